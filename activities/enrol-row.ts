@@ -1,0 +1,114 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { z } from 'zod';
+import type { LoanRow } from '../casebook/loans';
+import { isZone } from '../domain/calendar';
+import { isCurrency, parseAmount } from '../domain/money/amount';
+import { isNonEmpty, localDate, minor, type Minor, type NonEmpty } from '../domain/words';
+import type { Policy } from '../policy/load';
+
+/** One thing that is wrong with a row, for a reject file. */
+export type Fault = Readonly<{ field: string; reason: string }>;
+
+const id = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes or underscores');
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional());
+const amount = z.string().trim().default('0');
+
+const instalment = z.strictObject({
+  dueOn: z.iso.date('must be a date such as 2026-11-01'),
+  principal: z.string(),
+  interest: amount,
+});
+
+const row = z.strictObject({
+  loanId: id,
+  borrowerId: id,
+  name: z.string().trim().min(1, 'must not be empty').max(200),
+  phone: optional(z.string().trim()),
+  email: optional(z.email('must be an e-mail address').max(254)),
+  zone: z.string().trim().refine(isZone, 'must be a time zone such as Asia/Shanghai'),
+  language: optional(z.enum(['zh-CN', 'en'], 'must be zh-CN or en')),
+  strategy: optional(z.string().trim()),
+  currency: z.string().trim().refine(isCurrency, 'must be a currency code such as CNY'),
+  costs: optional(z.string().trim()),
+  instalments: z.union([z.string().transform(splitInstalments), z.array(instalment)]),
+});
+
+/**
+ * Reads one loan from a CSV or NDJSON row, or says field by field what is wrong with it. Instalments are objects, or
+ * in CSV "2026-10-01 500.00; 2026-11-01 500.00+12.50": due date, principal and, after a plus, interest.
+ */
+export const parseRow = (
+  input: unknown,
+  policy: Policy,
+  defaultStrategy: string,
+): Readonly<{ row: LoanRow } | { faults: NonEmpty<Fault> }> => {
+  const read = row.safeParse(input);
+  if (!read.success) return { faults: faultsOf(read.error) };
+  const { data } = read;
+  const { currency, costs, instalments, phone, email, language, strategy = defaultStrategy, ...rest } = data;
+  const faults: Fault[] = [];
+  const money = (text: string, field: string): Minor => {
+    const parsed = parseAmount(text.trim(), currency);
+    if (parsed === undefined) faults.push({ field, reason: 'must be a decimal amount such as 1000.00' });
+    return parsed ?? minor(0);
+  };
+  const due = instalments.map((one) => ({
+    dueOn: localDate(one.dueOn),
+    principal: money(one.principal, 'instalments'),
+    interest: money(one.interest, 'instalments'),
+  }));
+  const debt = { currency, costs: money(costs ?? '0', 'costs'), instalments: due };
+  const number = phone === undefined ? undefined : parsePhoneNumberFromString(phone);
+  if (phone !== undefined && !number?.isValid())
+    faults.push({ field: 'phone', reason: 'must be an international number such as +8613800000000' });
+  if (!policy.strategies.has(strategy))
+    faults.push({ field: 'strategy', reason: `must be one of: ${[...policy.strategies.keys()].join(', ')}` });
+  faults.push(...faultsOfInstalments(due));
+  if (isNonEmpty(faults)) return { faults };
+  if (!isNonEmpty(debt.instalments)) return { faults: [noInstalment] };
+  return {
+    row: {
+      ...rest,
+      strategy,
+      language: language ?? policy.lender.defaultLanguage,
+      ...(number ? { phone: number.number } : {}),
+      ...(email === undefined ? {} : { email }),
+      debt: { ...debt, instalments: debt.instalments },
+    },
+  };
+};
+
+const noInstalment: Fault = { field: 'instalments', reason: 'must hold at least one' };
+
+const faultsOfInstalments = (
+  instalments: readonly Readonly<{ dueOn: string; principal: Minor; interest: Minor }>[],
+): readonly Fault[] => {
+  const dates = instalments.map(({ dueOn }) => dueOn);
+  const empty = instalments.some(({ principal, interest }) => principal + interest === 0);
+  return [
+    ...(instalments.length === 0 ? [noInstalment] : []),
+    ...(new Set(dates).size < dates.length ? [{ field: 'instalments', reason: 'due dates must differ' }] : []),
+    ...(empty ? [{ field: 'instalments', reason: 'an instalment must not be zero' }] : []),
+  ];
+};
+
+const faultsOf = ({ issues }: z.ZodError): NonEmpty<Fault> => {
+  const faults = issues.map(({ path, message }) => ({ field: String(path[0] ?? 'row'), reason: message }));
+  return isNonEmpty(faults) ? faults : [{ field: 'row', reason: 'not a loan' }];
+};
+
+function splitInstalments(text: string, context: z.RefinementCtx): z.infer<typeof instalment>[] {
+  const parts = text.split(';').filter((part) => part.trim() !== '');
+  return parts.flatMap((part) => {
+    const [dueOn = '', sum = ''] = part.trim().split(/\s+/);
+    const [principal = '', interest] = sum.split('+');
+    const read = instalment.safeParse({ dueOn, principal, ...(interest === undefined ? {} : { interest }) });
+    if (read.success) return [read.data];
+    context.addIssue({ code: 'custom', message: `"${part.trim()}" must read like 2026-10-01 500.00+12.50` });
+    return [];
+  });
+}

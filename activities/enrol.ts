@@ -1,0 +1,54 @@
+import { keepLoan } from '../casebook/loans';
+import { openCase as openInBook } from '../casebook/open-case';
+import type { NonEmpty } from '../domain/words';
+import type { ClientDependencies } from './dependencies';
+import { parseRow, type Fault } from './enrol-row';
+import { startWorkflow, workflowStatus } from './start-workflow';
+
+/** What came of enrolling a loan. `skipped` counts the steps that lie before its day. */
+export type Enrolled = Readonly<
+  | { kind: 'opened'; skipped: number }
+  | { kind: 'already-open' | 'not-overdue' }
+  | { kind: 'stopped-by-a-person' }
+  | { kind: 'rejected'; faults: NonEmpty<Fault> }
+>;
+
+/**
+ * Enrols one loan from a row: checks it, keeps it, opens its case and starts its workflow. Safe to repeat: a case that
+ * is open stays as it is, and a crash before its workflow started is mended by the next call.
+ */
+export const enrol = async (
+  dependencies: ClientDependencies,
+  input: unknown,
+  defaultStrategy: string,
+): Promise<Enrolled> => {
+  const parsed = parseRow(input, dependencies.policy, defaultStrategy);
+  if ('faults' in parsed) return { kind: 'rejected', faults: parsed.faults };
+  const conflict = await keepLoan(dependencies.book, parsed.row);
+  if (conflict === undefined) return enrolKnown(dependencies, parsed.row.loanId);
+  const [field = 'row', reason = ''] = conflict.split(': ');
+  return { kind: 'rejected', faults: [{ field, reason }] };
+};
+
+/**
+ * Enrols a loan that the book holds. A case that a person withdrew, or whose workflow a person terminated, is started
+ * again only when a person says so.
+ * @throws UnknownLoan
+ */
+export const enrolKnown = async (
+  { book, client }: ClientDependencies,
+  loanId: string,
+  { byPerson = false } = {},
+): Promise<Enrolled> => {
+  const opened = await openInBook(book, loanId, byPerson);
+  if (opened.kind === 'not-overdue') return { kind: 'not-overdue' };
+  if (opened.kind === 'withdrawn') return { kind: 'stopped-by-a-person' };
+  if (opened.kind === 'opened') {
+    await startWorkflow(client, loanId, opened.next);
+    return { kind: 'opened', skipped: opened.skipped };
+  }
+  const status = await workflowStatus(client, loanId);
+  if (!byPerson && (status === 'TERMINATED' || status === 'CANCELLED')) return { kind: 'stopped-by-a-person' };
+  if (status !== 'RUNNING') await startWorkflow(client, loanId, opened.next);
+  return { kind: 'already-open' };
+};

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { addDays, dateIn } from '../domain/calendar';
+import { owedNow } from '../casebook/situation';
+import type { InHand } from '../casebook/under-lock';
+import type { StepKey } from '../domain/case/fact';
+import type { Language } from '../domain/words';
+import type { Policy } from '../policy/load';
+import { messageVariables, type Variables } from '../policy/variables';
+
+/** Recognises a message at its provider and in the borrower's hands: eight letters and digits that no other attempt has. */
+export const referenceOf = (key: StepKey): string =>
+  createHash('sha256').update(key).digest('hex').slice(0, 8).toUpperCase();
+
+/** The language in which the borrower is written to. */
+export const languageOf = ({ loan }: InHand, { lender }: Policy): Language =>
+  loan.language === 'en' || loan.language === 'zh-CN' ? loan.language : lender.defaultLanguage;
+
+/** What a message says, with the amounts of the moment in which it is written. */
+export const variablesFor = (hand: InHand, policy: Policy, key: StepKey): Variables => {
+  const owed = owedNow(hand);
+  if (owed.status !== 'overdue') throw new Error(`nothing is overdue on ${hand.loan.loan_id}`);
+  const { lender } = policy;
+  const asOf = dateIn(lender.zone, hand.now);
+  return messageVariables({
+    borrowerName: hand.loan.name,
+    loanId: hand.loan.loan_id,
+    owed,
+    currency: hand.loan.currency,
+    language: languageOf(hand, policy),
+    lender,
+    asOf,
+    payBy: addDays(asOf, lender.payWithinDays),
+    reference: referenceOf(key),
+  });
+};

@@ -1,0 +1,10 @@
+import { openWorkItemFor } from '../casebook/work-items';
+import type { Next } from '../domain/next';
+import type { Act } from './contact';
+import type { BookDependencies } from './dependencies';
+
+/** Puts a task into a team's queue. Safe to retry: the task's key is unique, and it is opened only while it is chosen. */
+export const openWorkItem =
+  ({ book }: BookDependencies) =>
+  ({ key }: Act): Promise<Next> =>
+    openWorkItemFor(book, key);

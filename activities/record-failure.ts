@@ -1,0 +1,18 @@
+import { ApplicationFailure } from '@temporalio/activity';
+import { NoCase, UnknownLoan } from '../casebook/book';
+import { recordFailed } from '../casebook/record';
+import type { Next } from '../domain/next';
+import type { Act } from './contact';
+import type { BookDependencies } from './dependencies';
+
+/**
+ * Records that an act failed for good, as a fact from which the case goes on. Safe to retry: a second record of the
+ * same failure changes nothing that is decided. Without a case there is nothing to go on with: the workflow ends.
+ */
+export const recordFailure =
+  ({ book }: BookDependencies) =>
+  ({ loanId, key, code }: Act & Readonly<{ code: string }>): Promise<Next> =>
+    recordFailed(book, key, code).catch((error: unknown) => {
+      if (!(error instanceof NoCase || error instanceof UnknownLoan)) throw error;
+      throw ApplicationFailure.nonRetryable(`nothing to collect on loan ${loanId}: ${code}`, code);
+    });

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { dateIn } from '../domain/calendar';
+import { parseAmount } from '../domain/money/amount';
+import { instant, isNonEmpty, localDate, type Instant, type LocalDate, type Minor } from '../domain/words';
+
+const id = z.string().trim().min(1).max(100);
+const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).optional();
+
+const payment = z.object({
+  loanId: z.string().optional(),
+  paymentId: id,
+  amount: z.string(),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'must be a currency code such as CNY'),
+  paidAt: moment,
+});
+
+const reversal = z.object({
+  loanId: z.string().optional(),
+  reversalId: id,
+  paymentId: id,
+  reversedAt: moment,
+});
+
+/** What the payments system reports: money that arrived, or a payment that was taken back. */
+export type RepaymentReport =
+  | Readonly<{ kind: 'payment'; paymentId: string; amount: Minor; currency: string; valueOn: LocalDate }>
+  | Readonly<{ kind: 'reversal'; reversalId: string; paymentId: string; valueOn: LocalDate }>;
+
+/** The report, or why it cannot be recorded, in words for whoever sent it. */
+export type Parsed = Readonly<{ report: RepaymentReport } | { reason: string }>;
+
+/**
+ * Reads what arrived for a loan, whoever sent it. Unknown fields are ignored: money must not be lost for them. Another
+ * loan's id inside is refused. A date in the future counts as today, in the lender's zone.
+ */
+export const parseReport = (input: unknown, loanId: string, lenderZone: string, now: Instant): Parsed => {
+  const isReversal = typeof input === 'object' && input !== null && 'reversalId' in input;
+  const read = isReversal ? reversal.safeParse(input) : payment.safeParse(input);
+  if (!read.success) return { reason: reasonOf(read.error) };
+  if (read.data.loanId !== undefined && read.data.loanId !== loanId)
+    return { reason: 'loanId: it names another loan' };
+  if ('reversalId' in read.data) {
+    const { reversalId, paymentId, reversedAt } = read.data;
+    return { report: { kind: 'reversal', reversalId, paymentId, valueOn: dateOf(reversedAt, lenderZone, now) } };
+  }
+  const { paymentId, currency, paidAt } = read.data;
+  const amount = parseAmount(read.data.amount, currency);
+  if (amount === undefined || amount === 0)
+    return { reason: 'amount: must be a positive decimal such as "100.00"' };
+  return { report: { kind: 'payment', paymentId, amount, currency, valueOn: dateOf(paidAt, lenderZone, now) } };
+};
+
+const dateOf = (moment: string | undefined, zone: string, now: Instant): LocalDate => {
+  const today = dateIn(zone, now);
+  if (moment === undefined) return today;
+  const date = moment.includes('T') ? dateIn(zone, instant(Date.parse(moment))) : localDate(moment);
+  return date > today ? today : date;
+};
+
+const reasonOf = ({ issues }: z.ZodError): string => {
+  const all = issues.map(({ path, message }) => `${path.join('.') || 'report'}: ${message}`);
+  return isNonEmpty(all) ? all.join('; ') : 'not a repayment';
+};

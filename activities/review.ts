@@ -1,0 +1,11 @@
+import { decideNext } from '../casebook/decide-next';
+import { underLock } from '../casebook/under-lock';
+import type { Next } from '../domain/next';
+import type { Act } from './contact';
+import type { BookDependencies } from './dependencies';
+
+/** Looks at a case again on a day when nothing else was wanted. Safe to retry: it only decides. */
+export const review =
+  ({ book }: BookDependencies) =>
+  ({ loanId, key }: Act): Promise<Next> =>
+    underLock(book, loanId, decideNext, key);

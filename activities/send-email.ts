@@ -1,0 +1,23 @@
+import type { Compose } from '../casebook/claim';
+import type { EmailMessage } from '../channels/email';
+import type { Policy } from '../policy/load';
+import { render } from '../policy/render';
+import { contact } from './contact';
+import type { Dependencies } from './dependencies';
+import { languageOf, variablesFor } from './message';
+
+/**
+ * Sends the e-mail that a step asks for. Safe to retry: see `contact`; the book notes the moment before the words
+ * leave, so that a retry never sends them a second time.
+ */
+export const sendEmail = ({ book, policy, email }: Dependencies) => contact(book, email, composeEmail(policy));
+
+const composeEmail =
+  (policy: Policy): Compose<EmailMessage> =>
+  (hand, step, key) => {
+    const { email } = hand.loan;
+    if (step.email === undefined || email === null) throw new Error(`step ${step.id} has no e-mail to send`);
+    const language = languageOf(hand, policy);
+    const variables = variablesFor(hand, policy, key);
+    return { to: email, ...render(policy.templates, { channel: 'email', template: step.email, language, variables }) };
+  };

@@ -1,0 +1,30 @@
+import type { Compose } from '../casebook/claim';
+import { lawfulUntil } from '../domain/law/next-lawful';
+import { situationOf } from '../casebook/situation';
+import type { SmsMessage } from '../channels/sms';
+import type { Policy } from '../policy/load';
+import { render } from '../policy/render';
+import { contact } from './contact';
+import type { Dependencies } from './dependencies';
+import { languageOf, referenceOf, variablesFor } from './message';
+
+/** Twilio keeps an undelivered SMS for at most so long (Messages API, ValidityPeriod). */
+const LONGEST_VALIDITY_SECONDS = 36_000;
+
+/** Sends the SMS that a step asks for. Safe to retry: see `contact`; Twilio is asked by the reference in the text. */
+export const sendSms = ({ book, policy, sms }: Dependencies) => contact(book, sms, composeSms(policy));
+
+const composeSms =
+  (policy: Policy): Compose<SmsMessage> =>
+  (hand, step, key) => {
+    const { phone } = hand.loan;
+    if (step.sms === undefined || phone === null) throw new Error(`step ${step.id} has no SMS to send`);
+    const language = languageOf(hand, policy);
+    const variables = variablesFor(hand, policy, key);
+    const { text } = render(policy.templates, { channel: 'sms', template: step.sms, language, variables });
+    const { borrower, law, now } = situationOf(hand);
+    const to = { zones: borrower.zones, contacted: borrower.contacted, loanId: hand.loan.loan_id, to: phone };
+    const lawfulSeconds = Math.floor((lawfulUntil('sms', to, law, now) - now) / 1000);
+    const validForSeconds = Math.max(1, Math.min(LONGEST_VALIDITY_SECONDS, lawfulSeconds));
+    return { to: phone, text, reference: referenceOf(key), validForSeconds };
+  };

@@ -1,0 +1,38 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Clock } from '../domain/clock';
+import type { Law } from '../domain/law/rule';
+import type { Terms } from '../domain/money/terms';
+import type { Strategy } from '../domain/strategy';
+import type { Database } from './database';
+import type { LoanLedger } from './loan-ledger';
+
+/** The policy as the book needs it: what is in force, and how to read a version that a case was opened with. */
+export type Rules = Readonly<{
+  strategies: ReadonlyMap<string, Strategy>;
+  law: Law;
+  lenderZone: string;
+  terms: Terms;
+  readStrategy: (content: string) => Strategy;
+}>;
+
+/** The case book: the append-only record, with the rules and the clock by which it decides. */
+export type Book = Readonly<{ db: Kysely<Database>; ledger: LoanLedger; rules: Rules; clock: Clock }>;
+
+/** One transaction of the case book. */
+export type Tx = Transaction<Database>;
+
+/** A loan for which no case was ever opened. */
+export class NoCase extends Error {
+  override readonly name = 'NoCase';
+  constructor(readonly loanId: string) {
+    super(`loan ${loanId} has no case`);
+  }
+}
+
+/** A loan that the book does not hold. */
+export class UnknownLoan extends Error {
+  override readonly name = 'UnknownLoan';
+  constructor(readonly loanId: string) {
+    super(`loan ${loanId} is not in the case book`);
+  }
+}

@@ -1,0 +1,116 @@
+import { Kysely, PostgresDialect, type ColumnType, type Generated } from 'kysely';
+import { Pool, types } from 'pg';
+import type { Decision } from '../domain/decide/situation';
+
+/** The tables of the case book. Amounts are minor units, `date` columns ISO text, `at` columns business time. */
+export type Database = {
+  borrower: { borrower_id: string; zone: string; language: string; created_at: Generated<Date> };
+  borrower_contact: {
+    borrower_id: string;
+    name: string;
+    phone: string | null;
+    email: string | null;
+    updated_at: Generated<Date>;
+  };
+  loan: {
+    loan_id: string;
+    borrower_id: string;
+    strategy: string;
+    currency: string;
+    costs_minor: number;
+    created_at: Generated<Date>;
+  };
+  instalment: { loan_id: string; due_on: string; principal_minor: number; interest_minor: number };
+  payment: {
+    payment_id: string;
+    loan_id: string;
+    amount_minor: number;
+    value_on: string;
+    received_at: Date;
+    recorded_at: Generated<Date>;
+  };
+  reversal: {
+    reversal_id: string;
+    payment_id: string;
+    loan_id: string;
+    value_on: string;
+    received_at: Date;
+    recorded_at: Generated<Date>;
+  };
+  policy_version: {
+    kind: 'strategy' | 'law';
+    hash: string;
+    name: string;
+    content: string;
+    first_used_at: Generated<Date>;
+  };
+  collection_case: {
+    loan_id: string;
+    episode: number;
+    status: 'open' | 'closed';
+    strategy: string;
+    revision: number;
+    /** Null only inside the transaction that opens the case. */
+    decision: ColumnType<Decision | null, string | null, string>;
+  };
+  fact: {
+    seq: Generated<number>;
+    loan_id: string;
+    episode: number;
+    at: Date;
+    who: string;
+    kind: string;
+    key: string | null;
+    data: Json<Record<string, unknown>>;
+    recorded_at: Generated<Date>;
+  };
+  decision: {
+    loan_id: string;
+    episode: number;
+    revision: number;
+    at: Date;
+    strategy: string;
+    law: string;
+    decision: Json<Decision>;
+    recorded_at: Generated<Date>;
+  };
+  /** The words of each contact, with the recipient: personal data, and the only table that may be thinned out. */
+  message: { key: string; content: Json<unknown>; created_at: Generated<Date> };
+  work_item: {
+    key: string;
+    loan_id: string;
+    episode: number;
+    queue: string;
+    aim: string;
+    opened_at: Date;
+    due_on: string;
+    closed_at: Date | null;
+    result: string | null;
+  };
+  outbox: {
+    id: Generated<number>;
+    loan_id: string;
+    message: Json<Record<string, unknown>>;
+    created_at: Generated<Date>;
+    delivered_at: Date | null;
+  };
+};
+
+type Json<T> = ColumnType<T, string, string>;
+
+const BIGINT = 20;
+const DATE = 1082;
+types.setTypeParser(BIGINT, Number); // minor units stay below 2^53
+types.setTypeParser(DATE, (text) => text); // a calendar date has no zone
+
+/** Connects to the case book; `close` waits for running statements. */
+export const connectBook = (databaseUrl: string, onError: (error: Error) => void = () => undefined) => {
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: 20,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 15_000,
+  });
+  pool.on('error', onError); // an idle connection that breaks must not end the process
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+};

@@ -1,0 +1,53 @@
+import type { Selectable } from 'kysely';
+import type { Actor, Fact, Happening } from '../domain/case/fact';
+import { instant, type Instant } from '../domain/words';
+import type { Tx } from './book';
+import type { Database } from './database';
+
+/** Which case a fact belongs to. */
+export type CaseId = Readonly<{ loanId: string; episode: number }>;
+
+/** Appends one fact to a case and returns it as the book numbered it. */
+export const insertFact = async (
+  tx: Tx,
+  { loanId, episode }: CaseId,
+  happening: Happening,
+  at: Instant,
+  who: Actor,
+): Promise<Fact> => {
+  const { kind, ...rest } = happening;
+  const { key = null, ...data } = { key: undefined, ...rest };
+  const row = {
+    loan_id: loanId,
+    episode,
+    at: new Date(at),
+    who,
+    kind,
+    key,
+    data: JSON.stringify(data),
+  };
+  const { seq } = await tx.insertInto('fact').values(row).returning('seq').executeTakeFirstOrThrow();
+  return { seq, at, who, ...happening };
+};
+
+/** Every fact of every case of a borrower, in the order in which the book learnt them. */
+export const factsOfBorrower = async (
+  tx: Tx,
+  borrowerId: string,
+): Promise<readonly (CaseId & { fact: Fact })[]> => {
+  const rows = await tx
+    .selectFrom('fact')
+    .innerJoin('loan', 'loan.loan_id', 'fact.loan_id')
+    .where('borrower_id', '=', borrowerId)
+    .selectAll('fact')
+    .orderBy('seq')
+    .execute();
+  return rows.map((row) => ({ loanId: row.loan_id, episode: row.episode, fact: toFact(row) }));
+};
+
+/** Reads a row of the book as a fact. */
+export const toFact = (row: Selectable<Database['fact']>): Fact => {
+  const { seq, kind, key, data, who } = row;
+  // The book is written by `insertFact` alone, so the row has the shape that was appended.
+  return { seq, at: instant(row.at.getTime()), who, kind, ...(key === null ? {} : { key }), ...data } as Fact;
+};

@@ -1,0 +1,14 @@
+import { Migrator, type Kysely, type MigrationProvider } from 'kysely';
+import type { Database } from './database';
+import * as caseBook from './migrations/0001-case-book';
+
+const migrations: MigrationProvider = {
+  getMigrations: () => Promise.resolve({ '0001-case-book': caseBook }),
+};
+
+/** Brings the case book to the newest shape and names what it changed. Safe to run from several processes at once. */
+export const migrate = async (db: Kysely<Database>): Promise<readonly string[]> => {
+  const { error, results = [] } = await new Migrator({ db, provider: migrations }).migrateToLatest();
+  if (error) throw error instanceof Error ? error : new Error('migration failed', { cause: error });
+  return results.map(({ migrationName }) => migrationName);
+};

@@ -1,0 +1,59 @@
+import { skippedOnEnrolment } from '../domain/decide/skipped';
+import type { Next } from '../domain/next';
+import type { Book } from './book';
+import { appendSkips, decideNext, latestNext } from './decide-next';
+import { insertFact } from './facts';
+import { owedNow, situationOf } from './situation';
+import { underLock, type InHand } from './under-lock';
+
+/** What came of asking for a case. `skipped` counts the steps before the day on which the loan was enrolled. */
+export type Opened = Readonly<
+  | { kind: 'opened' | 'reopened'; next: Next; skipped: number }
+  | { kind: 'already-open'; next: Next }
+  | { kind: 'not-overdue' }
+  | { kind: 'withdrawn' }
+>;
+
+/**
+ * Opens the case of an overdue loan with its first decision, in one transaction. An open case stays as it is; a case
+ * that an operator withdrew is not opened again unless asked for.
+ * @throws UnknownLoan
+ */
+export const openCase = (book: Book, loanId: string, evenIfWithdrawn = false): Promise<Opened> =>
+  underLock(book, loanId, async (hand): Promise<Opened> => {
+    if (hand.case?.status === 'open') return { kind: 'already-open', next: latestNext(hand) };
+    if (owedNow(hand).status !== 'overdue') return { kind: 'not-overdue' };
+    if (wasWithdrawn(hand) && !evenIfWithdrawn) return { kind: 'withdrawn' };
+    return open(hand);
+  });
+
+const wasWithdrawn = ({ facts }: InHand): boolean => {
+  const end = facts.findLast((fact) => fact.kind === 'closed');
+  return end?.kind === 'closed' && end.outcome === 'withdrawn';
+};
+
+const open = async (hand: InHand): Promise<Opened> => {
+  const begun = await begin(hand);
+  const skips = skippedOnEnrolment(situationOf(begun));
+  const next = await decideNext(await appendSkips(begun, skips));
+  return { kind: 'opened', next, skipped: skips.length };
+};
+
+const begin = async (hand: InHand): Promise<InHand> => {
+  const { tx, loan, book, now, allFacts } = hand;
+  const strategy = book.rules.strategies.get(loan.strategy);
+  if (!strategy) throw new Error(`loan ${loan.loan_id} asks for strategy ${loan.strategy}, which is not in force`);
+  const id = { loanId: loan.loan_id, episode: (hand.case?.episode ?? 0) + 1 };
+  const row = {
+    loan_id: id.loanId,
+    episode: id.episode,
+    status: 'open' as const,
+    strategy: strategy.hash,
+    revision: hand.case?.revision ?? 0, // a workflow that still closes the last episode must see a newer revision
+    decision: null,
+  };
+  await tx.insertInto('collection_case').values(row).execute();
+  const opened = { kind: 'opened', strategy: strategy.hash, strategyName: strategy.name } as const;
+  const fact = await insertFact(tx, id, opened, now, 'system');
+  return { ...hand, case: row, strategy, facts: [fact], allFacts: [...allFacts, { ...id, fact }] };
+};

@@ -1,0 +1,32 @@
+import type { Kysely } from 'kysely';
+import type { Tx } from './book';
+import type { Database } from './database';
+
+/** News about a loan that its workflow has yet to hear. */
+export type Undelivered = Readonly<{ id: number; loanId: string; message: Record<string, unknown> }>;
+
+/** Notes, in the transaction that records a fact outside the workflow, that the workflow must be told. */
+export const enqueue = async (tx: Tx, loanId: string, message: Record<string, unknown>): Promise<void> => {
+  await tx
+    .insertInto('outbox')
+    .values({ loan_id: loanId, message: JSON.stringify(message), delivered_at: null })
+    .execute();
+};
+
+/** What workflows have yet to hear, oldest first; of one loan when it is named. */
+export const undelivered = async (db: Kysely<Database>, loanId?: string): Promise<readonly Undelivered[]> => {
+  const rows = await db
+    .selectFrom('outbox')
+    .where('delivered_at', 'is', null)
+    .$if(loanId !== undefined, (query) => query.where('loan_id', '=', loanId ?? ''))
+    .select(['id', 'loan_id', 'message'])
+    .orderBy('id')
+    .limit(500)
+    .execute();
+  return rows.map((row) => ({ id: row.id, loanId: row.loan_id, message: row.message }));
+};
+
+/** Notes that a workflow was told. Telling it twice does no harm: it records a payment id once. */
+export const markDelivered = async (db: Kysely<Database>, id: number): Promise<void> => {
+  await db.updateTable('outbox').set({ delivered_at: new Date() }).where('id', '=', id).execute();
+};

@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely';
+import type { Strategy } from '../domain/strategy';
+import type { Rules, Tx } from './book';
+import type { Database } from './database';
+
+/** The text of a strategy or law as it was, under its content hash. */
+export type PolicySource = Readonly<{
+  kind: 'strategy' | 'law';
+  name: string;
+  hash: string;
+  content: string;
+}>;
+
+/** Keeps the text of every policy in force, so that any past decision can be recomputed after a file was edited. */
+export const keepPolicyVersions = async (
+  db: Kysely<Database>,
+  sources: readonly PolicySource[],
+): Promise<void> => {
+  if (sources.length === 0) return;
+  await db
+    .insertInto('policy_version')
+    .values(sources.map(({ kind, name, hash, content }) => ({ kind, name, hash, content })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+};
+
+/** The strategy that a case was opened with, also when its file has changed since. */
+export const strategyOf = async (tx: Tx, rules: Rules, hash: string): Promise<Strategy> => {
+  const current = [...rules.strategies.values()].find((strategy) => strategy.hash === hash);
+  if (current) return current;
+  const { content } = await tx
+    .selectFrom('policy_version')
+    .where('kind', '=', 'strategy')
+    .where('hash', '=', hash)
+    .select('content')
+    .executeTakeFirstOrThrow();
+  return rules.readStrategy(content);
+};

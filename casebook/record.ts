@@ -1,0 +1,43 @@
+import { partsOf, type Ending, type StepKey } from '../domain/case/fact';
+import type { Next } from '../domain/next';
+import type { Book } from './book';
+import { decideNext } from './decide-next';
+import { append, underLock, type InHand } from './under-lock';
+
+/** Records how a claimed act ended and decides what comes next. A second call for the same act changes nothing. */
+export const record = (book: Book, key: StepKey, how: Ending): Promise<Next> =>
+  underLock(
+    book,
+    partsOf(key).loanId,
+    async (hand) => decideNext(isUnderWay(hand, key) ? await append(hand, { kind: 'ended', key, how }) : hand),
+    key,
+  );
+
+/** Records that an act failed for good: a claimed one may have reached the borrower, any other did not. */
+export const recordFailed = (book: Book, key: StepKey, code: string): Promise<Next> =>
+  underLock(book, partsOf(key).loanId, async (hand) => {
+    if (hand.case?.status !== 'open') return decideNext(hand);
+    const outcome = isUnderWay(hand, key)
+      ? ({ kind: 'ended', key, how: { kind: 'unknown' } } as const)
+      : ({ kind: 'failed', key, code } as const);
+    return decideNext(await append(hand, outcome));
+  });
+
+/** Records that the words are about to leave for a provider that cannot be asked later whether it got them. */
+export const markHandingOver = (book: Book, key: StepKey): Promise<void> =>
+  underLock(book, partsOf(key).loanId, async (hand) => {
+    if (!isHandedOver(hand, key)) await append(hand, { kind: 'handing-over', key });
+  });
+
+/** Whether the words of an act may have left for their provider. */
+export const wasHandingOver = (book: Book, key: StepKey): Promise<boolean> =>
+  underLock(book, partsOf(key).loanId, (hand) => Promise.resolve(isHandedOver(hand, key)));
+
+const isHandedOver = (hand: InHand, key: StepKey): boolean =>
+  hand.facts.some((fact) => fact.kind === 'handing-over' && fact.key === key);
+
+const isUnderWay = (hand: InHand, key: StepKey): boolean => {
+  const has = (kind: 'started' | 'ended') =>
+    hand.facts.some((fact) => fact.kind === kind && fact.key === key);
+  return has('started') && !has('ended');
+};

@@ -1,0 +1,99 @@
+import type { Selectable } from 'kysely';
+import type { Actor, Fact, Happening, StepKey } from '../domain/case/fact';
+import type { Strategy } from '../domain/strategy';
+import { instant, type Instant } from '../domain/words';
+import { UnknownLoan, type Book, type Tx } from './book';
+import type { Database } from './database';
+import { factsOfBorrower, insertFact, type CaseId } from './facts';
+import type { Account } from './loan-ledger';
+import { strategyOf } from './policy-version';
+
+/** A loan with its newest case in hand: read and changed under its borrower's lock, so that no other decision can pass. */
+export type InHand = Readonly<{
+  tx: Tx;
+  book: Book;
+  loan: LoanRow;
+  account: Account;
+  now: Instant;
+  /** The newest episode; absent while no case was ever opened. */
+  case?: CaseRow;
+  strategy?: Strategy;
+  facts: readonly Fact[];
+  /** The facts of every case of the borrower, this one included. */
+  allFacts: readonly (CaseId & { fact: Fact })[];
+}>;
+
+type CaseRow = Selectable<Database['collection_case']>;
+type LoanRow = Selectable<Database['loan']> & Pick<Selectable<Database['borrower']>, 'zone' | 'language'> & Contact;
+type Contact = Pick<Selectable<Database['borrower_contact']>, 'name' | 'phone' | 'email'>;
+
+/**
+ * Takes a loan's newest case in hand for one transaction. All loans of a borrower share one lock, because caps count
+ * over all of them. `doing` names the act being performed: within the clock's tolerance it counts at its own instant.
+ * @throws UnknownLoan
+ */
+export const underLock = <T>(
+  book: Book,
+  loanId: string,
+  work: (hand: InHand) => Promise<T>,
+  doing?: StepKey,
+): Promise<T> =>
+  book.db.transaction().execute(async (tx) => {
+    const loan = await lockBorrowerOf(tx, loanId);
+    return work(await load(tx, book, loan, await book.clock.now(), doing));
+  });
+
+/** Appends a fact to the case in hand. */
+export const append = async (
+  hand: InHand,
+  happening: Happening,
+  { at = hand.now, who = 'system' }: Readonly<{ at?: Instant; who?: Actor }> = {},
+): Promise<InHand> => {
+  if (!hand.case) throw new Error(`loan ${hand.loan.loan_id} has no case to append to`);
+  const id = { loanId: hand.loan.loan_id, episode: hand.case.episode };
+  const fact = await insertFact(hand.tx, id, happening, at, who);
+  return { ...hand, facts: [...hand.facts, fact], allFacts: [...hand.allFacts, { ...id, fact }] };
+};
+
+const lockBorrowerOf = async (tx: Tx, loanId: string): Promise<LoanRow> => {
+  const locked = await tx
+    .selectFrom('borrower')
+    .innerJoin('loan', 'loan.borrower_id', 'borrower.borrower_id')
+    .innerJoin('borrower_contact', 'borrower_contact.borrower_id', 'borrower.borrower_id')
+    .where('loan_id', '=', loanId)
+    .selectAll('loan')
+    .select(['zone', 'language', 'name', 'phone', 'email'])
+    .forUpdate('borrower')
+    .executeTakeFirst();
+  if (!locked) throw new UnknownLoan(loanId);
+  return locked;
+};
+
+const load = async (tx: Tx, book: Book, loan: LoanRow, clockNow: Instant, doing?: StepKey): Promise<InHand> => {
+  const newest = await tx
+    .selectFrom('collection_case')
+    .where('loan_id', '=', loan.loan_id)
+    .selectAll()
+    .orderBy('episode', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const allFacts = await factsOfBorrower(tx, loan.borrower_id);
+  const facts = allFacts
+    .filter(({ loanId, episode }) => loanId === loan.loan_id && episode === newest?.episode)
+    .map(({ fact }) => fact);
+  const account = await book.ledger.of(tx, loan.loan_id);
+  const now = counted(clockNow, book.clock.tolerance, instantOfAct(newest, facts, doing));
+  const hand = { tx, book, loan, account, now, facts, allFacts };
+  if (!newest) return hand;
+  return { ...hand, case: newest, strategy: await strategyOf(tx, book.rules, newest.strategy) };
+};
+
+const instantOfAct = (c: CaseRow | undefined, facts: readonly Fact[], doing?: StepKey): Instant | undefined => {
+  if (doing === undefined) return undefined;
+  const begun = facts.find((fact) => fact.kind === 'started' && fact.key === doing);
+  if (begun) return begun.at;
+  return c?.decision?.kind === 'act' && c.decision.key === doing ? c.decision.at : undefined;
+};
+
+const counted = (now: Instant, tolerance: number, at: Instant | undefined): Instant =>
+  at !== undefined && Math.abs(now - at) <= tolerance ? instant(at) : now;

@@ -1,0 +1,21 @@
+import type { Attempt } from '../domain/case/attempt';
+import type { Ending } from '../domain/case/fact';
+
+/** A way out of the house. It must be able to answer "did you get it?", or say that it cannot know. */
+export type Provider<M> = Readonly<{
+  /** Sends once. Throws `InDoubt` when the provider may or may not have it; then the retry asks `find`. */
+  send: (attempt: Attempt<M>) => Promise<Ending>;
+  /** How an earlier attempt ended; `absent` only when it provably never reached the provider. */
+  find: (attempt: Attempt<M>) => Promise<Ending | 'absent'>;
+}>;
+
+/** A provider may or may not have what was sent. `code` is safe to show: it holds no personal data. */
+export class InDoubt extends Error {
+  override readonly name = 'InDoubt';
+  constructor(
+    readonly code: string,
+    options?: ErrorOptions,
+  ) {
+    super(`in doubt: ${code}`, options);
+  }
+}

@@ -1,0 +1,66 @@
+import { addDays, dateIn, instantOf } from '../calendar';
+import { historyOf } from '../case/fold';
+import { keyOf, type ActName, type Reason } from '../case/fact';
+import { nextLawful } from '../law/next-lawful';
+import type { Verdict } from '../law/rule';
+import { instant, type Instant, type LocalDate } from '../words';
+import { dueOn, isFree, later, rungsOf, type Rung } from './ladder';
+import { measureOf } from './measure';
+import { retryFrom } from './patience';
+import type { Clause, Decision, Situation } from './situation';
+import { standingOf } from './standing';
+
+/** A step with the instant at which it would be done. */
+type Planned = Readonly<{ rung: Rung; act: ActName; at: Instant; because: readonly Reason[] }>;
+
+/** A step is placed within so many days or not at all: more than a year of barred days is no plan. */
+const HORIZON_DAYS = 400;
+
+/** The first step that is wanted, at its first lawful instant; of two at the same time the milder one. */
+export const nextStep: Clause = (s) => {
+  const { owed } = s;
+  if (owed.status !== 'overdue') return undefined;
+  const first = rungsOf(s.strategy)
+    .map((rung) => plan(rung, owed.since, s))
+    .reduce((best, next) => (next && (!best || next.at < best.at) ? next : best), undefined);
+  return first && toDecision(first, s);
+};
+
+const toDecision = ({ rung, act, at, because }: Planned, s: Situation): Decision => {
+  const { loanId, episode } = s.case;
+  const { id } = rung.step;
+  const key = keyOf({ loanId, episode, step: id, occurrence: historyOf(s.case, id).begun + 1, act });
+  return { kind: 'act', act, key, at, because: [`step:${id}`, ...because], stage: rung.stage };
+};
+
+const plan = (rung: Rung, since: LocalDate, s: Situation): Planned | undefined => {
+  const { act } = measureOf(rung.step);
+  if (act === undefined || standingOf(rung.step, s).kind !== 'wanted') return undefined;
+  const due = dueOn(rung.step, since, s);
+  let date = later(due, dateIn(s.borrower.zones[0], s.now));
+  for (let tries = 0; tries < HORIZON_DAYS; tries++, date = addDays(date, 1)) {
+    if (!isFree(date, rung, due, since, s)) continue;
+    const verdict = placeOn(date, due, rung, s);
+    if (verdict?.kind === 'barred') return undefined;
+    if (verdict) return { rung, act, at: verdict.at, because: verdict.movedBy.map((id) => `rule:${id}` as const) };
+  }
+  return undefined;
+};
+
+/** The lawful instant of a step on a date; undefined when that date is not possible, another may be. */
+const placeOn = (date: LocalDate, due: LocalDate, { step }: Rung, s: Situation): Verdict | undefined => {
+  const clockTime = instantOf(date, step.at, s.borrower.zones[0]);
+  const earliest = s.now <= clockTime ? clockTime : retryFrom(step, clockTime, s);
+  if (earliest === undefined || dateIn(s.lenderZone, earliest) < due) return undefined;
+  const verdict = lawful(step, earliest, s);
+  const pushedOff = verdict.kind === 'from' && dateIn(s.borrower.zones[0], verdict.at) !== date;
+  return pushedOff && earliest !== clockTime ? undefined : verdict;
+};
+
+const lawful = (step: Rung['step'], earliest: Instant, s: Situation): Verdict => {
+  const { channel } = measureOf(step);
+  if (channel === undefined) return { kind: 'from', at: instant(earliest), movedBy: [] };
+  const { zones, contacted, addresses } = s.borrower;
+  const to = { zones, contacted, loanId: s.case.loanId, to: addresses[channel] ?? '' };
+  return nextLawful(channel, to, s.law, earliest);
+};

@@ -1,0 +1,28 @@
+import { historyOf } from '../case/fold';
+import type { Step } from '../strategy';
+import { instant, type Instant } from '../words';
+import type { Situation } from './situation';
+
+const MINUTE = 60_000;
+
+/** A provider that could not be reached is tried again after so long: soon enough for the day, too rarely to flood it. */
+const RETRY_AFTER = 15 * MINUTE;
+
+/**
+ * When a step whose clock time has passed today may still be done today; undefined when it may not.
+ * A case that was opened after that clock time waits for the next day: a backfill at noon must not make a burst.
+ */
+export const retryFrom = (step: Step, clockTime: Instant, s: Situation): Instant | undefined => {
+  if (s.case.openSince > clockTime) return undefined;
+  const lastTry = historyOf(s.case, step.id).notSent.at(-1);
+  const earliest = lastTry === undefined ? s.now : Math.max(s.now, lastTry + RETRY_AFTER);
+  return earliest <= patientUntil(step, clockTime) ? instant(earliest) : undefined;
+};
+
+/** Whether the last attempts of a step reached nobody and no further one fits into its patience. */
+export const isOutOfPatience = (step: Step, clockTime: Instant, s: Situation): boolean => {
+  const { notSent } = historyOf(s.case, step.id);
+  return notSent.length > 0 && retryFrom(step, clockTime, s) === undefined;
+};
+
+const patientUntil = (step: Step, clockTime: Instant): number => clockTime + step.patienceMinutes * MINUTE;

@@ -1,0 +1,34 @@
+import type { OpenCase } from '../case/fold';
+import type { ActName, Outcome, Reason, StepKey } from '../case/fact';
+import type { Contacted, Law } from '../law/rule';
+import type { Owed } from '../money/terms';
+import type { Strategy } from '../strategy';
+import type { Channel, Instant, NonEmpty } from '../words';
+
+/** A borrower as a decision needs to know them: where, how reachable, and every contact on any of their loans. */
+export type Borrower = Readonly<{
+  zones: NonEmpty<string>;
+  /** A fingerprint of the address on each channel that has one. */
+  addresses: Readonly<Partial<Record<Channel, string>>>;
+  /** Addresses that a provider refused for good, by fingerprint, with its code. */
+  unusable: ReadonlyMap<string, string>;
+  contacted: readonly Contacted[];
+}>;
+
+/** Everything a decision depends on. */
+export type Situation = Readonly<{
+  case: OpenCase;
+  owed: Owed;
+  borrower: Borrower;
+  strategy: Strategy;
+  law: Law;
+  lenderZone: string;
+  now: Instant;
+}>;
+
+/** The one next thing to do, when, and because of what; or the end. A case without a next instant cannot be written. */
+export type Decision = Readonly<{ because: NonEmpty<Reason>; stage: string }> &
+  Readonly<{ kind: 'act'; act: ActName; key: StepKey; at: Instant } | { kind: 'close'; outcome: Outcome }>;
+
+/** One line of the policy: what it has to say about a situation, or nothing. */
+export type Clause<D = Decision | undefined> = (s: Situation) => D;

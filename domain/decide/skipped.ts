@@ -1,0 +1,52 @@
+import { addDays, dateIn, instantOf } from '../calendar';
+import { historyOf } from '../case/fold';
+import type { Reason } from '../case/fact';
+import type { Step } from '../strategy';
+import { isNonEmpty, type Instant, type LocalDate, type NonEmpty } from '../words';
+import { rungsOf } from './ladder';
+import { isOutOfPatience } from './patience';
+import type { Situation } from './situation';
+import { impossible } from './standing';
+
+/** A step that is passed over, since when, and why. */
+export type Skip = Readonly<{ step: string; at: Instant; because: NonEmpty<Reason> }>;
+
+/** The steps that lie before the day on which a loan is enrolled: they are not made up for (P3). */
+export const skippedOnEnrolment = (s: Situation): readonly Skip[] => {
+  const { owed } = s;
+  if (owed.status !== 'overdue') return [];
+  return stepsWithoutHistory(s)
+    .filter((step) => !step.repeat && step.day < owed.days)
+    .map((step) => ({ step: step.id, at: s.now, because: [`clause:enrolled-on-day-${owed.days}`] }));
+};
+
+/** The steps whose time has come and which cannot be done: no such channel, no address, no answer from a provider all day. */
+export const skippedByNow = (s: Situation): readonly Skip[] => {
+  const { owed } = s;
+  if (owed.status !== 'overdue') return [];
+  return rungsOf(s.strategy).flatMap(({ step }) => skip(step, owed.since, s));
+};
+
+const skip = (step: Step, since: LocalDate, s: Situation): readonly Skip[] => {
+  const lastTry = historyOf(s.case, step.id).notSent.at(-1);
+  if (lastTry !== undefined && isOutOfPatience(step, clockTimeOn(lastTry, step, s), s))
+    return [{ step: step.id, at: s.now, because: [`patience:${step.patienceMinutes}-minutes`] }];
+  if (step.repeat || hasHistory(step, s)) return [];
+  const clockTime = instantOf(addDays(since, step.day), step.at, s.borrower.zones[0]);
+  const standing = impossible(step, s);
+  if (clockTime > s.now || standing?.kind !== 'not' || !isNonEmpty(standing.because)) return [];
+  return [{ step: step.id, at: clockTime, because: standing.because }];
+};
+
+const clockTimeOn = (at: Instant, step: Step, s: Situation): Instant =>
+  instantOf(dateIn(s.borrower.zones[0], at), step.at, s.borrower.zones[0]);
+
+const stepsWithoutHistory = (s: Situation): readonly Step[] =>
+  rungsOf(s.strategy)
+    .map(({ step }) => step)
+    .filter((step) => !hasHistory(step, s));
+
+const hasHistory = (step: Step, s: Situation): boolean => {
+  const { begun, skipped } = historyOf(s.case, step.id);
+  return begun > 0 || skipped.length > 0;
+};

@@ -1,0 +1,103 @@
+import { daysBetween, dateIn, written } from './calendar';
+import type { Fact, Reason, StepKey } from './case/fact';
+import { partsOf } from './case/fact';
+import { measureOf } from './decide/measure';
+import type { Decision, Situation } from './decide/situation';
+import { rungsOf } from './decide/ladder';
+import type { Step } from './strategy';
+import type { Instant } from './words';
+
+/** How many past attempts an operator sees beside a running case. */
+const SHOWN = 12;
+
+/** The last three months of a case in a glance: what is known of it without any personal data. */
+type Told = Pick<Situation, 'strategy' | 'borrower' | 'owed' | 'now'> & Readonly<{ facts: readonly Fact[] }>;
+
+/** One line for a timer or an activity: "day 4 · SMS amount-today · 2026-11-05 09:30". */
+export const summaryOf = (decision: Decision, told: Told): string => {
+  if (decision.kind === 'close') return `closed: ${decision.outcome}`;
+  return [dayOf(decision.at, told), whatOf(decision.key, told), written(decision.at, zoneOf(told))]
+    .filter((part) => part !== '')
+    .join(' · ');
+};
+
+/** What was done and what comes next, with when and why, as Markdown for the Web UI. */
+export const detailsOf = (decision: Decision, told: Told): string =>
+  [headline(decision, told), '', ...table(told)].join('\n').trimEnd();
+
+/** The content of an attempt in words: "SMS amount-today". */
+export const whatOf = (key: StepKey, told: Pick<Told, 'strategy'>): string => {
+  const { step, act } = partsOf(key);
+  if (act === 'review') return 'review';
+  const found = rungsOf(told.strategy).find((rung) => rung.step.id === step)?.step;
+  if (found === undefined) return step;
+  return act === 'openWorkItem' && !found.workItem ? `work item: find out about ${step}` : stepInWords(found);
+};
+
+/** A step in words: "SMS amount-today", "call find-a-solution". */
+export const stepInWords = (step: Step): string => {
+  const { kind, content } = measureOf(step);
+  return `${KINDS[kind]} ${content}`;
+};
+
+const KINDS = {
+  sms: 'SMS',
+  email: 'e-mail',
+  call: 'call',
+  dialogue: 'dialogue',
+  workItem: 'work item:',
+  visit: 'visit to',
+  handOff: 'hand-off to',
+} as const;
+
+const zoneOf = (told: Told): string => told.borrower.zones[0];
+
+const dayOf = (at: Instant, { owed, borrower }: Told): string =>
+  owed.status === 'overdue' ? `day ${daysBetween(owed.since, dateIn(borrower.zones[0], at))}` : '';
+
+const headline = (decision: Decision, told: Told): string =>
+  decision.kind === 'close'
+    ? `**Closed: ${decision.outcome}** because ${because(decision.because)}. Nothing more is sent.`
+    : `**Next:** ${summaryOf(decision, told)} (${zoneOf(told)}, ${decision.stage} stage) because ${because(decision.because)}`;
+
+const because = (reasons: readonly Reason[]): string => reasons.join(', ');
+
+const table = (told: Told): readonly string[] => {
+  const rows = told.facts.flatMap((fact) => row(fact, told));
+  if (rows.length === 0) return ['Nothing was done yet.'];
+  const left = rows.length - SHOWN;
+  const earlier = left > 0 ? [`| | ${left} earlier | |`] : [];
+  return ['| when | what | result |', '|---|---|---|', ...earlier, ...rows.slice(-SHOWN)];
+};
+
+const row = (fact: Fact, told: Told): readonly string[] => {
+  const cells = cellsOf(fact, told);
+  return cells ? [`| ${written(fact.at, zoneOf(told))} | ${cells[0]} | ${cells[1]} |`] : [];
+};
+
+const cellsOf = (fact: Fact, told: Told): readonly [string, string] | undefined => {
+  switch (fact.kind) {
+    case 'ended':
+      return [whatOf(fact.key, told), 'code' in fact.how ? `${fact.how.kind}: ${fact.how.code}` : fact.how.kind];
+    case 'work-item-opened':
+      return [whatOf(fact.key, told), 'opened'];
+    case 'failed':
+      return [whatOf(fact.key, told), `failed: ${fact.code}`];
+    case 'paid':
+    case 'reversed':
+      return [`payment ${fact.paymentId}`, fact.kind];
+    case 'input-refused':
+      return [fact.message, `refused: ${fact.reason}`];
+    case 'reopened':
+    case 'stopped':
+    case 'closed':
+      return ['case', fact.kind === 'closed' ? `closed: ${fact.outcome}` : fact.kind];
+    case 'opened':
+    case 'skipped':
+    case 'started':
+    case 'handing-over':
+    case 'refused-to-pay':
+    case 'attitude':
+      return undefined;
+  }
+};

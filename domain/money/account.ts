@@ -1,0 +1,76 @@
+import { minor, type LocalDate, type Minor } from '../words';
+import { allocate, type Allocation, type Balance, type Unpaid } from './allocation';
+import { isCured } from './cure';
+import { afterPaid, unpaidOn, untouched, type Running } from './running';
+import type { Debt, Payment, Terms } from './terms';
+
+/** One time of being overdue: what was first overdue, and the due date of the instalment that was missed last. */
+export type Episode = Readonly<{ firstOverdue: Minor; lastMissed: LocalDate }>;
+
+/** A loan on its way through the payments. What fell due before `curedOn` was let off with its residual: it is missed no more. */
+export type Account = Readonly<{
+  costs: Minor;
+  instalments: readonly Running[];
+  episode?: Episode;
+  curedOn?: LocalDate;
+}>;
+
+const unpaidDebt = ({ principal, interest }: Unpaid | Running): number => principal + interest;
+const byDueDate = (a: Running, b: Running): number => Number(a.dueOn > b.dueOn) - Number(a.dueOn < b.dueOn);
+
+/** The sum of an amount over a list. */
+export const sum = <T>(list: readonly T[], of: (one: T) => number): Minor =>
+  minor(list.reduce((total, one) => total + of(one), 0));
+
+/** A loan before any payment, its oldest instalment first. */
+export const opened = (debt: Debt): Account => ({
+  costs: debt.costs,
+  instalments: debt.instalments.map(untouched).sort(byDueDate),
+});
+
+/** The instalments with unpaid principal or interest whose due date has passed, oldest first. */
+export const missedBy = ({ instalments, curedOn }: Account, on: LocalDate): readonly Running[] =>
+  instalments.filter((one) => one.dueOn < on && !(curedOn && one.dueOn < curedOn) && unpaidDebt(one) > 0);
+
+/** The account as a date finds it: being overdue begins on the day after a due date that was missed. */
+export const seenOn = (account: Account, on: LocalDate): Account => {
+  const missed = missedBy(account, on);
+  const [oldest] = missed;
+  if (!oldest) return account;
+  const first = missed.filter(({ dueOn }) => dueOn === oldest.dueOn);
+  const firstOverdue = account.episode?.firstOverdue ?? minor(account.costs + sum(first, unpaidDebt));
+  return { ...account, episode: { firstOverdue, lastMissed: missed.at(-1)?.dueOn ?? oldest.dueOn } };
+};
+
+/** What is unpaid on a date. Costs come with being overdue: a loan that never was owes none. */
+export const balanceOn = (account: Account, on: LocalDate, perDay: string): Balance => ({
+  costs: account.episode || account.curedOn ? account.costs : minor(0),
+  instalments: account.instalments.map((one) => unpaidOn(one, on, perDay)),
+});
+
+/** An account that ends being overdue, when nothing but a tolerated residual is left of what was missed. */
+const curedIfSettled = (account: Account, on: LocalDate, terms: Terms): Account => {
+  const { episode, ...rest } = account;
+  if (!episode) return account;
+  const { costs, instalments } = balanceOn(account, on, terms.penaltyPerDay);
+  const passed = instalments.filter(({ dueOn }) => dueOn < on);
+  const residual = minor(costs + sum(passed, (one) => unpaidDebt(one) + one.penalty));
+  return isCured(residual, episode.firstOverdue, terms.cure) ? { ...rest, curedOn: on } : account;
+};
+
+/** The account after one payment on its value date, and how the payment was set off. */
+export const afterPayment = (
+  before: Account,
+  { amount, valueOn }: Payment,
+  terms: Terms,
+): Readonly<{ account: Account; allocation: Allocation }> => {
+  const account = seenOn(before, valueOn);
+  const balance = balanceOn(account, valueOn, terms.penaltyPerDay);
+  const { allocation, paid } = allocate(amount, balance, terms.allocation, valueOn);
+  const instalments = account.instalments.map((one, index) => {
+    const received = paid[index];
+    return received ? afterPaid(one, received, valueOn, terms.penaltyPerDay) : one;
+  });
+  const settled = { ...account, costs: minor(account.costs - allocation.costs), instalments };
+  return { account: curedIfSettled(settled, valueOn, terms), allocation };
+};

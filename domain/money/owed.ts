@@ -1,0 +1,61 @@
+import { minor, type LocalDate } from '../words';
+import { afterPayment, balanceOn, missedBy, opened, seenOn, sum, type Account } from './account';
+import type { Allocation } from './allocation';
+import { daysPastDue } from './days-past-due';
+import type { Debt, Owed, Payment, Terms } from './terms';
+
+type SetOff = Allocation & Readonly<{ paymentId: string }>;
+type Replayed = Readonly<{ account: Account; setOff: readonly SetOff[] }>;
+
+const order = (a: string, b: string): number => Number(a > b) - Number(a < b);
+const byValueDate = (a: Payment, b: Payment): number =>
+  order(a.valueOn, b.valueOn) || order(a.paymentId, b.paymentId);
+
+const replay = (debt: Debt, payments: readonly Payment[], terms: Terms, on: LocalDate): Replayed => {
+  const received = payments.filter(({ valueOn }) => valueOn <= on).sort(byValueDate);
+  return received.reduce<Replayed>(
+    ({ account, setOff }, payment) => {
+      const next = afterPayment(account, payment, terms);
+      return {
+        account: next.account,
+        setOff: [...setOff, { paymentId: payment.paymentId, ...next.allocation }],
+      };
+    },
+    { account: opened(debt), setOff: [] },
+  );
+};
+
+/** How each payment received by a lender's date was set off, in order of value date. Throws when a rate in the terms is not a decimal. */
+export const allocatedOn = (
+  debt: Debt,
+  payments: readonly Payment[],
+  terms: Terms,
+  on: LocalDate,
+): readonly SetOff[] => replay(debt, payments, terms, on).setOff;
+
+/**
+ * What is due and unpaid on a lender's date, all payments replayed by value date, so that a back-dated or reversed one
+ * needs no correction. Overdue from the day after a due date until at most a tolerated residual is left; a residual
+ * that was let off stays owed but does not make the loan overdue again. Throws when a rate in the terms is not a decimal.
+ */
+export const owedOn = (debt: Debt, payments: readonly Payment[], terms: Terms, on: LocalDate): Owed => {
+  const account = seenOn(replay(debt, payments, terms, on).account, on);
+  if (!account.episode) return { status: account.curedOn ? 'cured' : 'not-due' };
+  const { costs, instalments } = balanceOn(account, on, terms.penaltyPerDay);
+  const due = instalments.filter(({ dueOn }) => dueOn <= on);
+  const since = missedBy(account, on)[0]?.dueOn ?? account.episode.lastMissed;
+  const principal = sum(due, (one) => one.principal);
+  const interest = sum(due, (one) => one.interest);
+  const penalty = sum(due, (one) => one.penalty);
+  const total = minor(principal + interest + penalty + costs);
+  return {
+    status: 'overdue',
+    since,
+    days: daysPastDue(since, on),
+    principal,
+    interest,
+    penalty,
+    costs,
+    total,
+  };
+};

@@ -1,0 +1,56 @@
+import { daysBetween } from '../calendar';
+import { minor, type LocalDate, type Minor } from '../words';
+import type { Unpaid } from './allocation';
+import { penaltyInterest } from './penalty';
+import type { Instalment } from './terms';
+
+/** An instalment on its way through the payments; its penalty runs in spans of constant principal. */
+export type Running = Readonly<{
+  dueOn: LocalDate;
+  principal: Minor;
+  interest: Minor;
+  /** Since when the principal has been what it is, never before the due date. */
+  spanFrom: LocalDate;
+  /** Penalty of the spans that have ended. */
+  penaltyOfSpans: Minor;
+  penaltyPaid: Minor;
+}>;
+
+/** An instalment before any payment. */
+export const untouched = ({ dueOn, principal, interest }: Instalment): Running => ({
+  dueOn,
+  principal,
+  interest,
+  spanFrom: dueOn,
+  penaltyOfSpans: minor(0),
+  penaltyPaid: minor(0),
+});
+
+const penaltySoFar = (running: Running, on: LocalDate, perDay: string): Minor => {
+  const span = daysBetween(running.spanFrom, on);
+  return minor(running.penaltyOfSpans + penaltyInterest(running.principal, span, perDay));
+};
+
+/** What is unpaid of an instalment on a date, with penalty at per cent per day; unpaid penalty bears none itself. */
+export const unpaidOn = (running: Running, on: LocalDate, perDay: string): Unpaid => ({
+  dueOn: running.dueOn,
+  principal: running.principal,
+  interest: running.interest,
+  penalty: minor(penaltySoFar(running, on, perDay) - running.penaltyPaid),
+});
+
+/** An instalment after it received money on a date. Only a changed principal ends the span, so a payment of penalty alone rounds nothing. */
+export const afterPaid = (running: Running, paid: Unpaid, on: LocalDate, perDay: string): Running => {
+  const settled = {
+    ...running,
+    interest: minor(running.interest - paid.interest),
+    penaltyPaid: minor(running.penaltyPaid + paid.penalty),
+  };
+  if (paid.principal === 0) return settled;
+  return {
+    ...settled,
+    principal: minor(running.principal - paid.principal),
+    spanFrom: on > running.dueOn ? on : running.dueOn,
+    penaltyOfSpans: penaltySoFar(running, on, perDay),
+  };
+};

@@ -1,0 +1,19 @@
+import type { ActName, Outcome, StepKey } from './case/fact';
+
+/**
+ * What crosses into Temporal after every act: what comes next, when by the wall clock, and one line for the Web UI.
+ * Ids, codes, stage names and instants only: no name, number, address or amount.
+ */
+export type Next = Readonly<{
+  /** Grows with every decision of a case; a workflow adopts only a newer one. */
+  revision: number;
+  /** What comes next, in one line. */
+  summary: string;
+  /** What was done and what comes next, as Markdown. */
+  details: string;
+  labels: Labels;
+}> &
+  Readonly<{ kind: 'act'; act: ActName; key: StepKey; wakeAt: string } | { kind: 'close'; outcome: Outcome }>;
+
+/** What an operator can list cases by. `overdueSince` is a date, absent when nothing is overdue. */
+export type Labels = Readonly<{ stage: string; strategy: string; overdueSince?: string }>;

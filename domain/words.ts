@@ -1,0 +1,42 @@
+declare const unit: unique symbol;
+type Of<T, U extends string> = T & { readonly [unit]: U };
+
+/** A moment of business time, in milliseconds since 1970-01-01 UTC. */
+export type Instant = Of<number, 'ms, business time'>;
+/** An amount of money in minor units of its currency: 1,000.00 CNY is 100000. */
+export type Minor = Of<number, 'minor units'>;
+/** Days past due: 1 is the day after the due date, -1 the day before it. */
+export type Days = Of<number, 'days past due'>;
+/** A calendar date without a zone, `YYYY-MM-DD`. */
+export type LocalDate = Of<string, 'calendar date'>;
+
+/** A way to reach a borrower. */
+export type Channel = 'sms' | 'email' | 'call' | 'dialogue' | 'visit';
+/** How the borrower meets us. */
+export type Attitude = 'cooperative' | 'neutral' | 'refusing';
+/** A language in which every message exists. */
+export type Language = 'zh-CN' | 'en';
+
+/** A list with at least one member. */
+export type NonEmpty<T> = readonly [T, ...T[]];
+/** An object with exactly one of the keys of `T`. */
+export type OneOf<T> = {
+  [K in keyof T]: { readonly [P in K]: T[P] } & { readonly [P in Exclude<keyof T, K>]?: never };
+}[keyof T];
+
+/** Names an instant given in milliseconds. */
+export const instant = (ms: number): Instant => ms as Instant;
+/** Names an amount given in minor units. */
+export const minor = (units: number): Minor => units as Minor;
+/** Names a number of days past due. */
+export const days = (count: number): Days => count as Days;
+/** Names a calendar date that is already known to be well formed. */
+export const localDate = (text: string): LocalDate => text as LocalDate;
+
+/** Whether a list has a first member. */
+export const isNonEmpty = <T>(list: readonly T[]): list is NonEmpty<T> => list.length > 0;
+
+/** Stops the compiler, and the program, at a case that nobody handled. */
+export const assertNever = (unhandled: never): never => {
+  throw new Error(`unhandled: ${JSON.stringify(unhandled)}`);
+};

@@ -1,0 +1,32 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Logger } from 'pino';
+import type { ClientDependencies } from '../activities/dependencies';
+import { repayments } from './repayments';
+
+/** What the HTTP side needs. `ready` says what is not, or nothing. */
+export type HttpDependencies = ClientDependencies &
+  Readonly<{ secret: string; ready: () => Promise<readonly string[]>; log: Logger }>;
+
+const LARGEST_BODY_BYTES = 64 * 1024;
+
+/** The way in: repayments from the payments system, and whether this process lives and is ready. */
+export const httpApp = (dependencies: HttpDependencies): Hono => {
+  const app = new Hono();
+  app.get('/health', (c) => c.json({ status: 'ok' }));
+  app.get('/ready', async (c) => {
+    const missing = await dependencies.ready();
+    return missing.length === 0 ? c.json({ status: 'ready' }) : c.json({ status: 'not ready', missing }, 503);
+  });
+  const tooLarge = bodyLimit({
+    maxSize: LARGEST_BODY_BYTES,
+    onError: (c) => c.json({ error: `the body is larger than ${LARGEST_BODY_BYTES} bytes` }, 413),
+  });
+  app.post('/repayments', tooLarge, repayments(dependencies));
+  app.notFound((c) => c.json({ error: `there is no ${c.req.method} ${c.req.path}` }, 404));
+  app.onError((error, c) => {
+    dependencies.log.error({ err: error, path: c.req.path }, 'a request failed');
+    return c.json({ error: 'not recorded; send it again later' }, 503);
+  });
+  return app;
+};

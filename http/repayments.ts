@@ -1,0 +1,61 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { deliverNews } from '../activities/deliver';
+import { reportRepayment } from '../activities/report-repayment';
+import { UnknownLoan } from '../casebook/book';
+import type { HttpDependencies } from './app';
+import { distrust } from './signature';
+
+const addressed = z.looseObject({ loanId: z.string().min(1).max(64) });
+
+/**
+ * Takes a repayment or a reversal from the payments system: signed, counted once by its id, recorded in the book
+ * before the answer, told to the case's workflow afterwards.
+ */
+export const repayments =
+  (dependencies: HttpDependencies) =>
+  async (c: Context): Promise<Response> => {
+    const body = await c.req.text();
+    const signature = {
+      timestamp: c.req.header('x-arrears-timestamp'),
+      signature: c.req.header('x-arrears-signature'),
+    };
+    const reason = distrust(dependencies.secret, signature, body, Date.now());
+    if (reason !== undefined) return c.json({ error: reason }, 401);
+    const read = addressed.safeParse(parsed(body));
+    if (!read.success) return c.json({ error: 'the body must be a JSON object with a "loanId"' }, 400);
+    return answer(dependencies, read.data, c);
+  };
+
+const answer = async (
+  dependencies: HttpDependencies,
+  { loanId, ...message }: z.infer<typeof addressed>,
+  c: Context,
+): Promise<Response> => {
+  try {
+    const recorded = await reportRepayment(dependencies, loanId, message);
+    if (recorded.kind === 'refused') return c.json({ error: recorded.reason }, 422);
+    tell(dependencies, loanId);
+    const { kind, next } = recorded;
+    const outcome = next?.kind === 'close' ? { case: 'closed', outcome: next.outcome } : { case: 'open' };
+    return c.json({ status: kind, loanId, ...(next ? outcome : { case: 'none' }) }, kind === 'recorded' ? 201 : 200);
+  } catch (error) {
+    if (error instanceof UnknownLoan) return c.json({ error: `loan ${loanId} is not known` }, 404);
+    throw error;
+  }
+};
+
+/** The answer does not wait for Temporal: what it does not hear now, the outbox tells it later. */
+const tell = (dependencies: HttpDependencies, loanId: string): void => {
+  deliverNews(dependencies, loanId).catch((error: unknown) => {
+    dependencies.log.warn({ err: error, loanId }, 'the workflow could not be told yet');
+  });
+};
+
+const parsed = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,29 @@
+import { relative } from 'node:path';
+
+/** One thing wrong with the policy, at its place in a file: line and column count from 1. */
+export type Finding = Readonly<{
+  file: string;
+  line: number;
+  column: number;
+  reason: string;
+  remedy?: string;
+}>;
+
+/** A finding as an editor and a person read it: `file:line:column  reason remedy`. */
+export const findingText = ({ file, line, column, reason, remedy }: Finding): string =>
+  `${file}:${line}:${column}  ${remedy === undefined ? reason : `${reason}. ${remedy}`}`;
+
+/** A policy that must not be used, with everything that is wrong with it. */
+export class PolicyError extends Error {
+  override readonly name = 'PolicyError';
+  constructor(readonly findings: readonly Finding[]) {
+    super(findings.map(findingText).join('\n'));
+  }
+}
+
+/** The findings in the order in which a person walks through the files. */
+export const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.toSorted((a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line || a.column - b.column);
+
+/** How a file is named in a finding: relative to where the command runs, so that an editor opens it. */
+export const shownAs = (file: string): string => relative(process.cwd(), file).replaceAll('\\', '/');

@@ -1,0 +1,20 @@
+import type { Terms } from '../domain/money/terms';
+import type { Language } from '../domain/words';
+
+/** The lender's own facts: the content of `policy/lender.yaml`. */
+export type Lender = Readonly<{
+  name: Readonly<Record<Language, string>>;
+  /** Days past due and money are counted by the date in this zone. */
+  zone: string;
+  /** The name of the law in force, a file of `policy/law`. */
+  law: string;
+  /** For a borrower whose language is unknown. */
+  defaultLanguage: Language;
+  howToPay: Readonly<Record<Language, string>>;
+  /** The page where a borrower checks a collector's name and staff number. */
+  verifyAt: string;
+  complaintsPhone: string;
+  /** Calendar days from a message to the pay-by date it asks for. */
+  payWithinDays: number;
+  terms: Terms;
+}>;

@@ -1,0 +1,23 @@
+import { findingText, inOrder, type Finding } from './finding';
+import { clockFindings } from './lint/clock';
+import { ladderFindings } from './lint/ladder';
+import { messageFindings } from './lint/messages';
+import { templateFindings } from './lint/templates';
+import { textFindings } from './lint/texts';
+import { readFolder } from './read-folder';
+import { refusals } from './refuse';
+
+/** Everything that is wrong with the policy of a folder, also what `loadPolicy` would let pass. */
+export const lintPolicy = (folder: string = __dirname): readonly Finding[] => {
+  const policy = readFolder(folder);
+  const findings = [
+    ...refusals(policy),
+    ...policy.strategies.flatMap(ladderFindings),
+    ...clockFindings(policy),
+    ...templateFindings(policy),
+    ...textFindings(policy),
+    ...messageFindings(policy),
+  ];
+  // Two steps may send the same template, and two checks meet the same fault.
+  return inOrder([...new Map(findings.map((finding) => [findingText(finding), finding])).values()]);
+};

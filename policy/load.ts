@@ -1,0 +1,54 @@
+import type { Law } from '../domain/law/rule';
+import type { Strategy } from '../domain/strategy';
+import { inOrder, PolicyError } from './finding';
+import type { Lender } from './lender';
+import { parseLaw, parseStrategy, readFolder, type PolicyFile } from './read-folder';
+import type { Reading } from './read-yaml';
+import { refusals } from './refuse';
+import type { Templates } from './templates';
+
+/** The text a decision was made under, to be kept with its hash. */
+export type Source = Readonly<{ kind: 'strategy' | 'law'; name: string; hash: string; content: string }>;
+
+/** All policy, as it was when it was loaded. */
+export type Policy = Readonly<{
+  strategies: ReadonlyMap<string, Strategy>;
+  laws: ReadonlyMap<string, Law>;
+  lender: Lender;
+  templates: Templates;
+  sources: readonly Source[];
+}>;
+
+const valueOf = <T>(reading: Reading<T>): T => {
+  if (reading.kind === 'refused') throw new PolicyError(inOrder(reading.findings));
+  return reading.value;
+};
+
+/** A strategy from the content of its file, also of a version that a case is pinned to; or a PolicyError. */
+export const readStrategy = (content: string, file = 'strategy.yaml'): Strategy =>
+  valueOf(parseStrategy(content, file));
+
+/** A law from the content of its file; or a PolicyError. */
+export const readLaw = (content: string, file = 'law.yaml'): Law => valueOf(parseLaw(content, file));
+
+const byName = <T extends { name: string }>(files: readonly PolicyFile<T>[]): ReadonlyMap<string, T> =>
+  new Map(files.map(({ value }) => [value.name, value]));
+
+const sourcesOf = <T extends { name: string; hash: string }>(
+  kind: Source['kind'],
+  files: readonly PolicyFile<T>[],
+): Source[] => files.map(({ content, value: { name, hash } }) => ({ kind, name, hash, content }));
+
+/** The policy of a folder, or a PolicyError with everything for which it cannot be used. */
+export const loadPolicy = (folder: string = __dirname): Policy => {
+  const read = readFolder(folder);
+  const findings = refusals(read);
+  if (read.lender === undefined || findings.length > 0) throw new PolicyError(inOrder(findings));
+  return {
+    strategies: byName(read.strategies),
+    laws: byName(read.laws),
+    lender: read.lender.value,
+    templates: read.templates,
+    sources: [...sourcesOf('strategy', read.strategies), ...sourcesOf('law', read.laws)],
+  };
+};

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, parse } from 'node:path';
+import type { z } from 'zod';
+import type { Law } from '../domain/law/rule';
+import type { Strategy } from '../domain/strategy';
+import { shownAs, type Finding } from './finding';
+import type { Lender } from './lender';
+import { readYaml, type Locate, type Reading } from './read-yaml';
+import { lawSchema } from './schema/law';
+import { lenderSchema } from './schema/lender';
+import { strategySchema } from './schema/strategy';
+import { loadTemplates, type Templates } from './templates';
+
+/** A policy file that could be read, and where its values stand. */
+export type PolicyFile<T> = Readonly<{ file: string; content: string; value: T; locate: Locate }>;
+
+/** What a policy folder holds, as far as it can be read, and everything that cannot. */
+export type PolicyFolder = Readonly<{
+  strategies: readonly PolicyFile<Strategy>[];
+  laws: readonly PolicyFile<Law>[];
+  /** Also of the laws that cannot be read. */
+  lawNames: readonly string[];
+  lender?: PolicyFile<Lender>;
+  templates: Templates;
+  findings: readonly Finding[];
+}>;
+
+type Schema<T> = (content: string, file: string) => Reading<T>;
+
+const unified = (content: string): string => content.replaceAll('\r\n', '\n');
+
+/** The name of a file's content: 12 hex digits of its SHA-256, the same for both kinds of line ends. */
+export const hashOf = (content: string): string =>
+  createHash('sha256').update(unified(content)).digest('hex').slice(0, 12);
+
+const withHash =
+  <T>(schema: z.ZodType<T>): Schema<T & { hash: string }> =>
+  (content, file) => {
+    const reading = readYaml(content, file, schema);
+    if (reading.kind === 'refused') return reading;
+    return { ...reading, value: { ...reading.value, hash: hashOf(content) } };
+  };
+
+/** Reads the content of a strategy file. */
+export const parseStrategy: Schema<Strategy> = withHash(strategySchema);
+/** Reads the content of a law file. */
+export const parseLaw: Schema<Law> = withHash(lawSchema);
+const parseLender: Schema<Lender> = (content, file) => readYaml(content, file, lenderSchema);
+
+type Read<T> = Readonly<{ files: readonly PolicyFile<T>[]; findings: readonly Finding[] }>;
+type ReadAll<T> = Read<T> & Readonly<{ names: readonly string[] }>;
+
+const readFile = <T>(path: string, schema: Schema<T>): Read<T> => {
+  const file = shownAs(path);
+  if (!existsSync(path)) {
+    return { files: [], findings: [{ file, line: 1, column: 1, reason: 'the file is missing' }] };
+  }
+  const content = unified(readFileSync(path, 'utf8'));
+  const reading = schema(content, file);
+  if (reading.kind === 'refused') return { files: [], findings: reading.findings };
+  return { files: [{ file, content, value: reading.value, locate: reading.locate }], findings: [] };
+};
+
+/** A file that is named otherwise than its content would be found by one name and pinned by another. */
+const misnamed = <T extends { name: string }>(
+  kind: string,
+  { file, value, locate }: PolicyFile<T>,
+): Finding[] => {
+  const name = parse(file).name;
+  if (name === value.name) return [];
+  return [{ file, ...locate([kind]), reason: `${kind} "${value.name}" is in a file named "${name}"` }];
+};
+
+const readAll = <T extends { name: string }>(folder: string, kind: string, schema: Schema<T>): ReadAll<T> => {
+  const entries = existsSync(folder) ? readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)) : [];
+  const names = entries.map((name) => parse(name).name);
+  const reads = entries.map((name) => readFile(join(folder, name), schema));
+  const files = reads.flatMap((read) => read.files);
+  const findings = [
+    ...reads.flatMap((read) => read.findings),
+    ...files.flatMap((file) => misnamed(kind, file)),
+  ];
+  if (names.length > 0) return { names, files, findings };
+  return {
+    names,
+    files,
+    findings: [{ file: shownAs(folder), line: 1, column: 1, reason: `there is no ${kind}` }],
+  };
+};
+
+/** Reads a policy folder without giving up at the first fault. */
+export const readFolder = (folder: string): PolicyFolder => {
+  const strategies = readAll(join(folder, 'strategies'), 'strategy', parseStrategy);
+  const laws = readAll(join(folder, 'law'), 'law', parseLaw);
+  const lender = readFile(join(folder, 'lender.yaml'), parseLender);
+  return {
+    strategies: strategies.files,
+    laws: laws.files,
+    lawNames: laws.names,
+    ...(lender.files[0] && { lender: lender.files[0] }),
+    templates: loadTemplates(join(folder, 'templates')),
+    findings: [...strategies.findings, ...laws.findings, ...lender.findings],
+  };
+};

@@ -1,0 +1,83 @@
+import { LiquidError, UndefinedVariableError } from 'liquidjs';
+import type { Language } from '../domain/words';
+import { templatePath, type Templates, type Texts, type WrittenChannel } from './templates';
+
+/** A message that must not be sent, because a template or a variable it needs does not exist. */
+export class TemplateError extends Error {
+  override readonly name = 'TemplateError';
+  constructor(
+    readonly code: 'template-missing' | 'variable-missing',
+    /** The template's path, or the variable's name. */
+    readonly which: string,
+  ) {
+    super(`${code}: ${which}`);
+  }
+}
+
+/** Which message, in which language, with which values. */
+export type Message<C extends WrittenChannel = WrittenChannel> = Readonly<{
+  channel: C;
+  template: string;
+  language: Language;
+  variables: Readonly<Record<string, string>>;
+}>;
+
+/** An SMS as it is sent. */
+export type SmsText = Readonly<{ text: string }>;
+/** An e-mail as it is sent, in plain text. */
+export type EmailText = Readonly<{ subject: string; text: string }>;
+
+const subjectLine = /^Subject: (?<subject>.+)\n\n/;
+
+/** The subject and the body of an e-mail template; undefined when it does not begin with a subject and an empty line. */
+export const emailParts = (source: string): EmailText | undefined => {
+  const [line, subject] = subjectLine.exec(source) ?? [];
+  return line === undefined || subject === undefined
+    ? undefined
+    : { subject, text: source.slice(line.length) };
+};
+
+const missingName = ({ originalError, message }: UndefinedVariableError): string =>
+  originalError !== undefined && 'variableName' in originalError
+    ? String(originalError.variableName)
+    : message;
+
+/** A text that a message includes is a template too. */
+const isMissingFile = (error: unknown): error is LiquidError =>
+  error instanceof LiquidError &&
+  error.originalError !== undefined &&
+  'code' in error.originalError &&
+  error.originalError.code === 'ENOENT';
+
+const filled = ({ engine }: Texts, source: string, variables: Message['variables']): string => {
+  try {
+    // As globals, so that a partial sees them too; its own scope is empty.
+    return String(engine.parseAndRenderSync(source, {}, { globals: variables })).trim();
+  } catch (error) {
+    if (error instanceof UndefinedVariableError) {
+      throw new TemplateError('variable-missing', missingName(error));
+    }
+    if (isMissingFile(error)) throw new TemplateError('template-missing', error.message);
+    throw error;
+  }
+};
+
+/** A message's words, or a TemplateError before anything is sent. */
+export function render(templates: Templates, message: Message<'sms'>): SmsText;
+export function render(templates: Templates, message: Message<'email'>): EmailText;
+export function render(templates: Templates, message: Message): SmsText | EmailText;
+export function render(templates: Templates, message: Message): SmsText | EmailText {
+  const { channel, template, language, variables } = message;
+  const texts = templates.of[language];
+  const path = templatePath(channel, template);
+  const source = texts.byPath.get(path);
+  if (source === undefined) throw new TemplateError('template-missing', `${language}/${path}`);
+  if (channel === 'sms') return { text: filled(texts, source, variables) };
+  const parts = emailParts(source);
+  if (parts === undefined) throw new TemplateError('template-missing', `${language}/${path}: Subject`);
+  return {
+    // One line, whatever a value contains: a line break would end the header.
+    subject: filled(texts, parts.subject, variables).replace(/\s+/g, ' '),
+    text: filled(texts, parts.text, variables),
+  };
+}

@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Liquid } from 'liquidjs';
+import type { Language } from '../domain/words';
+
+/** Every language a message is written in. */
+export const languages: readonly Language[] = ['zh-CN', 'en'];
+
+/** The channels that carry a written message. */
+export const writtenChannels = ['sms', 'email'] as const;
+/** A channel that carries a written message. */
+export type WrittenChannel = (typeof writtenChannels)[number];
+
+/** The texts of one language by path inside its folder, and the engine that knows these texts and nothing else. */
+export type Texts = Readonly<{ engine: Liquid; byPath: ReadonlyMap<string, string> }>;
+/** All message templates, as they were when they were loaded. */
+export type Templates = Readonly<{ folder: string; of: Readonly<Record<Language, Texts>> }>;
+
+/** The path of a message inside its language's folder. */
+export const templatePath = (channel: WrittenChannel, template: string): string =>
+  `${channel}/${template}.liquid`;
+
+// A file ends with a line break; a message, or a clause inside one, does not.
+const textsIn = (folder: string): Texts => {
+  const paths = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+  const byPath = new Map(
+    paths
+      .filter((path) => path.endsWith('.liquid'))
+      .map((path) => [
+        path.replaceAll('\\', '/'),
+        readFileSync(join(folder, path), 'utf8').replaceAll('\r\n', '\n').trimEnd(),
+      ]),
+  );
+  // The engine reads from memory: a template cannot reach outside its folder, or change under a running process.
+  const engine = new Liquid({
+    templates: Object.fromEntries(byPath),
+    extname: '.liquid',
+    strictVariables: true,
+    strictFilters: true,
+    ownPropertyOnly: true,
+  });
+  return { engine, byPath };
+};
+
+/** Reads all templates below a folder that has one folder per language; nothing is checked here. */
+export const loadTemplates = (folder: string): Templates => ({
+  folder,
+  of: { 'zh-CN': textsIn(join(folder, 'zh-CN')), en: textsIn(join(folder, 'en')) },
+});

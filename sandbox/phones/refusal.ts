@@ -1,0 +1,62 @@
+/** Why Twilio refuses a request: HTTP status, Twilio's error code and its sentence. */
+export type Refusal = Readonly<{ status: 400 | 401 | 404 | 429 | 500; code: number; message: string }>;
+
+/** A refusal as Twilio writes it. */
+export const asBody = ({ status, code, message }: Omit<Refusal, 'status'> & { status: number }) => ({
+  code,
+  message,
+  more_info: `https://www.twilio.com/docs/errors/${String(code)}`,
+  status,
+});
+
+const bad = (code: number, message: string): Refusal => ({ status: 400, code, message });
+
+/** Wrong account or token. */
+export const unauthorized: Refusal = { status: 401, code: 20003, message: 'Authenticate' };
+
+/** No such message, or no such address. */
+export const notFound = (path: string): Refusal => ({
+  status: 404,
+  code: 20404,
+  message: `The requested resource ${path} was not found`,
+});
+
+/** A parameter that Twilio's document does not know, or not with such a value. */
+export const invalidParameter = (problems: readonly string[]): Refusal =>
+  bad(20001, `Invalid parameter: ${problems.join('; ')}`);
+
+// Twilio's magic numbers (its page on test credentials): each recipient and sender stands for one refusal.
+const magicTo: Readonly<Record<string, Refusal>> = {
+  '+15005550001': bad(21211, "Invalid 'To' Phone Number: +15005550001"),
+  '+15005550002': bad(21612, "Message cannot be sent with the current combination of 'To' and 'From'"),
+  '+15005550003': bad(21408, 'Permission to send an SMS has not been enabled for the region of +15005550003'),
+  '+15005550004': bad(21610, 'Attempt to send to unsubscribed recipient'),
+  '+15005550009': bad(21614, "'To' number is not a valid mobile number: +15005550009"),
+};
+const magicFrom: Readonly<Record<string, Refusal>> = {
+  '+15005550001': bad(21212, "Invalid 'From' Phone Number: +15005550001"),
+  '+15005550007': bad(
+    21606,
+    "The 'From' phone number +15005550007 is not a valid, SMS-capable number of yours",
+  ),
+  '+15005550008': bad(21611, "This 'From' number has exceeded the maximum number of queued messages"),
+};
+
+/** The sender that Twilio accepts from everybody who tests. */
+export const magicSender = '+15005550006';
+
+/** Why Twilio would not send this text message; undefined when it would. `numbers` are the account's own. */
+export const refusalOf = (
+  { To: to, From: from, Body: body }: Readonly<Record<string, string | undefined>>,
+  numbers: readonly string[],
+): Refusal | undefined => {
+  if (!to) return bad(21604, "A 'To' phone number is required");
+  if (!from) return bad(21603, "A 'From' phone number is required");
+  if (!body) return bad(21602, 'Message body is required');
+  if (body.length > 1600) return bad(21617, 'The concatenated message body exceeds the 1600 character limit');
+  const known = magicFrom[from] ?? magicTo[to];
+  if (known !== undefined) return known;
+  if (!/^\+[1-9]\d{6,14}$/.test(to)) return bad(21211, `Invalid 'To' Phone Number: ${to}`);
+  if (from === magicSender || numbers.includes(from)) return undefined;
+  return bad(21606, `The 'From' phone number ${from} is not a valid, SMS-capable number of yours`);
+};

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+
+/** A text message that the provider accepted. */
+export type TextMessage = Readonly<{
+  sid: string;
+  to: string;
+  from: string;
+  body: string;
+  receivedAt: Date;
+}>;
+
+/** Gives an accepted message its number: `SM` and 32 hexadecimal digits. */
+export const accept = (to: string, from: string, body: string, receivedAt: Date): TextMessage => ({
+  sid: `SM${randomBytes(16).toString('hex')}`,
+  to,
+  from,
+  body,
+  receivedAt,
+});
+
+/** A message as Twilio's API shows it: `queued` in the answer to its creation, `delivered` ever after. */
+export const asResource = (message: TextMessage, accountSid: string, status: 'queued' | 'delivered') => {
+  const uri = `/2010-04-01/Accounts/${accountSid}/Messages/${message.sid}`;
+  const date = message.receivedAt.toUTCString().replace('GMT', '+0000');
+  return {
+    account_sid: accountSid,
+    api_version: '2010-04-01',
+    body: message.body,
+    date_created: date,
+    date_sent: status === 'queued' ? null : date,
+    date_updated: date,
+    direction: 'outbound-api',
+    error_code: null,
+    error_message: null,
+    from: message.from,
+    messaging_service_sid: null,
+    num_media: '0',
+    num_segments: String(segments(message.body)),
+    price: null,
+    price_unit: 'USD',
+    sid: message.sid,
+    status,
+    subresource_uris: { media: `${uri}/Media.json` },
+    to: message.to,
+    uri: `${uri}.json`,
+  };
+};
+
+// 160 characters of 7 bits or 70 of 16; a message of several segments loses 7 or 3 in each to their numbering.
+const segments = (body: string): number => {
+  const plain = /^[\n\r\x20-\x7e]*$/.test(body);
+  const [single, several] = plain ? [160, 153] : [70, 67];
+  return body.length <= single ? 1 : Math.ceil(body.length / several);
+};

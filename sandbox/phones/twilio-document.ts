@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Ajv, type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+
+/** What is wrong with a request or an answer by Twilio's own OpenAPI document; empty when nothing is. */
+export type Check = (value: Readonly<Record<string, unknown>>) => readonly string[];
+
+/** The checks of the operations that the phones understand. */
+export type TwilioChecks = Readonly<{
+  create: Check;
+  list: Check;
+  created: Check;
+  listed: Check;
+  fetched: Check;
+}>;
+
+type Schema = Readonly<Record<string, unknown>>;
+type Content = Readonly<Record<string, { schema: Schema }>>;
+type Operation = Readonly<{
+  parameters: readonly { name: string; in: string; schema: Schema }[];
+  requestBody?: { content: Content };
+  responses: Readonly<Record<string, { content: Content }>>;
+}>;
+type Document = Readonly<{
+  components: { schemas: Readonly<Record<string, Schema>> };
+  paths: Readonly<Record<string, { get?: Operation; post?: Operation }>>;
+}>;
+
+const messages = '/2010-04-01/Accounts/{AccountSid}/Messages.json';
+const message = 'api.v2010.account.message';
+
+/** Reads the document that the package @twilio-alpha/mcp carries, version 2010-04-01 of the API. */
+export const twilioChecks = (): TwilioChecks => {
+  const { components, paths } = readDocument();
+  const { get, post } = paths[messages] ?? {};
+  const body = post?.requestBody?.content['application/x-www-form-urlencoded']?.schema;
+  const listing = get?.responses['200']?.content['application/json']?.schema;
+  if (get === undefined || body === undefined || listing === undefined)
+    throw new Error(`no ${messages} in it`);
+  const asked = get.parameters.filter((parameter) => parameter.in === 'query');
+  const query = Object.fromEntries(asked.map(({ name, schema }) => [name, schema]));
+  // A form carries nothing but text, and no lists of one: requests are read leniently, answers must be exact.
+  const requests = compiler(components, { coerceTypes: 'array' });
+  // The document says `uri`, and shows relative addresses in all its examples.
+  const answers = compiler(components, {}).addFormat('uri', /^\/2010-04-01\/\S*$/);
+  const one = complete(components.schemas[message] ?? {});
+  return {
+    create: check(requests.compile(closed(body))),
+    list: check(requests.compile(closed({ type: 'object', properties: query }))),
+    created: check(answers.compile(one)),
+    fetched: check(answers.compile(one)),
+    listed: check(answers.compile(complete(listing))),
+  };
+};
+
+const readDocument = (): Document => {
+  const root = dirname(require.resolve('@twilio-alpha/mcp/package.json'));
+  const path = join(root, 'twilio-oai', 'spec', 'json', 'twilio_api_v2010.json');
+  return JSON.parse(
+    readFileSync(path, 'utf8').replaceAll('"#/components/', '"twilio#/components/'),
+  ) as Document;
+};
+
+const compiler = (components: Document['components'], options: { coerceTypes?: 'array' }): Ajv => {
+  const ajv = new Ajv({ ...options, allErrors: true, strict: false, logger: false });
+  addFormats(ajv);
+  ajv.addFormat('date-time-rfc-2822', /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}$/);
+  return ajv.addSchema({ $id: 'twilio', components });
+};
+
+const closed = (schema: Schema): Schema => ({ ...schema, additionalProperties: false });
+
+const complete = (schema: Schema): Schema =>
+  closed({ ...schema, required: Object.keys(schema['properties'] ?? {}) });
+
+const check =
+  (validate: ValidateFunction): Check =>
+  (value) => {
+    if (validate(structuredClone(value))) return [];
+    return (validate.errors ?? []).map(({ instancePath, message: problem = '', params }) => {
+      const extra = 'additionalProperty' in params ? ` (${String(params['additionalProperty'])})` : '';
+      return `${instancePath.slice(1)} ${problem}${extra}`.trim();
+    });
+  };

@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { startChild, untilReady, type OnSpawn, type Running } from './child';
+import { run } from './database';
+import { postgresPrograms, postgresUser } from './postgres-binaries';
+
+export { createDatabase, dropDatabase } from './database';
+export { newDataFolder } from './postgres-binaries';
+
+/** A PostgreSQL server on which databases may be created; `how` says in a few words where it comes from. */
+export type Postgres = Running & Readonly<{ url: string; how: string }>;
+
+/** `dataFolder` comes from `newDataFolder`: empty, and removed on stop, or at once when it is not needed. Without `logFile` the log goes with it. */
+export type PostgresOptions = Readonly<{
+  dataFolder: string;
+  port: number;
+  logFile?: string;
+  onSpawn?: OnSpawn;
+}>;
+
+/**
+ * The server of SANDBOX_DATABASE_URL, else the embedded one on 127.0.0.1. Never DATABASE_URL: that one may hold real
+ * loans. The embedded one forgets everything when it stops, and does not survive a power cut (no fsync).
+ */
+export const startPostgres = async (options: PostgresOptions): Promise<Postgres> => {
+  const url = process.env['SANDBOX_DATABASE_URL'];
+  if (!url) return startEmbedded(options);
+  rmSync(options.dataFolder, { recursive: true, force: true });
+  await run(url).catch((cause: unknown) => {
+    throw new Error(`the server of SANDBOX_DATABASE_URL does not answer: ${String(cause)}`, { cause });
+  });
+  return { url, how: `found at ${new URL(url).host}`, stop: () => Promise.resolve() };
+};
+
+const startEmbedded = async ({ dataFolder, port, logFile, onSpawn }: PostgresOptions): Promise<Postgres> => {
+  const password = randomBytes(16).toString('hex');
+  const ownLog = `${dataFolder}.log`;
+  const discard = () => {
+    for (const path of [dataFolder, ownLog]) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    await initialise(dataFolder, password);
+    const program = join(postgresPrograms(), 'postgres');
+    const command = [program, '-D', dataFolder, '-p', String(port), ...settings] as const;
+    const child = await startChild('postgres', command, logFile ?? ownLog, postgresUser());
+    onSpawn?.(child);
+    const url = `postgres://arrears:${password}@127.0.0.1:${String(port)}/postgres`;
+    await untilReady(child, () => run(url));
+    const stop = async () => {
+      await child.stop();
+      discard();
+    };
+    return { pid: child.pid, url, how: 'started (embedded)', stop };
+  } catch (error) {
+    discard();
+    const reason = error instanceof Error ? error.message : String(error);
+    const remedy = 'Set SANDBOX_DATABASE_URL to a PostgreSQL server on which databases may be created.';
+    throw new Error(`the embedded PostgreSQL did not start: ${reason}\n${remedy}`, { cause: error });
+  }
+};
+
+// A password, since every user of the machine can reach the port, and PostgreSQL's superuser can run programs.
+const initialise = async (dataFolder: string, password: string): Promise<void> => {
+  const user = postgresUser();
+  const passwordFile = `${dataFolder}.password`;
+  writeFileSync(passwordFile, password, { mode: 0o600, flag: 'wx' });
+  try {
+    if (user !== undefined) chownSync(passwordFile, user.uid, user.gid);
+    const signIn = ['--username=arrears', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+    const text = ['--encoding=UTF8', '--locale=C', '--no-sync'];
+    const args = [`--pgdata=${dataFolder}`, ...signIn, ...text];
+    await promisify(execFile)(join(postgresPrograms(), 'initdb'), args, user);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+};
+
+const settings = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=100',
+  'shared_buffers=16MB',
+  'io_method=sync',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+].flatMap((setting) => ['-c', setting]);

@@ -1,0 +1,97 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { OnSpawn } from './child';
+import { startInbox } from './inbox';
+import { startMailboxes, type Mailboxes } from './mailboxes';
+import { startPhones, type Phones } from './phones/phones';
+import { magicSender } from './phones/refusal';
+import { createDatabase, dropDatabase, newDataFolder, startPostgres, type Postgres } from './postgres';
+import type { StackPorts } from './stack-ports';
+import { startTemporal, type SearchAttributes, type Temporal } from './temporal';
+
+/** What the parts of a sandbox need to start. `undo` collects, as they start, what stops them again. */
+export type PartsOptions = Readonly<{
+  root: string;
+  ports: StackPorts;
+  searchAttributes: SearchAttributes;
+  say: (line: string) => void;
+  now?: () => Date;
+  onSpawn: OnSpawn;
+  onFolder: (folder: string) => void;
+  undo: (() => Promise<void>)[];
+}>;
+
+/** The parts of a running sandbox. */
+export type Parts = Readonly<{
+  databaseUrl: string;
+  postgres: Postgres;
+  temporal: Temporal;
+  account: Readonly<{ accountSid: string; authToken: string; numbers: readonly [string] }>;
+  phones: Phones;
+  mailboxes: Mailboxes;
+  inboxUrl: string;
+}>;
+
+/** Starts all parts at once; when one fails, its error names it and its log, after every other has settled. */
+export const startParts = async (options: PartsOptions): Promise<Parts> => {
+  const { ports, now, undo } = options;
+  const stamped = now === undefined ? {} : { now };
+  const account = { accountSid: `AC${secret()}`, authToken: secret(), numbers: [magicSender] } as const;
+  const login = { user: 'arrears', password: secret() };
+  const starting = [
+    part('PostgreSQL', database(options), logOf(options.root, 'postgres')),
+    part('Temporal', temporal(options), logOf(options.root, 'temporal')),
+    part('phones', startPhones({ ...account, ...stamped, port: ports.phones.port })),
+    part('mailboxes', startMailboxes({ ...login, ...stamped, port: ports.mail.port })),
+  ] as const;
+  for (const settled of await Promise.allSettled(starting)) {
+    if (settled.status === 'fulfilled') undo.push(settled.value.stop);
+  }
+  const [{ postgres, databaseUrl }, temporalServer, phones, mailboxes] = await Promise.all(starting);
+  const inbox = await part('inbox', startInbox({ phones, mailboxes, port: ports.inbox.port }));
+  undo.push(inbox.stop);
+  return { databaseUrl, postgres, temporal: temporalServer, account, phones, mailboxes, inboxUrl: inbox.url };
+};
+
+const secret = (): string => randomBytes(16).toString('hex');
+const logOf = (root: string, name: string): string => join(root, '.arrears', 'logs', `${name}.log`);
+
+const part = async <T>(name: string, starting: Promise<T>, logFile?: string): Promise<T> => {
+  try {
+    return await starting;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const log = logFile === undefined ? '' : `\nIts log: ${logFile}`;
+    throw new Error(`${name} did not start: ${reason}${log}`, { cause });
+  }
+};
+
+const temporal = ({ root, ports, searchAttributes, onSpawn, say }: PartsOptions): Promise<Temporal> =>
+  startTemporal({
+    port: ports.temporal.port,
+    uiPort: ports.webUi.port,
+    searchAttributes,
+    logFile: logOf(root, 'temporal'),
+    onSpawn,
+    say,
+  });
+
+const database = async ({ root, ports, onSpawn, onFolder }: PartsOptions) => {
+  const logFile = logOf(root, 'postgres');
+  const dataFolder = newDataFolder(join(root, '.arrears'));
+  onFolder(dataFolder);
+  const postgres = await startPostgres({ dataFolder, port: ports.postgres.port, logFile, onSpawn });
+  // On a server that is not ours alone, checkouts keep out of each other's way.
+  const ours = createHash('sha256').update(root).digest('hex').slice(0, 8);
+  const name = postgres.pid === undefined ? `arrears_sandbox_${ours}` : 'arrears';
+  const drop = () => dropDatabase(postgres.url, name);
+  try {
+    await drop();
+    const databaseUrl = await createDatabase(postgres.url, name);
+    const stop = () => (postgres.pid === undefined ? drop() : postgres.stop());
+    return { postgres, databaseUrl, stop };
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+};

@@ -1,0 +1,32 @@
+import { pickPort } from './ports';
+
+const preferred = {
+  postgres: 5432,
+  temporal: 7233,
+  webUi: 8233,
+  phones: 4010,
+  mail: 1025,
+  inbox: 8025,
+  http: 8080,
+} as const;
+
+/** A port for each part of the sandbox, and whether the usual one was taken. */
+export type StackPorts = Readonly<Record<keyof typeof preferred, { port: number; taken: boolean }>>;
+
+/** The usual ports, and free ones instead of those that are taken. */
+export const pickPorts = async (): Promise<StackPorts> => ({
+  postgres: await pickPort(preferred.postgres),
+  temporal: await pickPort(preferred.temporal),
+  webUi: await pickPort(preferred.webUi),
+  phones: await pickPort(preferred.phones),
+  mail: await pickPort(preferred.mail),
+  inbox: await pickPort(preferred.inbox),
+  http: await pickPort(preferred.http),
+});
+
+/** Which port was taken and which one a part took instead; silent about the port of a part that was found elsewhere. */
+export const portNews = (ports: StackPorts, name: keyof StackPorts, address: string): readonly string[] => {
+  const { port, taken } = ports[name];
+  if (!taken || new URL(address).port !== String(port)) return [];
+  return [`port ${String(preferred[name])} is taken, took ${String(port)}`];
+};

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import type { OnSpawn } from './child';
+import type { Mailboxes } from './mailboxes';
+import type { Phones } from './phones/phones';
+import { claimStack, note, releaseStack, writeStack, type Stack } from './stack-file';
+import { startParts, type Parts } from './stack-parts';
+import { pickPorts, portNews, type StackPorts } from './stack-ports';
+import type { SearchAttributes } from './temporal';
+
+/** `root` is the checkout; `say` hears one line for each thing found or started; `now` stamps what is received. */
+export type SandboxOptions = Readonly<{
+  root: string;
+  clockEnv: Readonly<Record<string, string>>;
+  searchAttributes: SearchAttributes;
+  say: (line: string) => void;
+  now?: () => Date;
+}>;
+
+/** A running sandbox. `stop` ends everything, and removes the data and `.arrears/stack.json`. */
+export type Sandbox = Stack &
+  Readonly<{ phones: Phones; mailboxes: Mailboxes; inboxUrl: string; stop: () => Promise<void> }>;
+
+/** Starts the outside world on loopback, or finds it; when one part fails, the others are stopped and the error names it. */
+export const startStack = async (options: SandboxOptions): Promise<Sandbox> => {
+  const { root, say } = options;
+  const { stack, cleared } = await claimStack(root);
+  if (cleared.length > 0) say(`ended what a killed run left: ${cleared.join(', ')}`);
+  const undo: (() => Promise<void>)[] = [];
+  let stopping: Promise<void> | undefined;
+  const stop = () => (stopping ??= stopAll(root, undo));
+  try {
+    const book = bookkeeper(root, stack);
+    const ports = await pickPorts();
+    const parts = await startParts({ ...options, ...book, ports, undo });
+    for (const line of findings(parts, ports)) say(line);
+    const { phones, mailboxes, inboxUrl, temporal } = parts;
+    const urls = { webUi: temporal.uiUrl, inbox: inboxUrl, phones: phones.url };
+    const env = { ...environment(parts, ports), ...options.clockEnv };
+    return { ...book.write({ state: 'running', env, urls }), phones, mailboxes, inboxUrl, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const stopAll = async (root: string, undo: readonly (() => Promise<void>)[]): Promise<void> => {
+  await Promise.allSettled(undo.map((end) => end()));
+  releaseStack(root);
+};
+
+/** Writes down what was started the moment it exists, so that the next start can end it should this process be killed. */
+const bookkeeper = (root: string, claimed: Stack) => {
+  let stack = claimed;
+  const write = (changes: Partial<Stack>): Stack => {
+    stack = { ...stack, ...changes };
+    writeStack(root, stack);
+    return stack;
+  };
+  const onSpawn: OnSpawn = ({ name, pid }) =>
+    write({ children: [...stack.children, { name, ...note(pid) }] });
+  const onFolder = (folder: string) => write({ folders: [...stack.folders, folder] });
+  return { write, onSpawn, onFolder };
+};
+
+const findings = (parts: Parts, ports: StackPorts): readonly string[] => {
+  const { postgres, temporal, phones, mailboxes, inboxUrl } = parts;
+  const line = (name: string, text: string) => `${name.padEnd(12)} ${text}`;
+  const mail = new URL(mailboxes.url);
+  return [
+    line('PostgreSQL', `${postgres.how}, ${new URL(postgres.url).host}`),
+    ...portNews(ports, 'postgres', postgres.url),
+    line('Temporal', `${temporal.how}, ${temporal.address}`),
+    ...portNews(ports, 'temporal', `http://${temporal.address}`),
+    line('Web UI', temporal.uiUrl),
+    ...portNews(ports, 'webUi', temporal.uiUrl),
+    line('Phones', `started, ${phones.url}`),
+    ...portNews(ports, 'phones', phones.url),
+    line('Mailboxes', `started, ${mail.protocol}//${mail.host}`),
+    ...portNews(ports, 'mail', mailboxes.url),
+    line('Inbox', inboxUrl),
+    ...portNews(ports, 'inbox', inboxUrl),
+    ...portNews(ports, 'http', `http://127.0.0.1:${String(ports.http.port)}`),
+  ];
+};
+
+/** The environment in which workers and commands find the sandbox. */
+const environment = ({ account, temporal, ...parts }: Parts, ports: StackPorts): Record<string, string> => ({
+  DATABASE_URL: parts.databaseUrl,
+  TEMPORAL_ADDRESS: temporal.address,
+  TEMPORAL_NAMESPACE: temporal.namespace,
+  TWILIO_ACCOUNT_SID: account.accountSid,
+  TWILIO_AUTH_TOKEN: account.authToken,
+  TWILIO_FROM: account.numbers[0],
+  TWILIO_BASE_URL: parts.phones.url,
+  SMTP_URL: parts.mailboxes.url,
+  SMTP_CA: parts.mailboxes.certificate,
+  MAIL_FROM: 'collections@lender.example',
+  HTTP_PORT: String(ports.http.port),
+  REPAYMENTS_SECRET: randomBytes(32).toString('hex'),
+});

@@ -1,0 +1,91 @@
+import { Connection } from '@temporalio/client';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { startChild, untilReady, type OnSpawn, type Running } from './child';
+import { findTemporal } from './find-temporal';
+import { isFree } from './ports';
+
+export { findTemporal } from './find-temporal';
+
+/** A Temporal server; `how` says in a few words where it comes from, `uiUrl` is where a browser sees its workflows. */
+export type Temporal = Running & Readonly<{ address: string; namespace: string; uiUrl: string; how: string }>;
+
+/** Names and types of the search attributes that the workflows set. */
+export type SearchAttributes = Readonly<Record<string, 'Keyword' | 'Datetime'>>;
+
+/** Ports are on 127.0.0.1. */
+export type TemporalOptions = Readonly<{
+  port: number;
+  uiPort: number;
+  searchAttributes: SearchAttributes;
+  logFile: string;
+  onSpawn?: OnSpawn;
+  say?: (line: string) => void;
+}>;
+
+/** The server of TEMPORAL_ADDRESS, which gets the search attributes it lacks, else a development server kept in memory. */
+export const startTemporal = (options: TemporalOptions): Promise<Temporal> =>
+  process.env['TEMPORAL_ADDRESS'] ? useFound(options) : startDevServer(options);
+
+const startDevServer = async (options: TemporalOptions): Promise<Temporal> => {
+  const { port, uiPort, logFile, onSpawn } = options;
+  const { path, how } = await findTemporal('temporal', options.say);
+  // Another server on this port would answer in place of ours.
+  if (!(await isFree(port))) throw new Error(`port ${String(port)} is taken`);
+  const child = await startChild('temporal', [path, ...startDev(options)], logFile);
+  onSpawn?.(child);
+  const address = `127.0.0.1:${String(port)}`;
+  await untilReady(child, () => answers(address));
+  const uiUrl = `http://127.0.0.1:${String(uiPort)}`;
+  return { pid: child.pid, address, namespace: 'default', uiUrl, how: `started (${how})`, stop: child.stop };
+};
+
+const startDev = ({ port, uiPort, searchAttributes }: TemporalOptions): string[] => [
+  ...['server', 'start-dev', '--ip', '127.0.0.1', '--log-level', 'error'],
+  ...['--port', String(port), '--ui-port', String(uiPort)],
+  // As it comes, the server rounds timers up by as much as a second: half a day of the demo.
+  ...['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="1ms"'],
+  ...Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
+];
+
+const answers = async (address: string): Promise<void> => {
+  const connection = await Connection.connect({ address, connectTimeout: '2s' });
+  try {
+    await connection.workflowService.describeNamespace({ namespace: 'default' });
+  } finally {
+    await connection.close();
+  }
+};
+
+const useFound = async ({ searchAttributes }: TemporalOptions): Promise<Temporal> => {
+  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
+  const address = connectionOptions.address ?? '';
+  const patient = { ...connectionOptions, connectTimeout: '5s' } as const;
+  const connection = await Connection.connect(patient).catch((cause: unknown) => {
+    throw new Error(`the Temporal server of TEMPORAL_ADDRESS, ${address}, does not answer`, { cause });
+  });
+  try {
+    const added = await addMissing(connection, namespace, searchAttributes);
+    const news = added.length === 0 ? '' : `, search attributes added: ${added.join(', ')}`;
+    // The address does not tell where the Web UI is: 8233 is what a development server takes.
+    const uiUrl = `http://${address.split(':')[0] ?? ''}:8233`;
+    return { address, namespace, uiUrl, how: `found at ${address}${news}`, stop: () => Promise.resolve() };
+  } finally {
+    await connection.close();
+  }
+};
+
+// Numbers of IndexedValueType in Temporal's API.
+const indexedType = { Keyword: 2, Datetime: 6 } as const;
+
+const addMissing = async (
+  connection: Connection,
+  namespace: string,
+  wanted: SearchAttributes,
+): Promise<string[]> => {
+  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+  const missing = Object.entries(wanted).filter(([name]) => !(name in customAttributes));
+  if (missing.length === 0) return [];
+  const searchAttributes = Object.fromEntries(missing.map(([name, type]) => [name, indexedType[type]]));
+  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
+  return missing.map(([name]) => name);
+};

@@ -1,0 +1,57 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findingText, shownAs } from '../../policy/finding';
+import { lintPolicy } from '../../policy/lint';
+
+export const shipped = join(__dirname, '../../policy');
+
+const made: string[] = [];
+
+/** A copy of the shipped policy's data that a test may break. */
+export const copyOfPolicy = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'arrears-policy-'));
+  made.push(folder);
+  for (const part of ['strategies', 'law', 'templates', 'lender.yaml']) {
+    cpSync(join(shipped, part), join(folder, part), { recursive: true });
+  }
+  return folder;
+};
+
+/** Replaces the first occurrence of a text in a file; a text that is not there is a mistake of the test. */
+export const edit = (folder: string, file: string, from: string, to: string): string => {
+  const path = join(folder, file);
+  const before = readFileSync(path, 'utf8');
+  if (!before.includes(from)) throw new Error(`${file} does not contain ${from}`);
+  const after = before.replace(from, () => to);
+  writeFileSync(path, after);
+  return after;
+};
+
+/** Where the mark ¦ of a text stands in a content that has the text, as `line:column`. */
+export const placeOf = (content: string, marked: string): string => {
+  const index = content.indexOf(marked.replace('¦', ''));
+  if (index < 0 || !marked.includes('¦')) throw new Error(`nowhere: ${marked}`);
+  const before = content.slice(0, index + marked.indexOf('¦')).split('\n');
+  return `${before.length}:${(before.at(-1) ?? '').length + 1}`;
+};
+
+/** What the linter says about a folder, with file names relative to it. */
+export const lintOf = (folder: string): string[] =>
+  lintPolicy(folder).map((finding) => findingText(finding).replace(`${shownAs(folder)}/`, ''));
+
+export const removeCopies = (): void => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true });
+};
+
+/** What is wrong; the text that is replaced and by what; where ¦ the finding stands after the edit; what it says. */
+export type Broken = readonly [title: string, from: string, to: string, at: string, says: string];
+
+/** Checks that one edit of a shipped file leads to one finding, at its place. */
+export const refusedIn =
+  (file: string) =>
+  (_title: string, from: string, to: string, at: string, says: string): void => {
+    const folder = copyOfPolicy();
+    const edited = edit(folder, file, from, to);
+    expect(lintOf(folder)).toEqual([`${file}:${placeOf(edited, at)}  ${says}`]);
+  };

@@ -1,0 +1,83 @@
+import { render } from '../../policy/render';
+import { templates, variablesIn } from './sample-message';
+
+const en = variablesIn('en');
+const zh = variablesIn('zh-CN');
+
+describe('a message', () => {
+  it('R4 P14 tells in the first SMS, in English, the amount, due date, pay-by date and as-of date', () => {
+    const { text } = render(templates, {
+      channel: 'sms',
+      template: 'amount-and-due-date',
+      language: 'en',
+      variables: en,
+    });
+    expect(text).toBe(
+      'Example Finance: your loan payment due 2026-11-01 is overdue. Amount as of 2026-11-21: 1,040.00 CNY. ' +
+        'Please pay by 2026-11-24. Pay in the app or at https://pay.example.com. ' +
+        'Late payment can affect your credit score and the success of later loan and card applications, ' +
+        'and penalty interest of 0.05% a day is added. Already paid? Please ignore. ' +
+        'Check us: https://example.com/verify. Complaints: 400-000-0000. Ref REF-1003',
+    );
+  });
+
+  it('R4 P14 tells the same in Chinese', () => {
+    const { text } = render(templates, {
+      channel: 'sms',
+      template: 'amount-and-due-date',
+      language: 'zh-CN',
+      variables: zh,
+    });
+    expect(text).toBe(
+      '【示例金融】截至2026年11月21日，您2026年11月1日到期借款逾期1,040.00元，请最迟于2026年11月24日还款。' +
+        '请到 https://pay.example.com 还款。逾期可能影响信用评分和今后贷款、信用卡申请，并按日计0.05%罚息。' +
+        '已还请忽略。核实：https://example.com/verify 投诉：400-000-0000，编号REF-1003',
+    );
+  });
+
+  it.each([
+    ['en', en, ['1,000.00 CNY', '25.00 CNY', '10.00 CNY', '5.00 CNY', '1,040.00 CNY', 'Days past due: 20']],
+    ['zh-CN', zh, ['1,000.00元', '25.00元', '10.00元', '5.00元', '1,040.00元', '逾期天数：20天']],
+  ] as const)('R6 lists each part of the amount in an e-mail in %s', (language, variables, parts) => {
+    const message = { channel: 'email', template: 'how-to-pay-in-detail', language, variables } as const;
+    const { subject, text } = render(templates, message);
+    for (const part of parts) expect(text).toContain(part);
+    expect(subject).toContain(variables.dueOn);
+    expect(text).not.toContain('Subject');
+  });
+
+  it.each([
+    ['sms', 'amount-and-due-date'],
+    ['sms', 'how-to-pay'],
+    ['sms', 'amount-today'],
+    ['sms', 'latest-amount'],
+    ['email', 'how-to-pay-in-detail'],
+    ['email', 'amount-today'],
+    ['email', 'latest-amount'],
+  ] as const)(
+    'R8 R15 R16 carries by %s %s what the borrower needs, in both languages',
+    (channel, template) => {
+      for (const [language, variables] of [
+        ['en', en],
+        ['zh-CN', zh],
+      ] as const) {
+        const { text } = render(templates, { channel, template, language, variables });
+        const { amount, asOf, dueOn, payBy, howToPay, verifyAt, complaintsPhone, reference } = variables;
+        for (const value of [amount, asOf, dueOn, payBy, howToPay, verifyAt, complaintsPhone, reference]) {
+          expect(text).toContain(value);
+        }
+      }
+    },
+  );
+
+  it('keeps a subject on one line, whatever a value contains', () => {
+    const variables = { ...en, reference: 'R\r\nBcc: x@example.com' };
+    const { subject } = render(templates, {
+      channel: 'email',
+      template: 'amount-today',
+      language: 'en',
+      variables,
+    });
+    expect(subject).toBe('Your loan: the amount as of 2026-11-21 (ref R Bcc: x@example.com)');
+  });
+});

@@ -1,0 +1,68 @@
+import { startInbox, type Receivers } from '../../sandbox/inbox';
+import { freePort } from '../../sandbox/ports';
+
+const receivers: Receivers = {
+  phones: {
+    messages: () => [
+      {
+        sid: 'SM1',
+        to: '+8613800000001',
+        from: '+15005550006',
+        body: '您好 <script>alert(1)</script>',
+        receivedAt: new Date('2026-11-02T01:00:00Z'),
+      },
+    ],
+  },
+  mailboxes: {
+    messages: () => [
+      {
+        from: 'collections@lender.example',
+        to: 'wang+1@borrower.example',
+        subject: 'Your loan',
+        text: '',
+        html: '<p>You owe</p>',
+        messageId: '<1@lender.example>',
+        headers: {},
+        receivedAt: new Date('2026-11-03T02:05:00Z'),
+      },
+    ],
+  },
+};
+let inbox: Awaited<ReturnType<typeof startInbox>>;
+const page = async (path: string) => (await fetch(`${inbox.url}${path}`)).text();
+
+beforeAll(async () => {
+  inbox = await startInbox({ ...receivers, port: await freePort() });
+});
+afterAll(() => inbox.stop());
+
+describe('the inbox', () => {
+  it('shows what phones and mailboxes received, newest first, in Chinese and English', async () => {
+    const shown = await page('/');
+    expect(shown.indexOf('Your loan')).toBeGreaterThan(0);
+    expect(shown.indexOf('您好')).toBeGreaterThan(shown.indexOf('Your loan'));
+    expect(shown).toContain('2 messages received · 共收到 2 条消息');
+  });
+
+  it('renders nothing that a message brings along', async () => {
+    const shown = await page('/');
+    expect(shown).not.toContain('<script>');
+    expect(shown).not.toContain('<p>You owe</p>');
+    expect(shown).toContain('&lt;script&gt;');
+  });
+
+  it('leaves one recipient when asked', async () => {
+    const shown = await page(`/?to=${encodeURIComponent('wang+1@borrower.example')}`);
+    expect(shown).toContain('Your loan');
+    expect(shown).not.toContain('您好');
+  });
+
+  it('gives everything as JSON', async () => {
+    expect(JSON.parse(await page('/messages.json'))).toEqual({
+      messages: [
+        expect.objectContaining({ by: 'email', reference: '<1@lender.example>', text: '<p>You owe</p>' }),
+        expect.objectContaining({ by: 'sms', reference: 'SM1', receivedAt: '2026-11-02T01:00:00.000Z' }),
+      ],
+    });
+  });
+});

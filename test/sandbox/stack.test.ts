@@ -1,0 +1,177 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { findProcess } from '../../sandbox/processes';
+import { startStack, type Sandbox } from '../../sandbox/stack';
+import { clearLeftovers, note, readStack, StackAlreadyRunning, type Stack } from '../../sandbox/stack-file';
+
+const newRoot = (): string => {
+  const root = join(mkdtempSync(join(tmpdir(), 'arrears-')), 'a checkout with a space');
+  mkdirSync(root);
+  return root;
+};
+const stackFile = (root: string) => join(root, '.arrears', 'stack.json');
+const start = (root: string, said: string[] = []): Promise<Sandbox> =>
+  startStack({
+    root,
+    clockEnv: { CLOCK: 'fast' },
+    searchAttributes: { SandboxStage: 'Keyword' },
+    say: (line) => said.push(line),
+  });
+const children = (root: string): Stack['children'] =>
+  (JSON.parse(readFileSync(stackFile(root), 'utf8')) as Stack).children;
+
+/** Starts a sandbox in another process, as a person in another terminal does. */
+const startElsewhere = async (root: string): Promise<ChildProcess> => {
+  const source = `
+    const { startStack } = require(${JSON.stringify(require.resolve('../../sandbox/stack'))});
+    const options = { root: ${JSON.stringify(root)}, clockEnv: {}, searchAttributes: {}, say: () => undefined };
+    startStack(options).then(() => process.stdout.write('up'), (error) => { console.error(error); process.exit(1); });
+  `;
+  const owner = spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), '--eval', source], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(owner.stdout, 'data');
+  return owner;
+};
+
+describe('the sandbox', () => {
+  it('starts everything, with the usual ports taken, tells where it is, and leaves nothing when it stops', async () => {
+    const squatters = [5432, 7233, 8233, 4010, 1025, 8025, 8080].map((port) =>
+      createServer()
+        .on('error', () => undefined)
+        .listen(port, '127.0.0.1'),
+    );
+    await Promise.all(
+      squatters.map(
+        (server) => new Promise((resolve) => server.once('listening', resolve).once('error', resolve)),
+      ),
+    );
+    const root = newRoot();
+    const said: string[] = [];
+    const sandbox = await start(root, said);
+    for (const server of squatters) server.close();
+    const database = new Client({ connectionString: sandbox.env['DATABASE_URL'] });
+    await database.connect();
+    await database.end();
+    expect((await fetch(sandbox.inboxUrl)).status).toBe(200);
+    expect(said.join('\n')).toMatch(
+      /^PostgreSQL +started \(embedded\), 127\.0\.0\.1:\d+\nport 5432 is taken, took \d+$/m,
+    );
+    expect(said.join('\n')).toMatch(
+      /^Temporal +started \(temporal .*\), 127\.0\.0\.1:\d+\nport 7233 is taken, took \d+$/m,
+    );
+    expect(said.filter((line) => line.includes('is taken, took'))).toHaveLength(7);
+    expect(readStack(root)).toMatchObject({ pid: process.pid, env: sandbox.env, urls: sandbox.urls });
+    const { env } = sandbox;
+    expect(Object.keys(env).sort().join(' ')).toBe(
+      'CLOCK DATABASE_URL HTTP_PORT MAIL_FROM REPAYMENTS_SECRET SMTP_CA SMTP_URL TEMPORAL_ADDRESS TEMPORAL_NAMESPACE ' +
+        'TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_BASE_URL TWILIO_FROM',
+    );
+    await expect(start(root)).rejects.toThrow(
+      `already running (pid ${String(process.pid)}, Web UI ${sandbox.urls['webUi'] ?? ''})`,
+    );
+    await sandbox.stop();
+    expect(readStack(root)).toBeUndefined();
+    expect([stackFile(root), ...sandbox.folders].filter((path) => existsSync(path))).toEqual([]);
+    expect(sandbox.children.filter(({ pid }) => findProcess(pid))).toEqual([]);
+  });
+
+  it('is found from elsewhere while its owner lives, and starts again after its owner was killed', async () => {
+    const root = newRoot();
+    const owner = await startElsewhere(root);
+    expect(readStack(root)?.pid).toBe(owner.pid);
+    const orphans = children(root);
+    const folders = readStack(root)?.folders ?? [];
+    expect(orphans.map(({ name }) => name).sort()).toEqual(['postgres', 'temporal']);
+    await expect(start(root)).rejects.toThrow(StackAlreadyRunning);
+    owner.kill('SIGKILL');
+    await once(owner, 'exit');
+    expect(readStack(root)).toBeUndefined();
+    expect(orphans.every(({ pid }) => findProcess(pid) !== undefined)).toBe(true);
+    const said: string[] = [];
+    const again = await start(root, said);
+    expect(said[0]).toMatch(/^ended what a killed run left: .*postgres \(pid \d+\)/);
+    expect(orphans.filter(({ pid }) => findProcess(pid))).toEqual([]);
+    expect(folders.filter((folder) => existsSync(folder))).toEqual([]);
+    await again.stop();
+  });
+
+  it('stops the others and names the part and its log when one cannot start', async () => {
+    const root = newRoot();
+    const log = (name: string) => join(root, '.arrears', 'logs', `${name}.log`);
+    process.env['SANDBOX_DATABASE_URL'] = 'postgres://127.0.0.1:1/postgres';
+    const failure: unknown = await start(root).catch((error: unknown) => error);
+    delete process.env['SANDBOX_DATABASE_URL'];
+    expect(String(failure)).toContain(
+      'PostgreSQL did not start: the server of SANDBOX_DATABASE_URL does not answer',
+    );
+    expect(String(failure)).toContain(`Its log: ${log('postgres')}`);
+    expect(existsSync(stackFile(root))).toBe(false);
+    const [, webUi = ''] = /UI: +(http\S+)/.exec(readFileSync(log('temporal'), 'utf8')) ?? [];
+    expect(webUi).toMatch(/^http/);
+    await expect(fetch(webUi)).rejects.toThrow('fetch failed');
+  });
+});
+
+describe('what a killed sandbox left', () => {
+  const left = (root: string, stack: Partial<Stack>): void => {
+    mkdirSync(join(root, '.arrears'), { recursive: true });
+    const dead = {
+      pid: 2 ** 22 + 1,
+      startedAt: '',
+      state: 'running',
+      children: [],
+      folders: [],
+      env: {},
+      urls: {},
+    };
+    writeFileSync(stackFile(root), JSON.stringify({ ...dead, ...stack }));
+  };
+  const bystander = () => spawn(process.execPath, ['--eval', 'setInterval(() => undefined, 1000)']);
+
+  it('never ends a process that only has the number or the name of what was started', async () => {
+    const root = newRoot();
+    const innocent = bystander();
+    await once(innocent, 'spawn');
+    const pid = innocent.pid ?? 0;
+    left(root, {
+      children: [
+        { name: 'postgres', ...note(pid) },
+        { name: 'node', pid, born: '1' },
+      ],
+    });
+    await expect(clearLeftovers(root)).resolves.toEqual([]);
+    expect(findProcess(pid)).toBeDefined();
+    innocent.kill();
+  });
+
+  it('never removes a folder that is none of its own', async () => {
+    const root = newRoot();
+    const precious = join(root, 'precious');
+    mkdirSync(precious);
+    left(root, { folders: [precious, root] });
+    await clearLeftovers(root);
+    expect(existsSync(precious)).toBe(true);
+  });
+
+  it('is not mistaken for a running one when another process got the number of its owner', () => {
+    const root = newRoot();
+    left(root, { pid: process.pid, born: '1' });
+    expect(readStack(root)).toBeUndefined();
+    left(root, { ...note(process.pid) });
+    expect(readStack(root)).toBeDefined();
+  });
+
+  it('is nothing when the file is damaged', async () => {
+    const root = newRoot();
+    left(root, {});
+    writeFileSync(stackFile(root), '{');
+    expect(readStack(root)).toBeUndefined();
+    await expect(clearLeftovers(root)).resolves.toEqual([]);
+  });
+});

@@ -1,0 +1,3 @@
+import { running } from './running';
+
+module.exports = () => running.stop();

@@ -1,0 +1,38 @@
+import { Client, Connection } from '@temporalio/client';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import type { Book } from '../casebook/book';
+import { connectBook } from '../casebook/database';
+import { bookLedger } from '../casebook/loan-ledger';
+import type { BookDependencies } from '../activities/dependencies';
+import { loadPolicy, readStrategy, type Policy } from '../policy/load';
+import type { BookConfig } from './config';
+
+/** Opens the case book with the policy in force. */
+export const openBook = (
+  { databaseUrl, policyFolder, clock }: BookConfig,
+  onError?: (error: Error) => void,
+): BookDependencies => {
+  const policy = loadPolicy(policyFolder);
+  const db = connectBook(databaseUrl, onError);
+  return { policy, book: { db, ledger: bookLedger, rules: rulesOf(policy), clock } };
+};
+
+/** How Temporal is reached: `temporal.toml` or the same variables as the Temporal CLI (TEMPORAL_ADDRESS, …). */
+export const temporalConfig = () => {
+  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
+  return { connectionOptions, namespace };
+};
+
+/** Connects a client to Temporal; fails within seconds when nobody answers. */
+export const connectClient = async (): Promise<Client> => {
+  const { connectionOptions, namespace } = temporalConfig();
+  const connection = await Connection.connect({ ...connectionOptions, connectTimeout: '5s' });
+  return new Client({ connection, namespace });
+};
+
+const rulesOf = (policy: Policy): Book['rules'] => {
+  const law = policy.laws.get(policy.lender.law);
+  if (!law) throw new Error(`the lender's law ${policy.lender.law} is no file of policy/law`);
+  const { zone: lenderZone, terms } = policy.lender;
+  return { strategies: policy.strategies, law, lenderZone, terms, readStrategy };
+};

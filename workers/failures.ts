@@ -1,0 +1,54 @@
+import { ApplicationFailure, CancelledFailure } from '@temporalio/activity';
+import type { ActivityInterceptorsFactory } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { NoCase, UnknownLoan } from '../casebook/book';
+import { InDoubt } from '../channels/provider';
+import { TemplateError } from '../policy/render';
+
+/** A provider that is in doubt is asked again after so long: its own lists have settled by then. */
+const ASK_AGAIN_AFTER = '2 minutes';
+
+/**
+ * Rethrows every error of an activity as a code, without the message or stack of a provider or database: those may
+ * hold a name, a number or an amount, and Temporal's history is read by many. The whole error goes to our own log.
+ */
+export const codeOnlyFailures =
+  (log: Logger): ActivityInterceptorsFactory =>
+  ({ info }) => ({
+    inbound: {
+      execute: async (input, next) => {
+        try {
+          return await next(input);
+        } catch (error) {
+          if (error instanceof CancelledFailure) throw error;
+          const failure = toFailure(error);
+          const { activityType, attempt } = info;
+          log.warn({ err: error, activityType, attempt, code: failure.type }, 'an activity failed');
+          throw failure;
+        }
+      },
+    },
+  });
+
+const toFailure = (error: unknown): ApplicationFailure => {
+  if (error instanceof ApplicationFailure) return withoutStack(error);
+  if (error instanceof InDoubt)
+    return coded(`in-doubt-${error.code}`, { nextRetryDelay: ASK_AGAIN_AFTER });
+  if (error instanceof TemplateError) return coded(error.code, { nonRetryable: true });
+  if (error instanceof NoCase || error instanceof UnknownLoan) return coded(error.name, { nonRetryable: true });
+  return coded(codeOf(error));
+};
+
+const codeOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'unknown';
+  const { code } = { code: undefined, ...error } as { code?: unknown };
+  return typeof code === 'string' && /^[\w-]{1,40}$/.test(code) ? code : error.name;
+};
+
+const coded = (code: string, options: Readonly<{ nonRetryable?: boolean; nextRetryDelay?: '2 minutes' }> = {}) =>
+  withoutStack(ApplicationFailure.create({ type: code, message: code, ...options }));
+
+const withoutStack = (failure: ApplicationFailure): ApplicationFailure => {
+  failure.stack = '';
+  return failure;
+};

@@ -1,0 +1,101 @@
+import { serve } from '@hono/node-server';
+import { NativeConnection, type Worker } from '@temporalio/worker';
+import type { Client } from '@temporalio/client';
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import { deliverNews } from '../activities/deliver';
+import type { ClientDependencies, Dependencies } from '../activities/dependencies';
+import { migrate } from '../casebook/migrate';
+import { keepPolicyVersions } from '../casebook/policy-version';
+import { markHandingOver, wasHandingOver } from '../casebook/record';
+import { emailThroughSmtp } from '../channels/email';
+import { smsThroughTwilio } from '../channels/sms';
+import { httpApp } from '../http/app';
+import { connectClient, openBook, temporalConfig } from './compose';
+import type { WorkerConfig } from './config';
+import { every } from './every';
+import { registerSearchAttributes } from './search-attributes';
+import { createWorkers } from './workers';
+
+/** A process that collects: its workers and its HTTP side. `stopped` settles when all of it has ended. */
+export type Running = Readonly<{ httpPort: number; stop: () => Promise<void>; stopped: Promise<void> }>;
+
+/** News that could not be told at once is told again after so long. */
+const TELL_AGAIN_MS = 5_000;
+
+/** Starts everything that runs in production: migrations, search attributes, workers, the HTTP side, the outbox. */
+export const startWorker = async (config: WorkerConfig, log: Logger): Promise<Running> => {
+  const parts = openBook(config, (error) => {
+    log.warn({ err: error }, 'a connection to PostgreSQL broke');
+  });
+  const { book, policy } = parts;
+  await migrate(book.db);
+  await keepPolicyVersions(book.db, policy.sources);
+  const client = await connectClient();
+  await registerSearchAttributes(client);
+  const { connectionOptions, namespace } = temporalConfig();
+  const connection = await NativeConnection.connect(connectionOptions);
+  const workers = await createWorkers(withChannels(config, parts), { connection, namespace, log });
+  const http = await startHttp(config, { ...parts, client }, log);
+  const outbox = every(TELL_AGAIN_MS, () => deliverNews({ ...parts, client }), log);
+  const close = async () => {
+    await outbox.stop();
+    await http.stop();
+    await Promise.all([client.connection.close(), connection.close(), book.db.destroy()]);
+  };
+  return { httpPort: http.port, ...running(workers, close) };
+};
+
+const withChannels = (config: WorkerConfig, parts: Pick<Dependencies, 'book' | 'policy'>): Dependencies => ({
+  ...parts,
+  sms: smsThroughTwilio(config.twilio),
+  email: emailThroughSmtp(config.mail, {
+    mark: (key) => markHandingOver(parts.book, key),
+    wasMarked: (key) => wasHandingOver(parts.book, key),
+  }),
+});
+
+/** Workers end together: on a signal, on `stop`, or when one of them fails. */
+const running = (workers: readonly Worker[], close: () => Promise<void>): Pick<Running, 'stop' | 'stopped'> => {
+  const shutDown = () => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  const stopped = Promise.all(
+    workers.map((worker) =>
+      worker.run().catch((error: unknown) => {
+        shutDown();
+        throw error;
+      }),
+    ),
+  )
+    .then(() => undefined)
+    .finally(close);
+  const stop = async () => {
+    shutDown();
+    await stopped;
+  };
+  return { stop, stopped };
+};
+
+const startHttp = async (config: WorkerConfig, dependencies: ClientDependencies, log: Logger) => {
+  const { host, port, secret } = config.http;
+  const app = httpApp({ ...dependencies, secret, log, ready: () => notReady(dependencies) });
+  return new Promise<Readonly<{ port: number; stop: () => Promise<void> }>>((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
+      resolve({ port: address.port, stop: () => new Promise((done) => server.close(() => { done(); })) });
+    });
+    server.once('error', reject);
+  });
+};
+
+const notReady = async ({ book, client }: ClientDependencies): Promise<readonly string[]> => {
+  const checks = {
+    PostgreSQL: sql`select 1`.execute(book.db),
+    Temporal: withDeadline(client, () => client.connection.workflowService.getSystemInfo({})),
+  };
+  const results = await Promise.allSettled(Object.values(checks));
+  return Object.keys(checks).filter((_, index) => results[index]?.status === 'rejected');
+};
+
+const withDeadline = <T>(client: Client, ask: () => Promise<T>): Promise<T> =>
+  client.connection.withDeadline(Date.now() + 2_000, ask);

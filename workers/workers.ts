@@ -1,0 +1,39 @@
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createActivities } from '../activities';
+import type { Dependencies } from '../activities/dependencies';
+import { QUEUES } from '../workflows/contract';
+import { codeOnlyFailures } from './failures';
+
+/** Where the workers poll. */
+export type At = Readonly<{ connection: NativeConnection; namespace: string; log: Logger }>;
+
+/** So many acts at once in one process: enough to keep PostgreSQL busy, too few to exhaust its connections. */
+const AT_ONCE = 20;
+
+/** Creates the workers of one process: the cases with the book, and one for each channel. */
+export const createWorkers = async (dependencies: Dependencies, at: At): Promise<readonly Worker[]> => {
+  const { sendSms, sendEmail, ...book } = createActivities(dependencies);
+  const shared = sharedOptions(at);
+  return Promise.all([
+    Worker.create({
+      ...shared,
+      taskQueue: QUEUES.cases,
+      workflowsPath: require.resolve('../workflows'),
+      activities: book,
+      maxCachedWorkflows: 500, // waits last days: a cache would only hold memory
+    }),
+    Worker.create({ ...shared, taskQueue: QUEUES.sms, activities: { sendSms } }),
+    Worker.create({ ...shared, taskQueue: QUEUES.email, activities: { sendEmail } }),
+  ]);
+};
+
+const sharedOptions = ({ connection, namespace, log }: At): Omit<WorkerOptions, 'taskQueue'> => ({
+  connection,
+  namespace,
+  identity: `arrears-${process.pid}`,
+  dataConverter: { payloadConverterPath: require.resolve('../workflows/payload-converter') },
+  interceptors: { activity: [codeOnlyFailures(log)] },
+  maxConcurrentActivityTaskExecutions: AT_ONCE,
+  shutdownGraceTime: '35s', // an attempt takes 30 s at most: it is finished, not abandoned
+});

@@ -1,0 +1,27 @@
+import { ActivityCancellationType, proxyActivities, type ActivityOptions } from '@temporalio/workflow';
+import type { Activities } from '../activities';
+import { QUEUES } from './contract';
+
+/** The case book: PostgreSQL. It is waited for as long as it takes, because nothing is right without it. */
+const book: ActivityOptions = {
+  taskQueue: QUEUES.cases,
+  startToCloseTimeout: '30s', // a transaction takes milliseconds; its statements are cut off after 15 s
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
+};
+
+/** A provider: every attempt asks the book anew, so that waiting can never lead to a late or second message. */
+const contact: ActivityOptions = {
+  startToCloseTimeout: '30s', // a provider's answer takes 10 s at most; after a crash the next attempt may look it up
+  scheduleToCloseTimeout: '12h', // what a provider cannot say in half a day, a person has to find out
+  retry: { initialInterval: '10s', backoffCoefficient: 2, maximumInterval: '10m' },
+  // One that waits for its retry is cancelled at once; one that is talking to its provider is awaited, never abandoned.
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+};
+
+/** What is recorded and decided in the book alone. */
+export const { openCase, review, openWorkItem, recordRepayment, recordFailure, stopCase } =
+  proxyActivities<Activities>(book);
+
+/** What reaches a borrower; each channel has its own queue, rate limit and outage. */
+export const { sendSms } = proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.sms });
+export const { sendEmail } = proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.email });

@@ -1,0 +1,1 @@
+export { collectOverdueLoan } from './collect-overdue-loan';

@@ -1,0 +1,22 @@
+import type { Next } from '../domain/next';
+import { assertNever } from '../domain/words';
+import * as act from './activity-proxies';
+
+/** Does what was decided, through the one activity that can, and brings back what comes next. */
+export const perform = (next: Next & { kind: 'act' }, loanId: string): Promise<Next> => {
+  const { key, summary } = next;
+  switch (next.act) {
+    case 'openCase':
+      return act.openCase.executeWithOptions({ summary }, [{ loanId }]);
+    case 'review':
+      return act.review.executeWithOptions({ summary }, [{ loanId, key }]);
+    case 'sendSms':
+      return act.sendSms.executeWithOptions({ summary }, [{ loanId, key }]);
+    case 'sendEmail':
+      return act.sendEmail.executeWithOptions({ summary }, [{ loanId, key }]);
+    case 'openWorkItem':
+      return act.openWorkItem.executeWithOptions({ summary }, [{ loanId, key }]);
+    default:
+      return assertNever(next.act);
+  }
+};

@@ -1,0 +1,19 @@
+import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import type { Next } from '../domain/next';
+import { OVERDUE_SINCE, STAGE, STRATEGY } from './contract';
+
+/** Shows an operator what was done and what comes next. Only a label that changed costs an Action. */
+export const show = ({ details, labels }: Next): void => {
+  setCurrentDetails(details);
+  const shown = workflowInfo().typedSearchAttributes;
+  const { stage, strategy, overdueSince } = labels;
+  const since = overdueSince === undefined ? undefined : new Date(overdueSince);
+  const changed = [
+    ...(stage !== '' && shown.get(STAGE) !== stage ? [{ key: STAGE, value: stage }] : []),
+    ...(strategy !== '' && shown.get(STRATEGY) !== strategy ? [{ key: STRATEGY, value: strategy }] : []),
+    ...(since && shown.get(OVERDUE_SINCE)?.getTime() !== since.getTime()
+      ? [{ key: OVERDUE_SINCE, value: since }]
+      : []),
+  ];
+  if (changed.length > 0) upsertSearchAttributes(changed);
+};
