@@ -13,7 +13,10 @@ export const deliverNews = async (dependencies: ClientDependencies, loanId?: str
   return news.length;
 };
 
-const deliver = async (dependencies: ClientDependencies, { id, loanId, message }: Undelivered): Promise<void> => {
+const deliver = async (
+  dependencies: ClientDependencies,
+  { id, loanId, message }: Undelivered,
+): Promise<void> => {
   const { book, client } = dependencies;
   const isHeard = await signal(client, loanId, message);
   // A payment never starts a case. A reversal that reopened one does.

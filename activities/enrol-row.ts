@@ -91,7 +91,9 @@ const faultsOfInstalments = (
   const empty = instalments.some(({ principal, interest }) => principal + interest === 0);
   return [
     ...(instalments.length === 0 ? [noInstalment] : []),
-    ...(new Set(dates).size < dates.length ? [{ field: 'instalments', reason: 'due dates must differ' }] : []),
+    ...(new Set(dates).size < dates.length
+      ? [{ field: 'instalments', reason: 'due dates must differ' }]
+      : []),
     ...(empty ? [{ field: 'instalments', reason: 'an instalment must not be zero' }] : []),
   ];
 };

@@ -48,7 +48,8 @@ export const enrolKnown = async (
     return { kind: 'opened', skipped: opened.skipped };
   }
   const status = await workflowStatus(client, loanId);
-  if (!byPerson && (status === 'TERMINATED' || status === 'CANCELLED')) return { kind: 'stopped-by-a-person' };
+  if (!byPerson && (status === 'TERMINATED' || status === 'CANCELLED'))
+    return { kind: 'stopped-by-a-person' };
   if (status !== 'RUNNING') await startWorkflow(client, loanId, opened.next);
   return { kind: 'already-open' };
 };

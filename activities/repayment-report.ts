@@ -41,13 +41,17 @@ export const parseReport = (input: unknown, loanId: string, lenderZone: string, 
     return { reason: 'loanId: it names another loan' };
   if ('reversalId' in read.data) {
     const { reversalId, paymentId, reversedAt } = read.data;
-    return { report: { kind: 'reversal', reversalId, paymentId, valueOn: dateOf(reversedAt, lenderZone, now) } };
+    return {
+      report: { kind: 'reversal', reversalId, paymentId, valueOn: dateOf(reversedAt, lenderZone, now) },
+    };
   }
   const { paymentId, currency, paidAt } = read.data;
   const amount = parseAmount(read.data.amount, currency);
   if (amount === undefined || amount === 0)
     return { reason: 'amount: must be a positive decimal such as "100.00"' };
-  return { report: { kind: 'payment', paymentId, amount, currency, valueOn: dateOf(paidAt, lenderZone, now) } };
+  return {
+    report: { kind: 'payment', paymentId, amount, currency, valueOn: dateOf(paidAt, lenderZone, now) },
+  };
 };
 
 const dateOf = (moment: string | undefined, zone: string, now: Instant): LocalDate => {

@@ -10,7 +10,8 @@ import { languageOf, variablesFor } from './message';
  * Sends the e-mail that a step asks for. Safe to retry: see `contact`; the book notes the moment before the words
  * leave, so that a retry never sends them a second time.
  */
-export const sendEmail = ({ book, policy, email }: Dependencies) => contact(book, email, composeEmail(policy));
+export const sendEmail = ({ book, policy, email }: Dependencies) =>
+  contact(book, email, composeEmail(policy));
 
 const composeEmail =
   (policy: Policy): Compose<EmailMessage> =>
@@ -19,5 +20,8 @@ const composeEmail =
     if (step.email === undefined || email === null) throw new Error(`step ${step.id} has no e-mail to send`);
     const language = languageOf(hand, policy);
     const variables = variablesFor(hand, policy, key);
-    return { to: email, ...render(policy.templates, { channel: 'email', template: step.email, language, variables }) };
+    return {
+      to: email,
+      ...render(policy.templates, { channel: 'email', template: step.email, language, variables }),
+    };
   };

@@ -7,11 +7,11 @@ import { measureOf } from '../domain/decide/measure';
 import { rungsOf } from '../domain/decide/ladder';
 import type { Next } from '../domain/next';
 import type { Step } from '../domain/strategy';
-import type { Channel } from '../domain/words';
+import { days, type Channel } from '../domain/words';
 import type { Book } from './book';
 import { decideNext } from './decide-next';
 import { fingerprint } from './fingerprint';
-import { situationOf } from './situation';
+import { owedNow, situationOf } from './situation';
 import { append, underLock, type InHand } from './under-lock';
 
 /** What a worker may do about a contact. */
@@ -37,7 +37,8 @@ export const claim = <M extends Addressed>(
     book,
     partsOf(key).loanId,
     async (hand): Promise<Claim<M>> => {
-      if (isEnded(hand.facts, key) || isFromAnEarlierCase(hand, key)) return overtaken(await decideNext(hand));
+      if (isEnded(hand.facts, key) || isFromAnEarlierCase(hand, key))
+        return overtaken(await decideNext(hand));
       if (isStarted(hand.facts, key)) return unfinished(hand, key, compose);
       const decision = decide(situationOf(hand));
       if (!isDueNow(decision, key, hand)) return overtaken(await decideNext(hand));
@@ -57,19 +58,29 @@ const isEnded = (facts: readonly Fact[], key: StepKey): boolean =>
 const isFromAnEarlierCase = (hand: InHand, key: StepKey): boolean =>
   hand.case?.status !== 'open' && !isStarted(hand.facts, key);
 
-const isDueNow = (decision: Decision, key: StepKey, { now }: InHand): decision is Decision & { kind: 'act' } =>
+const isDueNow = (
+  decision: Decision,
+  key: StepKey,
+  { now }: InHand,
+): decision is Decision & { kind: 'act' } =>
   decision.kind === 'act' && decision.key === key && decision.at <= now;
 
 const take = async <M extends Addressed>(
   hand: InHand,
   key: StepKey,
-  { because }: Decision,
+  { because, stage }: Decision,
   compose: Compose<M>,
 ): Promise<Attempt<M>> => {
   const step = stepOf(hand, key);
   const message = compose(hand, step, key);
-  const law = hand.book.rules.law.hash;
-  await append(hand, { kind: 'started', key, by: channelOf(step), to: fingerprint(message.to), law, because });
+  const owed = owedNow(hand);
+  const why = {
+    day: owed.status === 'overdue' ? owed.days : days(0),
+    stage,
+    law: hand.book.rules.law.hash,
+    because,
+  };
+  await append(hand, { kind: 'started', key, by: channelOf(step), to: fingerprint(message.to), ...why });
   return { key, message, claimedAt: await keepWords(hand, key, message) };
 };
 

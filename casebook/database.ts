@@ -98,10 +98,8 @@ export type Database = {
 
 type Json<T> = ColumnType<T, string, string>;
 
-const BIGINT = 20;
-const DATE = 1082;
-types.setTypeParser(BIGINT, Number); // minor units stay below 2^53
-types.setTypeParser(DATE, (text) => text); // a calendar date has no zone
+types.setTypeParser(types.builtins.INT8, Number); // minor units stay below 2^53
+types.setTypeParser(types.builtins.DATE, (text) => text); // a calendar date has no zone
 
 /** Connects to the case book; `close` waits for running statements. */
 export const connectBook = (databaseUrl: string, onError: (error: Error) => void = () => undefined) => {

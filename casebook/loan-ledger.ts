@@ -21,13 +21,11 @@ const debtOf = async (tx: Tx, loanId: string): Promise<Debt> => {
     .select(['currency', 'costs_minor', 'due_on', 'principal_minor', 'interest_minor'])
     .orderBy('due_on')
     .execute();
-  const instalments = rows.map(
-    (row): Instalment => ({
-      dueOn: localDate(row.due_on),
-      principal: minor(row.principal_minor),
-      interest: minor(row.interest_minor),
-    }),
-  );
+  const instalments = rows.map((row): Instalment => ({
+    dueOn: localDate(row.due_on),
+    principal: minor(row.principal_minor),
+    interest: minor(row.interest_minor),
+  }));
   const [first] = rows;
   if (!first || !isNonEmpty(instalments)) throw new UnknownLoan(loanId);
   return { currency: first.currency, costs: minor(first.costs_minor), instalments };

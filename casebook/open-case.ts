@@ -42,7 +42,8 @@ const open = async (hand: InHand): Promise<Opened> => {
 const begin = async (hand: InHand): Promise<InHand> => {
   const { tx, loan, book, now, allFacts } = hand;
   const strategy = book.rules.strategies.get(loan.strategy);
-  if (!strategy) throw new Error(`loan ${loan.loan_id} asks for strategy ${loan.strategy}, which is not in force`);
+  if (!strategy)
+    throw new Error(`loan ${loan.loan_id} asks for strategy ${loan.strategy}, which is not in force`);
   const id = { loanId: loan.loan_id, episode: (hand.case?.episode ?? 0) + 1 };
   const row = {
     loan_id: id.loanId,

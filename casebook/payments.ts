@@ -4,7 +4,12 @@ import { reopenIfOverdue } from './reopen';
 import { append, type InHand } from './under-lock';
 
 /** A payment as the payments system reports it; the id makes it count once. */
-export type PaymentReport = Readonly<{ paymentId: string; amount: Minor; currency: string; valueOn: LocalDate }>;
+export type PaymentReport = Readonly<{
+  paymentId: string;
+  amount: Minor;
+  currency: string;
+  valueOn: LocalDate;
+}>;
 
 /** A payment that was taken back. */
 export type ReversalReport = Readonly<{ reversalId: string; paymentId: string; valueOn: LocalDate }>;
@@ -68,7 +73,7 @@ export const reportReversal = async (hand: InHand, report: ReversalReport): Prom
   if (!inserted) return { kind: 'known', hand };
   const reversed = await withAccount(hand);
   if (!reversed.case) return { kind: 'recorded', hand: reversed };
-  const fact = { kind: 'reversed', ...report } as const;
+  const fact = { kind: 'reversed', paymentId, reversalId, valueOn } as const;
   const told = await append(reversed, fact, { who: 'lender' });
   return { kind: 'recorded', hand: await reopenIfOverdue(told, reversalId) };
 };

@@ -9,7 +9,8 @@ export const record = (book: Book, key: StepKey, how: Ending): Promise<Next> =>
   underLock(
     book,
     partsOf(key).loanId,
-    async (hand) => decideNext(isUnderWay(hand, key) ? await append(hand, { kind: 'ended', key, how }) : hand),
+    async (hand) =>
+      decideNext(isUnderWay(hand, key) ? await append(hand, { kind: 'ended', key, how }) : hand),
     key,
   );
 

@@ -51,7 +51,9 @@ const contactsMade = (facts: readonly (CaseId & { fact: Fact })[]): readonly Con
 };
 
 const unusableAddresses = (facts: readonly (CaseId & { fact: Fact })[]): ReadonlyMap<string, string> => {
-  const addressOf = new Map(facts.flatMap(({ fact }) => (fact.kind === 'started' ? [[fact.key, fact.to]] : [])));
+  const addressOf = new Map(
+    facts.flatMap(({ fact }) => (fact.kind === 'started' ? [[fact.key, fact.to]] : [])),
+  );
   return new Map(
     facts.flatMap(({ fact }) =>
       fact.kind === 'ended' && fact.how.kind === 'refused'

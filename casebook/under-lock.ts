@@ -24,7 +24,9 @@ export type InHand = Readonly<{
 }>;
 
 type CaseRow = Selectable<Database['collection_case']>;
-type LoanRow = Selectable<Database['loan']> & Pick<Selectable<Database['borrower']>, 'zone' | 'language'> & Contact;
+type LoanRow = Selectable<Database['loan']> &
+  Pick<Selectable<Database['borrower']>, 'zone' | 'language'> &
+  Contact;
 type Contact = Pick<Selectable<Database['borrower_contact']>, 'name' | 'phone' | 'email'>;
 
 /**
@@ -69,7 +71,13 @@ const lockBorrowerOf = async (tx: Tx, loanId: string): Promise<LoanRow> => {
   return locked;
 };
 
-const load = async (tx: Tx, book: Book, loan: LoanRow, clockNow: Instant, doing?: StepKey): Promise<InHand> => {
+const load = async (
+  tx: Tx,
+  book: Book,
+  loan: LoanRow,
+  clockNow: Instant,
+  doing?: StepKey,
+): Promise<InHand> => {
   const newest = await tx
     .selectFrom('collection_case')
     .where('loan_id', '=', loan.loan_id)
@@ -88,7 +96,11 @@ const load = async (tx: Tx, book: Book, loan: LoanRow, clockNow: Instant, doing?
   return { ...hand, case: newest, strategy: await strategyOf(tx, book.rules, newest.strategy) };
 };
 
-const instantOfAct = (c: CaseRow | undefined, facts: readonly Fact[], doing?: StepKey): Instant | undefined => {
+const instantOfAct = (
+  c: CaseRow | undefined,
+  facts: readonly Fact[],
+  doing?: StepKey,
+): Instant | undefined => {
   if (doing === undefined) return undefined;
   const begun = facts.find((fact) => fact.kind === 'started' && fact.key === doing);
   if (begun) return begun.at;

@@ -8,7 +8,12 @@ import { InDoubt, type Provider } from './provider';
 export type SmsMessage = Readonly<{ to: string; text: string; reference: string; validForSeconds: number }>;
 
 /** How to reach Twilio; `baseUrl` for another server that speaks its protocol. */
-export type TwilioAccount = Readonly<{ accountSid: string; authToken: string; from: string; baseUrl?: string }>;
+export type TwilioAccount = Readonly<{
+  accountSid: string;
+  authToken: string;
+  from: string;
+  baseUrl?: string;
+}>;
 
 /** A message accepted by Twilio appears in its list within seconds; before that, "not in the list" proves nothing. */
 const LISTED_WITHIN_MS = 30_000;

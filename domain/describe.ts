@@ -71,14 +71,18 @@ const table = (told: Told): readonly string[] => {
 };
 
 const row = (fact: Fact, told: Told): readonly string[] => {
-  const cells = cellsOf(fact, told);
-  return cells ? [`| ${written(fact.at, zoneOf(told))} | ${cells[0]} | ${cells[1]} |`] : [];
+  const entry = entryOf(fact, told);
+  return entry ? [`| ${written(fact.at, zoneOf(told))} | ${entry[0]} | ${entry[1]} |`] : [];
 };
 
-const cellsOf = (fact: Fact, told: Told): readonly [string, string] | undefined => {
+/** What a fact says was done, and with what result; undefined for facts that are no entry of their own. */
+export const entryOf = (fact: Fact, told: Pick<Told, 'strategy'>): readonly [string, string] | undefined => {
   switch (fact.kind) {
     case 'ended':
-      return [whatOf(fact.key, told), 'code' in fact.how ? `${fact.how.kind}: ${fact.how.code}` : fact.how.kind];
+      return [
+        whatOf(fact.key, told),
+        'code' in fact.how ? `${fact.how.kind}: ${fact.how.code}` : fact.how.kind,
+      ];
     case 'work-item-opened':
       return [whatOf(fact.key, told), 'opened'];
     case 'failed':

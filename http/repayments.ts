@@ -38,7 +38,10 @@ const answer = async (
     tell(dependencies, loanId);
     const { kind, next } = recorded;
     const outcome = next?.kind === 'close' ? { case: 'closed', outcome: next.outcome } : { case: 'open' };
-    return c.json({ status: kind, loanId, ...(next ? outcome : { case: 'none' }) }, kind === 'recorded' ? 201 : 200);
+    return c.json(
+      { status: kind, loanId, ...(next ? outcome : { case: 'none' }) },
+      kind === 'recorded' ? 201 : 200,
+    );
   } catch (error) {
     if (error instanceof UnknownLoan) return c.json({ error: `loan ${loanId} is not known` }, 404);
     throw error;

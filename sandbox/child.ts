@@ -19,7 +19,10 @@ export type Child = Readonly<{
 /** Hears of a process as soon as it exists, so that it can be found again if its owner is killed. */
 export type OnSpawn = (child: Readonly<{ name: string; pid: number }>) => void;
 
-/** Starts a server as a child process that writes to a log file. It ends when this process ends in any way but SIGKILL. */
+/**
+ * Starts a server as a child process that writes to a log file. It ends when this process exits or crashes; a signal
+ * that kills this process leaves it behind, so whoever starts a server handles signals.
+ */
 export const startChild = async (
   name: string,
   command: readonly [string, ...string[]],
@@ -94,3 +97,10 @@ export const untilReady = async (child: Child, probe: () => Promise<unknown>): P
 /** The last lines of a log, for an error message. */
 export const endOfLog = (logFile: string): string =>
   readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-5).join('\n');
+
+/** What went wrong: a failed command's own words, where it had any, rather than its command line. */
+export const ownWords = (error: unknown): string => {
+  const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+  const message = error instanceof Error ? error.message : String(error);
+  return stderr === '' ? message : stderr;
+};

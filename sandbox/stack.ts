@@ -16,9 +16,18 @@ export type SandboxOptions = Readonly<{
   now?: () => Date;
 }>;
 
-/** A running sandbox. `stop` ends everything, and removes the data and `.arrears/stack.json`. */
+/**
+ * A running sandbox. `publish` adds to the environment of commands that find it; `stop` ends everything, and removes
+ * the data and `.arrears/stack.json`.
+ */
 export type Sandbox = Stack &
-  Readonly<{ phones: Phones; mailboxes: Mailboxes; inboxUrl: string; stop: () => Promise<void> }>;
+  Readonly<{
+    phones: Phones;
+    mailboxes: Mailboxes;
+    inboxUrl: string;
+    publish: (env: Readonly<Record<string, string>>) => void;
+    stop: () => Promise<void>;
+  }>;
 
 /** Starts the outside world on loopback, or finds it; when one part fails, the others are stopped and the error names it. */
 export const startStack = async (options: SandboxOptions): Promise<Sandbox> => {
@@ -36,7 +45,10 @@ export const startStack = async (options: SandboxOptions): Promise<Sandbox> => {
     const { phones, mailboxes, inboxUrl, temporal } = parts;
     const urls = { webUi: temporal.uiUrl, inbox: inboxUrl, phones: phones.url };
     const env = { ...environment(parts, ports), ...options.clockEnv };
-    return { ...book.write({ state: 'running', env, urls }), phones, mailboxes, inboxUrl, stop };
+    const publish = (more: Readonly<Record<string, string>>) => {
+      book.write({ env: { ...env, ...more } });
+    };
+    return { ...book.write({ state: 'running', env, urls }), phones, mailboxes, inboxUrl, publish, stop };
   } catch (error) {
     await stop();
     throw error;

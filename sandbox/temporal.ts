@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { startChild, untilReady, type OnSpawn, type Running } from './child';
@@ -34,7 +36,7 @@ const startDevServer = async (options: TemporalOptions): Promise<Temporal> => {
   const child = await startChild('temporal', [path, ...startDev(options)], logFile);
   onSpawn?.(child);
   const address = `127.0.0.1:${String(port)}`;
-  await untilReady(child, () => answers(address));
+  await untilReady(child, () => answers(port, address));
   const uiUrl = `http://127.0.0.1:${String(uiPort)}`;
   return { pid: child.pid, address, namespace: 'default', uiUrl, how: `started (${how})`, stop: child.stop };
 };
@@ -47,7 +49,10 @@ const startDev = ({ port, uiPort, searchAttributes }: TemporalOptions): string[]
   ...Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
 ];
 
-const answers = async (address: string): Promise<void> => {
+const answers = async (port: number, address: string): Promise<void> => {
+  // A refused gRPC connection is tried again only after a second.
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect').finally(() => socket.destroy());
   const connection = await Connection.connect({ address, connectTimeout: '2s' });
   try {
     await connection.workflowService.describeNamespace({ namespace: 'default' });

@@ -12,20 +12,24 @@ export const systemClock: Clock = {
   tolerance: TOLERANCE_MS,
 };
 
-/** How business time runs in the sandbox: it was `start` at the wall-clock time `since`, and passes `speed` times as fast. */
+/** How business time runs in the sandbox: it stands at `start` until the wall-clock time `since`, then passes `speed` times as fast. */
 export type Pace = Readonly<{ start: number; since: number; speed: number }>;
 
-/** The sandbox: months in minutes. */
-export const pacedClock = ({ start, since, speed }: Pace): Clock => ({
-  now: () => Promise.resolve(instant(Math.round(start + (Date.now() - since) * speed))),
-  wallOf: (at) => Math.ceil(since + (at - start) / speed),
-  tolerance: TOLERANCE_MS * speed,
+/** The sandbox: months in minutes. The pace may be set after the clock was made: it is read at every question. */
+export const pacedClock = (pace: Pace): Clock => ({
+  now: () => Promise.resolve(instant(Math.round(businessTime(pace, Date.now())))),
+  wallOf: (at) => Math.ceil(pace.since + (at - pace.start) / pace.speed),
+  tolerance: TOLERANCE_MS * pace.speed,
 });
 
-const pace = z.object({ start: z.number(), since: z.number(), speed: z.number().positive() });
+/** Business time, in milliseconds since 1970, at a wall-clock time. */
+export const businessTime = ({ start, since, speed }: Pace, wall: number): number =>
+  start + Math.max(0, wall - since) * speed;
+
+const paceSchema = z.object({ start: z.number(), since: z.number(), speed: z.number().positive() });
 
 /** Writes a pace so that another process can run on the same business time. */
 export const writePace = (value: Pace): string => JSON.stringify(value);
 
 /** Reads a pace that `writePace` wrote. */
-export const readPace = (text: string): Pace => pace.parse(JSON.parse(text));
+export const readPace = (text: string): Pace => paceSchema.parse(JSON.parse(text));

@@ -1,5 +1,4 @@
 import { Client, Connection } from '@temporalio/client';
-import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { Book } from '../casebook/book';
 import { connectBook } from '../casebook/database';
 import { bookLedger } from '../casebook/loan-ledger';
@@ -9,7 +8,7 @@ import type { BookConfig } from './config';
 
 /** Opens the case book with the policy in force. */
 export const openBook = (
-  { databaseUrl, policyFolder, clock }: BookConfig,
+  { databaseUrl, policyFolder, clock }: Omit<BookConfig, 'temporal'>,
   onError?: (error: Error) => void,
 ): BookDependencies => {
   const policy = loadPolicy(policyFolder);
@@ -17,15 +16,11 @@ export const openBook = (
   return { policy, book: { db, ledger: bookLedger, rules: rulesOf(policy), clock } };
 };
 
-/** How Temporal is reached: `temporal.toml` or the same variables as the Temporal CLI (TEMPORAL_ADDRESS, …). */
-export const temporalConfig = () => {
-  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
-  return { connectionOptions, namespace };
-};
-
 /** Connects a client to Temporal; fails within seconds when nobody answers. */
-export const connectClient = async (): Promise<Client> => {
-  const { connectionOptions, namespace } = temporalConfig();
+export const connectClient = async ({
+  connectionOptions,
+  namespace,
+}: BookConfig['temporal']): Promise<Client> => {
   const connection = await Connection.connect({ ...connectionOptions, connectTimeout: '5s' });
   return new Client({ connection, namespace });
 };

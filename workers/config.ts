@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { z } from 'zod';
 import { pacedClock, readPace, systemClock } from './clock';
 
@@ -51,6 +52,7 @@ export const bookConfig = (env: Environment) => {
   return {
     databaseUrl: DATABASE_URL,
     policyFolder: POLICY_FOLDER,
+    temporal: temporalConfig(env),
     clock: SANDBOX_CLOCK === undefined ? systemClock : pacedClock(readPace(SANDBOX_CLOCK)),
   };
 };
@@ -73,6 +75,14 @@ export const workerConfig = (env: Environment) => {
     },
     http: { host: all.HTTP_HOST, port: all.HTTP_PORT, secret: all.REPAYMENTS_SECRET },
   };
+};
+
+/** How Temporal is reached: `temporal.toml` or the same variables as the Temporal CLI (TEMPORAL_ADDRESS, …). */
+const temporalConfig = (env: Environment) => {
+  const set = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  const overrideEnvVars: Record<string, string> = Object.fromEntries(set);
+  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({ overrideEnvVars });
+  return { connectionOptions, namespace };
 };
 
 const read = <T extends z.ZodType>(schema: T, env: Environment): z.infer<T> => {

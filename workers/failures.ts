@@ -32,21 +32,23 @@ export const codeOnlyFailures =
 
 const toFailure = (error: unknown): ApplicationFailure => {
   if (error instanceof ApplicationFailure) return withoutStack(error);
-  if (error instanceof InDoubt)
-    return coded(`in-doubt-${error.code}`, { nextRetryDelay: ASK_AGAIN_AFTER });
+  if (error instanceof InDoubt) return coded(`in-doubt-${error.code}`, { nextRetryDelay: ASK_AGAIN_AFTER });
   if (error instanceof TemplateError) return coded(error.code, { nonRetryable: true });
-  if (error instanceof NoCase || error instanceof UnknownLoan) return coded(error.name, { nonRetryable: true });
+  if (error instanceof NoCase || error instanceof UnknownLoan)
+    return coded(error.name, { nonRetryable: true });
   return coded(codeOf(error));
 };
 
 const codeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'unknown';
-  const { code } = { code: undefined, ...error } as { code?: unknown };
+  const code = 'code' in error ? error.code : undefined;
   return typeof code === 'string' && /^[\w-]{1,40}$/.test(code) ? code : error.name;
 };
 
-const coded = (code: string, options: Readonly<{ nonRetryable?: boolean; nextRetryDelay?: '2 minutes' }> = {}) =>
-  withoutStack(ApplicationFailure.create({ type: code, message: code, ...options }));
+const coded = (
+  code: string,
+  options: Readonly<{ nonRetryable?: boolean; nextRetryDelay?: '2 minutes' }> = {},
+) => withoutStack(ApplicationFailure.create({ type: code, message: code, ...options }));
 
 const withoutStack = (failure: ApplicationFailure): ApplicationFailure => {
   failure.stack = '';

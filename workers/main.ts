@@ -11,7 +11,7 @@ import { markHandingOver, wasHandingOver } from '../casebook/record';
 import { emailThroughSmtp } from '../channels/email';
 import { smsThroughTwilio } from '../channels/sms';
 import { httpApp } from '../http/app';
-import { connectClient, openBook, temporalConfig } from './compose';
+import { connectClient, openBook } from './compose';
 import type { WorkerConfig } from './config';
 import { every } from './every';
 import { registerSearchAttributes } from './search-attributes';
@@ -31,9 +31,9 @@ export const startWorker = async (config: WorkerConfig, log: Logger): Promise<Ru
   const { book, policy } = parts;
   await migrate(book.db);
   await keepPolicyVersions(book.db, policy.sources);
-  const client = await connectClient();
+  const client = await connectClient(config.temporal);
   await registerSearchAttributes(client);
-  const { connectionOptions, namespace } = temporalConfig();
+  const { connectionOptions, namespace } = config.temporal;
   const connection = await NativeConnection.connect(connectionOptions);
   const workers = await createWorkers(withChannels(config, parts), { connection, namespace, log });
   const http = await startHttp(config, { ...parts, client }, log);
@@ -56,7 +56,10 @@ const withChannels = (config: WorkerConfig, parts: Pick<Dependencies, 'book' | '
 });
 
 /** Workers end together: on a signal, on `stop`, or when one of them fails. */
-const running = (workers: readonly Worker[], close: () => Promise<void>): Pick<Running, 'stop' | 'stopped'> => {
+const running = (
+  workers: readonly Worker[],
+  close: () => Promise<void>,
+): Pick<Running, 'stop' | 'stopped'> => {
   const shutDown = () => {
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   };
@@ -82,7 +85,15 @@ const startHttp = async (config: WorkerConfig, dependencies: ClientDependencies,
   const app = httpApp({ ...dependencies, secret, log, ready: () => notReady(dependencies) });
   return new Promise<Readonly<{ port: number; stop: () => Promise<void> }>>((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
-      resolve({ port: address.port, stop: () => new Promise((done) => server.close(() => { done(); })) });
+      resolve({
+        port: address.port,
+        stop: () =>
+          new Promise((done) =>
+            server.close(() => {
+              done();
+            }),
+          ),
+      });
     });
     server.once('error', reject);
   });

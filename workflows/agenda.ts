@@ -3,6 +3,7 @@ import type { Next } from '../domain/next';
 import { recordFailure } from './activity-proxies';
 import { codeOf } from './hearing';
 import { perform } from './perform';
+import { show } from './show';
 
 /** An answer that asks for the same act again at once is taken up after so long: no hot loop, whatever the clocks say. */
 const NOT_AT_ONCE_MS = 60_000;
@@ -21,18 +22,22 @@ export const openAgenda = (first: Next): Agenda => {
   let latest = first;
   let acting: CancellationScope | undefined;
 
+  const isOvertaken = (now: Next): boolean => latest.revision !== now.revision;
   const adopt = (next: Next): void => {
-    if (next.revision <= latest.revision) return;
+    if (next.revision < latest.revision) return;
+    const isNew = next.revision > latest.revision;
     latest = next;
-    acting?.cancel(); // an attempt that waits for its retry ends now; one that talks to its provider is awaited
+    if (isNew)
+      acting?.cancel(); // an attempt that waits for its retry ends now; one that talks to its provider is awaited
+    else show(next); // the same is to be done at the same time: only what an operator sees has changed
   };
   const adoptAnswer = (answer: Next, now: Next & { kind: 'act' }): void => {
-    if (latest === now) latest = notAtOnceAgain(answer, now);
-    else adopt(answer);
+    if (isOvertaken(now)) adopt(answer);
+    else latest = notAtOnceAgain(answer, now);
   };
   const overtakenBeforeDue = async (now: Next & { kind: 'act' }): Promise<boolean> => {
     const wait = Date.parse(now.wakeAt) - Date.now();
-    return wait > 0 && condition(() => latest !== now, wait, { summary: now.summary });
+    return wait > 0 && condition(() => isOvertaken(now), wait, { summary: now.summary });
   };
   const act = async (now: Next & { kind: 'act' }, loanId: string): Promise<void> => {
     const scope = new CancellationScope();
@@ -41,7 +46,7 @@ export const openAgenda = (first: Next): Agenda => {
       adoptAnswer(await scope.run(() => perform(now, loanId)), now);
     } catch (error) {
       if (!(error instanceof ActivityFailure)) throw error;
-      if (latest === now)
+      if (!isOvertaken(now))
         adoptAnswer(await recordFailure({ loanId, key: now.key, code: codeOf(error) }), now);
     } finally {
       acting = undefined;

@@ -39,12 +39,9 @@ export async function collectOverdueLoan(input: CollectionInput): Promise<Outcom
         await condition(settled);
         await continueAsNew<typeof collectOverdueLoan>({ loanId, next: agenda.latest() });
       }
-      if (now.kind === 'close') {
-        await condition(() => settled() || agenda.latest() !== now);
-        if (agenda.latest() === now) return now.outcome;
-      } else if (!(await agenda.overtakenBeforeDue(now))) {
-        await agenda.act(now, loanId);
-      }
+      if (now.kind === 'close') await condition(() => settled() || agenda.latest() !== now);
+      else if (!(await agenda.overtakenBeforeDue(now))) await agenda.act(now, loanId);
+      if (now.kind === 'close' && agenda.latest() === now) return now.outcome;
     }
   });
 }

@@ -18,5 +18,5 @@ const encodingOf = ({ metadata }: Payload): string =>
 export const payloadConverter: PayloadConverter = {
   toPayload: (value) => defaultPayloadConverter.toPayload(value),
   // The SDK's own signature promises any type; the handlers check what they are given.
-  fromPayload: <T>(payload: Payload) => lenient(payload) as T,
+  fromPayload: lenient as PayloadConverter['fromPayload'],
 };

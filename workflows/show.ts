@@ -3,8 +3,9 @@ import type { Next } from '../domain/next';
 import { OVERDUE_SINCE, STAGE, STRATEGY } from './contract';
 
 /** Shows an operator what was done and what comes next. Only a label that changed costs an Action. */
-export const show = ({ details, labels }: Next): void => {
+export const show = ({ kind, details, labels }: Next): void => {
   setCurrentDetails(details);
+  if (kind === 'close') return; // a closed case is found under the stage in which it ended
   const shown = workflowInfo().typedSearchAttributes;
   const { stage, strategy, overdueSince } = labels;
   const since = overdueSince === undefined ? undefined : new Date(overdueSince);

@@ -1,4 +1,4 @@
-import type { Attitude, Channel, Instant, LocalDate, Minor, NonEmpty } from '../words';
+import type { Attitude, Channel, Days, Instant, LocalDate, Minor, NonEmpty } from '../words';
 
 /** Everything that can be done to a case, one activity each. */
 export type ActName = 'openCase' | 'review' | 'sendSms' | 'sendEmail' | 'openWorkItem';
@@ -44,7 +44,7 @@ export type Happening = Readonly<
   | { kind: 'opened'; strategy: string; strategyName: string }
   | { kind: 'reopened'; reversalId: string }
   | { kind: 'skipped'; step: string; because: NonEmpty<Reason> }
-  | { kind: 'started'; key: StepKey; by: Channel; to: string; law: string; because: NonEmpty<Reason> }
+  | Started
   | { kind: 'handing-over'; key: StepKey }
   | { kind: 'ended'; key: StepKey; how: Ending }
   | { kind: 'failed'; key: StepKey; code: string }
@@ -58,6 +58,18 @@ export type Happening = Readonly<
   | { kind: 'closed'; outcome: Outcome }
 >;
 
+/** A contact was begun: on which day past due and in which stage, under which law (by hash), and why. */
+export type Started = Readonly<{
+  kind: 'started';
+  key: StepKey;
+  by: Channel;
+  to: string;
+  day: Days;
+  stage: string;
+  law: string;
+  because: NonEmpty<Reason>;
+}>;
+
 /** One thing that happened to a case: `at` is when it was true, `seq` the order in which the book learnt it. */
 export type Fact = Readonly<{ seq: number; at: Instant; who: Actor }> & Happening;
 
@@ -65,8 +77,7 @@ export type Fact = Readonly<{ seq: number; at: Instant; who: Actor }> & Happenin
 export type Actor = 'system' | 'borrower' | 'lender' | 'operator' | `staff:${string}`;
 
 /** Builds a step key from its parts. */
-export const keyOf = (p: KeyParts): StepKey =>
-  `${p.loanId}/${p.episode}/${p.step}#${p.occurrence}/${p.act}`;
+export const keyOf = (p: KeyParts): StepKey => `${p.loanId}/${p.episode}/${p.step}#${p.occurrence}/${p.act}`;
 
 /** Reads a step key. Loan ids and step names hold neither `/` nor `#`. */
 export const partsOf = (key: StepKey): KeyParts => {

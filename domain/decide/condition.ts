@@ -6,8 +6,7 @@ import type { Situation } from './situation';
 export const holds = (condition: Condition, s: Situation): boolean => {
   if (condition.after) return condition.after.every((step) => historyOf(s.case, step).had.length > 0);
   if (condition.refusals !== undefined) return s.case.refusals >= condition.refusals;
-  if (condition.overdue !== undefined)
-    return s.owed.status === 'overdue' && s.owed.days >= condition.overdue;
+  if (condition.overdue !== undefined) return s.owed.status === 'overdue' && s.owed.days >= condition.overdue;
   if (condition.attitude) return s.case.attitude === condition.attitude;
   if (condition.any) return condition.any.some((one) => holds(one, s));
   return condition.all.every((one) => holds(one, s));

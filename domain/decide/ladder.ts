@@ -16,11 +16,19 @@ export const dueOn = (step: Step, since: LocalDate, s: Situation): LocalDate => 
   if (!step.repeat) return addDays(since, step.day);
   const opens = addDays(since, step.repeat.from);
   const last = lastTime(step, s);
-  return last === undefined ? opens : later(opens, addDays(last, interval(step.repeat.every, s.case.attitude)));
+  return last === undefined
+    ? opens
+    : later(opens, addDays(last, interval(step.repeat.every, s.case.attitude)));
 };
 
 /** Whether steps of other days leave a date free: a late day's steps have a date for themselves. */
-export const isFree = (date: LocalDate, rung: Rung, due: LocalDate, since: LocalDate, s: Situation): boolean =>
+export const isFree = (
+  date: LocalDate,
+  rung: Rung,
+  due: LocalDate,
+  since: LocalDate,
+  s: Situation,
+): boolean =>
   rungsOf(s.strategy)
     .filter((other) => other.node !== rung.node && wasHadOn(date, other.step, s))
     .every((other) => date === due && date === (other.step.repeat ? date : addDays(since, other.step.day)));

@@ -11,7 +11,13 @@ import type { Clause, Decision, Situation } from './situation';
 import { standingOf } from './standing';
 
 /** A step with the instant at which it would be done. */
-type Planned = Readonly<{ rung: Rung; act: ActName; at: Instant; because: readonly Reason[] }>;
+type Planned = Readonly<{
+  rung: Rung;
+  act: ActName;
+  due: LocalDate;
+  at: Instant;
+  because: readonly Reason[];
+}>;
 
 /** A step is placed within so many days or not at all: more than a year of barred days is no plan. */
 const HORIZON_DAYS = 400;
@@ -20,9 +26,14 @@ const HORIZON_DAYS = 400;
 export const nextStep: Clause = (s) => {
   const { owed } = s;
   if (owed.status !== 'overdue') return undefined;
-  const first = rungsOf(s.strategy)
-    .map((rung) => plan(rung, owed.since, s))
-    .reduce((best, next) => (next && (!best || next.at < best.at) ? next : best), undefined);
+  const planned = rungsOf(s.strategy).reduce<readonly Planned[]>((milder, rung) => {
+    const next = plan(rung, owed.since, milder, s);
+    return next ? [...milder, next] : milder;
+  }, []);
+  const first = planned.reduce<Planned | undefined>(
+    (best, next) => (best && best.at <= next.at ? best : next),
+    undefined,
+  );
   return first && toDecision(first, s);
 };
 
@@ -33,19 +44,39 @@ const toDecision = ({ rung, act, at, because }: Planned, s: Situation): Decision
   return { kind: 'act', act, key, at, because: [`step:${id}`, ...because], stage: rung.stage };
 };
 
-const plan = (rung: Rung, since: LocalDate, s: Situation): Planned | undefined => {
+const plan = (
+  rung: Rung,
+  since: LocalDate,
+  milder: readonly Planned[],
+  s: Situation,
+): Planned | undefined => {
   const { act } = measureOf(rung.step);
   if (act === undefined || standingOf(rung.step, s).kind !== 'wanted') return undefined;
   const due = dueOn(rung.step, since, s);
   let date = later(due, dateIn(s.borrower.zones[0], s.now));
   for (let tries = 0; tries < HORIZON_DAYS; tries++, date = addDays(date, 1)) {
-    if (!isFree(date, rung, due, since, s)) continue;
+    if (!isFree(date, rung, due, since, s) || !followsMilder(date, due, rung, milder, s)) continue;
     const verdict = placeOn(date, due, rung, s);
     if (verdict?.kind === 'barred') return undefined;
-    if (verdict) return { rung, act, at: verdict.at, because: verdict.movedBy.map((id) => `rule:${id}` as const) };
+    if (verdict) {
+      const because = verdict.movedBy.map((id) => `rule:${id}` as const);
+      return { rung, act, due, at: verdict.at, because };
+    }
   }
   return undefined;
 };
+
+/** Whether every milder step of another day that is due by a date comes before it; on their own day both may be done. */
+const followsMilder = (
+  date: LocalDate,
+  due: LocalDate,
+  { node }: Rung,
+  milder: readonly Planned[],
+  s: Situation,
+): boolean =>
+  milder
+    .filter((other) => other.rung.node !== node && other.due <= date)
+    .every((other) => dateIn(s.borrower.zones[0], other.at) < date || (date === due && date === other.due));
 
 /** The lawful instant of a step on a date; undefined when that date is not possible, another may be. */
 const placeOn = (date: LocalDate, due: LocalDate, { step }: Rung, s: Situation): Verdict | undefined => {

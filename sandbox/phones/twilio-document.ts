@@ -66,7 +66,8 @@ const compiler = (components: Document['components'], options: { coerceTypes?: '
   const ajv = new Ajv({ ...options, allErrors: true, strict: false, logger: false });
   addFormats(ajv);
   ajv.addFormat('date-time-rfc-2822', /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}$/);
-  return ajv.addSchema({ $id: 'twilio', components });
+  ajv.addSchema({ $id: 'twilio', components });
+  return ajv;
 };
 
 const closed = (schema: Schema): Schema => ({ ...schema, additionalProperties: false });

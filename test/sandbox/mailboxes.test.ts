@@ -79,7 +79,7 @@ describe('the mailboxes', () => {
 
   it('can store a mail and cut the connection without an answer', async () => {
     mailboxes.fault(to, 'store-then-drop');
-    await expect(send()).rejects.toMatchObject({ command: 'DATA' });
+    await expect(send()).rejects.toMatchObject({ code: 'ECONNECTION' });
     expect(mailboxes.messages()).toHaveLength(1);
   });
 

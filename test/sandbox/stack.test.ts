@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { findProcess } from '../../sandbox/processes';
 import { startStack, type Sandbox } from '../../sandbox/stack';
-import { clearLeftovers, note, readStack, StackAlreadyRunning, type Stack } from '../../sandbox/stack-file';
+import { readStack, StackAlreadyRunning, type Stack } from '../../sandbox/stack-file';
 
 const newRoot = (): string => {
   const root = join(mkdtempSync(join(tmpdir(), 'arrears-')), 'a checkout with a space');
@@ -104,74 +104,15 @@ describe('the sandbox', () => {
   it('stops the others and names the part and its log when one cannot start', async () => {
     const root = newRoot();
     const log = (name: string) => join(root, '.arrears', 'logs', `${name}.log`);
-    process.env['SANDBOX_DATABASE_URL'] = 'postgres://127.0.0.1:1/postgres';
+    const bin = newRoot();
+    writeFileSync(join(bin, 'temporal'), '#!/bin/sh\necho out of memory\nexit 3\n', { mode: 0o755 });
+    const path = process.env['PATH'];
+    process.env['PATH'] = `${bin}:${path ?? ''}`;
     const failure: unknown = await start(root).catch((error: unknown) => error);
-    delete process.env['SANDBOX_DATABASE_URL'];
-    expect(String(failure)).toContain(
-      'PostgreSQL did not start: the server of SANDBOX_DATABASE_URL does not answer',
-    );
-    expect(String(failure)).toContain(`Its log: ${log('postgres')}`);
+    process.env['PATH'] = path;
+    expect(String(failure)).toContain('Temporal did not start: temporal ended with code 3: out of memory');
+    expect(String(failure)).toContain(`Its log: ${log('temporal')}`);
     expect(existsSync(stackFile(root))).toBe(false);
-    const [, webUi = ''] = /UI: +(http\S+)/.exec(readFileSync(log('temporal'), 'utf8')) ?? [];
-    expect(webUi).toMatch(/^http/);
-    await expect(fetch(webUi)).rejects.toThrow('fetch failed');
-  });
-});
-
-describe('what a killed sandbox left', () => {
-  const left = (root: string, stack: Partial<Stack>): void => {
-    mkdirSync(join(root, '.arrears'), { recursive: true });
-    const dead = {
-      pid: 2 ** 22 + 1,
-      startedAt: '',
-      state: 'running',
-      children: [],
-      folders: [],
-      env: {},
-      urls: {},
-    };
-    writeFileSync(stackFile(root), JSON.stringify({ ...dead, ...stack }));
-  };
-  const bystander = () => spawn(process.execPath, ['--eval', 'setInterval(() => undefined, 1000)']);
-
-  it('never ends a process that only has the number or the name of what was started', async () => {
-    const root = newRoot();
-    const innocent = bystander();
-    await once(innocent, 'spawn');
-    const pid = innocent.pid ?? 0;
-    left(root, {
-      children: [
-        { name: 'postgres', ...note(pid) },
-        { name: 'node', pid, born: '1' },
-      ],
-    });
-    await expect(clearLeftovers(root)).resolves.toEqual([]);
-    expect(findProcess(pid)).toBeDefined();
-    innocent.kill();
-  });
-
-  it('never removes a folder that is none of its own', async () => {
-    const root = newRoot();
-    const precious = join(root, 'precious');
-    mkdirSync(precious);
-    left(root, { folders: [precious, root] });
-    await clearLeftovers(root);
-    expect(existsSync(precious)).toBe(true);
-  });
-
-  it('is not mistaken for a running one when another process got the number of its owner', () => {
-    const root = newRoot();
-    left(root, { pid: process.pid, born: '1' });
-    expect(readStack(root)).toBeUndefined();
-    left(root, { ...note(process.pid) });
-    expect(readStack(root)).toBeDefined();
-  });
-
-  it('is nothing when the file is damaged', async () => {
-    const root = newRoot();
-    left(root, {});
-    writeFileSync(stackFile(root), '{');
-    expect(readStack(root)).toBeUndefined();
-    await expect(clearLeftovers(root)).resolves.toEqual([]);
+    expect(readFileSync(log('postgres'), 'utf8')).toContain('database system is shut down');
   });
 });

@@ -14,12 +14,14 @@ export type Outside = Readonly<{
   stop: () => Promise<void>;
 }>;
 
-/** Starts phones and mailboxes of their own for a test file. */
-export const startOutside = async (): Promise<Outside> => {
+/** Starts phones and mailboxes of their own for a test file; `now` stamps what they receive. */
+export const startOutside = async (now?: () => Date): Promise<Outside> => {
   const account = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'test-token' };
   const from = '+15005550006';
-  const phones = await startPhones({ ...account, numbers: [from], port: await freePort() });
-  const mailboxes = await startMailboxes({ port: await freePort(), user: 'arrears', password: 'secret' });
+  const stamp = now ? { now } : {};
+  const login = { user: 'arrears', password: 'secret' };
+  const phones = await startPhones({ ...account, ...stamp, numbers: [from], port: await freePort() });
+  const mailboxes = await startMailboxes({ ...login, ...stamp, port: await freePort() });
   return {
     phones,
     mailboxes,

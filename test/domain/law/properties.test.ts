@@ -34,7 +34,7 @@ const anywhere = fc
 const clocks = fc
   .tuple(fc.integer({ min: 0, max: 1438 }), fc.integer({ min: 1, max: 900 }))
   .map(([from, length]) => [from, Math.min(from + length, 1439)] as const);
-const written = (minutes: number) => `${Math.floor(minutes / 60)}:${minutes % 60}` as `${number}:${number}`;
+const written = (minutes: number): `${number}:${number}` => `${Math.floor(minutes / 60)}:${minutes % 60}`;
 const isOpen = (at: number, zone: string, from: number, until: number): boolean => {
   const local = DateTime.fromMillis(at, { zone });
   const shownNow = local.hour * 60 + local.minute;

@@ -1,0 +1,82 @@
+import type { ClientDependencies } from './dependencies';
+import { enrol } from './enrol';
+
+/** What came of a whole file, exactly. `skipped` counts steps, the others rows. */
+export type Counts = Readonly<{
+  rows: number;
+  opened: number;
+  alreadyOpen: number;
+  notOverdue: number;
+  stoppedByAPerson: number;
+  rejected: number;
+  skipped: number;
+}>;
+
+/** A row as a reader found it, with its line counted from 1. */
+export type SourceRow = Readonly<{ line: number } & ({ value: unknown } | { unreadable: string })>;
+
+/** How a file is enrolled: the strategy of rows that name none, and who is told of refusals and progress. */
+export type EnrolAllOptions = Readonly<{
+  strategy: string;
+  reject: (line: number, field: string, reason: string) => void;
+  progress: (rows: number) => void;
+}>;
+
+/** So many loans at once: enough to keep PostgreSQL and Temporal busy, too few to crowd out the workers. */
+const AT_ONCE = 8;
+
+/** Enrols every row of a source. A refused row stops nobody else; a failing database or server stops all of it. */
+export const enrolAll = async (
+  dependencies: ClientDependencies,
+  rows: AsyncGenerator<SourceRow>,
+  options: EnrolAllOptions,
+): Promise<Counts> => {
+  const counts = {
+    rows: 0,
+    opened: 0,
+    alreadyOpen: 0,
+    notOverdue: 0,
+    stoppedByAPerson: 0,
+    rejected: 0,
+    skipped: 0,
+  };
+  const take = async (): Promise<void> => {
+    for (let next = await rows.next(); !next.done; next = await rows.next()) {
+      await enrolOne(dependencies, next.value, options, counts);
+      options.progress(++counts.rows);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, take));
+  return counts;
+};
+
+const enrolOne = async (
+  dependencies: ClientDependencies,
+  row: SourceRow,
+  { strategy, reject }: EnrolAllOptions,
+  counts: { -readonly [K in keyof Counts]: number },
+): Promise<void> => {
+  if ('unreadable' in row) {
+    counts.rejected++;
+    return reject(row.line, 'row', row.unreadable);
+  }
+  const enrolled = await enrol(dependencies, row.value, strategy);
+  switch (enrolled.kind) {
+    case 'opened':
+      counts.opened++;
+      counts.skipped += enrolled.skipped;
+      return;
+    case 'already-open':
+      counts.alreadyOpen++;
+      return;
+    case 'not-overdue':
+      counts.notOverdue++;
+      return;
+    case 'stopped-by-a-person':
+      counts.stoppedByAPerson++;
+      return;
+    case 'rejected':
+      counts.rejected++;
+      for (const { field, reason } of enrolled.faults) reject(row.line, field, reason);
+  }
+};

@@ -1,0 +1,75 @@
+import { dateIn, daysBetween, written } from './calendar';
+import { partsOf, type Fact, type Reason, type Started } from './case/fact';
+import type { Decision, Situation } from './decide/situation';
+import { rungsOf } from './decide/ladder';
+import { standingOf } from './decide/standing';
+import { entryOf, stepInWords, whatOf } from './describe';
+import type { Instant } from './words';
+
+/** One thing that was done: `at` in the borrower's zone, `day` past due when it was done, and why. */
+export type Done = Readonly<{
+  at: string;
+  day?: number;
+  what: string;
+  result: string;
+  because: readonly Reason[];
+}>;
+
+/** What comes next, or how the case ended. */
+export type Coming = Readonly<{ at?: string; day?: number; what: string; because: readonly Reason[] }>;
+
+/** A step that will not be done, or not yet, and why. */
+export type NotDone = Readonly<{ step: string; what: string; because: readonly Reason[]; forGood: boolean }>;
+
+/** A case as a person asks about it: what was done, what comes next and why, what will not happen and why. */
+export type Explanation = Readonly<{ done: readonly Done[]; next: Coming; not: readonly NotDone[] }>;
+
+/** Explains a case from its facts and the decision that the book holds. */
+export const explain = (s: Situation, facts: readonly Fact[], decision: Decision): Explanation => ({
+  done: facts.flatMap((fact) => doneOf(fact, s, facts)),
+  next: comingOf(decision, s),
+  not: decision.kind === 'close' ? [] : notDone(s),
+});
+
+const doneOf = (fact: Fact, s: Situation, facts: readonly Fact[]): readonly Done[] => {
+  const entry = entryOf(fact, s);
+  if (!entry) return [];
+  const [what, result] = entry;
+  const begun = startOf(fact, facts);
+  if (begun)
+    return [
+      { at: written(fact.at, s.borrower.zones[0]), day: begun.day, what, result, because: begun.because },
+    ];
+  const because = fact.kind === 'work-item-opened' ? fact.because : [];
+  return [{ ...when(fact.at, s), what, result, because }];
+};
+
+const startOf = (fact: Fact, facts: readonly Fact[]): Started | undefined => {
+  if (fact.kind !== 'ended') return undefined;
+  return facts.find((other): other is Fact & Started => other.kind === 'started' && other.key === fact.key);
+};
+
+const comingOf = (decision: Decision, s: Situation): Coming => {
+  const { because } = decision;
+  if (decision.kind === 'close')
+    return { what: `closed: ${decision.outcome}, nothing more is sent`, because };
+  const { occurrence } = partsOf(decision.key);
+  const again = occurrence > 1 ? ` (#${occurrence})` : '';
+  return { ...when(decision.at, s), what: `${whatOf(decision.key, s)}${again}`, because };
+};
+
+const notDone = (s: Situation): readonly NotDone[] =>
+  rungsOf(s.strategy).flatMap(({ step }) => {
+    const standing = standingOf(step, s);
+    if (standing.kind !== 'not') return [];
+    const { because, forGood } = standing;
+    return [{ step: step.id, what: stepInWords(step), because, forGood }];
+  });
+
+const when = (at: Instant, { borrower, owed }: Situation): Readonly<{ at: string; day?: number }> => {
+  const [zone] = borrower.zones;
+  const text = written(at, zone);
+  return owed.status === 'overdue'
+    ? { at: text, day: daysBetween(owed.since, dateIn(zone, at)) }
+    : { at: text };
+};

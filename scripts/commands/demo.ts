@@ -1,0 +1,24 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { runDemo } from '../demo/demo';
+
+/** `arrears demo`: sixty days of a whole portfolio in about two minutes, on a sandbox of its own. */
+export const addDemo = (program: Command): void => {
+  program
+    .command('demo')
+    .description('watch the shipped portfolio live through 60 days (npm run demo)')
+    .option('--days <n>', 'how many days pass', positive, 60)
+    .option('--seconds-per-day <n>', 'how long a day takes', positive, 1.5)
+    .option('--portfolio <file>', 'CSV or NDJSON', 'docs/examples/portfolio.csv')
+    .option('--quiet', 'no line per contact')
+    .addHelpText(
+      'after',
+      '\nExample:\n  npm run demo\n  npx arrears demo --days 20 --seconds-per-day 1\n\nOn a terminal it stays up until Ctrl-C; elsewhere it exits 0 when all went as expected, 1 when not.',
+    )
+    .action(runDemo);
+};
+
+const positive = (text: string): number => {
+  const value = Number(text);
+  if (value > 0 && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('It must be a positive number.');
+};

@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import { findingText } from '../../policy/finding';
+import { lintPolicy } from '../../policy/lint';
+import { green, Refused, say, sayJson } from '../output';
+
+/** `arrears lint`: refuses a policy that would not do what it says. */
+export const addLint = (program: Command): void => {
+  program
+    .command('lint')
+    .description('check strategies, law and templates')
+    .argument('[folder]', 'the policy folder')
+    .option('--json', 'the findings, for programs')
+    .addHelpText('after', '\nExample:\n  npx arrears lint\n  npx arrears lint ./my-policy --json')
+    .action((folder: string | undefined, { json }: { json?: boolean }) => {
+      const findings = lintPolicy(folder);
+      if (json) sayJson(findings);
+      else for (const finding of findings) say(findingText(finding));
+      if (findings.length > 0) throw new Refused(`${findings.length} to mend`);
+      if (!json) say(green('the policy is in order'));
+    });
+};

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { InvalidArgumentError, type Command } from 'commander';
+import { deliverNews } from '../../activities/deliver';
+import type { ClientDependencies } from '../../activities/dependencies';
+import { reportRepayment, type Answer } from '../../activities/report-repayment';
+import { workflowStatus } from '../../activities/start-workflow';
+import { lookUp } from '../../casebook/look-up';
+import { formatAmount } from '../../domain/money/amount';
+import { withClient } from '../connect';
+import { Refused, say, sayJson } from '../output';
+
+type Options = Readonly<{ inFull?: boolean; paymentId?: string; reverse?: string; json?: boolean }>;
+
+/** How long a command waits for a workflow to close before it says that it will close later. */
+const PATIENCE_MS = 5_000;
+
+/** `arrears repay LOAN AMOUNT|--in-full`: records a repayment in the book, then tells the case's workflow. */
+export const addRepay = (program: Command): void => {
+  program
+    .command('repay')
+    .description('record a repayment, or take one back')
+    .argument('<loan>', 'the loan’s id')
+    .argument('[amount]', 'a decimal amount in the loan’s currency', decimal)
+    .option('--in-full', 'everything that is overdue today')
+    .option('--payment-id <id>', 'counts once, however often it is sent')
+    .option('--reverse <paymentId>', 'take back an earlier payment')
+    .option('--json', 'the answer, for programs')
+    .addHelpText(
+      'after',
+      '\nExample:\n  npx arrears repay L-1003 100.00\n  npx arrears repay L-1003 --in-full\n  npx arrears repay L-1003 --reverse cli-5f0c',
+    )
+    .action((loanId: string, amount: string | undefined, options: Options) =>
+      withClient((dependencies) => repay(dependencies, loanId, amount, options)),
+    );
+};
+
+const repay = async (
+  dependencies: ClientDependencies,
+  loanId: string,
+  amount: string | undefined,
+  options: Options,
+): Promise<void> => {
+  const { message, undo } = await messageFor(dependencies, loanId, amount, options);
+  const began = Date.now();
+  const answer = await reportRepayment(dependencies, loanId, message);
+  if (answer.kind === 'refused') throw new Refused(`not recorded: ${answer.reason}`);
+  await deliverNews(dependencies, loanId);
+  const closed = answer.next?.kind === 'close' && (await closes(dependencies, loanId));
+  if (options.json) return sayJson({ loanId, ...message, status: answer.kind, case: stateOf(answer) });
+  say(
+    inWords(loanId, answer, closed ? `closed in ${((Date.now() - began) / 1000).toFixed(1)} s` : 'closing'),
+  );
+  if (undo !== undefined) say(`Take it back with: npx arrears repay ${loanId} --reverse ${undo}`);
+};
+
+const messageFor = async (
+  { book }: ClientDependencies,
+  loanId: string,
+  amount: string | undefined,
+  { inFull, paymentId = `cli-${randomUUID()}`, reverse }: Options,
+): Promise<Readonly<{ message: Record<string, string>; undo?: string }>> => {
+  if ([amount, inFull, reverse].filter((given) => given !== undefined).length !== 1)
+    throw new Refused('say one of: an AMOUNT, --in-full, --reverse PAYMENT_ID', 2);
+  if (reverse !== undefined) return { message: { reversalId: `reversal-of-${reverse}`, paymentId: reverse } };
+  const { owed, currency } = await lookUp(book, loanId);
+  const payment = (sum: string) => ({ message: { paymentId, amount: sum, currency }, undo: paymentId });
+  if (amount !== undefined) return payment(amount);
+  if (owed.status !== 'overdue') throw new Refused(`nothing is overdue on ${loanId}`);
+  const [total = ''] = formatAmount(owed.total, currency).replaceAll(',', '').split(' ');
+  return payment(total);
+};
+
+const stateOf = ({ next }: Exclude<Answer, { kind: 'refused' }>): string =>
+  next === undefined ? 'none' : next.kind === 'close' ? 'closed' : 'open';
+
+const inWords = (loanId: string, answer: Exclude<Answer, { kind: 'refused' }>, closing: string): string => {
+  const known = answer.kind === 'known' ? ' (it was recorded before)' : '';
+  switch (stateOf(answer)) {
+    case 'closed':
+      return `${loanId} repaid${known}: case ${closing}. Nothing more will be sent.`;
+    case 'open':
+      return `${loanId} recorded${known}. Next: ${answer.next?.summary ?? ''}`;
+    default:
+      return `${loanId} recorded${known}. There is no case.`;
+  }
+};
+
+const closes = async ({ client }: ClientDependencies, loanId: string): Promise<boolean> => {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(25))
+    if ((await workflowStatus(client, loanId)) !== 'RUNNING') return true;
+  return false;
+};
+
+const decimal = (text: string): string => {
+  if (/^\d+(\.\d+)?$/.test(text)) return text;
+  throw new InvalidArgumentError('It must be a positive decimal such as 100.00.');
+};

@@ -1,0 +1,93 @@
+import type { Command } from 'commander';
+import { lookUp, type CaseFound, type Found } from '../../casebook/look-up';
+import { formatAmount } from '../../domain/money/amount';
+import { readStack } from '../../sandbox/stack-file';
+import { workflowIdOf } from '../../workflows/contract';
+import { withBook } from '../connect';
+import { bold, columns, dim, say, sayJson } from '../output';
+
+/** `arrears show LOAN`: what was done, what comes next and why, what will not happen and why. */
+export const addShow = (program: Command): void => {
+  program
+    .command('show')
+    .description('what was done on a loan, what comes next, and why')
+    .argument('<loan>', 'the loan’s id')
+    .option('--json', 'everything, for programs')
+    .addHelpText('after', '\nExample:\n  npx arrears show L-1003\n  npx arrears show L-1003 --json')
+    .action((loanId: string, { json }: { json?: boolean }) =>
+      withBook(async ({ book }) => {
+        const found = await lookUp(book, loanId);
+        if (json) sayJson(found);
+        else for (const line of inWords(found)) say(line);
+      }),
+    );
+};
+
+const inWords = (found: Found): readonly string[] => {
+  const { case: one } = found;
+  const head = [columns([[bold(found.loanId), owedInWords(found)]])];
+  if (!one) return [...head, '', 'no case was ever opened'];
+  const about = [
+    one.status,
+    `${one.stage} stage`,
+    one.attitude,
+    `${one.refusals} refusals`,
+    one.strategy,
+    one.law,
+  ];
+  return [
+    ...head,
+    columns([['', dim(about.join(' · '))]]),
+    '',
+    ...doneInWords(found.zone, one),
+    '',
+    ...ahead(one),
+    ...links(found),
+  ];
+};
+
+const owedInWords = ({ owed, currency }: Found): string => {
+  if (owed.status !== 'overdue')
+    return owed.status === 'cured' ? 'repaid: nothing is overdue' : 'nothing is due yet';
+  const amount = (minor: typeof owed.total) => formatAmount(minor, currency);
+  const parts = [
+    [owed.principal, 'principal'],
+    [owed.interest, 'interest'],
+    [owed.penalty, 'penalty interest'],
+    [owed.costs, 'costs'],
+  ] as const;
+  const shown = parts.filter(([sum]) => sum > 0).map(([sum, kind]) => `${amount(sum)} ${kind}`);
+  return `${amount(owed.total)} overdue for ${owed.days} days: ${shown.join(', ')}`;
+};
+
+const doneInWords = (zone: string, { done }: CaseFound): readonly string[] => {
+  if (done.length === 0) return ['nothing was done yet'];
+  const rows = done.map(({ at, day, what, result, because }) => [
+    at,
+    day ?? '',
+    what,
+    result,
+    because.join(', '),
+  ]);
+  return [columns([[zone, 'day', 'what', 'result', 'because'].map(dim), ...rows])];
+};
+
+const ahead = ({ next, not }: CaseFound): readonly string[] => {
+  const day = next.day === undefined ? '' : `, day ${next.day}`;
+  const when = next.at === undefined ? '' : `${next.at}${day}: `;
+  const rows = not.map(({ step, what, because }, index) => [
+    index === 0 ? 'not' : '',
+    `${step} (${what})`,
+    because.join(', '),
+  ]);
+  return [columns([['next', `${when}${next.what}`, `because ${next.because.join(', ')}`], ...rows])];
+};
+
+const links = ({ loanId }: Found): readonly string[] => {
+  const webUi = readStack()?.urls['webUi'];
+  if (webUi === undefined) return [];
+  return [
+    '',
+    dim(`Web UI: ${webUi}/namespaces/default/workflows/${encodeURIComponent(workflowIdOf(loanId))}`),
+  ];
+};

@@ -1,0 +1,35 @@
+import type { BookDependencies, ClientDependencies } from '../activities/dependencies';
+import { keepPolicyVersions } from '../casebook/policy-version';
+import { readStack } from '../sandbox/stack-file';
+import { connectClient, openBook } from '../workers/compose';
+import { bookConfig, type Environment } from '../workers/config';
+
+/** The environment of a command: its own or, when no database is set, that of the running demo. */
+export const environment = (): Environment => {
+  if (process.env['DATABASE_URL'] !== undefined) return process.env;
+  return { ...process.env, ...readStack()?.env };
+};
+
+/** Runs a command on the case book and closes it afterwards. */
+export const withBook = async <T>(work: (dependencies: BookDependencies) => Promise<T>): Promise<T> => {
+  const dependencies = openBook(bookConfig(environment()));
+  try {
+    return await work(dependencies);
+  } finally {
+    await dependencies.book.db.destroy();
+  }
+};
+
+/** Runs a command on the case book and Temporal and closes both afterwards. */
+export const withClient = async <T>(work: (dependencies: ClientDependencies) => Promise<T>): Promise<T> => {
+  const config = bookConfig(environment());
+  const client = await connectClient(config.temporal);
+  try {
+    return await withBook(async (dependencies) => {
+      await keepPolicyVersions(dependencies.book.db, dependencies.policy.sources);
+      return work({ ...dependencies, client });
+    });
+  } finally {
+    await client.connection.close();
+  }
+};

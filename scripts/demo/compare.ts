@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { toFact } from '../../casebook/facts';
+import { partsOf, type Fact } from '../../domain/case/fact';
+import { bold, columns, green, red } from '../output';
+import type { Demo } from './demo';
+
+/** Contacts of one kind: what the book says was accepted, and what phones or mailboxes hold. */
+type Contacts = Readonly<{ kind: string; inBook: readonly string[]; outside: readonly string[] }>;
+
+/** The end of the demo: outcomes, both counts, and everything that is not as it must be. */
+export type Comparison = Readonly<{
+  outcomes: ReadonlyMap<string, number>;
+  contacts: readonly Contacts[];
+  faults: readonly string[];
+}>;
+
+/** A contact that is on its way when we count may be in one place and not yet in the other. */
+const SETTLES_WITHIN_MS = 5_000;
+
+/** Compares the book with what arrived outside; `repaid` are the loans that must be closed. */
+export const compare = async (demo: Demo, repaid: readonly string[]): Promise<Comparison> => {
+  const until = Date.now() + SETTLES_WITHIN_MS;
+  for (;;) {
+    const comparison = await compareNow(demo, repaid);
+    if (comparison.faults.length === 0 || Date.now() > until) return comparison;
+    await sleep(50);
+  }
+};
+
+/** The comparison as a table, and what is wrong, if anything is. */
+export const report = ({ outcomes, contacts, faults }: Comparison): readonly string[] => {
+  const left = [['outcome', 'loans'], ...[...outcomes].map(([name, count]) => [name, String(count)])];
+  const right = [
+    ['contact', 'in the book', 'received outside'],
+    ...contacts.map(({ kind, inBook, outside }) => [kind, String(inBook.length), String(outside.length)]),
+  ];
+  const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, row) => [
+    ...(left[row] ?? ['', '']),
+    ...(right[row] ?? ['', '', '']),
+  ]);
+  const verdict = faults.length === 0 ? [green('twice, late or after payment: 0')] : faults.map(red);
+  return [bold(''), columns(rows), '', ...verdict].slice(1);
+};
+
+const compareNow = async (demo: Demo, repaid: readonly string[]): Promise<Comparison> => {
+  const rows = await demo.book.db.selectFrom('fact').selectAll().orderBy('seq').execute();
+  const facts = rows.map(toFact);
+  const { phones, mailboxes } = demo.sandbox;
+  const contacts = [
+    { kind: 'SMS', inBook: accepted(facts, 'sendSms'), outside: phones.messages().map(({ sid }) => sid) },
+    {
+      kind: 'e-mail',
+      inBook: accepted(facts, 'sendEmail'),
+      outside: mailboxes.messages().map(({ messageId }) => messageId ?? ''),
+    },
+  ];
+  const cases = await demo.book.db.selectFrom('collection_case').selectAll().execute();
+  const outcomes = new Map<string, number>();
+  for (const { decision } of cases) {
+    const name = decision?.kind === 'close' ? decision.outcome : 'still open';
+    outcomes.set(name, (outcomes.get(name) ?? 0) + 1);
+  }
+  const open = cases.filter(({ status, loan_id }) => status === 'open' && repaid.includes(loan_id));
+  const faults = [
+    ...contacts.flatMap(differences),
+    ...open.map(({ loan_id }) => `${loan_id} was repaid and is still open`),
+    ...afterTheEnd(rows.map(({ loan_id }, index) => [loan_id, facts[index]])),
+  ];
+  return { outcomes, contacts, faults };
+};
+
+const accepted = (facts: readonly Fact[], act: string): readonly string[] =>
+  facts.flatMap((fact) =>
+    fact.kind === 'ended' && fact.how.kind === 'accepted' && partsOf(fact.key).act === act
+      ? [fact.how.reference]
+      : [],
+  );
+
+const differences = ({ kind, inBook, outside }: Contacts): readonly string[] => [
+  ...inBook.filter((reference) => !outside.includes(reference)).map((it) => `${kind} ${it} never arrived`),
+  ...outside
+    .filter((reference) => !inBook.includes(reference))
+    .map((it) => `${kind} ${it} is not in the book`),
+  ...outside.filter((it, index) => outside.indexOf(it) < index).map((it) => `${kind} ${it} arrived twice`),
+];
+
+const afterTheEnd = (facts: readonly (readonly [string, Fact | undefined])[]): readonly string[] => {
+  const closed = new Set<string>();
+  return facts.flatMap(([loanId, fact]) => {
+    if (fact?.kind === 'closed') closed.add(loanId);
+    if (fact?.kind === 'reopened' || fact?.kind === 'opened') closed.delete(loanId);
+    return fact?.kind === 'started' && closed.has(loanId)
+      ? [`${fact.key} was begun after its case had ended`]
+      : [];
+  });
+};

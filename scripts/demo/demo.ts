@@ -1,0 +1,133 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { destination } from 'pino';
+import type { Client } from '@temporalio/client';
+import type { ClientDependencies } from '../../activities/dependencies';
+import { enrolAll } from '../../activities/enrol-all';
+import { instantOf } from '../../domain/calendar';
+import { localDate, type Instant } from '../../domain/words';
+import { startStack, type Sandbox } from '../../sandbox/stack';
+import { businessTime, pacedClock, writePace, type Pace } from '../../workers/clock';
+import { connectClient, openBook } from '../../workers/compose';
+import { workerConfig, type WorkerConfig } from '../../workers/config';
+import { logTemporal, openLog } from '../../workers/log';
+import { startWorker } from '../../workers/main';
+import { SEARCH_ATTRIBUTES } from '../../workflows/contract';
+import { bold, say } from '../output';
+import { readRows } from '../read-rows';
+import { compare, report } from './compare';
+import { followContacts } from './follow';
+import { repayAsPlanned } from './repayments';
+import { Interrupted, untilInterrupted } from './interrupt';
+
+/** How the demo was asked for. */
+export type DemoOptions = Readonly<{
+  days: number;
+  secondsPerDay: number;
+  portfolio: string;
+  quiet?: boolean;
+}>;
+
+/** Everything the demo's parts work with. */
+export type Demo = ClientDependencies &
+  Readonly<{ sandbox: Sandbox; config: WorkerConfig; end: Instant; quiet: boolean }>;
+
+const ROOT = resolve(__dirname, '../..');
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** The shipped portfolio is written for a lender who starts collecting on this morning. */
+const START = instantOf(localDate('2026-11-02'), '00:00', 'Asia/Shanghai');
+/** Time stands still until the workers are up and the loans enrolled, so that nobody's first morning is missed. */
+const ENROLMENT_MS = 3_000;
+
+/** Runs the demo: the sandbox, the workers, the portfolio, some repayments, and the comparison at the end. */
+export const runDemo = async (options: DemoOptions): Promise<void> => {
+  const pace: { -readonly [K in keyof Pace]: number } = {
+    start: START,
+    since: Number.MAX_SAFE_INTEGER,
+    speed: DAY_MS / (options.secondsPerDay * 1000),
+  };
+  const interrupted = untilInterrupted();
+  say(bold(`Arrears demo: strategy jd-jintiao, law cn, one day = ${options.secondsPerDay} s\n`));
+  const sandbox = await startStack({
+    root: ROOT,
+    clockEnv: {},
+    searchAttributes: Object.fromEntries(SEARCH_ATTRIBUTES.map(({ name, type }) => [name, TYPE_NAMES[type]])),
+    say: (line) => {
+      say(`  ${line}`);
+    },
+    now: () => new Date(businessTime(pace, Date.now())),
+  });
+  try {
+    await Promise.race([onSandbox(sandbox, pace, options, interrupted), interrupted]);
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    say('\nstopping …');
+  } finally {
+    await sandbox.stop();
+  }
+};
+
+const TYPE_NAMES = { KEYWORD: 'Keyword', DATETIME: 'Datetime' } as const;
+
+const onSandbox = async (
+  sandbox: Sandbox,
+  pace: { -readonly [K in keyof Pace]: number },
+  options: DemoOptions,
+  interrupted: Promise<never>,
+): Promise<void> => {
+  const config = { ...workerConfig({ ...process.env, ...sandbox.env }), clock: pacedClock(pace) };
+  mkdirSync(join(ROOT, '.arrears', 'logs'), { recursive: true });
+  const log = openLog('warn', destination(join(ROOT, '.arrears', 'logs', 'worker.log')));
+  logTemporal(log);
+  const worker = await startWorker(config, log);
+  say(`  ${'HTTP'.padEnd(12)} http://127.0.0.1:${worker.httpPort}`);
+  const client = await connectClient(config.temporal);
+  const parts = openBook(config);
+  const end = (START + options.days * DAY_MS) as Instant;
+  const demo = { ...parts, client, sandbox, config, end, quiet: options.quiet ?? false };
+  try {
+    pace.since = Date.now() + ENROLMENT_MS;
+    sandbox.publish({ SANDBOX_CLOCK: writePace(pace) });
+    await Promise.race([live(demo, options, worker.stopped), interrupted]);
+    if (process.stdout.isTTY) await interrupted;
+  } finally {
+    await worker.stop();
+    await close(parts, client);
+  }
+};
+
+const live = async (
+  demo: Demo,
+  { portfolio, days, secondsPerDay }: DemoOptions,
+  died: Promise<void>,
+): Promise<void> => {
+  const began = Date.now();
+  await enrolPortfolio(demo, portfolio);
+  const failed = died.then(() => {
+    throw new Error('the worker stopped; see .arrears/logs/worker.log');
+  });
+  const [repaid] = await Promise.race([Promise.all([repayAsPlanned(demo), followContacts(demo)]), failed]);
+  const seconds = Math.round((Date.now() - began) / 1000);
+  say(`\n${days} days in ${seconds} s.\n`);
+  const comparison = await compare(demo, repaid);
+  for (const line of report(comparison)) say(line);
+  if (comparison.faults.length > 0) process.exitCode = 1;
+  if (process.stdout.isTTY)
+    say(`\nTime goes on, a day every ${secondsPerDay} s: npx arrears show L-1001. Ctrl-C stops everything.`);
+};
+
+const enrolPortfolio = async (demo: Demo, portfolio: string): Promise<void> => {
+  const refusals: string[] = [];
+  const counts = await enrolAll(demo, readRows(resolve(ROOT, portfolio)), {
+    strategy: 'jd-jintiao',
+    reject: (line, field, reason) => refusals.push(`line ${line}: ${field} ${reason}`),
+    progress: () => undefined,
+  });
+  for (const refusal of refusals) say(`  refused      ${refusal}`);
+  const skipped = `${counts.skipped} steps before the loans' days skipped, each with its reason`;
+  say(`  ${'Enrolled'.padEnd(12)} ${counts.opened} of ${counts.rows} (${skipped})\n`);
+};
+
+const close = async ({ book }: Pick<Demo, 'book'>, client: Client): Promise<void> => {
+  await Promise.all([book.db.destroy(), client.connection.close()]);
+};

@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { lookUp } from '../../casebook/look-up';
+import { instantOf } from '../../domain/calendar';
+import { formatAmount } from '../../domain/money/amount';
+import { localDate } from '../../domain/words';
+import { sign } from '../../http/signature';
+import { MESSAGES, workflowIdOf } from '../../workflows/contract';
+import type { Demo } from './demo';
+
+/** How a repayment reaches us: the payments system's signal, its HTTP call, or a person at the command line. */
+type Way = 'signal' | 'http' | 'command line';
+type Repayment = Readonly<{ on: string; loanId: string; way: Way; amount?: string; reverses?: string }>;
+
+/** What the borrowers of the shipped portfolio do; without an amount they pay everything that is overdue. */
+const PLANNED: readonly Repayment[] = [
+  { on: '2026-11-05', loanId: 'L-1003', way: 'signal' },
+  { on: '2026-11-08', loanId: 'L-1005', way: 'http' },
+  { on: '2026-11-10', loanId: 'L-1006', way: 'command line' },
+  { on: '2026-11-13', loanId: 'L-1010', way: 'http', amount: '700.00' },
+  { on: '2026-11-16', loanId: 'L-1004', way: 'signal' },
+  { on: '2026-11-20', loanId: 'L-1012', way: 'http', amount: '1015.00' },
+  { on: '2026-11-24', loanId: 'L-1014', way: 'signal' },
+  { on: '2026-11-28', loanId: 'L-1005', way: 'http', reverses: 'demo-L-1005-2026-11-08' },
+  { on: '2026-12-02', loanId: 'L-1001', way: 'command line' },
+  { on: '2026-12-10', loanId: 'L-1018', way: 'http' },
+  { on: '2026-12-15', loanId: 'L-1010', way: 'signal' },
+  { on: '2026-12-20', loanId: 'L-1016', way: 'http' },
+];
+
+/** Sends the planned repayments on their days, each over its real path; returns the loans that were repaid and stay so. */
+export const repayAsPlanned = async (demo: Demo): Promise<readonly string[]> => {
+  const known = new Set(
+    (await demo.book.db.selectFrom('loan').select('loan_id').execute()).map((row) => row.loan_id),
+  );
+  const repaid = new Set<string>();
+  for (const planned of PLANNED) {
+    const at = instantOf(localDate(planned.on), '12:00', 'Asia/Shanghai');
+    if (at >= demo.end || !known.has(planned.loanId)) continue;
+    await sleep(Math.max(0, demo.book.clock.wallOf(at) - Date.now()));
+    await send(demo, planned);
+    if (planned.reverses !== undefined) repaid.delete(planned.loanId);
+    else if (planned.amount === undefined) repaid.add(planned.loanId);
+  }
+  return [...repaid];
+};
+
+const send = async (demo: Demo, planned: Repayment): Promise<void> => {
+  const { loanId, way } = planned;
+  const message = await messageOf(demo, planned);
+  if (way === 'signal')
+    await demo.client.workflow.getHandle(workflowIdOf(loanId)).signal(MESSAGES.repayment, message);
+  else if (way === 'http') await post(demo, { loanId, ...message });
+  else await run(['repay', loanId, '--in-full']);
+};
+
+const messageOf = async (
+  { book }: Demo,
+  { loanId, on, amount, reverses }: Repayment,
+): Promise<Record<string, string>> => {
+  if (reverses !== undefined) return { reversalId: `${reverses}-reversed`, paymentId: reverses };
+  const { owed, currency } = await lookUp(book, loanId);
+  const total = owed.status === 'overdue' ? owed.total : undefined;
+  const [inFull = '0.01'] =
+    total === undefined ? [] : formatAmount(total, currency).replaceAll(',', '').split(' ');
+  return { paymentId: `demo-${loanId}-${on}`, amount: amount ?? inFull, currency };
+};
+
+const post = async ({ config }: Demo, body: Record<string, string>): Promise<void> => {
+  const { port, secret } = config.http;
+  const [text, timestamp] = [JSON.stringify(body), String(Math.floor(Date.now() / 1000))];
+  const headers = {
+    'content-type': 'application/json',
+    'x-arrears-timestamp': timestamp,
+    'x-arrears-signature': sign(secret, timestamp, text),
+  };
+  const answer = await fetch(`http://127.0.0.1:${port}/repayments`, { method: 'POST', headers, body: text });
+  if (!answer.ok) throw new Error(`POST /repayments answered ${answer.status}: ${await answer.text()}`);
+};
+
+const ROOT = resolve(__dirname, '../..');
+
+const run = async (args: readonly string[]): Promise<void> => {
+  const { DATABASE_URL: _, ...env } = process.env; // the command must find the demo's own stack
+  await promisify(execFile)(process.execPath, [join(ROOT, 'bin', 'arrears.js'), ...args], { cwd: ROOT, env });
+};

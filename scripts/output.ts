@@ -1,0 +1,48 @@
+import { isatty } from 'node:tty';
+import Table from 'cli-table3';
+import pc from 'picocolors';
+
+/** Colours only on a terminal, and never when NO_COLOR is set. */
+export const { bold, dim, green, red, yellow } = pc.createColors(
+  isatty(process.stdout.fd) && process.env['NO_COLOR'] === undefined,
+);
+
+/** Prints a line for people. */
+export const say = (line = ''): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** Prints one value for programs. */
+export const sayJson = (value: unknown): void => {
+  say(JSON.stringify(value, null, 2));
+};
+
+/** Columns without borders, aligned also for Chinese. */
+export const columns = (rows: readonly (readonly (string | number)[])[]): string => {
+  const none = Object.fromEntries(
+    ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']
+      .concat(['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'])
+      .map((part) => [part, '']),
+  );
+  const table = new Table({
+    chars: none,
+    style: { 'padding-left': 0, 'padding-right': 2, head: [], border: [] },
+  });
+  table.push(...rows.map((row) => row.map(String)));
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+};
+
+/** A user's mistake or a refusal: one message, no stack, and the exit code for scripts. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(
+    message: string,
+    readonly exitCode = 1,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,67 @@
+import { day, decided, ladder, live, loan, opened } from './life';
+
+const onTime = live(opened(day(1, '00:30')), day(1, '00:30'), day(36, '23:59'));
+
+test('R1 R3 R4 R6 R8 R12 R13 an unpaid loan climbs the ladder day by day, each step at its clock time', () => {
+  expect(onTime.diary).toEqual([
+    '11-02 09:00 day-1-sms',
+    '11-03 10:00 day-2-sms',
+    '11-03 10:05 day-2-email',
+    '11-05 09:30 day-4-sms',
+    '11-05 09:35 day-4-email',
+    '11-15 09:30 weekly-sms',
+    '11-15 09:35 weekly-email',
+    '11-22 09:30 weekly-sms',
+    '11-22 09:35 weekly-email',
+    '11-29 09:30 weekly-sms',
+    '11-29 09:35 weekly-email',
+    '12-06 09:30 weekly-sms',
+    '12-06 09:35 weekly-email',
+  ]);
+});
+
+test('a step whose channel does not exist is passed over with that reason, and blocks nothing after it', () => {
+  expect(onTime.skipped).toEqual([
+    'day-3-call channel:call',
+    'visit channel:visit',
+    'day-4-call channel:call',
+  ]);
+});
+
+test('R9 the team is asked only after the calls: while nobody can call, it is not', () => {
+  expect(onTime.diary.join()).not.toContain('team');
+});
+
+test('R11 R21 after half a year a person reviews the case, once; the agency has no channel yet', () => {
+  const { diary, skipped } = live(onTime.loan, day(37, '00:00'), day(200, '00:00'));
+  expect(diary.filter((line) => !line.includes('weekly'))).toEqual(['04-30 09:00 review']);
+  expect(skipped).toContain('agency channel:handOff');
+});
+
+test.each([
+  [1, '08:00', '2/1/day-1-sms', 'initial'],
+  [4, '09:00', 'day-4-sms', 'initial'],
+])('R3 a decision on day %i names the stage of its step', (count, time) => {
+  const { loan: known } = live(opened(day(1, '00:30')), day(1, '00:30'), day(count, time));
+  expect(decided(known, day(count, time)).stage).toBe('initial');
+});
+
+test('R3 the weekly messages belong to the sustained stage', () => {
+  expect(decided(onTime.loan, day(37, '00:00'))).toMatchObject({
+    stage: 'sustained',
+    key: 'L-1/1/weekly-sms#5/sendSms',
+    because: ['step:weekly-sms'],
+  });
+});
+
+test('R1 nothing is asked for on the due date itself', () => {
+  expect(decided(opened(day(0, '12:00')), day(0, '12:00'))).toMatchObject({
+    kind: 'close',
+    outcome: 'repaid',
+  });
+});
+
+test('R1 a loan that was never due-date reminded is first written to on the day after, not before', () => {
+  expect(decided(opened(day(1, '00:00'), loan()), day(1, '00:00'))).toMatchObject({ at: day(1, '09:00') });
+  expect(ladder.stages[0].from).toBe(1);
+});

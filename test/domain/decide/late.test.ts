@@ -1,0 +1,102 @@
+import { day, decided, live, opened } from './life';
+
+const onDayOne = opened(day(1, '00:30'));
+const thirtyDaysLate = opened(day(30, '12:00'));
+
+describe('P3 a loan that is enrolled on day 30 at noon', () => {
+  const life = live(thirtyDaysLate, day(30, '12:00'), day(40, '00:00'));
+
+  it('passes over every step of an earlier day, each with its reason', () => {
+    expect(life.skipped).toEqual(
+      [
+        'day-1-sms',
+        'day-2-sms',
+        'day-2-email',
+        'day-3-call',
+        'day-4-sms',
+        'day-4-email',
+        'day-4-call',
+        'team',
+        'visit',
+      ].map((step) => `${step} clause:enrolled-on-day-30`),
+    );
+  });
+
+  it('is first written to by the weekly SMS on the next morning, never at once', () => {
+    expect(life.diary).toEqual([
+      '12-02 09:30 weekly-sms',
+      '12-02 09:35 weekly-email',
+      '12-09 09:30 weekly-sms',
+      '12-09 09:35 weekly-email',
+    ]);
+  });
+
+  it('is written to on the same day when it is enrolled before the clock time', () => {
+    expect(decided(opened(day(30, '09:29')), day(30, '09:29'))).toMatchObject({ at: day(30, '09:30') });
+  });
+});
+
+test('P3 a loan that is enrolled on day 2 after ten o’clock has that day’s steps on the next day at their clock time', () => {
+  expect(live(opened(day(2, '10:30')), day(2, '10:30'), day(6, '00:00')).diary).toEqual([
+    '11-04 10:00 day-2-sms',
+    '11-04 10:05 day-2-email',
+    '11-05 09:30 day-4-sms',
+    '11-05 09:35 day-4-email',
+  ]);
+});
+
+test('after ten days without a worker the late steps come mildest first, one day’s node per date', () => {
+  expect(live(onDayOne, day(11, '08:00'), day(30, '00:00')).diary).toEqual([
+    '11-12 09:00 day-1-sms',
+    '11-13 10:00 day-2-sms',
+    '11-13 10:05 day-2-email',
+    '11-14 09:30 day-4-sms',
+    '11-14 09:35 day-4-email',
+    '11-15 09:30 weekly-sms',
+    '11-15 09:35 weekly-email',
+    '11-22 09:30 weekly-sms',
+    '11-22 09:35 weekly-email',
+    '11-29 09:30 weekly-sms',
+    '11-29 09:35 weekly-email',
+  ]);
+});
+
+test.each([
+  [
+    '08:00',
+    ['11-21 09:00 day-1-sms', '11-22 10:00 day-2-sms', '11-22 10:05 day-2-email', '11-23 09:30 day-4-sms'],
+  ],
+  [
+    '09:20',
+    ['11-21 09:20 day-1-sms', '11-22 10:00 day-2-sms', '11-22 10:05 day-2-email', '11-23 09:30 day-4-sms'],
+  ],
+  [
+    '13:30',
+    ['11-22 09:00 day-1-sms', '11-23 10:00 day-2-sms', '11-23 10:05 day-2-email', '11-24 09:30 day-4-sms'],
+  ],
+  [
+    '23:00',
+    ['11-22 09:00 day-1-sms', '11-23 10:00 day-2-sms', '11-23 10:05 day-2-email', '11-24 09:30 day-4-sms'],
+  ],
+])(
+  'a stricter step never comes before a milder one that is late, whenever on day 20 work goes on: %s',
+  (time, expected) => {
+    const { diary } = live(onDayOne, day(20, time), day(40, '00:00'));
+    expect(diary.slice(0, 4)).toEqual(expected);
+    expect(diary.findIndex((line) => line.includes('weekly'))).toBeGreaterThan(
+      diary.findIndex((line) => line.includes('day-4-email')),
+    );
+  },
+);
+
+test('“every seven days” counts from the last occurrence, not from a day number', () => {
+  const { loan } = live(onDayOne, day(1, '00:30'), day(14, '23:59'));
+  expect(live(loan, day(24, '08:00'), day(40, '00:00')).diary).toEqual([
+    '11-25 09:30 weekly-sms',
+    '11-25 09:35 weekly-email',
+    '12-02 09:30 weekly-sms',
+    '12-02 09:35 weekly-email',
+    '12-09 09:30 weekly-sms',
+    '12-09 09:35 weekly-email',
+  ]);
+});

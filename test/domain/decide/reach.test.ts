@@ -1,0 +1,112 @@
+import { addDays, dateIn } from '../../../domain/calendar';
+import type { Reason } from '../../../domain/case/fact';
+import type { Law } from '../../../domain/law/rule';
+import { decide } from '../../../domain/decide/decide';
+import { localDate } from '../../../domain/words';
+import { only, clock, shown } from '../law/china';
+import { borrower, day, live, loan, opened, situation, type Answer } from './life';
+
+const smsOnly = [
+  '11-02 09:00 day-1-sms',
+  '11-03 10:00 day-2-sms',
+  '11-05 09:30 day-4-sms',
+  '11-15 09:30 weekly-sms',
+];
+const emailOnly = ['11-03 10:05 day-2-email', '11-05 09:35 day-4-email', '11-15 09:35 weekly-email'];
+
+describe('P8 a borrower', () => {
+  it.each([
+    ['without an e-mail address', { addresses: { sms: 'phone' } }, smsOnly, 'address:no-email', 'email'],
+    ['without a phone', { addresses: { email: 'mailbox' } }, emailOnly, 'address:no-sms', 'sms'],
+    [
+      'whose mailbox was refused',
+      { unusable: new Map([['mailbox', '550']]) },
+      smsOnly,
+      'address:refused-550',
+      'email',
+    ],
+    [
+      'whose number was refused',
+      { unusable: new Map([['phone', '21610']]) },
+      emailOnly,
+      'address:refused-21610',
+      'sms',
+    ],
+  ] as const)(
+    '%s is reached on the other channel, and each step left out says why',
+    (_title, reach, diary, reason, kind) => {
+      const known = opened(day(1, '00:30'), loan({ borrower: borrower(reach) }));
+      const life = live(known, day(1, '00:30'), day(15, '00:00'));
+      expect(life.diary).toEqual(diary);
+      expect(life.skipped.filter((line) => line.includes(kind)).every((line) => line.endsWith(reason))).toBe(
+        true,
+      );
+      expect(life.skipped.join()).toContain(`day-2-${kind} ${reason satisfies Reason}`);
+    },
+  );
+
+  it('whose number is refused at the first SMS gets no second try of that step', () => {
+    const refused: Answer = (key) =>
+      key.includes('sms') ? { kind: 'refused', code: '21614' } : { kind: 'accepted', reference: 'M1' };
+    const { diary } = live(opened(day(1, '00:30')), day(1, '00:30'), day(2, '09:59'), refused);
+    expect(diary).toEqual(['11-02 09:00 day-1-sms']);
+  });
+});
+
+const far = (zone: string, lenderZone: string) => {
+  const known = loan({ lenderZone, borrower: borrower({ zones: [zone] }) });
+  const begin = clock('2026-11-02T23:59', 'Pacific/Honolulu');
+  const { loan: after } = live(opened(begin, known), begin, day(30, '00:00'));
+  return after.facts.flatMap((fact) => (fact.kind === 'started' ? [fact] : []));
+};
+
+test.each([
+  ['America/Los_Angeles', 'Asia/Shanghai'],
+  ['Pacific/Auckland', 'Asia/Shanghai'],
+  ['Pacific/Auckland', 'America/Los_Angeles'],
+  ['America/Los_Angeles', 'Pacific/Auckland'],
+  ['Pacific/Kiritimati', 'Pacific/Pago_Pago'],
+])(
+  'a step never comes before its day in the borrower’s zone %s nor in the lender’s %s, and at its clock time',
+  (zone, lenderZone) => {
+    const started = far(zone, lenderZone);
+    expect(started.length).toBeGreaterThan(4);
+    for (const { key, at } of started) {
+      const [, , step = ''] = key.split('/');
+      const number = Number(/^day-(\d+)/.exec(step)?.[1] ?? 14);
+      const earliest = addDays(localDate('2026-11-01'), number);
+      expect(dateIn(zone, at) >= earliest).toBe(true);
+      expect(dateIn(lenderZone, at) >= earliest).toBe(true);
+      const found = situation(loan(), at)
+        .strategy.stages.flatMap(({ steps }) => steps)
+        .find(({ id }) => step.startsWith(id));
+      expect(shown(at, zone).slice(11, 16)).toBe(found?.at);
+    }
+  },
+);
+
+describe('R1 with a lender across the date line', () => {
+  it('a borrower in Los Angeles has the first SMS on the day after the due date there', () => {
+    const [first] = far('America/Los_Angeles', 'Asia/Shanghai');
+    expect(shown(first?.at ?? day(0, '00:00'), 'America/Los_Angeles')).toBe('2026-11-03T09:00:00-08:00');
+  });
+});
+
+const under = (law: Law, now: ReturnType<typeof day>) =>
+  decide({ ...situation(opened(day(1, '00:30')), now), law });
+
+test('P5 a step whose clock time is not lawful moves to the first lawful instant and names the rule', () => {
+  expect(under(only('09:40', '21:00'), day(1, '08:00'))).toMatchObject({
+    at: day(1, '09:40'),
+    because: ['step:day-1-sms', 'rule:hours'],
+  });
+});
+
+test('P5 a late step at night waits for the next day, not for the end of its patience', () => {
+  expect(under(only('08:00', '09:30'), day(1, '09:45'))).toMatchObject({ at: day(2, '09:00') });
+});
+
+test('P5 a law that never allows a contact leaves the step out and the case goes on', () => {
+  const never = under(only('09:00', '09:00'), day(1, '08:00'));
+  expect(never).toMatchObject({ act: 'sendEmail', key: 'L-1/1/day-2-email#1/sendEmail' });
+});

@@ -1,0 +1,47 @@
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { enrol, type Enrolled } from '../../activities/enrol';
+import { toFact } from '../../casebook/facts';
+import type { Fact } from '../../domain/case/fact';
+import { MESSAGES, workflowIdOf } from '../../workflows/contract';
+import { until } from './until';
+import type { BookWorld } from './world';
+
+/** What a test does with the cases of its world, and where it looks. */
+export type Cases = Readonly<{
+  client: Client;
+  enrol: (row: Readonly<{ loanId: string }>) => Promise<Enrolled>;
+  handle: (loanId: string) => WorkflowHandle;
+  /** Signals the workflow itself, as a payments system may. */
+  repay: (loanId: string, report: unknown) => Promise<void>;
+  /** How the case ended. The clock is not moved for it: what ends the case must have happened. */
+  outcomeOf: (loanId: string) => Promise<unknown>;
+  /** Every fact of the loan, in the order in which the book learnt them. */
+  facts: (loanId: string) => Promise<readonly Fact[]>;
+}>;
+
+/** The cases of a world that a Temporal client reaches. */
+export const casesOf = ({ dependencies }: BookWorld, client: Client): Cases => {
+  const handle = (loanId: string) => client.workflow.getHandle(workflowIdOf(loanId));
+  return {
+    client,
+    handle,
+    enrol: (row) => enrol({ ...dependencies, client }, row, 'jd-jintiao'),
+    repay: (loanId, report) => handle(loanId).signal(MESSAGES.repayment, report),
+    outcomeOf: async (loanId) => {
+      const isOver = async () => (await handle(loanId).describe()).status.name !== 'RUNNING';
+      await until(`the workflow of ${loanId} ends`, isOver);
+      return handle(loanId).result();
+    },
+    facts: async (loanId) => {
+      const facts = dependencies.book.db.selectFrom('fact').where('loan_id', '=', loanId);
+      return (await facts.selectAll().orderBy('seq').execute()).map(toFact);
+    },
+  };
+};
+
+/** The facts of one kind. */
+export const ofKind = <K extends Fact['kind']>(
+  facts: readonly Fact[],
+  kind: K,
+): readonly Extract<Fact, { kind: K }>[] =>
+  facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind);

@@ -1,0 +1,45 @@
+import type { WorkflowHandle } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+
+/** The history of one run of a workflow. */
+export type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
+
+type HistoryEvent = NonNullable<History['events']>[number];
+
+/** What Temporal Cloud bills, by the attribute that its event carries; each retry of an activity comes on top. */
+const BILLED = {
+  start: 'workflowExecutionStartedEventAttributes',
+  timer: 'timerStartedEventAttributes',
+  activity: 'activityTaskScheduledEventAttributes',
+  signal: 'workflowExecutionSignaledEventAttributes',
+  labels: 'upsertWorkflowSearchAttributesEventAttributes',
+} as const satisfies Record<string, keyof HistoryEvent>;
+
+/** How many Actions of each kind a history cost. */
+export const actionsOf = ({ events }: History): Readonly<Record<keyof typeof BILLED | 'retry', number>> => {
+  const all = events ?? [];
+  const count = (kind: keyof typeof BILLED) => all.filter((event) => event[BILLED[kind]]).length;
+  const retries = all.map(({ activityTaskStartedEventAttributes: begun }) => (begun?.attempt ?? 1) - 1);
+  return {
+    start: count('start'),
+    timer: count('timer'),
+    activity: count('activity'),
+    signal: count('signal'),
+    labels: count('labels'),
+    retry: retries.reduce((sum, one) => sum + one, 0),
+  };
+};
+
+/** Everything that stands in a history, with every payload decoded: what anybody who may read Temporal can read. */
+export const wordsOf = (history: History): string =>
+  historyToJSON(history).replace(
+    /"([A-Za-z0-9+/]{4,}={0,2})"/g,
+    (quoted, base64: string) => `${quoted} ${Buffer.from(base64, 'base64').toString('utf8')}`,
+  );
+
+/** The one-line summaries of a history's timers and activities, in order. */
+export const summariesOf = ({ events }: History): readonly string[] =>
+  (events ?? []).flatMap(({ userMetadata }) => {
+    const data = userMetadata?.summary?.data;
+    return data ? [String(JSON.parse(Buffer.from(data).toString('utf8')))] : [];
+  });

@@ -1,0 +1,38 @@
+import { written } from '../../domain/calendar';
+import { instant } from '../../domain/words';
+import { received, type Received } from '../../sandbox/inbox';
+import type { Outside } from './outside';
+
+/** How to recognise each shipped message by its English words. */
+const TEMPLATES: Readonly<Record<Received['by'], readonly (readonly [template: string, words: RegExp])[]>> = {
+  sms: [
+    ['amount-and-due-date', /your loan payment due .* is overdue\. Amount as of/],
+    ['how-to-pay', /of your loan payment due .* is open as of/],
+    ['amount-today', /as of .* you owe .* on the loan payment due/],
+    ['latest-amount', /the latest amount on your loan payment due/],
+  ],
+  email: [
+    ['how-to-pay-in-detail', /what is open and how to pay it/],
+    ['amount-today', /the amount as of/],
+    ['latest-amount', /the latest amount, as of/],
+  ],
+};
+
+/** Whose phone and mailbox. */
+export type Person = Readonly<{ phone?: string; email?: string }>;
+
+/** What a person's phone and mailbox received, oldest first. */
+export const messagesTo = (outside: Outside, { phone, email }: Person): readonly Received[] =>
+  received(outside)
+    .filter(({ to }) => to === phone || to === email)
+    .reverse();
+
+/** The same, one line for each: "2026-11-02 09:00 sms amount-and-due-date", by the clock of Shanghai. */
+export const lettersTo = (outside: Outside, person: Person): readonly string[] =>
+  messagesTo(outside, person).map(
+    (message) =>
+      `${written(instant(message.receivedAt.getTime()), 'Asia/Shanghai')} ${message.by} ${templateOf(message)}`,
+  );
+
+const templateOf = ({ by, subject, text }: Received): string =>
+  TEMPLATES[by].find(([, words]) => words.test(`${subject}\n${text}`))?.[0] ?? `unknown: ${subject}${text}`;

@@ -1,0 +1,62 @@
+import { Client } from '@temporalio/client';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { addDays, dateIn, instantOf } from '../../domain/calendar';
+import type { Clock } from '../../domain/clock';
+import type { ClockTime } from '../../domain/strategy';
+import { instant, type LocalDate } from '../../domain/words';
+import { logTemporal } from '../../workers/log';
+import { addSearchAttributes } from '../../workers/search-attributes';
+import { createWorkers } from '../../workers/workers';
+import { casesOf, type Cases } from './cases';
+import { openBookWorld, testLog, type BookWorld } from './world';
+
+/** A book world with workers on the time-skipping server: a year passes in seconds. */
+export type SkippingWorld = BookWorld &
+  Cases &
+  Readonly<{
+    env: TestWorkflowEnvironment;
+    /** Lets time pass until the next six in the morning in Shanghai, and says which date that is. */
+    morning: () => Promise<LocalDate>;
+    /** Lets time pass until a clock time on a date in Shanghai. */
+    sleepUntil: (date: LocalDate, time: ClockTime) => Promise<void>;
+  }>;
+
+const ZONE = 'Asia/Shanghai';
+
+/** Opens a world in which time is skipped whenever a result is awaited or the test sleeps. */
+export const openSkippingWorld = async (policyFolder?: string): Promise<SkippingWorld> => {
+  logTemporal(testLog);
+  const path = process.env['TEST_TEMPORAL_SKIPPING'] ?? '';
+  const env = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path } },
+  });
+  const world = await openBookWorld(skippingClock(env), policyFolder);
+  await addSearchAttributes(env.client); // this server cannot list them
+  const { nativeConnection: connection } = env;
+  const workers = await createWorkers(world.dependencies, { connection, namespace: 'default', log: testLog });
+  const running = workers.map((worker) => worker.run());
+  const now = async () => instant(await env.currentTimeMs());
+  const sleepUntil = async (date: LocalDate, time: ClockTime) => {
+    await env.sleep(Math.max(1, instantOf(date, time, ZONE) - (await now())));
+  };
+  const morning = async () => {
+    const today = dateIn(ZONE, await now());
+    const date = (await now()) < instantOf(today, '06:00', ZONE) ? today : addDays(today, 1);
+    await sleepUntil(date, '06:00');
+    return date;
+  };
+  const close = async () => {
+    for (const worker of workers) worker.shutdown();
+    await Promise.all(running);
+    await env.teardown();
+    await world.close();
+  };
+  const client = new Client({ connection: env.connection }); // the environment's own skips years for a result
+  return { ...world, ...casesOf(world, client), env, morning, sleepUntil, close };
+};
+
+const skippingClock = (env: TestWorkflowEnvironment): Clock => ({
+  now: async () => instant(await env.currentTimeMs()),
+  wallOf: (at) => at,
+  tolerance: 5_000,
+});

@@ -1,0 +1,98 @@
+import { addDays } from '../../domain/calendar';
+import type { LocalDate } from '../../domain/words';
+import { ofKind } from '../support/cases';
+import { lettersTo, messagesTo } from '../support/letters';
+import { loanRow } from '../support/loans';
+import { openSkippingWorld, type SkippingWorld } from '../support/skipping-world';
+
+let world: SkippingWorld;
+let today: LocalDate;
+let early: ReturnType<typeof loanRow>;
+let late: ReturnType<typeof loanRow>;
+let twofold: ReturnType<typeof loanRow>;
+
+beforeAll(async () => {
+  world = await openSkippingWorld();
+  today = await world.morning();
+  const overdue = (days: number) => addDays(today, -days);
+  const instalment = (days: number) => ({ dueOn: overdue(days), principal: '333.33', interest: '0' });
+  early = loanRow(overdue(1));
+  late = loanRow(overdue(20));
+  twofold = loanRow(overdue(40), { instalments: [instalment(40), instalment(10)] });
+  for (const row of [early, late, twofold]) await world.enrol(row);
+  await world.sleepUntil(addDays(today, 62), '23:00');
+});
+afterAll(() => world.close());
+
+/** The lines of a ladder: how many days past due on a row enrolled on day `first`, when, and what. */
+const ladder = (first: number, lines: readonly (readonly [days: number, what: string])[]) =>
+  lines.map(([days, what]) => `${addDays(today, days - first)} ${what}`);
+
+const weekly = (days: number): [number, string][] => [
+  [days, '09:30 sms latest-amount'],
+  [days, '09:35 email latest-amount'],
+];
+
+const firstAmounts = (row: ReturnType<typeof loanRow>): readonly string[] =>
+  messagesTo(world.outside, row)
+    .filter(({ by }) => by === 'sms')
+    .map(({ text }) => /([\d,]+\.\d\d) CNY/.exec(text)?.[1] ?? '');
+
+test('R1 R3 R4 R6 R8 R12 R13 nothing is paid for 63 days: each message comes on its day, at its time, in order', () => {
+  const expected = ladder(1, [
+    [1, '09:00 sms amount-and-due-date'],
+    [2, '10:00 sms how-to-pay'],
+    [2, '10:05 email how-to-pay-in-detail'],
+    [4, '09:30 sms amount-today'],
+    [4, '09:35 email amount-today'],
+    ...[14, 21, 28, 35, 42, 49, 56, 63].flatMap(weekly),
+  ]);
+  expect(lettersTo(world.outside, early)).toEqual(expected);
+});
+
+test('R3 R10 R11 what cannot be done yet is passed over with its reason, at its own time', async () => {
+  const skipped = ofKind(await world.facts(early.loanId), 'skipped');
+  const at = (days: number, utc: string) => Date.parse(`${addDays(today, days - 1)}T${utc}Z`);
+  expect(skipped.map(({ step, because, at }) => ({ step, because, at })).sort((a, b) => a.at - b.at)).toEqual([
+    { step: 'day-3-call', because: ['channel:call'], at: at(3, '06:00') },
+    { step: 'visit', because: ['channel:visit'], at: at(4, '01:00') },
+    { step: 'day-4-call', because: ['channel:call'], at: at(4, '06:00') },
+    { step: 'agency', because: ['channel:handOff'], at: at(60, '03:00') },
+  ]);
+});
+
+test('R8 R24 every text says the amount of its own day: the penalty grows by 0.50 a day', () => {
+  expect(firstAmounts(early)).toEqual(
+    // prettier-ignore
+    ['1,000.50', '1,001.00', '1,002.00', '1,007.00', '1,010.50', '1,014.00', '1,017.50', '1,021.00', '1,024.50', '1,028.00', '1,031.50'],
+  );
+});
+
+test('R24 the golden amounts stand in the texts: 10.00 after 20 days, 8.34 for two instalments', () => {
+  expect(firstAmounts(late)[0]).toBe('1,010.00');
+  expect(firstAmounts(twofold)[0]).toBe('675.00');
+  const [, mail] = messagesTo(world.outside, twofold);
+  expect(mail?.text).toContain('Penalty interest (0.05% of overdue principal a day): 8.34 CNY');
+});
+
+test('a loan that arrives late starts where its days past due put it, without what it missed', async () => {
+  expect(lettersTo(world.outside, twofold)).toEqual(
+    ladder(40, [40, 47, 54, 61, 68, 75, 82, 89, 96].flatMap(weekly)),
+  );
+  const missed = ofKind(await world.facts(twofold.loanId), 'skipped').filter(({ because }) =>
+    because.includes('clause:enrolled-on-day-40'),
+  );
+  expect(missed.map(({ step }) => step)).toEqual([
+    ...['day-1-sms', 'day-2-sms', 'day-2-email', 'day-3-call', 'day-4-sms', 'day-4-email', 'day-4-call'],
+    ...['team', 'visit'],
+  ]);
+});
+
+test('every contact in the book was received outside, and nothing else was', async () => {
+  for (const row of [early, late, twofold]) {
+    const contacts = ofKind(await world.facts(row.loanId), 'ended');
+    expect(contacts.map(({ how }) => ('reference' in how ? how.reference : how.kind))).toEqual(
+      messagesTo(world.outside, row).map(({ reference }) => reference),
+    );
+  }
+});
