@@ -58,7 +58,8 @@ const enrolOne = async (
 ): Promise<void> => {
   if ('unreadable' in row) {
     counts.rejected++;
-    return reject(row.line, 'row', row.unreadable);
+    reject(row.line, 'row', row.unreadable);
+    return;
   }
   const enrolled = await enrol(dependencies, row.value, strategy);
   switch (enrolled.kind) {

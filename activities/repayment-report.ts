@@ -3,8 +3,17 @@ import { dateIn } from '../domain/calendar';
 import { parseAmount } from '../domain/money/amount';
 import { instant, isNonEmpty, localDate, type Instant, type LocalDate, type Minor } from '../domain/words';
 
-const id = z.string().trim().min(1).max(100);
-const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).optional();
+// What PostgreSQL cannot keep must be refused here: its own refusal would be retried for ever.
+const id = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^\P{Cc}*$/u, 'must not hold control characters');
+const moment = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()])
+  .refine((text) => text >= '1970', 'must not lie before 1970')
+  .optional();
 
 const payment = z.object({
   loanId: z.string().optional(),

@@ -26,9 +26,14 @@ export const recordFailed = (book: Book, key: StepKey, code: string): Promise<Ne
 
 /** Records that the words are about to leave for a provider that cannot be asked later whether it got them. */
 export const markHandingOver = (book: Book, key: StepKey): Promise<void> =>
-  underLock(book, partsOf(key).loanId, async (hand) => {
-    if (!isHandedOver(hand, key)) await append(hand, { kind: 'handing-over', key });
-  });
+  underLock(
+    book,
+    partsOf(key).loanId,
+    async (hand) => {
+      if (!isHandedOver(hand, key)) await append(hand, { kind: 'handing-over', key });
+    },
+    key,
+  );
 
 /** Whether the words of an act may have left for their provider. */
 export const wasHandingOver = (book: Book, key: StepKey): Promise<boolean> =>

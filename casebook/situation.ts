@@ -6,6 +6,7 @@ import type { Borrower, Situation } from '../domain/decide/situation';
 import type { Contacted } from '../domain/law/rule';
 import { owedOn } from '../domain/money/owed';
 import type { Owed } from '../domain/money/terms';
+import { NoCase } from './book';
 import type { CaseId } from './facts';
 import { fingerprint } from './fingerprint';
 import type { InHand } from './under-lock';
@@ -16,7 +17,7 @@ export const owedNow = ({ account, book, now }: InHand): Owed =>
 
 /** Everything that the next decision about the case in hand depends on. */
 export const situationOf = (hand: InHand): Situation => {
-  if (!hand.case || !hand.strategy) throw new Error(`loan ${hand.loan.loan_id} has no case to decide about`);
+  if (!hand.case || !hand.strategy) throw new NoCase(hand.loan.loan_id);
   const state = fold(hand.loan.loan_id, hand.case.episode, hand.facts);
   return {
     case: { ...state, status: 'open' },

@@ -7,8 +7,8 @@ import { rungsOf } from './decide/ladder';
 import type { Step } from './strategy';
 import type { Instant } from './words';
 
-/** How many past attempts an operator sees beside a running case. */
-const SHOWN = 12;
+/** How many past attempts an operator sees beside a running case; every answer carries them, so they cost storage. */
+const SHOWN = 6;
 
 /** The last three months of a case in a glance: what is known of it without any personal data. */
 type Told = Pick<Situation, 'strategy' | 'borrower' | 'owed' | 'now'> & Readonly<{ facts: readonly Fact[] }>;
@@ -23,7 +23,7 @@ export const summaryOf = (decision: Decision, told: Told): string => {
 
 /** What was done and what comes next, with when and why, as Markdown for the Web UI. */
 export const detailsOf = (decision: Decision, told: Told): string =>
-  [headline(decision, told), '', ...table(told)].join('\n').trimEnd();
+  [headline(decision, told), '', ...lastDone(told)].join('\n').trimEnd();
 
 /** The content of an attempt in words: "SMS amount-today". */
 export const whatOf = (key: StepKey, told: Pick<Told, 'strategy'>): string => {
@@ -62,17 +62,16 @@ const headline = (decision: Decision, told: Told): string =>
 
 const because = (reasons: readonly Reason[]): string => reasons.join(', ');
 
-const table = (told: Told): readonly string[] => {
-  const rows = told.facts.flatMap((fact) => row(fact, told));
-  if (rows.length === 0) return ['Nothing was done yet.'];
-  const left = rows.length - SHOWN;
-  const earlier = left > 0 ? [`| | ${left} earlier | |`] : [];
-  return ['| when | what | result |', '|---|---|---|', ...earlier, ...rows.slice(-SHOWN)];
+const lastDone = (told: Told): readonly string[] => {
+  const lines = told.facts.flatMap((fact) => line(fact, told)).reverse();
+  if (lines.length === 0) return ['Nothing was done yet.'];
+  const left = lines.length - SHOWN;
+  return [...lines.slice(0, SHOWN), ...(left > 0 ? [`- and ${left} earlier`] : [])];
 };
 
-const row = (fact: Fact, told: Told): readonly string[] => {
+const line = (fact: Fact, told: Told): readonly string[] => {
   const entry = entryOf(fact, told);
-  return entry ? [`| ${written(fact.at, zoneOf(told))} | ${entry[0]} | ${entry[1]} |`] : [];
+  return entry ? [`- ${written(fact.at, zoneOf(told))} ${entry[0]}: ${entry[1]}`] : [];
 };
 
 /** What a fact says was done, and with what result; undefined for facts that are no entry of their own. */

@@ -122,17 +122,8 @@ const pipInstall = async (wheel: string, target: string): Promise<void> => {
     ['pip3'],
     ['pip'],
   ];
-  const args = [
-    'install',
-    '--no-deps',
-    '--only-binary=:all:',
-    '--no-compile',
-    '--retries',
-    '1',
-    '--target',
-    target,
-    wheel,
-  ];
+  const options = '--no-deps --only-binary=:all: --no-compile --retries 1'.split(' ');
+  const args = ['install', ...options, '--target', target, wheel];
   // A user-wide PIP_USER contradicts --target.
   const env = { ...process.env, PIP_USER: '0', PIP_DISABLE_PIP_VERSION_CHECK: '1' };
   const failures: string[] = [];

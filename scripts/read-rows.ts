@@ -44,8 +44,8 @@ const readCsv = async function* (file: string): AsyncGenerator<Row> {
   try {
     for await (const { record, info } of records as AsyncIterable<Parsed>) {
       line = info.lines;
-      if (header) yield { line, ...named(header, record) };
-      else header = checked(record, file);
+      yield* header ? [{ line, ...named(header, record) }] : [];
+      header ??= checked(record, file);
     }
   } catch (error) {
     if (error instanceof Refused) throw error;

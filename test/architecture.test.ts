@@ -34,6 +34,8 @@ const refused: readonly (readonly [file: string, statement: string])[] = [
   ['workers/probe.ts', "import { startPostgres } from '../sandbox/postgres';"],
   ['workers/probe.ts', "import { program } from '../scripts/arrears';"],
   ['sandbox/phones/probe.ts', "import { smsThroughTwilio } from '../../channels/sms';"],
+  ['sandbox/probe.ts', "import { say } from '../scripts/output';"],
+  ['http/probe.ts', "import { say } from '../scripts/output';"],
   ['scripts/probe.ts', "import { openWorld } from '../test/support/world';"],
 ];
 

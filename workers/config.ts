@@ -79,8 +79,10 @@ export const workerConfig = (env: Environment) => {
 
 /** How Temporal is reached: `temporal.toml` or the same variables as the Temporal CLI (TEMPORAL_ADDRESS, …). */
 const temporalConfig = (env: Environment) => {
-  const set = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  const overrideEnvVars: Record<string, string> = Object.fromEntries(set);
+  const set = Object.entries(env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  const overrideEnvVars = Object.fromEntries(set);
   const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({ overrideEnvVars });
   return { connectionOptions, namespace };
 };

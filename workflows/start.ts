@@ -1,4 +1,5 @@
 import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
+import type { ActName } from '../domain/case/fact';
 import type { Next } from '../domain/next';
 import { workflowIdOf, type CollectionInput } from './contract';
 
@@ -15,9 +16,36 @@ export const loanOf = (input: Partial<CollectionInput> | undefined): string => {
 /** What a case does first: what enrolment decided or, when started by hand, to open the case in the book. */
 export const firstOf = ({ next, loanId }: CollectionInput): Next => {
   if (next === undefined) return openCaseOf(loanId);
-  if (typeof next.revision !== 'number') throw badStart('"next" is not a decision; leave it out');
+  if (!isDecision(next, loanId)) throw badStart('"next" is not a decision about this loan; leave it out');
   return next;
 };
+
+/** A workflow task that meets anything else would fail again and again. */
+const isDecision = (next: unknown, loanId: string): boolean => {
+  if (!isObject(next) || !hasText(next, 'summary', 'details')) return false;
+  const { revision, labels, kind, act, key, wakeAt } = next;
+  if (typeof revision !== 'number' || !isObject(labels) || !hasText(labels, 'stage', 'strategy')) return false;
+  if (labels['overdueSince'] !== undefined && !isTime(labels['overdueSince'])) return false;
+  if (kind === 'close') return hasText(next, 'outcome');
+  if (kind !== 'act' || typeof act !== 'string' || !Object.hasOwn(ACTS, act)) return false;
+  return typeof key === 'string' && key.startsWith(`${loanId}/`) && isTime(wakeAt);
+};
+
+const ACTS: Readonly<Record<ActName, true>> = {
+  openCase: true,
+  review: true,
+  sendSms: true,
+  sendEmail: true,
+  openWorkItem: true,
+};
+
+const isObject = (value: unknown): value is Partial<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const isTime = (value: unknown): boolean => typeof value === 'string' && !Number.isNaN(Date.parse(value));
+
+const hasText = (value: Partial<Record<string, unknown>>, ...fields: readonly string[]): boolean =>
+  fields.every((field) => typeof value[field] === 'string');
 
 const openCaseOf = (loanId: string): Next => ({
   kind: 'act',

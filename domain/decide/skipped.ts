@@ -4,6 +4,7 @@ import type { Reason } from '../case/fact';
 import type { Step } from '../strategy';
 import { isNonEmpty, type Instant, type LocalDate, type NonEmpty } from '../words';
 import { rungsOf } from './ladder';
+import { measureOf } from './measure';
 import { isOutOfPatience } from './patience';
 import type { Situation } from './situation';
 import { impossible } from './standing';
@@ -11,12 +12,15 @@ import { impossible } from './standing';
 /** A step that is passed over, since when, and why. */
 export type Skip = Readonly<{ step: string; at: Instant; because: NonEmpty<Reason> }>;
 
-/** The steps that lie before the day on which a loan is enrolled: they are not made up for (P3). */
+/**
+ * The messages and calls that lie before the day on which a loan is enrolled: they are not made up for, so that nobody
+ * is contacted in a burst (P3). What is no contact, or hangs on a condition, may still come.
+ */
 export const skippedOnEnrolment = (s: Situation): readonly Skip[] => {
   const { owed } = s;
   if (owed.status !== 'overdue') return [];
   return stepsWithoutHistory(s)
-    .filter((step) => !step.repeat && step.day < owed.days)
+    .filter((step) => !step.repeat && isContact(step) && step.day < owed.days)
     .map((step) => ({ step: step.id, at: s.now, because: [`clause:enrolled-on-day-${owed.days}`] }));
 };
 
@@ -40,6 +44,8 @@ const skip = (step: Step, since: LocalDate, s: Situation): readonly Skip[] => {
 
 const clockTimeOn = (at: Instant, step: Step, s: Situation): Instant =>
   instantOf(dateIn(s.borrower.zones[0], at), step.at, s.borrower.zones[0]);
+
+const isContact = (step: Step): boolean => ['sms', 'email', 'call', 'dialogue'].includes(measureOf(step).kind);
 
 const stepsWithoutHistory = (s: Situation): readonly Step[] =>
   rungsOf(s.strategy)

@@ -19,8 +19,8 @@ export const standingOf = (step: Step, s: Situation): Standing => {
 
 /** Why nothing can be done on the channel of a step whatever the day, or undefined. */
 export const impossible = (step: Step, s: Situation): Standing | undefined => {
-  const { kind, act, channel } = measureOf(step);
-  if (act === undefined) return not(`channel:${kind}`, true);
+  const { act, channel, content } = measureOf(step);
+  if (act === undefined) return not(`channel:${channel ?? content}`, true);
   return channel && unreachable(channel, s);
 };
 

@@ -61,7 +61,11 @@ const rejectWriter = (file: string) => {
     }
     stream.write(stringify([[line, field, reason]], { escape_formulas: true }));
   };
-  const close = () => new Promise<void>((resolve) => (stream ? stream.end(resolve) : resolve()));
+  const close = () =>
+    new Promise<void>((resolve) => {
+      if (stream) stream.end(resolve);
+      else resolve();
+    });
   return { add, close };
 };
 

@@ -47,7 +47,10 @@ const repay = async (
   if (answer.kind === 'refused') throw new Refused(`not recorded: ${answer.reason}`);
   await deliverNews(dependencies, loanId);
   const closed = answer.next?.kind === 'close' && (await closes(dependencies, loanId));
-  if (options.json) return sayJson({ loanId, ...message, status: answer.kind, case: stateOf(answer) });
+  if (options.json) {
+    sayJson({ loanId, ...message, status: answer.kind, case: stateOf(answer) });
+    return;
+  }
   say(
     inWords(loanId, answer, closed ? `closed in ${((Date.now() - began) / 1000).toFixed(1)} s` : 'closing'),
   );
@@ -87,8 +90,11 @@ const inWords = (loanId: string, answer: Exclude<Answer, { kind: 'refused' }>, c
 };
 
 const closes = async ({ client }: ClientDependencies, loanId: string): Promise<boolean> => {
-  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await sleep(25))
+  const until = Date.now() + PATIENCE_MS;
+  while (Date.now() < until) {
     if ((await workflowStatus(client, loanId)) !== 'RUNNING') return true;
+    await sleep(25);
+  }
   return false;
 };
 

@@ -18,9 +18,12 @@ export const addStart = (program: Command): void => {
         const enrolled = await enrolKnown(dependencies, loanId, { byPerson: true });
         if (enrolled.kind === 'not-overdue')
           throw new Refused(`nothing is overdue on ${loanId}: no case was opened`);
-        if (enrolled.kind === 'already-open') return say(`${loanId} has an open case; its workflow runs`);
         const skipped = enrolled.kind === 'opened' ? enrolled.skipped : 0;
-        return say(`${loanId} opened, ${skipped} earlier steps skipped. See: npx arrears show ${loanId}`);
+        say(
+          enrolled.kind === 'already-open'
+            ? `${loanId} has an open case; its workflow runs`
+            : `${loanId} opened, ${skipped} earlier steps skipped. See: npx arrears show ${loanId}`,
+        );
       }),
     );
 };

@@ -51,7 +51,7 @@ const compareNow = async (demo: Demo, repaid: readonly string[]): Promise<Compar
     {
       kind: 'e-mail',
       inBook: accepted(facts, 'sendEmail'),
-      outside: mailboxes.messages().map(({ messageId }) => messageId ?? ''),
+      outside: mailboxes.messages().map(({ messageId }) => messageId),
     },
   ];
   const cases = await demo.book.db.selectFrom('collection_case').selectAll().execute();

@@ -16,21 +16,24 @@ export const followContacts = async (demo: Demo): Promise<void> => {
   const zones = new Map<string, string>();
   const [strategy] = demo.policy.strategies.values();
   if (!strategy) throw new Error('the policy has no strategy');
-  for (let isOver = false; !isOver; await sleep(POLL_MS)) {
-    isOver = (await demo.book.clock.now()) >= demo.end;
+  const tell = async (row: Parameters<typeof toFact>[0]): Promise<void> => {
+    const zone = zones.get(row.loan_id) ?? (await lookUp(demo.book, row.loan_id)).zone;
+    zones.set(row.loan_id, zone);
+    const line = lineOf(toFact(row), row.loan_id, zone, strategy);
+    if (line !== undefined && !demo.quiet) say(line);
+  };
+  for (;;) {
+    const isOver = (await demo.book.clock.now()) >= demo.end;
     const rows = await demo.book.db
       .selectFrom('fact')
       .where('seq', '>', seen)
       .selectAll()
       .orderBy('seq')
       .execute();
-    for (const row of rows) {
-      seen = row.seq;
-      const zone = zones.get(row.loan_id) ?? (await lookUp(demo.book, row.loan_id)).zone;
-      zones.set(row.loan_id, zone);
-      const line = lineOf(toFact(row), row.loan_id, zone, strategy);
-      if (line !== undefined && !demo.quiet) say(line);
-    }
+    for (const row of rows) await tell(row);
+    seen = rows.at(-1)?.seq ?? seen;
+    if (isOver) return;
+    await sleep(POLL_MS);
   }
 };
 

@@ -30,7 +30,8 @@ export const casesOf = ({ dependencies }: BookWorld, client: Client): Cases => {
     outcomeOf: async (loanId) => {
       const isOver = async () => (await handle(loanId).describe()).status.name !== 'RUNNING';
       await until(`the workflow of ${loanId} ends`, isOver);
-      return handle(loanId).result();
+      const outcome: unknown = await handle(loanId).result();
+      return outcome;
     },
     facts: async (loanId) => {
       const facts = dependencies.book.db.selectFrom('fact').where('loan_id', '=', loanId);

@@ -43,3 +43,22 @@ export const summariesOf = ({ events }: History): readonly string[] =>
     const data = userMetadata?.summary?.data;
     return data ? [String(JSON.parse(Buffer.from(data).toString('utf8')))] : [];
   });
+
+/** The personal data and owed amounts of a row that stand in a history: none may. */
+export const personalDataIn = (
+  history: History,
+  { name, phone, email }: Readonly<{ name: string; phone: string; email: string }>,
+  amounts: readonly string[] = [],
+): readonly string[] => {
+  const words = wordsOf(history);
+  return [name, phone, phone.slice(1), email, ...amounts].filter((personal) => words.includes(personal));
+};
+
+/** How the last run of a workflow failed: the codes and messages of the failure, outermost first. */
+export const failureOf = ({ events }: History): readonly string[] => {
+  const messages: string[] = [];
+  let failure = events?.at(-1)?.workflowExecutionFailedEventAttributes?.failure;
+  for (; failure; failure = failure.cause)
+    messages.push([failure.applicationFailureInfo?.type, failure.message].filter(Boolean).join(': '));
+  return messages;
+};

@@ -62,7 +62,10 @@ const join = (near: Socket, { hostname, port }: URL, keep: (socket: Socket) => v
   far.once('close', () => near.destroy());
 };
 
-const withPort = (serverUrl: string, address: ReturnType<ReturnType<typeof createServer>['address']>): string => {
+const withPort = (
+  serverUrl: string,
+  address: ReturnType<ReturnType<typeof createServer>['address']>,
+): string => {
   const url = new URL(serverUrl);
   if (typeof address === 'string' || address === null) throw new Error('the proxy has no port');
   url.hostname = '127.0.0.1';

@@ -53,12 +53,14 @@ test('R1 R3 R4 R6 R8 R12 R13 nothing is paid for 63 days: each message comes on 
 test('R3 R10 R11 what cannot be done yet is passed over with its reason, at its own time', async () => {
   const skipped = ofKind(await world.facts(early.loanId), 'skipped');
   const at = (days: number, utc: string) => Date.parse(`${addDays(today, days - 1)}T${utc}Z`);
-  expect(skipped.map(({ step, because, at }) => ({ step, because, at })).sort((a, b) => a.at - b.at)).toEqual([
-    { step: 'day-3-call', because: ['channel:call'], at: at(3, '06:00') },
-    { step: 'visit', because: ['channel:visit'], at: at(4, '01:00') },
-    { step: 'day-4-call', because: ['channel:call'], at: at(4, '06:00') },
-    { step: 'agency', because: ['channel:handOff'], at: at(60, '03:00') },
-  ]);
+  expect(skipped.map(({ step, because, at }) => ({ step, because, at })).sort((a, b) => a.at - b.at)).toEqual(
+    [
+      { step: 'day-3-call', because: ['channel:call'], at: at(3, '06:00') },
+      { step: 'visit', because: ['channel:visit'], at: at(4, '01:00') },
+      { step: 'day-4-call', because: ['channel:call'], at: at(4, '06:00') },
+      { step: 'agency', because: ['channel:handOff'], at: at(60, '03:00') },
+    ],
+  );
 });
 
 test('R8 R24 every text says the amount of its own day: the penalty grows by 0.50 a day', () => {

@@ -1,5 +1,5 @@
 import type { Happening, StepKey } from '../../../domain/case/fact';
-import { instant, localDate, minor } from '../../../domain/words';
+import { days, instant, localDate, minor } from '../../../domain/words';
 import { day, decided, knowing, live, loan, opened, type Loan } from './life';
 
 const firstSms: StepKey = 'L-1/1/day-1-sms#1/sendSms';
@@ -8,6 +8,8 @@ const begun: Happening = {
   key: firstSms,
   by: 'sms',
   to: 'phone',
+  day: days(1),
+  stage: 'initial',
   law: 'cn',
   because: ['step:day-1-sms'],
 };
@@ -121,8 +123,8 @@ describe('R22 a partial payment on day 40 that leaves only the second instalment
   });
 
   it('does not skip a milder step that was not had yet', () => {
-    const unheard = { ...opened(day(1, '00:30'), twice) };
-    const { diary } = live(paying(unheard), day(40, '12:00'), day(54, '00:00'));
+    const unheard = opened(day(1, '00:30'), twice);
+    const { diary } = live(paying(unheard), day(40, '14:30'), day(54, '00:00'));
     expect(diary).toEqual([
       '12-12 09:00 day-1-sms',
       '12-13 10:00 day-2-sms',

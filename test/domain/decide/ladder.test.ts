@@ -1,4 +1,4 @@
-import { day, decided, ladder, live, loan, opened } from './life';
+import { day, decided, live, opened } from './life';
 
 const onTime = live(opened(day(1, '00:30')), day(1, '00:30'), day(36, '23:59'));
 
@@ -38,12 +38,12 @@ test('R11 R21 after half a year a person reviews the case, once; the agency has 
   expect(skipped).toContain('agency channel:handOff');
 });
 
-test.each([
-  [1, '08:00', '2/1/day-1-sms', 'initial'],
-  [4, '09:00', 'day-4-sms', 'initial'],
-])('R3 a decision on day %i names the stage of its step', (count, time) => {
-  const { loan: known } = live(opened(day(1, '00:30')), day(1, '00:30'), day(count, time));
-  expect(decided(known, day(count, time)).stage).toBe('initial');
+test('R3 the messages of the first days belong to the initial stage', () => {
+  expect(decided(opened(day(1, '00:30')), day(1, '00:30'))).toMatchObject({
+    stage: 'initial',
+    key: 'L-1/1/day-1-sms#1/sendSms',
+    because: ['step:day-1-sms'],
+  });
 });
 
 test('R3 the weekly messages belong to the sustained stage', () => {
@@ -54,14 +54,6 @@ test('R3 the weekly messages belong to the sustained stage', () => {
   });
 });
 
-test('R1 nothing is asked for on the due date itself', () => {
-  expect(decided(opened(day(0, '12:00')), day(0, '12:00'))).toMatchObject({
-    kind: 'close',
-    outcome: 'repaid',
-  });
-});
-
-test('R1 a loan that was never due-date reminded is first written to on the day after, not before', () => {
-  expect(decided(opened(day(1, '00:00'), loan()), day(1, '00:00'))).toMatchObject({ at: day(1, '09:00') });
-  expect(ladder.stages[0].from).toBe(1);
+test('R1 a loan that is opened in the first minute of day 1 is written to on that morning', () => {
+  expect(decided(opened(day(1, '00:00')), day(1, '00:00'))).toMatchObject({ at: day(1, '09:00') });
 });

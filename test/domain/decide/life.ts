@@ -6,7 +6,7 @@ import type { Borrower, Decision, Situation } from '../../../domain/decide/situa
 import { skippedByNow, skippedOnEnrolment, type Skip } from '../../../domain/decide/skipped';
 import { owedOn } from '../../../domain/money/owed';
 import type { Debt, Payment } from '../../../domain/money/terms';
-import { instant, localDate, minor, type Instant } from '../../../domain/words';
+import { days, instant, localDate, minor, type Instant } from '../../../domain/words';
 import { loadPolicy } from '../../../policy/load';
 import { clock } from '../law/china';
 
@@ -106,7 +106,9 @@ export const live = (known: Loan, from: Instant, until: Instant, answer: Answer 
 
 const accepted: Answer = () => ({ kind: 'accepted', reference: 'SM1' });
 
-const passing = (known: Loan, now: Instant): Loan => skipping(known, skippedByNow(situation(known, now)));
+/** A loan after the steps that cannot be done by an instant were passed over. */
+export const passing = (known: Loan, now: Instant): Loan =>
+  skipping(known, skippedByNow(situation(known, now)));
 
 const skipping = (known: Loan, skips: readonly Skip[]): Loan =>
   skips.reduce((one, { step, because, at }) => knowing(one, at, { kind: 'skipped', step, because }), known);
@@ -115,18 +117,12 @@ const skipsOf = ({ facts }: Loan): readonly string[] =>
   facts.flatMap((fact) => (fact.kind === 'skipped' ? [`${fact.step} ${fact.because.join(' ')}`] : []));
 
 const perform = (known: Loan, decision: Decision & { kind: 'act' }, at: Instant, answer: Answer): Loan => {
-  const { act, key, because } = decision;
+  const { act, key, because, stage } = decision;
   if (act === 'openWorkItem')
     return knowing(known, at, { kind: 'work-item-opened', key, queue: 'team', because });
   if (act === 'review') return known;
   const by = act === 'sendSms' ? 'sms' : 'email';
-  const begun = knowing(known, at, {
-    kind: 'started',
-    key,
-    by,
-    to: known.borrower.addresses[by] ?? '',
-    law: 'cn',
-    because,
-  });
+  const to = known.borrower.addresses[by] ?? '';
+  const begun = knowing(known, at, { kind: 'started', key, by, to, day: days(1), stage, law: 'cn', because });
   return knowing(begun, at, { kind: 'ended', key, how: answer(key, at) });
 };

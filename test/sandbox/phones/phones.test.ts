@@ -36,6 +36,8 @@ describe("the phones, to Twilio's own client", () => {
       dateSentAfter: new Date('2026-11-02T09:30:00.900Z'),
     });
     expect(since.map(({ body }) => body)).toEqual(['the one']);
+    const sameSecond = await client.messages.list({ to, dateSentBefore: new Date('2026-11-02T09:30:00Z') });
+    expect(sameSecond.map(({ body }) => body)).toEqual(['the one', 'before']);
     const until9 = await client.messages.list({ to, dateSentBefore: new Date('2026-11-02T09:00:00Z') });
     expect(until9.map(({ body }) => body)).toEqual(['before']);
     await expect(client.messages.list({ dateSent: new Date('2026-11-02T23:00:00Z') })).resolves.toHaveLength(

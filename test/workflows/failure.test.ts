@@ -1,0 +1,62 @@
+import { addDays } from '../../domain/calendar';
+import { copyOfPolicy, edit, removeCopies } from '../policy/policy-copy';
+import { ofKind } from '../support/cases';
+import { lettersTo } from '../support/letters';
+import { loanRow } from '../support/loans';
+import { openSkippingWorld, type SkippingWorld } from '../support/skipping-world';
+import { until } from '../support/until';
+
+let world: SkippingWorld;
+beforeAll(async () => {
+  const policy = copyOfPolicy();
+  edit(policy, 'templates/en/sms/how-to-pay.liquid', '{{ amount }}', '{{ amuont }}');
+  world = await openSkippingWorld(policy);
+});
+afterAll(async () => {
+  await world.close();
+  removeCopies();
+});
+
+test('P14 R21 a message that cannot be written is recorded as failed, and the ladder goes on without it', async () => {
+  const today = await world.morning();
+  const row = loanRow(addDays(today, -1));
+  await world.enrol(row);
+  await world.sleepUntil(addDays(today, 3), '23:00');
+  expect(lettersTo(world.outside, row)).toEqual([
+    `${today} 09:00 sms amount-and-due-date`,
+    `${addDays(today, 1)} 10:05 email how-to-pay-in-detail`,
+    `${addDays(today, 3)} 09:30 sms amount-today`,
+    `${addDays(today, 3)} 09:35 email amount-today`,
+  ]);
+  const facts = await world.facts(row.loanId);
+  const failed = ofKind(facts, 'failed');
+  expect(new Set(failed.map(({ code }) => code))).toEqual(new Set(['variable-missing']));
+  const minutes = failed.map(({ at }) => Math.floor((at - Date.parse(`${addDays(today, 1)}T02:00:00Z`)) / 60_000));
+  expect(minutes).toEqual(Array.from({ length: 16 }, (_, index) => index * 15)); // until its patience ends
+  expect(ofKind(facts, 'skipped')).toContainEqual(
+    expect.objectContaining({ step: 'day-2-sms', because: ['patience:240-minutes'] }),
+  );
+});
+
+test('R22 R23 a payment that could not be recorded leaves the case running, and a later one ends it', async () => {
+  const today = await world.morning();
+  const row = loanRow(addDays(today, -1));
+  await world.enrol(row);
+  const { db } = world.dependencies.book;
+  const [known] = await db
+    .deleteFrom('borrower_contact')
+    .where('borrower_id', '=', row.borrowerId)
+    .returningAll()
+    .execute();
+  if (!known) throw new Error('the borrower was not known');
+  await world.repay(row.loanId, { paymentId: 'lost', amount: '2000.00', currency: 'CNY' });
+  await until('the recording fails', async () =>
+    (await world.handle(row.loanId).fetchHistory()).events?.some((event) => event.activityTaskFailedEventAttributes) ===
+    true,
+  );
+  expect((await world.handle(row.loanId).describe()).status.name).toBe('RUNNING');
+
+  await db.insertInto('borrower_contact').values(known).execute();
+  await world.repay(row.loanId, { paymentId: 'found', amount: '2000.00', currency: 'CNY' });
+  expect(await world.outcomeOf(row.loanId)).toBe('repaid');
+});
