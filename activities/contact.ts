@@ -1,7 +1,7 @@
 import type { Book } from '../casebook/book';
 import { claim, type Addressed, type Claim, type Compose } from '../casebook/claim';
 import { record } from '../casebook/record';
-import type { Provider } from '../channels/provider';
+import { InDoubt, type Provider } from '../channels/provider';
 import type { Ending, StepKey } from '../domain/case/fact';
 import type { Next } from '../domain/next';
 
@@ -16,10 +16,22 @@ export type Act = Readonly<{ loanId: string; key: StepKey }>;
 export const contact =
   <M extends Addressed>(book: Book, provider: Provider<M>, compose: Compose<M>) =>
   async ({ key }: Act): Promise<Next> => {
+    const began = Date.now();
     const claimed = await claim(book, key, compose);
     if (claimed.kind === 'overtaken') return claimed.next;
-    return record(book, key, await deliver(provider, claimed));
+    return record(book, key, await deliver(sendingSince(provider, began), claimed));
   };
+
+/** An attempt that stood still for longer may have been given up for dead, and another one may be sending. */
+const OURS_FOR_MS = 15_000;
+
+const sendingSince = <M>({ send, find }: Provider<M>, began: number): Provider<M> => ({
+  find,
+  send: (attempt) => {
+    if (Date.now() - began > OURS_FOR_MS) throw new InDoubt('stood-still');
+    return send(attempt);
+  },
+});
 
 const deliver = async <M>(
   provider: Provider<M>,

@@ -108,6 +108,7 @@ export const connectBook = (databaseUrl: string, onError: (error: Error) => void
     max: 20,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 20_000, // a process that froze must not keep a borrower locked
   });
   pool.on('error', onError); // an idle connection that breaks must not end the process
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });

@@ -24,13 +24,18 @@ export const recordFailed = (book: Book, key: StepKey, code: string): Promise<Ne
     return decideNext(await append(hand, outcome));
   });
 
-/** Records that the words are about to leave for a provider that cannot be asked later whether it got them. */
-export const markHandingOver = (book: Book, key: StepKey): Promise<void> =>
+/**
+ * Records that the words are about to leave for a provider that cannot be asked later whether it got them. False when
+ * that was recorded before: somebody else is sending, or has sent.
+ */
+export const markHandingOver = (book: Book, key: StepKey): Promise<boolean> =>
   underLock(
     book,
     partsOf(key).loanId,
     async (hand) => {
-      if (!isHandedOver(hand, key)) await append(hand, { kind: 'handing-over', key });
+      if (isHandedOver(hand, key)) return false;
+      await append(hand, { kind: 'handing-over', key });
+      return true;
     },
     key,
   );

@@ -1,9 +1,11 @@
 import { owedNow } from './situation';
 import { append, type InHand } from './under-lock';
 
-/** Takes a closed case up again where it stood, when a reversed payment leaves its loan overdue. */
+/** Takes a repaid case up again where it stood, when a reversed payment leaves its loan overdue. Any other end stands. */
 export const reopenIfOverdue = async (hand: InHand, reversalId: string): Promise<InHand> => {
-  if (hand.case?.status !== 'closed' || owedNow(hand).status !== 'overdue') return hand;
+  const end = hand.case?.decision;
+  if (hand.case?.status !== 'closed' || end?.kind !== 'close' || end.outcome !== 'repaid') return hand;
+  if (owedNow(hand).status !== 'overdue') return hand;
   const { loan_id, episode } = hand.case;
   await hand.tx
     .updateTable('collection_case')

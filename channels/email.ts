@@ -11,9 +11,10 @@ export type EmailMessage = Readonly<{ to: string; subject: string; text: string 
 /** How to reach the mail relay. `url` is smtp://user:password@host:port; `ca` a PEM certificate to trust beside the usual ones. */
 export type MailRelay = Readonly<{ url: string; from: string; ca?: string }>;
 
-/** A mail relay cannot be asked what it got, so the book notes the moment before the words leave. */
+/** A mail relay cannot be asked what it got, so the book notes, once, the moment before the words leave. */
 export type HandingOver = Readonly<{
-  mark: (key: StepKey) => Promise<void>;
+  /** False when it was noted before. */
+  mark: (key: StepKey) => Promise<boolean>;
   wasMarked: (key: StepKey) => Promise<boolean>;
 }>;
 
@@ -31,7 +32,7 @@ export const emailThroughSmtp = (relay: MailRelay, book: HandingOver): Provider<
   const send = async ({ key, message }: Attempt<EmailMessage>): Promise<Ending> => {
     const away = await transport.verify().then(() => undefined, endingOf('not-connected'));
     if (away) return away; // noticed before the book says that the words are leaving
-    await book.mark(key);
+    if (!(await book.mark(key))) throw new InDoubt('sent-elsewhere');
     const messageId = messageIdOf(key, relay.from);
     return transport
       .sendMail({ ...message, from: relay.from, messageId, headers: HEADERS })

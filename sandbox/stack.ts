@@ -10,7 +10,6 @@ import type { SearchAttributes } from './temporal';
 /** `root` is the checkout; `say` hears one line for each thing found or started; `now` stamps what is received. */
 export type SandboxOptions = Readonly<{
   root: string;
-  clockEnv: Readonly<Record<string, string>>;
   searchAttributes: SearchAttributes;
   say: (line: string) => void;
   now?: () => Date;
@@ -44,7 +43,7 @@ export const startStack = async (options: SandboxOptions): Promise<Sandbox> => {
     for (const line of findings(parts, ports)) say(line);
     const { phones, mailboxes, inboxUrl, temporal } = parts;
     const urls = { webUi: temporal.uiUrl, inbox: inboxUrl, phones: phones.url };
-    const env = { ...environment(parts, ports), ...options.clockEnv };
+    const env = environment(parts, ports);
     const publish = (more: Readonly<Record<string, string>>) => {
       book.write({ env: { ...env, ...more } });
     };

@@ -16,6 +16,7 @@ const program = new Command('arrears')
   .version('0.1.0')
   .showHelpAfterError('(--help shows an example)')
   .exitOverride()
+  .helpCommand(false)
   .configureHelp({ showGlobalOptions: false })
   .addHelpText('after', '\nWithout DATABASE_URL a command talks to the demo that runs in this checkout.');
 

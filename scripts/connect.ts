@@ -1,3 +1,4 @@
+import type { Client } from '@temporalio/client';
 import type { BookDependencies, ClientDependencies } from '../activities/dependencies';
 import { keepPolicyVersions } from '../casebook/policy-version';
 import { readStack } from '../sandbox/stack-file';
@@ -20,10 +21,12 @@ export const withBook = async <T>(work: (dependencies: BookDependencies) => Prom
   }
 };
 
+/** Connects a command to Temporal. */
+export const connectTemporal = (): Promise<Client> => connectClient(bookConfig(environment()).temporal);
+
 /** Runs a command on the case book and Temporal and closes both afterwards. */
 export const withClient = async <T>(work: (dependencies: ClientDependencies) => Promise<T>): Promise<T> => {
-  const config = bookConfig(environment());
-  const client = await connectClient(config.temporal);
+  const client = await connectTemporal();
   try {
     return await withBook(async (dependencies) => {
       await keepPolicyVersions(dependencies.book.db, dependencies.policy.sources);

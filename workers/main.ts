@@ -32,7 +32,9 @@ export const startWorker = async (config: WorkerConfig, log: Logger): Promise<Ru
   await migrate(book.db);
   await keepPolicyVersions(book.db, policy.sources);
   const client = await connectClient(config.temporal);
-  await registerSearchAttributes(client);
+  await registerSearchAttributes(client).catch((error: unknown) => {
+    log.warn({ err: error }, 'search attributes could not be registered here: see docs/operating.md');
+  });
   const { connectionOptions, namespace } = config.temporal;
   const connection = await NativeConnection.connect(connectionOptions);
   const workers = await createWorkers(withChannels(config, parts), { connection, namespace, log });

@@ -81,7 +81,7 @@ const followsMilder = (
 /** The lawful instant of a step on a date; undefined when that date is not possible, another may be. */
 const placeOn = (date: LocalDate, due: LocalDate, { step }: Rung, s: Situation): Verdict | undefined => {
   const clockTime = instantOf(date, step.at, s.borrower.zones[0]);
-  const earliest = s.now <= clockTime ? clockTime : retryFrom(step, clockTime, s);
+  const earliest = retryFrom(step, clockTime, s);
   if (earliest === undefined || dateIn(s.lenderZone, earliest) < due) return undefined;
   const verdict = lawful(step, earliest, s);
   const pushedOff = verdict.kind === 'from' && dateIn(s.borrower.zones[0], verdict.at) !== date;

@@ -9,13 +9,13 @@ const MINUTE = 60_000;
 const RETRY_AFTER = 15 * MINUTE;
 
 /**
- * When a step whose clock time has passed today may still be done today; undefined when it may not.
+ * The first moment at which a step may be done on the date of a clock time; undefined when it is too late for it then.
  * A case that was opened after that clock time waits for the next day: a backfill at noon must not make a burst.
  */
 export const retryFrom = (step: Step, clockTime: Instant, s: Situation): Instant | undefined => {
   if (s.case.openSince > clockTime) return undefined;
   const lastTry = historyOf(s.case, step.id).notSent.at(-1);
-  const earliest = lastTry === undefined ? s.now : Math.max(s.now, lastTry + RETRY_AFTER);
+  const earliest = Math.max(s.now, clockTime, lastTry === undefined ? 0 : lastTry + RETRY_AFTER);
   return earliest <= patientUntil(step, clockTime) ? instant(earliest) : undefined;
 };
 

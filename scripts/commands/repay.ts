@@ -1,19 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { InvalidArgumentError, type Command } from 'commander';
-import { deliverNews } from '../../activities/deliver';
-import type { ClientDependencies } from '../../activities/dependencies';
+import type { BookDependencies } from '../../activities/dependencies';
 import { reportRepayment, type Answer } from '../../activities/report-repayment';
-import { workflowStatus } from '../../activities/start-workflow';
 import { lookUp } from '../../casebook/look-up';
 import { formatAmount } from '../../domain/money/amount';
-import { withClient } from '../connect';
+import { withBook } from '../connect';
 import { Refused, say, sayJson } from '../output';
+import { tell } from '../tell';
 
 type Options = Readonly<{ inFull?: boolean; paymentId?: string; reverse?: string; json?: boolean }>;
-
-/** How long a command waits for a workflow to close before it says that it will close later. */
-const PATIENCE_MS = 5_000;
 
 /** `arrears repay LOAN AMOUNT|--in-full`: records a repayment in the book, then tells the case's workflow. */
 export const addRepay = (program: Command): void => {
@@ -31,12 +26,12 @@ export const addRepay = (program: Command): void => {
       '\nExample:\n  npx arrears repay L-1003 100.00\n  npx arrears repay L-1003 --in-full\n  npx arrears repay L-1003 --reverse cli-5f0c',
     )
     .action((loanId: string, amount: string | undefined, options: Options) =>
-      withClient((dependencies) => repay(dependencies, loanId, amount, options)),
+      withBook((dependencies) => repay(dependencies, loanId, amount, options)),
     );
 };
 
 const repay = async (
-  dependencies: ClientDependencies,
+  dependencies: BookDependencies,
   loanId: string,
   amount: string | undefined,
   options: Options,
@@ -45,20 +40,22 @@ const repay = async (
   const began = Date.now();
   const answer = await reportRepayment(dependencies, loanId, message);
   if (answer.kind === 'refused') throw new Refused(`not recorded: ${answer.reason}`);
-  await deliverNews(dependencies, loanId);
-  const closed = answer.next?.kind === 'close' && (await closes(dependencies, loanId));
+  const told = await tell(dependencies, loanId, answer.next?.kind === 'close');
   if (options.json) {
     sayJson({ loanId, ...message, status: answer.kind, case: stateOf(answer) });
     return;
   }
-  say(
-    inWords(loanId, answer, closed ? `closed in ${((Date.now() - began) / 1000).toFixed(1)} s` : 'closing'),
-  );
+  const closing = {
+    closed: `closed in ${((Date.now() - began) / 1000).toFixed(1)} s`,
+    told: 'closing',
+    later: 'closes as soon as Temporal can be reached',
+  };
+  say(inWords(loanId, answer, closing[told]));
   if (undo !== undefined) say(`Take it back with: npx arrears repay ${loanId} --reverse ${undo}`);
 };
 
 const messageFor = async (
-  { book }: ClientDependencies,
+  { book }: BookDependencies,
   loanId: string,
   amount: string | undefined,
   { inFull, paymentId = `cli-${randomUUID()}`, reverse }: Options,
@@ -87,15 +84,6 @@ const inWords = (loanId: string, answer: Exclude<Answer, { kind: 'refused' }>, c
     default:
       return `${loanId} recorded${known}. There is no case.`;
   }
-};
-
-const closes = async ({ client }: ClientDependencies, loanId: string): Promise<boolean> => {
-  const until = Date.now() + PATIENCE_MS;
-  while (Date.now() < until) {
-    if ((await workflowStatus(client, loanId)) !== 'RUNNING') return true;
-    await sleep(25);
-  }
-  return false;
 };
 
 const decimal = (text: string): string => {

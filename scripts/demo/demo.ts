@@ -50,7 +50,6 @@ export const runDemo = async (options: DemoOptions): Promise<void> => {
   say(bold(`Arrears demo: strategy jd-jintiao, law cn, one day = ${options.secondsPerDay} s\n`));
   const sandbox = await startStack({
     root: ROOT,
-    clockEnv: {},
     searchAttributes: Object.fromEntries(SEARCH_ATTRIBUTES.map(({ name, type }) => [name, TYPE_NAMES[type]])),
     say: (line) => {
       say(`  ${line}`);

@@ -18,7 +18,6 @@ const stackFile = (root: string) => join(root, '.arrears', 'stack.json');
 const start = (root: string, said: string[] = []): Promise<Sandbox> =>
   startStack({
     root,
-    clockEnv: { CLOCK: 'fast' },
     searchAttributes: { SandboxStage: 'Keyword' },
     say: (line) => said.push(line),
   });
@@ -29,7 +28,7 @@ const children = (root: string): Stack['children'] =>
 const startElsewhere = async (root: string): Promise<ChildProcess> => {
   const source = `
     const { startStack } = require(${JSON.stringify(require.resolve('../../sandbox/stack'))});
-    const options = { root: ${JSON.stringify(root)}, clockEnv: {}, searchAttributes: {}, say: () => undefined };
+    const options = { root: ${JSON.stringify(root)}, searchAttributes: {}, say: () => undefined };
     startStack(options).then(() => process.stdout.write('up'), (error) => { console.error(error); process.exit(1); });
   `;
   const owner = spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), '--eval', source], {
@@ -69,12 +68,14 @@ describe('the sandbox', () => {
     expect(readStack(root)).toMatchObject({ pid: process.pid, env: sandbox.env, urls: sandbox.urls });
     const { env } = sandbox;
     expect(Object.keys(env).sort().join(' ')).toBe(
-      'CLOCK DATABASE_URL HTTP_PORT MAIL_FROM REPAYMENTS_SECRET SMTP_CA SMTP_URL TEMPORAL_ADDRESS TEMPORAL_NAMESPACE ' +
+      'DATABASE_URL HTTP_PORT MAIL_FROM REPAYMENTS_SECRET SMTP_CA SMTP_URL TEMPORAL_ADDRESS TEMPORAL_NAMESPACE ' +
         'TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_BASE_URL TWILIO_FROM',
     );
     await expect(start(root)).rejects.toThrow(
       `already running (pid ${String(process.pid)}, Web UI ${sandbox.urls['webUi'] ?? ''})`,
     );
+    sandbox.publish({ CLOCK: 'fast' });
+    expect(readStack(root)?.env).toEqual({ ...env, CLOCK: 'fast' });
     await sandbox.stop();
     expect(readStack(root)).toBeUndefined();
     expect([stackFile(root), ...sandbox.folders].filter((path) => existsSync(path))).toEqual([]);

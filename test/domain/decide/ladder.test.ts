@@ -35,7 +35,7 @@ test('R9 the team is asked only after the calls: while nobody can call, it is no
 test('R11 R21 after half a year a person reviews the case, once; the agency has no channel yet', () => {
   const { diary, skipped } = live(onTime.loan, day(37, '00:00'), day(200, '00:00'));
   expect(diary.filter((line) => !line.includes('weekly'))).toEqual(['04-30 09:00 review']);
-  expect(skipped).toContain('agency channel:handOff');
+  expect(skipped).toContain('agency channel:agency');
 });
 
 test('R3 the messages of the first days belong to the initial stage', () => {

@@ -62,6 +62,7 @@ test('a provider that stays away for days never freezes the ladder: the other ch
     'day-2-sms patience:240-minutes',
     'day-4-sms patience:240-minutes',
     'weekly-sms patience:240-minutes',
+    'weekly-sms patience:240-minutes',
   ]);
 });
 

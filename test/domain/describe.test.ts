@@ -1,0 +1,144 @@
+import { detailsOf, stepInWords, summaryOf, whatOf } from '../../domain/describe';
+import type { Decision } from '../../domain/decide/situation';
+import { rungsOf } from '../../domain/decide/ladder';
+import type { Happening } from '../../domain/case/fact';
+import { days, localDate, minor } from '../../domain/words';
+import {
+  borrower,
+  day,
+  decided,
+  knowing,
+  ladder,
+  live,
+  loan,
+  opened,
+  situation,
+  type Loan,
+} from './decide/life';
+
+const onDayOne = opened(day(1, '00:30'));
+const told = (known: Loan, now = day(4, '00:00')) => ({ ...situation(known, now), facts: known.facts });
+const closed: Decision = { kind: 'close', outcome: 'repaid', because: ['clause:repaid'], stage: 'initial' };
+
+test('P2 what comes next is one line: the day, the step, and when by the borrower’s clock', () => {
+  expect(summaryOf(decided(onDayOne, day(1, '00:30')), told(onDayOne))).toBe(
+    'day 1 · SMS amount-and-due-date · 2026-11-02 09:00',
+  );
+});
+
+test('P2 a borrower far away reads their own clock', () => {
+  const far = opened(day(1, '12:00'), loan({ borrower: borrower({ zones: ['Europe/London'] }) }));
+  expect(summaryOf(decided(far, day(1, '12:00')), told(far))).toBe(
+    'day 1 · SMS amount-and-due-date · 2026-11-02 09:00',
+  );
+});
+
+test('P2 a closed case says so, and that nothing more is sent', () => {
+  expect(summaryOf(closed, told(onDayOne))).toBe('closed: repaid');
+  expect(detailsOf(closed, told(onDayOne))).toBe(
+    '**Closed: repaid** because clause:repaid. Nothing more is sent.\n\nNothing was done yet.',
+  );
+});
+
+test('P2 the details of a case say what was done, what comes next, when and why', () => {
+  const { loan: known } = live(onDayOne, day(1, '00:30'), day(3, '00:00'));
+  expect(detailsOf(decided(known, day(3, '00:00')), told(known)).split('\n')).toEqual([
+    '**Next:** day 4 · SMS amount-today · 2026-11-05 09:30 (Asia/Shanghai, initial stage) because step:day-4-sms',
+    '',
+    '| when | what | result |',
+    '|---|---|---|',
+    '| 2026-11-02 09:00 | SMS amount-and-due-date | accepted |',
+    '| 2026-11-03 10:00 | SMS how-to-pay | accepted |',
+    '| 2026-11-03 10:05 | e-mail how-to-pay-in-detail | accepted |',
+  ]);
+});
+
+test.each<readonly [Happening, string]>([
+  [
+    { kind: 'paid', paymentId: 'P-1', amount: minor(100), valueOn: localDate('2026-11-02') },
+    'payment P-1 | paid',
+  ],
+  [
+    { kind: 'reversed', paymentId: 'P-1', reversalId: 'R-1', valueOn: localDate('2026-11-02') },
+    'payment P-1 | reversed',
+  ],
+  [{ kind: 'input-refused', message: 'repayment', reason: 'amount: no' }, 'repayment | refused: amount: no'],
+  [{ kind: 'stopped' }, 'case | stopped'],
+  [{ kind: 'reopened', reversalId: 'R-1' }, 'case | reopened'],
+  [{ kind: 'closed', outcome: 'withdrawn' }, 'case | closed: withdrawn'],
+  [
+    { kind: 'failed', key: 'L-1/1/day-1-sms#1/sendSms', code: 'MissingVariable' },
+    'SMS amount-and-due-date | failed: MissingVariable',
+  ],
+  [
+    { kind: 'ended', key: 'L-1/1/day-1-sms#1/sendSms', how: { kind: 'refused', code: '21614' } },
+    'SMS amount-and-due-date | refused: 21614',
+  ],
+  [
+    {
+      kind: 'work-item-opened',
+      key: 'L-1/1/team#1/openWorkItem',
+      queue: 'internal-team',
+      because: ['step:team'],
+    },
+    'work item: understand the cause and propose a personal plan | opened',
+  ],
+])('P2 what happened is told in one row: %j', (happening, row) => {
+  const known = knowing(onDayOne, day(1, '10:00'), happening);
+  expect(detailsOf(closed, told(known))).toContain(`\n| 2026-11-02 10:00 | ${row} |`);
+});
+
+test('P2 what was only prepared is no row of its own', () => {
+  const key = 'L-1/1/day-1-sms#1/sendSms';
+  const begun = {
+    by: 'sms',
+    to: 'phone',
+    day: days(1),
+    stage: 'initial',
+    law: 'cn',
+    because: ['step:day-1-sms'],
+  } as const;
+  const known = knowing(
+    knowing(onDayOne, day(1, '09:00'), { kind: 'started', key, ...begun }),
+    day(1, '09:00'),
+    {
+      kind: 'handing-over',
+      key,
+    },
+  );
+  expect(detailsOf(closed, told(known))).toContain('Nothing was done yet.');
+});
+
+test('P2 of a long case the newest dozen rows are shown, and how many came before', () => {
+  const { loan: known, diary } = live(onDayOne, day(1, '00:30'), day(60, '00:00'));
+  const lines = detailsOf(closed, told(known)).split('\n');
+  expect(lines).toContain(`| | ${diary.length - 12} earlier | |`);
+  expect(lines.filter((line) => line.startsWith('| 2026') || line.startsWith('| 2027'))).toHaveLength(12);
+  expect(lines.at(-1)).toContain('e-mail latest-amount | accepted');
+});
+
+test.each([
+  ['L-1/1/review#1/review', 'review'],
+  ['L-1/1/day-1-sms#1/openWorkItem', 'work item: find out about day-1-sms'],
+  ['L-1/1/no-longer-there#1/sendSms', 'no-longer-there'],
+] as const)('the content of %s is called %s', (key, words) => {
+  expect(whatOf(key, { strategy: ladder })).toBe(words);
+});
+
+test('every step of the ladder has its words', () => {
+  expect(rungsOf(ladder).map(({ step }) => stepInWords(step))).toEqual([
+    'SMS amount-and-due-date',
+    'SMS how-to-pay',
+    'e-mail how-to-pay-in-detail',
+    'call cause-advice-risk',
+    'SMS amount-today',
+    'e-mail amount-today',
+    'call find-a-solution',
+    'work item: understand the cause and propose a personal plan',
+    'visit to agree on a more reasonable plan',
+    'SMS latest-amount',
+    'e-mail latest-amount',
+    'hand-off to agency',
+    'work item: decide: sell, court or write off',
+  ]);
+});
