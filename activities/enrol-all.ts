@@ -15,10 +15,11 @@ export type Counts = Readonly<{
 /** A row as a reader found it, with its line counted from 1. */
 export type SourceRow = Readonly<{ line: number } & ({ value: unknown } | { unreadable: string })>;
 
-/** How a file is enrolled: the strategy of rows that name none, and who is told of refusals and progress. */
+/** How a file is enrolled: the strategy of rows that name none, and who is told of refusals, of cases that stay stopped, and progress. */
 export type EnrolAllOptions = Readonly<{
   strategy: string;
   reject: (line: number, field: string, reason: string) => void;
+  stopped?: (loanId: string) => void;
   progress: (rows: number) => void;
 }>;
 
@@ -53,7 +54,7 @@ export const enrolAll = async (
 const enrolOne = async (
   dependencies: ClientDependencies,
   row: SourceRow,
-  { strategy, reject }: EnrolAllOptions,
+  { strategy, reject, stopped }: EnrolAllOptions,
   counts: { -readonly [K in keyof Counts]: number },
 ): Promise<void> => {
   if ('unreadable' in row) {
@@ -75,6 +76,7 @@ const enrolOne = async (
       return;
     case 'stopped-by-a-person':
       counts.stoppedByAPerson++;
+      stopped?.(enrolled.loanId);
       return;
     case 'rejected':
       counts.rejected++;

@@ -34,7 +34,10 @@ const row = z.strictObject({
   strategy: optional(z.string().trim()),
   currency: z.string().trim().refine(isCurrency, 'must be a currency code such as CNY'),
   costs: optional(z.string().trim()),
-  instalments: z.union([z.string().transform(splitInstalments), z.array(instalment)]),
+  instalments: z.preprocess(
+    (value, context) => (typeof value === 'string' ? splitInstalments(value, context) : value),
+    z.array(instalment),
+  ),
 });
 
 /**
@@ -67,7 +70,7 @@ export const parseRow = (
     faults.push({ field: 'phone', reason: 'must be an international number such as +8613800000000' });
   if (!policy.strategies.has(strategy))
     faults.push({ field: 'strategy', reason: `must be one of: ${[...policy.strategies.keys()].join(', ')}` });
-  faults.push(...faultsOfInstalments(due));
+  if (!faults.some(({ field }) => field === 'instalments')) faults.push(...faultsOfInstalments(due));
   if (isNonEmpty(faults)) return { faults };
   if (!isNonEmpty(debt.instalments)) return { faults: [noInstalment] };
   return {
@@ -103,11 +106,12 @@ const faultsOf = ({ issues }: z.ZodError): NonEmpty<Fault> => {
   return isNonEmpty(faults) ? faults : [{ field: 'row', reason: 'not a loan' }];
 };
 
-function splitInstalments(text: string, context: z.RefinementCtx): z.infer<typeof instalment>[] {
+const INSTALMENT = /^(\S+)\s+([^\s+]+)(?:\s*\+\s*([^\s+]+))?$/;
+
+function splitInstalments(text: string, context: z.RefinementCtx): z.input<typeof instalment>[] {
   const parts = text.split(';').filter((part) => part.trim() !== '');
   return parts.flatMap((part) => {
-    const [dueOn = '', sum = ''] = part.trim().split(/\s+/);
-    const [principal = '', interest] = sum.split('+');
+    const [, dueOn = '', principal = '', interest] = INSTALMENT.exec(part.trim()) ?? [];
     const read = instalment.safeParse({ dueOn, principal, ...(interest === undefined ? {} : { interest }) });
     if (read.success) return [read.data];
     context.addIssue({ code: 'custom', message: `"${part.trim()}" must read like 2026-10-01 500.00+12.50` });

@@ -9,7 +9,7 @@ import { startWorkflow, workflowStatus } from './start-workflow';
 export type Enrolled = Readonly<
   | { kind: 'opened'; skipped: number }
   | { kind: 'already-open' | 'not-overdue' }
-  | { kind: 'stopped-by-a-person' }
+  | { kind: 'stopped-by-a-person'; loanId: string }
   | { kind: 'rejected'; faults: NonEmpty<Fault> }
 >;
 
@@ -42,14 +42,14 @@ export const enrolKnown = async (
 ): Promise<Enrolled> => {
   const opened = await openInBook(book, loanId, byPerson);
   if (opened.kind === 'not-overdue') return { kind: 'not-overdue' };
-  if (opened.kind === 'withdrawn') return { kind: 'stopped-by-a-person' };
+  if (opened.kind === 'withdrawn') return { kind: 'stopped-by-a-person', loanId };
   if (opened.kind === 'opened') {
     await startWorkflow(client, loanId, opened.next);
     return { kind: 'opened', skipped: opened.skipped };
   }
   const status = await workflowStatus(client, loanId);
   if (!byPerson && (status === 'TERMINATED' || status === 'CANCELLED'))
-    return { kind: 'stopped-by-a-person' };
+    return { kind: 'stopped-by-a-person', loanId };
   if (status !== 'RUNNING') await startWorkflow(client, loanId, opened.next);
   return { kind: 'already-open' };
 };

@@ -111,5 +111,7 @@ export const connectBook = (databaseUrl: string, onError: (error: Error) => void
     idle_in_transaction_session_timeout: 20_000, // a process that froze must not keep a borrower locked
   });
   pool.on('error', onError); // an idle connection that breaks must not end the process
+  // Nor one that breaks in use: the statement that meets it fails, and that is where it is dealt with.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 };

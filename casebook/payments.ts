@@ -70,7 +70,11 @@ export const reportReversal = async (hand: InHand, report: ReversalReport): Prom
     .onConflict((conflict) => conflict.doNothing())
     .returning('reversal_id')
     .executeTakeFirst();
-  if (!inserted) return { kind: 'known', hand };
+  if (!inserted) {
+    return (await isReversalOf(tx, reversalId, paymentId))
+      ? { kind: 'known', hand }
+      : { kind: 'refused', reason: 'reversalId: it was used for another payment' };
+  }
   const reversed = await withAccount(hand);
   if (!reversed.case) return { kind: 'recorded', hand: reversed };
   const fact = { kind: 'reversed', paymentId, reversalId, valueOn } as const;
@@ -81,6 +85,13 @@ export const reportReversal = async (hand: InHand, report: ReversalReport): Prom
 const isPaymentOf = async (tx: Tx, paymentId: string, loanId: string): Promise<boolean> => {
   const query = tx.selectFrom('payment').where('payment_id', '=', paymentId).where('loan_id', '=', loanId);
   return (await query.select('payment_id').executeTakeFirst()) !== undefined;
+};
+
+/** Whether a report that met a row of the book told the same: a payment is taken back once, whatever the id of its reversal. */
+const isReversalOf = async (tx: Tx, reversalId: string, paymentId: string): Promise<boolean> => {
+  const query = tx.selectFrom('reversal').where('reversal_id', '=', reversalId);
+  const known = await query.select('payment_id').executeTakeFirst();
+  return known === undefined || known.payment_id === paymentId;
 };
 
 const withAccount = async (hand: InHand): Promise<InHand> => {

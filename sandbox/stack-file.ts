@@ -31,11 +31,13 @@ export class StackAlreadyRunning extends Error {
   }
 }
 
-const checkout = resolve(__dirname, '..');
+/** Where a sandbox keeps what it writes: the checkout, or ARREARS_HOME for one more beside the checkout's. */
+export const sandboxHome = (): string => resolve(process.env['ARREARS_HOME'] ?? join(__dirname, '..'));
+
 const fileOf = (root: string): string => join(root, '.arrears', 'stack.json');
 
 /** The running sandbox of a checkout; undefined when there is none, it is still starting, or its owner died. */
-export const readStack = (root: string = checkout): Stack | undefined => {
+export const readStack = (root: string = sandboxHome()): Stack | undefined => {
   const stack = readFile(root);
   return stack?.state === 'running' && stillLives(stack) ? stack : undefined;
 };
@@ -75,7 +77,7 @@ export const releaseStack = (root: string): void => {
 };
 
 /** Stops and removes what a killed sandbox left, and names it; a living owner is a `StackAlreadyRunning`. */
-export const clearLeftovers = async (root: string = checkout): Promise<readonly string[]> => {
+export const clearLeftovers = async (root: string = sandboxHome()): Promise<readonly string[]> => {
   const stack = readFile(root);
   if (stack !== undefined && stillLives(stack)) throw new StackAlreadyRunning(stack);
   const orphans = (stack?.children ?? []).filter(isOurs);

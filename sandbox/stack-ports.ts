@@ -1,4 +1,4 @@
-import { pickPort } from './ports';
+import { freePort, pickPort } from './ports';
 
 const preferred = {
   postgres: 5432,
@@ -13,16 +13,21 @@ const preferred = {
 /** A port for each part of the sandbox, and whether the usual one was taken. */
 export type StackPorts = Readonly<Record<keyof typeof preferred, { port: number; taken: boolean }>>;
 
-/** The usual ports, and free ones instead of those that are taken. */
-export const pickPorts = async (): Promise<StackPorts> => ({
-  postgres: await pickPort(preferred.postgres),
-  temporal: await pickPort(preferred.temporal),
-  webUi: await pickPort(preferred.webUi),
-  phones: await pickPort(preferred.phones),
-  mail: await pickPort(preferred.mail),
-  inbox: await pickPort(preferred.inbox),
-  http: await pickPort(preferred.http),
-});
+/** The usual ports, and free ones instead of those that are taken, or for a sandbox with a home of its own. */
+export const pickPorts = async (): Promise<StackPorts> => {
+  const pick = process.env['ARREARS_HOME'] === undefined ? pickPort : ownPort;
+  return {
+    postgres: await pick(preferred.postgres),
+    temporal: await pick(preferred.temporal),
+    webUi: await pick(preferred.webUi),
+    phones: await pick(preferred.phones),
+    mail: await pick(preferred.mail),
+    inbox: await pick(preferred.inbox),
+    http: await pick(preferred.http),
+  };
+};
+
+const ownPort = async () => ({ port: await freePort(), taken: false });
 
 /** Which port was taken and which one a part took instead; silent about the port of a part that was found elsewhere. */
 export const portNews = (ports: StackPorts, name: keyof StackPorts, address: string): readonly string[] => {

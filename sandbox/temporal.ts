@@ -20,6 +20,8 @@ export type TemporalOptions = Readonly<{
   uiPort: number;
   searchAttributes: SearchAttributes;
   logFile: string;
+  /** Further settings of a development server, by name; values are JSON. */
+  dynamicConfig?: Readonly<Record<string, string>>;
   onSpawn?: OnSpawn;
   say?: (line: string) => void;
 }>;
@@ -41,11 +43,13 @@ const startDevServer = async (options: TemporalOptions): Promise<Temporal> => {
   return { pid: child.pid, address, namespace: 'default', uiUrl, how: `started (${how})`, stop: child.stop };
 };
 
-const startDev = ({ port, uiPort, searchAttributes }: TemporalOptions): string[] => [
+const startDev = ({ port, uiPort, searchAttributes, dynamicConfig }: TemporalOptions): string[] => [
   ...['server', 'start-dev', '--ip', '127.0.0.1', '--log-level', 'error'],
   ...['--port', String(port), '--ui-port', String(uiPort)],
   // As it comes, the server rounds timers up by as much as a second: half a day of the demo.
-  ...['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="1ms"'],
+  ...Object.entries({ 'history.timerProcessorMaxTimeShift': '"1ms"', ...dynamicConfig }).flatMap(
+    ([name, value]) => ['--dynamic-config-value', `${name}=${value}`],
+  ),
   ...Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
 ];
 

@@ -25,10 +25,20 @@ const technical = (error: unknown): string => {
 };
 
 const hintFor = (error: Error): string => {
-  const code = 'code' in error ? error.code : undefined;
-  if (code === 'ECONNREFUSED') return 'PostgreSQL cannot be reached (DATABASE_URL): ';
+  const code = 'code' in error ? String(error.code) : '';
   if (code === '42P01') return 'the database has no case book yet, run: npx arrears migrate. ';
-  if (error.name === 'TransportError' || /connect/i.test(error.message))
+  // Temporal's client reports its own errors by name, and only the wait for a connection without one.
+  if (/^(TransportError|ServiceError)$/.test(error.name) || error.message.endsWith('before the deadline'))
     return 'Temporal cannot be reached: ';
-  return '';
+  const isAway = AWAY.has(code) || /^Connection terminated|trying to connect$/.test(error.message);
+  return isAway ? 'PostgreSQL cannot be reached (DATABASE_URL): ' : '';
 };
+
+/** How the system and PostgreSQL say that there is nobody to talk to. */
+const AWAY = new Set(
+  ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH'].concat([
+    '57P01',
+    '57P02',
+    '57P03',
+  ]),
+);

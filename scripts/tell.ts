@@ -10,7 +10,7 @@ const PATIENCE_MS = 5_000;
 
 /**
  * Tells a case's workflow what was recorded in the book and, if it ends by that, waits until it has. When Temporal
- * cannot be reached, a worker tells it `later`: the money is on record all the same.
+ * cannot be reached or fails, a worker tells it `later`: the money is on record all the same.
  */
 export const tell = async (
   dependencies: BookDependencies,
@@ -22,6 +22,8 @@ export const tell = async (
   try {
     await deliverNews({ ...dependencies, client }, loanId);
     return ends && (await closes(client, loanId)) ? 'closed' : 'told';
+  } catch {
+    return 'later';
   } finally {
     await client.connection.close();
   }

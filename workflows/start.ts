@@ -24,7 +24,8 @@ export const firstOf = ({ next, loanId }: CollectionInput): Next => {
 const isDecision = (next: unknown, loanId: string): boolean => {
   if (!isObject(next) || !hasText(next, 'summary', 'details')) return false;
   const { revision, labels, kind, act, key, wakeAt } = next;
-  if (typeof revision !== 'number' || !isObject(labels) || !hasText(labels, 'stage', 'strategy')) return false;
+  if (typeof revision !== 'number' || !isObject(labels) || !hasText(labels, 'stage', 'strategy'))
+    return false;
   if (labels['overdueSince'] !== undefined && !isTime(labels['overdueSince'])) return false;
   if (kind === 'close') return hasText(next, 'outcome');
   if (kind !== 'act' || typeof act !== 'string' || !Object.hasOwn(ACTS, act)) return false;

@@ -45,7 +45,8 @@ const skip = (step: Step, since: LocalDate, s: Situation): readonly Skip[] => {
 const clockTimeOn = (at: Instant, step: Step, s: Situation): Instant =>
   instantOf(dateIn(s.borrower.zones[0], at), step.at, s.borrower.zones[0]);
 
-const isContact = (step: Step): boolean => ['sms', 'email', 'call', 'dialogue'].includes(measureOf(step).kind);
+const isContact = (step: Step): boolean =>
+  ['sms', 'email', 'call', 'dialogue'].includes(measureOf(step).kind);
 
 const stepsWithoutHistory = (s: Situation): readonly Step[] =>
   rungsOf(s.strategy)

@@ -1,4 +1,5 @@
-import { createWriteStream, existsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync, writeSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
@@ -28,44 +29,55 @@ export const addBackfill = (program: Command): void => {
 const backfill = async (file: string, { strategy, rejects, json }: Options): Promise<void> => {
   if (!existsSync(file) || !statSync(file).isFile()) throw new Refused(`${file} is no file`, 2);
   const rejectFile = rejects ?? `${file}.rejected.csv`;
-  const reject = rejectWriter(rejectFile);
-  const progress = progressOf(Boolean(json));
-  const counts = await withClient((dependencies) =>
-    enrolAll(dependencies, readRows(file), { strategy, reject: reject.add, progress: progress.update }),
-  );
-  progress.stop();
-  await reject.close();
-  if (json) sayJson({ ...counts, rejectFile: counts.rejected > 0 ? rejectFile : null });
-  else sayCounts(counts);
+  if (resolve(rejectFile) === resolve(file)) throw new Refused('--rejects must name another file', 2);
+  const { counts, stopped } = await enrolFile(file, rejectFile, strategy, Boolean(json));
+  if (json) sayJson({ ...counts, stopped, rejectFile: counts.rejected > 0 ? rejectFile : null });
+  else sayCounts(counts, stopped);
   if (counts.rejected > 0) throw new Refused(`${counts.rejected} rows were refused, see ${rejectFile}`);
 };
 
-const sayCounts = (counts: Counts): void => {
+const enrolFile = async (file: string, rejectFile: string, strategy: string, silent: boolean) => {
+  const reject = rejectWriter(rejectFile);
+  const progress = progressOf(silent);
+  const stopped: string[] = [];
+  const options = {
+    strategy,
+    reject: reject.add,
+    stopped: (loanId: string) => stopped.push(loanId),
+    progress: progress.update,
+  };
+  try {
+    const counts = await withClient((dependencies) => enrolAll(dependencies, readRows(file), options));
+    return { counts, stopped };
+  } finally {
+    progress.stop(); // its timer would keep a failed command alive
+    reject.close();
+  }
+};
+
+const sayCounts = (counts: Counts, stopped: readonly string[]): void => {
   const rows = [
     ['opened', counts.opened, `${counts.skipped} earlier steps skipped, each with its reason`],
     ['already open', counts.alreadyOpen, 'left as they are'],
     ['not overdue', counts.notOverdue, 'kept in the book, no case'],
-    ['stopped by a person', counts.stoppedByAPerson, 'start them again with: npx arrears start LOAN'],
+    ['stopped by a person', counts.stoppedByAPerson, 'start one again with: npx arrears start LOAN'],
     ['refused', counts.rejected, ''],
     ['rows', counts.rows, ''],
   ] as const;
   say(columns(rows.filter(([name, count]) => count > 0 || name === 'opened' || name === 'rows')));
+  if (stopped.length > 0) say(`stopped: ${stopped.join(', ')}`);
 };
 
 const rejectWriter = (file: string) => {
-  let stream: ReturnType<typeof createWriteStream> | undefined;
+  let opened: number | undefined;
   const add = (line: number, field: string, reason: string): void => {
-    if (!stream) {
-      stream = createWriteStream(file);
-      stream.write(stringify([['line', 'field', 'reason']]));
-    }
-    stream.write(stringify([[line, field, reason]], { escape_formulas: true }));
+    const header = opened === undefined ? stringify([['line', 'field', 'reason']]) : '';
+    opened ??= openSync(file, 'w');
+    writeSync(opened, header + stringify([[line, field, reason]], { escape_formulas: true }));
   };
-  const close = () =>
-    new Promise<void>((resolve) => {
-      if (stream) stream.end(resolve);
-      else resolve();
-    });
+  const close = (): void => {
+    if (opened !== undefined) closeSync(opened);
+  };
   return { add, close };
 };
 

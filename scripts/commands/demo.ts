@@ -12,7 +12,7 @@ export const addDemo = (program: Command): void => {
     .option('--quiet', 'no line per contact')
     .addHelpText(
       'after',
-      '\nExample:\n  npm run demo\n  npx arrears demo --days 20 --seconds-per-day 1\n\nOn a terminal it stays up until Ctrl-C; elsewhere it exits 0 when all went as expected, 1 when not.',
+      '\nExample:\n  npm run demo\n  npx arrears demo --days 20 --seconds-per-day 1\n\nOn a terminal it stays up until Ctrl-C; elsewhere it exits 0 when all went as expected, 1 when not.\nARREARS_HOME=FOLDER runs one more beside it; give the other commands the same variable.',
     )
     .action(runDemo);
 };

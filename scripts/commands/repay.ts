@@ -42,15 +42,16 @@ const repay = async (
   if (answer.kind === 'refused') throw new Refused(`not recorded: ${answer.reason}`);
   const told = await tell(dependencies, loanId, answer.next?.kind === 'close');
   if (options.json) {
-    sayJson({ loanId, ...message, status: answer.kind, case: stateOf(answer) });
+    sayJson({ loanId, ...message, status: answer.kind, case: stateOf(answer), workflow: told });
     return;
   }
   const closing = {
     closed: `closed in ${((Date.now() - began) / 1000).toFixed(1)} s`,
     told: 'closing',
-    later: 'closes as soon as Temporal can be reached',
+    later: 'closes later',
   };
   say(inWords(loanId, answer, closing[told]));
+  if (told === 'later') say('Temporal cannot be reached: a worker tells the workflow when it can.');
   if (undo !== undefined) say(`Take it back with: npx arrears repay ${loanId} --reverse ${undo}`);
 };
 
@@ -87,6 +88,6 @@ const inWords = (loanId: string, answer: Exclude<Answer, { kind: 'refused' }>, c
 };
 
 const decimal = (text: string): string => {
-  if (/^\d+(\.\d+)?$/.test(text)) return text;
+  if (/^\d+(\.\d+)?$/.test(text) && Number(text) > 0) return text;
   throw new InvalidArgumentError('It must be a positive decimal such as 100.00.');
 };

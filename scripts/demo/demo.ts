@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { destination } from 'pino';
 import type { Client } from '@temporalio/client';
@@ -7,6 +6,7 @@ import { enrolAll } from '../../activities/enrol-all';
 import { instantOf } from '../../domain/calendar';
 import { localDate, type Instant } from '../../domain/words';
 import { startStack, type Sandbox } from '../../sandbox/stack';
+import { sandboxHome } from '../../sandbox/stack-file';
 import { businessTime, pacedClock, writePace, type Pace } from '../../workers/clock';
 import { connectClient, openBook } from '../../workers/compose';
 import { workerConfig, type WorkerConfig } from '../../workers/config';
@@ -33,6 +33,8 @@ export type Demo = ClientDependencies &
   Readonly<{ sandbox: Sandbox; config: WorkerConfig; end: Instant; quiet: boolean }>;
 
 const ROOT = resolve(__dirname, '../..');
+const HOME = sandboxHome();
+const LOG = join(HOME, '.arrears', 'logs', 'worker.log');
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** The shipped portfolio is written for a lender who starts collecting on this morning. */
 const START = instantOf(localDate('2026-11-02'), '00:00', 'Asia/Shanghai');
@@ -49,7 +51,7 @@ export const runDemo = async (options: DemoOptions): Promise<void> => {
   const interrupted = untilInterrupted();
   say(bold(`Arrears demo: strategy jd-jintiao, law cn, one day = ${options.secondsPerDay} s\n`));
   const sandbox = await startStack({
-    root: ROOT,
+    root: HOME,
     searchAttributes: Object.fromEntries(SEARCH_ATTRIBUTES.map(({ name, type }) => [name, TYPE_NAMES[type]])),
     say: (line) => {
       say(`  ${line}`);
@@ -57,7 +59,7 @@ export const runDemo = async (options: DemoOptions): Promise<void> => {
     now: () => new Date(businessTime(pace, Date.now())),
   });
   try {
-    await Promise.race([onSandbox(sandbox, pace, options, interrupted), interrupted]);
+    await onSandbox(sandbox, pace, options, interrupted);
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     say('\nstopping …');
@@ -75,8 +77,7 @@ const onSandbox = async (
   interrupted: Promise<never>,
 ): Promise<void> => {
   const config = { ...workerConfig({ ...process.env, ...sandbox.env }), clock: pacedClock(pace) };
-  mkdirSync(join(ROOT, '.arrears', 'logs'), { recursive: true });
-  const log = openLog('warn', destination(join(ROOT, '.arrears', 'logs', 'worker.log')));
+  const log = openLog('warn', destination({ dest: LOG, mkdir: true }));
   logTemporal(log);
   const worker = await startWorker(config, log);
   say(`  ${'HTTP'.padEnd(12)} http://127.0.0.1:${worker.httpPort}`);
@@ -103,7 +104,7 @@ const live = async (
   const began = Date.now();
   await enrolPortfolio(demo, portfolio);
   const failed = died.then(() => {
-    throw new Error('the worker stopped; see .arrears/logs/worker.log');
+    throw new Error(`the worker stopped; see ${LOG}`);
   });
   const [repaid] = await Promise.race([Promise.all([repayAsPlanned(demo), followContacts(demo)]), failed]);
   const seconds = Math.round((Date.now() - began) / 1000);

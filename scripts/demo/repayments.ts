@@ -39,7 +39,8 @@ export const repayAsPlanned = async (demo: Demo): Promise<readonly string[]> => 
   for (const planned of PLANNED) {
     const at = instantOf(localDate(planned.on), '12:00', 'Asia/Shanghai');
     if (at >= demo.end || !known.has(planned.loanId)) continue;
-    await sleep(Math.max(0, demo.book.clock.wallOf(at) - Date.now()));
+    // A wait must not keep an interrupted demo alive.
+    await sleep(Math.max(0, demo.book.clock.wallOf(at) - Date.now()), undefined, { ref: false });
     await send(demo, planned);
     if (planned.reverses !== undefined) repaid.delete(planned.loanId);
     else if (planned.amount === undefined) repaid.add(planned.loanId);

@@ -45,34 +45,32 @@ test('P2 the details of a case say what was done, what comes next, when and why'
   expect(detailsOf(decided(known, day(3, '00:00')), told(known)).split('\n')).toEqual([
     '**Next:** day 4 · SMS amount-today · 2026-11-05 09:30 (Asia/Shanghai, initial stage) because step:day-4-sms',
     '',
-    '| when | what | result |',
-    '|---|---|---|',
-    '| 2026-11-02 09:00 | SMS amount-and-due-date | accepted |',
-    '| 2026-11-03 10:00 | SMS how-to-pay | accepted |',
-    '| 2026-11-03 10:05 | e-mail how-to-pay-in-detail | accepted |',
+    '- 2026-11-03 10:05 e-mail how-to-pay-in-detail: accepted',
+    '- 2026-11-03 10:00 SMS how-to-pay: accepted',
+    '- 2026-11-02 09:00 SMS amount-and-due-date: accepted',
   ]);
 });
 
 test.each<readonly [Happening, string]>([
   [
     { kind: 'paid', paymentId: 'P-1', amount: minor(100), valueOn: localDate('2026-11-02') },
-    'payment P-1 | paid',
+    'payment P-1: paid',
   ],
   [
     { kind: 'reversed', paymentId: 'P-1', reversalId: 'R-1', valueOn: localDate('2026-11-02') },
-    'payment P-1 | reversed',
+    'payment P-1: reversed',
   ],
-  [{ kind: 'input-refused', message: 'repayment', reason: 'amount: no' }, 'repayment | refused: amount: no'],
-  [{ kind: 'stopped' }, 'case | stopped'],
-  [{ kind: 'reopened', reversalId: 'R-1' }, 'case | reopened'],
-  [{ kind: 'closed', outcome: 'withdrawn' }, 'case | closed: withdrawn'],
+  [{ kind: 'input-refused', message: 'repayment', reason: 'amount: no' }, 'repayment: refused: amount: no'],
+  [{ kind: 'stopped' }, 'case: stopped'],
+  [{ kind: 'reopened', reversalId: 'R-1' }, 'case: reopened'],
+  [{ kind: 'closed', outcome: 'withdrawn' }, 'case: closed: withdrawn'],
   [
     { kind: 'failed', key: 'L-1/1/day-1-sms#1/sendSms', code: 'MissingVariable' },
-    'SMS amount-and-due-date | failed: MissingVariable',
+    'SMS amount-and-due-date: failed: MissingVariable',
   ],
   [
     { kind: 'ended', key: 'L-1/1/day-1-sms#1/sendSms', how: { kind: 'refused', code: '21614' } },
-    'SMS amount-and-due-date | refused: 21614',
+    'SMS amount-and-due-date: refused: 21614',
   ],
   [
     {
@@ -81,14 +79,14 @@ test.each<readonly [Happening, string]>([
       queue: 'internal-team',
       because: ['step:team'],
     },
-    'work item: understand the cause and propose a personal plan | opened',
+    'work item: understand the cause and propose a personal plan: opened',
   ],
-])('P2 what happened is told in one row: %j', (happening, row) => {
+])('P2 what happened is told in one line: %j', (happening, row) => {
   const known = knowing(onDayOne, day(1, '10:00'), happening);
-  expect(detailsOf(closed, told(known))).toContain(`\n| 2026-11-02 10:00 | ${row} |`);
+  expect(detailsOf(closed, told(known))).toContain(`\n- 2026-11-02 10:00 ${row}`);
 });
 
-test('P2 what was only prepared is no row of its own', () => {
+test('P2 what was only prepared is no line of its own', () => {
   const key = 'L-1/1/day-1-sms#1/sendSms';
   const begun = {
     by: 'sms',
@@ -109,12 +107,12 @@ test('P2 what was only prepared is no row of its own', () => {
   expect(detailsOf(closed, told(known))).toContain('Nothing was done yet.');
 });
 
-test('P2 of a long case the newest dozen rows are shown, and how many came before', () => {
+test('P2 of a long case the newest half dozen lines are shown, newest first, and how many came before', () => {
   const { loan: known, diary } = live(onDayOne, day(1, '00:30'), day(60, '00:00'));
   const lines = detailsOf(closed, told(known)).split('\n');
-  expect(lines).toContain(`| | ${diary.length - 12} earlier | |`);
-  expect(lines.filter((line) => line.startsWith('| 2026') || line.startsWith('| 2027'))).toHaveLength(12);
-  expect(lines.at(-1)).toContain('e-mail latest-amount | accepted');
+  expect(lines.filter((line) => line.startsWith('- 202'))).toHaveLength(6);
+  expect(lines[2]).toContain('e-mail latest-amount: accepted');
+  expect(lines.at(-1)).toBe(`- and ${diary.length - 6} earlier`);
 });
 
 test.each([

@@ -64,5 +64,5 @@ test('a Cancel of a case that was withdrawn already changes nothing', async () =
 test('R1 a withdrawn loan is not enrolled again unless a person says so', async () => {
   await world.handle(row.loanId).cancel();
   await world.outcomeOf(row.loanId);
-  expect(await world.enrol(row)).toEqual({ kind: 'stopped-by-a-person' });
+  expect(await world.enrol(row)).toEqual({ kind: 'stopped-by-a-person', loanId: row.loanId });
 });

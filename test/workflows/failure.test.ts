@@ -31,7 +31,9 @@ test('P14 R21 a message that cannot be written is recorded as failed, and the la
   const facts = await world.facts(row.loanId);
   const failed = ofKind(facts, 'failed');
   expect(new Set(failed.map(({ code }) => code))).toEqual(new Set(['variable-missing']));
-  const minutes = failed.map(({ at }) => Math.floor((at - Date.parse(`${addDays(today, 1)}T02:00:00Z`)) / 60_000));
+  const minutes = failed.map(({ at }) =>
+    Math.floor((at - Date.parse(`${addDays(today, 1)}T02:00:00Z`)) / 60_000),
+  );
   expect(minutes).toEqual(Array.from({ length: 16 }, (_, index) => index * 15)); // until its patience ends
   expect(ofKind(facts, 'skipped')).toContainEqual(
     expect.objectContaining({ step: 'day-2-sms', because: ['patience:240-minutes'] }),
@@ -50,9 +52,12 @@ test('R22 R23 a payment that could not be recorded leaves the case running, and 
     .execute();
   if (!known) throw new Error('the borrower was not known');
   await world.repay(row.loanId, { paymentId: 'lost', amount: '2000.00', currency: 'CNY' });
-  await until('the recording fails', async () =>
-    (await world.handle(row.loanId).fetchHistory()).events?.some((event) => event.activityTaskFailedEventAttributes) ===
-    true,
+  await until(
+    'the recording fails',
+    async () =>
+      (await world.handle(row.loanId).fetchHistory()).events?.some(
+        (event) => event.activityTaskFailedEventAttributes,
+      ) === true,
   );
   expect((await world.handle(row.loanId).describe()).status.name).toBe('RUNNING');
 

@@ -1,6 +1,7 @@
 import { addDays } from '../../domain/calendar';
 import type { LocalDate } from '../../domain/words';
 import { ofKind } from '../support/cases';
+import { personalDataIn, wordsOf } from '../support/history';
 import { lettersTo, messagesTo } from '../support/letters';
 import { loanRow } from '../support/loans';
 import { openSkippingWorld, type SkippingWorld } from '../support/skipping-world';
@@ -58,7 +59,7 @@ test('R3 R10 R11 what cannot be done yet is passed over with its reason, at its 
       { step: 'day-3-call', because: ['channel:call'], at: at(3, '06:00') },
       { step: 'visit', because: ['channel:visit'], at: at(4, '01:00') },
       { step: 'day-4-call', because: ['channel:call'], at: at(4, '06:00') },
-      { step: 'agency', because: ['channel:handOff'], at: at(60, '03:00') },
+      { step: 'agency', because: ['channel:agency'], at: at(60, '03:00') },
     ],
   );
 });
@@ -86,7 +87,6 @@ test('a loan that arrives late starts where its days past due put it, without wh
   );
   expect(missed.map(({ step }) => step)).toEqual([
     ...['day-1-sms', 'day-2-sms', 'day-2-email', 'day-3-call', 'day-4-sms', 'day-4-email', 'day-4-call'],
-    ...['team', 'visit'],
   ]);
 });
 
@@ -96,5 +96,14 @@ test('every contact in the book was received outside, and nothing else was', asy
     expect(contacts.map(({ how }) => ('reference' in how ? how.reference : how.kind))).toEqual(
       messagesTo(world.outside, row).map(({ reference }) => reference),
     );
+  }
+});
+
+test('in sixty days Temporal learns no name, phone, e-mail address or amount', async () => {
+  for (const row of [early, late, twofold]) {
+    const history = await world.handle(row.loanId).fetchHistory();
+    const amounts = firstAmounts(row).flatMap((amount) => [amount, amount.replace(',', '')]);
+    expect(wordsOf(history)).toContain('SMS latest-amount');
+    expect(personalDataIn(history, row, amounts)).toEqual([]);
   }
 });

@@ -2,7 +2,7 @@ import { addDays } from '../../domain/calendar';
 import type { LocalDate } from '../../domain/words';
 import { keepLoan } from '../../casebook/loans';
 import { parseRow } from '../../activities/enrol-row';
-import { COLLECT_OVERDUE_LOAN, QUEUES } from '../../workflows/contract';
+import { COLLECT_OVERDUE_LOAN, QUEUES, STAGE } from '../../workflows/contract';
 import { actionsOf, failureOf } from '../support/history';
 import { lettersTo } from '../support/letters';
 import { loanRow } from '../support/loans';
@@ -47,8 +47,8 @@ test('with nothing but {"loanId"} the case is opened in the book and collected',
   await until('the case is opened', async () => (await world.facts(row.loanId)).length > 0);
   await world.sleepUntil(today, '12:00');
   expect(lettersTo(world.outside, row)).toEqual([`${today} 09:00 sms amount-and-due-date`]);
-  const { searchAttributes } = await world.handle(row.loanId).describe();
-  expect(searchAttributes['CollectionStage']).toEqual(['initial']);
+  const { typedSearchAttributes } = await world.handle(row.loanId).describe();
+  expect(typedSearchAttributes.get(STAGE)).toBe('initial');
 });
 
 test('under another workflow id it fails at once and names the right one', async () => {
@@ -102,7 +102,9 @@ test.each<[string, unknown]>([
 
 test('a loan that the book does not hold ends with that reason', async () => {
   expect(await refusal('loan/nobody', { loanId: 'nobody' })).toMatchObject({
-    reasons: expect.arrayContaining(['UnknownLoan: nothing to collect on loan nobody: UnknownLoan']) as unknown,
+    reasons: expect.arrayContaining([
+      'UnknownLoan: nothing to collect on loan nobody: UnknownLoan',
+    ]) as unknown,
     stuck: 0,
   });
 });

@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import { addBackfill } from './commands/backfill';
+import { addDemo } from './commands/demo';
+import { addLint } from './commands/lint';
+import { addMigrate } from './commands/migrate';
+import { addRepay } from './commands/repay';
+import { addShow } from './commands/show';
+import { addStart } from './commands/start';
+import { addWorker } from './commands/worker';
+
+/** The command line `arrears`: its commands in four groups, each with an example. */
+export const arrears = (): Command => {
+  const program = new Command('arrears')
+    .description('Durable collections for overdue loans, on Temporal')
+    .version('0.1.0')
+    .showHelpAfterError('(--help shows an example)')
+    .exitOverride()
+    .helpCommand(false)
+    .configureHelp({ showGlobalOptions: false })
+    .addHelpText('after', '\nWithout DATABASE_URL a command talks to the demo that runs in this checkout.');
+
+  program.commandsGroup('Look:');
+  addShow(program);
+  program.commandsGroup('Act:');
+  addStart(program);
+  addRepay(program);
+  addBackfill(program);
+  program.commandsGroup('Policy:');
+  addLint(program);
+  program.commandsGroup('Operate:');
+  addDemo(program);
+  addWorker(program);
+  addMigrate(program);
+  return program;
+};

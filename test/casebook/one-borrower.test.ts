@@ -1,0 +1,86 @@
+import { claim } from '../../casebook/claim';
+import { record } from '../../casebook/record';
+import { situationOf } from '../../casebook/situation';
+import { underLock } from '../../casebook/under-lock';
+import { day, firstSms, openDesk, type Desk } from '../support/desk';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.close());
+
+/** Two overdue loans of one borrower, both with an open case. */
+const twoLoans = async () => {
+  const one = await desk.open();
+  const { borrowerId, name, phone, email } = one;
+  const other = await desk.open({ borrowerId, name, phone, email });
+  return [one.loanId, other.loanId] as const;
+};
+const borrowerOf = (loanId: string) =>
+  underLock(desk.dependencies.book, loanId, (hand) => Promise.resolve(situationOf(hand).borrower));
+
+test('P5 a contact on one loan counts towards the caps of every loan of the borrower', async () => {
+  const [one, other] = await twoLoans();
+  desk.clock.set(day(1, '09:00'));
+  await desk.sms(firstSms(one));
+  const contacted = { by: 'sms', at: day(1, '09:00'), how: 'attempt', loanId: one };
+  expect((await borrowerOf(other)).contacted).toMatchObject([contacted]);
+  expect((await borrowerOf(one)).contacted).toMatchObject([contacted]);
+});
+
+test('P5 a contact that provably reached nobody does not count', async () => {
+  const [one, other] = await twoLoans();
+  desk.clock.set(day(1, '09:00'));
+  await claim(desk.dependencies.book, firstSms(one), () => ({ to: 'nowhere' }));
+  expect((await borrowerOf(other)).contacted).toHaveLength(1);
+  await record(desk.dependencies.book, firstSms(one), { kind: 'not-sent', code: '429' });
+  expect((await borrowerOf(other)).contacted).toEqual([]);
+});
+
+test('P8 a number that is refused on one loan is not tried on another', async () => {
+  const one = await desk.open({ phone: '+8613800009999' });
+  const other = await desk.open({
+    borrowerId: one.borrowerId,
+    name: one.name,
+    phone: one.phone,
+    email: one.email,
+  });
+  desk.outside.phones.fault(one.phone, { kind: 'error', status: 400, code: 21614 });
+  desk.clock.set(day(1, '09:00'));
+  await desk.sms(firstSms(one.loanId));
+  const next = await desk.sms(firstSms(other.loanId));
+  expect(next).toMatchObject({ key: `${other.loanId}/1/day-2-email#1/sendEmail` });
+  expect(await desk.facts(other.loanId)).toContainEqual(
+    expect.objectContaining({ kind: 'skipped', step: 'day-1-sms', because: ['address:refused-21614'] }),
+  );
+});
+
+test('all loans of a borrower share one lock: while one is in hand, nobody has another in hand', async () => {
+  const [one, other] = await twoLoans();
+  const order: string[] = [];
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let inHand: () => void = () => undefined;
+  const taken = new Promise<void>((resolve) => {
+    inHand = resolve;
+  });
+  const first = underLock(desk.dependencies.book, one, async () => {
+    inHand();
+    await held;
+    order.push('first is done');
+  });
+  await taken;
+  const second = underLock(desk.dependencies.book, other, () =>
+    Promise.resolve(order.push('second is in hand')),
+  );
+  // A stranger's loan is not held up; by the time it was in hand, the second had every chance to be.
+  const stranger = await desk.open();
+  await borrowerOf(stranger.loanId);
+  expect(order).toEqual([]);
+  release();
+  await Promise.all([first, second]);
+  expect(order).toEqual(['first is done', 'second is in hand']);
+});

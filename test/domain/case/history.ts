@@ -1,0 +1,42 @@
+import type { Happening, StepKey } from '../../../domain/case/fact';
+import { fold, historyOf, type Case, type StepHistory } from '../../../domain/case/fold';
+import { days, instant } from '../../../domain/words';
+
+/** The first fact of every case. */
+export const opened: Happening = { kind: 'opened', strategy: 'hash', strategyName: 'jd-jintiao' };
+/** The first and the second attempt at one step. */
+export const first: StepKey = 'L-1/1/day-1-sms#1/sendSms';
+export const second: StepKey = 'L-1/1/day-1-sms#2/sendSms';
+/** An attempt was begun. */
+export const started = (key: StepKey): Happening => ({
+  kind: 'started',
+  key,
+  by: 'sms',
+  to: 'fingerprint',
+  day: days(1),
+  stage: 'initial',
+  law: 'hash',
+  because: ['step:day-1-sms'],
+});
+/** An attempt ended. */
+export const ended = (key: StepKey, how: Extract<Happening, { kind: 'ended' }>['how']): Happening => ({
+  kind: 'ended',
+  key,
+  how,
+});
+
+/** Folds what happened, a second apart. */
+export const after = (...happenings: readonly Happening[]): Case =>
+  fold(
+    'L-1',
+    1,
+    happenings.map((happening, index) => ({
+      seq: index + 1,
+      at: instant((index + 1) * 1000),
+      who: 'system',
+      ...happening,
+    })),
+  );
+
+/** The history of that step. */
+export const sms = (c: Case): StepHistory => historyOf(c, 'day-1-sms');

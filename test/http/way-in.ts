@@ -1,0 +1,74 @@
+import { Client, Connection } from '@temporalio/client';
+import { httpApp } from '../../http/app';
+import { sign } from '../../http/signature';
+import { freePort } from '../../sandbox/ports';
+import { openDesk, type Desk } from '../support/desk';
+import { testLog } from '../support/world';
+
+/** What the payments system and the lender share. */
+export const SECRET = 'a-secret-of-the-payments-system';
+
+/** What a request may do otherwise than a good one does. */
+export type Changes = Readonly<{ timestamp?: string; signature?: string; secret?: string; body?: string }>;
+
+/** The way in on a real book, while nobody answers at Temporal's address. */
+export type WayIn = Desk &
+  Readonly<{
+    get: (path: string) => Promise<Response>;
+    post: (message: unknown, changes?: Changes) => Promise<Response>;
+    /** Posts with exactly these headers. */
+    postRaw: (body: string, headers: Readonly<Record<string, string>>) => Promise<Response>;
+    payments: (loanId: string) => Promise<readonly unknown[]>;
+    missing: string[];
+  }>;
+
+let count = 0;
+
+/** A payment of 100.00 with an id of its own. */
+export const payment = (loanId: string, changes: Readonly<Record<string, unknown>> = {}) => ({
+  loanId,
+  paymentId: `P-${String(++count)}`,
+  amount: '100.00',
+  currency: 'CNY',
+  ...changes,
+});
+
+/** What an answer says. */
+export const answered = async (response: Response): Promise<Readonly<{ status: number; body: unknown }>> => ({
+  status: response.status,
+  body: await response.json(),
+});
+
+/** Seconds since 1970, so many seconds from now. */
+export const secondsFromNow = (seconds: number): string => String(Math.floor(Date.now() / 1000) + seconds);
+
+/** Opens the way in for a test file. */
+export const openWayIn = async (): Promise<WayIn> => {
+  const desk = await openDesk();
+  const connection = Connection.lazy({
+    address: `127.0.0.1:${String(await freePort())}`,
+    interceptors: [], // the client's own retries would outlive the test
+  });
+  const client = new Client({ connection });
+  const missing: string[] = [];
+  const ready = () => Promise.resolve(missing);
+  const app = httpApp({ ...desk.dependencies, client, secret: SECRET, ready, log: testLog });
+  const postRaw = async (body: string, headers: Readonly<Record<string, string>>) =>
+    app.request('/repayments', { method: 'POST', body, headers });
+  const post = (message: unknown, changes: Changes = {}) => {
+    const { timestamp = secondsFromNow(0), secret = SECRET, body = JSON.stringify(message) } = changes;
+    const { signature = sign(secret, timestamp, body) } = changes;
+    return postRaw(body, { 'x-arrears-timestamp': timestamp, 'x-arrears-signature': signature });
+  };
+  const payments = (loanId: string) =>
+    desk.dependencies.book.db
+      .selectFrom('payment')
+      .where('loan_id', '=', loanId)
+      .select('payment_id')
+      .execute();
+  const close = async () => {
+    await connection.close();
+    await desk.close();
+  };
+  return { ...desk, get: async (path) => app.request(path), post, postRaw, payments, missing, close };
+};

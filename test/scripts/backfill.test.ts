@@ -1,0 +1,173 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { parseRow } from '../../activities/enrol-row';
+import { keepLoan } from '../../casebook/loans';
+import { openCase } from '../../casebook/open-case';
+import { localDate } from '../../domain/words';
+import { loanRow } from '../support/loans';
+import { until } from '../support/until';
+import { isPlain } from './arrears';
+import { csv, ndjson, openCommandWorld, overdue, type CommandWorld } from './support';
+
+let world: CommandWorld;
+beforeAll(async () => {
+  world = await openCommandWorld();
+});
+afterAll(() => world.close());
+
+const HEADER = 'loanId,borrowerId,name,phone,email,zone,language,currency,costs,instalments';
+
+/** The cells of a row in the header's order, as a spreadsheet writes them. */
+const line = (row: ReturnType<typeof loanRow>, changes: Readonly<Record<string, string>> = {}): string => {
+  const [{ dueOn, principal } = { dueOn: '', principal: '' }] = row.instalments;
+  const cells: Record<string, unknown> = { ...row, instalments: `${dueOn} ${principal}`, ...changes };
+  return HEADER.split(',')
+    .map((name) => `"${String(cells[name]).replaceAll('"', '""')}"`)
+    .join(',');
+};
+
+const rejects = (file: string) =>
+  parse<Record<string, string>>(readFileSync(`${file}.rejected.csv`), { columns: true });
+
+const loans = () =>
+  world.dependencies.book.db.selectFrom('loan').select('loan_id').orderBy('loan_id').execute();
+
+test('a CSV file from a spreadsheet: exact counts, and each refused row with its line, field and reason', async () => {
+  const [one, late, future] = [
+    overdue({ name: 'Doe, Jane' }),
+    loanRow(localDate('2026-10-02')),
+    loanRow(localDate('2026-12-01')),
+  ];
+  const formula = '=HYPERLINK("http://example.com")';
+  const file = csv(
+    [
+      `\uFEFF${HEADER}`,
+      ...[one, late, future].map((row) => line(row)),
+      'L-short,B-1,only three',
+      line(overdue(), { loanId: formula }),
+      line(overdue(), { instalments: `${formula}; 2026-11-01 100.00` }),
+      line(overdue(), { zone: 'Mars/Olympus', currency: 'CNY ', costs: '-1' }),
+      line(overdue(), { phone: '+8612', instalments: '2026-11-01 12.345' }),
+    ],
+    '\r\n',
+  );
+  const ran = await world.arrears(['backfill', file]);
+  expect(ran).toMatchObject({ code: 1, stderr: `5 rows were refused, see ${file}.rejected.csv\n` });
+  expect(
+    ran.stdout
+      .trimEnd()
+      .split('\n')
+      .map((text) => text.split(/ {2,}/).slice(0, 2)),
+  ).toEqual([
+    ['opened', '2'],
+    ['not overdue', '1'],
+    ['refused', '5'],
+    ['rows', '8'],
+  ]);
+  expect(isPlain(ran)).toBe(true);
+  expect(
+    rejects(file)
+      .map(({ line: at, field, reason }) => `${at ?? ''} ${field ?? ''} ${reason ?? ''}`)
+      .toSorted(),
+  ).toEqual([
+    '5 row has 3 columns, the header has 10',
+    '6 loanId must be 1 to 64 letters, digits, dots, dashes or underscores',
+    `7 instalments "${formula}" must read like 2026-10-01 500.00+12.50`,
+    '8 zone must be a time zone such as Asia/Shanghai',
+    '9 instalments must be a decimal amount such as 1000.00',
+    '9 phone must be an international number such as +8613800000000',
+  ]);
+  expect((await loans()).map(({ loan_id }) => loan_id)).toEqual(
+    [one, late, future].map(({ loanId }) => loanId),
+  );
+  const skipped = (await world.facts(late.loanId)).filter(({ kind }) => kind === 'skipped');
+  console.log((await world.facts(late.loanId)).map((f) => JSON.stringify(f)).join('\n'));
+  expect(skipped.length).toBeGreaterThan(0);
+  expect(ran.stdout).toContain(`${skipped.length} earlier steps skipped, each with its reason`);
+});
+
+test('no cell of the reject file is a formula, whatever stood in the row', async () => {
+  const file = ndjson([
+    { ...overdue(), '=cmd|calc': '1', loanId: '@sum', name: '', '+x': '-y' },
+    '=1+1',
+    '"=1+1"',
+    '[]',
+  ]);
+  expect(await world.arrears(['backfill', file, '--json'])).toMatchObject({ code: 1 });
+  const cells = rejects(file).flatMap((row) => Object.values(row));
+  expect(cells.length).toBeGreaterThan(9);
+  expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
+});
+
+test('NDJSON again and again: open cases stay, a crash is mended, what a person stopped is listed until started', async () => {
+  const rows = [overdue(), overdue(), overdue(), overdue()];
+  const [running = overdue(), withdrawn = running, terminated = running, crashed = running] = rows;
+  const file = ndjson([...rows.slice(0, 3), '{"loanId":', { ...overdue(), zone: 5 }]);
+  const first = await world.arrears(['backfill', file, '--json']);
+  expect(JSON.parse(first.stdout)).toMatchObject({
+    rows: 5,
+    opened: 3,
+    rejected: 2,
+    rejectFile: `${file}.rejected.csv`,
+  });
+  expect(rejects(file).map(({ line: at, field }) => `${at ?? ''} ${field ?? ''}`)).toEqual([
+    '4 row',
+    '5 zone',
+  ]);
+
+  await world.handle(withdrawn.loanId).cancel();
+  await world.handle(terminated.loanId).terminate();
+  await until('the withdrawn case ends', async () => (await world.status(withdrawn.loanId)) !== 'RUNNING');
+  const { book, policy } = world.dependencies;
+  const parsed = parseRow(crashed, policy, 'jd-jintiao');
+  if ('faults' in parsed) throw new Error('the row is sound');
+  await keepLoan(book, parsed.row);
+  await openCase(book, crashed.loanId);
+
+  const again = ndjson(rows);
+  const second = await world.arrears(['backfill', again, '--json']);
+  expect(second).toMatchObject({ code: 0, stderr: '' });
+  const { stopped, ...counts } = JSON.parse(second.stdout) as { stopped: string[] };
+  expect(counts).toEqual({
+    ...{ rows: 4, opened: 0, alreadyOpen: 2, notOverdue: 0, stoppedByAPerson: 2, rejected: 0, skipped: 0 },
+    rejectFile: null,
+  });
+  expect(stopped.toSorted()).toEqual([withdrawn.loanId, terminated.loanId].toSorted());
+  expect(existsSync(`${again}.rejected.csv`)).toBe(false);
+  expect(await Promise.all(rows.map(({ loanId }) => world.status(loanId)))).toEqual(
+    ['RUNNING', 'COMPLETED', 'TERMINATED', 'RUNNING'], // prettier-ignore
+  );
+
+  const [one, other] = await Promise.all(
+    [withdrawn, terminated].map(({ loanId }) => world.arrears(['start', loanId])),
+  );
+  expect([one, other]).toMatchObject([
+    { code: 0, stderr: '' },
+    { code: 0, stderr: '' },
+  ]);
+  expect(await Promise.all(rows.map(({ loanId }) => world.status(loanId)))).toEqual(
+    rows.map(() => 'RUNNING'),
+  );
+  expect((await world.facts(withdrawn.loanId)).filter(({ kind }) => kind === 'opened')).toHaveLength(2);
+  expect((await world.facts(terminated.loanId)).filter(({ kind }) => kind === 'opened')).toHaveLength(1);
+});
+
+test('a file that cannot be used is refused at once, and nothing of it is kept', async () => {
+  const before = await loans();
+  const headless = csv([line(overdue()), line(overdue())]);
+  const broken = csv([HEADER, line(overdue(), { zone: 'nowhere' })]);
+  const kept = readFileSync(broken, 'utf8');
+  const [lacking, same, unwritable] = await Promise.all([
+    world.arrears(['backfill', headless]),
+    world.arrears(['backfill', broken, '--rejects', broken]),
+    world.arrears(['backfill', broken, '--rejects', `${broken}.folder/rejects.csv`]),
+  ]);
+  expect(lacking).toMatchObject({ code: 2, stdout: '' });
+  expect(lacking.stderr).toContain('the header lacks loanId, borrowerId, name, zone, currency, instalments');
+  expect(same).toMatchObject({ code: 2, stdout: '', stderr: '--rejects must name another file\n' });
+  expect(readFileSync(broken, 'utf8')).toBe(kept);
+  expect(unwritable).toMatchObject({ code: 1, stdout: '' });
+  expect(unwritable.stderr).toContain('ENOENT: no such file or directory, open');
+  for (const ran of [lacking, same, unwritable]) expect(isPlain(ran)).toBe(true);
+  expect(await loans()).toEqual(before);
+});

@@ -1,0 +1,33 @@
+import { relative } from 'node:path';
+import { copyOfPolicy, edit, placeOf, removeCopies } from '../policy/policy-copy';
+import { arrears, isPlain, ROOT } from './arrears';
+
+afterAll(removeCopies);
+
+test('lint: the shipped policy is in order, and a broken copy is refused with file, line and column', async () => {
+  const folder = copyOfPolicy();
+  const file = 'strategies/jd-jintiao.yaml';
+  const edited = edit(folder, file, '[day-3-call, day-4-call]', '[day-3-cal, day-4-cal]');
+  const [fine, broken, asJson] = await Promise.all([
+    arrears(['lint']),
+    arrears(['lint', folder]),
+    arrears(['lint', folder, '--json']),
+  ]);
+  expect(fine).toEqual({ code: 0, stdout: 'the policy is in order\n', stderr: '' });
+
+  const shown = relative(ROOT, `${folder}/${file}`);
+  const places = [placeOf(edited, '¦day-3-cal,'), placeOf(edited, '¦day-4-cal]')];
+  const lines = broken.stdout.trimEnd().split('\n');
+  expect(lines.map((text) => text.split('  ')[0])).toEqual(places.map((place) => `${shown}:${place}`));
+  expect(broken.stdout).toContain('Did you mean "day-3-call"?');
+  expect(broken).toMatchObject({ code: 1, stderr: '2 to mend\n' });
+  expect(isPlain(broken)).toBe(true);
+
+  expect(asJson).toMatchObject({ code: 1, stderr: '2 to mend\n' });
+  expect(JSON.parse(asJson.stdout)).toMatchObject(
+    places.map((place) => {
+      const [row, column] = place.split(':').map(Number);
+      return { file: shown, line: row, column };
+    }),
+  );
+});

@@ -1,0 +1,73 @@
+import { CommanderError } from 'commander';
+import { arrears as program } from '../../scripts/program';
+import { arrears, isPlain } from './arrears';
+
+const names = program().commands.map((command) => command.name());
+
+/** The help of a command and its exit code, without a process for each. */
+const helpOf = async (name: string) => {
+  let text = '';
+  const whole = program();
+  for (const command of whole.commands) command.configureOutput({ writeOut: (part) => (text += part) });
+  const end: unknown = await whole
+    .parseAsync([name, '--help'], { from: 'user' })
+    .catch((error: unknown) => error);
+  return { text, exitCode: end instanceof CommanderError ? end.exitCode : undefined };
+};
+
+test('there is a command for each job that the README names', () => {
+  expect(names.toSorted().join(' ')).toBe('backfill demo lint migrate repay show start worker');
+});
+
+test.each(names)('%s --help describes it and shows an example', async (name) => {
+  const { text, exitCode } = await helpOf(name);
+  expect(exitCode).toBe(0);
+  expect(text).toMatch(new RegExp(`^Usage: arrears ${name} `));
+  expect(text).toMatch(new RegExp(`Example:\n( {2}.*\n)* {2}.*(npx arrears|npm run) ${name}`));
+});
+
+test('help goes to standard output and is no failure', async () => {
+  const [whole, one] = await Promise.all([arrears(['--help']), arrears(['repay', '--help'])]);
+  expect(whole).toMatchObject({ code: 0, stderr: '' });
+  for (const group of ['Look:', 'Act:', 'Policy:', 'Operate:']) expect(whole.stdout).toContain(group);
+  expect(one).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('Example:') as unknown });
+});
+
+const mistakes: readonly (readonly [message: string, ...args: string[]])[] = [
+  ["unknown command 'rapay'", 'rapay', 'L-1'],
+  ["missing required argument 'loan'", 'show'],
+  ['It must be a positive decimal such as 100.00.', 'repay', 'L-1', '12,50'],
+  ['It must be a positive decimal such as 100.00.', 'repay', 'L-1', '0.00'],
+  ['It must be a positive number.', 'demo', '--days', 'soon'],
+  ['no-such-file.csv is no file', 'backfill', 'no-such-file.csv'],
+];
+
+test('a mistake of the caller is exit code 2 and one message that names it', async () => {
+  const all = await Promise.all(
+    mistakes.map(async ([message, ...args]) => [message, await arrears(args)] as const),
+  );
+  for (const [message, ran] of all) {
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain(message);
+    expect(ran.stderr.trimEnd().split('\n').length).toBeLessThanOrEqual(3);
+    expect(isPlain(ran)).toBe(true);
+  }
+});
+
+test('without a database the commands and the worker refuse, with the name of every variable they lack', async () => {
+  const [show, backfill, worker] = await Promise.all([
+    arrears(['show', 'L-1']),
+    arrears(['backfill', 'docs/examples/portfolio.csv']),
+    arrears(['worker'], { TWILIO_FROM: '+15005550006' }),
+  ]);
+  for (const ran of [show, backfill, worker]) {
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain('DATABASE_URL is not set (the case book: postgres://');
+    expect(ran.stderr).toContain('npm run demo');
+    expect(isPlain(ran)).toBe(true);
+  }
+  const lacking = [...worker.stderr.matchAll(/^ {2}(\w+) is not set/gm)].map(([, name]) => name);
+  expect(lacking.join(' ')).toBe(
+    'DATABASE_URL TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN SMTP_URL MAIL_FROM REPAYMENTS_SECRET',
+  );
+});

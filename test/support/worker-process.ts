@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { writePace } from '../../workers/clock';
+import type { RealWorld } from './real-world';
+
+/** The product's worker in a process of its own, as `npm start` runs it. */
+export type WorkerProcess = Readonly<{
+  /** Ends it as a power cut would. */
+  kill: () => Promise<void>;
+  /** Asks it to finish what it does and to end; the answer is its exit code. */
+  stop: () => Promise<number | null>;
+}>;
+
+/** Starts a worker process for a world; `smtpUrl` when its mail is to take another way. */
+export const startWorkerProcess = (world: RealWorld, smtpUrl = world.outside.relay.url): WorkerProcess => {
+  const { twilio, relay, mailboxes } = world.outside;
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: process.env['HOME'],
+    LOG_LEVEL: 'fatal',
+    DATABASE_URL: world.databaseUrl,
+    SANDBOX_CLOCK: writePace(world.pace),
+    TEMPORAL_ADDRESS: world.temporal.address,
+    TWILIO_ACCOUNT_SID: twilio.accountSid,
+    TWILIO_AUTH_TOKEN: twilio.authToken,
+    TWILIO_FROM: twilio.from,
+    TWILIO_BASE_URL: twilio.baseUrl,
+    SMTP_URL: smtpUrl,
+    SMTP_CA: mailboxes.certificate,
+    MAIL_FROM: relay.from,
+    REPAYMENTS_SECRET: 'sixteen characters and more',
+    HTTP_PORT: '0',
+  };
+  const program = join(__dirname, '../../bin/arrears.js');
+  const child = spawn(process.execPath, [program, 'worker'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const exited = once(child, 'exit');
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await exited;
+    return child.exitCode;
+  };
+  return {
+    kill: async () => {
+      await end('SIGKILL');
+    },
+    stop: () => end('SIGTERM'),
+  };
+};

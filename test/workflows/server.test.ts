@@ -1,0 +1,126 @@
+import { addDays } from '../../domain/calendar';
+import type { Next } from '../../domain/next';
+import { COLLECT_OVERDUE_LOAN, MESSAGES, STAGE } from '../../workflows/contract';
+import { ofKind } from '../support/cases';
+import { actionsOf, summariesOf } from '../support/history';
+import { messagesTo } from '../support/letters';
+import { loanRow } from '../support/loans';
+import { openRealWorld, type RealWorld } from '../support/real-world';
+import { until } from '../support/until';
+
+let world: RealWorld;
+let rows: Record<'busy' | 'doubtful' | 'talking' | 'plain', ReturnType<typeof loanRow>>;
+
+beforeAll(async () => {
+  world = await openRealWorld({ at: '09:00', secondsBefore: 2, speed: 1 });
+  const row = () => loanRow(addDays(world.today, -1));
+  rows = { busy: row(), doubtful: row(), talking: row(), plain: row() };
+  const { phones } = world.outside;
+  phones.fault(rows.busy.phone, { kind: 'rate-limit', retryAfterSeconds: 600 });
+  phones.fault(rows.doubtful.phone, { kind: 'error', status: 500, code: 20500 });
+  phones.fault(rows.talking.phone, { kind: 'store-then-hold' });
+  await world.work();
+  world.go();
+  for (const one of Object.values(rows)) await world.enrol(one);
+});
+afterAll(() => world.close());
+
+const repayInFull = async ({ loanId }: { loanId: string }) => {
+  const sent = Date.now();
+  await world.repay(loanId, { paymentId: `full-${loanId}`, amount: '1000.50', currency: 'CNY' });
+  expect(await world.outcomeOf(loanId)).toBe('repaid');
+  return Date.now() - sent;
+};
+
+const has = (row: { loanId: string }, kind: 'started' | 'ended') => async () =>
+  ofKind(await world.facts(row.loanId), kind).length > 0;
+
+test('R23 a repayment while the provider is busy and the next try is minutes away ends the case at once', async () => {
+  const row = rows.busy;
+  await until('the first try ends', has(row, 'ended'));
+  expect(await repayInFull(row)).toBeLessThan(5_000);
+  expect(ofKind(await world.facts(row.loanId), 'ended').map(({ how }) => how)).toEqual([
+    { kind: 'not-sent', code: '20429' },
+  ]);
+  expect(messagesTo(world.outside, row)).toEqual([]);
+});
+
+test('R23 a repayment while a doubtful attempt waits for its retry ends the case at once, and nothing is sent', async () => {
+  const row = rows.doubtful;
+  const waits = async () => {
+    const { pendingActivities } = (await world.handle(row.loanId).describe()).raw;
+    return pendingActivities?.[0]?.attempt === 2;
+  };
+  await until('the attempt waits for its retry', waits);
+  expect(await repayInFull(row)).toBeLessThan(5_000);
+  expect(actionsOf(await world.handle(row.loanId).fetchHistory()).retry).toBe(0);
+  expect(messagesTo(world.outside, row)).toEqual([]);
+});
+
+test('R23 a repayment while an attempt talks to its provider ends the case after it, with the one message on record', async () => {
+  const row = rows.talking;
+  await until('the provider has the message', () => messagesTo(world.outside, row).length === 1);
+  const closed = repayInFull(row);
+  await until('the payment is recorded', async () => ofKind(await world.facts(row.loanId), 'paid').length === 1);
+  expect((await world.handle(row.loanId).describe()).status.name).toBe('RUNNING');
+  world.outside.phones.clearFaults();
+  await closed;
+  const [message, ...others] = messagesTo(world.outside, row);
+  expect(others).toEqual([]);
+  expect(ofKind(await world.facts(row.loanId), 'ended').map(({ how }) => how)).toEqual([
+    { kind: 'accepted', reference: message?.reference },
+  ]);
+});
+
+describe('P2 what an operator sees of a running case', () => {
+  beforeAll(() => until('the first message is sent', has(rows.plain, 'ended')));
+
+  test('it is listed by stage, with strategy and the date since which it is overdue', async () => {
+    const query = `CollectionStage = 'initial' AND WorkflowType = '${COLLECT_OVERDUE_LOAN}' AND ExecutionStatus = 'Running'`;
+    const listed = async () => {
+      const all = [];
+      for await (const one of world.client.workflow.list({ query })) all.push(one);
+      return all.find(({ workflowId }) => workflowId === `loan/${rows.plain.loanId}`);
+    };
+    await until('the case is listed', async () => (await listed()) !== undefined);
+    expect((await listed())?.searchAttributes).toMatchObject({
+      [STAGE.name]: ['initial'],
+      CollectionStrategy: [expect.stringMatching(/^jd-jintiao@[0-9a-f]{12}$/)],
+      OverdueSince: [new Date(addDays(world.today, -1))],
+    });
+  });
+
+  test('timers and activities say in one line what they are for', async () => {
+    const history = await world.handle(rows.plain.loanId).fetchHistory();
+    const first = `day 1 · SMS amount-and-due-date · ${world.today} 09:00`;
+    const second = `day 2 · SMS how-to-pay · ${addDays(world.today, 1)} 10:00`;
+    expect(summariesOf(history)).toEqual([`loan ${rows.plain.loanId}`, first, first, second]);
+  });
+
+  test('the current details say what was done and what comes next, when and why', async () => {
+    const { currentDetails } = await world
+      .handle(rows.plain.loanId)
+      .query<{ currentDetails: string }>('__temporal_workflow_metadata');
+    expect(currentDetails).toContain(`**Next:** day 2 · SMS how-to-pay · ${addDays(world.today, 1)} 10:00`);
+    expect(currentDetails).toContain('because step:day-2-sms');
+    expect(currentDetails).toContain(`${world.today} 09:00 SMS amount-and-due-date: accepted`);
+  });
+
+  test('the signal and the query explain themselves', async () => {
+    const metadata: unknown = await world.handle(rows.plain.loanId).query('__temporal_workflow_metadata');
+    const described = (name: string, words: string) =>
+      expect.arrayContaining([{ name, description: expect.stringContaining(words) as unknown }]) as unknown;
+    expect(metadata).toMatchObject({
+      definition: {
+        signalDefinitions: described('repayment', '"paymentId"'),
+        queryDefinitions: described('nextStep', 'What happens next'),
+      },
+    });
+  });
+
+  test('the query tells the next step', async () => {
+    const next = await world.handle(rows.plain.loanId).query<Next>(MESSAGES.nextStep);
+    expect(next).toMatchObject({ kind: 'act', act: 'sendSms', labels: { stage: 'initial' } });
+    expect(next).toHaveProperty('key', `${rows.plain.loanId}/1/day-2-sms#1/sendSms`);
+  });
+});
