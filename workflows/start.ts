@@ -1,5 +1,5 @@
 import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
-import type { ActName } from '../domain/case/fact';
+import { ACTS } from '../domain/case/fact';
 import type { Next } from '../domain/next';
 import { workflowIdOf, type CollectionInput } from './contract';
 
@@ -28,16 +28,8 @@ const isDecision = (next: unknown, loanId: string): boolean => {
     return false;
   if (labels['overdueSince'] !== undefined && !isTime(labels['overdueSince'])) return false;
   if (kind === 'close') return hasText(next, 'outcome');
-  if (kind !== 'act' || typeof act !== 'string' || !Object.hasOwn(ACTS, act)) return false;
+  if (kind !== 'act' || !ACTS.some((known) => known === act)) return false;
   return typeof key === 'string' && key.startsWith(`${loanId}/`) && isTime(wakeAt);
-};
-
-const ACTS: Readonly<Record<ActName, true>> = {
-  openCase: true,
-  review: true,
-  sendSms: true,
-  sendEmail: true,
-  openWorkItem: true,
 };
 
 const isObject = (value: unknown): value is Partial<Record<string, unknown>> =>

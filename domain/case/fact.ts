@@ -1,7 +1,10 @@
 import type { Attitude, Channel, Days, Instant, LocalDate, Minor, NonEmpty } from '../words';
 
 /** Everything that can be done to a case, one activity each. */
-export type ActName = 'openCase' | 'review' | 'sendSms' | 'sendEmail' | 'openWorkItem';
+export const ACTS = ['openCase', 'review', 'sendSms', 'sendEmail', 'openWorkItem'] as const;
+
+/** One thing that can be done to a case. */
+export type ActName = (typeof ACTS)[number];
 
 /** Names one attempt at one step, `loan/episode/step#occurrence/act`; the book holds each at most once. */
 export type StepKey = `${string}/${number}/${string}#${number}/${ActName}`;
