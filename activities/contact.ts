@@ -2,7 +2,7 @@ import type { Book } from '../casebook/book';
 import { claim, type Addressed, type Claim, type Compose } from '../casebook/claim';
 import { record } from '../casebook/record';
 import { InDoubt, type Provider } from '../channels/provider';
-import type { Ending, StepKey } from '../domain/case/fact';
+import { OVERTAKEN, type Ending, type StepKey } from '../domain/case/fact';
 import type { Next } from '../domain/next';
 
 /** Names the one attempt that an activity performs. */
@@ -44,5 +44,5 @@ const deliver = async <M>(
     return { kind: 'unknown' }; // nobody wants it any more: the case must not wait for a provider that is away
   });
   if (earlier !== 'absent') return earlier;
-  return again ? provider.send(again) : { kind: 'not-sent', code: 'overtaken' };
+  return again ? provider.send(again) : { kind: 'not-sent', code: OVERTAKEN };
 };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Attempt } from '../domain/case/attempt';
 import type { Fact, StepKey } from '../domain/case/fact';
 import { partsOf } from '../domain/case/fact';
@@ -99,8 +100,8 @@ const unfinished = async <M extends Addressed>(
   const stillChosen = hand.case?.status === 'open' && isDueNow(decide(situationOf(before)), key, hand);
   if (!stillChosen) return { kind: 'unfinished', attempt };
   const message = compose(hand, stepOf(hand, key), key);
-  await keepWords(hand, key, message);
-  return { kind: 'unfinished', attempt, again: { ...attempt, message } };
+  const claimedAt = await keepWords(hand, key, message);
+  return { kind: 'unfinished', attempt, again: { key, message, claimedAt } };
 };
 
 const withoutAttempt = (hand: InHand, key: StepKey): InHand => {
@@ -117,7 +118,7 @@ const keepWords = async ({ tx }: InHand, key: StepKey, message: Addressed): Prom
   const row = await tx
     .insertInto('message')
     .values({ key, content })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ content }))
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ content, created_at: sql`now()` }))
     .returning('created_at')
     .executeTakeFirstOrThrow();
   return row.created_at;

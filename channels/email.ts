@@ -20,10 +20,11 @@ export type HandingOver = Readonly<{
 
 const failure = z.object({
   code: z.string().optional().catch(undefined),
+  command: z.string().optional().catch(undefined),
   responseCode: z.number().optional().catch(undefined),
 });
 
-/** Our own relay refused us, not the borrower's address (RFC 4954: 530, 534, 535, 538). */
+/** Our own relay refused our login, not the borrower's address (RFC 4954: 530, 534, 535, 538). */
 const OUR_LOGIN = [530, 534, 535, 538];
 
 /** Sends e-mail by SMTP with STARTTLS. Each attempt has its own Message-ID, the same on every retry. */
@@ -49,10 +50,11 @@ const HEADERS = { 'Auto-Submitted': 'auto-generated' };
 const endingOf =
   (was: 'not-connected' | 'connected') =>
   (error: unknown): Ending => {
-    const { code = 'no-answer', responseCode } = failure.parse(error);
+    const { code = 'no-answer', command, responseCode } = failure.parse(error);
     if (responseCode === undefined && was === 'connected') throw new InDoubt(code, { cause: error });
     if (responseCode === undefined) return { kind: 'not-sent', code };
-    const isFinal = responseCode >= 500 && was === 'connected' && !OUR_LOGIN.includes(responseCode);
+    const isOurFault = command === 'MAIL FROM' || OUR_LOGIN.includes(responseCode);
+    const isFinal = responseCode >= 500 && was === 'connected' && !isOurFault;
     return { kind: isFinal ? 'refused' : 'not-sent', code: String(responseCode) };
   };
 

@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { deliverNews } from '../activities/deliver';
 import { reportRepayment } from '../activities/report-repayment';
 import { UnknownLoan } from '../casebook/book';
 import type { HttpDependencies } from './app';
@@ -35,7 +34,7 @@ const answer = async (
   try {
     const recorded = await reportRepayment(dependencies, loanId, message);
     if (recorded.kind === 'refused') return c.json({ error: recorded.reason }, 422);
-    tell(dependencies, loanId);
+    dependencies.tell(); // the answer does not wait for Temporal
     const { kind, next } = recorded;
     const outcome = next?.kind === 'close' ? { case: 'closed', outcome: next.outcome } : { case: 'open' };
     return c.json(
@@ -46,13 +45,6 @@ const answer = async (
     if (error instanceof UnknownLoan) return c.json({ error: `loan ${loanId} is not known` }, 404);
     throw error;
   }
-};
-
-/** The answer does not wait for Temporal: what it does not hear now, the outbox tells it later. */
-const tell = (dependencies: HttpDependencies, loanId: string): void => {
-  deliverNews(dependencies, loanId).catch((error: unknown) => {
-    dependencies.log.warn({ err: error, loanId }, 'the workflow could not be told yet');
-  });
 };
 
 const parsed = (body: string): unknown => {

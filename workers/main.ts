@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { serve } from '@hono/node-server';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import type { Client } from '@temporalio/client';
@@ -38,11 +39,11 @@ export const startWorker = async (config: WorkerConfig, log: Logger): Promise<Ru
   const { connectionOptions, namespace } = config.temporal;
   const connection = await NativeConnection.connect(connectionOptions);
   const workers = await createWorkers(withChannels(config, parts), { connection, namespace, log });
-  const http = await startHttp(config, { ...parts, client }, log);
   const outbox = every(TELL_AGAIN_MS, () => deliverNews({ ...parts, client }), log);
+  const http = await startHttp(config, { ...parts, client }, outbox.now, log);
   const close = async () => {
-    await outbox.stop();
     await http.stop();
+    await outbox.stop();
     await Promise.all([client.connection.close(), connection.close(), book.db.destroy()]);
   };
   return { httpPort: http.port, ...running(workers, close) };
@@ -82,23 +83,23 @@ const running = (
   return { stop, stopped };
 };
 
-const startHttp = async (config: WorkerConfig, dependencies: ClientDependencies, log: Logger) => {
-  const { host, port, secret } = config.http;
-  const app = httpApp({ ...dependencies, secret, log, ready: () => notReady(dependencies) });
-  return new Promise<Readonly<{ port: number; stop: () => Promise<void> }>>((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, (address) => {
-      resolve({
-        port: address.port,
-        stop: () =>
-          new Promise((done) =>
-            server.close(() => {
-              done();
-            }),
-          ),
-      });
-    });
-    server.once('error', reject);
-  });
+const startHttp = async (
+  config: WorkerConfig,
+  dependencies: ClientDependencies,
+  tell: () => void,
+  log: Logger,
+): Promise<Readonly<{ port: number; stop: () => Promise<void> }>> => {
+  const { host: hostname, port, secret } = config.http;
+  const { fetch } = httpApp({ ...dependencies, secret, log, tell, ready: () => notReady(dependencies) });
+  const server = serve({ fetch, hostname, port });
+  await once(server, 'listening');
+  const address = server.address();
+  const stop = async () => {
+    const closed = once(server, 'close');
+    server.close();
+    await closed;
+  };
+  return { port: typeof address === 'object' && address ? address.port : port, stop };
 };
 
 const notReady = async ({ book, client }: ClientDependencies): Promise<readonly string[]> => {

@@ -27,8 +27,8 @@ export const openAgenda = (first: Next): Agenda => {
     if (next.revision < latest.revision) return;
     const isNew = next.revision > latest.revision;
     latest = next;
-    if (isNew)
-      acting?.cancel(); // an attempt that waits for its retry ends now; one that talks to its provider is awaited
+    // An attempt that waits for its retry ends now; one that talks to its provider is awaited.
+    if (isNew) acting?.cancel();
     else show(next); // the same is to be done at the same time: only what an operator sees has changed
   };
   const adoptAnswer = (answer: Next, now: Next & { kind: 'act' }): void => {

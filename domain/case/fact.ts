@@ -30,6 +30,9 @@ export type Ending = Readonly<
   | { kind: 'unknown' }
 >;
 
+/** The code of an attempt that was given up before it was sent, because something newer was decided. */
+export const OVERTAKEN = 'overtaken';
+
 /** How a case ended (P21). */
 export type Outcome =
   | 'repaid'

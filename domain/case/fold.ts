@@ -1,5 +1,5 @@
 import { instant, type Attitude, type Instant } from '../words';
-import { partsOf, type Fact, type Outcome, type Reason, type StepKey } from './fact';
+import { OVERTAKEN, partsOf, type Fact, type Outcome, type Reason, type StepKey } from './fact';
 
 /** What became of one step: how often it was begun, when it was had, and every way it was not. */
 export type StepHistory = Readonly<{
@@ -113,6 +113,7 @@ const reopened = (c: Case): Case => {
 const ended = (c: Case, fact: Fact & { kind: 'ended' }): Case => {
   const { how, key, at } = fact;
   const { underWay: _, ...rest } = withStep(c, partsOf(key).step, (h) => {
+    if (how.kind === 'not-sent' && how.code === OVERTAKEN) return h; // nobody tried to reach the borrower
     if (how.kind === 'not-sent') return { ...h, notSent: [...h.notSent, at] };
     if (how.kind === 'refused') return { ...h, refused: how.code };
     return { ...h, notSent: [], had: [...h.had, at] };

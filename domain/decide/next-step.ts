@@ -1,11 +1,11 @@
-import { addDays, dateIn, instantOf } from '../calendar';
+import { addDays, dateIn } from '../calendar';
 import { historyOf } from '../case/fold';
 import { keyOf, type ActName, type Reason } from '../case/fact';
-import { nextLawful } from '../law/next-lawful';
 import type { Verdict } from '../law/rule';
-import { instant, type Instant, type LocalDate } from '../words';
+import type { Instant, LocalDate } from '../words';
 import { dueOn, isFree, later, rungsOf, type Rung } from './ladder';
 import { measureOf } from './measure';
+import { lawfulFrom, openingOn } from './opening';
 import { retryFrom } from './patience';
 import type { Clause, Decision, Situation } from './situation';
 import { standingOf } from './standing';
@@ -80,18 +80,12 @@ const followsMilder = (
 
 /** The lawful instant of a step on a date; undefined when that date is not possible, another may be. */
 const placeOn = (date: LocalDate, due: LocalDate, { step }: Rung, s: Situation): Verdict | undefined => {
-  const clockTime = instantOf(date, step.at, s.borrower.zones[0]);
-  const earliest = retryFrom(step, clockTime, s);
+  const opening = openingOn(date, step, s);
+  if (opening.kind === 'barred') return opening;
+  const earliest = retryFrom(step, opening.at, s);
   if (earliest === undefined || dateIn(s.lenderZone, earliest) < due) return undefined;
-  const verdict = lawful(step, earliest, s);
-  const pushedOff = verdict.kind === 'from' && dateIn(s.borrower.zones[0], verdict.at) !== date;
-  return pushedOff && earliest !== clockTime ? undefined : verdict;
-};
-
-const lawful = (step: Rung['step'], earliest: Instant, s: Situation): Verdict => {
-  const { channel } = measureOf(step);
-  if (channel === undefined) return { kind: 'from', at: instant(earliest), movedBy: [] };
-  const { zones, contacted, addresses } = s.borrower;
-  const to = { zones, contacted, loanId: s.case.loanId, to: addresses[channel] ?? '' };
-  return nextLawful(channel, to, s.law, earliest);
+  if (earliest === opening.at) return opening;
+  const later = lawfulFrom(step, earliest, s);
+  const isSameDay = later.kind === 'from' && dateIn(s.borrower.zones[0], later.at) === date;
+  return isSameDay ? later : undefined;
 };

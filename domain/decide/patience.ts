@@ -9,20 +9,20 @@ const MINUTE = 60_000;
 const RETRY_AFTER = 15 * MINUTE;
 
 /**
- * The first moment at which a step may be done on the date of a clock time; undefined when it is too late for it then.
- * A case that was opened after that clock time waits for the next day: a backfill at noon must not make a burst.
+ * The first moment at which a step may be done after it opened on a date; undefined when it is too late for it then.
+ * A case that began after that waits for the next day: a backfill at noon must not make a burst.
  */
-export const retryFrom = (step: Step, clockTime: Instant, s: Situation): Instant | undefined => {
-  if (s.case.openSince > clockTime) return undefined;
+export const retryFrom = (step: Step, opening: Instant, s: Situation): Instant | undefined => {
+  if (s.case.openSince > opening) return undefined;
   const lastTry = historyOf(s.case, step.id).notSent.at(-1);
-  const earliest = Math.max(s.now, clockTime, lastTry === undefined ? 0 : lastTry + RETRY_AFTER);
-  return earliest <= patientUntil(step, clockTime) ? instant(earliest) : undefined;
+  const earliest = Math.max(s.now, opening, lastTry === undefined ? 0 : lastTry + RETRY_AFTER);
+  return earliest <= patientUntil(step, opening) ? instant(earliest) : undefined;
 };
 
 /** Whether the last attempts of a step reached nobody and no further one fits into its patience. */
-export const isOutOfPatience = (step: Step, clockTime: Instant, s: Situation): boolean => {
+export const isOutOfPatience = (step: Step, opening: Instant, s: Situation): boolean => {
   const { notSent } = historyOf(s.case, step.id);
-  return notSent.length > 0 && retryFrom(step, clockTime, s) === undefined;
+  return notSent.length > 0 && retryFrom(step, opening, s) === undefined;
 };
 
-const patientUntil = (step: Step, clockTime: Instant): number => clockTime + step.patienceMinutes * MINUTE;
+const patientUntil = (step: Step, opening: Instant): number => opening + step.patienceMinutes * MINUTE;

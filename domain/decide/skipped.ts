@@ -5,6 +5,7 @@ import type { Step } from '../strategy';
 import { isNonEmpty, type Instant, type LocalDate, type NonEmpty } from '../words';
 import { rungsOf } from './ladder';
 import { measureOf } from './measure';
+import { openingOn } from './opening';
 import { isOutOfPatience } from './patience';
 import type { Situation } from './situation';
 import { impossible } from './standing';
@@ -33,7 +34,7 @@ export const skippedByNow = (s: Situation): readonly Skip[] => {
 
 const skip = (step: Step, since: LocalDate, s: Situation): readonly Skip[] => {
   const lastTry = historyOf(s.case, step.id).notSent.at(-1);
-  if (lastTry !== undefined && isOutOfPatience(step, clockTimeOn(lastTry, step, s), s))
+  if (lastTry !== undefined && isGivenUp(step, lastTry, s))
     return [{ step: step.id, at: s.now, because: [`patience:${step.patienceMinutes}-minutes`] }];
   if (step.repeat || hasHistory(step, s)) return [];
   const clockTime = instantOf(addDays(since, step.day), step.at, s.borrower.zones[0]);
@@ -42,8 +43,10 @@ const skip = (step: Step, since: LocalDate, s: Situation): readonly Skip[] => {
   return [{ step: step.id, at: clockTime, because: standing.because }];
 };
 
-const clockTimeOn = (at: Instant, step: Step, s: Situation): Instant =>
-  instantOf(dateIn(s.borrower.zones[0], at), step.at, s.borrower.zones[0]);
+const isGivenUp = (step: Step, lastTry: Instant, s: Situation): boolean => {
+  const opening = openingOn(dateIn(s.borrower.zones[0], lastTry), step, s);
+  return opening.kind === 'barred' || isOutOfPatience(step, opening.at, s);
+};
 
 const isContact = (step: Step): boolean =>
   ['sms', 'email', 'call', 'dialogue'].includes(measureOf(step).kind);

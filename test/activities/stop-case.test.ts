@@ -1,5 +1,7 @@
 import { stopCase } from '../../activities/stop-case';
-import { openDesk, type Desk } from '../support/desk';
+import { claim } from '../../casebook/claim';
+import { record } from '../../casebook/record';
+import { day, firstSms, openDesk, type Desk } from '../support/desk';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -25,5 +27,20 @@ describe('a case that an operator stopped', () => {
     expect(first).toMatchObject({ kind: 'close', outcome: 'withdrawn', summary: 'closed: withdrawn' });
     const stops = (await desk.facts(loanId)).filter(({ kind }) => kind === 'stopped');
     expect(stops).toMatchObject([{ who: 'operator' }]);
+  });
+
+  it('while a contact is under way is stopped once too, and closes only after that contact was reconciled', async () => {
+    const { loanId } = await desk.open();
+    desk.clock.set(day(1, '09:00'));
+    await claim(desk.dependencies.book, firstSms(loanId), () => ({ to: 'nowhere' }));
+    const first = await stopCase(desk.dependencies)({ loanId });
+    expect(first).toMatchObject({ kind: 'act', key: firstSms(loanId) });
+    await stopCase(desk.dependencies)({ loanId });
+    expect((await desk.kinds(loanId)).filter((kind) => kind === 'stopped')).toHaveLength(1);
+    const last = await record(desk.dependencies.book, firstSms(loanId), {
+      kind: 'accepted',
+      reference: 'SM1',
+    });
+    expect(last).toMatchObject({ kind: 'close', outcome: 'withdrawn' });
   });
 });

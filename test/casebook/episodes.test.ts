@@ -105,6 +105,18 @@ test('a loan that was cured and is overdue again has a new case, with newer revi
   expect('next' in again ? again.next.revision : 0).toBeGreaterThan(closed.next?.revision ?? 0);
 });
 
+test('a contact of a case that was cured is not made when the loan is overdue again, before the new case is open', async () => {
+  const instalments = [
+    { dueOn: '2026-11-01', principal: '500.00', interest: '0' },
+    { dueOn: '2026-12-01', principal: '500.00', interest: '0' },
+  ];
+  const { loanId, phone } = await desk.open({ instalments });
+  await desk.pay(loanId, `first-${loanId}`, '500.25');
+  desk.clock.set(day(31, '09:00'));
+  expect(await desk.sms(firstSms(loanId))).toMatchObject({ kind: 'close', outcome: 'repaid' });
+  expect(desk.outside.phones.messages().filter(({ to }) => to === phone)).toEqual([]);
+});
+
 test('a case that is opened twice is opened once', async () => {
   const { loanId } = await desk.keep();
   desk.clock.set(day(1, '00:30'));

@@ -1,7 +1,5 @@
-import { Client, Connection } from '@temporalio/client';
 import { httpApp } from '../../http/app';
 import { sign } from '../../http/signature';
-import { freePort } from '../../sandbox/ports';
 import { openDesk, type Desk } from '../support/desk';
 import { testLog } from '../support/world';
 
@@ -11,7 +9,7 @@ export const SECRET = 'a-secret-of-the-payments-system';
 /** What a request may do otherwise than a good one does. */
 export type Changes = Readonly<{ timestamp?: string; signature?: string; secret?: string; body?: string }>;
 
-/** The way in on a real book, while nobody answers at Temporal's address. */
+/** The way in on a real book, while no workflow can be told anything. */
 export type WayIn = Desk &
   Readonly<{
     get: (path: string) => Promise<Response>;
@@ -45,14 +43,15 @@ export const secondsFromNow = (seconds: number): string => String(Math.floor(Dat
 /** Opens the way in for a test file. */
 export const openWayIn = async (): Promise<WayIn> => {
   const desk = await openDesk();
-  const connection = Connection.lazy({
-    address: `127.0.0.1:${String(await freePort())}`,
-    interceptors: [], // the client's own retries would outlive the test
-  });
-  const client = new Client({ connection });
   const missing: string[] = [];
   const ready = () => Promise.resolve(missing);
-  const app = httpApp({ ...desk.dependencies, client, secret: SECRET, ready, log: testLog });
+  const app = httpApp({
+    ...desk.dependencies,
+    secret: SECRET,
+    ready,
+    tell: () => undefined, // nobody is there to tell: the answer must not depend on it
+    log: testLog,
+  });
   const postRaw = async (body: string, headers: Readonly<Record<string, string>>) =>
     app.request('/repayments', { method: 'POST', body, headers });
   const post = (message: unknown, changes: Changes = {}) => {
@@ -66,9 +65,5 @@ export const openWayIn = async (): Promise<WayIn> => {
       .where('loan_id', '=', loanId)
       .select('payment_id')
       .execute();
-  const close = async () => {
-    await connection.close();
-    await desk.close();
-  };
-  return { ...desk, get: async (path) => app.request(path), post, postRaw, payments, missing, close };
+  return { ...desk, get: async (path) => app.request(path), post, postRaw, payments, missing };
 };

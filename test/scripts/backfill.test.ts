@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
 import { parseRow } from '../../activities/enrol-row';
 import { keepLoan } from '../../casebook/loans';
 import { openCase } from '../../casebook/open-case';
 import { localDate } from '../../domain/words';
+import { ofKind } from '../support/cases';
 import { loanRow } from '../support/loans';
 import { until } from '../support/until';
 import { isPlain } from './arrears';
-import { csv, ndjson, openCommandWorld, overdue, type CommandWorld } from './support';
+import { csv, HEADER, line, ndjson, rejects } from './files';
+import { openCommandWorld, overdue, type CommandWorld } from './support';
 
 let world: CommandWorld;
 beforeAll(async () => {
@@ -15,29 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const HEADER = 'loanId,borrowerId,name,phone,email,zone,language,currency,costs,instalments';
-
-/** The cells of a row in the header's order, as a spreadsheet writes them. */
-const line = (row: ReturnType<typeof loanRow>, changes: Readonly<Record<string, string>> = {}): string => {
-  const [{ dueOn, principal } = { dueOn: '', principal: '' }] = row.instalments;
-  const cells: Record<string, unknown> = { ...row, instalments: `${dueOn} ${principal}`, ...changes };
-  return HEADER.split(',')
-    .map((name) => `"${String(cells[name]).replaceAll('"', '""')}"`)
-    .join(',');
-};
-
-const rejects = (file: string) =>
-  parse<Record<string, string>>(readFileSync(`${file}.rejected.csv`), { columns: true });
-
 const loans = () =>
   world.dependencies.book.db.selectFrom('loan').select('loan_id').orderBy('loan_id').execute();
 
 test('a CSV file from a spreadsheet: exact counts, and each refused row with its line, field and reason', async () => {
-  const [one, late, future] = [
-    overdue({ name: 'Doe, Jane' }),
-    loanRow(localDate('2026-10-02')),
-    loanRow(localDate('2026-12-01')),
-  ];
+  const one = overdue({ name: 'Doe, Jane' });
+  const [late, future] = [loanRow(localDate('2026-10-02')), loanRow(localDate('2026-12-01'))];
   const formula = '=HYPERLINK("http://example.com")';
   const file = csv(
     [
@@ -53,21 +37,13 @@ test('a CSV file from a spreadsheet: exact counts, and each refused row with its
   );
   const ran = await world.arrears(['backfill', file]);
   expect(ran).toMatchObject({ code: 1, stderr: `5 rows were refused, see ${file}.rejected.csv\n` });
-  expect(
-    ran.stdout
-      .trimEnd()
-      .split('\n')
-      .map((text) => text.split(/ {2,}/).slice(0, 2)),
-  ).toEqual([
-    ['opened', '2'],
-    ['not overdue', '1'],
-    ['refused', '5'],
-    ['rows', '8'],
-  ]);
+  expect(ran.stdout.match(/^\w.*? {2,}\d+/gm)?.map((text) => text.replace(/ +/g, ' '))).toEqual(
+    ['opened 2', 'not overdue 1', 'refused 5', 'rows 8'], // prettier-ignore
+  );
   expect(isPlain(ran)).toBe(true);
   expect(
     rejects(file)
-      .map(({ line: at, field, reason }) => `${at ?? ''} ${field ?? ''} ${reason ?? ''}`)
+      .map((row) => row.join(' '))
       .toSorted(),
   ).toEqual([
     '5 row has 3 columns, the header has 10',
@@ -80,21 +56,18 @@ test('a CSV file from a spreadsheet: exact counts, and each refused row with its
   expect((await loans()).map(({ loan_id }) => loan_id)).toEqual(
     [one, late, future].map(({ loanId }) => loanId),
   );
-  const skipped = (await world.facts(late.loanId)).filter(({ kind }) => kind === 'skipped');
-  console.log((await world.facts(late.loanId)).map((f) => JSON.stringify(f)).join('\n'));
+  const skipped = ofKind(await world.facts(late.loanId), 'skipped').filter(({ because }) =>
+    because.includes('clause:enrolled-on-day-31'),
+  );
   expect(skipped.length).toBeGreaterThan(0);
   expect(ran.stdout).toContain(`${skipped.length} earlier steps skipped, each with its reason`);
 });
 
 test('no cell of the reject file is a formula, whatever stood in the row', async () => {
-  const file = ndjson([
-    { ...overdue(), '=cmd|calc': '1', loanId: '@sum', name: '', '+x': '-y' },
-    '=1+1',
-    '"=1+1"',
-    '[]',
-  ]);
+  const nasty = { ...overdue(), '=cmd|calc': '1', loanId: '@sum', name: '', '+x': '-y' };
+  const file = ndjson([nasty, '=1+1', '"=1+1"', '[]']);
   expect(await world.arrears(['backfill', file, '--json'])).toMatchObject({ code: 1 });
-  const cells = rejects(file).flatMap((row) => Object.values(row));
+  const cells = rejects(file).flat();
   expect(cells.length).toBeGreaterThan(9);
   expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
 });
@@ -102,18 +75,12 @@ test('no cell of the reject file is a formula, whatever stood in the row', async
 test('NDJSON again and again: open cases stay, a crash is mended, what a person stopped is listed until started', async () => {
   const rows = [overdue(), overdue(), overdue(), overdue()];
   const [running = overdue(), withdrawn = running, terminated = running, crashed = running] = rows;
+  const statuses = () => Promise.all(rows.map(({ loanId }) => world.status(loanId)));
   const file = ndjson([...rows.slice(0, 3), '{"loanId":', { ...overdue(), zone: 5 }]);
   const first = await world.arrears(['backfill', file, '--json']);
-  expect(JSON.parse(first.stdout)).toMatchObject({
-    rows: 5,
-    opened: 3,
-    rejected: 2,
-    rejectFile: `${file}.rejected.csv`,
-  });
-  expect(rejects(file).map(({ line: at, field }) => `${at ?? ''} ${field ?? ''}`)).toEqual([
-    '4 row',
-    '5 zone',
-  ]);
+  const rejectFile = `${file}.rejected.csv`;
+  expect(JSON.parse(first.stdout)).toMatchObject({ rows: 5, opened: 3, rejected: 2, rejectFile });
+  expect(rejects(file).map((row) => row.slice(0, 2).join(' '))).toEqual(['4 row', '5 zone']);
 
   await world.handle(withdrawn.loanId).cancel();
   await world.handle(terminated.loanId).terminate();
@@ -134,22 +101,15 @@ test('NDJSON again and again: open cases stay, a crash is mended, what a person 
   });
   expect(stopped.toSorted()).toEqual([withdrawn.loanId, terminated.loanId].toSorted());
   expect(existsSync(`${again}.rejected.csv`)).toBe(false);
-  expect(await Promise.all(rows.map(({ loanId }) => world.status(loanId)))).toEqual(
-    ['RUNNING', 'COMPLETED', 'TERMINATED', 'RUNNING'], // prettier-ignore
-  );
+  expect(await statuses()).toEqual(['RUNNING', 'COMPLETED', 'TERMINATED', 'RUNNING']);
 
   const [one, other] = await Promise.all(
     [withdrawn, terminated].map(({ loanId }) => world.arrears(['start', loanId])),
   );
-  expect([one, other]).toMatchObject([
-    { code: 0, stderr: '' },
-    { code: 0, stderr: '' },
-  ]);
-  expect(await Promise.all(rows.map(({ loanId }) => world.status(loanId)))).toEqual(
-    rows.map(() => 'RUNNING'),
-  );
-  expect((await world.facts(withdrawn.loanId)).filter(({ kind }) => kind === 'opened')).toHaveLength(2);
-  expect((await world.facts(terminated.loanId)).filter(({ kind }) => kind === 'opened')).toHaveLength(1);
+  expect([one?.code, other?.code]).toEqual([0, 0]);
+  expect(await statuses()).toEqual(rows.map(() => 'RUNNING'));
+  expect(ofKind(await world.facts(withdrawn.loanId), 'opened')).toHaveLength(2);
+  expect(ofKind(await world.facts(terminated.loanId), 'opened')).toHaveLength(1);
 });
 
 test('a file that cannot be used is refused at once, and nothing of it is kept', async () => {

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientDependencies } from '../../activities/dependencies';
 import { instantOf } from '../../domain/calendar';
@@ -16,9 +15,11 @@ import { loanRow } from '../support/loans';
 import { openBookWorld, testLog, type BookWorld } from '../support/world';
 import { arrears, newFolder, type Ran, type Variables } from './arrears';
 
-/** The date of every test of the command line: its clock starts just after the first SMS of the day is due. */
+/** The date of every test of the command line. */
 export const TODAY = localDate('2026-11-02');
-const START = instantOf(TODAY, '09:00', 'Asia/Shanghai');
+const FIRST_SMS = instantOf(TODAY, '09:00', 'Asia/Shanghai');
+/** A loan that is enrolled within so many milliseconds gets the day's first SMS, and no other message all day. */
+const BEFORE_MS = 4_000;
 
 /** Real Temporal, a real book, a worker, and the command line that finds them by its variables. */
 export type CommandWorld = BookWorld &
@@ -31,16 +32,15 @@ export type CommandWorld = BookWorld &
     status: (loanId: string) => Promise<string>;
   }>;
 
-/** Opens a world on a clock that starts at 09:00 in Shanghai and runs as fast as ours. */
+/** Opens a world on a clock that runs as fast as ours, from just before the first SMS of the day is due. */
 export const openCommandWorld = async (): Promise<CommandWorld> => {
   logTemporal(testLog);
-  const pace = { start: START, since: Date.now(), speed: 1 };
+  const pace = { start: FIRST_SMS - BEFORE_MS, since: Number.MAX_SAFE_INTEGER, speed: 1 };
   const [world, temporal] = await Promise.all([openBookWorld(pacedClock(pace)), startServer()]);
   const { outside } = world;
   const env = {
     DATABASE_URL: world.databaseUrl,
     TEMPORAL_ADDRESS: temporal.address,
-    SANDBOX_CLOCK: writePace(pace),
     TWILIO_ACCOUNT_SID: outside.twilio.accountSid,
     TWILIO_AUTH_TOKEN: outside.twilio.authToken,
     TWILIO_FROM: outside.twilio.from,
@@ -51,16 +51,17 @@ export const openCommandWorld = async (): Promise<CommandWorld> => {
     REPAYMENTS_SECRET: 'a secret of sixteen characters',
     HTTP_PORT: '0',
   };
-  const config = workerConfig(env);
+  const config = { ...workerConfig(env), clock: pacedClock(pace) };
   const worker = await startWorker(config, testLog);
   const client = await connectClient(config.temporal);
+  pace.since = Date.now();
   return {
     ...world,
     ...casesOf(world, client),
-    env,
+    env: { ...env, SANDBOX_CLOCK: writePace(pace) },
     httpUrl: `http://127.0.0.1:${worker.httpPort}`,
     withClient: { ...world.dependencies, client },
-    arrears: (args, more) => arrears(args, { ...env, ...more }),
+    arrears: (args, more) => arrears(args, { ...env, SANDBOX_CLOCK: writePace(pace), ...more }),
     status: async (loanId) => (await client.workflow.getHandle(workflowIdOf(loanId)).describe()).status.name,
     close: async () => {
       await worker.stop();
@@ -82,17 +83,3 @@ const startServer = async () =>
 /** A row that is overdue since yesterday, as `loanRow` makes it. */
 export const overdue = (changes: Readonly<Record<string, unknown>> = {}) =>
   loanRow(localDate('2026-11-01'), changes);
-
-/** Rows as an NDJSON file. */
-export const ndjson = (rows: readonly unknown[]): string => {
-  const file = join(newFolder(), 'loans.ndjson');
-  writeFileSync(file, rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row))).join('\n'));
-  return file;
-};
-
-/** Rows as a CSV file; each cell is written as it is. */
-export const csv = (lines: readonly string[], newline = '\n'): string => {
-  const file = join(newFolder(), 'loans.csv');
-  writeFileSync(file, lines.join(newline));
-  return file;
-};

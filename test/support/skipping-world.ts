@@ -23,14 +23,18 @@ export type SkippingWorld = BookWorld &
 
 const ZONE = 'Asia/Shanghai';
 
-/** Opens a world in which time is skipped whenever a result is awaited or the test sleeps. */
-export const openSkippingWorld = async (policyFolder?: string): Promise<SkippingWorld> => {
+/** The policy of the world, and by how many milliseconds the clock of its workers is slow. */
+export type SkippingWorldOptions = Readonly<{ policyFolder?: string; slowBy?: number }>;
+
+/** Opens a world in which time is skipped whenever the test sleeps. */
+export const openSkippingWorld = async (options: SkippingWorldOptions = {}): Promise<SkippingWorld> => {
+  const { policyFolder, slowBy = 0 } = options;
   logTemporal(testLog);
   const path = process.env['TEST_TEMPORAL_SKIPPING'] ?? '';
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },
   });
-  const world = await openBookWorld(skippingClock(env), policyFolder);
+  const world = await openBookWorld(skippingClock(env, slowBy), policyFolder);
   await addSearchAttributes(env.client); // this server cannot list them
   const { nativeConnection: connection } = env;
   const workers = await createWorkers(world.dependencies, { connection, namespace: 'default', log: testLog });
@@ -51,12 +55,12 @@ export const openSkippingWorld = async (policyFolder?: string): Promise<Skipping
     await env.teardown();
     await world.close();
   };
-  const client = new Client({ connection: env.connection }); // the environment's own skips years for a result
+  const client = new Client({ connection: env.connection, identity: 'test' }); // the environment's own skips years for a result
   return { ...world, ...casesOf(world, client), env, morning, sleepUntil, close };
 };
 
-const skippingClock = (env: TestWorkflowEnvironment): Clock => ({
-  now: async () => instant(await env.currentTimeMs()),
+const skippingClock = (env: TestWorkflowEnvironment, slowBy: number): Clock => ({
+  now: async () => instant((await env.currentTimeMs()) - slowBy),
   wallOf: (at) => at,
   tolerance: 5_000,
 });

@@ -10,7 +10,7 @@ let world: SkippingWorld;
 beforeAll(async () => {
   const policy = copyOfPolicy();
   edit(policy, 'templates/en/sms/how-to-pay.liquid', '{{ amount }}', '{{ amuont }}');
-  world = await openSkippingWorld(policy);
+  world = await openSkippingWorld({ policyFolder: policy });
 });
 afterAll(async () => {
   await world.close();

@@ -29,13 +29,15 @@ const isClaimedOnly = async (row: Row) => {
 const isReceivedOnly = async (row: Row) =>
   messagesTo(world.outside, row).length === 1 && !has(await world.facts(row.loanId), 'ended');
 const howEnded = async (row: Row) => ofKind(await world.facts(row.loanId), 'ended').map(({ how }) => how);
-const accepted = (row: Row) => [{ kind: 'accepted', reference: messagesTo(world.outside, row)[0]?.reference }];
+const accepted = (row: Row) => [
+  { kind: 'accepted', reference: messagesTo(world.outside, row)[0]?.reference },
+];
 
 test('R23 a worker that dies in the middle of four contacts contacts nobody twice and loses nobody', async () => {
   const row = (changes: Readonly<Record<string, unknown>>) => loanRow(addDays(world.today, -4), changes);
   const claimedSms = row({ email: '' });
   const sentSms = row({ email: '' });
-  const mails = [row({ phone: '' }), row({ phone: '' })] as const;
+  const mail = [row({ phone: '' }), row({ phone: '' })] as const;
   const { phones, mailboxes } = world.outside;
   phones.fault(claimedSms.phone, { kind: 'hold' });
   phones.fault(sentSms.phone, { kind: 'store-then-hold' });
@@ -44,18 +46,16 @@ test('R23 a worker that dies in the middle of four contacts contacts nobody twic
 
   world.go(3_000);
   const dying = startWorkerProcess(world, mailProxy.url);
-  for (const one of [claimedSms, sentSms, ...mails]) await world.enrol(one);
-  const stalled = async () => ((await isClaimedOnly(mails[0])) ? mails : mails.toReversed());
-  await until(
-    'all four are in the middle',
-    async () => {
-      const [claimedMail, sentMail] = await stalled();
-      const claimed = (await isClaimedOnly(claimedSms)) && (await isClaimedOnly(claimedMail as Row));
-      return claimed && (await isReceivedOnly(sentSms)) && (await isReceivedOnly(sentMail as Row));
-    },
-    40_000,
-  );
-  const [claimedMail, sentMail] = (await stalled()) as readonly [Row, Row];
+  for (const one of [claimedSms, sentSms, ...mail]) await world.enrol(one);
+  const mailsInOrder = async (): Promise<readonly [stalled: Row, sent: Row]> =>
+    (await isClaimedOnly(mail[0])) ? mail : [mail[1], mail[0]];
+  const inTheMiddle = async () => {
+    const [stalled, sent] = await mailsInOrder();
+    const claimed = (await isClaimedOnly(claimedSms)) && (await isClaimedOnly(stalled));
+    return claimed && (await isReceivedOnly(sentSms)) && (await isReceivedOnly(sent));
+  };
+  await until('all four are in the middle', inTheMiddle, 40_000);
+  const [claimedMail, sentMail] = await mailsInOrder();
   await dying.kill();
   phones.clearFaults();
   mailboxes.clearFaults();

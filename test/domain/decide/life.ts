@@ -86,11 +86,15 @@ export type Answer = (key: StepKey, at: Instant) => Ending;
 /** What was done until an instant: each act by the borrower's clock, and each step that was passed over with its reason. */
 export type Life = Readonly<{ loan: Loan; diary: readonly string[]; skipped: readonly string[] }>;
 
+/** More decisions than any case of a test needs: what comes back at once, again and again, is a fault. */
+const MOST_TURNS = 1_000;
+
 /** Lives a loan's case from one instant until another, as the book and the workflow would. */
 export const live = (known: Loan, from: Instant, until: Instant, answer: Answer = accepted): Life => {
   let [current, now] = [known, from];
   const diary: string[] = [];
-  for (;;) {
+  for (let turns = 0; ; turns++) {
+    if (turns > MOST_TURNS) throw new Error(`never comes to rest: ${diary.slice(-3).join(', ')}`);
     current = passing(current, now);
     const next = decide(situation(current, now));
     const isOver = next.kind === 'close' || next.at > until;

@@ -1,0 +1,20 @@
+import { instantOf } from '../calendar';
+import { nextLawful } from '../law/next-lawful';
+import type { Verdict } from '../law/rule';
+import type { Step } from '../strategy';
+import type { Instant, LocalDate } from '../words';
+import { measureOf } from './measure';
+import type { Situation } from './situation';
+
+/** When a step may first be done on a date: at its clock time, or later if the law says so. Patience counts from here. */
+export const openingOn = (date: LocalDate, step: Step, s: Situation): Verdict =>
+  lawfulFrom(step, instantOf(date, step.at, s.borrower.zones[0]), s);
+
+/** When a step is lawful at or after an instant; what reaches nobody always is. */
+export const lawfulFrom = (step: Step, earliest: Instant, s: Situation): Verdict => {
+  const { channel } = measureOf(step);
+  if (channel === undefined) return { kind: 'from', at: earliest, movedBy: [] };
+  const { zones, contacted, addresses } = s.borrower;
+  const to = { zones, contacted, loanId: s.case.loanId, to: addresses[channel] ?? '' };
+  return nextLawful(channel, to, s.law, earliest);
+};

@@ -1,0 +1,65 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { addDays } from '../../domain/calendar';
+import { loanRow } from '../support/loans';
+import { running } from '../support/running';
+import { startServers } from '../support/servers';
+import { openSkippingWorld, type SkippingWorld } from '../support/skipping-world';
+
+/** A life that is lived in a world; the answer is its loan. */
+type Life = (world: SkippingWorld) => Promise<string>;
+
+const enrolOnDayOne = async (world: SkippingWorld) => {
+  const today = await world.morning();
+  const row = loanRow(addDays(today, -1));
+  await world.enrol(row);
+  return { ...row, today };
+};
+
+const payment = (amount: string) => ({ paymentId: `P-${amount}`, amount, currency: 'CNY' });
+
+const lives: Readonly<Record<string, Life>> = {
+  'sixty-days-with-a-partial-payment': async (world) => {
+    const { loanId, today } = await enrolOnDayOne(world);
+    await world.sleepUntil(addDays(today, 20), '12:00');
+    await world.repay(loanId, payment('300.00'));
+    await world.repay(loanId, null);
+    await world.sleepUntil(addDays(today, 60), '12:00');
+    await world.repay(loanId, payment('900.00'));
+    await world.outcomeOf(loanId);
+    return loanId;
+  },
+  'repaid-while-a-message-is-in-doubt': async (world) => {
+    const { loanId, phone, today } = await enrolOnDayOne(world);
+    const lift = world.outside.phones.fault(phone, { kind: 'error', status: 500, code: 20500 });
+    await world.sleepUntil(today, '09:01');
+    await world.repay(loanId, payment('1000.50'));
+    await world.outcomeOf(loanId);
+    lift();
+    return loanId;
+  },
+  cancelled: async (world) => {
+    const { loanId, today } = await enrolOnDayOne(world);
+    await world.sleepUntil(addDays(today, 2), '12:00');
+    await world.handle(loanId).cancel();
+    await world.outcomeOf(loanId);
+    return loanId;
+  },
+};
+
+/** Records whole lives for `replay.test.ts`. Run by hand when the workflow changes on purpose: `npx tsx test/replay/record.ts`. */
+const record = async (): Promise<void> => {
+  await startServers();
+  const world = await openSkippingWorld();
+  for (const [name, live] of Object.entries(lives)) {
+    const loanId = await live(world);
+    const history = historyToJSON(await world.handle(loanId).fetchHistory());
+    writeFileSync(join(__dirname, 'histories', `${name}.json`), `${history}\n`);
+    process.stdout.write(`${name}: ${loanId}\n`);
+  }
+  await world.close();
+  await running.stop();
+};
+
+void record();

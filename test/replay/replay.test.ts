@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
+import { logTemporal } from '../../workers/log';
+import { testLog } from '../support/world';
+
+const folder = join(__dirname, 'histories');
+const payloadConverterPath = require.resolve('../../workflows/payload-converter');
+let workflowBundle: WorkflowBundleWithSourceMap;
+
+beforeAll(async () => {
+  logTemporal(testLog);
+  workflowBundle = await bundleWorkflowCode({
+    workflowsPath: require.resolve('../../workflows'),
+    payloadConverterPath,
+    logger: new DefaultLogger('ERROR'),
+  });
+});
+
+/** The workflow's id stands in none of its events: it follows from the loan. */
+const workflowIdIn = (history: string): string => {
+  const [, loanId = ''] = /"loanId":"([^"]+)"/.exec(
+    history.replace(/"data": ?"([^"]+)"/g, (_, base64: string) =>
+      Buffer.from(base64, 'base64').toString('utf8'),
+    ),
+  ) ?? [''];
+  return `loan/${loanId}`;
+};
+
+test.each(readdirSync(folder))(
+  'the workflow of today takes every decision of a life lived before: %s',
+  async (file) => {
+    const history = readFileSync(join(folder, file), 'utf8');
+    const options = { workflowBundle, dataConverter: { payloadConverterPath } };
+    await Worker.runReplayHistory(options, JSON.parse(history), workflowIdIn(history));
+  },
+);
+
+test('three whole lives are kept: sixty days, an early repayment, a cancellation', () => {
+  expect(readdirSync(folder).sort()).toEqual([
+    'cancelled.json',
+    'repaid-while-a-message-is-in-doubt.json',
+    'sixty-days-with-a-partial-payment.json',
+  ]);
+});

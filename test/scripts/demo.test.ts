@@ -1,0 +1,83 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { findProcess } from '../../sandbox/processes';
+import { readStack, type Stack } from '../../sandbox/stack-file';
+import { until } from '../support/until';
+import { bare, COMMAND, newFolder, ROOT } from './arrears';
+
+const started: ChildProcess[] = [];
+afterEach(async () => {
+  // A demo that still runs after a failure is asked to stop, and then told to: it takes its servers along.
+  for (const child of started.splice(0)) {
+    if (child.exitCode !== null || !child.kill('SIGTERM')) continue;
+    const patience = setTimeout(() => child.kill('SIGINT'), 5_000);
+    await once(child, 'exit');
+    clearTimeout(patience);
+  }
+});
+
+/** A demo in a process and a folder of its own, so that one that runs in the checkout is left alone. */
+const startDemo = (...options: readonly string[]) => {
+  const home = newFolder();
+  const child = spawn(process.execPath, [COMMAND, 'demo', ...options], {
+    cwd: ROOT,
+    env: bare({ ARREARS_HOME: home }),
+  });
+  started.push(child);
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (part: Buffer) => (said.out += part.toString()));
+  child.stderr.on('data', (part: Buffer) => (said.err += part.toString()));
+  return { child, home, said, exit: exitOf(child) };
+};
+
+const exitOf = async (child: ChildProcess): Promise<unknown> => (await once(child, 'close'))[0];
+
+/** What runs for a demo, once it runs. */
+const stackOf = async (home: string): Promise<Stack> => {
+  await until('the sandbox runs', () => readStack(home) !== undefined, 40_000);
+  const stack = readStack(home);
+  if (!stack) throw new Error('the demo ended before it was seen');
+  expect(stack.children.map(({ name }) => name).toSorted()).toEqual(['postgres', 'temporal']);
+  return stack;
+};
+
+/** What is left of a demo after its end: nothing. */
+const leftOf = ({ children, folders }: Stack, home: string) => [
+  ...children.filter(({ pid }) => findProcess(pid) !== undefined),
+  ...[...folders, join(home, '.arrears', 'stack.json')].filter((path) => existsSync(path)),
+];
+
+test('the demo without a terminal: one line per contact, equal numbers in the book and outside, exit 0, nothing left', async () => {
+  const { home, said, exit } = startDemo('--days', '6', '--seconds-per-day', '1.2');
+  const stack = await stackOf(home);
+  expect(await exit).toBe(0);
+  expect(said.err).toBe('');
+  expect(said.out).not.toMatch(/\u001b/);
+  expect(said.out).toMatch(/^ {2}Enrolled +20 of 20 \(\d+ steps before the loans' days skipped/m);
+  const accepted = (channel: string) =>
+    said.out.match(new RegExp(`^ {2}2026-11-0\\d \\d\\d:\\d\\d .* ${channel} .* accepted$`, 'gm'))?.length ??
+    0;
+  for (const channel of ['SMS', 'e-mail']) {
+    const [, book, outside] = new RegExp(`${channel} +(\\d+) +(\\d+)$`, 'm').exec(said.out) ?? [];
+    expect(accepted(channel)).toBeGreaterThan(0);
+    expect([Number(book), Number(outside)]).toEqual([accepted(channel), accepted(channel)]);
+  }
+  expect(said.out).toMatch(/^ {2}2026-11-05 .* L-1003 .* closed: repaid$/m);
+  expect(said.out).toMatch(/^repaid +1 /m);
+  expect(said.out).toContain('twice, late or after payment: 0');
+  expect(leftOf(stack, home)).toEqual([]);
+});
+
+test('Ctrl-C in the middle of the demo ends everything within ten seconds and leaves nothing', async () => {
+  const { child, home, said, exit } = startDemo('--seconds-per-day', '30');
+  const stack = await stackOf(home);
+  await until('the loans are enrolled', () => said.out.includes('Enrolled'), 40_000);
+  const asked = Date.now();
+  child.kill('SIGINT');
+  expect(await exit).toBe(0);
+  expect(Date.now() - asked).toBeLessThan(10_000);
+  expect(said).toMatchObject({ err: '', out: expect.stringContaining('stopping …') as unknown });
+  expect(leftOf(stack, home)).toEqual([]);
+});
