@@ -110,3 +110,9 @@ test('P5 a law that never allows a contact leaves the step out and the case goes
   const never = under(only('09:00', '09:00'), day(1, '08:00'));
   expect(never).toMatchObject({ act: 'sendEmail', key: 'L-1/1/day-2-email#1/sendEmail' });
 });
+
+test('P5 a law that opens long after the clock time of a step delays it on its day, and never starves it', () => {
+  const planned = { at: day(1, '17:00'), key: 'L-1/1/day-1-sms#1/sendSms' };
+  expect(under(only('17:00', '22:00'), day(1, '00:30'))).toMatchObject(planned);
+  expect(under(only('17:00', '22:00'), day(1, '17:00'))).toMatchObject(planned);
+});
