@@ -3,16 +3,13 @@ import { z } from 'zod';
 import type { LoanRow } from '../casebook/loans';
 import { isZone } from '../domain/calendar';
 import { isCurrency, parseAmount } from '../domain/money/amount';
-import { isNonEmpty, localDate, minor, type Minor, type NonEmpty } from '../domain/words';
+import { ID, isNonEmpty, localDate, minor, type Minor, type NonEmpty } from '../domain/words';
 import type { Policy } from '../policy/load';
 
 /** One thing that is wrong with a row, for a reject file. */
 export type Fault = Readonly<{ field: string; reason: string }>;
 
-const id = z
-  .string()
-  .trim()
-  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes or underscores');
+const id = z.string().trim().regex(ID, 'must be 1 to 64 letters, digits, dots, dashes or underscores');
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional());
 const amount = z.string().trim().default('0');

@@ -1,9 +1,11 @@
-import { keepLoan } from '../casebook/loans';
+import { NoStrategy } from '../casebook/book';
+import { keepLoan, LoanConflict } from '../casebook/loans';
 import { openCase as openInBook } from '../casebook/open-case';
 import type { NonEmpty } from '../domain/words';
 import type { ClientDependencies } from './dependencies';
 import { parseRow, type Fault } from './enrol-row';
 import { startWorkflow, workflowStatus } from './start-workflow';
+import { stopCase } from './stop-case';
 
 /** What came of enrolling a loan. `skipped` counts the steps that lie before its day. */
 export type Enrolled = Readonly<
@@ -24,10 +26,15 @@ export const enrol = async (
 ): Promise<Enrolled> => {
   const parsed = parseRow(input, dependencies.policy, defaultStrategy);
   if ('faults' in parsed) return { kind: 'rejected', faults: parsed.faults };
-  const conflict = await keepLoan(dependencies.book, parsed.row);
-  if (conflict === undefined) return enrolKnown(dependencies, parsed.row.loanId);
-  const [field = 'row', reason = ''] = conflict.split(': ');
-  return { kind: 'rejected', faults: [{ field, reason }] };
+  try {
+    await keepLoan(dependencies.book, parsed.row);
+    return await enrolKnown(dependencies, parsed.row.loanId);
+  } catch (error) {
+    if (error instanceof LoanConflict) return { kind: 'rejected', faults: [error] };
+    if (error instanceof NoStrategy)
+      return { kind: 'rejected', faults: [{ field: 'strategy', reason: error.message }] };
+    throw error;
+  }
 };
 
 /**
@@ -36,7 +43,7 @@ export const enrol = async (
  * @throws UnknownLoan
  */
 export const enrolKnown = async (
-  { book, client }: ClientDependencies,
+  { book, policy, client }: ClientDependencies,
   loanId: string,
   { byPerson = false } = {},
 ): Promise<Enrolled> => {
@@ -48,8 +55,10 @@ export const enrolKnown = async (
     return { kind: 'opened', skipped: opened.skipped };
   }
   const status = await workflowStatus(client, loanId);
-  if (!byPerson && (status === 'TERMINATED' || status === 'CANCELLED'))
+  if (!byPerson && (status === 'TERMINATED' || status === 'CANCELLED')) {
+    await stopCase({ book, policy })({ loanId }); // the book remembers it for longer than Temporal does
     return { kind: 'stopped-by-a-person', loanId };
+  }
   if (status !== 'RUNNING') await startWorkflow(client, loanId, opened.next);
   return { kind: 'already-open' };
 };

@@ -5,6 +5,7 @@ import type { InHand } from '../casebook/under-lock';
 import type { StepKey } from '../domain/case/fact';
 import type { Language } from '../domain/words';
 import type { Policy } from '../policy/load';
+import { TemplateError } from '../policy/render';
 import { messageVariables, type Variables } from '../policy/variables';
 
 /** Recognises a message at its provider and in the borrower's hands: eight letters and digits that no other attempt has. */
@@ -19,6 +20,7 @@ export const languageOf = ({ loan }: InHand, { lender }: Policy): Language =>
 export const variablesFor = (hand: InHand, policy: Policy, key: StepKey): Variables => {
   const owed = owedNow(hand);
   if (owed.status !== 'overdue') throw new Error(`nothing is overdue on ${hand.loan.loan_id}`);
+  if (hand.loan.name === null) throw new TemplateError('variable-missing', 'borrowerName');
   const { lender } = policy;
   const asOf = dateIn(lender.zone, hand.now);
   return messageVariables({

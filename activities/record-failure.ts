@@ -7,7 +7,7 @@ import type { BookDependencies } from './dependencies';
 
 /**
  * Records that an act failed for good, as a fact from which the case goes on. Safe to retry: a second record of the
- * same failure changes nothing that is decided. Without a case there is nothing to go on with: the workflow ends.
+ * same failure only moves the next attempt. Without a case there is nothing to go on with: the workflow ends.
  */
 export const recordFailure =
   ({ book }: BookDependencies) =>

@@ -9,7 +9,7 @@ const id = z
   .trim()
   .min(1)
   .max(100)
-  .regex(/^\P{Cc}*$/u, 'must not hold control characters');
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters or half characters');
 const moment = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()])
   .refine((text) => text >= '1970', 'must not lie before 1970')
@@ -34,6 +34,13 @@ const reversal = z.object({
 export type RepaymentReport =
   | Readonly<{ kind: 'payment'; paymentId: string; amount: Minor; currency: string; valueOn: LocalDate }>
   | Readonly<{ kind: 'reversal'; reversalId: string; paymentId: string; valueOn: LocalDate }>;
+
+/** The fields that a report may consist of. */
+const FIELDS = ['paymentId', 'amount', 'currency', 'paidAt', 'reversalId', 'reversedAt'] as const;
+
+/** What of a report may be passed on to its workflow: its own fields, nothing that its sender added. */
+export const withoutExtras = (input: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(FIELDS.flatMap((field) => (field in input ? [[field, input[field]]] : [])));
 
 /** The report, or why it cannot be recorded, in words for whoever sent it. */
 export type Parsed = Readonly<{ report: RepaymentReport } | { reason: string }>;

@@ -4,6 +4,7 @@ import { underLock, type InHand } from '../casebook/under-lock';
 import type { Next } from '../domain/next';
 import type { BookDependencies } from './dependencies';
 import { reportInHand } from './record-repayment';
+import { withoutExtras } from './repayment-report';
 
 /** What became of a report from outside. `next` is absent while no case was ever opened for the loan. */
 export type Answer = Readonly<
@@ -24,7 +25,7 @@ export const reportRepayment = (
     const reported = await reportInHand(dependencies, hand, message);
     if (reported.kind === 'refused') return { kind: 'refused', reason: reported.reason };
     if (reported.kind === 'known') return { kind: 'known', ...nextOf(reported.hand, latestNext) };
-    if (hand.case) await enqueue(hand.tx, loanId, message);
+    if (hand.case) await enqueue(hand.tx, loanId, withoutExtras(message));
     const next = hand.case && (await decideNext(reported.hand));
     return { kind: 'recorded', ...(next ? { next } : {}) };
   });

@@ -29,6 +29,14 @@ export class NoCase extends Error {
   }
 }
 
+/** A loan that asks for a strategy which is not in force. */
+export class NoStrategy extends Error {
+  override readonly name = 'NoStrategy';
+  constructor(strategy: string) {
+    super(`the loan asks for ${strategy}, which is not in force`);
+  }
+}
+
 /** A loan that the book does not hold. */
 export class UnknownLoan extends Error {
   override readonly name = 'UnknownLoan';

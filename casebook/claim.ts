@@ -100,6 +100,7 @@ const unfinished = async <M extends Addressed>(
   const stillChosen = hand.case?.status === 'open' && isDueNow(decide(situationOf(before)), key, hand);
   if (!stillChosen) return { kind: 'unfinished', attempt };
   const message = compose(hand, stepOf(hand, key), key);
+  if (message.to !== attempt.message.to) return { kind: 'unfinished', attempt }; // never both the old and the new address
   const claimedAt = await keepWords(hand, key, message);
   return { kind: 'unfinished', attempt, again: { key, message, claimedAt } };
 };

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decide } from '../domain/decide/decide';
+import type { Outcome } from '../domain/case/fact';
 import type { Decision } from '../domain/decide/situation';
 import { skippedByNow, type Skip } from '../domain/decide/skipped';
 import { detailsOf, summaryOf } from '../domain/describe';
@@ -68,10 +69,13 @@ const keep = async (hand: InHand, decision: Decision): Promise<InHand> => {
   return decision.kind === 'close' ? close(kept, decision.outcome) : kept;
 };
 
+/** The result of a work item that the end of its case closed. */
+export const resultOfEnd = (outcome: Outcome): string => `case closed: ${outcome}`;
+
 const close = async (hand: InHand, outcome: (Decision & { kind: 'close' })['outcome']): Promise<InHand> => {
   await hand.tx
     .updateTable('work_item')
-    .set({ closed_at: new Date(hand.now), result: `case closed: ${outcome}` })
+    .set({ closed_at: new Date(hand.now), result: resultOfEnd(outcome) })
     .where('loan_id', '=', hand.loan.loan_id)
     .where('closed_at', 'is', null)
     .execute();

@@ -15,22 +15,42 @@ export type LoanRow = Readonly<{
   debt: Debt;
 }>;
 
+/** A row that contradicts what the book holds; `field` and `reason` are for whoever sent it. */
+export class LoanConflict extends Error {
+  override readonly name = 'LoanConflict';
+  constructor(
+    readonly field: string,
+    readonly reason: string,
+  ) {
+    super(`${field} ${reason}`);
+  }
+}
+
 /**
- * Keeps a loan and its borrower in the book. Contact data follows the newest hand-over; the debt of a loan that is
- * known already does not. Returns why it cannot be kept, if so.
+ * Keeps a loan and its borrower in the book, or nothing of either. Contact data follows the newest hand-over; the debt
+ * of a loan that is known already does not.
+ * @throws LoanConflict
  */
-export const keepLoan = (book: Book, row: LoanRow): Promise<string | undefined> =>
+export const keepLoan = (book: Book, row: LoanRow): Promise<void> =>
   book.db.transaction().execute(async (tx) => {
+    await refuseConflict(tx, row);
     await keepBorrower(tx, row);
-    const known = await tx
-      .selectFrom('loan')
-      .where('loan_id', '=', row.loanId)
-      .select(['borrower_id', 'currency'])
-      .executeTakeFirst();
-    if (!known) return insertLoan(tx, row);
-    if (known.borrower_id !== row.borrowerId) return `loanId: it belongs to borrower ${known.borrower_id}`;
-    return known.currency === row.debt.currency ? undefined : `currency: the loan is in ${known.currency}`;
+    const isNew = await insertLoan(tx, row);
+    if (!isNew) await refuseConflict(tx, row); // somebody else was first
   });
+
+const refuseConflict = async (tx: Tx, row: LoanRow): Promise<void> => {
+  const known = await tx
+    .selectFrom('loan')
+    .where('loan_id', '=', row.loanId)
+    .select(['borrower_id', 'currency'])
+    .executeTakeFirst();
+  if (!known) return;
+  if (known.borrower_id !== row.borrowerId)
+    throw new LoanConflict('borrowerId', `the book has the loan of borrower ${known.borrower_id}`);
+  if (known.currency !== row.debt.currency)
+    throw new LoanConflict('currency', `the book has the loan in ${known.currency}`);
+};
 
 const keepBorrower = async (tx: Tx, row: LoanRow): Promise<void> => {
   const { zone, language } = row;
@@ -49,12 +69,15 @@ const keepBorrower = async (tx: Tx, row: LoanRow): Promise<void> => {
     .execute();
 };
 
-const insertLoan = async (tx: Tx, { loanId, borrowerId, strategy, debt }: LoanRow): Promise<undefined> => {
+const insertLoan = async (tx: Tx, { loanId, borrowerId, strategy, debt }: LoanRow): Promise<boolean> => {
   const { currency, costs, instalments } = debt;
-  await tx
+  const inserted = await tx
     .insertInto('loan')
     .values({ loan_id: loanId, borrower_id: borrowerId, strategy, currency, costs_minor: costs })
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('loan_id')
+    .executeTakeFirst();
+  if (!inserted) return false;
   const rows = instalments.map(({ dueOn, principal, interest }) => ({
     loan_id: loanId,
     due_on: dueOn,
@@ -62,5 +85,5 @@ const insertLoan = async (tx: Tx, { loanId, borrowerId, strategy, debt }: LoanRo
     interest_minor: interest,
   }));
   await tx.insertInto('instalment').values(rows).execute();
-  return undefined;
+  return true;
 };

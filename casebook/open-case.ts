@@ -1,6 +1,6 @@
 import { skippedOnEnrolment } from '../domain/decide/skipped';
 import type { Next } from '../domain/next';
-import type { Book } from './book';
+import { NoStrategy, type Book } from './book';
 import { appendSkips, decideNext, latestNext } from './decide-next';
 import { insertFact } from './facts';
 import { owedNow, situationOf } from './situation';
@@ -8,7 +8,7 @@ import { underLock, type InHand } from './under-lock';
 
 /** What came of asking for a case. `skipped` counts the steps before the day on which the loan was enrolled. */
 export type Opened = Readonly<
-  | { kind: 'opened' | 'reopened'; next: Next; skipped: number }
+  | { kind: 'opened'; next: Next; skipped: number }
   | { kind: 'already-open'; next: Next }
   | { kind: 'not-overdue' }
   | { kind: 'withdrawn' }
@@ -42,8 +42,7 @@ const open = async (hand: InHand): Promise<Opened> => {
 const begin = async (hand: InHand): Promise<InHand> => {
   const { tx, loan, book, now, allFacts } = hand;
   const strategy = book.rules.strategies.get(loan.strategy);
-  if (!strategy)
-    throw new Error(`loan ${loan.loan_id} asks for strategy ${loan.strategy}, which is not in force`);
+  if (!strategy) throw new NoStrategy(loan.strategy);
   const id = { loanId: loan.loan_id, episode: (hand.case?.episode ?? 0) + 1 };
   const row = {
     loan_id: id.loanId,

@@ -3,7 +3,12 @@ import type { Tx } from './book';
 import type { Database } from './database';
 
 /** News about a loan that its workflow has yet to hear. */
-export type Undelivered = Readonly<{ id: number; loanId: string; message: Record<string, unknown> }>;
+export type Undelivered = Readonly<{
+  id: number;
+  loanId: string;
+  message: Record<string, unknown>;
+  createdAt: Date;
+}>;
 
 /** Notes, in the transaction that records a fact outside the workflow, that the workflow must be told. */
 export const enqueue = async (tx: Tx, loanId: string, message: Record<string, unknown>): Promise<void> => {
@@ -19,11 +24,16 @@ export const undelivered = async (db: Kysely<Database>, loanId?: string): Promis
     .selectFrom('outbox')
     .where('delivered_at', 'is', null)
     .$if(loanId !== undefined, (query) => query.where('loan_id', '=', loanId ?? ''))
-    .select(['id', 'loan_id', 'message'])
+    .select(['id', 'loan_id', 'message', 'created_at'])
     .orderBy('id')
     .limit(500)
     .execute();
-  return rows.map((row) => ({ id: row.id, loanId: row.loan_id, message: row.message }));
+  return rows.map((row) => ({
+    id: row.id,
+    loanId: row.loan_id,
+    message: row.message,
+    createdAt: row.created_at,
+  }));
 };
 
 /** Notes that a workflow was told. Telling it twice does no harm: it records a payment id once. */

@@ -2,6 +2,7 @@ import { partsOf, type Ending, type StepKey } from '../domain/case/fact';
 import type { Next } from '../domain/next';
 import type { Book } from './book';
 import { decideNext } from './decide-next';
+import { owedNow } from './situation';
 import { append, underLock, type InHand } from './under-lock';
 
 /** Records how a claimed act ended and decides what comes next. A second call for the same act changes nothing. */
@@ -24,18 +25,23 @@ export const recordFailed = (book: Book, key: StepKey, code: string): Promise<Ne
     return decideNext(await append(hand, outcome));
   });
 
+/** May the words leave? `sent-elsewhere`: another attempt is sending or has sent. `overtaken`: nobody wants them any more. */
+export type HandingOver = 'go' | 'sent-elsewhere' | 'overtaken';
+
 /**
- * Records that the words are about to leave for a provider that cannot be asked later whether it got them. False when
- * that was recorded before: somebody else is sending, or has sent.
+ * Records, once, that the words are about to leave for a provider that cannot be asked later whether it got them. A
+ * payment that was recorded before this moment stops them.
  */
-export const markHandingOver = (book: Book, key: StepKey): Promise<boolean> =>
+export const markHandingOver = (book: Book, key: StepKey): Promise<HandingOver> =>
   underLock(
     book,
     partsOf(key).loanId,
     async (hand) => {
-      if (isHandedOver(hand, key)) return false;
+      if (isHandedOver(hand, key)) return 'sent-elsewhere';
+      const isStopped = hand.case?.status !== 'open' || hand.facts.some(({ kind }) => kind === 'stopped');
+      if (isStopped || owedNow(hand).status !== 'overdue') return 'overtaken';
       await append(hand, { kind: 'handing-over', key });
-      return true;
+      return 'go';
     },
     key,
   );

@@ -1,3 +1,4 @@
+import { resultOfEnd } from './decide-next';
 import { owedNow } from './situation';
 import { append, type InHand } from './under-lock';
 
@@ -12,6 +13,13 @@ export const reopenIfOverdue = async (hand: InHand, reversalId: string): Promise
     .set({ status: 'open' })
     .where('loan_id', '=', loan_id)
     .where('episode', '=', episode)
+    .execute();
+  await hand.tx
+    .updateTable('work_item')
+    .set({ closed_at: null, result: null })
+    .where('loan_id', '=', loan_id)
+    .where('episode', '=', episode)
+    .where('result', '=', resultOfEnd('repaid'))
     .execute();
   return append({ ...hand, case: { ...hand.case, status: 'open' } }, { kind: 'reopened', reversalId });
 };

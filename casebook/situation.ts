@@ -1,5 +1,4 @@
 import type { Fact } from '../domain/case/fact';
-import { partsOf } from '../domain/case/fact';
 import { fold } from '../domain/case/fold';
 import { dateIn } from '../domain/calendar';
 import type { Borrower, Situation } from '../domain/decide/situation';
@@ -52,14 +51,15 @@ const contactsMade = (facts: readonly (CaseId & { fact: Fact })[]): readonly Con
 };
 
 const unusableAddresses = (facts: readonly (CaseId & { fact: Fact })[]): ReadonlyMap<string, string> => {
-  const addressOf = new Map(
-    facts.flatMap(({ fact }) => (fact.kind === 'started' ? [[fact.key, fact.to]] : [])),
+  const triedAt = new Map(
+    facts.flatMap(({ fact }) =>
+      fact.kind === 'started' ? [[fact.key, `${fact.by}:${fact.to}`] as const] : [],
+    ),
   );
   return new Map(
-    facts.flatMap(({ fact }) =>
-      fact.kind === 'ended' && fact.how.kind === 'refused'
-        ? [[addressOf.get(fact.key) ?? partsOf(fact.key).step, fact.how.code] as const]
-        : [],
-    ),
+    facts.flatMap(({ fact }) => {
+      if (fact.kind !== 'ended' || fact.how.kind !== 'refused') return [];
+      return [[triedAt.get(fact.key) ?? '', fact.how.code] as const];
+    }),
   );
 };

@@ -27,7 +27,8 @@ type CaseRow = Selectable<Database['collection_case']>;
 type LoanRow = Selectable<Database['loan']> &
   Pick<Selectable<Database['borrower']>, 'zone' | 'language'> &
   Contact;
-type Contact = Pick<Selectable<Database['borrower_contact']>, 'name' | 'phone' | 'email'>;
+/** All null once a borrower's contact data was erased; the loan goes on without a way to reach them. */
+type Contact = Readonly<Record<'name' | 'phone' | 'email', string | null>>;
 
 /**
  * Takes a loan's newest case in hand for one transaction. All loans of a borrower share one lock, because caps count
@@ -61,7 +62,7 @@ const lockBorrowerOf = async (tx: Tx, loanId: string): Promise<LoanRow> => {
   const locked = await tx
     .selectFrom('borrower')
     .innerJoin('loan', 'loan.borrower_id', 'borrower.borrower_id')
-    .innerJoin('borrower_contact', 'borrower_contact.borrower_id', 'borrower.borrower_id')
+    .leftJoin('borrower_contact', 'borrower_contact.borrower_id', 'borrower.borrower_id')
     .where('loan_id', '=', loanId)
     .selectAll('loan')
     .select(['zone', 'language', 'name', 'phone', 'email'])

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { rootCertificates } from 'node:tls';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
 import type { Attempt } from '../domain/case/attempt';
-import type { Ending, StepKey } from '../domain/case/fact';
+import { OVERTAKEN, type Ending, type StepKey } from '../domain/case/fact';
 import { InDoubt, type Provider } from './provider';
 
 /** One e-mail in plain text. */
@@ -11,10 +12,9 @@ export type EmailMessage = Readonly<{ to: string; subject: string; text: string 
 /** How to reach the mail relay. `url` is smtp://user:password@host:port; `ca` a PEM certificate to trust beside the usual ones. */
 export type MailRelay = Readonly<{ url: string; from: string; ca?: string }>;
 
-/** A mail relay cannot be asked what it got, so the book notes, once, the moment before the words leave. */
+/** A mail relay cannot be asked what it got, so the book notes, once, the moment before the words leave, or stops them. */
 export type HandingOver = Readonly<{
-  /** False when it was noted before. */
-  mark: (key: StepKey) => Promise<boolean>;
+  mark: (key: StepKey) => Promise<'go' | 'sent-elsewhere' | 'overtaken'>;
   wasMarked: (key: StepKey) => Promise<boolean>;
 }>;
 
@@ -22,10 +22,8 @@ const failure = z.object({
   code: z.string().optional().catch(undefined),
   command: z.string().optional().catch(undefined),
   responseCode: z.number().optional().catch(undefined),
+  response: z.string().optional().catch(undefined),
 });
-
-/** Our own relay refused our login, not the borrower's address (RFC 4954: 530, 534, 535, 538). */
-const OUR_LOGIN = [530, 534, 535, 538];
 
 /** Sends e-mail by SMTP with STARTTLS. Each attempt has its own Message-ID, the same on every retry. */
 export const emailThroughSmtp = (relay: MailRelay, book: HandingOver): Provider<EmailMessage> => {
@@ -33,7 +31,9 @@ export const emailThroughSmtp = (relay: MailRelay, book: HandingOver): Provider<
   const send = async ({ key, message }: Attempt<EmailMessage>): Promise<Ending> => {
     const away = await transport.verify().then(() => undefined, endingOf('not-connected'));
     if (away) return away; // noticed before the book says that the words are leaving
-    if (!(await book.mark(key))) throw new InDoubt('sent-elsewhere');
+    const marked = await book.mark(key);
+    if (marked === 'sent-elsewhere') throw new InDoubt(marked);
+    if (marked === 'overtaken') return { kind: 'not-sent', code: OVERTAKEN };
     const messageId = messageIdOf(key, relay.from);
     return transport
       .sendMail({ ...message, from: relay.from, messageId, headers: HEADERS })
@@ -44,17 +44,19 @@ export const emailThroughSmtp = (relay: MailRelay, book: HandingOver): Provider<
   return { send, find };
 };
 
+/** Security or policy status (RFC 3463, x.7.x): the relay will not take it from us; the borrower's address may be fine. */
+const OUR_FAULT = /\b5\.7\.\d/;
+
 const HEADERS = { 'Auto-Submitted': 'auto-generated' };
 
 /** A server's own answer is certain; a connection that broke after it was up says nothing about the words sent over it. */
 const endingOf =
   (was: 'not-connected' | 'connected') =>
   (error: unknown): Ending => {
-    const { code = 'no-answer', command, responseCode } = failure.parse(error);
+    const { code = 'no-answer', command, responseCode, response = '' } = failure.parse(error);
     if (responseCode === undefined && was === 'connected') throw new InDoubt(code, { cause: error });
     if (responseCode === undefined) return { kind: 'not-sent', code };
-    const isOurFault = command === 'MAIL FROM' || OUR_LOGIN.includes(responseCode);
-    const isFinal = responseCode >= 500 && was === 'connected' && !isOurFault;
+    const isFinal = responseCode >= 500 && command === 'RCPT TO' && !OUR_FAULT.test(response);
     return { kind: isFinal ? 'refused' : 'not-sent', code: String(responseCode) };
   };
 
@@ -72,5 +74,5 @@ const transportFor = ({ url, ca }: MailRelay) =>
     socketTimeout: 10_000,
     disableFileAccess: true,
     disableUrlAccess: true,
-    ...(ca === undefined ? {} : { tls: { ca, servername: 'localhost' } }),
+    ...(ca === undefined ? {} : { tls: { ca: [...rootCertificates, ca] } }),
   });

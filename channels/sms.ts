@@ -21,8 +21,8 @@ const LISTED_WITHIN_MS = 30_000;
 /** Never reached Twilio: the connection was not made. */
 const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
-/** This number will never take an SMS from us (twilio.com/docs/api/errors: invalid, no route, no permission, STOP, landline). */
-const REFUSED_FOR_GOOD = [21211, 21214, 21217, 21408, 21610, 21612, 21614, 21635];
+/** This number will never take an SMS from us (twilio.com/docs/api/errors: invalid, STOP, landline). */
+const REFUSED_FOR_GOOD = [21211, 21214, 21217, 21610, 21614, 21635];
 
 const failure = z.object({
   status: z.number().optional().catch(undefined),

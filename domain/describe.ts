@@ -10,7 +10,7 @@ import type { Instant } from './words';
 /** How many past attempts an operator sees beside a running case; every answer carries them, so they cost storage. */
 const SHOWN = 6;
 
-/** The last three months of a case in a glance: what is known of it without any personal data. */
+/** What is told of a case, without any personal data. */
 type Told = Pick<Situation, 'strategy' | 'borrower' | 'owed' | 'now'> & Readonly<{ facts: readonly Fact[] }>;
 
 /** One line for a timer or an activity: "day 4 · SMS amount-today · 2026-11-05 09:30". */

@@ -33,6 +33,9 @@ export const days = (count: number): Days => count as Days;
 /** Names a calendar date that is already known to be well formed. */
 export const localDate = (text: string): LocalDate => text as LocalDate;
 
+/** What a loan's or borrower's id may look like: it stands in workflow ids and keys, whose parts `/` and `#` separate. */
+export const ID = /^[A-Za-z0-9._-]{1,64}$/;
+
 /** Whether a list has a first member. */
 export const isNonEmpty = <T>(list: readonly T[]): list is NonEmpty<T> => list.length > 0;
 

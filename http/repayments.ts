@@ -2,10 +2,11 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { reportRepayment } from '../activities/report-repayment';
 import { UnknownLoan } from '../casebook/book';
+import { ID } from '../domain/words';
 import type { HttpDependencies } from './app';
 import { distrust } from './signature';
 
-const addressed = z.looseObject({ loanId: z.string().min(1).max(64) });
+const addressed = z.looseObject({ loanId: z.string().regex(ID) });
 
 /**
  * Takes a repayment or a reversal from the payments system: signed, counted once by its id, recorded in the book

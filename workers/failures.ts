@@ -1,7 +1,7 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/activity';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { NoCase, UnknownLoan } from '../casebook/book';
+import { NoCase, NoStrategy, UnknownLoan } from '../casebook/book';
 import { InDoubt } from '../channels/provider';
 import { TemplateError } from '../policy/render';
 
@@ -30,13 +30,17 @@ export const codeOnlyFailures =
     },
   });
 
+/** PostgreSQL's codes for data that it cannot keep (class 22): trying again would fail for ever. */
+const UNKEEPABLE = /^22\w{3}$/;
+
 const toFailure = (error: unknown): ApplicationFailure => {
   if (error instanceof ApplicationFailure) return withoutStack(error);
   if (error instanceof InDoubt) return coded(`in-doubt-${error.code}`, { nextRetryDelay: ASK_AGAIN_AFTER });
   if (error instanceof TemplateError) return coded(error.code, { nonRetryable: true });
-  if (error instanceof NoCase || error instanceof UnknownLoan)
+  if (error instanceof NoCase || error instanceof UnknownLoan || error instanceof NoStrategy)
     return coded(error.name, { nonRetryable: true });
-  return coded(codeOf(error));
+  const code = codeOf(error);
+  return coded(code, { nonRetryable: UNKEEPABLE.test(code) });
 };
 
 const codeOf = (error: unknown): string => {

@@ -8,7 +8,7 @@ import { codeOnlyFailures } from './failures';
 /** Where the workers poll. */
 export type At = Readonly<{ connection: NativeConnection; namespace: string; log: Logger }>;
 
-/** So many acts at once in one process: enough to keep PostgreSQL busy, too few to exhaust its connections. */
+/** So many acts at once on each queue: they share the book's connections, and hold one for milliseconds. */
 const AT_ONCE = 20;
 
 /** Creates the workers of one process: the cases with the book, and one for each channel. */

@@ -1,12 +1,13 @@
 import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
 import { ACTS } from '../domain/case/fact';
 import type { Next } from '../domain/next';
+import { ID } from '../domain/words';
 import { workflowIdOf, type CollectionInput } from './contract';
 
 /** The loan of a case, or one clear refusal: a payments system must find the workflow by the loan's id alone. */
 export const loanOf = (input: Partial<CollectionInput> | undefined): string => {
   const loanId = input?.loanId;
-  if (typeof loanId !== 'string' || loanId === '') throw badStart('the input must be {"loanId": "…"}');
+  if (typeof loanId !== 'string' || !ID.test(loanId)) throw badStart('the input must be {"loanId": "…"}');
   const { workflowId } = workflowInfo();
   if (workflowId !== workflowIdOf(loanId))
     throw badStart(`the workflow id of this loan must be ${workflowIdOf(loanId)}`);

@@ -10,7 +10,7 @@ export type Borrower = Readonly<{
   zones: NonEmpty<string>;
   /** A fingerprint of the address on each channel that has one. */
   addresses: Readonly<Partial<Record<Channel, string>>>;
-  /** Addresses that a provider refused for good, by fingerprint, with its code. */
+  /** What a provider refused for good, as `channel:fingerprint`, with its code: a landline takes calls and no SMS. */
   unusable: ReadonlyMap<string, string>;
   contacted: readonly Contacted[];
 }>;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { BookDependencies } from '../../activities/dependencies';
 import { reportRepayment, type Answer } from '../../activities/report-repayment';
+import { keepPolicyVersions } from '../../casebook/policy-version';
 import { lookUp } from '../../casebook/look-up';
 import { formatAmount } from '../../domain/money/amount';
 import { withBook } from '../connect';
@@ -38,6 +39,7 @@ const repay = async (
 ): Promise<void> => {
   const { message, undo } = await messageFor(dependencies, loanId, amount, options);
   const began = Date.now();
+  await keepPolicyVersions(dependencies.book.db, dependencies.policy.sources); // the decision names their hashes
   const answer = await reportRepayment(dependencies, loanId, message);
   if (answer.kind === 'refused') throw new Refused(`not recorded: ${answer.reason}`);
   const told = await tell(dependencies, loanId, answer.next?.kind === 'close');

@@ -3,6 +3,7 @@ import { toFact } from '../../casebook/facts';
 import { partsOf, type Fact } from '../../domain/case/fact';
 import { bold, columns, green, red } from '../output';
 import type { Demo } from './demo';
+import type { FactRow } from './follow';
 
 /** Contacts of one kind: what the book says was accepted, and what phones or mailboxes hold. */
 type Contacts = Readonly<{ kind: string; inBook: readonly string[]; outside: readonly string[] }>;
@@ -12,6 +13,8 @@ export type Comparison = Readonly<{
   outcomes: ReadonlyMap<string, number>;
   contacts: readonly Contacts[];
   faults: readonly string[];
+  /** Everything that was counted. */
+  rows: readonly FactRow[];
 }>;
 
 /** A contact that is on its way when we count may be in one place and not yet in the other. */
@@ -66,7 +69,7 @@ const compareNow = async (demo: Demo, repaid: readonly string[]): Promise<Compar
     ...open.map(({ loan_id }) => `${loan_id} was repaid and is still open`),
     ...afterTheEnd(rows.map(({ loan_id }, index) => [loan_id, facts[index]])),
   ];
-  return { outcomes, contacts, faults };
+  return { outcomes, contacts, faults, rows };
 };
 
 const accepted = (facts: readonly Fact[], act: string): readonly string[] =>

@@ -106,10 +106,12 @@ const live = async (
   const failed = died.then(() => {
     throw new Error(`the worker stopped; see ${LOG}`);
   });
-  const [repaid] = await Promise.race([Promise.all([repayAsPlanned(demo), followContacts(demo)]), failed]);
+  const lived = Promise.all([repayAsPlanned(demo), followContacts(demo)]);
+  const [repaid, tell] = await Promise.race([lived, failed]);
   const seconds = Math.round((Date.now() - began) / 1000);
-  say(`\n${days} days in ${seconds} s.\n`);
   const comparison = await compare(demo, repaid);
+  await tell(comparison.rows); // time went on while we counted
+  say(`\n${days} days in ${seconds} s.\n`);
   for (const line of report(comparison)) say(line);
   if (comparison.faults.length > 0) process.exitCode = 1;
   if (process.stdout.isTTY)

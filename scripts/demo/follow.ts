@@ -10,29 +10,38 @@ import type { Demo } from './demo';
 
 const POLL_MS = 150;
 
-/** Prints one line for each contact and each turn of a case, as the book learns it, until the demo's last day is over. */
-export const followContacts = async (demo: Demo): Promise<void> => {
-  let seen = 0;
+/** A fact as the book keeps it. */
+export type FactRow = Parameters<typeof toFact>[0];
+
+/** Transactions commit in another order than they number their facts: so many numbers are looked at again. */
+const OVERLAP = 200;
+
+/**
+ * Prints one line for each contact and each turn of a case, as the book learns it, until the demo's last day is over.
+ * Returns what prints the facts of later rows; none is printed twice.
+ */
+export const followContacts = async (demo: Demo): Promise<(rows: readonly FactRow[]) => Promise<void>> => {
+  const told = new Set<number>();
   const zones = new Map<string, string>();
   const [strategy] = demo.policy.strategies.values();
   if (!strategy) throw new Error('the policy has no strategy');
-  const tell = async (row: Parameters<typeof toFact>[0]): Promise<void> => {
+  const tellOne = async (row: FactRow): Promise<void> => {
     const zone = zones.get(row.loan_id) ?? (await lookUp(demo.book, row.loan_id)).zone;
     zones.set(row.loan_id, zone);
     const line = lineOf(toFact(row), row.loan_id, zone, strategy);
     if (line !== undefined && !demo.quiet) say(line);
   };
-  for (;;) {
+  const tell = async (rows: readonly FactRow[]): Promise<void> => {
+    for (const row of rows) if (!told.has(row.seq)) await tellOne(row);
+    for (const { seq } of rows) told.add(seq);
+  };
+  for (let seen = 0; ;) {
     const isOver = (await demo.book.clock.now()) >= demo.end;
-    const rows = await demo.book.db
-      .selectFrom('fact')
-      .where('seq', '>', seen)
-      .selectAll()
-      .orderBy('seq')
-      .execute();
-    for (const row of rows) await tell(row);
+    const news = demo.book.db.selectFrom('fact').where('seq', '>', seen - OVERLAP);
+    const rows = await news.selectAll().orderBy('seq').execute();
+    await tell(rows);
     seen = rows.at(-1)?.seq ?? seen;
-    if (isOver) return;
+    if (isOver) return tell;
     await sleep(POLL_MS);
   }
 };

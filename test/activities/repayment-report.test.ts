@@ -18,7 +18,12 @@ const refused: readonly (readonly [title: string, input: unknown, reason: string
   [
     'with a zero byte in its payment id',
     { ...good, paymentId: 'P\u0000' },
-    'paymentId: must not hold control characters',
+    'paymentId: must not hold control characters or half characters',
+  ],
+  [
+    'with half a character in its payment id',
+    { ...good, paymentId: 'P\ud800' },
+    'paymentId: must not hold control characters or half characters',
   ],
   ['without an amount', withoutAmount, `amount: ${missing}`],
   [

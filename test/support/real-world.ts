@@ -39,7 +39,6 @@ export type RealWorldOptions = Readonly<{
 
 /** Opens a world on a development server of its own. */
 export const openRealWorld = async (options: RealWorldOptions): Promise<RealWorld> => {
-  logTemporal(testLog);
   const logFolder = mkdtempSync(join(tmpdir(), 'arrears-temporal-'));
   const temporal = await startTemporal({
     port: await freePort(),
@@ -57,6 +56,7 @@ export const openRealWorld = async (options: RealWorldOptions): Promise<RealWorl
   await addSearchAttributes(client);
   const undo: (() => Promise<unknown>)[] = [];
   const work = async () => {
+    logTemporal(testLog);
     const connection = await NativeConnection.connect({ address });
     const workers = await createWorkers(world.dependencies, { connection, namespace, log: testLog });
     const running = workers.map((worker) => worker.run());

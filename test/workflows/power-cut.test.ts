@@ -6,17 +6,24 @@ import { loanRow } from '../support/loans';
 import { startProxy, type Proxy } from '../support/proxy';
 import { openRealWorld, type RealWorld } from '../support/real-world';
 import { until } from '../support/until';
-import { startWorkerProcess } from '../support/worker-process';
+import { startWorkerProcess, type WorkerProcess } from '../support/worker-process';
 
 type Row = ReturnType<typeof loanRow>;
 
 let world: RealWorld;
 let mailProxy: Proxy;
+const processes: WorkerProcess[] = [];
+const startProcess = (): WorkerProcess => {
+  const started = startWorkerProcess(world, mailProxy.url);
+  processes.push(started);
+  return started;
+};
 beforeAll(async () => {
   world = await openRealWorld({ at: '09:30', secondsBefore: 240, speed: 60 });
   mailProxy = await startProxy(world.outside.relay.url);
 });
 afterAll(async () => {
+  for (const one of processes) await one.kill();
   await mailProxy.stop();
   await world.close();
 });
@@ -45,7 +52,7 @@ test('R23 a worker that dies in the middle of four contacts contacts nobody twic
   mailProxy.stall(1); // the first of the two hears no greeting, so its words never leave
 
   world.go(3_000);
-  const dying = startWorkerProcess(world, mailProxy.url);
+  const dying = startProcess();
   for (const one of [claimedSms, sentSms, ...mail]) await world.enrol(one);
   const mailsInOrder = async (): Promise<readonly [stalled: Row, sent: Row]> =>
     (await isClaimedOnly(mail[0])) ? mail : [mail[1], mail[0]];
@@ -60,7 +67,7 @@ test('R23 a worker that dies in the middle of four contacts contacts nobody twic
   phones.clearFaults();
   mailboxes.clearFaults();
 
-  const next = startWorkerProcess(world, mailProxy.url);
+  const next = startProcess();
   const all = [claimedSms, sentSms, claimedMail, sentMail];
   const isOver = async (one: Row) => has(await world.facts(one.loanId), 'ended');
   await until('all four end', async () => (await Promise.all(all.map(isOver))).every(Boolean), 80_000);

@@ -1,4 +1,5 @@
-import { day, decided, live, opened } from './life';
+import { localDate, minor } from '../../../domain/words';
+import { day, decided, live, loan, opened } from './life';
 
 const onDayOne = opened(day(1, '00:30'));
 const thirtyDaysLate = opened(day(30, '12:00'));
@@ -98,5 +99,22 @@ test('“every seven days” counts from the last occurrence, not from a day num
     '12-02 09:35 weekly-email',
     '12-09 09:30 weekly-sms',
     '12-09 09:35 weekly-email',
+  ]);
+});
+
+test('R22 steps that enrolment skipped are had after all when a payment moves their days ahead again', () => {
+  const instalments = [
+    { dueOn: localDate('2026-11-01'), principal: minor(33_333), interest: minor(0) },
+    { dueOn: localDate('2026-12-09'), principal: minor(33_333), interest: minor(0) },
+  ] as const;
+  const twice = loan({ debt: { currency: 'CNY', costs: minor(0), instalments } });
+  const enrolled = opened(day(40, '10:00'), twice); // day 2 of the second instalment
+  const payments = [{ paymentId: 'P-1', amount: minor(34_500), valueOn: localDate('2026-12-11') }];
+  const { diary } = live({ ...enrolled, payments }, day(40, '12:00'), day(60, '00:00'));
+  expect(diary).toEqual([
+    '12-13 09:30 day-4-sms',
+    '12-13 09:35 day-4-email',
+    '12-23 09:30 weekly-sms',
+    '12-23 09:35 weekly-email',
   ]);
 });

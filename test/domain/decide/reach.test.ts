@@ -20,14 +20,14 @@ describe('P8 a borrower', () => {
     ['without a phone', { addresses: { email: 'mailbox' } }, emailOnly, 'address:no-sms', 'sms'],
     [
       'whose mailbox was refused',
-      { unusable: new Map([['mailbox', '550']]) },
+      { unusable: new Map([['email:mailbox', '550']]) },
       smsOnly,
       'address:refused-550',
       'email',
     ],
     [
       'whose number was refused',
-      { unusable: new Map([['phone', '21610']]) },
+      { unusable: new Map([['sms:phone', '21610']]) },
       emailOnly,
       'address:refused-21610',
       'sms',
