@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { addDays } from '../../domain/calendar';
 import { copyOfPolicy, edit, removeCopies } from '../policy/policy-copy';
 import { ofKind } from '../support/cases';
@@ -44,13 +45,7 @@ test('R22 R23 a payment that could not be recorded leaves the case running, and 
   const today = await world.morning();
   const row = loanRow(addDays(today, -1));
   await world.enrol(row);
-  const { db } = world.dependencies.book;
-  const [known] = await db
-    .deleteFrom('borrower_contact')
-    .where('borrower_id', '=', row.borrowerId)
-    .returningAll()
-    .execute();
-  if (!known) throw new Error('the borrower was not known');
+  await refuseInDatabase('lost');
   await world.repay(row.loanId, { paymentId: 'lost', amount: '2000.00', currency: 'CNY' });
   await until(
     'the recording fails',
@@ -61,7 +56,15 @@ test('R22 R23 a payment that could not be recorded leaves the case running, and 
   );
   expect((await world.handle(row.loanId).describe()).status.name).toBe('RUNNING');
 
-  await db.insertInto('borrower_contact').values(known).execute();
   await world.repay(row.loanId, { paymentId: 'found', amount: '2000.00', currency: 'CNY' });
   expect(await world.outcomeOf(row.loanId)).toBe('repaid');
 });
+
+/** PostgreSQL cannot keep a payment, for good: its error is of the class "data exception". */
+const refuseInDatabase = async (paymentId: string): Promise<void> => {
+  const { db } = world.dependencies.book;
+  await sql`create function refuse() returns trigger language plpgsql as
+    $$ begin raise exception 'this cannot be kept' using errcode = '22000'; end $$`.execute(db);
+  await sql`create trigger refuse before insert on payment for each row
+    when (new.payment_id = ${sql.lit(paymentId)}) execute function refuse()`.execute(db);
+};

@@ -110,7 +110,7 @@ test('R22 steps that enrolment skipped are had after all when a payment moves th
   const twice = loan({ debt: { currency: 'CNY', costs: minor(0), instalments } });
   const enrolled = opened(day(40, '10:00'), twice); // day 2 of the second instalment
   const payments = [{ paymentId: 'P-1', amount: minor(34_500), valueOn: localDate('2026-12-11') }];
-  const { diary } = live({ ...enrolled, payments }, day(40, '12:00'), day(60, '00:00'));
+  const { diary } = live({ ...enrolled, payments }, day(40, '12:00'), day(55, '00:00'));
   expect(diary).toEqual([
     '12-13 09:30 day-4-sms',
     '12-13 09:35 day-4-email',
