@@ -1,9 +1,15 @@
+import { historyOf } from '../case/fold';
 import type { Strategy } from '../strategy';
+import { rungsOf } from './ladder';
 import type { Situation } from './situation';
 
-/** The stage a case is in by its days past due: the last one that has opened. */
-export const stageNow = (s: Pick<Situation, 'strategy' | 'owed'>): string =>
-  stageOn(s.strategy, s.owed.status === 'overdue' ? s.owed.days : 0);
+/** The stage a case is in: the last that opened by its days past due, or in which it stood when nothing was overdue any more. */
+export const stageNow = (s: Situation): string =>
+  s.owed.status === 'overdue' ? stageOn(s.strategy, s.owed.days) : stageReached(s);
 
-const stageOn = (strategy: Strategy, day: number): string =>
-  (strategy.stages.findLast((stage) => stage.from <= day) ?? strategy.stages[0]).stage;
+const stageOn = ({ stages }: Strategy, day: number): string =>
+  (stages.findLast((stage) => stage.from <= day) ?? stages[0]).stage;
+
+const stageReached = (s: Situation): string =>
+  rungsOf(s.strategy).findLast(({ step }) => historyOf(s.case, step.id).begun > 0)?.stage ??
+  s.strategy.stages[0].stage;

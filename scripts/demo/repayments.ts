@@ -62,11 +62,12 @@ const messageOf = async (
   { loanId, on, amount, reverses }: Repayment,
 ): Promise<Record<string, string>> => {
   if (reverses !== undefined) return { reversalId: `${reverses}-reversed`, paymentId: reverses };
+  const paidAt = new Date(await book.clock.now()).toISOString(); // half a day passes before it is heard
   const { owed, currency } = await lookUp(book, loanId);
   const total = owed.status === 'overdue' ? owed.total : undefined;
   const [inFull = '0.01'] =
     total === undefined ? [] : formatAmount(total, currency).replaceAll(',', '').split(' ');
-  return { paymentId: `demo-${loanId}-${on}`, amount: amount ?? inFull, currency };
+  return { paymentId: `demo-${loanId}-${on}`, amount: amount ?? inFull, currency, paidAt };
 };
 
 const post = async ({ config }: Demo, body: Record<string, string>): Promise<void> => {

@@ -25,8 +25,8 @@ export type RealWorld = BookWorld &
     pace: Pace;
     /** Lets business time run, at once or after so long. Cases are enrolled afterwards: they are told when to wake. */
     go: (afterMs?: number) => void;
-    /** Runs the workers in this process until the world is closed. */
-    work: () => Promise<void>;
+    /** Runs the workers in this process until the world is closed; by another way to the server when one is given. */
+    work: (way?: string) => Promise<void>;
   }>;
 
 /** When the world begins, by the clock of Shanghai on an arbitrary day, and how many times as fast its time passes. */
@@ -55,9 +55,9 @@ export const openRealWorld = async (options: RealWorldOptions): Promise<RealWorl
   const client = await connectClient({ connectionOptions: { address }, namespace });
   await addSearchAttributes(client);
   const undo: (() => Promise<unknown>)[] = [];
-  const work = async () => {
+  const work = async (way = address) => {
     logTemporal(testLog);
-    const connection = await NativeConnection.connect({ address });
+    const connection = await NativeConnection.connect({ address: way });
     const workers = await createWorkers(world.dependencies, { connection, namespace, log: testLog });
     const running = workers.map((worker) => worker.run());
     undo.push(async () => {
