@@ -10,7 +10,9 @@ export const every = (pauseMs: number, work: () => Promise<unknown>, log: Logger
   let wake: () => void = () => undefined;
   const pause = () =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pauseMs);
+      const timer = setTimeout(() => {
+        resolve();
+      }, pauseMs);
       wake = () => {
         clearTimeout(timer);
         resolve();
@@ -18,11 +20,12 @@ export const every = (pauseMs: number, work: () => Promise<unknown>, log: Logger
       if (isWanted) wake();
     });
   const run = async (): Promise<void> => {
-    for (; !isStopping; await pause()) {
+    while (!isStopping) {
       isWanted = false;
       await work().catch((error: unknown) => {
         log.warn({ err: error }, 'recurring work failed, it is tried again');
       });
+      await pause();
     }
   };
   const done = run();

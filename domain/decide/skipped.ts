@@ -2,7 +2,7 @@ import { addDays, dateIn, instantOf } from '../calendar';
 import { historyOf } from '../case/fold';
 import type { Reason } from '../case/fact';
 import type { Step } from '../strategy';
-import { isNonEmpty, type Instant, type LocalDate, type NonEmpty } from '../words';
+import { instant, isNonEmpty, type Instant, type LocalDate, type NonEmpty } from '../words';
 import { rungsOf } from './ladder';
 import { measureOf } from './measure';
 import { openingOn } from './opening';
@@ -40,7 +40,8 @@ const skip = (step: Step, since: LocalDate, s: Situation): readonly Skip[] => {
   const clockTime = instantOf(addDays(since, step.day), step.at, s.borrower.zones[0]);
   const standing = impossible(step, s);
   if (clockTime > s.now || standing?.kind !== 'not' || !isNonEmpty(standing.because)) return [];
-  return [{ step: step.id, at: clockTime, because: standing.because }];
+  const at = instant(Math.max(clockTime, s.case.openSince)); // nothing is passed over before there is a case
+  return [{ step: step.id, at, because: standing.because }];
 };
 
 const isGivenUp = (step: Step, lastTry: Instant, s: Situation): boolean => {

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
@@ -30,6 +30,7 @@ const backfill = async (file: string, { strategy, rejects, json }: Options): Pro
   if (!existsSync(file) || !statSync(file).isFile()) throw new Refused(`${file} is no file`, 2);
   const rejectFile = rejects ?? `${file}.rejected.csv`;
   if (resolve(rejectFile) === resolve(file)) throw new Refused('--rejects must name another file', 2);
+  rmSync(rejectFile, { force: true }); // an earlier run's must not be taken for this one's
   const { counts, stopped } = await enrolFile(file, rejectFile, strategy, Boolean(json));
   if (json) sayJson({ ...counts, stopped, rejectFile: counts.rejected > 0 ? rejectFile : null });
   else sayCounts(counts, stopped);

@@ -11,20 +11,14 @@ const { currency: _c, ...withoutCurrency } = good;
 const positive = 'amount: must be a positive decimal such as "100.00"';
 const missing = 'Invalid input: expected string, received undefined';
 
+const unkeepable = 'paymentId: must not hold control characters or half characters';
+
 const refused: readonly (readonly [title: string, input: unknown, reason: string | RegExp])[] = [
   ['without a payment id', withoutId, `paymentId: ${missing}`],
   ['with an empty payment id', { ...good, paymentId: '  ' }, /^paymentId: /],
   ['with a payment id of 101 characters', { ...good, paymentId: 'P'.repeat(101) }, /^paymentId: /],
-  [
-    'with a zero byte in its payment id',
-    { ...good, paymentId: 'P\u0000' },
-    'paymentId: must not hold control characters or half characters',
-  ],
-  [
-    'with half a character in its payment id',
-    { ...good, paymentId: 'P\ud800' },
-    'paymentId: must not hold control characters or half characters',
-  ],
+  ['with a zero byte in its payment id', { ...good, paymentId: 'P\u0000' }, unkeepable],
+  ['with half a character in its payment id', { ...good, paymentId: 'P\ud800' }, unkeepable],
   ['without an amount', withoutAmount, `amount: ${missing}`],
   [
     'with a number as amount',
