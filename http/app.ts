@@ -1,12 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { Logger } from 'pino';
-import type { BookDependencies } from '../activities/dependencies';
+import type { HttpDependencies } from './dependencies';
 import { repayments } from './repayments';
-
-/** What the HTTP side needs. `ready` says what is not, or nothing; `tell` has workflows told what was recorded. */
-export type HttpDependencies = BookDependencies &
-  Readonly<{ secret: string; ready: () => Promise<readonly string[]>; tell: () => void; log: Logger }>;
 
 const LARGEST_BODY_BYTES = 64 * 1024;
 

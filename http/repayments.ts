@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { reportRepayment } from '../activities/report-repayment';
 import { UnknownLoan } from '../casebook/book';
 import { ID } from '../domain/words';
-import type { HttpDependencies } from './app';
+import type { HttpDependencies } from './dependencies';
 import { distrust } from './signature';
 
 const addressed = z.looseObject({ loanId: z.string().regex(ID) });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { toFact } from '../../casebook/facts';
 import { partsOf, type Fact } from '../../domain/case/fact';
 import { bold, columns, green, red } from '../output';
-import type { Demo } from './demo';
+import type { Demo } from './running-demo';
 import type { FactRow } from './follow';
 
 /** Contacts of one kind: what the book says was accepted, and what phones or mailboxes hold. */

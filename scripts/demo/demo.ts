@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import { destination } from 'pino';
 import type { Client } from '@temporalio/client';
-import type { ClientDependencies } from '../../activities/dependencies';
 import { enrolAll } from '../../activities/enrol-all';
 import { instantOf } from '../../domain/calendar';
 import { localDate, type Instant } from '../../domain/words';
@@ -9,13 +8,14 @@ import { startStack, type Sandbox } from '../../sandbox/stack';
 import { sandboxHome } from '../../sandbox/stack-file';
 import { businessTime, pacedClock, writePace, type Pace } from '../../workers/clock';
 import { connectClient, openBook } from '../../workers/compose';
-import { workerConfig, type WorkerConfig } from '../../workers/config';
+import { workerConfig } from '../../workers/config';
 import { logTemporal, openLog } from '../../workers/log';
 import { startWorker } from '../../workers/main';
 import { SEARCH_ATTRIBUTES } from '../../workflows/contract';
 import { bold, say } from '../output';
 import { readRows } from '../read-rows';
 import { compare, report } from './compare';
+import type { Demo } from './running-demo';
 import { followContacts } from './follow';
 import { repayAsPlanned } from './repayments';
 import { Interrupted, untilInterrupted } from './interrupt';
@@ -27,10 +27,6 @@ export type DemoOptions = Readonly<{
   portfolio: string;
   quiet?: boolean;
 }>;
-
-/** Everything the demo's parts work with. */
-export type Demo = ClientDependencies &
-  Readonly<{ sandbox: Sandbox; config: WorkerConfig; end: Instant; quiet: boolean }>;
 
 const ROOT = resolve(__dirname, '../..');
 const HOME = sandboxHome();

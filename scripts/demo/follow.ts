@@ -6,7 +6,7 @@ import type { Fact } from '../../domain/case/fact';
 import { entryOf } from '../../domain/describe';
 import type { Strategy } from '../../domain/strategy';
 import { dim, green, red, say, yellow } from '../output';
-import type { Demo } from './demo';
+import type { Demo } from './running-demo';
 
 const POLL_MS = 150;
 
