@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { runDemo } from '../demo/demo';
+import type * as Demo from '../demo/demo';
+import { whenNeeded } from '../when-needed';
 
 /** `arrears demo`: sixty days of a whole portfolio in about two minutes, on a sandbox of its own. */
 export const addDemo = (program: Command): void => {
@@ -14,7 +15,7 @@ export const addDemo = (program: Command): void => {
       'after',
       '\nExample:\n  npm run demo\n  npx arrears demo --days 20 --seconds-per-day 1\n\nOn a terminal it stays up until Ctrl-C; elsewhere it exits 0 when all went as expected, 1 when not.\nARREARS_HOME=FOLDER runs one more beside it; give the other commands the same variable.',
     )
-    .action(runDemo);
+    .action((options: Demo.DemoOptions) => (whenNeeded('./demo/demo') as typeof Demo).runDemo(options));
 };
 
 const positive = (text: string): number => {

@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { CommanderError } from 'commander';
 import { arrears as program } from '../../scripts/program';
 import { arrears, isPlain } from './arrears';
@@ -67,4 +70,16 @@ test('without a database the commands and the worker refuse, with the name of ev
   expect(lacking.join(' ')).toBe(
     'DATABASE_URL TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN SMTP_URL MAIL_FROM REPAYMENTS_SECRET',
   );
+});
+
+test('no command but the demo needs what production does not install', async () => {
+  const source = `
+    require('./scripts/program').arrears();
+    const needed = Object.keys(require.cache).filter((file) => /smtp-server|postal-mime|ajv|@temporalio.(testing|worker)/.test(file));
+    process.stdout.write(JSON.stringify(needed));
+  `;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--require', 'tsx/cjs', '--eval', source], {
+    cwd: join(__dirname, '..', '..'),
+  });
+  expect(JSON.parse(stdout)).toEqual([]);
 });
