@@ -15,6 +15,8 @@ export const explainFailure = (error: unknown): Readonly<{ message: string; exit
     return { message: `${error.message}. Enrol it with: npx arrears backfill FILE`, exitCode: 1 };
   if (error instanceof StackAlreadyRunning)
     return { message: `${error.message}. Stop it there with Ctrl-C first.`, exitCode: 1 };
+  if (codeOf(error) === 'MODULE_NOT_FOUND')
+    return { message: 'the sandbox is not installed here: run npm ci without --omit=dev', exitCode: 1 };
   return { message: technical(error), exitCode: 1 };
 };
 
@@ -24,8 +26,11 @@ const technical = (error: unknown): string => {
   return `${hintFor(error)}${error.message || error.name}\nARREARS_DEBUG=1 shows where it happened.`;
 };
 
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
+
 const hintFor = (error: Error): string => {
-  const code = 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (code === '42P01') return 'the database has no case book yet, run: npx arrears migrate. ';
   // Temporal's client reports its own errors by name, and only the wait for a connection without one.
   if (/^(TransportError|ServiceError)$/.test(error.name) || error.message.endsWith('before the deadline'))
