@@ -16,6 +16,7 @@ import { connectClient, openBook } from './compose';
 import type { WorkerConfig } from './config';
 import { every } from './every';
 import { registerSearchAttributes } from './search-attributes';
+import { watched } from './watched';
 import { createWorkers } from './workers';
 
 /** A process that collects: its workers and its HTTP side. `stopped` settles when all of it has ended. */
@@ -38,7 +39,7 @@ export const startWorker = async (config: WorkerConfig, log: Logger): Promise<Ru
   });
   const { connectionOptions, namespace } = config.temporal;
   const connection = await NativeConnection.connect(connectionOptions);
-  const workers = await createWorkers(withChannels(config, parts), { connection, namespace, log });
+  const workers = await createWorkers(withChannels(config, parts, log), { connection, namespace, log });
   const outbox = every(TELL_AGAIN_MS, () => deliverNews({ ...parts, client }), log);
   const http = await startHttp(config, { ...parts, client }, outbox.now, log);
   const close = async () => {
@@ -49,14 +50,18 @@ export const startWorker = async (config: WorkerConfig, log: Logger): Promise<Ru
   return { httpPort: http.port, ...running(workers, close) };
 };
 
-const withChannels = (config: WorkerConfig, parts: Pick<Dependencies, 'book' | 'policy'>): Dependencies => ({
-  ...parts,
-  sms: smsThroughTwilio(config.twilio),
-  email: emailThroughSmtp(config.mail, {
+const withChannels = (
+  config: WorkerConfig,
+  parts: Pick<Dependencies, 'book' | 'policy'>,
+  log: Logger,
+): Dependencies => {
+  const email = emailThroughSmtp(config.mail, {
     mark: (key) => markHandingOver(parts.book, key),
     wasMarked: (key) => wasHandingOver(parts.book, key),
-  }),
-});
+  });
+  const sms = smsThroughTwilio(config.twilio);
+  return { ...parts, sms: watched(sms, 'sms', log), email: watched(email, 'email', log) };
+};
 
 /** Workers end together: on a signal, on `stop`, or when one of them fails. */
 const running = (
