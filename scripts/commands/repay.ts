@@ -42,9 +42,10 @@ const repay = async (
   await keepPolicyVersions(dependencies.book.db, dependencies.policy.sources); // the decision names their hashes
   const answer = await reportRepayment(dependencies, loanId, message);
   if (answer.kind === 'refused') throw new Refused(`not recorded: ${answer.reason}`);
-  const told = await tell(dependencies, loanId, answer.next?.kind === 'close');
+  const state = await stateAfter(dependencies, loanId, answer);
+  const told = await tell(dependencies, loanId, state === 'closed');
   if (options.json) {
-    sayJson({ loanId, ...message, status: answer.kind, case: stateOf(answer), workflow: told });
+    sayJson({ loanId, ...message, status: answer.kind, case: state, workflow: told });
     return;
   }
   const closing = {
@@ -52,7 +53,7 @@ const repay = async (
     told: 'closing',
     later: 'closes later',
   };
-  say(inWords(loanId, answer, closing[told]));
+  say(inWords(loanId, answer, state, closing[told]));
   if (told === 'later') say('Temporal cannot be reached: a worker tells the workflow when it can.');
   if (undo !== undefined) say(`Take it back with: npx arrears repay ${loanId} --reverse ${undo}`);
 };
@@ -74,17 +75,30 @@ const messageFor = async (
   return payment(total);
 };
 
-const stateOf = ({ next }: Exclude<Answer, { kind: 'refused' }>): string =>
-  next === undefined ? 'none' : next.kind === 'close' ? 'closed' : 'open';
+/** What becomes of the case. A repaid one ends also while a last contact is still under way: nothing follows it. */
+const stateAfter = async (
+  { book }: BookDependencies,
+  loanId: string,
+  { next }: Exclude<Answer, { kind: 'refused' }>,
+): Promise<'none' | 'open' | 'closed'> => {
+  if (next === undefined) return 'none';
+  if (next.kind === 'close') return 'closed';
+  return (await lookUp(book, loanId)).owed.status === 'overdue' ? 'open' : 'closed';
+};
 
-const inWords = (loanId: string, answer: Exclude<Answer, { kind: 'refused' }>, closing: string): string => {
+const inWords = (
+  loanId: string,
+  answer: Exclude<Answer, { kind: 'refused' }>,
+  state: 'none' | 'open' | 'closed',
+  closing: string,
+): string => {
   const known = answer.kind === 'known' ? ' (it was recorded before)' : '';
-  switch (stateOf(answer)) {
+  switch (state) {
     case 'closed':
       return `${loanId} repaid${known}: case ${closing}. Nothing more will be sent.`;
     case 'open':
       return `${loanId} recorded${known}. Next: ${answer.next?.summary ?? ''}`;
-    default:
+    case 'none':
       return `${loanId} recorded${known}. There is no case.`;
   }
 };
