@@ -47,6 +47,7 @@ const startIfReopened = async (
   { book, client }: ClientDependencies,
   { loanId, message }: Undelivered,
 ): Promise<boolean> => {
+  if (!('reversalId' in message)) return false;
   const next = await underLock(book, loanId, (hand) => {
     const isReopened = hand.facts.some(
       (fact) => fact.kind === 'reopened' && fact.reversalId === message['reversalId'],

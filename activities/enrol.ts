@@ -30,7 +30,8 @@ export const enrol = async (
     await keepLoan(dependencies.book, parsed.row);
     return await enrolKnown(dependencies, parsed.row.loanId);
   } catch (error) {
-    if (error instanceof LoanConflict) return { kind: 'rejected', faults: [error] };
+    if (error instanceof LoanConflict)
+      return { kind: 'rejected', faults: [{ field: error.field, reason: error.reason }] };
     if (error instanceof NoStrategy)
       return { kind: 'rejected', faults: [{ field: 'strategy', reason: error.message }] };
     throw error;

@@ -38,8 +38,7 @@ export const claim = <M extends Addressed>(
     book,
     partsOf(key).loanId,
     async (hand): Promise<Claim<M>> => {
-      if (isEnded(hand.facts, key) || isFromAnEarlierCase(hand, key))
-        return overtaken(await decideNext(hand));
+      if (isEnded(hand.facts, key) || hasNoOpenCase(hand, key)) return overtaken(await decideNext(hand));
       if (isStarted(hand.facts, key)) return unfinished(hand, key, compose);
       const decision = decide(situationOf(hand));
       if (!isDueNow(decision, key, hand)) return overtaken(await decideNext(hand));
@@ -56,7 +55,7 @@ const isStarted = (facts: readonly Fact[], key: StepKey): boolean =>
 const isEnded = (facts: readonly Fact[], key: StepKey): boolean =>
   facts.some((fact) => fact.kind === 'ended' && fact.key === key);
 
-const isFromAnEarlierCase = (hand: InHand, key: StepKey): boolean =>
+const hasNoOpenCase = (hand: InHand, key: StepKey): boolean =>
   hand.case?.status !== 'open' && !isStarted(hand.facts, key);
 
 const isDueNow = (

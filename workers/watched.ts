@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Provider } from '../channels/provider';
+import { OVERTAKEN } from '../domain/case/fact';
 
 /**
  * Has every message that could not be sent in the log as an error: a provider that is away, or that refuses our login
@@ -9,7 +10,7 @@ export const watched = <M>(provider: Provider<M>, channel: string, log: Logger):
   ...provider,
   send: async (attempt) => {
     const ending = await provider.send(attempt);
-    if (ending.kind === 'not-sent')
+    if (ending.kind === 'not-sent' && ending.code !== OVERTAKEN)
       log.error(
         { channel, code: ending.code, key: attempt.key },
         'not sent: the provider is away or refuses us',

@@ -85,7 +85,7 @@ const placeOn = (date: LocalDate, due: LocalDate, { step }: Rung, s: Situation):
   const earliest = retryFrom(step, opening.at, s);
   if (earliest === undefined || dateIn(s.lenderZone, earliest) < due) return undefined;
   if (earliest === opening.at) return opening;
-  const later = lawfulFrom(step, earliest, s);
-  const isSameDay = later.kind === 'from' && dateIn(s.borrower.zones[0], later.at) === date;
-  return isSameDay ? later : undefined;
+  const verdict = lawfulFrom(step, earliest, s);
+  const isSameDay = verdict.kind === 'from' && dateIn(s.borrower.zones[0], verdict.at) === date;
+  return isSameDay ? verdict : undefined;
 };

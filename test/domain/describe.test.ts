@@ -2,11 +2,12 @@ import { detailsOf, stepInWords, summaryOf, whatOf } from '../../domain/describe
 import type { Decision } from '../../domain/decide/situation';
 import { rungsOf } from '../../domain/decide/ladder';
 import type { Happening } from '../../domain/case/fact';
-import { days, localDate, minor } from '../../domain/words';
+import { localDate, minor } from '../../domain/words';
 import {
   borrower,
   day,
   decided,
+  firstSmsBegun,
   knowing,
   ladder,
   live,
@@ -87,23 +88,8 @@ test.each<readonly [Happening, string]>([
 });
 
 test('P2 what was only prepared is no line of its own', () => {
-  const key = 'L-1/1/day-1-sms#1/sendSms';
-  const begun = {
-    by: 'sms',
-    to: 'phone',
-    day: days(1),
-    stage: 'initial',
-    law: 'cn',
-    because: ['step:day-1-sms'],
-  } as const;
-  const known = knowing(
-    knowing(onDayOne, day(1, '09:00'), { kind: 'started', key, ...begun }),
-    day(1, '09:00'),
-    {
-      kind: 'handing-over',
-      key,
-    },
-  );
+  const begun = knowing(onDayOne, day(1, '09:00'), firstSmsBegun);
+  const known = knowing(begun, day(1, '09:00'), { kind: 'handing-over', key: firstSmsBegun.key });
   expect(detailsOf(closed, told(known))).toContain('Nothing was done yet.');
 });
 

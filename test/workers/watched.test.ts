@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { emailThroughSmtp } from '../../channels/email';
 import { smsThroughTwilio } from '../../channels/sms';
 import { watched } from '../../workers/watched';
 import { startOutside, type Outside } from '../support/outside';
@@ -23,4 +24,15 @@ test('a provider that refuses our login is an error in the log, without the borr
   expect(lines[0]).not.toContain(attempt.message.to);
   await watched(smsThroughTwilio(outside.twilio), 'sms', log).send(attempt);
   expect(lines).toHaveLength(1);
+});
+
+test('a mail that was overtaken by a payment is no fault of a provider', async () => {
+  const lines: string[] = [];
+  const log = pino({ level: 'error' }, { write: (line) => lines.push(line) });
+  const overtaken = () => Promise.resolve('overtaken' as const);
+  const email = emailThroughSmtp(outside.relay, { mark: overtaken, wasMarked: () => Promise.resolve(false) });
+  const message = { to: 'one@example.com', subject: 'A', text: 'B' };
+  const attempt = { key: 'L-1/1/day-2-email#1/sendEmail', message, claimedAt: new Date() } as const;
+  expect(await watched(email, 'email', log).send(attempt)).toEqual({ kind: 'not-sent', code: 'overtaken' });
+  expect(lines).toEqual([]);
 });

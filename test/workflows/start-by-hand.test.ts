@@ -64,6 +64,7 @@ test.each([
   ['a text', ['L-1']],
   ['an empty loan id', [{ loanId: '' }]],
   ['a number', [{ loanId: 17 }]],
+  ['a loan id that reaches into another’s keys', [{ loanId: 'L-2/x' }]],
   ['an unreadable input', [Buffer.from([0xff])]],
 ])('with %s for an input it fails at once and says what it needs', async (title, args) => {
   expect(await refusal(`loan/${title}`, ...args)).toEqual(

@@ -1,20 +1,10 @@
-import type { Happening, StepKey } from '../../../domain/case/fact';
-import { days, instant, localDate, minor } from '../../../domain/words';
-import { day, decided, knowing, live, loan, opened, type Loan } from './life';
+import type { StepKey } from '../../../domain/case/fact';
+import { instant, localDate, minor } from '../../../domain/words';
+import { day, decided, firstSmsBegun, knowing, live, loan, opened, type Loan } from './life';
 
-const firstSms: StepKey = 'L-1/1/day-1-sms#1/sendSms';
-const begun: Happening = {
-  kind: 'started',
-  key: firstSms,
-  by: 'sms',
-  to: 'phone',
-  day: days(1),
-  stage: 'initial',
-  law: 'cn',
-  because: ['step:day-1-sms'],
-};
+const firstSms: StepKey = firstSmsBegun.key;
 const onDayOne = opened(day(1, '00:30'));
-const underWay = knowing(onDayOne, day(1, '09:00'), begun);
+const underWay = knowing(onDayOne, day(1, '09:00'), firstSmsBegun);
 const repaid = (known: Loan): Loan => ({
   ...known,
   payments: [{ paymentId: 'P-1', amount: minor(100_050), valueOn: localDate('2026-11-02') }],

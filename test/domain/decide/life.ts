@@ -60,6 +60,18 @@ export const knowing = (known: Loan, at: Instant, happening: Happening): Loan =>
   facts: [...known.facts, { seq: known.facts.length + 1, at, who: 'system', ...happening }],
 });
 
+/** The first SMS was begun and has not ended. */
+export const firstSmsBegun = {
+  kind: 'started',
+  key: 'L-1/1/day-1-sms#1/sendSms',
+  by: 'sms',
+  to: 'phone',
+  day: days(1),
+  stage: 'initial',
+  law: 'cn',
+  because: ['step:day-1-sms'],
+} as const satisfies Happening;
+
 /** A loan whose case was opened, with the steps that enrolment passed over. */
 export const opened = (at: Instant, known: Loan = loan()): Loan => {
   const open = knowing(known, at, { kind: 'opened', strategy: ladder.hash, strategyName: ladder.name });

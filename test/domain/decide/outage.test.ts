@@ -1,6 +1,5 @@
 import type { Answer } from './life';
-import { days } from '../../../domain/words';
-import { day, decided, knowing, live, opened } from './life';
+import { day, decided, firstSmsBegun, knowing, live, opened } from './life';
 
 const away: Answer = () => ({ kind: 'not-sent', code: 'ECONNREFUSED' });
 const awayUntil =
@@ -90,21 +89,11 @@ test('an act that failed without being begun is tried again and then passed over
 });
 
 test('an attempt that was overtaken before it was sent is no attempt: the step is made up for on the next day', () => {
-  const key = 'L-1/1/day-1-sms#1/sendSms';
-  const lost = knowing(
-    knowing(onDayOne, day(1, '09:00'), {
-      kind: 'started',
-      key,
-      by: 'sms',
-      to: 'phone',
-      day: days(1),
-      stage: 'initial',
-      law: 'cn',
-      because: ['step:day-1-sms'],
-    }),
-    day(1, '18:00'),
-    { kind: 'ended', key, how: { kind: 'not-sent', code: 'overtaken' } },
-  );
+  const lost = knowing(knowing(onDayOne, day(1, '09:00'), firstSmsBegun), day(1, '18:00'), {
+    kind: 'ended',
+    key: firstSmsBegun.key,
+    how: { kind: 'not-sent', code: 'overtaken' },
+  });
   expect(decided(lost, day(1, '18:00'))).toMatchObject({
     at: day(2, '09:00'),
     key: 'L-1/1/day-1-sms#2/sendSms',
