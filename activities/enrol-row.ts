@@ -26,6 +26,13 @@ const row = z.strictObject({
   name: z.string().trim().min(1, 'must not be empty').max(200),
   phone: optional(z.string().trim()),
   email: optional(z.email('must be an e-mail address').max(254)),
+  address: optional(z.string().trim().max(300)),
+  area: optional(
+    z
+      .string()
+      .trim()
+      .regex(/^[a-z0-9-]{1,64}$/, 'must be small letters, digits and hyphens'),
+  ),
   zone: z.string().trim().refine(isZone, 'must be a time zone such as Asia/Shanghai'),
   language: optional(z.enum(['zh-CN', 'en'], 'must be zh-CN or en')),
   strategy: optional(z.string().trim()),
@@ -49,7 +56,7 @@ export const parseRow = (
   const read = row.safeParse(input);
   if (!read.success) return { faults: faultsOf(read.error) };
   const { data } = read;
-  const { currency, costs, instalments, phone, email, language, strategy = defaultStrategy, ...rest } = data;
+  const { currency, costs, instalments, phone, language, strategy = defaultStrategy, ...rest } = data;
   const faults: Fault[] = [];
   const money = (text: string, field: string): Minor => {
     const parsed = parseAmount(text.trim(), currency);
@@ -72,15 +79,20 @@ export const parseRow = (
   if (!isNonEmpty(debt.instalments)) return { faults: [noInstalment] };
   return {
     row: {
-      ...rest,
+      ...given(rest),
       strategy,
       language: language ?? policy.lender.defaultLanguage,
       ...(number ? { phone: number.number } : {}),
-      ...(email === undefined ? {} : { email }),
       debt: { ...debt, instalments: debt.instalments },
     },
   };
 };
+
+/** Without the fields that the row leaves empty. */
+const given = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
 
 const noInstalment: Fault = { field: 'instalments', reason: 'must hold at least one' };
 

@@ -1,6 +1,13 @@
+import { askApproval } from './ask-approval';
+import { bookVisit } from './book-visit';
+import { cancelVisit } from './cancel-visit';
 import type { Dependencies } from './dependencies';
+import { followCall } from './follow-call';
+import { handOff } from './hand-off';
 import { openCase } from './open-case';
 import { openWorkItem } from './open-work-item';
+import { placeCall } from './place-call';
+import { recall } from './recall';
 import { recordFailure } from './record-failure';
 import { recordRepayment } from './record-repayment';
 import { review } from './review';
@@ -10,10 +17,19 @@ import { stopCase } from './stop-case';
 
 /** Everything that can be done to a case, for the worker to register. */
 export const createActivities = (dependencies: Dependencies) => ({
+  askApproval: askApproval(dependencies),
+  bookVisit: bookVisit(dependencies),
+  cancelVisit: cancelVisit(dependencies),
+  followCall: followCall(dependencies),
+  handOffToAgency: handOff(dependencies, 'agency'),
   openCase: openCase(dependencies),
   openWorkItem: openWorkItem(dependencies),
+  placeCall: placeCall(dependencies),
+  recallFromAgency: recall(dependencies, 'agency'),
+  recallFromLegal: recall(dependencies, 'legal'),
   recordFailure: recordFailure(dependencies),
   recordRepayment: recordRepayment(dependencies),
+  referToLegal: handOff(dependencies, 'legal'),
   review: review(dependencies),
   sendEmail: sendEmail(dependencies),
   sendSms: sendSms(dependencies),

@@ -6,7 +6,7 @@ import type { StepKey } from '../domain/case/fact';
 import type { Language } from '../domain/words';
 import type { Policy } from '../policy/load';
 import { TemplateError } from '../policy/render';
-import { messageVariables, type Variables } from '../policy/variables';
+import { messageVariables, type About, type Variables } from '../policy/variables';
 
 /** Recognises a message at its provider and in the borrower's hands: eight letters and digits that no other attempt has. */
 export const referenceOf = (key: StepKey): string =>
@@ -17,13 +17,17 @@ export const languageOf = ({ loan }: InHand, { lender }: Policy): Language =>
   loan.language === 'en' || loan.language === 'zh-CN' ? loan.language : lender.defaultLanguage;
 
 /** What a message says, with the amounts of the moment in which it is written. */
-export const variablesFor = (hand: InHand, policy: Policy, key: StepKey): Variables => {
+export const variablesFor = (hand: InHand, policy: Policy, key: StepKey): Variables =>
+  messageVariables(aboutFor(hand, policy, key));
+
+/** What the words about a case are made of, with the amounts of this moment. */
+export const aboutFor = (hand: InHand, policy: Policy, key: StepKey): About => {
   const owed = owedNow(hand);
   if (owed.status !== 'overdue') throw new Error(`nothing is overdue on ${hand.loan.loan_id}`);
   if (hand.loan.name === null) throw new TemplateError('variable-missing', 'borrowerName');
   const { lender } = policy;
   const asOf = dateIn(lender.zone, hand.now);
-  return messageVariables({
+  return {
     borrowerName: hand.loan.name,
     loanId: hand.loan.loan_id,
     owed,
@@ -33,5 +37,5 @@ export const variablesFor = (hand: InHand, policy: Policy, key: StepKey): Variab
     asOf,
     payBy: addDays(asOf, lender.payWithinDays),
     reference: referenceOf(key),
-  });
+  };
 };

@@ -8,7 +8,7 @@ const id = z
   .string()
   .trim()
   .min(1)
-  .max(100)
+  .max(200)
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters or half characters');
 const moment = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()])

@@ -1,4 +1,4 @@
-import type { Compose } from '../casebook/claim';
+import type { Compose } from '../casebook/compose';
 import type { EmailMessage } from '../channels/email';
 import type { Policy } from '../policy/load';
 import { render } from '../policy/render';

@@ -1,4 +1,4 @@
-import type { Compose } from '../casebook/claim';
+import type { Compose } from '../casebook/compose';
 import { lawfulUntil } from '../domain/law/next-lawful';
 import { situationOf } from '../casebook/situation';
 import type { SmsMessage } from '../channels/sms';

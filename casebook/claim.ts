@@ -1,19 +1,23 @@
 import { sql } from 'kysely';
 import type { Attempt } from '../domain/case/attempt';
-import type { Fact, StepKey } from '../domain/case/fact';
+import type { Fact, Started, StepKey } from '../domain/case/fact';
 import { partsOf } from '../domain/case/fact';
 import { decide } from '../domain/decide/decide';
 import type { Decision } from '../domain/decide/situation';
-import { measureOf } from '../domain/decide/measure';
+import { isContact, measureOf } from '../domain/decide/measure';
 import { rungsOf } from '../domain/decide/ladder';
 import type { Next } from '../domain/next';
 import type { Step } from '../domain/strategy';
-import { days, type Channel } from '../domain/words';
+import { days } from '../domain/words';
 import type { Book } from './book';
+import { composed, NotPossible, type Addressed, type Compose } from './compose';
 import { decideNext } from './decide-next';
 import { fingerprint } from './fingerprint';
 import { owedNow, situationOf } from './situation';
+import { isDueNow, isStillChosen } from './still-chosen';
 import { append, underLock, type InHand } from './under-lock';
+
+export type { Addressed, Compose } from './compose';
 
 /** What a worker may do about a contact. */
 export type Claim<M> = Readonly<
@@ -21,12 +25,6 @@ export type Claim<M> = Readonly<
   | { kind: 'won'; attempt: Attempt<M> } //                      the key is ours; nobody else will ever have it
   | { kind: 'unfinished'; attempt: Attempt<M>; again?: Attempt<M> } // an earlier attempt died; `again` if still wanted
 >;
-
-/** Anything that goes to an address. */
-export type Addressed = Readonly<{ to: string }>;
-
-/** Writes the message of a step with today's amounts; it throws before anything is claimed. */
-export type Compose<M extends Addressed> = (hand: InHand, step: Step, key: StepKey) => M;
 
 /** Asks `decide` once more with the real clock and, if it still chooses this act now, takes its key: one transaction. */
 export const claim = <M extends Addressed>(
@@ -42,7 +40,7 @@ export const claim = <M extends Addressed>(
       if (isStarted(hand.facts, key)) return unfinished(hand, key, compose);
       const decision = decide(situationOf(hand));
       if (!isDueNow(decision, key, hand)) return overtaken(await decideNext(hand));
-      return { kind: 'won', attempt: await take(hand, key, decision, compose) };
+      return take(hand, key, decision, compose);
     },
     key,
   );
@@ -58,30 +56,41 @@ const isEnded = (facts: readonly Fact[], key: StepKey): boolean =>
 const hasNoOpenCase = (hand: InHand, key: StepKey): boolean =>
   hand.case?.status !== 'open' && !isStarted(hand.facts, key);
 
-const isDueNow = (
-  decision: Decision,
-  key: StepKey,
-  { now }: InHand,
-): decision is Decision & { kind: 'act' } =>
-  decision.kind === 'act' && decision.key === key && decision.at <= now;
-
 const take = async <M extends Addressed>(
   hand: InHand,
   key: StepKey,
-  { because, stage }: Decision,
+  decision: Decision,
   compose: Compose<M>,
-): Promise<Attempt<M>> => {
+): Promise<Claim<M>> => {
   const step = stepOf(hand, key);
-  const message = compose(hand, step, key);
+  const message = await composed(compose, hand, step, key);
+  if (message instanceof NotPossible) {
+    const { code } = message;
+    return overtaken(await decideNext(await append(hand, { kind: 'failed', key, code })));
+  }
+  await append(hand, startedOf(hand, step, key, decision, message));
+  return { kind: 'won', attempt: { key, message, claimedAt: await keepWords(hand, key, message) } };
+};
+
+const startedOf = (
+  hand: InHand,
+  step: Step,
+  key: StepKey,
+  { because, stage }: Decision,
+  { to }: Addressed,
+): Started => {
   const owed = owedNow(hand);
-  const why = {
+  const { channel } = measureOf(step);
+  return {
+    kind: 'started',
+    key,
+    ...(isContact(step) && channel ? { by: channel } : {}),
+    to: fingerprint(to),
     day: owed.status === 'overdue' ? owed.days : days(0),
     stage,
     law: hand.book.rules.law.hash,
     because,
   };
-  await append(hand, { kind: 'started', key, by: channelOf(step), to: fingerprint(message.to), ...why });
-  return { key, message, claimedAt: await keepWords(hand, key, message) };
 };
 
 const unfinished = async <M extends Addressed>(
@@ -94,23 +103,14 @@ const unfinished = async <M extends Addressed>(
     .where('key', '=', key)
     .selectAll()
     .executeTakeFirstOrThrow();
-  const attempt = { key, message: row.content as M, claimedAt: row.created_at };
-  const before = withoutAttempt(hand, key);
-  const stillChosen = hand.case?.status === 'open' && isDueNow(decide(situationOf(before)), key, hand);
-  if (!stillChosen) return { kind: 'unfinished', attempt };
-  const message = compose(hand, stepOf(hand, key), key);
+  const { created_at: claimedAt, first_claimed_at: firstClaimedAt } = row;
+  const attempt = { key, message: row.content as M, claimedAt, firstClaimedAt };
+  if (!isStillChosen(hand, key)) return { kind: 'unfinished', attempt };
+  const message = await composed(compose, hand, stepOf(hand, key), key);
+  if (message instanceof NotPossible) return { kind: 'unfinished', attempt };
   if (message.to !== attempt.message.to) return { kind: 'unfinished', attempt }; // never both the old and the new address
-  const claimedAt = await keepWords(hand, key, message);
-  return { kind: 'unfinished', attempt, again: { key, message, claimedAt } };
-};
-
-const withoutAttempt = (hand: InHand, key: StepKey): InHand => {
-  const isOther = (fact: Fact) => !(fact.kind === 'started' && fact.key === key);
-  return {
-    ...hand,
-    facts: hand.facts.filter(isOther),
-    allFacts: hand.allFacts.filter(({ fact }) => isOther(fact)),
-  };
+  const again = { key, message, claimedAt: await keepWords(hand, key, message), firstClaimedAt };
+  return { kind: 'unfinished', attempt, again };
 };
 
 const keepWords = async ({ tx }: InHand, key: StepKey, message: Addressed): Promise<Date> => {
@@ -128,10 +128,4 @@ const stepOf = (hand: InHand, key: StepKey): Step => {
   const found = hand.strategy && rungsOf(hand.strategy).find(({ step }) => step.id === partsOf(key).step);
   if (!found) throw new Error(`no step ${partsOf(key).step} in the strategy of ${hand.loan.loan_id}`);
   return found.step;
-};
-
-const channelOf = (step: Step): Channel => {
-  const { channel } = measureOf(step);
-  if (!channel) throw new Error(`step ${step.id} has no channel`);
-  return channel;
 };

@@ -10,6 +10,9 @@ export type Database = {
     name: string;
     phone: string | null;
     email: string | null;
+    /** Where they live, and the lender's code for the area: a visit needs both. */
+    address: string | null;
+    area: string | null;
     updated_at: Generated<Date>;
   };
   loan: {
@@ -75,7 +78,13 @@ export type Database = {
     recorded_at: Generated<Date>;
   };
   /** The words of each contact, with the recipient: personal data, and the only table that may be thinned out. */
-  message: { key: string; content: Json<unknown>; created_at: Generated<Date> };
+  message: {
+    key: string;
+    content: Json<unknown>;
+    /** When its act was claimed, the last time and the first. */
+    created_at: Generated<Date>;
+    first_claimed_at: Generated<Date>;
+  };
   work_item: {
     key: string;
     loan_id: string;
@@ -86,7 +95,22 @@ export type Database = {
     due_on: string;
     closed_at: Date | null;
     result: string | null;
+    /** The staff number of the one person it is for, if it is for one. */
+    staff: string | null;
   };
+  /** One visit of a field agent; a row without `cancelled_at` keeps its slot. */
+  visit: {
+    uid: string;
+    loan_id: string;
+    episode: number;
+    agent: string;
+    starts_at: Date;
+    ends_at: Date;
+    sequence: Generated<number>;
+    cancelled_at: Date | null;
+  };
+  /** What partners answered, by file: each is taken in once. */
+  answer_file: { partner: string; name: string; sha256: string; rows: number; read_at: Date };
   outbox: {
     id: Generated<number>;
     loan_id: string;

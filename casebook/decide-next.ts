@@ -79,6 +79,13 @@ const close = async (hand: InHand, outcome: (Decision & { kind: 'close' })['outc
     .where('loan_id', '=', hand.loan.loan_id)
     .where('closed_at', 'is', null)
     .execute();
+  await hand.tx
+    .updateTable('visit')
+    .set({ cancelled_at: new Date(hand.now) })
+    .where('loan_id', '=', hand.loan.loan_id)
+    .where('cancelled_at', 'is', null)
+    .where('starts_at', '>', new Date(hand.now)) // one that nobody was told of: any other was cancelled before the end
+    .execute();
   return append(hand, { kind: 'closed', outcome });
 };
 

@@ -9,6 +9,9 @@ export type LoanRow = Readonly<{
   name: string;
   phone?: string;
   email?: string;
+  /** Where the borrower lives, and the lender's code for the area: both, or no visit. */
+  address?: string;
+  area?: string;
   zone: string;
   language: Language;
   strategy: string;
@@ -59,7 +62,8 @@ const keepBorrower = async (tx: Tx, row: LoanRow): Promise<void> => {
     .values({ borrower_id: row.borrowerId, zone, language })
     .onConflict((conflict) => conflict.column('borrower_id').doUpdateSet({ zone, language }))
     .execute();
-  const contact = { name: row.name, phone: row.phone ?? null, email: row.email ?? null };
+  const { name, phone = null, email = null, address = null, area = null } = row;
+  const contact = { name, phone, email, address, area };
   await tx
     .insertInto('borrower_contact')
     .values({ borrower_id: row.borrowerId, ...contact })

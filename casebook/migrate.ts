@@ -1,9 +1,11 @@
 import { Migrator, type Kysely, type MigrationProvider } from 'kysely';
 import type { Database } from './database';
 import * as caseBook from './migrations/0001-case-book';
+import * as visitsAndAnswers from './migrations/0002-visits-and-answers';
 
 const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ '0001-case-book': caseBook }),
+  getMigrations: () =>
+    Promise.resolve({ '0001-case-book': caseBook, '0002-visits-and-answers': visitsAndAnswers }),
 };
 
 /** Brings the case book to the newest shape and names what it changed. Safe to run from several processes at once. */

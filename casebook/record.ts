@@ -4,14 +4,18 @@ import type { Book } from './book';
 import { decideNext } from './decide-next';
 import { owedNow } from './situation';
 import { append, underLock, type InHand } from './under-lock';
+import { closeWorkItem } from './work-items';
 
 /** Records how a claimed act ended and decides what comes next. A second call for the same act changes nothing. */
 export const record = (book: Book, key: StepKey, how: Ending): Promise<Next> =>
   underLock(
     book,
     partsOf(key).loanId,
-    async (hand) =>
-      decideNext(isUnderWay(hand, key) ? await append(hand, { kind: 'ended', key, how }) : hand),
+    async (hand) => {
+      if (!isUnderWay(hand, key)) return decideNext(hand);
+      if (how.kind === 'not-sent') await closeWorkItem(hand, key, how.kind);
+      return decideNext(await append(hand, { kind: 'ended', key, how }));
+    },
     key,
   );
 
@@ -50,7 +54,8 @@ export const markHandingOver = (book: Book, key: StepKey): Promise<HandingOver> 
 export const wasHandingOver = (book: Book, key: StepKey): Promise<boolean> =>
   underLock(book, partsOf(key).loanId, (hand) => Promise.resolve(isHandedOver(hand, key)));
 
-const isHandedOver = (hand: InHand, key: StepKey): boolean =>
+/** Whether the words of an act in hand may have left. */
+export const isHandedOver = (hand: InHand, key: StepKey): boolean =>
   hand.facts.some((fact) => fact.kind === 'handing-over' && fact.key === key);
 
 const isUnderWay = (hand: InHand, key: StepKey): boolean => {

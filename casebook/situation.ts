@@ -1,12 +1,10 @@
-import type { Fact } from '../domain/case/fact';
+import { contactsMade, unusableAddresses } from '../domain/case/contacts';
 import { fold } from '../domain/case/fold';
 import { dateIn } from '../domain/calendar';
 import type { Borrower, Situation } from '../domain/decide/situation';
-import type { Contacted } from '../domain/law/rule';
 import { owedOn } from '../domain/money/owed';
 import type { Owed } from '../domain/money/terms';
 import { NoCase } from './book';
-import type { CaseId } from './facts';
 import { fingerprint } from './fingerprint';
 import type { InHand } from './under-lock';
 
@@ -31,35 +29,16 @@ export const situationOf = (hand: InHand): Situation => {
 
 const borrowerOf = ({ loan, allFacts }: InHand): Borrower => ({
   zones: [loan.zone],
-  addresses: {
-    ...(loan.phone ? { sms: fingerprint(loan.phone), call: fingerprint(loan.phone) } : {}),
-    ...(loan.email ? { email: fingerprint(loan.email) } : {}),
-  },
+  addresses: addressesOf(loan),
   unusable: unusableAddresses(allFacts),
   contacted: contactsMade(allFacts),
 });
 
-const contactsMade = (facts: readonly (CaseId & { fact: Fact })[]): readonly Contacted[] => {
-  const notMade = new Set(
-    facts.flatMap(({ fact }) => (fact.kind === 'ended' && fact.how.kind === 'not-sent' ? [fact.key] : [])),
-  );
-  return facts.flatMap(({ loanId, fact }) =>
-    fact.kind === 'started' && !notMade.has(fact.key)
-      ? [{ by: fact.by, at: fact.at, how: 'attempt', loanId, to: fact.to }]
-      : [],
-  );
-};
+/** Where a borrower can be reached, by fingerprints: a visit goes to an address in a known area, and is announced by mail. */
+export const addressesOf = ({ phone, email, address, area }: ContactData): Borrower['addresses'] => ({
+  ...(phone ? { sms: fingerprint(phone), call: fingerprint(phone) } : {}),
+  ...(email ? { email: fingerprint(email) } : {}),
+  ...(address && area && email ? { visit: fingerprint(address) } : {}),
+});
 
-const unusableAddresses = (facts: readonly (CaseId & { fact: Fact })[]): ReadonlyMap<string, string> => {
-  const triedAt = new Map(
-    facts.flatMap(({ fact }) =>
-      fact.kind === 'started' ? [[fact.key, `${fact.by}:${fact.to}`] as const] : [],
-    ),
-  );
-  return new Map(
-    facts.flatMap(({ fact }) => {
-      if (fact.kind !== 'ended' || fact.how.kind !== 'refused') return [];
-      return [[triedAt.get(fact.key) ?? '', fact.how.code] as const];
-    }),
-  );
-};
+type ContactData = Readonly<Partial<Record<'phone' | 'email' | 'address' | 'area', string | null>>>;

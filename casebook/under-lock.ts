@@ -28,7 +28,7 @@ type LoanRow = Selectable<Database['loan']> &
   Pick<Selectable<Database['borrower']>, 'zone' | 'language'> &
   Contact;
 /** All null once a borrower's contact data was erased; the loan goes on without a way to reach them. */
-type Contact = Readonly<Record<'name' | 'phone' | 'email', string | null>>;
+type Contact = Readonly<Record<'name' | 'phone' | 'email' | 'address' | 'area', string | null>>;
 
 /**
  * Takes a loan's newest case in hand for one transaction. All loans of a borrower share one lock, because caps count
@@ -65,7 +65,7 @@ const lockBorrowerOf = async (tx: Tx, loanId: string): Promise<LoanRow> => {
     .leftJoin('borrower_contact', 'borrower_contact.borrower_id', 'borrower.borrower_id')
     .where('loan_id', '=', loanId)
     .selectAll('loan')
-    .select(['zone', 'language', 'name', 'phone', 'email'])
+    .select(['zone', 'language', 'name', 'phone', 'email', 'address', 'area'])
     .forUpdate('borrower')
     .executeTakeFirst();
   if (!locked) throw new UnknownLoan(loanId);

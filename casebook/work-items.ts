@@ -1,4 +1,5 @@
 import { addDays, dateIn } from '../domain/calendar';
+import { historyOf } from '../domain/case/case';
 import { partsOf, type Reason, type StepKey } from '../domain/case/fact';
 import { decide } from '../domain/decide/decide';
 import { rungsOf } from '../domain/decide/ladder';
@@ -9,8 +10,26 @@ import { decideNext } from './decide-next';
 import { situationOf } from './situation';
 import { append, underLock, type InHand } from './under-lock';
 
-/** Who finds out about a contact that may or may not have been made, and within how many days. */
-const DOUBT = { queue: 'operators', aim: 'find out whether the borrower was reached', dueIn: 1 };
+/** A task for a team, or for one person of it by staff number; due in so many days. */
+export type Task = Readonly<{ queue: string; aim: string; dueIn: number; staff?: string }>;
+
+const DOUBT: Task = { queue: 'operators', aim: 'find out whether the borrower was reached', dueIn: 1 };
+const RESULT: Task = {
+  queue: 'supervisors',
+  aim: 'get the result of the call or visit, and record it',
+  dueIn: 1,
+};
+const NO_COLLECTOR: Task = {
+  queue: 'supervisors',
+  aim: 'call the borrower: no collector could be reached',
+  dueIn: 1,
+};
+const NO_ANSWER: Task = {
+  queue: 'operators',
+  aim: 'ask the partner why it has not acknowledged the placement',
+  dueIn: 1,
+};
+const APPROVAL: Task = { queue: 'supervisors', aim: 'approve or refuse: arrears approve', dueIn: 7 };
 
 /** Opens the work item that the case asks for now, once, and decides what comes next. */
 export const openWorkItemFor = (book: Book, key: StepKey): Promise<Next> =>
@@ -26,19 +45,43 @@ export const openWorkItemFor = (book: Book, key: StepKey): Promise<Next> =>
     key,
   );
 
-const open = async (hand: InHand, key: StepKey, because: NonEmpty<Reason>): Promise<InHand> => {
-  const { queue, aim, dueIn } = itemOf(hand, key);
+/** Puts a task into a queue under the key of its act. */
+export const insertWorkItem = async (hand: InHand, key: StepKey, task: Task): Promise<void> => {
   const { loanId, episode } = partsOf(key);
+  const { queue, aim, dueIn, staff = null } = task;
   const today = dateIn(hand.book.rules.lenderZone, hand.now);
   const dates = { opened_at: new Date(hand.now), due_on: addDays(today, dueIn) };
   await hand.tx
     .insertInto('work_item')
-    .values({ key, loan_id: loanId, episode, queue, aim, ...dates })
+    .values({ key, loan_id: loanId, episode, queue, aim, staff, ...dates })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ staff, closed_at: null, result: null }))
     .execute();
-  return append(hand, { kind: 'work-item-opened', key, queue, because });
 };
 
-const itemOf = (hand: InHand, key: StepKey): Readonly<{ queue: string; aim: string; dueIn: number }> => {
-  const rungs = hand.strategy ? rungsOf(hand.strategy) : [];
-  return rungs.find(({ step }) => step.id === partsOf(key).step)?.step.workItem ?? DOUBT;
+/** Closes the work item of an act, if it has an open one. */
+export const closeWorkItem = async (hand: InHand, key: StepKey, result: string): Promise<void> => {
+  await hand.tx
+    .updateTable('work_item')
+    .set({ closed_at: new Date(hand.now), result })
+    .where('key', '=', key)
+    .where('closed_at', 'is', null)
+    .execute();
+};
+
+const open = async (hand: InHand, key: StepKey, because: NonEmpty<Reason>): Promise<InHand> => {
+  const task = taskOf(hand, key);
+  await insertWorkItem(hand, key, task);
+  return append(hand, { kind: 'work-item-opened', key, queue: task.queue, because });
+};
+
+const taskOf = (hand: InHand, key: StepKey): Task => {
+  const { step: id, act, occurrence } = partsOf(key);
+  if (act === 'askApproval') return APPROVAL;
+  const step = (hand.strategy ? rungsOf(hand.strategy) : []).find((rung) => rung.step.id === id)?.step;
+  if (step?.workItem) return step.workItem;
+  const c = situationOf(hand).case;
+  const isThis = (other: StepKey) => partsOf(other).step === id && partsOf(other).occurrence === occurrence;
+  if (c.inDoubt.some(isThis)) return DOUBT;
+  if (step?.handOff) return NO_ANSWER;
+  return historyOf(c, id).calls.at(-1)?.how === 'no-collector' ? NO_COLLECTOR : RESULT;
 };

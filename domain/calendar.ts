@@ -12,7 +12,8 @@ const zoned = (at: Instant, zone: string) => DateTime.fromMillis(at, { zone });
 export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
 
 /** The calendar date at an instant in a zone. */
-export const dateIn = (zone: string, at: Instant): LocalDate => localDate(zoned(at, zone).toISODate() ?? '');
+export const dateIn = (zone: string, at: Instant): LocalDate =>
+  localDate(new Date(at + offsetIn(zone, at)).toISOString().slice(0, 10));
 
 /** A clock time as milliseconds since midnight. */
 export const sinceMidnight = (time: ClockTime): number => {
@@ -21,10 +22,27 @@ export const sinceMidnight = (time: ClockTime): number => {
 };
 
 /** How far a zone's clock is ahead of UTC at an instant, in milliseconds; throws for a zone that does not exist. */
-export const offsetIn = (zone: string, at: Instant): number => {
+export const offsetIn = (zone: string, at: Instant): number =>
+  offsetOfDay(zone, Math.floor(at / DAY)) ?? askOffset(zone, at);
+
+const askOffset = (zone: string, at: number): number => {
   const offset = IANAZone.create(zone).offset(at) * MINUTE;
   if (Number.isNaN(offset)) throw new RangeError(`no such time zone: ${zone}`);
   return offset;
+};
+
+/** Every decision asks thousands of times, mostly about the same days, and the platform answers slowly. */
+const offsets = new Map<string, Map<number, number | undefined>>();
+const MOST_DAYS = 10_000;
+
+/** The offset of a whole day of UTC; undefined when the clock is changed on it. No zone changes it twice in a day. */
+const offsetOfDay = (zone: string, day: number): number | undefined => {
+  const known = offsets.get(zone) ?? new Map<number, number | undefined>();
+  if (known.has(day)) return known.get(day);
+  const [first, last] = [askOffset(zone, day * DAY), askOffset(zone, (day + 1) * DAY - 1)];
+  if (known.size >= MOST_DAYS) known.clear();
+  offsets.set(zone, known.set(day, first === last ? first : undefined));
+  return known.get(day);
 };
 
 /** What a zone's clock shows at an instant, in milliseconds since midnight. */
@@ -69,6 +87,13 @@ export const addDays = (date: LocalDate, count: number): LocalDate =>
 /** Calendar days from one date to another: positive when `to` is later. */
 export const daysBetween = (from: LocalDate, to: LocalDate): Days =>
   days((Date.parse(to) - Date.parse(from)) / DAY);
+
+/** The day of the week of a date: 1 is Monday, 7 is Sunday (ISO 8601). */
+export const weekdayOf = (date: LocalDate): number => new Date(Date.parse(date)).getUTCDay() || 7;
+
+/** An instant for programs, ISO 8601 with the zone's offset: `2026-11-02T09:00:00+08:00`. */
+export const isoIn = (zone: string, at: Instant): string =>
+  zoned(at, zone).toISO({ suppressMilliseconds: true }) ?? '';
 
 /** An instant as a person in a zone writes it, `YYYY-MM-DD HH:MM`. */
 export const written = (at: Instant, zone: string): string => zoned(at, zone).toFormat('yyyy-MM-dd HH:mm');

@@ -1,5 +1,5 @@
 import { daysBetween, dateIn, written } from './calendar';
-import type { Fact, Reason, StepKey } from './case/fact';
+import type { ActName, Fact, Reason, StepKey } from './case/fact';
 import { partsOf } from './case/fact';
 import { measureOf } from './decide/measure';
 import type { Decision, Situation } from './decide/situation';
@@ -31,7 +31,17 @@ export const whatOf = (key: StepKey, told: Pick<Told, 'strategy'>): string => {
   if (act === 'review') return 'review';
   const found = rungsOf(told.strategy).find((rung) => rung.step.id === step)?.step;
   if (found === undefined) return step;
-  return act === 'openWorkItem' && !found.workItem ? `work item: find out about ${step}` : stepInWords(found);
+  if (act === 'openWorkItem' && !found.workItem) return `work item: find out about ${step}`;
+  return IN_WORDS[act]?.(step) ?? stepInWords(found);
+};
+
+/** Acts that are not what their step is named after. */
+const IN_WORDS: Readonly<Partial<Record<ActName, (step: string) => string>>> = {
+  followCall: (step) => `ask how ${step} went`,
+  askApproval: (step) => `work item: approve ${step}`,
+  cancelVisit: () => 'cancel the visit',
+  recallFromAgency: () => 'recall from agency',
+  recallFromLegal: () => 'recall from legal',
 };
 
 /** A step in words: "SMS amount-today", "call find-a-solution". */
@@ -50,7 +60,7 @@ const KINDS = {
   handOff: 'hand-off to',
 } as const;
 
-const zoneOf = (told: Told): string => told.borrower.zones[0];
+const zoneOf = ({ borrower }: Entered): string => borrower.zones[0];
 
 const dayOf = (at: Instant, { owed, borrower }: Told): string =>
   owed.status === 'overdue' ? `day ${daysBetween(owed.since, dateIn(borrower.zones[0], at))}` : '';
@@ -74,14 +84,37 @@ const line = (fact: Fact, told: Told): readonly string[] => {
   return entry ? [`- ${written(fact.at, zoneOf(told))} ${entry[0]}: ${entry[1]}`] : [];
 };
 
+/** What an entry is written with: the strategy that names the steps, and the zone of its dates. */
+type Entered = Pick<Told, 'strategy'> & Readonly<{ borrower: Pick<Told['borrower'], 'zones'> }>;
+
+/** An accepted call is told when it is known how it went. */
+const endingOf = (
+  { key, how }: Fact & { kind: 'ended' },
+  told: Entered,
+): readonly [string, string] | undefined => {
+  if (partsOf(key).act === 'placeCall' && how.kind === 'accepted') return undefined;
+  return [whatOf(key, told), 'code' in how ? `${how.kind}: ${how.code}` : how.kind];
+};
+
 /** What a fact says was done, and with what result; undefined for facts that are no entry of their own. */
-export const entryOf = (fact: Fact, told: Pick<Told, 'strategy'>): readonly [string, string] | undefined => {
+export const entryOf = (fact: Fact, told: Entered): readonly [string, string] | undefined => {
   switch (fact.kind) {
     case 'ended':
+      return endingOf(fact, told);
+    case 'call-ended':
+      return [whatOf(fact.key, told), fact.how === 'spoke' ? `spoke, ${fact.seconds} s` : fact.how];
+    case 'visit-booked':
+      return [whatOf(fact.key, told), `booked for ${written(fact.from, zoneOf(told))}, staff:${fact.agent}`];
+    case 'acknowledged':
       return [
         whatOf(fact.key, told),
-        'code' in fact.how ? `${fact.how.kind}: ${fact.how.code}` : fact.how.kind,
+        `acknowledged: ${fact.how}${fact.code === '' ? '' : ` (${fact.code})`}`,
       ];
+    case 'result':
+      return [whatOf(fact.key, told), `result: ${fact.said}, ${fact.who}`];
+    case 'approved':
+    case 'approval-refused':
+      return [`approval of ${fact.step}`, `${fact.kind === 'approved' ? 'given' : 'refused'}, ${fact.who}`];
     case 'work-item-opened':
       return [whatOf(fact.key, told), 'opened'];
     case 'failed':

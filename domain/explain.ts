@@ -45,7 +45,7 @@ const doneOf = (fact: Fact, s: Situation, facts: readonly Fact[]): readonly Done
 };
 
 const startOf = (fact: Fact, facts: readonly Fact[]): Started | undefined => {
-  if (fact.kind !== 'ended') return undefined;
+  if (fact.kind !== 'ended' && fact.kind !== 'call-ended' && fact.kind !== 'visit-booked') return undefined;
   return facts.find((other): other is Fact & Started => other.kind === 'started' && other.key === fact.key);
 };
 

@@ -1,3 +1,4 @@
+import type { Partner } from './case/fact';
 import type { Attitude, Days, NonEmpty, OneOf } from './words';
 
 /** Who is contacted when, with what: the content of one file in `policy/strategies`, named by its content hash. */
@@ -6,6 +7,8 @@ export type Strategy = Readonly<{
   hash: string;
   /** Further clock times on the same day for a call that was not answered, `HH:MM`. */
   retryCallsAt: readonly ClockTime[];
+  /** A call or visit of which nobody recorded a result by this time of its day becomes a work item, `HH:MM`. */
+  resultsBy: ClockTime;
   stages: NonEmpty<Stage>;
 }>;
 
@@ -37,12 +40,18 @@ export type Measure = OneOf<{
   dialogue: Readonly<{ script: string; saysAutomated: true }>;
   workItem: Readonly<{ queue: string; aim: string; dueIn: Days }>;
   visit: Readonly<{ aim: string; notice: Days; when: Condition }>;
-  handOff: Readonly<{ to: 'agency' | 'legal'; approvedBy: 'supervisor' }>;
+  /** `for`: after so many days the case is called back; without it, it stays until it is repaid. */
+  handOff: Readonly<{ to: Partner; approvedBy: 'supervisor'; for?: Days }>;
 }>;
 
-/** When a step is wanted, beyond its day. `after` asks that each named step was had; a skipped one was not. */
+/**
+ * When a step is wanted, beyond its day. `after` asks that each named step was had, a skipped one was not; `before`,
+ * that none of them was had yet; `failed`, that each lies behind, had or passed over, and brought no promise or plan.
+ */
 export type Condition = OneOf<{
   after: NonEmpty<string>;
+  before: NonEmpty<string>;
+  failed: NonEmpty<string>;
   refusals: number;
   overdue: Days;
   attitude: Attitude;

@@ -1,11 +1,14 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { connectCall } from '../activities/connect-call';
+import { CONNECT_PATH } from '../domain/case/connect-path';
+import { calls, type CallDependencies } from './calls';
 import type { HttpDependencies } from './dependencies';
 import { repayments } from './repayments';
 
 const LARGEST_BODY_BYTES = 64 * 1024;
 
-/** The way in: repayments from the payments system, and whether this process lives and is ready. */
+/** The way in: repayments from the payments system, Twilio's question whom to ring, and whether this process lives and is ready. */
 export const httpApp = (dependencies: HttpDependencies): Hono => {
   const app = new Hono();
   app.get('/health', (c) => c.json({ status: 'ok' }));
@@ -18,6 +21,7 @@ export const httpApp = (dependencies: HttpDependencies): Hono => {
     onError: (c) => c.json({ error: `the body is larger than ${LARGEST_BODY_BYTES} bytes` }, 413),
   });
   app.post('/repayments', tooLarge, repayments(dependencies));
+  app.post(CONNECT_PATH, tooLarge, (c) => calls(callDependencies(dependencies))(c));
   app.notFound((c) => c.json({ error: `there is no ${c.req.method} ${c.req.path}` }, 404));
   app.onError((error, c) => {
     dependencies.log.error({ err: error, path: c.req.path }, 'a request failed');
@@ -25,3 +29,10 @@ export const httpApp = (dependencies: HttpDependencies): Hono => {
   });
   return app;
 };
+
+const callDependencies = ({ voice, log, ...book }: HttpDependencies): CallDependencies => ({
+  authToken: voice.authToken,
+  publicUrl: voice.publicUrl(),
+  connect: async (key) => ({ ...(await connectCall(book, key)), callerId: voice.callerId }),
+  log,
+});

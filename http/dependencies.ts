@@ -1,6 +1,15 @@
 import type { Logger } from 'pino';
 import type { BookDependencies } from '../activities/dependencies';
 
-/** What the HTTP side needs. `ready` says what is not, or nothing; `tell` has workflows told what was recorded. */
+/**
+ * What the HTTP side needs. `ready` says what is not, or nothing; `tell` has workflows told what was recorded; `voice` is
+ * what Twilio signs with, the number that borrowers see, and where it reaches us.
+ */
 export type HttpDependencies = BookDependencies &
-  Readonly<{ secret: string; ready: () => Promise<readonly string[]>; tell: () => void; log: Logger }>;
+  Readonly<{
+    secret: string;
+    ready: () => Promise<readonly string[]>;
+    tell: () => void;
+    voice: Readonly<{ authToken: string; callerId: string; publicUrl: () => string }>;
+    log: Logger;
+  }>;

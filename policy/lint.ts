@@ -2,6 +2,9 @@ import { findingText, inOrder, type Finding } from './finding';
 import { clockFindings } from './lint/clock';
 import { ladderFindings } from './lint/ladder';
 import { messageFindings } from './lint/messages';
+import { namedTemplateFindings } from './lint/named-templates';
+import { scriptFindings } from './lint/scripts';
+import { staffFindings } from './lint/staff';
 import { templateFindings } from './lint/templates';
 import { textFindings } from './lint/texts';
 import { readFolder } from './read-folder';
@@ -14,9 +17,12 @@ export const lintPolicy = (folder: string = __dirname): readonly Finding[] => {
     ...refusals(policy),
     ...policy.strategies.flatMap(ladderFindings),
     ...clockFindings(policy),
+    ...staffFindings(policy),
+    ...namedTemplateFindings(policy),
     ...templateFindings(policy),
     ...textFindings(policy),
     ...messageFindings(policy),
+    ...scriptFindings(policy),
   ];
   // Two steps may send the same template, and two checks meet the same fault.
   return inOrder([...new Map(findings.map((finding) => [findingText(finding), finding])).values()]);

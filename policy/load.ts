@@ -5,6 +5,7 @@ import type { Lender } from './lender';
 import { parseLaw, parseStrategy, readFolder, type PolicyFile } from './read-folder';
 import type { Reading } from './read-yaml';
 import { refusals } from './refuse';
+import type { Staff } from './staff';
 import type { Templates } from './templates';
 
 /** The text a decision was made under, to be kept with its hash. */
@@ -15,6 +16,7 @@ export type Policy = Readonly<{
   strategies: ReadonlyMap<string, Strategy>;
   laws: ReadonlyMap<string, Law>;
   lender: Lender;
+  staff: Staff;
   templates: Templates;
   sources: readonly Source[];
 }>;
@@ -43,11 +45,15 @@ const sourcesOf = <T extends { name: string; hash: string }>(
 export const loadPolicy = (folder: string = __dirname): Policy => {
   const read = readFolder(folder);
   const findings = refusals(read);
-  if (read.lender === undefined || findings.length > 0) throw new PolicyError(inOrder(findings));
+  const { lender, staff } = read;
+  if (lender === undefined || staff === undefined || findings.length > 0) {
+    throw new PolicyError(inOrder(findings));
+  }
   return {
     strategies: byName(read.strategies),
     laws: byName(read.laws),
-    lender: read.lender.value,
+    lender: lender.value,
+    staff: staff.value,
     templates: read.templates,
     sources: [...sourcesOf('strategy', read.strategies), ...sourcesOf('law', read.laws)],
   };

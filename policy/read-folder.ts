@@ -9,7 +9,9 @@ import type { Lender } from './lender';
 import { readYaml, type Locate, type Reading } from './read-yaml';
 import { lawSchema } from './schema/law';
 import { lenderSchema } from './schema/lender';
+import { staffSchema } from './schema/staff';
 import { strategySchema } from './schema/strategy';
+import type { Staff } from './staff';
 import { loadTemplates, type Templates } from './templates';
 
 /** A policy file that could be read, and where its values stand. */
@@ -22,6 +24,7 @@ export type PolicyFolder = Readonly<{
   /** Also of the laws that cannot be read. */
   lawNames: readonly string[];
   lender?: PolicyFile<Lender>;
+  staff?: PolicyFile<Staff>;
   templates: Templates;
   findings: readonly Finding[];
 }>;
@@ -47,6 +50,7 @@ export const parseStrategy: Schema<Strategy> = withHash(strategySchema);
 /** Reads the content of a law file. */
 export const parseLaw: Schema<Law> = withHash(lawSchema);
 const parseLender: Schema<Lender> = (content, file) => readYaml(content, file, lenderSchema);
+const parseStaff: Schema<Staff> = (content, file) => readYaml(content, file, staffSchema);
 
 type Read<T> = Readonly<{ files: readonly PolicyFile<T>[]; findings: readonly Finding[] }>;
 type ReadAll<T> = Read<T> & Readonly<{ names: readonly string[] }>;
@@ -94,12 +98,14 @@ export const readFolder = (folder: string): PolicyFolder => {
   const strategies = readAll(join(folder, 'strategies'), 'strategy', parseStrategy);
   const laws = readAll(join(folder, 'law'), 'law', parseLaw);
   const lender = readFile(join(folder, 'lender.yaml'), parseLender);
+  const staff = readFile(join(folder, 'staff.yaml'), parseStaff);
   return {
     strategies: strategies.files,
     laws: laws.files,
     lawNames: laws.names,
     ...(lender.files[0] && { lender: lender.files[0] }),
+    ...(staff.files[0] && { staff: staff.files[0] }),
     templates: loadTemplates(join(folder, 'templates')),
-    findings: [...strategies.findings, ...laws.findings, ...lender.findings],
+    findings: [...strategies.findings, ...laws.findings, ...lender.findings, ...staff.findings],
   };
 };

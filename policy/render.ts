@@ -1,6 +1,6 @@
 import { LiquidError, UndefinedVariableError } from 'liquidjs';
 import type { Language } from '../domain/words';
-import { templatePath, type Templates, type Texts, type WrittenChannel } from './templates';
+import { templatePath, type TemplateKind, type Templates, type Texts } from './templates';
 
 /** A message that must not be sent, because a template or a variable it needs does not exist. */
 export class TemplateError extends Error {
@@ -14,17 +14,17 @@ export class TemplateError extends Error {
   }
 }
 
-/** Which message, in which language, with which values. */
-export type Message<C extends WrittenChannel = WrittenChannel> = Readonly<{
+/** Which text, in which language, with which values. */
+export type Message<C extends TemplateKind = TemplateKind> = Readonly<{
   channel: C;
   template: string;
   language: Language;
   variables: Readonly<Record<string, string>>;
 }>;
 
-/** An SMS as it is sent. */
-export type SmsText = Readonly<{ text: string }>;
-/** An e-mail as it is sent, in plain text. */
+/** An SMS as it is sent, or the script of a call as its collector reads it. */
+export type PlainText = Readonly<{ text: string }>;
+/** An e-mail as it is sent, in plain text; also an invitation to a visit. */
 export type EmailText = Readonly<{ subject: string; text: string }>;
 
 const subjectLine = /^Subject: (?<subject>.+)\n\n/;
@@ -62,17 +62,17 @@ const filled = ({ engine }: Texts, source: string, variables: Message['variables
   }
 };
 
-/** A message's words, or a TemplateError before anything is sent. */
-export function render(templates: Templates, message: Message<'sms'>): SmsText;
-export function render(templates: Templates, message: Message<'email'>): EmailText;
-export function render(templates: Templates, message: Message): SmsText | EmailText;
-export function render(templates: Templates, message: Message): SmsText | EmailText {
+/** The words of a message, a script or an invitation, or a TemplateError before anything is sent. */
+export function render(templates: Templates, message: Message<'sms' | 'call'>): PlainText;
+export function render(templates: Templates, message: Message<'email' | 'visit'>): EmailText;
+export function render(templates: Templates, message: Message): PlainText | EmailText;
+export function render(templates: Templates, message: Message): PlainText | EmailText {
   const { channel, template, language, variables } = message;
   const texts = templates.of[language];
   const path = templatePath(channel, template);
   const source = texts.byPath.get(path);
   if (source === undefined) throw new TemplateError('template-missing', `${language}/${path}`);
-  if (channel === 'sms') return { text: filled(texts, source, variables) };
+  if (channel === 'sms' || channel === 'call') return { text: filled(texts, source, variables) };
   const parts = emailParts(source);
   if (parts === undefined) throw new TemplateError('template-missing', `${language}/${path}: Subject`);
   return {

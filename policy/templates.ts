@@ -11,14 +11,24 @@ export const writtenChannels = ['sms', 'email'] as const;
 /** A channel that carries a written message. */
 export type WrittenChannel = (typeof writtenChannels)[number];
 
+/** A kind of template, with a folder of its own: messages, the scripts of calls, and what is written about a visit. */
+export type TemplateKind = WrittenChannel | 'call' | 'visit';
+
+/** What is written about a visit: to the borrower, and to the field agent. */
+export const visitTemplates = [
+  'invitation',
+  'cancellation',
+  'agent-invitation',
+  'agent-cancellation',
+] as const;
+
 /** The texts of one language by path inside its folder, and the engine that knows these texts and nothing else. */
 export type Texts = Readonly<{ engine: Liquid; byPath: ReadonlyMap<string, string> }>;
 /** All message templates, as they were when they were loaded. */
 export type Templates = Readonly<{ folder: string; of: Readonly<Record<Language, Texts>> }>;
 
-/** The path of a message inside its language's folder. */
-export const templatePath = (channel: WrittenChannel, template: string): string =>
-  `${channel}/${template}.liquid`;
+/** The path of a template inside its language's folder. */
+export const templatePath = (kind: TemplateKind, template: string): string => `${kind}/${template}.liquid`;
 
 // A file ends with a line break; a message, or a clause inside one, does not.
 const textsIn = (folder: string): Texts => {

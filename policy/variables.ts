@@ -1,8 +1,9 @@
 import type { Owed } from '../domain/money/terms';
 import type { Language, LocalDate, Minor } from '../domain/words';
 import type { Lender } from './lender';
+import type { Collector } from './staff';
 
-/** The names that a message template may use. */
+/** The names that the template of a written message may use. */
 export const variableNames = [
   'borrowerName',
   'loanId',
@@ -23,8 +24,13 @@ export const variableNames = [
   'reference',
 ] as const;
 
+/** The names that the script of a call may use: also who makes it (R15). */
+export const callVariableNames = [...variableNames, 'collectorName', 'staffNumber'] as const;
+
 /** A value for every name, written for a reader of the message's language. */
 export type Variables = Readonly<Record<(typeof variableNames)[number], string>>;
+/** A value for every name that the script of a call may use. */
+export type CallVariables = Readonly<Record<(typeof callVariableNames)[number], string>>;
 
 /** What a message is about; amounts are those of `asOf`, never of the day the step was planned. */
 export type About = Readonly<{
@@ -86,3 +92,12 @@ export const messageVariables = (about: About): Variables => {
     reference: about.reference,
   };
 };
+
+/** The values of a call's script, read by its collector. */
+export const callVariables = ({ collector, ...about }: About & Caller): CallVariables => ({
+  ...messageVariables(about),
+  collectorName: collector.name[about.language],
+  staffNumber: collector.staff,
+});
+
+type Caller = Readonly<{ collector: Collector }>;

@@ -5,11 +5,12 @@ import { secureHeaders } from 'hono/secure-headers';
 import { Server } from 'node:net';
 import { listenOnLoopback } from './loopback-server';
 import type { Mailboxes } from './mailboxes';
-import type { Phones } from './phones/phones';
+import type { Partner } from './partner';
+import type { Phones, PlacedCall } from './phones/phones';
 
-/** What a person received, on whichever way. `reference` is the provider's: a message sid or a Message-ID. */
+/** What a person received, on whichever way. `reference` is the provider's: a message's or call's sid or a Message-ID. */
 export type Received = Readonly<{
-  by: 'sms' | 'email';
+  by: 'sms' | 'email' | 'call' | 'file';
   from: string;
   to: string;
   subject: string;
@@ -20,12 +21,13 @@ export type Received = Readonly<{
 
 /** Where messages are received; everything an inbox needs to know of phones and mailboxes. */
 export type Receivers = Readonly<{
-  phones: Pick<Phones, 'messages'>;
+  phones: Pick<Phones, 'messages' | 'calls'>;
   mailboxes: Pick<Mailboxes, 'messages'>;
+  agency?: Pick<Partner, 'files'>;
 }>;
 
 /** Everything that phones and mailboxes received, newest first; `to` leaves one recipient. */
-export const received = ({ phones, mailboxes }: Receivers, to?: string): Received[] => {
+export const received = ({ phones, mailboxes, agency }: Receivers, to?: string): Received[] => {
   const texts = phones.messages().map(({ sid, body, from, to: phone, receivedAt }): Received => {
     return { by: 'sms', from, to: phone, subject: '', text: body, reference: sid, receivedAt };
   });
@@ -33,10 +35,31 @@ export const received = ({ phones, mailboxes }: Receivers, to?: string): Receive
     const { from, subject, messageId: reference, receivedAt } = mail;
     return { by: 'email', from, to: mail.to, subject, text: mail.text || mail.html, reference, receivedAt };
   });
-  return [...texts, ...mails]
+  const calls = phones.calls().map((call): Received => {
+    const { from, to: phone, sid: reference, startedAt: receivedAt } = call;
+    return {
+      by: 'call',
+      from,
+      to: phone,
+      subject: howItWent(call),
+      text: saidIn(call),
+      reference,
+      receivedAt,
+    };
+  });
+  const files = (agency?.files() ?? []).map(({ name, content: text, receivedAt }): Received => {
+    return { by: 'file', from: 'lender', to: 'agency', subject: name, text, reference: name, receivedAt };
+  });
+  return [...texts, ...mails, ...calls, ...files]
     .filter((message) => !to || message.to === to)
     .sort((one, other) => other.receivedAt.getTime() - one.receivedAt.getTime());
 };
+
+const howItWent = ({ status, durationSeconds }: PlacedCall): string =>
+  status === 'completed' ? `${status}, ${String(durationSeconds)} s` : status;
+
+// Nothing that two persons said to each other is heard here, only what a voice said to one of them.
+const saidIn = ({ heard }: PlacedCall): string => [...new Set(heard)].join('\n');
 
 /** Starts the page that shows what was received, on a port of 127.0.0.1; `/messages.json` has everything. */
 export const startInbox = async (
@@ -102,7 +125,7 @@ const heading = (count: number, to: string) => {
     <a href="/">All · 全部</a>`;
 };
 
-const names = { sms: 'SMS · 短信', email: 'E-mail · 邮件' };
+const names = { sms: 'SMS · 短信', email: 'E-mail · 邮件', call: 'Call · 电话', file: 'File · 文件' };
 
 const entry = ({ by, from, to, subject, text, reference, receivedAt }: Received) =>
   html`<article>

@@ -1,4 +1,4 @@
-import PostalMime from 'postal-mime';
+import PostalMime, { type Email } from 'postal-mime';
 
 /** A mail as it reached one mailbox: `to` is that mailbox. Header names are in lower case. */
 export type Mail = Readonly<{
@@ -7,6 +7,8 @@ export type Mail = Readonly<{
   subject: string;
   text: string;
   html: string;
+  /** The iCalendar object that came with it, or nothing. */
+  calendar: string;
   messageId: string;
   headers: Readonly<Record<string, string>>;
   receivedAt: Date;
@@ -20,9 +22,15 @@ export const readMail = async (raw: Buffer, to: readonly string[], receivedAt: D
     subject: mail.subject ?? '',
     text: mail.text ?? '',
     html: mail.html ?? '',
+    calendar: calendarIn(mail),
     messageId: mail.messageId ?? '',
     headers: Object.fromEntries(mail.headers.map(({ key, value }) => [key, value])),
     receivedAt,
   };
   return to.map((mailbox) => ({ ...content, to: mailbox }));
+};
+
+const calendarIn = ({ attachments }: Email): string => {
+  const content = attachments.find(({ mimeType }) => mimeType === 'text/calendar')?.content ?? '';
+  return typeof content === 'string' ? content : new TextDecoder().decode(content);
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ownWords, type OnSpawn } from './child';
 import { startInbox } from './inbox';
 import { startMailboxes, type Mailboxes } from './mailboxes';
+import { startPartner, type Partner } from './partner';
 import { startPhones, type Phones } from './phones/phones';
 import { magicSender } from './phones/refusal';
 import { createDatabase, dropDatabase, newDataFolder, startPostgres, type Postgres } from './postgres';
@@ -30,6 +31,7 @@ export type Parts = Readonly<{
   account: Readonly<{ accountSid: string; authToken: string; numbers: readonly [string] }>;
   phones: Phones;
   mailboxes: Mailboxes;
+  agency: Partner;
   inboxUrl: string;
 }>;
 
@@ -44,14 +46,24 @@ export const startParts = async (options: PartsOptions): Promise<Parts> => {
     part('Temporal', temporal(options), logOf(options.root, 'temporal')),
     part('phones', startPhones({ ...account, ...stamped, port: ports.phones.port })),
     part('mailboxes', startMailboxes({ ...login, ...stamped, port: ports.mail.port })),
+    part('agency', agencyOn(ports.agency.port, stamped)),
   ] as const;
   for (const settled of await Promise.allSettled(starting)) {
     if (settled.status === 'fulfilled') undo.push(settled.value.stop);
   }
-  const [{ postgres, databaseUrl }, temporalServer, phones, mailboxes] = await Promise.all(starting);
-  const inbox = await part('inbox', startInbox({ phones, mailboxes, port: ports.inbox.port }));
+  const [{ postgres, databaseUrl }, temporalServer, phones, mailboxes, { agency }] =
+    await Promise.all(starting);
+  const inbox = await part('inbox', startInbox({ phones, mailboxes, agency, port: ports.inbox.port }));
   undo.push(inbox.stop);
-  return { databaseUrl, postgres, temporal: temporalServer, account, phones, mailboxes, inboxUrl: inbox.url };
+  return {
+    ...{ databaseUrl, postgres, temporal: temporalServer, account },
+    ...{ phones, mailboxes, agency, inboxUrl: inbox.url },
+  };
+};
+
+const agencyOn = async (port: number, stamped: Readonly<{ now?: () => Date }>) => {
+  const agency = await startPartner({ port, ...stamped });
+  return { agency, stop: agency.remove };
 };
 
 const secret = (): string => randomBytes(16).toString('hex');

@@ -7,6 +7,7 @@ const preferred = {
   phones: 4010,
   mail: 1025,
   inbox: 8025,
+  agency: 2222,
   http: 8080,
 } as const;
 
@@ -23,6 +24,7 @@ export const pickPorts = async (): Promise<StackPorts> => {
     phones: await pick(preferred.phones),
     mail: await pick(preferred.mail),
     inbox: await pick(preferred.inbox),
+    agency: await pick(preferred.agency),
     http: await pick(preferred.http),
   };
 };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { OnSpawn } from './child';
 import type { Mailboxes } from './mailboxes';
+import type { Partner } from './partner';
 import type { Phones } from './phones/phones';
 import { claimStack, note, releaseStack, writeStack, type Stack } from './stack-file';
 import { startParts, type Parts } from './stack-parts';
@@ -23,6 +24,7 @@ export type Sandbox = Stack &
   Readonly<{
     phones: Phones;
     mailboxes: Mailboxes;
+    agency: Partner;
     inboxUrl: string;
     publish: (env: Readonly<Record<string, string>>) => void;
     stop: () => Promise<void>;
@@ -41,13 +43,14 @@ export const startStack = async (options: SandboxOptions): Promise<Sandbox> => {
     const ports = await pickPorts();
     const parts = await startParts({ ...options, ...book, ports, undo });
     for (const line of findings(parts, ports)) say(line);
-    const { phones, mailboxes, inboxUrl, temporal } = parts;
+    const { phones, mailboxes, agency, inboxUrl, temporal } = parts;
     const urls = { webUi: temporal.uiUrl, inbox: inboxUrl, phones: phones.url };
     const env = environment(parts, ports);
     const publish = (more: Readonly<Record<string, string>>) => {
       book.write({ env: { ...env, ...more } });
     };
-    return { ...book.write({ state: 'running', env, urls }), phones, mailboxes, inboxUrl, publish, stop };
+    const running = book.write({ state: 'running', env, urls });
+    return { ...running, phones, mailboxes, agency, inboxUrl, publish, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -88,7 +91,9 @@ const findings = (parts: Parts, ports: StackPorts): readonly string[] => {
     ...portNews(ports, 'phones', phones.url),
     line('Mailboxes', `started, ${mail.protocol}//${mail.host}`),
     ...portNews(ports, 'mail', mailboxes.url),
-    line('Inbox', inboxUrl),
+    line('Agency', `started, sftp://${new URL(parts.agency.url).host}`),
+    ...portNews(ports, 'agency', parts.agency.url),
+    line('Inbox', `${inboxUrl}  phones, mailboxes, agency`),
     ...portNews(ports, 'inbox', inboxUrl),
     ...portNews(ports, 'http', `http://127.0.0.1:${String(ports.http.port)}`),
   ];
@@ -106,6 +111,10 @@ const environment = ({ account, temporal, ...parts }: Parts, ports: StackPorts):
   SMTP_URL: parts.mailboxes.url,
   SMTP_CA: parts.mailboxes.certificate,
   MAIL_FROM: 'collections@lender.example',
+  AGENCY_SFTP_URL: parts.agency.url,
+  AGENCY_SFTP_HOST_KEY: parts.agency.hostKey,
+  PARTNERS_LOOK_SECONDS: '0.2', // a day of the demo passes in a second or two
   HTTP_PORT: String(ports.http.port),
+  PUBLIC_URL: `http://127.0.0.1:${String(ports.http.port)}`,
   REPAYMENTS_SECRET: randomBytes(32).toString('hex'),
 });

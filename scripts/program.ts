@@ -1,11 +1,15 @@
 import { Command } from 'commander';
+import { addApprove } from './commands/approve';
 import { addBackfill } from './commands/backfill';
 import { addDemo } from './commands/demo';
+import { addDryRun } from './commands/dry-run';
 import { addLint } from './commands/lint';
 import { addMigrate } from './commands/migrate';
 import { addRepay } from './commands/repay';
+import { addResult } from './commands/result';
 import { addShow } from './commands/show';
 import { addStart } from './commands/start';
+import { addWorkItems } from './commands/work-items';
 import { addWorker } from './commands/worker';
 
 /** The command line `arrears`: its commands in four groups, each with an example. */
@@ -21,9 +25,13 @@ export const arrears = (): Command => {
 
   program.commandsGroup('Look:');
   addShow(program);
+  addWorkItems(program);
+  addDryRun(program);
   program.commandsGroup('Act:');
   addStart(program);
   addRepay(program);
+  addResult(program);
+  addApprove(program);
   addBackfill(program);
   program.commandsGroup('Policy:');
   addLint(program);

@@ -1,37 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { SftpAccount } from '../channels/files-through-sftp';
+import type { Partner } from '../domain/case/fact';
 import { pacedClock, readPace, systemClock } from './clock';
-
-const book = z.object({
-  DATABASE_URL: z.string().min(1),
-  POLICY_FOLDER: z.string().optional(),
-  SANDBOX_CLOCK: z.string().optional(),
-});
-
-const worker = z.object({
-  TWILIO_ACCOUNT_SID: z.string().startsWith('AC'),
-  TWILIO_AUTH_TOKEN: z.string().min(1),
-  TWILIO_FROM: z.string().min(1),
-  TWILIO_BASE_URL: z.url().optional(),
-  SMTP_URL: z.string().startsWith('smtp'),
-  SMTP_CA: z.string().optional(),
-  MAIL_FROM: z.string().min(3),
-  REPAYMENTS_SECRET: z.string().min(16),
-  HTTP_HOST: z.string().default('127.0.0.1'),
-  HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
-});
-
-/** What a variable is for, in the words of the error that asks for it. */
-const MEANING: Readonly<Record<string, string>> = {
-  DATABASE_URL: 'the case book: postgres://user:password@host:5432/arrears',
-  TWILIO_ACCOUNT_SID: 'Twilio account, AC…',
-  TWILIO_AUTH_TOKEN: 'Twilio auth token',
-  TWILIO_FROM: 'the number SMS come from, +…',
-  SMTP_URL: 'the mail relay: smtp://user:password@host:587',
-  MAIL_FROM: 'the sender of e-mails',
-  REPAYMENTS_SECRET: 'at least 16 characters, shared with the payments system',
-};
+import { alsoNeeded, bookVariables, MEANING, workerVariables } from './variables';
 
 /** The environment lacks something, or something in it cannot be read. Says everything that is wrong at once. */
 export class ConfigError extends Error {
@@ -48,7 +21,7 @@ export type WorkerConfig = ReturnType<typeof workerConfig>;
 
 /** Reads what the case book needs. Without a database nothing runs: an empty book would contact everybody again. */
 export const bookConfig = (env: Environment) => {
-  const { DATABASE_URL, POLICY_FOLDER, SANDBOX_CLOCK } = read(book, env);
+  const { DATABASE_URL, POLICY_FOLDER, SANDBOX_CLOCK } = read(bookVariables, env);
   return {
     databaseUrl: DATABASE_URL,
     policyFolder: POLICY_FOLDER,
@@ -59,23 +32,47 @@ export const bookConfig = (env: Environment) => {
 
 /** Reads what a worker needs. */
 export const workerConfig = (env: Environment) => {
-  const all = read(book.extend(worker.shape), env);
+  const all = read(workerVariables, env, alsoNeeded(env));
   return {
     ...bookConfig(env),
     twilio: {
       accountSid: all.TWILIO_ACCOUNT_SID,
       authToken: all.TWILIO_AUTH_TOKEN,
       from: all.TWILIO_FROM,
+      callerId: all.TWILIO_CALLER_ID ?? all.TWILIO_FROM,
       ...(all.TWILIO_BASE_URL === undefined ? {} : { baseUrl: all.TWILIO_BASE_URL }),
+    },
+    partners: {
+      ...partner('agency', all.AGENCY_SFTP_URL, all.AGENCY_SFTP_HOST_KEY, all.AGENCY_SFTP_KEY),
+      ...partner('legal', all.LEGAL_SFTP_URL, all.LEGAL_SFTP_HOST_KEY, all.LEGAL_SFTP_KEY),
+      lookEveryMs: all.PARTNERS_LOOK_SECONDS * 1000,
     },
     mail: {
       url: all.SMTP_URL,
       from: all.MAIL_FROM,
       ...(all.SMTP_CA === undefined ? {} : { ca: readFileSync(all.SMTP_CA, 'utf8') }),
     },
-    http: { host: all.HTTP_HOST, port: all.HTTP_PORT, secret: all.REPAYMENTS_SECRET },
+    http: {
+      host: all.HTTP_HOST,
+      port: all.HTTP_PORT,
+      secret: all.REPAYMENTS_SECRET,
+      ...(all.PUBLIC_URL === undefined ? {} : { publicUrl: all.PUBLIC_URL }),
+    },
   };
 };
+
+const partner = (name: Partner, url?: string, hostKey?: string, keyFile?: string): Accounts =>
+  url === undefined || hostKey === undefined
+    ? {}
+    : {
+        [name]: {
+          url,
+          hostKey,
+          ...(keyFile === undefined ? {} : { privateKey: readFileSync(keyFile, 'utf8') }),
+        },
+      };
+
+type Accounts = Readonly<Partial<Record<Partner, SftpAccount>>>;
 
 /** How Temporal is reached: `temporal.toml` or the same variables as the Temporal CLI (TEMPORAL_ADDRESS, …). */
 const temporalConfig = (env: Environment) => {
@@ -87,11 +84,15 @@ const temporalConfig = (env: Environment) => {
   return { connectionOptions, namespace };
 };
 
-const read = <T extends z.ZodType>(schema: T, env: Environment): z.infer<T> => {
+const read = <T extends z.ZodType>(
+  schema: T,
+  env: Environment,
+  needed: readonly string[] = [],
+): z.infer<T> => {
   const result = schema.safeParse(env);
-  if (result.success) return result.data;
-  const lines = result.error.issues.map(({ path, message }) => {
-    const name = String(path[0]);
+  if (result.success && needed.length === 0) return result.data;
+  const wrong = (result.error?.issues ?? []).map(({ path, message }) => ({ name: String(path[0]), message }));
+  const lines = [...wrong, ...needed.map((name) => ({ name, message: '' }))].map(({ name, message }) => {
     const meaning = MEANING[name];
     const problem = env[name] === undefined ? 'is not set' : message;
     return `  ${name} ${problem}${meaning === undefined ? '' : ` (${meaning})`}`;

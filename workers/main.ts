@@ -5,18 +5,16 @@ import type { Client } from '@temporalio/client';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { deliverNews } from '../activities/deliver';
-import type { ClientDependencies, Dependencies } from '../activities/dependencies';
+import type { ClientDependencies } from '../activities/dependencies';
+import { takeInAnswers, type Oddity } from '../activities/take-in-answers';
 import { migrate } from '../casebook/migrate';
 import { keepPolicyVersions } from '../casebook/policy-version';
-import { markHandingOver, wasHandingOver } from '../casebook/record';
-import { emailThroughSmtp } from '../channels/email';
-import { smsThroughTwilio } from '../channels/sms';
 import { httpApp } from '../http/app';
+import { openChannels } from './channels';
 import { connectClient, openBook } from './compose';
 import type { WorkerConfig } from './config';
 import { every } from './every';
 import { registerSearchAttributes } from './search-attributes';
-import { watched } from './watched';
 import { createWorkers } from './workers';
 
 /** A process that collects: its workers and its HTTP side. `stopped` settles when all of it has ended. */
@@ -39,29 +37,25 @@ export const startWorker = async (config: WorkerConfig, log: Logger): Promise<Ru
   });
   const { connectionOptions, namespace } = config.temporal;
   const connection = await NativeConnection.connect(connectionOptions);
-  const workers = await createWorkers(withChannels(config, parts, log), { connection, namespace, log });
   const outbox = every(TELL_AGAIN_MS, () => deliverNews({ ...parts, client }), log);
   const http = await startHttp(config, { ...parts, client }, outbox.now, log);
+  const dependencies = openChannels(config, parts, http.publicUrl(), log);
+  const workers = await createWorkers(dependencies, { connection, namespace, log });
+  const answers = every(config.partners.lookEveryMs, () => takeInAnswers(dependencies, tellOf(log)), log);
   const close = async () => {
     await http.stop();
-    await outbox.stop();
+    await Promise.all([outbox.stop(), answers.stop()]);
     await Promise.all([client.connection.close(), connection.close(), book.db.destroy()]);
   };
   return { httpPort: http.port, ...running(workers, close) };
 };
 
-const withChannels = (
-  config: WorkerConfig,
-  parts: Pick<Dependencies, 'book' | 'policy'>,
-  log: Logger,
-): Dependencies => {
-  const email = emailThroughSmtp(config.mail, {
-    mark: (key) => markHandingOver(parts.book, key),
-    wasMarked: (key) => wasHandingOver(parts.book, key),
-  });
-  const sms = smsThroughTwilio(config.twilio);
-  return { ...parts, sms: watched(sms, 'sms', log), email: watched(email, 'email', log) };
-};
+/** What is odd about a partner's file is a person's to look at: an error in the log, with file and line. */
+const tellOf =
+  (log: Logger) =>
+  (oddity: Oddity): void => {
+    log.error(oddity, 'a file of a partner has something that cannot be taken in');
+  };
 
 /** Workers end together: on a signal, on `stop`, or when one of them fails. */
 const running = (
@@ -93,18 +87,26 @@ const startHttp = async (
   dependencies: ClientDependencies,
   tell: () => void,
   log: Logger,
-): Promise<Readonly<{ port: number; stop: () => Promise<void> }>> => {
+): Promise<Readonly<{ port: number; publicUrl: () => string; stop: () => Promise<void> }>> => {
   const { host: hostname, port, secret } = config.http;
-  const { fetch } = httpApp({ ...dependencies, secret, log, tell, ready: () => notReady(dependencies) });
+  const { authToken, callerId } = config.twilio;
+  const publicUrl = () => config.http.publicUrl ?? `http://${hostname}:${portOf(server, port)}`;
+  const voice = { authToken, callerId, publicUrl };
+  const ready = () => notReady(dependencies);
+  const { fetch } = httpApp({ ...dependencies, secret, log, tell, voice, ready });
   const server = serve({ fetch, hostname, port });
   await once(server, 'listening');
-  const address = server.address();
   const stop = async () => {
     const closed = once(server, 'close');
     server.close();
     await closed;
   };
-  return { port: typeof address === 'object' && address ? address.port : port, stop };
+  return { port: portOf(server, port), publicUrl, stop };
+};
+
+const portOf = (server: ReturnType<typeof serve>, asked: number): number => {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : asked;
 };
 
 const notReady = async ({ book, client }: ClientDependencies): Promise<readonly string[]> => {

@@ -6,10 +6,10 @@ import { OVERTAKEN } from '../domain/case/fact';
  * Has every message that could not be sent in the log as an error: a provider that is away, or that refuses our login
  * or our sender, must not pass over borrowers unnoticed. The log names the attempt and a code, no address.
  */
-export const watched = <M>(provider: Provider<M>, channel: string, log: Logger): Provider<M> => ({
-  ...provider,
+export const watched = <M>({ send, find }: Provider<M>, channel: string, log: Logger): Provider<M> => ({
+  find,
   send: async (attempt) => {
-    const ending = await provider.send(attempt);
+    const ending = await send(attempt);
     if (ending.kind === 'not-sent' && ending.code !== OVERTAKEN)
       log.error(
         { channel, code: ending.code, key: attempt.key },

@@ -13,7 +13,9 @@ const AT_ONCE = 20;
 
 /** Creates the workers of one process: the cases with the book, and one for each channel. */
 export const createWorkers = async (dependencies: Dependencies, at: At): Promise<readonly Worker[]> => {
-  const { sendSms, sendEmail, ...book } = createActivities(dependencies);
+  const { sendSms, sendEmail, placeCall, followCall, bookVisit, cancelVisit, ...others } =
+    createActivities(dependencies);
+  const { handOffToAgency, recallFromAgency, referToLegal, recallFromLegal, ...book } = others;
   const shared = sharedOptions(at);
   return Promise.all([
     Worker.create({
@@ -25,6 +27,13 @@ export const createWorkers = async (dependencies: Dependencies, at: At): Promise
     }),
     Worker.create({ ...shared, taskQueue: QUEUES.sms, activities: { sendSms } }),
     Worker.create({ ...shared, taskQueue: QUEUES.email, activities: { sendEmail } }),
+    Worker.create({ ...shared, taskQueue: QUEUES.calls, activities: { placeCall, followCall } }),
+    Worker.create({ ...shared, taskQueue: QUEUES.visits, activities: { bookVisit, cancelVisit } }),
+    Worker.create({
+      ...shared,
+      taskQueue: QUEUES.partners,
+      activities: { handOffToAgency, recallFromAgency, referToLegal, recallFromLegal },
+    }),
   ]);
 };
 

@@ -19,9 +19,16 @@ const contact: ActivityOptions = {
 };
 
 /** What is recorded and decided in the book alone. */
-export const { openCase, review, openWorkItem, recordRepayment, recordFailure, stopCase } =
+export const { openCase, review, openWorkItem, askApproval, recordRepayment, recordFailure, stopCase } =
   proxyActivities<Activities>(book);
 
-/** What reaches a borrower; each channel has its own queue, rate limit and outage. */
+/** What leaves the house; each way has its own queue, rate limit and outage. */
 export const { sendSms } = proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.sms });
 export const { sendEmail } = proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.email });
+export const { placeCall, followCall } = proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.calls });
+export const { bookVisit, cancelVisit } = proxyActivities<Activities>({
+  ...contact,
+  taskQueue: QUEUES.visits,
+});
+export const { handOffToAgency, recallFromAgency, referToLegal, recallFromLegal } =
+  proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.partners });

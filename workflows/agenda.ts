@@ -56,7 +56,7 @@ export const openAgenda = (first: Next): Agenda => {
 };
 
 const notAtOnceAgain = (answer: Next, now: Next & { kind: 'act' }): Next => {
-  if (answer.kind === 'close' || answer.key !== now.key) return answer;
-  const notBefore = Math.max(Date.parse(answer.wakeAt), Date.now() + NOT_AT_ONCE_MS);
-  return { ...answer, wakeAt: new Date(notBefore).toISOString() };
+  if (answer.kind === 'close' || answer.key !== now.key || Date.parse(answer.wakeAt) > Date.now())
+    return answer;
+  return { ...answer, wakeAt: new Date(Date.now() + NOT_AT_ONCE_MS).toISOString() };
 };

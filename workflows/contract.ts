@@ -2,7 +2,14 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 import type { Next } from '../domain/next';
 
 /** The task queues: one for cases and the book, one for each channel, so that one outage does not starve the others. */
-export const QUEUES = { cases: 'arrears', sms: 'arrears-sms', email: 'arrears-email' } as const;
+export const QUEUES = {
+  cases: 'arrears',
+  sms: 'arrears-sms',
+  email: 'arrears-email',
+  calls: 'arrears-calls',
+  visits: 'arrears-visits',
+  partners: 'arrears-partners',
+} as const;
 
 /** The name of the one workflow type. */
 export const COLLECT_OVERDUE_LOAN = 'collectOverdueLoan';

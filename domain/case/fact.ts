@@ -1,10 +1,29 @@
 import type { Attitude, Channel, Days, Instant, LocalDate, Minor, NonEmpty } from '../words';
 
 /** Everything that can be done to a case, one activity each. */
-export const ACTS = ['openCase', 'review', 'sendSms', 'sendEmail', 'openWorkItem'] as const;
+export const ACTS = [
+  'openCase',
+  'review',
+  'sendSms',
+  'sendEmail',
+  'placeCall',
+  'followCall',
+  'openWorkItem',
+  'askApproval',
+  'bookVisit',
+  'cancelVisit',
+  'handOffToAgency',
+  'recallFromAgency',
+  'referToLegal',
+  'recallFromLegal',
+] as const;
 
 /** One thing that can be done to a case. */
 export type ActName = (typeof ACTS)[number];
+
+/** What undoes an act that is in force: it reaches nobody to dun, and is tried until it is done. */
+export const isUndoing = (act: ActName): boolean =>
+  act === 'cancelVisit' || act === 'recallFromAgency' || act === 'recallFromLegal';
 
 /** Names one attempt at one step, `loan/episode/step#occurrence/act`; the book holds each at most once. */
 export type StepKey = `${string}/${number}/${string}#${number}/${ActName}`;
@@ -20,7 +39,7 @@ export type KeyParts = Readonly<{
 
 /** Why something was decided or left out: what a regulator can look up. */
 export type Reason =
-  `${'clause' | 'step' | 'rule' | 'hold' | 'channel' | 'address' | 'condition' | 'patience'}:${string}`;
+  `${'clause' | 'step' | 'rule' | 'hold' | 'channel' | 'address' | 'condition' | 'patience' | 'approval' | 'agency'}:${string}`;
 
 /** How an attempt ended at the provider. Only `not-sent` is certain to have reached nobody and may be tried again. */
 export type Ending = Readonly<
@@ -32,6 +51,30 @@ export type Ending = Readonly<
 
 /** The code of an attempt that was given up before it was sent, because something newer was decided. */
 export const OVERTAKEN = 'overtaken';
+
+/** How a call ended: spoken, or why nobody spoke; `no-collector` = the borrower was not rung; `unknown` = nobody can tell. */
+export const CALL_ENDS = ['spoke', 'no-answer', 'busy', 'no-collector', 'unknown'] as const;
+
+/** How a call ended. */
+export type CallEnd = (typeof CALL_ENDS)[number];
+
+/** What a person brought back from a call, a visit or a work item. */
+export const SAID = [
+  'promise', //       will pay, by a date
+  'plan', //          agreed to pay in parts
+  'refused', //       the right person will not pay: counts as a refusal
+  'hardship', //      cannot pay
+  'dispute', //       does not owe it, or not so much
+  'declined', //      does not want the visit
+  'not-met', //       nobody was there, or not the right person
+  'no-result', //     talked, and nothing came of it
+] as const;
+
+/** What a person brought back. */
+export type Said = (typeof SAID)[number];
+
+/** Where a case can be placed. */
+export type Partner = 'agency' | 'legal';
 
 /** How a case ended (P21). */
 export type Outcome =
@@ -55,6 +98,11 @@ export type Happening = Readonly<
   | { kind: 'ended'; key: StepKey; how: Ending }
   | { kind: 'failed'; key: StepKey; code: string }
   | { kind: 'work-item-opened'; key: StepKey; queue: string; because: NonEmpty<Reason> }
+  | { kind: 'call-ended'; key: StepKey; how: CallEnd; seconds: number }
+  | { kind: 'visit-booked'; key: StepKey; uid: string; agent: string; from: Instant; until: Instant }
+  | { kind: 'acknowledged'; key: StepKey; how: 'accepted' | 'refused'; code: string }
+  | { kind: 'result'; key: StepKey; said: Said }
+  | { kind: 'approved' | 'approval-refused'; step: string }
   | { kind: 'paid'; paymentId: string; amount: Minor; valueOn: LocalDate }
   | { kind: 'reversed'; paymentId: string; reversalId: string; valueOn: LocalDate }
   | { kind: 'refused-to-pay' }
@@ -64,11 +112,14 @@ export type Happening = Readonly<
   | { kind: 'closed'; outcome: Outcome }
 >;
 
-/** A contact was begun: on which day past due and in which stage, under which law (by hash), and why. */
+/**
+ * An act was begun: on which day past due and in which stage, under which law (by hash), and why. `by` is absent when
+ * it reaches no borrower to dun: an invitation, a cancellation, a placement, a recall.
+ */
 export type Started = Readonly<{
   kind: 'started';
   key: StepKey;
-  by: Channel;
+  by?: Channel;
   to: string;
   day: Days;
   stage: string;

@@ -1,127 +1,84 @@
-import { instant, type Attitude, type Instant } from '../words';
-import { OVERTAKEN, partsOf, type Fact, type Outcome, type Reason, type StepKey } from './fact';
-
-/** What became of one step: how often it was begun, when it was had, and every way it was not. */
-export type StepHistory = Readonly<{
-  begun: number;
-  had: readonly Instant[];
-  /** Attempts that provably reached nobody, since the step was last had or skipped. */
-  notSent: readonly Instant[];
-  refused?: string;
-  skipped: readonly Readonly<{ at: Instant; because: readonly Reason[] }>[];
-}>;
-
-/** A case that is being worked on. */
-export type OpenCase = Readonly<{
-  status: 'open';
-  loanId: string;
-  episode: number;
-  strategy: string;
-  /** When the case was opened or, after a reversal, reopened. */
-  openSince: Instant;
-  steps: ReadonlyMap<string, StepHistory>;
-  /** Begun and not ended: it may or may not have reached the borrower. */
-  underWay?: StepKey;
-  /** Ended without anybody knowing how: a person has to find out. */
-  inDoubt: readonly StepKey[];
-  stopped: boolean;
-  refusals: number;
-  attitude: Attitude;
-}>;
-
-/** One overdue episode of one loan, folded from its facts. */
-export type Case = OpenCase | Readonly<Omit<OpenCase, 'status'> & { status: 'closed'; outcome: Outcome }>;
-
-const untouched: StepHistory = { begun: 0, had: [], notSent: [], skipped: [] };
-
-/** The history of a step, also of one that was never begun. */
-export const historyOf = (c: Pick<OpenCase, 'steps'>, step: string): StepHistory =>
-  c.steps.get(step) ?? untouched;
-
-/** A case before its first fact. */
-export const newCase = (loanId: string, episode: number): OpenCase => ({
-  status: 'open',
-  loanId,
-  episode,
-  strategy: '',
-  openSince: instant(0),
-  steps: new Map(),
-  inDoubt: [],
-  stopped: false,
-  refusals: 0,
-  attitude: 'neutral',
-});
+import { newCase, withStep, type Case, type StepHistory } from './case';
+import { isUndoing, partsOf, type Fact } from './fact';
+import { callEnded } from './fold-call';
+import { actEnded } from './fold-ended';
+import { resultBrought, workItemOpened } from './fold-people';
+import { acknowledged } from './fold-placement';
+import { undone } from './fold-undone';
 
 /** The state of a case: its facts, in the order in which the book learnt them. */
 export const fold = (loanId: string, episode: number, facts: readonly Fact[]): Case =>
   facts.reduce<Case>(after, newCase(loanId, episode));
 
-const after = (c: Case, fact: Fact): Case => {
-  switch (fact.kind) {
-    case 'opened':
-      return { ...c, strategy: fact.strategy, openSince: fact.at };
-    case 'reopened':
-      return { ...reopened(c), openSince: fact.at };
-    case 'skipped':
-      return withStep(c, fact.step, (h) => ({
-        ...h,
-        notSent: [],
-        skipped: [...h.skipped, { at: fact.at, because: fact.because }],
-      }));
-    case 'started':
-      return { ...withStep(c, partsOf(fact.key).step, begun), underWay: fact.key };
-    case 'work-item-opened':
-      return workItemOpened(c, fact.key, fact.at);
-    case 'ended':
-      return ended(c, fact);
-    case 'failed':
-      return withStep(c, partsOf(fact.key).step, (h) => ({ ...h, notSent: [...h.notSent, fact.at] }));
-    case 'stopped':
-      return { ...c, stopped: true };
-    case 'closed':
-      return { ...c, status: 'closed', outcome: fact.outcome };
-    case 'refused-to-pay':
-      return { ...c, refusals: c.refusals + 1 };
-    case 'attitude':
-      return { ...c, attitude: fact.is };
-    case 'handing-over':
-    case 'paid':
-    case 'reversed':
-    case 'input-refused':
-      return c;
-  }
-};
+/** A case after one more fact. */
+export const after = (c: Case, fact: Fact): Case =>
+  // The table has for each kind a function of that kind: the compiler cannot follow the key to its own entry.
+  (AFTER[fact.kind] as (c: Case, fact: Fact) => Case)(c, fact);
 
-const begun = (h: StepHistory): StepHistory => ({ ...h, begun: h.begun + 1 });
+type Of<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
 
-const workItemOpened = (c: Case, key: StepKey, at: Instant): Case => {
-  const stillInDoubt = c.inDoubt.filter((doubtful) => !sameAttempt(doubtful, key));
-  if (stillInDoubt.length < c.inDoubt.length) return { ...c, inDoubt: stillInDoubt };
-  return withStep(c, partsOf(key).step, (h) => ({ ...begun(h), had: [...h.had, at] }));
-};
+const nothing = (c: Case): Case => c;
 
-const sameAttempt = (a: StepKey, b: StepKey): boolean => {
-  const [left, right] = [partsOf(a), partsOf(b)];
-  return left.step === right.step && left.occurrence === right.occurrence;
-};
+const opened = (c: Case, { strategy, at }: Of<'opened'>): Case => ({ ...c, strategy, openSince: at });
 
-const reopened = (c: Case): Case => {
+const reopened = (c: Case, { at }: Of<'reopened'>): Case => {
   const { status: _, outcome: __, ...rest } = { outcome: undefined, ...c };
-  return { ...rest, status: 'open', stopped: false };
+  return { ...rest, status: 'open', stopped: false, openSince: at };
 };
 
-const ended = (c: Case, fact: Fact & { kind: 'ended' }): Case => {
-  const { how, key, at } = fact;
-  const { underWay: _, ...rest } = withStep(c, partsOf(key).step, (h) => {
-    if (how.kind === 'not-sent' && how.code === OVERTAKEN) return h; // nobody tried to reach the borrower
-    if (how.kind === 'not-sent') return { ...h, notSent: [...h.notSent, at] };
-    if (how.kind === 'refused') return { ...h, refused: how.code };
-    return { ...h, notSent: [], had: [...h.had, at] };
-  });
-  return how.kind === 'unknown' ? { ...rest, inDoubt: [...rest.inDoubt, key] } : rest;
+const skipped = (c: Case, { step, at, because }: Of<'skipped'>): Case =>
+  withStep(c, step, (h) => ({ ...h, notSent: [], skipped: [...h.skipped, { at, because }] }));
+
+const started = (c: Case, { key, because }: Of<'started'>): Case => {
+  const { step, act } = partsOf(key);
+  if (!isUndoing(act)) return { ...withStep(c, step, (h) => ({ ...h, begun: h.begun + 1 })), underWay: key };
+  const tries = (c.undoing.get(act)?.tries ?? 0) + 1;
+  const atTheEnd = because.some((reason) => reason === 'clause:repaid' || reason === 'clause:stopped');
+  return { ...c, undoing: new Map(c.undoing).set(act, { tries, atTheEnd }), underWay: key };
 };
 
-const withStep = (c: Case, step: string, change: (h: StepHistory) => StepHistory): Case => ({
+const visitBooked = (c: Case, { key, uid, from, until }: Of<'visit-booked'>): Case => ({
   ...c,
-  steps: new Map(c.steps).set(step, change(historyOf(c, step))),
+  visit: { key, uid, from, until, invited: false, declined: false },
 });
+
+/** Nobody on duty is no fault of a provider: the call is tried again at the strategy's times, not every few minutes. */
+const failed = (c: Case, { key, code, at }: Of<'failed'>): Case => {
+  const { step, act } = partsOf(key);
+  if (isUndoing(act)) return undone(c, key, { kind: 'not-sent', code }, at);
+  if (act === 'followCall' || act === 'askApproval') return c; // it is asked again, and the step is as it was
+  return withStep(c, step, (h): StepHistory =>
+    code === 'no-collector'
+      ? { ...h, calls: [...h.calls, { at, how: 'no-collector' }] }
+      : { ...h, notSent: [...h.notSent, at] },
+  );
+};
+
+const answered = (c: Case, { step, kind }: Of<'approved' | 'approval-refused'>): Case => ({
+  ...c,
+  approvals: new Map(c.approvals).set(step, kind === 'approved' ? 'approved' : 'refused'),
+});
+
+const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: Of<K>) => Case }> = {
+  opened,
+  reopened,
+  skipped,
+  started,
+  'handing-over': nothing,
+  'visit-booked': visitBooked,
+  ended: actEnded,
+  'call-ended': callEnded,
+  failed,
+  acknowledged,
+  'work-item-opened': (c, { key, at }) => workItemOpened(c, key, at),
+  result: (c, { key, said }) => resultBrought(c, key, said),
+  approved: answered,
+  'approval-refused': answered,
+  paid: nothing,
+  reversed: nothing,
+  'refused-to-pay': (c) => ({ ...c, refusals: c.refusals + 1 }),
+  attitude: (c, { is }) => ({ ...c, attitude: is }),
+  'input-refused': nothing,
+  stopped: (c) => ({ ...c, stopped: true }),
+  closed: (c, { outcome }) => ({ ...c, status: 'closed', outcome }),
+};

@@ -1,23 +1,69 @@
-import { historyOf } from '../case/fold';
-import type { Condition } from '../strategy';
+import { addDays, dateIn } from '../calendar';
+import { historyOf, type StepHistory } from '../case/case';
+import type { Condition, Step } from '../strategy';
+import { localDate, type LocalDate } from '../words';
+import { impossible } from './impossible';
+import { later, rungsOf } from './ladder';
 import type { Situation } from './situation';
 
-/** Whether a condition of the strategy holds now. */
-export const holds = (condition: Condition, s: Situation): boolean => {
-  if (condition.after) return condition.after.every((step) => historyOf(s.case, step).had.length > 0);
-  if (condition.refusals !== undefined) return s.case.refusals >= condition.refusals;
-  if (condition.overdue !== undefined) return s.owed.status === 'overdue' && s.owed.days >= condition.overdue;
-  if (condition.attitude) return s.case.attitude === condition.attitude;
-  if (condition.any) return condition.any.some((one) => holds(one, s));
-  return condition.all.every((one) => holds(one, s));
+const ALWAYS = localDate('0001-01-01');
+
+/** The date from which a condition holds if nothing else happens; undefined when it takes more than time. */
+export const holdsFrom = (condition: Condition, s: Situation): LocalDate | undefined => {
+  if (condition.after) return when(condition.after.every((step) => wasHad(step, s)));
+  if (condition.before) return when(!condition.before.some((step) => wasHad(step, s)));
+  if (condition.failed) return latest(condition.failed.map((step) => failedFrom(step, s)));
+  if (condition.refusals !== undefined) return when(s.case.refusals >= condition.refusals);
+  if (condition.overdue !== undefined)
+    return s.owed.status === 'overdue' ? addDays(s.owed.since, condition.overdue) : undefined;
+  if (condition.attitude) return when(s.case.attitude === condition.attitude);
+  if (condition.any) return earliest(condition.any.map((one) => holdsFrom(one, s)));
+  return latest(condition.all.map((one) => holdsFrom(one, s)));
 };
 
 /** A condition in words a manager would use, for the reasons in `show`. */
 export const inWords = (condition: Condition): string => {
   if (condition.after) return `after ${condition.after.join(' and ')}`;
+  if (condition.before) return `before ${condition.before.join(' and ')}`;
+  if (condition.failed) return `${condition.failed.join(' and ')} failed`;
   if (condition.refusals !== undefined) return `${condition.refusals} refusals`;
   if (condition.overdue !== undefined) return `day ${condition.overdue}`;
   if (condition.attitude) return `${condition.attitude} borrower`;
   if (condition.any) return condition.any.map(inWords).join(' or ');
   return condition.all.map(inWords).join(' and ');
 };
+
+const when = (holds: boolean): LocalDate | undefined => (holds ? ALWAYS : undefined);
+
+const wasHad = (step: string, s: Situation): boolean => historyOf(s.case, step).had.length > 0;
+
+/** A step failed when it lies behind and brought no promise or plan; a work item, when it was closed so or is past its due date. */
+const failedFrom = (id: string, s: Situation): LocalDate | undefined => {
+  const history = historyOf(s.case, id);
+  const step = rungsOf(s.strategy).find((rung) => rung.step.id === id)?.step;
+  if (history.results.some((said) => said === 'promise' || said === 'plan')) return undefined;
+  if (history.had.length === 0) return isPassedOver(history) ? ALWAYS : step && neverPossibleFrom(step, s);
+  return step?.workItem && history.results.length === 0 ? dayAfterDue(step.workItem, history, s) : ALWAYS;
+};
+
+/** What cannot be done at all will be passed over on its day. */
+const neverPossibleFrom = (step: Step, s: Situation): LocalDate | undefined =>
+  s.owed.status === 'overdue' && impossible(step, s) !== undefined
+    ? addDays(s.owed.since, step.day ?? step.repeat.from)
+    : undefined;
+
+const isPassedOver = ({ skipped, refused }: StepHistory): boolean =>
+  skipped.length > 0 || refused !== undefined;
+
+const dayAfterDue = (
+  { dueIn }: NonNullable<Step['workItem']>,
+  { had: [opened] }: StepHistory,
+  s: Situation,
+): LocalDate | undefined =>
+  opened === undefined ? undefined : addDays(dateIn(s.lenderZone, opened), dueIn + 1);
+
+const latest = (dates: readonly (LocalDate | undefined)[]): LocalDate | undefined =>
+  dates.reduce((a, b) => (a === undefined || b === undefined ? undefined : later(a, b)), ALWAYS);
+
+const earliest = (dates: readonly (LocalDate | undefined)[]): LocalDate | undefined =>
+  dates.reduce((a, b) => (a === undefined || (b !== undefined && b < a) ? b : a), undefined);

@@ -3,14 +3,32 @@ import { reviewTomorrow } from './review-tomorrow';
 import type { Clause, Decision } from './situation';
 import { whenInDoubt } from './when-in-doubt';
 import { whenRepaid } from './when-repaid';
+import { whenResultIsMissing } from './when-result-is-missing';
 import { whenStopped } from './when-stopped';
 import { whenUnderWay } from './when-under-way';
+import { whenUnwinding, whenVisitIsOff } from './when-unwinding';
+import { whileApprovalIsAwaited } from './while-approval-is-awaited';
+import { whileOnThePhone } from './while-on-the-phone';
+import { whilePlaced } from './while-placed';
 
 /** The one next thing to do. The order of the clauses is the policy: the first that has something to say decides. */
 export const decide: Clause<Decision> = (s) =>
   whenUnderWay(s) ?? // what was begun is finished or reconciled before anything else, also before the end
+  whenUnwinding(s) ?? // R23: nobody comes, and the agency gives back, before a case ends
   whenStopped(s) ??
   whenRepaid(s) ??
   whenInDoubt(s) ??
-  nextStep(s) ??
+  whileOnThePhone(s) ??
+  earliest(
+    whenVisitIsOff(s),
+    whenResultIsMissing(s),
+    whilePlaced(s) ?? nextStep(s),
+    whileApprovalIsAwaited(s),
+  ) ??
   reviewTomorrow(s);
+
+/** Of what waits for its time, the first. */
+const earliest = (...waiting: readonly (Decision | undefined)[]): Decision | undefined =>
+  waiting.reduce((first, next) => (next && (!first || atOf(next) < atOf(first)) ? next : first), undefined);
+
+const atOf = (decision: Decision): number => (decision.kind === 'act' ? decision.at : 0);

@@ -1,5 +1,5 @@
 import { addDays, dateIn } from '../calendar';
-import { historyOf } from '../case/fold';
+import { historyOf } from '../case/case';
 import type { Step, Strategy } from '../strategy';
 import type { Attitude, Days, LocalDate } from '../words';
 import type { Situation } from './situation';
@@ -30,8 +30,13 @@ export const isFree = (
   s: Situation,
 ): boolean =>
   rungsOf(s.strategy)
-    .filter((other) => other.node !== rung.node && wasHadOn(date, other.step, s))
+    .filter(
+      (other) => isRungOfTheDay(other.step) && other.node !== rung.node && wasHadOn(date, other.step, s),
+    )
     .every((other) => date === due && date === (other.step.repeat ? date : addDays(since, other.step.day)));
+
+/** Whether a step takes part in "one day's node a day": a visit's booking and a hand-off wait for nothing and hold up nothing. */
+export const isRungOfTheDay = (step: Step): boolean => !step.visit && !step.handOff;
 
 /** The later of two dates. */
 export const later = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);

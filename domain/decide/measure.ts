@@ -16,8 +16,13 @@ export const measureOf = (step: Step): Measured => {
   if (step.email !== undefined)
     return { kind: 'email', channel: 'email', act: 'sendEmail', content: step.email };
   if (step.workItem) return { kind: 'workItem', act: 'openWorkItem', content: step.workItem.aim };
-  if (step.call) return { kind: 'call', channel: 'call', content: step.call.script };
+  if (step.call) return { kind: 'call', channel: 'call', act: 'placeCall', content: step.call.script };
   if (step.dialogue) return { kind: 'dialogue', channel: 'dialogue', content: step.dialogue.script };
-  if (step.visit) return { kind: 'visit', channel: 'visit', content: step.visit.aim };
-  return { kind: 'handOff', content: step.handOff.to };
+  if (step.visit) return { kind: 'visit', channel: 'visit', act: 'bookVisit', content: step.visit.aim };
+  const act = step.handOff.to === 'legal' ? 'referToLegal' : 'handOffToAgency';
+  return { kind: 'handOff', act, content: step.handOff.to };
 };
+
+/** Whether a step duns the borrower: an invitation, a placement or a task for ourselves does not. */
+export const isContact = (step: Step): boolean =>
+  ['sms', 'email', 'call', 'dialogue'].includes(measureOf(step).kind);

@@ -1,14 +1,17 @@
 import { addDays, dateIn } from '../calendar';
-import { historyOf } from '../case/fold';
+import { historyOf } from '../case/case';
 import { keyOf, type ActName, type Reason } from '../case/fact';
 import type { Verdict } from '../law/rule';
+import type { Step } from '../strategy';
 import type { Instant, LocalDate } from '../words';
-import { dueOn, isFree, later, rungsOf, type Rung } from './ladder';
+import { callAgainAt } from './call-again';
+import { holdsFrom } from './condition';
+import { dueOn, isFree, isRungOfTheDay, later, rungsOf, type Rung } from './ladder';
 import { measureOf } from './measure';
 import { lawfulFrom, openingOn } from './opening';
 import { retryFrom } from './patience';
 import type { Clause, Decision, Situation } from './situation';
-import { standingOf } from './standing';
+import { conditionOf, standingOf } from './standing';
 
 /** A step with the instant at which it would be done. */
 type Planned = Readonly<{
@@ -50,12 +53,17 @@ const plan = (
   milder: readonly Planned[],
   s: Situation,
 ): Planned | undefined => {
-  const { act } = measureOf(rung.step);
+  const act = actOf(rung.step, s);
   if (act === undefined || standingOf(rung.step, s).kind !== 'wanted') return undefined;
-  const due = dueOn(rung.step, since, s);
-  let date = later(due, dateIn(s.borrower.zones[0], s.now));
+  const again = callAgainAt(rung.step, s);
+  if (again !== undefined)
+    return { rung, act, due: dateIn(s.borrower.zones[0], again), at: again, because: ['clause:call-again'] };
+  const due = wantedFrom(rung.step, since, s);
+  // What the law moved past midnight still has its opening of yesterday.
+  let date = later(due, addDays(dateIn(s.borrower.zones[0], s.now), -1));
   for (let tries = 0; tries < HORIZON_DAYS; tries++, date = addDays(date, 1)) {
-    if (!isFree(date, rung, due, since, s) || !followsMilder(date, due, rung, milder, s)) continue;
+    const waits = isRungOfTheDay(rung.step) && !hasItsDay(date, due, rung, since, milder, s);
+    if (waits) continue;
     const verdict = placeOn(date, due, rung, s);
     if (verdict?.kind === 'barred') return undefined;
     if (verdict) {
@@ -66,6 +74,27 @@ const plan = (
   return undefined;
 };
 
+/** What performs a step now: a hand-off without an approval is asked for first. */
+const actOf = (step: Step, s: Situation): ActName | undefined =>
+  step.handOff && s.case.approvals.get(step.id) !== 'approved' ? 'askApproval' : measureOf(step).act;
+
+/** The date of a step, or the later one from which its condition holds. */
+const wantedFrom = (step: Step, since: LocalDate, s: Situation): LocalDate => {
+  const condition = conditionOf(step);
+  const from = condition && holdsFrom(condition, s);
+  const due = dueOn(step, since, s);
+  return from === undefined ? due : later(due, from);
+};
+
+const hasItsDay = (
+  date: LocalDate,
+  due: LocalDate,
+  rung: Rung,
+  since: LocalDate,
+  milder: readonly Planned[],
+  s: Situation,
+): boolean => isFree(date, rung, due, since, s) && followsMilder(date, due, rung, milder, s);
+
 /** Whether every milder step of another day that is due by a date comes before it; on their own day both may be done. */
 const followsMilder = (
   date: LocalDate,
@@ -75,7 +104,7 @@ const followsMilder = (
   s: Situation,
 ): boolean =>
   milder
-    .filter((other) => other.rung.node !== node && other.due <= date)
+    .filter((other) => isRungOfTheDay(other.rung.step) && other.rung.node !== node && other.due <= date)
     .every((other) => dateIn(s.borrower.zones[0], other.at) < date || (date === due && date === other.due));
 
 /** The lawful instant of a step on a date; undefined when that date is not possible, another may be. */

@@ -1,4 +1,4 @@
-import { historyOf } from '../case/fold';
+import { historyOf } from '../case/case';
 import type { Step } from '../strategy';
 import { instant, type Instant } from '../words';
 import type { Situation } from './situation';
@@ -14,9 +14,14 @@ const RETRY_AFTER = 15 * MINUTE;
  */
 export const retryFrom = (step: Step, opening: Instant, s: Situation): Instant | undefined => {
   if (s.case.openSince > opening) return undefined;
-  const lastTry = historyOf(s.case, step.id).notSent.at(-1);
-  const earliest = Math.max(s.now, opening, lastTry === undefined ? 0 : lastTry + RETRY_AFTER);
+  const earliest = Math.max(opening, notBefore(step, s));
   return earliest <= patientUntil(step, opening) ? instant(earliest) : undefined;
+};
+
+/** The first moment at which a step may be tried: now, or the pause after an attempt that reached nobody. */
+export const notBefore = (step: Step, s: Situation): Instant => {
+  const lastTry = historyOf(s.case, step.id).notSent.at(-1);
+  return instant(Math.max(s.now, lastTry === undefined ? 0 : lastTry + RETRY_AFTER));
 };
 
 /** Whether the last attempts of a step reached nobody and no further one fits into its patience. */

@@ -1,4 +1,4 @@
-import type { OpenCase } from '../case/fold';
+import type { OpenCase } from '../case/case';
 import type { ActName, Outcome, Reason, StepKey } from '../case/fact';
 import type { Contacted, Law } from '../law/rule';
 import type { Owed } from '../money/terms';

@@ -1,14 +1,14 @@
 import { addDays, dateIn, instantOf } from '../calendar';
-import { historyOf } from '../case/fold';
+import { historyOf } from '../case/case';
 import type { Reason } from '../case/fact';
 import type { Step } from '../strategy';
-import { instant, isNonEmpty, type Instant, type LocalDate, type NonEmpty } from '../words';
+import { instant, type Instant, type LocalDate, type NonEmpty } from '../words';
 import { rungsOf } from './ladder';
-import { measureOf } from './measure';
+import { impossible } from './impossible';
+import { isContact } from './measure';
 import { openingOn } from './opening';
 import { isOutOfPatience } from './patience';
 import type { Situation } from './situation';
-import { impossible } from './standing';
 
 /** A step that is passed over, since when, and why. */
 export type Skip = Readonly<{ step: string; at: Instant; because: NonEmpty<Reason> }>;
@@ -34,23 +34,22 @@ export const skippedByNow = (s: Situation): readonly Skip[] => {
 
 const skip = (step: Step, since: LocalDate, s: Situation): readonly Skip[] => {
   const lastTry = historyOf(s.case, step.id).notSent.at(-1);
-  if (lastTry !== undefined && isGivenUp(step, lastTry, s))
+  // A visit or a placement that could not be made is made on another day: nothing else takes its place.
+  const mayGiveUp = !step.visit && !step.handOff;
+  if (mayGiveUp && lastTry !== undefined && isGivenUp(step, lastTry, s))
     return [{ step: step.id, at: s.now, because: [`patience:${step.patienceMinutes}-minutes`] }];
   if (step.repeat || hasHistory(step, s)) return [];
   const clockTime = instantOf(addDays(since, step.day), step.at, s.borrower.zones[0]);
-  const standing = impossible(step, s);
-  if (clockTime > s.now || standing?.kind !== 'not' || !isNonEmpty(standing.because)) return [];
+  const reason = impossible(step, s);
+  if (clockTime > s.now || reason === undefined) return [];
   const at = instant(Math.max(clockTime, s.case.openSince)); // nothing is passed over before there is a case
-  return [{ step: step.id, at, because: standing.because }];
+  return [{ step: step.id, at, because: [reason] }];
 };
 
 const isGivenUp = (step: Step, lastTry: Instant, s: Situation): boolean => {
   const opening = openingOn(dateIn(s.borrower.zones[0], lastTry), step, s);
   return opening.kind === 'barred' || isOutOfPatience(step, opening.at, s);
 };
-
-const isContact = (step: Step): boolean =>
-  ['sms', 'email', 'call', 'dialogue'].includes(measureOf(step).kind);
 
 const stepsWithoutHistory = (s: Situation): readonly Step[] =>
   rungsOf(s.strategy)

@@ -1,4 +1,4 @@
-import { historyOf } from '../case/fold';
+import { historyOf } from '../case/case';
 import type { Strategy } from '../strategy';
 import { rungsOf } from './ladder';
 import type { Situation } from './situation';

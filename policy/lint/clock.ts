@@ -4,7 +4,7 @@ import type { Channel } from '../../domain/words';
 import type { Finding } from '../finding';
 import type { PolicyFolder } from '../read-folder';
 import type { Path } from '../read-yaml';
-import { rungs } from './ladder';
+import { rungs } from './rungs';
 
 const channels: readonly Channel[] = ['sms', 'email', 'call', 'dialogue', 'visit'];
 

@@ -1,28 +1,11 @@
-import type { Condition, Stage, Step, Strategy } from '../../domain/strategy';
+import type { Strategy } from '../../domain/strategy';
 import type { Finding } from '../finding';
 import type { PolicyFile } from '../read-folder';
-import type { Path } from '../read-yaml';
-import { didYouMean } from '../suggest';
+import { rungs, type Fault, type Rung } from './rungs';
+import { waitsInVain } from './waits';
 
 /** Our choice: so many days without any measure are a gap (R21). */
 const longestSilence = 14;
-
-/** A step with its way in the file, the stage it belongs to and the day that stage ends (exclusive). */
-export type Rung = Readonly<{ step: Step; stage: Stage; path: Path; opensOn: number; stageEnds: number }>;
-
-/** All steps of a strategy in the order of the file. */
-export const rungs = ({ stages }: Strategy): readonly Rung[] =>
-  stages.flatMap((stage, s) =>
-    stage.steps.map((step, n) => ({
-      step,
-      stage,
-      path: ['stages', s, 'steps', n],
-      opensOn: step.day ?? step.repeat.from,
-      stageEnds: stages[s + 1]?.from ?? Infinity,
-    })),
-  );
-
-type Fault = Readonly<{ path: Path; reason: string; remedy?: string | undefined }>;
 
 const duplicates = (all: readonly Rung[]): Fault[] =>
   all
@@ -58,37 +41,6 @@ const insideStage = (all: readonly Rung[]): Fault[] =>
       : [];
   });
 
-type Awaited = Readonly<{ id: string; path: Path }>;
-
-const awaitedIn = (condition: Condition | undefined, path: Path): readonly Awaited[] => {
-  if (condition === undefined) return [];
-  const many = (list: readonly Condition[] | undefined, key: string) =>
-    (list ?? []).flatMap((one, index) => awaitedIn(one, [...path, key, index]));
-  const named = (condition.after ?? []).map((id, index) => ({ id, path: [...path, 'after', index] }));
-  return [...named, ...many(condition.any, 'any'), ...many(condition.all, 'all')];
-};
-
-const isBefore = (a: Rung, b: Rung): boolean =>
-  a.opensOn < b.opensOn || (a.opensOn === b.opensOn && a.step.at < b.step.at);
-
-const waitsInVain = (all: readonly Rung[]): Fault[] =>
-  all.flatMap((rung) => {
-    const { step, path } = rung;
-    const awaited = [
-      ...awaitedIn(step.if, [...path, 'if']),
-      ...awaitedIn(step.visit?.when, [...path, 'visit', 'when']),
-    ];
-    return awaited.flatMap(({ id, path: at }): Fault[] => {
-      const other = all.find((one) => one.step.id === id);
-      const ids = all.map((one) => one.step.id).filter((known) => known !== step.id);
-      const reason = `${step.id} waits for "${id}", which is no step`;
-      if (other === undefined) return [{ path: at, reason, remedy: didYouMean(id, ids) }];
-      return isBefore(other, rung)
-        ? []
-        : [{ path: at, reason: `${step.id} waits for "${id}", which does not come before it` }];
-    });
-  });
-
 const gaps = (all: readonly Rung[]): Fault[] => {
   let covered = all[0]?.stage.from ?? 0;
   return all
@@ -112,13 +64,26 @@ const openEnd = ({ stages }: Strategy): Fault[] => {
   ];
 };
 
+const resultsTooEarly = (all: readonly Rung[], { retryCallsAt, resultsBy }: Strategy): Fault[] => {
+  const planned = all.flatMap(({ step }) => (step.call === undefined ? [] : [step.at]));
+  const [last] = [...planned, ...retryCallsAt].sort().reverse();
+  if (last === undefined || last < resultsBy) return [];
+  const reason = `results are due by ${resultsBy}, but a call may begin at ${last}`;
+  return [{ path: ['resultsBy'], reason }];
+};
+
 /** R3, R21: what makes a ladder one that cannot be climbed: gaps, overlaps, stages and steps that never come. */
 export const ladderFindings = ({ file, value, locate }: PolicyFile<Strategy>): Finding[] => {
   const all = rungs(value);
   const disorder = stagesInOrder(value);
   // Where stages overlap, what their steps miss follows from it.
   const inStages = disorder.length > 0 ? disorder : [insideStage, gaps].flatMap((check) => check(all));
-  const elsewhere = [...duplicates(all), ...waitsInVain(all), ...openEnd(value)];
+  const elsewhere = [
+    ...duplicates(all),
+    ...waitsInVain(all),
+    ...openEnd(value),
+    ...resultsTooEarly(all, value),
+  ];
   return [...inStages, ...elsewhere].map(({ path, reason, remedy }) => ({
     file,
     ...locate(path),

@@ -5,42 +5,20 @@ import type { Lender } from '../lender';
 import type { PolicyFile, PolicyFolder } from '../read-folder';
 import type { Path } from '../read-yaml';
 import { templateFile } from '../refuse';
-import { didYouMean } from '../suggest';
 import { languages, templatePath, writtenChannels, type Templates, type WrittenChannel } from '../templates';
-import { rungs } from './ladder';
+import { rungs } from './rungs';
 import { sampleText, sampleVariables } from './sample';
 import { consequencesPath } from './texts';
 
-type Planned = Readonly<{ id: string; channel: WrittenChannel; template: string; day: number; path: Path }>;
+type Planned = Readonly<{ channel: WrittenChannel; template: string; day: number; path: Path }>;
 
 const messagesOf = (strategy: Strategy): readonly Planned[] =>
   rungs(strategy).flatMap(({ step, path, opensOn }) =>
     writtenChannels.flatMap((channel) => {
       const template = step[channel];
-      return template === undefined
-        ? []
-        : [{ id: step.id, channel, template, day: opensOn, path: [...path, channel] }];
+      return template === undefined ? [] : [{ channel, template, day: opensOn, path: [...path, channel] }];
     }),
   );
-
-const withoutTemplate = (
-  templates: Templates,
-  { file, locate }: PolicyFile<Strategy>,
-  all: readonly Planned[],
-) =>
-  all
-    .filter(({ channel, template }) =>
-      languages.every((language) => !templates.of[language].byPath.has(templatePath(channel, template))),
-    )
-    .map(({ id, channel, template, path }): Finding => {
-      const known = [...templates.of.en.byPath.keys()].filter((key) => key.startsWith(`${channel}/`));
-      const remedy = didYouMean(
-        template,
-        known.map((key) => key.slice(channel.length + 1, -'.liquid'.length)),
-      );
-      const reason = `${id} sends "${template}", which is no ${channel} template`;
-      return { file, ...locate(path), reason, ...(remedy !== undefined && { remedy }) };
-    });
 
 const withoutEssentials = (templates: Templates, lender: Lender, all: readonly Planned[]): Finding[] => {
   const firstDay = Math.min(...all.map(({ day }) => day));
@@ -98,14 +76,13 @@ const withoutConsequences = (
   });
 
 /** R7, R16: what the messages of a ladder owe the borrower, read in the words that would be sent. */
-export const messageFindings = ({ strategies, lender, templates }: PolicyFolder): Finding[] =>
-  strategies.flatMap((strategy) => {
+export const messageFindings = ({ strategies, lender, templates }: PolicyFolder): Finding[] => {
+  if (lender === undefined) return [];
+  return strategies.flatMap((strategy) => {
     const all = messagesOf(strategy.value);
-    const missing = withoutTemplate(templates, strategy, all);
-    if (lender === undefined) return missing;
     return [
-      ...missing,
       ...withoutEssentials(templates, lender.value, all),
       ...withoutConsequences(templates, lender.value, strategy, all),
     ];
   });
+};

@@ -1,35 +1,57 @@
 import { UndefinedVariableError } from 'liquidjs';
-import { days, localDate, minor, type Language } from '../../domain/words';
+import { days, instant, localDate, minor, type Language } from '../../domain/words';
 import type { Finding } from '../finding';
 import type { Lender } from '../lender';
 import { templateFault } from '../refuse';
+import type { Collector, FieldAgent } from '../staff';
 import type { Templates } from '../templates';
-import { messageVariables, type Variables } from '../variables';
+import { callVariables, type CallVariables } from '../variables';
+import { visitVariables, type AboutVisit, type VisitVariables } from '../visit-variables';
+import { availableIn } from './available';
 
-/** Values as long as real ones, each of them different, with which the linter reads every message. */
-export const sampleVariables = (language: Language, lender: Lender): Variables =>
-  messageVariables({
-    borrowerName: language === 'en' ? 'Sample Borrower' : '示例借款人',
-    loanId: 'L-2026-00012345',
-    owed: {
-      status: 'overdue',
-      since: localDate('2026-10-12'),
-      days: days(38),
-      principal: minor(2_345_600),
-      interest: minor(23_456),
-      penalty: minor(44_566),
-      costs: minor(1_500),
-      total: minor(2_415_122),
-    },
-    currency: 'CNY',
-    language,
-    lender,
-    asOf: localDate('2026-11-19'),
-    payBy: localDate('2026-11-22'),
-    reference: '7K2M9QF3XW4B8D6H',
-  });
+const person = {
+  name: { 'zh-CN': '示例员工', en: 'Sample Employee' },
+  duty: { zone: 'UTC', weekdays: [1], from: '09:00', until: '17:00' },
+} as const;
+const collector: Collector = { ...person, staff: '9753', phone: '+861055500000', languages: ['zh-CN'] };
+const agent: FieldAgent = { ...person, staff: '9753', email: 'agent@lender.example', areas: ['sample'] };
 
-/** A template as a borrower would read it, or why it cannot be read; nothing when another check says why. */
+const about = (language: Language, lender: Lender): AboutVisit => ({
+  borrowerName: language === 'en' ? 'Sample Borrower' : '示例借款人',
+  loanId: 'L-2026-00012345',
+  owed: {
+    status: 'overdue',
+    since: localDate('2026-10-12'),
+    days: days(38),
+    principal: minor(2_345_600),
+    interest: minor(23_456),
+    penalty: minor(44_566),
+    costs: minor(1_500),
+    total: minor(2_415_122),
+  },
+  currency: 'CNY',
+  language,
+  lender,
+  asOf: localDate('2026-11-19'),
+  payBy: localDate('2026-11-22'),
+  reference: '7K2M9QF3XW4B8D6H',
+  appointment: {
+    agent,
+    from: instant(Date.UTC(2026, 10, 25, 14, 15)),
+    until: instant(Date.UTC(2026, 10, 25, 15, 15)),
+    zone: 'UTC',
+  },
+  address: language === 'en' ? '8 Sample Road' : '示例路8号',
+  aim: 'agree on a plan',
+});
+
+/** Values as long as real ones, each of them different, with which the linter reads every template. */
+export const sampleVariables = (language: Language, lender: Lender): CallVariables & VisitVariables => ({
+  ...callVariables({ ...about(language, lender), collector }),
+  ...visitVariables(about(language, lender)),
+});
+
+/** A template as its reader would see it, or why it cannot be read; nothing when another check says why. */
 export const sampleText = (
   templates: Templates,
   language: Language,
@@ -40,7 +62,9 @@ export const sampleText = (
   const source = byPath.get(path);
   if (source === undefined) return undefined;
   try {
-    const globals = sampleVariables(language, lender);
+    const { names } = availableIn(path);
+    const values = Object.entries(sampleVariables(language, lender));
+    const globals = Object.fromEntries(values.filter(([name]) => names.includes(name)));
     return String(engine.renderSync(engine.parse(source, path), {}, { globals })).trim();
   } catch (error) {
     if (error instanceof UndefinedVariableError) return undefined;

@@ -6,41 +6,61 @@ import { templateFile } from '../refuse';
 import { emailParts } from '../render';
 import { didYouMean } from '../suggest';
 import { languages, type Templates } from '../templates';
-import { variableNames } from '../variables';
+import { availableIn, isAvailable, isKnown } from './available';
 
-const isAvailable = (name: string): boolean => variableNames.some((known) => known === name);
+/** A variable where it is written: in the template itself, or in a text that it includes. */
+type Used = Readonly<{ name: string; file: string; line: number; column: number }>;
 
-/** The variables of one file, without those of the files it includes; undefined when it cannot be parsed. */
+/** The variables of one file, and on request of those it includes; undefined when it cannot be parsed. */
 const variablesOf = (
   templates: Templates,
   language: Language,
   path: string,
-): ReadonlyMap<string, Variable> | undefined => {
+  { partials }: Readonly<{ partials: boolean }> = { partials: false },
+): readonly Used[] | undefined => {
   const { engine, byPath } = templates.of[language];
   try {
-    const { globals } = engine.parseAndAnalyzeSync(byPath.get(path) ?? '', path, { partials: false });
-    return new Map(
-      Object.entries(globals).flatMap(([name, [first]]) => (first ? [[name, first] as const] : [])),
-    );
+    const { globals } = engine.parseAndAnalyzeSync(byPath.get(path) ?? '', path, { partials });
+    return Object.values(globals).flatMap((places) => places.flatMap((place) => used(place, path)));
   } catch {
     return undefined;
   }
 };
 
-const unavailable = (templates: Templates, language: Language, path: string): Finding[] =>
-  [...(variablesOf(templates, language, path) ?? [])]
-    .filter(([name]) => !isAvailable(name))
-    .map(([name, { location }]) => {
-      const remedy = didYouMean(name, variableNames);
-      const place = { line: location.row, column: location.col };
-      const reason = `"${name}" is no variable of a message`;
-      return {
-        file: templateFile(templates, language, path),
-        ...place,
-        reason,
-        ...(remedy !== undefined && { remedy }),
-      };
+const used = ({ segments: [name], location }: Variable, path: string): Used[] =>
+  typeof name === 'string'
+    ? [{ name, file: location.file ?? path, line: location.row, column: location.col }]
+    : [];
+
+const firstOfEach = (all: readonly Used[] = []): readonly Used[] =>
+  all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
+
+const unavailable = (templates: Templates, language: Language, path: string): Finding[] => {
+  const { names, what } = availableIn(path);
+  return firstOfEach(variablesOf(templates, language, path))
+    .filter(({ name }) => !isAvailable(name, path))
+    .map(({ name, line, column }) => {
+      const remedy = didYouMean(name, names);
+      const reason = `"${name}" is no variable of ${what}`;
+      const file = templateFile(templates, language, path);
+      return { file, line, column, reason, ...(remedy !== undefined && { remedy }) };
     });
+};
+
+/** A name that no template has is reported once, where it stands; here, one that other templates have. */
+const unavailableInside = (templates: Templates, language: Language, path: string): Finding[] => {
+  const included = variablesOf(templates, language, path, { partials: true })?.filter(
+    ({ file }) => file !== path,
+  );
+  return firstOfEach(included)
+    .filter(({ name }) => isKnown(name) && !isAvailable(name, path))
+    .map(({ name, file, line, column }) => ({
+      file: templateFile(templates, language, file),
+      line,
+      column,
+      reason: `"${name}" is no variable of ${availableIn(path).what}, and ${path} includes this text`,
+    }));
+};
 
 const unlikeOthers = (templates: Templates, language: Language, path: string): Finding[] => {
   const file = templateFile(templates, language, path);
@@ -49,21 +69,21 @@ const unlikeOthers = (templates: Templates, language: Language, path: string): F
   return languages
     .filter((other) => other !== language && templates.of[other].byPath.has(path))
     .flatMap((other) =>
-      [...(variablesOf(templates, other, path)?.keys() ?? [])].map((name) => ({ other, name })),
-    )
-    .filter(({ name }) => isAvailable(name) && !own.has(name))
-    .map(({ other, name }) => ({
-      file,
-      line: 1,
-      column: 1,
-      reason: `does not tell ${name}, which the ${other} text does`,
-    }));
+      firstOfEach(variablesOf(templates, other, path))
+        .filter(({ name }) => isAvailable(name, path) && !own.some((told) => told.name === name))
+        .map(({ name }) => ({
+          file,
+          line: 1,
+          column: 1,
+          reason: `does not tell ${name}, which the ${other} text does`,
+        })),
+    );
 };
 
 const withoutSubject = (templates: Templates, language: Language, path: string): Finding[] => {
-  if (!path.startsWith('email/')) return [];
+  if (!/^(email|visit)\//.test(path)) return [];
   if (emailParts(templates.of[language].byPath.get(path) ?? '') !== undefined) return [];
-  const reason = 'an e-mail begins with a line "Subject: …" and an empty line';
+  const reason = 'an e-mail or invitation begins with a line "Subject: …" and an empty line';
   return [{ file: templateFile(templates, language, path), line: 1, column: 1, reason }];
 };
 
@@ -76,7 +96,9 @@ export const templateFindings = ({ templates }: PolicyFolder): Finding[] => {
         const file = templateFile(templates, language, path);
         return [{ file, line: 1, column: 1, reason: 'is missing: it exists in another language only' }];
       }
-      return [unavailable, unlikeOthers, withoutSubject].flatMap((check) => check(templates, language, path));
+      return [unavailable, unavailableInside, unlikeOthers, withoutSubject].flatMap((check) =>
+        check(templates, language, path),
+      );
     }),
   );
 };

@@ -5,7 +5,7 @@ import { count, nonEmpty, notExactlyOne, slug, span } from './values';
 /** How the borrower meets us. */
 export const attitude = z.enum(['cooperative', 'neutral', 'refusing']);
 
-const kinds = ['after', 'refusals', 'overdue', 'attitude', 'any', 'all'];
+const kinds = ['after', 'before', 'failed', 'refusals', 'overdue', 'attitude', 'any', 'all'];
 
 /** When a step is wanted: exactly one kind of condition, or several under `any` or `all`. */
 export const condition: z.ZodType<Condition> = z.lazy(() => group.transform(toCondition));
@@ -13,6 +13,8 @@ export const condition: z.ZodType<Condition> = z.lazy(() => group.transform(toCo
 const group = z
   .strictObject({
     after: nonEmpty(slug).optional(),
+    before: nonEmpty(slug).optional(),
+    failed: nonEmpty(slug).optional(),
     refusals: count.optional(),
     overdue: span.optional(),
     attitude: attitude.optional(),
@@ -26,6 +28,8 @@ const group = z
 
 const toCondition = (raw: z.infer<typeof group>): Condition => {
   if (raw.after !== undefined) return { after: raw.after };
+  if (raw.before !== undefined) return { before: raw.before };
+  if (raw.failed !== undefined) return { failed: raw.failed };
   if (raw.refusals !== undefined) return { refusals: raw.refusals };
   if (raw.overdue !== undefined) return { overdue: raw.overdue };
   if (raw.attitude !== undefined) return { attitude: raw.attitude };

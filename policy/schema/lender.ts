@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { isZone } from '../../domain/calendar';
 import { minor } from '../../domain/words';
 import type { Lender } from '../lender';
-import { count, nonEmpty, slug, text } from './values';
-
-const inEachLanguage = z.strictObject({ 'zh-CN': text, en: text });
+import { count, inEachLanguage, language, nonEmpty, slug, text, zone } from './values';
 
 const percent = z.string().regex(/^\d+(\.\d+)?$/, 'a percentage is written like "0.05", in quotes');
 
@@ -22,9 +19,9 @@ const allocation = nonEmpty(z.enum(['costs', 'interest-and-penalty', 'principal'
 export const lenderSchema: z.ZodType<Lender> = z
   .strictObject({
     name: inEachLanguage,
-    zone: z.string().refine(isZone, 'zone is no time zone of the IANA database, like Asia/Shanghai'),
+    zone,
     law: slug,
-    defaultLanguage: z.enum(['zh-CN', 'en']),
+    defaultLanguage: language,
     howToPay: inEachLanguage,
     verifyAt: z.url({ protocol: /^https$/, error: 'verifyAt is an address that starts with https://' }),
     complaintsPhone: text,

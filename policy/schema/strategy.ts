@@ -12,6 +12,14 @@ const every = z.union([span, z.record(attitude, span)], {
   error: 'every is a number of days, or one number each for cooperative, neutral and refusing',
 });
 
+const handOff = z
+  .strictObject({
+    to: z.enum(['agency', 'legal']),
+    approvedBy: z.literal('supervisor'),
+    for: span.optional(),
+  })
+  .transform(({ for: length, ...rest }) => ({ ...rest, ...(length !== undefined && { for: length }) }));
+
 const step = z
   .strictObject({
     id: slug,
@@ -26,9 +34,7 @@ const step = z
     dialogue: z.strictObject({ script: slug, saysAutomated: z.literal(true) }).optional(),
     workItem: z.strictObject({ queue: slug, aim: text, dueIn: span }).optional(),
     visit: z.strictObject({ aim: text, notice: span, when: condition }).optional(),
-    handOff: z
-      .strictObject({ to: z.enum(['agency', 'legal']), approvedBy: z.literal('supervisor') })
-      .optional(),
+    handOff: handOff.optional(),
   })
   .superRefine((raw, context) => {
     for (const keys of [times, measures]) {
@@ -68,6 +74,7 @@ export const strategySchema: z.ZodType<Omit<Strategy, 'hash'>> = z
   .strictObject({
     strategy: slug,
     retryCallsAt: z.array(clockTime).default([]),
+    resultsBy: clockTime.default('20:00'),
     stages: nonEmpty(z.strictObject({ stage: slug, from: day, steps: nonEmpty(step.transform(toStep)) })),
   })
-  .transform(({ strategy, retryCallsAt, stages }) => ({ name: strategy, retryCallsAt, stages }));
+  .transform(({ strategy, ...rest }) => ({ name: strategy, ...rest }));

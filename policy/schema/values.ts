@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isZone } from '../../domain/calendar';
 import type { ClockTime } from '../../domain/strategy';
 import { days } from '../../domain/words';
 
@@ -9,6 +10,17 @@ export const slug = z
 
 /** A text that says something. */
 export const text = z.string().regex(/\S/, 'must not be empty');
+
+/** A language in which every message exists. */
+export const language = z.enum(['zh-CN', 'en']);
+
+/** A text in every language. */
+export const inEachLanguage = z.strictObject({ 'zh-CN': text, en: text });
+
+/** A time zone. */
+export const zone = z
+  .string()
+  .refine(isZone, 'zone is no time zone of the IANA database, like Asia/Shanghai');
 
 /** A number of times, at least once. */
 export const count = z.int().min(1);

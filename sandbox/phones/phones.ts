@@ -2,17 +2,30 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Server } from 'node:net';
 import { noFaults, type Faults } from '../faults';
 import { listenOnLoopback } from '../loopback-server';
-import { provider, type PhoneFault } from './provider';
+import type { Call, PlacedCall } from './call';
+import type { PhoneFault } from './create';
+import { openExchange } from './exchange';
+import { everybodyAnswers, type People } from './people';
+import { provider } from './provider';
 import type { TextMessage } from './text-message';
 
-export type { PhoneFault } from './provider';
+export type { CallStatus, PlacedCall } from './call';
+export type { PhoneFault } from './create';
+export type { Behaviour, People } from './people';
 export type { TextMessage } from './text-message';
 
-/** The phones of everybody, behind a provider that speaks Twilio's API. `stop` takes the provider away, `restart` brings it back. */
+/**
+ * The phones of everybody, behind a provider that speaks Twilio's API. `stop` takes the provider away and cuts off every
+ * call under way, `restart` brings it back.
+ */
 export type Phones = Readonly<{
   url: string;
   /** Everything received, oldest first. */
   messages: () => readonly TextMessage[];
+  /** Every call and every call dialled by one, oldest first. */
+  calls: () => readonly PlacedCall[];
+  /** From now on people behave so; without it everybody answers, presses 1 when asked, and speaks for a minute. */
+  people: (people: People) => void;
   fault: Faults<PhoneFault>['fault'];
   clearFaults: () => void;
   stop: () => Promise<void>;
@@ -25,6 +38,7 @@ export type PhonesOptions = Readonly<{
   accountSid: string;
   authToken: string;
   numbers: readonly string[];
+  people?: People;
   now?: () => Date;
 }>;
 
@@ -32,26 +46,41 @@ export type PhonesOptions = Readonly<{
 export const startPhones = async ({
   port,
   now = () => new Date(),
+  people = everybodyAnswers,
   ...options
 }: PhonesOptions): Promise<Phones> => {
   const accepted: TextMessage[] = [];
   const faults = noFaults<PhoneFault>();
-  const { fetch } = provider({ ...options, accepted, faults, now });
+  const exchange = openExchange(options, people, now);
+  const { fetch } = provider({ ...options, accepted, exchange, faults, now });
   const listen = () => {
     const server = createAdaptorServer({ fetch });
     if (!(server instanceof Server)) throw new Error('the phones need a plain HTTP server');
     return listenOnLoopback(server, port);
   };
-  let close = await listen();
+  let closeServer = await listen();
+  const close = async () => {
+    await closeServer();
+    await exchange.close();
+  };
   return {
     url: `http://127.0.0.1:${String(port)}`,
     messages: () => accepted,
+    calls: () => exchange.calls().map(asPlaced),
+    people: exchange.people,
     fault: faults.fault,
     clearFaults: faults.clearFaults,
-    stop: () => close(),
+    stop: close,
     restart: async () => {
       await close();
-      close = await listen();
+      closeServer = await listen();
     },
   };
 };
+
+const asPlaced = ({
+  createdAt: _created,
+  dialledAt: _dialled,
+  completedAt: _completed,
+  ...call
+}: Call): PlacedCall => call;

@@ -14,7 +14,7 @@ const bad = (code: number, message: string): Refusal => ({ status: 400, code, me
 /** Wrong account or token. */
 export const unauthorized: Refusal = { status: 401, code: 20003, message: 'Authenticate' };
 
-/** No such message, or no such address. */
+/** No such message or call, or no such address. */
 export const notFound = (path: string): Refusal => ({
   status: 404,
   code: 20404,
@@ -42,6 +42,19 @@ const magicFrom: Readonly<Record<string, Refusal>> = {
   '+15005550008': bad(21611, "This 'From' number has exceeded the maximum number of queued messages"),
 };
 
+// The same page on calls.
+const magicCalled: Readonly<Record<string, Refusal>> = {
+  '+15005550001': bad(21217, 'Phone number does not appear to be valid'),
+  '+15005550002': bad(21214, "'To' phone number cannot be reached"),
+  '+15005550003': bad(21215, 'Account not authorized to call +15005550003'),
+  '+15005550004': bad(21216, 'Account not allowed to call +15005550004'),
+};
+const magicCaller: Readonly<Record<string, Refusal>> = {
+  '+15005550001': bad(21212, "Invalid 'From' Phone Number: +15005550001"),
+};
+
+const isNumber = (text: string): boolean => /^\+[1-9]\d{6,14}$/.test(text);
+
 /** The sender that Twilio accepts from everybody who tests. */
 export const magicSender = '+15005550006';
 
@@ -56,7 +69,31 @@ export const refusalOf = (
   if (body.length > 1600) return bad(21617, 'The concatenated message body exceeds the 1600 character limit');
   const known = magicFrom[from] ?? magicTo[to];
   if (known !== undefined) return known;
-  if (!/^\+[1-9]\d{6,14}$/.test(to)) return bad(21211, `Invalid 'To' Phone Number: ${to}`);
-  if (from === magicSender || numbers.includes(from)) return undefined;
+  if (!isNumber(to)) return bad(21211, `Invalid 'To' Phone Number: ${to}`);
+  if (mayCallAs(from, numbers)) return undefined;
   return bad(21606, `The 'From' phone number ${from} is not a valid, SMS-capable number of yours`);
 };
+
+/** Why Twilio would not make this call; undefined when it would. `numbers` are the account's own. */
+export const callRefusalOf = (
+  { To: to, From: from, Url: url, Twiml: twiml }: Readonly<Record<string, string | undefined>>,
+  numbers: readonly string[],
+): Refusal | undefined => {
+  if (!to) return bad(21201, "No 'To' number is specified");
+  if (!from) return bad(21213, "'From' phone number is required");
+  if (!url && !twiml) return bad(21205, "'Url' or 'Twiml' is required");
+  if ((twiml ?? '').length > LONGEST_TWIML)
+    return invalidParameter([`Twiml is longer than ${LONGEST_TWIML}`]);
+  const known = magicCaller[from] ?? magicCalled[to];
+  if (known !== undefined) return known;
+  if (!isNumber(to)) return bad(21211, `Invalid 'To' Phone Number: ${to}`);
+  if (mayCallAs(from, numbers)) return undefined;
+  return bad(21210, `Source phone number not yet verified for your account: ${from}`);
+};
+
+/** Twilio takes no more characters in a request; a longer document must have an address. */
+const LONGEST_TWIML = 4_000;
+
+/** Whether the account may show this number to those it calls. */
+export const mayCallAs = (number: string, numbers: readonly string[]): boolean =>
+  number === magicSender || numbers.includes(number);

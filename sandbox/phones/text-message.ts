@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isAsked, twilioDate, type ListQuery } from './list';
 
 /** A text message that the provider accepted. */
 export type TextMessage = Readonly<{
@@ -18,10 +19,16 @@ export const accept = (to: string, from: string, body: string, receivedAt: Date)
   receivedAt,
 });
 
+/** Whether a message is asked for: by recipient, sender, day sent, and sent at or before, at or after an instant. */
+export const messageMatches = (message: TextMessage, query: ListQuery): boolean => {
+  const { To: to = message.to, From: from = message.from } = query;
+  return to === message.to && from === message.from && isAsked(message.receivedAt, query, 'DateSent');
+};
+
 /** A message as Twilio's API shows it: `queued` in the answer to its creation, `delivered` ever after. */
 export const asResource = (message: TextMessage, accountSid: string, status: 'queued' | 'delivered') => {
   const uri = `/2010-04-01/Accounts/${accountSid}/Messages/${message.sid}`;
-  const date = message.receivedAt.toUTCString().replace('GMT', '+0000');
+  const date = twilioDate(message.receivedAt);
   return {
     account_sid: accountSid,
     api_version: '2010-04-01',

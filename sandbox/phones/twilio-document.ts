@@ -6,14 +6,17 @@ import addFormats from 'ajv-formats';
 /** What is wrong with a request or an answer by Twilio's own OpenAPI document; empty when nothing is. */
 export type Check = (value: Readonly<Record<string, unknown>>) => readonly string[];
 
-/** The checks of the operations that the phones understand. */
-export type TwilioChecks = Readonly<{
+/** The checks of what can be done with one kind of resource. */
+export type ResourceChecks = Readonly<{
   create: Check;
   list: Check;
   created: Check;
   listed: Check;
   fetched: Check;
 }>;
+
+/** The checks of everything that the phones understand. */
+export type TwilioChecks = Readonly<{ messages: ResourceChecks; calls: ResourceChecks }>;
 
 type Schema = Readonly<Record<string, unknown>>;
 type Content = Readonly<Record<string, { schema: Schema }>>;
@@ -27,24 +30,27 @@ type Document = Readonly<{
   paths: Readonly<Record<string, { get?: Operation; post?: Operation }>>;
 }>;
 
-const messages = '/2010-04-01/Accounts/{AccountSid}/Messages.json';
-const message = 'api.v2010.account.message';
-
 /** Reads the document that the package @twilio-alpha/mcp carries, version 2010-04-01 of the API. */
 export const twilioChecks = (): TwilioChecks => {
-  const { components, paths } = readDocument();
-  const { get, post } = paths[messages] ?? {};
+  const document = readDocument();
+  return {
+    messages: checksOf(document, 'Messages', 'message'),
+    calls: checksOf(document, 'Calls', 'call'),
+  };
+};
+
+const checksOf = ({ components, paths }: Document, list: string, name: string): ResourceChecks => {
+  const { get, post } = paths[`/2010-04-01/Accounts/{AccountSid}/${list}.json`] ?? {};
   const body = post?.requestBody?.content['application/x-www-form-urlencoded']?.schema;
   const listing = get?.responses['200']?.content['application/json']?.schema;
-  if (get === undefined || body === undefined || listing === undefined)
-    throw new Error(`no ${messages} in it`);
+  if (get === undefined || body === undefined || listing === undefined) throw new Error(`no ${list} in it`);
   const asked = get.parameters.filter((parameter) => parameter.in === 'query');
   const query = Object.fromEntries(asked.map(({ name, schema }) => [name, schema]));
   // A form carries nothing but text, and no lists of one: requests are read leniently, answers must be exact.
   const requests = compiler(components, { coerceTypes: 'array' });
   // The document says `uri`, and shows relative addresses in all its examples.
   const answers = compiler(components, {}).addFormat('uri', /^\/2010-04-01\/\S*$/);
-  const one = complete(components.schemas[message] ?? {});
+  const one = complete(components.schemas[`api.v2010.account.${name}`] ?? {});
   return {
     create: check(requests.compile(closed(body))),
     list: check(requests.compile(closed({ type: 'object', properties: query }))),

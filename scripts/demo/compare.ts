@@ -2,11 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { toFact } from '../../casebook/facts';
 import { partsOf, type Fact } from '../../domain/case/fact';
 import { bold, columns, green, red } from '../output';
+import { contactsOf, type Contacts } from './outside';
 import type { Demo } from './running-demo';
 import type { FactRow } from './follow';
-
-/** Contacts of one kind: what the book says was accepted, and what phones or mailboxes hold. */
-type Contacts = Readonly<{ kind: string; inBook: readonly string[]; outside: readonly string[] }>;
 
 /** The end of the demo: outcomes, both counts, and everything that is not as it must be. */
 export type Comparison = Readonly<{
@@ -48,19 +46,13 @@ export const report = ({ outcomes, contacts, faults }: Comparison): readonly str
 const compareNow = async (demo: Demo, repaid: readonly string[]): Promise<Comparison> => {
   const rows = await demo.book.db.selectFrom('fact').selectAll().orderBy('seq').execute();
   const facts = rows.map(toFact);
-  const { phones, mailboxes } = demo.sandbox;
-  const contacts = [
-    { kind: 'SMS', inBook: accepted(facts, 'sendSms'), outside: phones.messages().map(({ sid }) => sid) },
-    {
-      kind: 'e-mail',
-      inBook: accepted(facts, 'sendEmail'),
-      outside: mailboxes.messages().map(({ messageId }) => messageId),
-    },
-  ];
+  const contacts = contactsOf(demo, facts);
   const cases = await demo.book.db.selectFrom('collection_case').selectAll().execute();
+  const placed = placedLoans(facts);
   const outcomes = new Map<string, number>();
-  for (const { decision } of cases) {
-    const name = decision?.kind === 'close' ? decision.outcome : 'still open';
+  for (const { decision, loan_id: loanId } of cases) {
+    const name =
+      decision?.kind === 'close' ? decision.outcome : placed.has(loanId) ? 'with agency' : 'still open';
     outcomes.set(name, (outcomes.get(name) ?? 0) + 1);
   }
   const open = cases.filter(({ status, loan_id }) => status === 'open' && repaid.includes(loan_id));
@@ -72,12 +64,17 @@ const compareNow = async (demo: Demo, repaid: readonly string[]): Promise<Compar
   return { outcomes, contacts, faults, rows };
 };
 
-const accepted = (facts: readonly Fact[], act: string): readonly string[] =>
-  facts.flatMap((fact) =>
-    fact.kind === 'ended' && fact.how.kind === 'accepted' && partsOf(fact.key).act === act
-      ? [fact.how.reference]
-      : [],
-  );
+/** The loans that the agency took and that were not recalled. */
+const placedLoans = (facts: readonly Fact[]): ReadonlySet<string> => {
+  const placed = new Set<string>();
+  for (const fact of facts) {
+    if (fact.kind !== 'ended' || fact.how.kind !== 'accepted') continue;
+    const { act, loanId } = partsOf(fact.key);
+    if (act === 'handOffToAgency') placed.add(loanId);
+    if (act === 'recallFromAgency') placed.delete(loanId);
+  }
+  return placed;
+};
 
 const differences = ({ kind, inBook, outside }: Contacts): readonly string[] => [
   ...inBook.filter((reference) => !outside.includes(reference)).map((it) => `${kind} ${it} never arrived`),

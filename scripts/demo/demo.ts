@@ -16,6 +16,7 @@ import { bold, say } from '../output';
 import { readRows } from '../read-rows';
 import { compare, report } from './compare';
 import type { Demo } from './running-demo';
+import { actAsPeople, phoneHabits } from './people';
 import { followContacts } from './follow';
 import { repayAsPlanned } from './repayments';
 import { Interrupted, untilInterrupted } from './interrupt';
@@ -98,11 +99,12 @@ const live = async (
   died: Promise<void>,
 ): Promise<void> => {
   const began = Date.now();
+  demo.sandbox.phones.people(phoneHabits(demo));
   await enrolPortfolio(demo, portfolio);
   const failed = died.then(() => {
     throw new Error(`the worker stopped; see ${LOG}`);
   });
-  const lived = Promise.all([repayAsPlanned(demo), followContacts(demo)]);
+  const lived = Promise.all([repayAsPlanned(demo), followContacts(demo), actAsPeople(demo)]);
   const [repaid, tell] = await Promise.race([lived, failed]);
   const seconds = Math.round((Date.now() - began) / 1000);
   const comparison = await compare(demo, repaid);

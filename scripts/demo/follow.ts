@@ -50,7 +50,7 @@ const started = new Map<string, Fact & { kind: 'started' }>();
 
 const lineOf = (fact: Fact, loanId: string, zone: string, strategy: Strategy): string | undefined => {
   if (fact.kind === 'started') started.set(fact.key, fact);
-  const entry = entryOf(fact, { strategy });
+  const entry = entryOf(fact, { strategy, borrower: { zones: [zone] } });
   if (!entry) return undefined;
   const [what, result] = entry;
   const begun = fact.kind === 'ended' ? started.get(fact.key) : undefined;

@@ -16,6 +16,7 @@ type Repayment = Readonly<{ on: string; loanId: string; way: Way; amount?: strin
 
 /** What the borrowers of the shipped portfolio do; without an amount they pay everything that is overdue. */
 const PLANNED: readonly Repayment[] = [
+  { on: '2026-11-04', loanId: 'L-1011', way: 'http' },
   { on: '2026-11-05', loanId: 'L-1003', way: 'signal' },
   { on: '2026-11-08', loanId: 'L-1005', way: 'http' },
   { on: '2026-11-10', loanId: 'L-1006', way: 'command line' },
@@ -25,9 +26,10 @@ const PLANNED: readonly Repayment[] = [
   { on: '2026-11-24', loanId: 'L-1014', way: 'signal' },
   { on: '2026-11-28', loanId: 'L-1005', way: 'http', reverses: 'demo-L-1005-2026-11-08' },
   { on: '2026-12-02', loanId: 'L-1001', way: 'command line' },
-  { on: '2026-12-10', loanId: 'L-1018', way: 'http' },
+  { on: '2026-12-02', loanId: 'L-1018', way: 'http' }, // while a visit is booked
   { on: '2026-12-15', loanId: 'L-1010', way: 'signal' },
   { on: '2026-12-20', loanId: 'L-1016', way: 'http' },
+  { on: '2026-12-22', loanId: 'L-1017', way: 'signal' }, // while the agency has it
 ];
 
 /** Sends the planned repayments on their days, each over its real path; returns the loans that were repaid and stay so. */

@@ -16,7 +16,7 @@ const unkeepable = 'paymentId: must not hold control characters or half characte
 const refused: readonly (readonly [title: string, input: unknown, reason: string | RegExp])[] = [
   ['without a payment id', withoutId, `paymentId: ${missing}`],
   ['with an empty payment id', { ...good, paymentId: '  ' }, /^paymentId: /],
-  ['with a payment id of 101 characters', { ...good, paymentId: 'P'.repeat(101) }, /^paymentId: /],
+  ['with a payment id of 201 characters', { ...good, paymentId: 'P'.repeat(201) }, /^paymentId: /],
   ['with a zero byte in its payment id', { ...good, paymentId: 'P\u0000' }, unkeepable],
   ['with half a character in its payment id', { ...good, paymentId: 'P\ud800' }, unkeepable],
   ['without an amount', withoutAmount, `amount: ${missing}`],

@@ -5,6 +5,7 @@ import {
   dateIn,
   daysBetween,
   instantOf,
+  isoIn,
   isZone,
   nextShift,
   offsetIn,
@@ -30,6 +31,17 @@ describe('a date', () => {
     expect(dateIn('Asia/Shanghai', utc('2026-11-01T16:00Z'))).toBe('2026-11-02');
     expect(dateIn('America/New_York', utc('2026-11-01T03:59Z'))).toBe('2026-10-31');
     expect(written(utc('2026-11-01T16:00Z'), 'Asia/Shanghai')).toBe('2026-11-02 00:00');
+    expect(isoIn('America/New_York', utc('2026-11-01T16:00Z'))).toBe('2026-11-01T11:00:00-05:00');
+  });
+
+  test('is right before and after the hour in which the clock changes on it', () => {
+    for (const [at, date] of [
+      ['2026-11-01T03:59Z', '2026-10-31'], // 23:59, four hours behind
+      ['2026-11-01T04:00Z', '2026-11-01'],
+      ['2026-11-02T04:59Z', '2026-11-01'], // 23:59, five hours behind
+      ['2026-11-02T05:00Z', '2026-11-02'],
+    ] as const)
+      expect(dateIn('America/New_York', utc(at))).toBe(date);
   });
 });
 

@@ -44,7 +44,7 @@ test('P2 a closed case says so, and that nothing more is sent', () => {
 test('P2 the details of a case say what was done, what comes next, when and why', () => {
   const { loan: known } = live(onDayOne, day(1, '00:30'), day(3, '00:00'));
   expect(detailsOf(decided(known, day(3, '00:00')), told(known)).split('\n')).toEqual([
-    '**Next:** day 4 · SMS amount-today · 2026-11-05 09:30 (Asia/Shanghai, initial stage) because step:day-4-sms',
+    '**Next:** day 3 · call cause-advice-risk · 2026-11-04 14:00 (Asia/Shanghai, initial stage) because step:day-3-call',
     '',
     '- 2026-11-03 10:05 e-mail how-to-pay-in-detail: accepted',
     '- 2026-11-03 10:00 SMS how-to-pay: accepted',
@@ -94,7 +94,7 @@ test('P2 what was only prepared is no line of its own', () => {
 });
 
 test('P2 of a long case the newest half dozen lines are shown, newest first, and how many came before', () => {
-  const { loan: known, diary } = live(onDayOne, day(1, '00:30'), day(60, '00:00'));
+  const { loan: known, diary } = live(onDayOne, day(1, '00:30'), day(28, '12:00'));
   const lines = detailsOf(closed, told(known)).split('\n');
   expect(lines.filter((line) => line.startsWith('- 202'))).toHaveLength(6);
   expect(lines[2]).toContain('e-mail latest-amount: accepted');
@@ -123,6 +123,8 @@ test('every step of the ladder has its words', () => {
     'SMS latest-amount',
     'e-mail latest-amount',
     'hand-off to agency',
+    'SMS latest-amount',
+    'e-mail latest-amount',
     'work item: decide: sell, court or write off',
   ]);
 });

@@ -14,7 +14,9 @@ export type WayIn = Desk &
   Readonly<{
     get: (path: string) => Promise<Response>;
     post: (message: unknown, changes?: Changes) => Promise<Response>;
-    /** Posts with exactly these headers. */
+    /** Posts a body to a path with exactly these headers. */
+    postTo: (path: string, body: string, headers: Readonly<Record<string, string>>) => Promise<Response>;
+    /** The same to the payments' path. */
     postRaw: (body: string, headers: Readonly<Record<string, string>>) => Promise<Response>;
     payments: (loanId: string) => Promise<readonly unknown[]>;
     missing: string[];
@@ -49,11 +51,13 @@ export const openWayIn = async (): Promise<WayIn> => {
     ...desk.dependencies,
     secret: SECRET,
     ready,
+    voice: { authToken: 'test-token', callerId: '+15005550006', publicUrl: () => 'http://arrears.test' },
     tell: () => undefined, // nobody is there to tell: the answer must not depend on it
     log: testLog,
   });
-  const postRaw = async (body: string, headers: Readonly<Record<string, string>>) =>
-    app.request('/repayments', { method: 'POST', body, headers });
+  const postTo: WayIn['postTo'] = async (path, body, headers) =>
+    app.request(path, { method: 'POST', body, headers });
+  const postRaw: WayIn['postRaw'] = (body, headers) => postTo('/repayments', body, headers);
   const post = (message: unknown, changes: Changes = {}) => {
     const { timestamp = secondsFromNow(0), secret = SECRET, body = JSON.stringify(message) } = changes;
     const { signature = sign(secret, timestamp, body) } = changes;
@@ -65,5 +69,5 @@ export const openWayIn = async (): Promise<WayIn> => {
       .where('loan_id', '=', loanId)
       .select('payment_id')
       .execute();
-  return { ...desk, get: async (path) => app.request(path), post, postRaw, payments, missing };
+  return { ...desk, get: async (path) => app.request(path), post, postTo, postRaw, payments, missing };
 };

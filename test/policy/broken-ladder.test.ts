@@ -5,9 +5,9 @@ afterAll(removeCopies);
 const ladders: readonly Broken[] = [
   [
     'a step that waits for no step',
-    'after: [day-3-call',
-    'after: [day-3-cal',
-    'after: [¦day-3-cal,',
+    'failed: [day-3-call',
+    'failed: [day-3-cal',
+    'failed: [¦day-3-cal,',
     'team waits for "day-3-cal", which is no step. Did you mean "day-3-call"?',
   ],
   [
@@ -19,17 +19,52 @@ const ladders: readonly Broken[] = [
   ],
   [
     'a step that waits for a later one',
-    'after: [day-3-call,',
-    'after: [agency,',
+    'failed: [day-3-call,',
+    'failed: [agency,',
     '¦agency,',
     'team waits for "agency", which does not come before it',
   ],
   [
     'a step that waits for itself',
-    'after: [team]',
-    'after: [agency]',
-    '¦agency]',
+    'failed: [team]',
+    'failed: [agency]',
+    'failed: [¦agency]',
     'agency waits for "agency", which does not come before it',
+  ],
+  [
+    'a step that is only meant before no step',
+    'before: [agency]',
+    'before: [agenci]',
+    '¦agenci]',
+    'weekly-sms is meant before "agenci", which is no step. Did you mean "agency"?',
+  ],
+  [
+    'a repeated step that begins before the step that it waits for',
+    'from: 60, every: 30 }\n        at: "09:30"',
+    'from: 59, every: 30 }\n        at: "09:30"',
+    'after: [¦agency]',
+    'monthly-sms waits for "agency", which does not come before it',
+  ],
+  [
+    'two steps that wait for each other',
+    'if: { failed: [team] }',
+    'if: { failed: [monthly-sms] }',
+    'after: [¦agency]',
+    'monthly-sms waits for "agency", which does not come before it',
+  ],
+  [
+    'results that are due before the last call of a day',
+    'resultsBy: "20:00"',
+    'resultsBy: "18:29"',
+    'resultsBy: ¦"18:29"',
+    'results are due by 18:29, but a call may begin at 18:30',
+  ],
+  [
+    'a call at an hour when its result is already due',
+    '"14:00", patience: 6h',
+    '"20:00", patience: 6h',
+    'resultsBy: ¦"20:00"',
+    'results are due by 20:00, but a call may begin at 20:00',
   ],
   [
     'two steps with one id',
@@ -54,10 +89,10 @@ const ladders: readonly Broken[] = [
   ],
   [
     'a step after its stage',
-    'day: 60',
-    'day: 181',
-    '¦181',
-    'agency is on day 181, when stage sustained is over',
+    'id: day-4-email, day: 4,',
+    'id: day-4-email, day: 5,',
+    'id: day-4-email, day: ¦5,',
+    'day-4-email is on day 5, when stage initial is over',
   ],
   [
     'days that no step covers',
@@ -88,11 +123,11 @@ const ladders: readonly Broken[] = [
     'day-1-sms is at 07:59, outside 08:00–22:00 (rule cn-night)',
   ],
   [
-    'a further call when the window has closed',
-    '"18:30"]',
-    '"22:00"]',
-    '¦"22:00"]',
-    'a further call is at 22:00, outside 08:00–22:00 (rule cn-night)',
+    'a further call before the window has opened',
+    '["15:00"',
+    '["07:59"',
+    '¦"07:59"',
+    'a further call is at 07:59, outside 08:00–22:00 (rule cn-night)',
   ],
   [
     'a message without a template',
@@ -100,6 +135,13 @@ const ladders: readonly Broken[] = [
     'sms: how-to-pai }',
     'sms: ¦how-to-pai',
     'day-2-sms sends "how-to-pai", which is no sms template. Did you mean "how-to-pay"?',
+  ],
+  [
+    'R5 a call without a script',
+    'script: cause-advice-risk',
+    'script: cause-advice',
+    'script: ¦cause-advice',
+    'day-3-call reads "cause-advice", which is no call template',
   ],
 ];
 

@@ -26,10 +26,25 @@ const shapes: readonly Broken[] = [
   ],
   [
     'a hand-off that nobody approves',
-    '{ to: agency, approvedBy: supervisor }',
-    '{ to: agency }',
+    '{ to: agency, approvedBy: supervisor,',
+    '{ to: agency,',
     'handOff: ¦{ to',
     'approvedBy is missing',
+  ],
+  ['R11 a placement for no time', 'for: 90', 'for: 0', 'for: ¦0', 'for must be at least 1'],
+  [
+    'two conditions in one group',
+    'if: { failed: [team] }',
+    'if: { failed: [team], before: [team] }',
+    'if: ¦{ failed: [team]',
+    'before and failed exclude each other: write them apart',
+  ],
+  [
+    'a time for results that is none',
+    'resultsBy: "20:00"',
+    'resultsBy: 20h',
+    '¦20h',
+    'a time is written from "00:00" to "23:59", in quotes',
   ],
   [
     'two measures in one step',

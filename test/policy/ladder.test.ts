@@ -4,7 +4,8 @@ import type { Stage, Step } from '../../domain/strategy';
 import { readStrategy } from '../../policy/load';
 import { shipped } from './policy-copy';
 
-const strategy = readStrategy(readFileSync(join(shipped, 'strategies/jd-jintiao.yaml'), 'utf8'));
+const content = readFileSync(join(shipped, 'strategies/jd-jintiao.yaml'), 'utf8');
+const strategy = readStrategy(content);
 const steps = strategy.stages.flatMap((stage) => stage.steps);
 
 const stepOf = (id: string): Step => {
@@ -39,6 +40,8 @@ describe('the strategy jd-jintiao', () => {
       { day: '14, then every 7', stage: 'sustained', at: '09:30', by: 'sms' },
       { day: '14, then every 7', stage: 'sustained', at: '09:35', by: 'email' },
       { day: 60, stage: 'sustained', at: '11:00', by: 'handOff' },
+      { day: '60, then every 30', stage: 'sustained', at: '09:30', by: 'sms' },
+      { day: '60, then every 30', stage: 'sustained', at: '09:35', by: 'email' },
       { day: 180, stage: 'end', at: '09:00', by: 'workItem' },
     ]);
   });
@@ -61,6 +64,19 @@ describe('the strategy jd-jintiao', () => {
     expect(strategy.retryCallsAt).toEqual(['15:00', '18:30']);
   });
 
+  it('R5 R9 wants the result of each call by 20:00, also where a file does not say so', () => {
+    expect(strategy.resultsBy).toBe('20:00');
+    expect(readStrategy(content.replace(/^resultsBy.*\n/m, '')).resultsBy).toBe('20:00');
+    expect(readStrategy(content.replace('resultsBy: "20:00"', 'resultsBy: "19:00"')).resultsBy).toBe('19:00');
+  });
+
+  it('R19 leaves a case where it was handed off when no number of days is given', () => {
+    const placed = readStrategy(content.replace(', for: 90', ''))
+      .stages.flatMap((stage) => stage.steps)
+      .find((step) => step.id === 'agency');
+    expect(placed?.handOff).toEqual({ to: 'agency', approvedBy: 'supervisor' });
+  });
+
   it('R6 sends the details by e-mail on day 2', () => {
     expect(stepOf('day-2-email')).toMatchObject({ day: 2, email: 'how-to-pay-in-detail' });
   });
@@ -70,9 +86,9 @@ describe('the strategy jd-jintiao', () => {
     expect(stepOf('weekly-email')).toMatchObject({ email: 'latest-amount', repeat: { from: 14, every: 7 } });
   });
 
-  it('R9 R13 gives the case to the team after both calls, due in 9 days', () => {
+  it('R9 R12 R13 gives the case to the team when both calls failed, due in 9 days', () => {
     expect(stepOf('team')).toMatchObject({
-      if: { after: ['day-3-call', 'day-4-call'] },
+      if: { failed: ['day-3-call', 'day-4-call'] },
       workItem: { queue: 'internal-team', dueIn: 9 },
     });
   });
@@ -84,11 +100,30 @@ describe('the strategy jd-jintiao', () => {
     });
   });
 
-  it('R11 hands off to the agency on day 60 after the team, approved by a supervisor', () => {
-    expect(stepOf('agency')).toMatchObject({
-      if: { after: ['team'] },
-      handOff: { to: 'agency', approvedBy: 'supervisor' },
-    });
+  it('R10 tries an invitation for one hour, then again the next day', () => {
+    expect(stepOf('visit').patienceMinutes).toBe(60);
+  });
+
+  it('R11 hands off to the agency on day 60 when the team failed, approved by a supervisor, for 90 days', () => {
+    expect(stepOf('agency').if).toEqual({ failed: ['team'] });
+    expect(stepOf('agency').handOff).toEqual({ to: 'agency', approvedBy: 'supervisor', for: 90 });
+  });
+
+  it('R8 R11 sends weekly messages until the case is placed, and every 30 days after it was', () => {
+    for (const id of ['weekly-sms', 'weekly-email']) {
+      expect(stepOf(id).if).toEqual({ before: ['agency'] });
+    }
+    for (const id of ['monthly-sms', 'monthly-email']) {
+      expect(stepOf(id)).toMatchObject({ if: { after: ['agency'] }, repeat: { from: 60, every: 30 } });
+    }
+    expect(stepOf('monthly-sms').sms).toBe('latest-amount');
+    expect(stepOf('monthly-email').email).toBe('latest-amount');
+  });
+
+  it('R12 has neither a visit on a day number alone nor an agency on days 1 to 13', () => {
+    const early = steps.filter((step) => (step.day ?? step.repeat.from) <= 13);
+    expect(early.filter((step) => step.handOff !== undefined)).toEqual([]);
+    expect(early.filter((step) => step.visit !== undefined).map(({ id }) => id)).toEqual(['visit']);
   });
 
   it('R21 ends with a review of the case on day 180', () => {
@@ -105,7 +140,6 @@ describe('the strategy jd-jintiao', () => {
   });
 
   it('reads a patience in minutes', () => {
-    const content = readFileSync(join(shipped, 'strategies/jd-jintiao.yaml'), 'utf8');
     const [first] = readStrategy(content.replace('patience: 6h', 'patience: 30m'))
       .stages.flatMap((stage) => stage.steps)
       .filter((step) => step.call !== undefined);

@@ -60,7 +60,7 @@ describe('a hash', () => {
 
   it('is the same for both kinds of line ends, of a text and of a folder', () => {
     const folder = copyOfPolicy();
-    for (const file of ['strategies/jd-jintiao.yaml', 'law/cn.yaml', 'lender.yaml']) {
+    for (const file of ['strategies/jd-jintiao.yaml', 'law/cn.yaml', 'lender.yaml', 'staff.yaml']) {
       const path = join(folder, file);
       writeFileSync(path, readFileSync(path, 'utf8').replaceAll('\n', '\r\n'));
     }
@@ -82,17 +82,19 @@ describe('a policy that cannot be used', () => {
       ['lender.yaml', 'zone is no time zone of the IANA database, like Asia/Shanghai'],
       ['jd-jintiao.yaml', 'a time is written from "00:00" to "23:59", in quotes'],
     ]);
-    expect(error.message).toContain('jd-jintiao.yaml:10:40  a time is written');
+    expect(error.message).toContain('jd-jintiao.yaml:12:40  a time is written');
   });
 
-  it('is refused when the lender, a strategy or a law is missing', () => {
+  it('is refused when the lender, the staff, a strategy or a law is missing', () => {
     const folder = copyOfPolicy();
     rmSync(join(folder, 'lender.yaml'));
+    rmSync(join(folder, 'staff.yaml'));
     rmSync(join(folder, 'strategies'), { recursive: true });
     rmSync(join(folder, 'law/cn.yaml'));
     expect(lintOf(folder)).toEqual([
       'law:1:1  there is no law',
       'lender.yaml:1:1  the file is missing',
+      'staff.yaml:1:1  the file is missing',
       'strategies:1:1  there is no strategy',
     ]);
     expect(() => loadPolicy(folder)).toThrow(PolicyError);

@@ -12,7 +12,7 @@ const made: string[] = [];
 export const copyOfPolicy = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'arrears-policy-'));
   made.push(folder);
-  for (const part of ['strategies', 'law', 'templates', 'lender.yaml']) {
+  for (const part of ['strategies', 'law', 'templates', 'lender.yaml', 'staff.yaml']) {
     cpSync(join(shipped, part), join(folder, part), { recursive: true });
   }
   return folder;

@@ -105,7 +105,7 @@ const broken: readonly Broken[] = [
     'an e-mail without a subject',
     [email, 'Subject: ', ''],
     undefined,
-    'an e-mail begins with a line "Subject: …" and an empty line',
+    'an e-mail or invitation begins with a line "Subject: …" and an empty line',
   ],
 ];
 

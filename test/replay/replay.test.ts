@@ -6,6 +6,7 @@ import {
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
+import { ACTS } from '../../domain/case/fact';
 import { logTemporal } from '../../workers/log';
 import { testLog } from '../support/world';
 
@@ -41,10 +42,18 @@ test.each(readdirSync(folder))(
   },
 );
 
-test('three whole lives are kept: sixty days, an early repayment, a cancellation', () => {
+test('whole lives are kept: messages alone, and with calls, a visit and a placement; to a repayment or a cancellation', () => {
   expect(readdirSync(folder).sort()).toEqual([
+    'called-visited-placed-and-repaid.json',
     'cancelled.json',
+    'repaid-before-the-visit.json',
     'repaid-while-a-message-is-in-doubt.json',
     'sixty-days-with-a-partial-payment.json',
   ]);
+});
+
+test('in those lives every act was done but those of a law firm, and the opening of a case by hand', () => {
+  const histories = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+  const done = ACTS.filter((act) => histories.some((history) => history.includes(`"name": "${act}"`)));
+  expect(ACTS.filter((act) => !done.includes(act))).toEqual(['openCase', 'referToLegal', 'recallFromLegal']);
 });

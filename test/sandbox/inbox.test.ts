@@ -12,6 +12,17 @@ const receivers: Receivers = {
         receivedAt: new Date('2026-11-02T01:00:00Z'),
       },
     ],
+    calls: () => [
+      {
+        sid: 'CA1',
+        to: '+8613800000417',
+        from: '+15005550006',
+        status: 'completed',
+        durationSeconds: 61,
+        heard: ['Press 1.', 'Press 1.'],
+        startedAt: new Date('2026-11-01T06:00:00Z'),
+      },
+    ],
   },
   mailboxes: {
     messages: () => [
@@ -21,6 +32,7 @@ const receivers: Receivers = {
         subject: 'Your loan',
         text: '',
         html: '<p>You owe</p>',
+        calendar: '',
         messageId: '<1@lender.example>',
         headers: {},
         receivedAt: new Date('2026-11-03T02:05:00Z'),
@@ -41,7 +53,7 @@ describe('the inbox', () => {
     const shown = await page('/');
     expect(shown.indexOf('Your loan')).toBeGreaterThan(0);
     expect(shown.indexOf('您好')).toBeGreaterThan(shown.indexOf('Your loan'));
-    expect(shown).toContain('2 messages received · 共收到 2 条消息');
+    expect(shown).toContain('3 messages received · 共收到 3 条消息');
   });
 
   it('renders nothing that a message brings along', async () => {
@@ -62,6 +74,12 @@ describe('the inbox', () => {
       messages: [
         expect.objectContaining({ by: 'email', reference: '<1@lender.example>', text: '<p>You owe</p>' }),
         expect.objectContaining({ by: 'sms', reference: 'SM1', receivedAt: '2026-11-02T01:00:00.000Z' }),
+        expect.objectContaining({
+          by: 'call',
+          reference: 'CA1',
+          subject: 'completed, 61 s',
+          text: 'Press 1.',
+        }),
       ],
     });
   });

@@ -21,6 +21,9 @@ const providers = {
   MAIL_FROM: 'Lender <no-reply@lender.example.com>',
   REPAYMENTS_SECRET: 'a secret of sixteen characters',
   HTTP_PORT: '0',
+  PUBLIC_URL: 'https://collections.lender.example',
+  AGENCY_SFTP_URL: 'sftp://lender@127.0.0.1:1/',
+  AGENCY_SFTP_HOST_KEY: `SHA256:${'A'.repeat(43)}`,
 };
 
 /** What a failed command says first; the line after it tells how to see more. */

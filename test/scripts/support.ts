@@ -50,6 +50,8 @@ export const openCommandWorld = async (): Promise<CommandWorld> => {
     MAIL_FROM: outside.relay.from,
     REPAYMENTS_SECRET: 'a secret of sixteen characters',
     HTTP_PORT: '0',
+    AGENCY_SFTP_URL: outside.agency.url,
+    AGENCY_SFTP_HOST_KEY: outside.agency.hostKey,
   };
   const config = { ...workerConfig(env), clock: pacedClock(pace) };
   const worker = await startWorker(config, testLog);

@@ -19,7 +19,9 @@ const helpOf = async (name: string) => {
 };
 
 test('there is a command for each job that the README names', () => {
-  expect(names.toSorted().join(' ')).toBe('backfill demo lint migrate repay show start worker');
+  expect(names.toSorted().join(' ')).toBe(
+    'approve backfill demo dry-run lint migrate repay result show start work-items worker',
+  );
 });
 
 test.each(names)('%s --help describes it and shows an example', async (name) => {
@@ -68,7 +70,7 @@ test('without a database the commands and the worker refuse, with the name of ev
   }
   const lacking = [...worker.stderr.matchAll(/^ {2}(\w+) is not set/gm)].map(([, name]) => name);
   expect(lacking.join(' ')).toBe(
-    'DATABASE_URL TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN SMTP_URL MAIL_FROM REPAYMENTS_SECRET',
+    'DATABASE_URL TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN SMTP_URL MAIL_FROM REPAYMENTS_SECRET PUBLIC_URL',
   );
 });
 

@@ -1,15 +1,19 @@
+import { createActivities } from '../../activities';
+import { decideNext } from '../../casebook/decide-next';
 import { openCase, type Opened } from '../../casebook/open-case';
+import { underLock } from '../../casebook/under-lock';
 import { keepLoan } from '../../casebook/loans';
 import { toFact } from '../../casebook/facts';
 import { parseRow } from '../../activities/enrol-row';
 import { reportRepayment, type Answer } from '../../activities/report-repayment';
 import { sendEmail } from '../../activities/send-email';
 import { sendSms } from '../../activities/send-sms';
-import type { Fact, StepKey } from '../../domain/case/fact';
+import { partsOf, type Fact, type StepKey } from '../../domain/case/fact';
 import type { Next } from '../../domain/next';
 import { instant, localDate, type Instant } from '../../domain/words';
 import { loanRow } from './loans';
 import { settableClock, type SettableClock } from './settable-clock';
+import { until } from './until';
 import { openBookWorld, type BookWorld } from './world';
 
 /** A case book on a clock that a test moves, and what a test does with its loans without any workflow. */
@@ -18,11 +22,17 @@ export type Desk = BookWorld &
     clock: SettableClock;
     /** Keeps a loan that fell due on 1 November 2026, unless it says otherwise. */
     keep: (changes?: Readonly<Record<string, unknown>>) => Promise<Row>;
-    /** Keeps such a loan and opens its case at 00:30 on day 1. */
-    open: (changes?: Readonly<Record<string, unknown>>) => Promise<Row>;
+    /** Keeps such a loan and opens its case at 00:30 on day 1, or on another day. */
+    open: (changes?: Readonly<Record<string, unknown>>, onDay?: number) => Promise<Row>;
     enrol: (loanId: string, byPerson?: boolean) => Promise<Opened>;
     sms: (key: StepKey) => Promise<Next>;
     email: (key: StepKey) => Promise<Next>;
+    /** Does what a key names; when it is a call, waits until nobody is on the phone any more. */
+    act: (key: StepKey) => Promise<Next>;
+    /** Decides what comes next. */
+    look: (loanId: string) => Promise<Next>;
+    /** Moves the clock from one decision to the next and does each, up to an instant; answers what comes after it. */
+    live: (loanId: string, to: Instant) => Promise<Next>;
     report: (loanId: string, message: Record<string, unknown>) => Promise<Answer>;
     pay: (
       loanId: string,
@@ -32,6 +42,8 @@ export type Desk = BookWorld &
     ) => Promise<Answer>;
     facts: (loanId: string) => Promise<readonly Fact[]>;
     kinds: (loanId: string) => Promise<readonly Fact['kind'][]>;
+    /** Waits until a fact of this kind is in the book. */
+    until: (loanId: string, kind: Fact['kind']) => Promise<void>;
   }>;
 
 type Row = ReturnType<typeof loanRow>;
@@ -62,14 +74,26 @@ export const openDesk = async (policyFolder?: string): Promise<Desk> => {
       .execute();
     return rows.map(toFact);
   };
+  const kinds = async (loanId: string) => (await facts(loanId)).map(({ kind }) => kind);
+  const look = (loanId: string) => underLock(book, loanId, decideNext);
+  const act = actOn(world);
+  const live = async (loanId: string, to: Instant) => {
+    let next = await look(loanId);
+    while (next.kind === 'act' && Date.parse(next.wakeAt) <= to) {
+      clock.set(instant(Math.max(await clock.now(), Date.parse(next.wakeAt))));
+      next = await act(next.key);
+    }
+    clock.set(to);
+    return look(loanId);
+  };
   const report = (loanId: string, message: Record<string, unknown>) =>
     reportRepayment(dependencies, loanId, message);
   return {
     ...world,
     clock,
     keep,
-    open: async (changes) => {
-      clock.set(day(1, '00:30'));
+    open: async (changes, onDay = 1) => {
+      clock.set(day(onDay, '00:30'));
       const row = await keep(changes);
       await openCase(book, row.loanId);
       return row;
@@ -77,15 +101,32 @@ export const openDesk = async (policyFolder?: string): Promise<Desk> => {
     enrol: (loanId, byPerson) => openCase(book, loanId, byPerson),
     sms: (key) => sendSms(dependencies)({ loanId: loanOf(key), key }),
     email: (key) => sendEmail(dependencies)({ loanId: loanOf(key), key }),
+    act,
+    look,
+    live,
     report,
     pay: (loanId, paymentId, amount, changes) =>
       report(loanId, { paymentId, amount, currency: 'CNY', ...changes }),
     facts,
-    kinds: async (loanId) => (await facts(loanId)).map(({ kind }) => kind),
+    kinds,
+    until: (loanId, kind) => until(`${loanId} has ${kind}`, async () => (await kinds(loanId)).includes(kind)),
   };
 };
 
-const loanOf = (key: StepKey): string => key.split('/')[0] ?? '';
+const loanOf = (key: StepKey): string => partsOf(key).loanId;
+
+const actOn = ({ dependencies, outside: { phones } }: BookWorld): Desk['act'] => {
+  const activities = createActivities(dependencies);
+  const isOver = ({ status }: ReturnType<typeof phones.calls>[number]) =>
+    !['queued', 'ringing', 'in-progress'].includes(status);
+  return async (key) => {
+    const { act, loanId } = partsOf(key);
+    if (act === 'openCase') throw new Error('a case is opened by `open`');
+    const next = await activities[act]({ loanId, key });
+    await until('nobody is on the phone', () => phones.calls().every(isOver));
+    return next;
+  };
+};
 
 /** The first SMS of a loan's first case. */
 export const firstSms = (loanId: string): StepKey => `${loanId}/1/day-1-sms#1/sendSms`;

@@ -30,6 +30,12 @@ export const actionsOf = ({ events }: History): Readonly<Record<keyof typeof BIL
   };
 };
 
+/** The activities that a history scheduled, by name, in order. */
+export const activitiesOf = ({ events }: History): readonly string[] =>
+  (events ?? []).flatMap(
+    ({ activityTaskScheduledEventAttributes: scheduled }) => scheduled?.activityType?.name ?? [],
+  );
+
 /** Everything that stands in a history, with every payload decoded: what anybody who may read Temporal can read. */
 export const wordsOf = (history: History): string =>
   historyToJSON(history).replace(

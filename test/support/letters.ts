@@ -15,7 +15,11 @@ const TEMPLATES: Readonly<Record<Received['by'], readonly (readonly [template: s
     ['how-to-pay-in-detail', /what is open and how to pay it/],
     ['amount-today', /the amount as of/],
     ['latest-amount', /the latest amount, as of/],
+    ['visit-cancellation', /is cancelled \(ref/],
+    ['visit-invitation', /Invitation to a conversation/],
   ],
+  file: [],
+  call: [['rung', /^(completed|busy|no-answer)/]],
 };
 
 /** Whose phone and mailbox. */
@@ -31,8 +35,15 @@ export const messagesTo = (outside: Outside, { phone, email }: Person): readonly
 export const lettersTo = (outside: Outside, person: Person): readonly string[] =>
   messagesTo(outside, person).map(
     (message) =>
-      `${written(instant(message.receivedAt.getTime()), 'Asia/Shanghai')} ${message.by} ${templateOf(message)}`,
+      `${written(instant(stampOf(outside, message)), 'Asia/Shanghai')} ${message.by} ${templateOf(message)}`,
   );
+
+/** A borrower's call is dated by the collector's that it is a part of: time may be skipped while those two speak. */
+const stampOf = ({ phones }: Outside, { reference, receivedAt }: Received): number => {
+  const calls = phones.calls();
+  const parent = calls.find(({ sid }) => sid === reference)?.parentSid;
+  return (calls.find(({ sid }) => sid === parent)?.startedAt ?? receivedAt).getTime();
+};
 
 const templateOf = ({ by, subject, text }: Received): string =>
   TEMPLATES[by].find(([, words]) => words.test(`${subject}\n${text}`))?.[0] ?? `unknown: ${subject}${text}`;

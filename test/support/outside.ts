@@ -1,20 +1,26 @@
-import { freePort } from '../../sandbox/ports';
-import { startMailboxes, type Mailboxes } from '../../sandbox/mailboxes';
-import { startPhones, type Phones } from '../../sandbox/phones/phones';
-import type { MailRelay } from '../../channels/email';
-import type { TwilioAccount } from '../../channels/sms';
 import { readFileSync } from 'node:fs';
+import type { MailRelay } from '../../channels/email';
+import { dropThroughSftp } from '../../channels/files-through-sftp';
+import type { Drop } from '../../channels/files';
+import type { TwilioAccount } from '../../channels/sms';
+import { startMailboxes, type Mailboxes } from '../../sandbox/mailboxes';
+import { startPartner, type Partner } from '../../sandbox/partner';
+import { startPhones, type Phones } from '../../sandbox/phones/phones';
+import { freePort } from '../../sandbox/ports';
 
-/** The phones and mailboxes of a test, and how the product reaches them. */
+/** The phones, mailboxes and partners of a test, and how the product reaches them. */
 export type Outside = Readonly<{
   phones: Phones;
   mailboxes: Mailboxes;
+  agency: Partner;
+  lawFirm: Partner;
   twilio: TwilioAccount;
   relay: MailRelay;
+  drops: Readonly<{ agency: Drop; legal: Drop }>;
   stop: () => Promise<void>;
 }>;
 
-/** Starts phones and mailboxes of their own for a test file; `now` stamps what they receive. */
+/** Starts an outside world of its own for a test file; `now` stamps what it receives. */
 export const startOutside = async (now?: () => Date): Promise<Outside> => {
   const account = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'test-token' };
   const from = '+15005550006';
@@ -22,17 +28,22 @@ export const startOutside = async (now?: () => Date): Promise<Outside> => {
   const login = { user: 'arrears', password: 'secret' };
   const phones = await startPhones({ ...account, ...stamp, numbers: [from], port: await freePort() });
   const mailboxes = await startMailboxes({ ...login, ...stamp, port: await freePort() });
+  const agency = await startPartner({ ...stamp, port: await freePort() });
+  const lawFirm = await startPartner({ ...stamp, port: await freePort() });
   return {
     phones,
     mailboxes,
+    agency,
+    lawFirm,
     twilio: { ...account, from, baseUrl: phones.url },
     relay: {
       url: mailboxes.url,
       from: 'Lender <no-reply@lender.example.com>',
       ca: readFileSync(mailboxes.certificate, 'utf8'),
     },
+    drops: { agency: dropThroughSftp(agency), legal: dropThroughSftp(lawFirm) },
     stop: async () => {
-      await Promise.all([phones.stop(), mailboxes.stop()]);
+      await Promise.all([phones.stop(), mailboxes.stop(), agency.remove(), lawFirm.remove()]);
     },
   };
 };

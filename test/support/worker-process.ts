@@ -12,9 +12,15 @@ export type WorkerProcess = Readonly<{
   stop: () => Promise<number | null>;
 }>;
 
-/** Starts a worker process for a world; `smtpUrl` when its mail is to take another way. */
-export const startWorkerProcess = (world: RealWorld, smtpUrl = world.outside.relay.url): WorkerProcess => {
-  const { twilio, relay, mailboxes } = world.outside;
+/** Where a worker process is reached, and how it reaches the relay when its mail is to take another way. */
+export type WorkerWays = Readonly<{ httpPort?: number; smtpUrl?: string }>;
+
+/** Starts a worker process for a world. One that takes over the port of a dead one is asked about its calls. */
+export const startWorkerProcess = (
+  world: RealWorld,
+  { httpPort = 0, smtpUrl = world.outside.relay.url }: WorkerWays = {},
+): WorkerProcess => {
+  const { twilio, relay, mailboxes, agency } = world.outside;
   const env = {
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],
@@ -30,7 +36,11 @@ export const startWorkerProcess = (world: RealWorld, smtpUrl = world.outside.rel
     SMTP_CA: mailboxes.certificate,
     MAIL_FROM: relay.from,
     REPAYMENTS_SECRET: 'sixteen characters and more',
-    HTTP_PORT: '0',
+    HTTP_PORT: String(httpPort),
+    ...(httpPort === 0 ? {} : { PUBLIC_URL: `http://127.0.0.1:${String(httpPort)}` }),
+    AGENCY_SFTP_URL: agency.url,
+    AGENCY_SFTP_HOST_KEY: agency.hostKey,
+    PARTNERS_LOOK_SECONDS: '1',
   };
   const program = join(__dirname, '../../bin/arrears.js');
   const child = spawn(process.execPath, [program, 'worker'], { env, stdio: ['ignore', 'ignore', 'inherit'] });

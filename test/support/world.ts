@@ -1,11 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { serve } from '@hono/node-server';
 import { pino } from 'pino';
-import type { Dependencies } from '../../activities/dependencies';
+import type { BookDependencies, Dependencies } from '../../activities/dependencies';
+import { isCallKnown } from '../../casebook/calls';
 import { keepPolicyVersions } from '../../casebook/policy-version';
 import { markHandingOver, wasHandingOver } from '../../casebook/record';
+import { callsThroughTwilio } from '../../channels/call-through-twilio';
 import { emailThroughSmtp } from '../../channels/email';
-import { smsThroughTwilio } from '../../channels/sms';
+import { invitationsByMail } from '../../channels/invitations-by-mail';
+import { smsThroughTwilio, type TwilioAccount } from '../../channels/sms';
 import type { Clock } from '../../domain/clock';
+import { httpApp } from '../../http/app';
+import { freePort } from '../../sandbox/ports';
 import { createDatabase, dropDatabase } from '../../sandbox/postgres';
 import { openBook } from '../../workers/compose';
 import { startOutside, type Outside } from './outside';
@@ -34,6 +41,7 @@ export const openBookWorld = async (clock: Clock, policyFolder?: string): Promis
   const outside = await startOutside(watch.lastAsked);
   const parts = openBook({ databaseUrl: proxy.url, policyFolder, clock: watch.clock });
   await keepPolicyVersions(parts.book.db, parts.policy.sources);
+  const voice = await serveVoice(parts, outside.twilio);
   const dependencies = {
     ...parts,
     sms: smsThroughTwilio(outside.twilio),
@@ -41,13 +49,46 @@ export const openBookWorld = async (clock: Clock, policyFolder?: string): Promis
       mark: (key) => markHandingOver(parts.book, key),
       wasMarked: (key) => wasHandingOver(parts.book, key),
     }),
+    calls: callsThroughTwilio(
+      { ...outside.twilio, callerId: outside.twilio.from, publicUrl: voice.url },
+      (reference) => isCallKnown(parts.book, reference),
+    ),
+    invitations: invitationsByMail(outside.relay),
+    drops: outside.drops,
   };
   const close = async () => {
+    await voice.stop();
     await parts.book.db.destroy();
     await Promise.all([outside.stop(), proxy.stop()]);
     await dropDatabase(server, name);
   };
   return { dependencies, databaseUrl, proxy, outside, close };
+};
+
+/** The way in as Twilio needs it: it asks whom to ring. */
+const serveVoice = async (
+  parts: BookDependencies,
+  { authToken, from: callerId }: TwilioAccount,
+): Promise<Readonly<{ url: string; stop: () => Promise<void> }>> => {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${String(port)}`;
+  const voice = { authToken, callerId, publicUrl: () => url };
+  const { fetch } = httpApp({
+    ...parts,
+    secret: '',
+    voice,
+    ready: () => Promise.resolve([]),
+    tell: () => undefined,
+    log: testLog,
+  });
+  const server = serve({ fetch, port, hostname: '127.0.0.1' });
+  await once(server, 'listening');
+  const stop = async () => {
+    const closed = once(server, 'close');
+    server.close();
+    await closed;
+  };
+  return { url, stop };
 };
 
 const watched = (clock: Clock): Readonly<{ clock: Clock; lastAsked: () => Date }> => {

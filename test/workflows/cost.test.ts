@@ -1,6 +1,6 @@
 import { addDays } from '../../domain/calendar';
 import { ofKind } from '../support/cases';
-import { actionsOf } from '../support/history';
+import { actionsOf, activitiesOf } from '../support/history';
 import { loanRow } from '../support/loans';
 import { openSkippingWorld, type SkippingWorld } from '../support/skipping-world';
 
@@ -10,13 +10,15 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test.each([
-  ['in the initial stage', 1, 3, 0],
-  ['in the sustained stage', 30, 11, 1],
+/** How many acts a life had of each kind; each call is asked after until it is over. */
+type Acts = Readonly<{ messages: number; calls: number; workItems: number }>;
+
+test.each<[title: string, days: number, acts: Acts, changes: number]>([
+  ['in the initial stage', 1, { messages: 3, calls: 0, workItems: 0 }, 0],
+  ['in the sustained stage', 30, { messages: 11, calls: 2, workItems: 3 }, 1], // the team, and two results that nobody brought
 ])(
-  'a life that ends by repayment %s costs 2n + 4 Actions and one for each change of stage',
-  async (...life) => {
-    const [, days, contacts, changes] = life;
+  'a life that ends by repayment %s costs 2n + 4 Actions for n acts and one for each change of stage',
+  async (_title, days, { messages, calls, workItems }, changes) => {
     const today = await world.morning();
     const row = loanRow(addDays(today, -1));
     await world.enrol(row);
@@ -24,18 +26,37 @@ test.each([
     await world.repay(row.loanId, { paymentId: `cost-${days}`, amount: '1500.00', currency: 'CNY' });
     expect(await world.outcomeOf(row.loanId)).toBe('repaid');
 
-    const begun = ofKind(await world.facts(row.loanId), 'started').length;
-    expect(begun).toBe(contacts);
-    const actions = actionsOf(await world.handle(row.loanId).fetchHistory());
+    const history = await world.handle(row.loanId).fetchHistory();
+    const looks = activitiesOf(history).filter((name) => name === 'followCall').length;
+    const acts = messages + calls + looks + workItems;
+    expect(looks).toBeGreaterThanOrEqual(calls);
+    expect(ofKind(await world.facts(row.loanId), 'started')).toHaveLength(messages + calls);
+    const actions = actionsOf(history);
     expect(actions).toEqual({
       start: 1,
-      timer: contacts + 1,
-      activity: contacts + 1,
+      timer: acts + 1,
+      activity: acts + 1,
       signal: 1,
       labels: changes,
       retry: 0,
     });
     const total = Object.values(actions).reduce((sum, count) => sum + count);
-    expect(total).toBe(2 * contacts + 4 + changes);
+    expect(total).toBe(2 * acts + 4 + changes);
   },
 );
+
+test('R5 a call costs 2 Actions, and 2 more for each look at how it went: 4 when it was over within three minutes', async () => {
+  const today = await world.morning();
+  const row = loanRow(addDays(today, -2));
+  await world.enrol(row);
+  await world.sleepUntil(addDays(today, 1), '13:00');
+  const before = actionsOf(await world.handle(row.loanId).fetchHistory());
+  await world.sleepUntil(addDays(today, 1), '19:00');
+  const history = await world.handle(row.loanId).fetchHistory();
+  const looks = activitiesOf(history).filter((name) => name === 'followCall').length;
+  const after = actionsOf(history);
+  expect(after.activity - before.activity).toBe(1 + looks);
+  expect(after.timer - before.timer).toBe(1 + looks);
+  expect(looks).toBeGreaterThan(0);
+  expect(after.retry + after.labels + after.signal).toBe(0);
+});

@@ -26,8 +26,10 @@ test('P14 R21 a message that cannot be written is recorded as failed, and the la
   expect(lettersTo(world.outside, row)).toEqual([
     `${today} 09:00 sms amount-and-due-date`,
     `${addDays(today, 1)} 10:05 email how-to-pay-in-detail`,
+    `${addDays(today, 2)} 14:00 call rung`,
     `${addDays(today, 3)} 09:30 sms amount-today`,
     `${addDays(today, 3)} 09:35 email amount-today`,
+    `${addDays(today, 3)} 14:00 call rung`,
   ]);
   const facts = await world.facts(row.loanId);
   const failed = ofKind(facts, 'failed');

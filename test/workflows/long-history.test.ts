@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addDays } from '../../domain/calendar';
 import { workflowIdOf } from '../../workflows/contract';
 import { ofKind } from '../support/cases';
+import { actionsOf } from '../support/history';
 import { messagesTo } from '../support/letters';
 import { loanRow } from '../support/loans';
 import { openRealWorld, type RealWorld } from '../support/real-world';
@@ -63,8 +64,9 @@ test('R22 R23 a case that an operator resets to its first task repeats no contac
     requestId: randomUUID(),
   });
   await until('the new run waits', async () => {
-    const last = (await world.handle(loanId).fetchHistory()).events?.at(-1);
-    return (await runOf(reset)) !== first && last?.timerStartedEventAttributes != null;
+    const { pendingActivities } = (await world.handle(loanId).describe()).raw;
+    const { timer } = actionsOf(await world.handle(loanId).fetchHistory());
+    return (await runOf(reset)) !== first && timer > 0 && (pendingActivities ?? []).length === 0;
   });
   await world.repay(loanId, { paymentId: 'after-reset', amount: '600.50', currency: 'CNY' });
   expect(await world.outcomeOf(loanId)).toBe('repaid');

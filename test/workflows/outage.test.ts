@@ -29,7 +29,7 @@ afterAll(() => world.close());
 
 const on = (day: number) => addDays(today, day - 1);
 
-test('R3 PostgreSQL away from morning until after midnight: every message comes later, by day, one node a day', async () => {
+test('R3 PostgreSQL away from morning until after midnight: every message and call comes later, by day, one node a day', async () => {
   await world.sleepUntil(today, '08:30');
   world.proxy.cut();
   await world.sleepUntil(on(2), '02:00');
@@ -39,8 +39,10 @@ test('R3 PostgreSQL away from morning until after midnight: every message comes 
     `${on(2)} 09:00 sms amount-and-due-date`,
     `${on(3)} 10:00 sms how-to-pay`,
     `${on(3)} 10:05 email how-to-pay-in-detail`,
-    `${on(4)} 09:30 sms amount-today`,
-    `${on(4)} 09:35 email amount-today`,
+    `${on(4)} 14:00 call rung`,
+    `${on(5)} 09:30 sms amount-today`,
+    `${on(5)} 09:35 email amount-today`,
+    `${on(5)} 14:00 call rung`,
   ]);
 });
 
@@ -55,7 +57,7 @@ test('R23 a repayment while PostgreSQL is away ends the case when it is back', a
   expect(lettersTo(world.outside, row)).toEqual([]);
 });
 
-test('R12 R21 phones away for three days: SMS are tried within their patience, then passed over; e-mail goes on', async () => {
+test('R12 R21 phones away for three days: SMS and calls are tried within their patience, then passed over; e-mail goes on', async () => {
   await world.outside.phones.stop();
   await world.sleepUntil(on(3), '23:30');
   await world.outside.phones.restart();
@@ -64,12 +66,17 @@ test('R12 R21 phones away for three days: SMS are tried within their patience, t
     `${on(2)} 10:05 email how-to-pay-in-detail`,
     `${on(4)} 09:30 sms amount-today`,
     `${on(4)} 09:35 email amount-today`,
+    `${on(4)} 14:00 call rung`,
   ]);
   const facts = await world.facts(row.loanId);
   const tries = ofKind(facts, 'ended').filter(({ how }) => how.kind === 'not-sent');
-  expect(tries.map(({ how }) => 'code' in how && how.code)).toEqual(Array(34).fill('ECONNREFUSED')); // 17 a day
-  const passed = ofKind(facts, 'skipped').filter(({ because }) => because.includes('patience:240-minutes'));
-  expect(passed.map(({ step }) => step)).toEqual(['day-1-sms', 'day-2-sms']);
+  expect(tries.map(({ how }) => 'code' in how && how.code)).toEqual(Array(59).fill('ECONNREFUSED')); // 17 SMS a day, 25 calls
+  const passed = ofKind(facts, 'skipped').filter(({ because }) => because[0].startsWith('patience:'));
+  expect(passed.map(({ step, because }) => [step, ...because])).toEqual([
+    ['day-1-sms', 'patience:240-minutes'],
+    ['day-2-sms', 'patience:240-minutes'],
+    ['day-3-call', 'patience:360-minutes'],
+  ]);
 });
 
 test('phones that come back within the hour are used at the next quarter of an hour, once', async () => {

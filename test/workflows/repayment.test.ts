@@ -6,6 +6,7 @@ import { ofKind } from '../support/cases';
 import { lettersTo } from '../support/letters';
 import { loanRow } from '../support/loans';
 import { openSkippingWorld, type SkippingWorld } from '../support/skipping-world';
+import { until } from '../support/until';
 
 let world: SkippingWorld;
 let today: LocalDate;
@@ -79,15 +80,15 @@ test('R22 the same payment three times counts once, and the case goes on', async
 
 test('R22 a partial payment clears the oldest instalment: 40 days past due become 10, and no step is repeated', async () => {
   const instalment = (days: number) => ({ dueOn: addDays(today, -days), principal: '333.33', interest: '0' });
-  const row = await overdue(39, { costs: '5.00', instalments: [instalment(39), instalment(9)] });
-  await world.sleepUntil(addDays(today, 1), '06:00');
+  const row = await overdue(38, { costs: '5.00', instalments: [instalment(38), instalment(8)] });
+  await world.sleepUntil(addDays(today, 2), '06:00'); // the team had it on the first day, messages came on the second
   await world.repay(row.loanId, { paymentId: 'part', amount: '360.00', ...CNY });
-  await world.sleepUntil(addDays(today, 1), '07:00');
+  await world.sleepUntil(addDays(today, 2), '07:00');
   const { overdueSince } = await labelsOf(row.loanId);
-  expect(overdueSince).toBe(addDays(today, -9));
-  await world.sleepUntil(addDays(today, 13), '23:00');
-  const [first, second] = [addDays(today, 0), addDays(today, 7)];
-  expect(dates(row).slice(0, 4)).toEqual([
+  expect(overdueSince).toBe(addDays(today, -8));
+  await world.sleepUntil(addDays(today, 14), '23:00');
+  const [first, second] = [addDays(today, 1), addDays(today, 8)];
+  expect(dates(row)).toEqual([
     `${first} 09:30 sms latest-amount`,
     `${first} 09:35 email latest-amount`,
     `${second} 09:30 sms latest-amount`,
@@ -97,6 +98,29 @@ test('R22 a partial payment clears the oldest instalment: 40 days past due becom
 
 const labelsOf = async (loanId: string) =>
   (await world.handle(loanId).query<{ labels: { overdueSince?: string } }>('nextStep')).labels;
+
+test('R5 R23 a repayment while the collector’s phone rings ends the case, and the borrower is never rung', async () => {
+  const row = await overdue(2);
+  let pickUp: () => void = () => undefined;
+  const picksUp = new Promise<void>((resolve) => {
+    pickUp = resolve;
+  });
+  world.outside.phones.people(async () => {
+    await picksUp;
+    return { answers: 'yes' };
+  });
+  await world.sleepUntil(addDays(today, 1), '14:01');
+  const ringing = () => world.outside.phones.calls().filter(({ status }) => status === 'ringing');
+  await until('the collector’s phone rings', () => ringing().length === 1);
+  await world.repay(row.loanId, { paymentId: 'while-ringing', amount: '1100.00', ...CNY });
+  expect(await world.outcomeOf(row.loanId)).toBe('repaid');
+  pickUp();
+  await until('the collector has hung up', () => ringing().length === 0 && underWay().length === 0);
+  expect(world.outside.phones.calls().filter(({ to }) => to === row.phone)).toEqual([]);
+  world.outside.phones.people(() => ({ answers: 'yes' }));
+});
+
+const underWay = () => world.outside.phones.calls().filter(({ status }) => status === 'in-progress');
 
 test('R23 a payment that is taken back after the end reopens the case, which goes on where it stood', async () => {
   const row = await overdue(1);
@@ -113,6 +137,7 @@ test('R23 a payment that is taken back after the end reopens the case, which goe
     `${today} 09:00 sms amount-and-due-date`,
     `${addDays(today, 1)} 10:00 sms how-to-pay`,
     `${addDays(today, 1)} 10:05 email how-to-pay-in-detail`,
+    `${addDays(today, 2)} 14:00 call rung`,
   ]);
   const facts = await world.facts(loanId);
   expect(ofKind(facts, 'opened')).toHaveLength(1);

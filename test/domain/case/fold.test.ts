@@ -1,5 +1,5 @@
 import type { Happening } from '../../../domain/case/fact';
-import { historyOf } from '../../../domain/case/fold';
+import { historyOf } from '../../../domain/case/case';
 import { localDate, minor } from '../../../domain/words';
 import { after, ended, first, opened, second, sms, started } from './history';
 
@@ -11,7 +11,7 @@ test('a case before its first fact is open, neutral and has had nothing', () => 
     stopped: false,
     inDoubt: [],
   });
-  expect(sms(after())).toEqual({ begun: 0, had: [], notSent: [], skipped: [] });
+  expect(sms(after())).toEqual({ begun: 0, had: [], notSent: [], skipped: [], calls: [], results: [] });
 });
 
 test('opening names the strategy and the moment', () => {

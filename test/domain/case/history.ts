@@ -1,5 +1,6 @@
 import type { Happening, StepKey } from '../../../domain/case/fact';
-import { fold, historyOf, type Case, type StepHistory } from '../../../domain/case/fold';
+import { historyOf, type Case, type StepHistory } from '../../../domain/case/case';
+import { fold } from '../../../domain/case/fold';
 import { days, instant } from '../../../domain/words';
 
 /** The first fact of every case. */

@@ -57,7 +57,11 @@ describe('a contact of which nobody knows whether it was made', () => {
       because: ['clause:in-doubt'],
     });
     const { diary } = live(doubtful, day(1, '09:01'), day(3, '00:00'));
-    expect(diary).toEqual(['11-02 09:01 day-1-sms', '11-03 10:00 day-2-sms', '11-03 10:05 day-2-email']);
+    expect(diary).toEqual([
+      '11-02 09:01 day-1-sms openWorkItem',
+      '11-03 10:00 day-2-sms',
+      '11-03 10:05 day-2-email',
+    ]);
   });
 
   it('counts as had: it is never made again', () => {
@@ -72,12 +76,8 @@ describe('a contact of which nobody knows whether it was made', () => {
 
 test('a case in which nothing is wanted is looked at again at nine on the lender’s next morning', () => {
   const unreachable = opened(day(1, '00:30'), loan({ borrower: { ...onDayOne.borrower, addresses: {} } }));
-  const reviewed = knowing(unreachable, day(180, '09:00'), {
-    kind: 'work-item-opened',
-    key: 'L-1/1/review#1/openWorkItem',
-    queue: 'review',
-    because: ['step:review'],
-  });
+  const { loan: reviewed, diary } = live(unreachable, day(1, '00:30'), day(181, '12:00'));
+  expect(diary).toEqual(['11-05 18:00 team', '04-30 09:00 review']); // nobody hears from an agency what we never said
   expect(decided(reviewed, day(181, '12:00'))).toMatchObject({
     act: 'review',
     at: day(182, '09:00'),
@@ -119,12 +119,19 @@ describe('R22 a partial payment on day 40 that leaves only the second instalment
       '12-12 09:00 day-1-sms',
       '12-13 10:00 day-2-sms',
       '12-13 10:05 day-2-email',
-      '12-14 09:30 day-4-sms',
-      '12-14 09:35 day-4-email',
-      '12-15 09:30 weekly-sms',
-      '12-15 09:35 weekly-email',
-      '12-22 09:30 weekly-sms',
-      '12-22 09:35 weekly-email',
+      '12-14 14:00 day-3-call',
+      '12-14 15:00 day-3-call',
+      '12-14 18:30 day-3-call',
+      '12-15 09:30 day-4-sms',
+      '12-15 09:35 day-4-email',
+      '12-15 14:00 day-4-call',
+      '12-15 15:00 day-4-call',
+      '12-15 18:00 team',
+      '12-15 18:30 day-4-call',
+      '12-16 09:30 weekly-sms',
+      '12-16 09:35 weekly-email',
+      '12-23 09:30 weekly-sms',
+      '12-23 09:35 weekly-email',
     ]);
   });
 });

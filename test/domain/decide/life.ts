@@ -1,11 +1,11 @@
-import { dateIn, written } from '../../../domain/calendar';
-import { partsOf, type Ending, type Fact, type Happening, type StepKey } from '../../../domain/case/fact';
-import { fold } from '../../../domain/case/fold';
-import { decide } from '../../../domain/decide/decide';
+import { written } from '../../../domain/calendar';
+import { partsOf, type Fact, type Happening, type Said, type StepKey } from '../../../domain/case/fact';
+import { rungsOf } from '../../../domain/decide/ladder';
 import type { Borrower, Decision, Situation } from '../../../domain/decide/situation';
-import { skippedByNow, skippedOnEnrolment, type Skip } from '../../../domain/decide/skipped';
-import { owedOn } from '../../../domain/money/owed';
-import type { Debt, Payment } from '../../../domain/money/terms';
+import { standingOf, type Standing } from '../../../domain/decide/standing';
+import { ASSUMED, type Assumed } from '../../../domain/dry-run/assumed';
+import { dryRun, type Entry } from '../../../domain/dry-run/dry-run';
+import { decidedOn, noting, openedOn, situationOn, type Paper } from '../../../domain/dry-run/paper';
 import { days, instant, localDate, minor, type Instant } from '../../../domain/words';
 import { loadPolicy } from '../../../policy/load';
 import { clock } from '../law/china';
@@ -19,46 +19,43 @@ if (!law || !strategy) throw new Error('the shipped policy lacks its ladder or i
 export const ladder = strategy;
 
 /** One loan as the book would know it. */
-export type Loan = Readonly<{
-  debt: Debt;
-  payments: readonly Payment[];
-  borrower: Borrower;
-  lenderZone: string;
-  facts: readonly Fact[];
-}>;
+export type Loan = Paper;
 
 /** The day past due of a loan that fell due on 1 November 2026, at a clock time in Shanghai. */
 export const day = (count: number, time: string): Instant =>
   instant(clock(`2026-11-01T${time}`) + count * 86_400_000);
 
-/** 1,000.00 that fell due on 1 November 2026, of a borrower in Shanghai with phone and mailbox. */
+/** 1,000.00 that fell due on 1 November 2026, of a borrower in Shanghai who can be reached in every way. */
 export const loan = (changes: Partial<Loan> = {}): Loan => ({
+  loanId: 'L-1',
+  episode: 1,
   debt: {
     currency: 'CNY',
     costs: minor(0),
     instalments: [{ dueOn: localDate('2026-11-01'), principal: minor(100_000), interest: minor(0) }],
   },
   payments: [],
+  terms: policy.lender.terms,
   borrower: borrower(),
-  lenderZone: 'Asia/Shanghai',
   facts: [],
+  strategy,
+  law,
+  lenderZone: 'Asia/Shanghai',
   ...changes,
 });
 
-/** A borrower who can be reached by SMS, e-mail and phone. */
+/** A borrower who can be reached by SMS, e-mail and phone, and at home. */
 export const borrower = (changes: Partial<Borrower> = {}): Borrower => ({
   zones: ['Asia/Shanghai'],
-  addresses: { sms: 'phone', call: 'phone', email: 'mailbox' },
+  addresses: { sms: 'phone', call: 'phone', email: 'mailbox', visit: 'home' },
   unusable: new Map(),
   contacted: [],
   ...changes,
 });
 
 /** A loan of which one thing more is known. */
-export const knowing = (known: Loan, at: Instant, happening: Happening): Loan => ({
-  ...known,
-  facts: [...known.facts, { seq: known.facts.length + 1, at, who: 'system', ...happening }],
-});
+export const knowing = (known: Loan, at: Instant, happening: Happening, who?: Fact['who']): Loan =>
+  noting(known, at, happening, who);
 
 /** The first SMS was begun and has not ended. */
 export const firstSmsBegun = {
@@ -73,72 +70,80 @@ export const firstSmsBegun = {
 } as const satisfies Happening;
 
 /** A loan whose case was opened, with the steps that enrolment passed over. */
-export const opened = (at: Instant, known: Loan = loan()): Loan => {
-  const open = knowing(known, at, { kind: 'opened', strategy: ladder.hash, strategyName: ladder.name });
-  return skipping(open, skippedOnEnrolment(situation(open, at)));
-};
+export const opened = (at: Instant, known: Loan = loan()): Loan => openedOn(known, at);
 
 /** Everything a decision about a loan depends on at an instant. */
-export const situation = (known: Loan, now: Instant): Situation => ({
-  case: { ...fold('L-1', 1, known.facts), status: 'open' },
-  owed: owedOn(known.debt, known.payments, policy.lender.terms, dateIn(known.lenderZone, now)),
-  borrower: known.borrower,
-  strategy: ladder,
-  law,
-  lenderZone: known.lenderZone,
-  now,
-});
+export const situation = (known: Loan, now: Instant): Situation => situationOn(known, now);
+
+/** Where a step of the ladder stands for a loan at an instant. */
+export const standing = (known: Loan, step: string, now: Instant): Standing | undefined => {
+  const found = rungsOf(ladder).find((rung) => rung.step.id === step);
+  return found && standingOf(found.step, situation(known, now));
+};
 
 /** What is decided about a loan at an instant, after the steps that cannot be done by then are passed over. */
-export const decided = (known: Loan, now: Instant): Decision => decide(situation(passing(known, now), now));
+export const decided = (known: Loan, now: Instant): Decision => decidedOn(known, now).decision;
+
+/** A loan after the steps that cannot be done by an instant were passed over. */
+export const passing = (known: Loan, now: Instant): Loan => decidedOn(known, now).paper;
 
 /** How a provider answers an attempt. */
-export type Answer = (key: StepKey, at: Instant) => Ending;
+export type Answer = Assumed['ending'];
+
+/** How the world answers: what is not said goes as in a dry run. */
+export const world = (changes: Partial<Assumed> | Answer = {}): Assumed => ({
+  ...ASSUMED,
+  ...(typeof changes === 'function' ? { ending: changes } : changes),
+});
 
 /** What was done until an instant: each act by the borrower's clock, and each step that was passed over with its reason. */
 export type Life = Readonly<{ loan: Loan; diary: readonly string[]; skipped: readonly string[] }>;
 
-/** More decisions than any case of a test needs: what comes back at once, again and again, is a fault. */
-const MOST_TURNS = 1_000;
-
 /** Lives a loan's case from one instant until another, as the book and the workflow would. */
-export const live = (known: Loan, from: Instant, until: Instant, answer: Answer = accepted): Life => {
-  let [current, now] = [known, from];
-  const diary: string[] = [];
-  for (let turns = 0; ; turns++) {
-    if (turns > MOST_TURNS) throw new Error(`never comes to rest: ${diary.slice(-3).join(', ')}`);
-    current = passing(current, now);
-    const next = decide(situation(current, now));
-    const isOver = next.kind === 'close' || next.at > until;
-    if (isOver) return { loan: current, diary, skipped: skipsOf(current) };
-    if (next.at > now) {
-      now = next.at; // the world may have changed by then: it is decided again
-      continue;
-    }
-    diary.push(`${written(now, known.borrower.zones[0]).slice(5)} ${partsOf(next.key).step}`);
-    current = perform(current, next, now, answer);
-  }
+export const live = (
+  known: Loan,
+  from: Instant,
+  until: Instant,
+  answer: Partial<Assumed> | Answer = {},
+): Life => {
+  const { entries, paper } = dryRun(known, from, until, { assumed: world(answer) });
+  return { loan: paper, diary: entries.flatMap((entry) => line(entry, known)), skipped: skipsOf(paper) };
 };
 
-const accepted: Answer = () => ({ kind: 'accepted', reference: 'SM1' });
+/** A provider that is away for a time. */
+export const awayBetween =
+  (from: Instant, until: Instant, of = ''): Answer =>
+  (key, at) =>
+    at >= from && at < until && key.includes(of)
+      ? { kind: 'not-sent', code: 'ECONNREFUSED' }
+      : { kind: 'accepted', reference: 'R1' };
 
-/** A loan after the steps that cannot be done by an instant were passed over. */
-export const passing = (known: Loan, now: Instant): Loan =>
-  skipping(known, skippedByNow(situation(known, now)));
+/** Calls that are answered; what was said, if anything, is recorded at once, and heard at the next look. */
+export const spoken = (said?: Said): Partial<Assumed> => ({
+  callEnds: () => 'spoke',
+  answers: (act, s) => {
+    const { call } = s.case;
+    const brought = act.act === 'followCall' && call && said;
+    return brought ? [{ kind: 'result', key: call.key, said }] : ASSUMED.answers(act, s);
+  },
+});
 
-const skipping = (known: Loan, skips: readonly Skip[]): Loan =>
-  skips.reduce((one, { step, because, at }) => knowing(one, at, { kind: 'skipped', step, because }), known);
+/** The acts of a step that are not what it is named after. */
+const NAMED = ['openWorkItem', 'askApproval', 'cancelVisit', 'recallFromAgency', 'recallFromLegal'];
+
+/** One act in a diary: the step, with the act where it is another one; a look at the case is none. */
+export const line = (entry: Entry, { borrower: { zones } }: Loan): readonly string[] => {
+  if (entry.act === 'review' || entry.act === 'followCall') return [];
+  const at = written(entry.at, zones[0]).slice(5);
+  if (entry.act === 'close') return [`${at} closed: ${entry.outcome}`];
+  return [[at, partsOf(entry.key).step, ...actOf(entry.key)].join(' ')];
+};
+
+const actOf = (key: StepKey): readonly string[] => {
+  const { step, act } = partsOf(key);
+  const isOwn = !NAMED.includes(act) || step === 'team' || step === 'review';
+  return isOwn ? [] : [act];
+};
 
 const skipsOf = ({ facts }: Loan): readonly string[] =>
   facts.flatMap((fact) => (fact.kind === 'skipped' ? [`${fact.step} ${fact.because.join(' ')}`] : []));
-
-const perform = (known: Loan, decision: Decision & { kind: 'act' }, at: Instant, answer: Answer): Loan => {
-  const { act, key, because, stage } = decision;
-  if (act === 'openWorkItem')
-    return knowing(known, at, { kind: 'work-item-opened', key, queue: 'team', because });
-  if (act === 'review') return known;
-  const by = act === 'sendSms' ? 'sms' : 'email';
-  const to = known.borrower.addresses[by] ?? '';
-  const begun = knowing(known, at, { kind: 'started', key, by, to, day: days(1), stage, law: 'cn', because });
-  return knowing(begun, at, { kind: 'ended', key, how: answer(key, at) });
-};

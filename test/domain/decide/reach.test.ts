@@ -4,20 +4,46 @@ import type { Law } from '../../../domain/law/rule';
 import { decide } from '../../../domain/decide/decide';
 import { localDate } from '../../../domain/words';
 import { only, clock, shown } from '../law/china';
-import { borrower, day, live, loan, opened, situation, type Answer } from './life';
+import { borrower, day, ladder, live, loan, opened, situation, type Answer } from './life';
 
+const calls = (date: string, step: string, ...between: readonly string[]) => [
+  `${date} 14:00 ${step}`,
+  `${date} 15:00 ${step}`,
+  ...between,
+  `${date} 18:30 ${step}`,
+];
 const smsOnly = [
   '11-02 09:00 day-1-sms',
   '11-03 10:00 day-2-sms',
+  ...calls('11-04', 'day-3-call'),
   '11-05 09:30 day-4-sms',
+  ...calls('11-05', 'day-4-call', '11-05 18:00 team'),
   '11-15 09:30 weekly-sms',
 ];
-const emailOnly = ['11-03 10:05 day-2-email', '11-05 09:35 day-4-email', '11-15 09:35 weekly-email'];
+const neitherSmsNorCall = [
+  '11-03 10:05 day-2-email',
+  '11-05 09:35 day-4-email',
+  '11-05 18:00 team',
+  '11-15 09:35 weekly-email',
+];
+const noSms = [
+  '11-03 10:05 day-2-email',
+  ...calls('11-04', 'day-3-call'),
+  '11-05 09:35 day-4-email',
+  ...calls('11-05', 'day-4-call', '11-05 18:00 team'),
+  '11-15 09:35 weekly-email',
+];
 
 describe('P8 a borrower', () => {
   it.each([
-    ['without an e-mail address', { addresses: { sms: 'phone' } }, smsOnly, 'address:no-email', 'email'],
-    ['without a phone', { addresses: { email: 'mailbox' } }, emailOnly, 'address:no-sms', 'sms'],
+    [
+      'without an e-mail address',
+      { addresses: { sms: 'phone', call: 'phone' } },
+      smsOnly,
+      'address:no-email',
+      'email',
+    ],
+    ['without a phone', { addresses: { email: 'mailbox' } }, neitherSmsNorCall, 'address:no-sms', 'sms'],
     [
       'whose mailbox was refused',
       { unusable: new Map([['email:mailbox', '550']]) },
@@ -26,9 +52,9 @@ describe('P8 a borrower', () => {
       'email',
     ],
     [
-      'whose number was refused',
+      'whose number takes no SMS',
       { unusable: new Map([['sms:phone', '21610']]) },
-      emailOnly,
+      noSms,
       'address:refused-21610',
       'sms',
     ],
@@ -80,7 +106,8 @@ test.each([
       const found = situation(loan(), at)
         .strategy.stages.flatMap(({ steps }) => steps)
         .find(({ id }) => step.startsWith(id));
-      expect(shown(at, zone).slice(11, 16)).toBe(found?.at);
+      const times = [found?.at, ...(found?.call ? ladder.retryCallsAt : [])];
+      expect(times).toContain(shown(at, zone).slice(11, 16));
     }
   },
 );

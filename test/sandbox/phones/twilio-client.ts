@@ -29,8 +29,13 @@ export const clientFor = (phones: Phones, token = 'token', timeout = 5_000) => {
 };
 
 /** A request that Twilio's client would not send. */
-export const raw = (phones: Phones, method: 'GET' | 'POST', query: string): Promise<Response> => {
-  const url = `${phones.url}/2010-04-01/Accounts/${accountSid}/Messages.json`;
+export const raw = (
+  phones: Phones,
+  method: 'GET' | 'POST',
+  query: string,
+  list: 'Messages' | 'Calls' = 'Messages',
+): Promise<Response> => {
+  const url = `${phones.url}/2010-04-01/Accounts/${accountSid}/${list}.json`;
   const headers = {
     authorization: `Basic ${Buffer.from(`${accountSid}:token`).toString('base64')}`,
     'content-type': 'application/x-www-form-urlencoded',

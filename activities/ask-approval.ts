@@ -1,0 +1,10 @@
+import { openWorkItemFor } from '../casebook/work-items';
+import type { Next } from '../domain/next';
+import type { Act } from './contact';
+import type { BookDependencies } from './dependencies';
+
+/** Asks a supervisor whether a case may go to an agency or to court (R11). Safe to retry: the question's key is unique. */
+export const askApproval =
+  ({ book }: BookDependencies) =>
+  ({ key }: Act): Promise<Next> =>
+    openWorkItemFor(book, key);

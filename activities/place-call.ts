@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { NotPossible, type Compose } from '../casebook/compose';
+import { insertWorkItem } from '../casebook/work-items';
+import type { CallMessage } from '../channels/call';
+import { connectPathOf } from '../domain/case/connect-path';
+import type { StepKey } from '../domain/case/fact';
+import { isOnDuty } from '../domain/visit/duty';
+import type { Instant, Language } from '../domain/words';
+import type { Policy } from '../policy/load';
+import { render } from '../policy/render';
+import type { Collector } from '../policy/staff';
+import { callVariables } from '../policy/variables';
+import { contact } from './contact';
+import type { Dependencies } from './dependencies';
+import { aboutFor, languageOf } from './message';
+
+/** A call with the script that waits in its collector's work item. */
+export type ScriptedCall = CallMessage & Readonly<{ script: string }>;
+
+/**
+ * Rings the collector on duty, who is then connected to the borrower (R5, R15). Safe to retry: see `contact`; the
+ * borrower is rung only after the book said so, once, when the collector was ready.
+ */
+export const placeCall = ({ book, policy, calls }: Dependencies) => contact(book, calls, composeCall(policy));
+
+const composeCall =
+  (policy: Policy): Compose<ScriptedCall> =>
+  async (hand, step, key) => {
+    const { phone } = hand.loan;
+    if (!step.call || phone === null) throw new Error(`step ${step.id} has no call to make`);
+    const language = languageOf(hand, policy);
+    const collector = collectorFor(policy.staff.collectors, language, key, hand.now);
+    if (!collector) throw new NotPossible('no-collector');
+    const variables = callVariables({ ...aboutFor(hand, policy, key), collector });
+    const { text } = render(policy.templates, {
+      channel: 'call',
+      template: step.call.script,
+      language,
+      variables,
+    });
+    const { staff } = collector;
+    await insertWorkItem(hand, key, {
+      queue: 'collectors',
+      aim: `call: ${step.call.script}`,
+      dueIn: 0,
+      staff,
+    });
+    return {
+      to: phone,
+      collector: { staff, phone: collector.phone },
+      announcement: ANNOUNCEMENT[collector.languages[0]](hand.loan.loan_id),
+      language: collector.languages[0],
+      connectPath: connectPathOf(key),
+      script: text,
+    };
+  };
+
+/** What the collector hears: the case by its number, and no name; the rest waits in the work item. */
+const ANNOUNCEMENT: Readonly<Record<Language, (loanId: string) => string>> = {
+  'zh-CN': (loanId) => `案件 ${loanId}。按 1 接通借款人。`,
+  en: (loanId) => `Case ${loanId}. Press 1 to be connected to the borrower.`,
+};
+
+/** A collector on duty who speaks the borrower's language; another one at every attempt, so that no one's absence stops a case. */
+const collectorFor = (
+  collectors: readonly Collector[],
+  language: Language,
+  key: StepKey,
+  now: Instant,
+): Collector | undefined => {
+  const able = collectors.filter(
+    ({ duty, languages }) => languages.includes(language) && isOnDuty(duty, now),
+  );
+  const turn = createHash('sha256').update(key).digest().readUInt32BE(0);
+  return able[turn % Math.max(1, able.length)];
+};

@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import { partsOf, type CallEnd, type StepKey } from '../domain/case/fact';
+import type { Next } from '../domain/next';
+import type { Book } from './book';
+import { decideNext } from './decide-next';
+import { isHandedOver } from './record';
+import { situationOf } from './situation';
+import { append, underLock, type InHand } from './under-lock';
+import { closeWorkItem } from './work-items';
+
+/** A call that was placed and of which nobody knows yet how it ended. */
+export type PlacedCall = Readonly<{
+  key: StepKey;
+  reference: string;
+  to: string;
+  claimedAt: Date;
+  /** Whether the book let the borrower be rung. */
+  isConnected: boolean;
+}>;
+
+/** The call of a loan that is under way, or undefined. */
+export const placedCall = (book: Book, loanId: string): Promise<PlacedCall | undefined> =>
+  underLock(book, loanId, async (hand) => {
+    const key = hand.case?.status === 'open' ? situationOf(hand).case.call?.key : undefined;
+    const reference = key && referenceOf(hand, key);
+    if (key === undefined || reference === undefined) return undefined;
+    const row = await hand.tx
+      .selectFrom('message')
+      .where('key', '=', key)
+      .selectAll()
+      .executeTakeFirstOrThrow();
+    // The row was written by the claim of this call.
+    const { to } = row.content as Readonly<{ to: string }>;
+    return { key, reference, to, claimedAt: row.created_at, isConnected: isHandedOver(hand, key) };
+  });
+
+/** Records how a call ended, once, and decides what comes next. `doing` is the look that found it out. */
+export const recordCallEnded = (
+  book: Book,
+  call: StepKey,
+  doing: StepKey,
+  how: CallEnd,
+  seconds: number,
+): Promise<Next> =>
+  underLock(
+    book,
+    partsOf(call).loanId,
+    async (hand) => {
+      if (isKnown(hand, call)) return decideNext(hand);
+      if (how !== 'spoke' && how !== 'unknown') await closeWorkItem(hand, call, how); // no result can come of it
+      return decideNext(await append(hand, { kind: 'call-ended', key: call, how, seconds }));
+    },
+    doing,
+  );
+
+/** Whether the book knows a provider's reference of a call: it belongs to another attempt. */
+export const isCallKnown = async (book: Book, reference: string): Promise<boolean> => {
+  const found = await book.db
+    .selectFrom('fact')
+    .where('kind', '=', 'ended')
+    .where('key', 'like', '%/placeCall')
+    .where(sql`data->'how'->>'reference'`, '=', reference)
+    .select('seq')
+    .executeTakeFirst();
+  return found !== undefined;
+};
+
+const referenceOf = (hand: InHand, key: StepKey): string | undefined =>
+  hand.facts
+    .map((fact) =>
+      fact.kind === 'ended' && fact.key === key && fact.how.kind === 'accepted'
+        ? fact.how.reference
+        : undefined,
+    )
+    .find((reference) => reference !== undefined);
+
+const isKnown = (hand: InHand, call: StepKey): boolean =>
+  hand.facts.some((fact) => fact.kind === 'call-ended' && fact.key === call);

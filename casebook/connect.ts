@@ -1,0 +1,36 @@
+import { partsOf, type Fact, type StepKey } from '../domain/case/fact';
+import type { Book } from './book';
+import { isHandedOver } from './record';
+import { isStillChosen } from './still-chosen';
+import { append, underLock } from './under-lock';
+
+/** Whether a borrower may be rung now, with a collector already on the line. */
+export type Connection = Readonly<{ kind: 'go'; to: string } | { kind: 'not-now' }>;
+
+/**
+ * The last look before a borrower's phone rings: `decide` must still choose this call, and it rings once. A payment
+ * that was recorded before this moment stops it.
+ */
+export const connect = (book: Book, key: StepKey): Promise<Connection> =>
+  underLock(
+    book,
+    partsOf(key).loanId,
+    async (hand): Promise<Connection> => {
+      const { phone } = hand.loan;
+      if (phone === null || !isOnTheLine(hand.facts, key) || isHandedOver(hand, key))
+        return { kind: 'not-now' };
+      if (!isStillChosen(hand, key)) return { kind: 'not-now' };
+      await append(hand, { kind: 'handing-over', key });
+      return { kind: 'go', to: phone };
+    },
+    key,
+  );
+
+/** Begun, and not over: also a call that the provider was only thought to have lost rings nobody any more. */
+const isOnTheLine = (facts: readonly Fact[], key: StepKey): boolean => {
+  const own = facts.filter((fact) => 'key' in fact && fact.key === key);
+  const isOver = own.some(
+    (fact) => fact.kind === 'call-ended' || (fact.kind === 'ended' && fact.how.kind !== 'accepted'),
+  );
+  return own.some(({ kind }) => kind === 'started') && !isOver;
+};

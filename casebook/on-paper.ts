@@ -1,0 +1,58 @@
+import type { Decision } from '../domain/decide/situation';
+import { contactsMade, unusableAddresses } from '../domain/case/contacts';
+import { openedOn, type Paper } from '../domain/dry-run/paper';
+import type { Instant } from '../domain/words';
+import { NoStrategy, type Book } from './book';
+import { addressesOf, owedNow } from './situation';
+import { underLock, type InHand } from './under-lock';
+
+/** A loan of the book, to be thought on: its open case with what is decided, or one that is opened on paper. */
+export type OnPaper = Readonly<
+  | { kind: 'case'; paper: Paper; held?: Decision; now: Instant; language: string; area: string | null }
+  | { kind: 'not-overdue' | 'withdrawn' }
+>;
+
+/**
+ * Reads a loan for a dry run; nothing is written.
+ * @throws UnknownLoan
+ */
+export const onPaper = (book: Book, loanId: string): Promise<OnPaper> =>
+  underLock(book, loanId, (hand) => Promise.resolve(read(hand)));
+
+const read = (hand: InHand): OnPaper => {
+  const { now, loan } = hand;
+  const about = { kind: 'case', now, language: loan.language, area: loan.area } as const;
+  if (hand.case?.status === 'open') {
+    const held = hand.case.decision;
+    return { ...about, paper: paperOf(hand), ...(held ? { held } : {}) };
+  }
+  if (owedNow(hand).status !== 'overdue') return { kind: 'not-overdue' };
+  const end = hand.facts.findLast((fact) => fact.kind === 'closed');
+  if (end?.kind === 'closed' && end.outcome === 'withdrawn') return { kind: 'withdrawn' };
+  return { ...about, paper: openedOn(paperOf(hand), now) };
+};
+
+const paperOf = (hand: InHand): Paper => {
+  const { loan, account, book, facts, allFacts } = hand;
+  const { terms, law, lenderZone, strategies } = book.rules;
+  const isOpen = hand.case?.status === 'open';
+  const strategy = isOpen ? hand.strategy : strategies.get(loan.strategy);
+  if (!strategy) throw new NoStrategy(loan.strategy);
+  const others = isOpen ? allFacts.filter(({ fact }) => !facts.includes(fact)) : allFacts;
+  return {
+    loanId: loan.loan_id,
+    episode: (hand.case?.episode ?? 0) + (isOpen ? 0 : 1),
+    ...account,
+    terms,
+    borrower: {
+      zones: [loan.zone],
+      addresses: addressesOf(loan),
+      unusable: unusableAddresses(others),
+      contacted: contactsMade(others),
+    },
+    facts: isOpen ? facts : [],
+    strategy,
+    law,
+    lenderZone,
+  };
+};

@@ -1,0 +1,99 @@
+import { instant, type Attitude, type Instant } from '../words';
+import type { ActName, CallEnd, Outcome, Partner, Reason, Said, StepKey } from './fact';
+
+/** What became of one step: how often it was begun, when it was had, and every way it was not. */
+export type StepHistory = Readonly<{
+  begun: number;
+  had: readonly Instant[];
+  /** Attempts that provably reached nobody, since the step was last had or skipped. */
+  notSent: readonly Instant[];
+  refused?: string;
+  skipped: readonly Readonly<{ at: Instant; because: readonly Reason[] }>[];
+  /** Calls that rang a collector, or found none on duty; `how` is absent while the call is under way. */
+  calls: readonly Readonly<{ at: Instant; how?: CallEnd }>[];
+  /** What people brought back from it. */
+  results: readonly Said[];
+}>;
+
+/** A visit whose slot is taken; `invited` once the borrower and the agent may have the invitation. */
+export type Visit = Readonly<{
+  key: StepKey;
+  uid: string;
+  from: Instant;
+  until: Instant;
+  invited: boolean;
+  declined: boolean;
+}>;
+
+/** A case that is with an agency or a law firm, or may be. */
+export type Placement = Readonly<{
+  key: StepKey;
+  to: Partner;
+  at: Instant;
+  acknowledged: boolean;
+  /** A person was asked why there is no acknowledgement. */
+  chased: boolean;
+}>;
+
+/** A case that is being worked on. */
+export type OpenCase = Readonly<{
+  status: 'open';
+  loanId: string;
+  episode: number;
+  strategy: string;
+  /** Since when the case is ours to work on: opened, reopened after a reversal, or called back from a partner. */
+  openSince: Instant;
+  steps: ReadonlyMap<string, StepHistory>;
+  /** Begun and not ended: it may or may not have reached the borrower. */
+  underWay?: StepKey;
+  /** Ended without anybody knowing how: a person has to find out. */
+  inDoubt: readonly StepKey[];
+  /** A call that was placed and of which nobody knows yet how it ended. */
+  call?: Readonly<{ key: StepKey; at: Instant }>;
+  /** Calls and visits of which somebody has to bring back a result, and since when. */
+  awaited: readonly Readonly<{ key: StepKey; since: Instant }>[];
+  visit?: Visit;
+  placement?: Placement;
+  /** What is being undone, by act: how often it was tried, when it last failed, and whether the case was ending by then. */
+  undoing: ReadonlyMap<ActName, Readonly<{ tries: number; failedAt?: Instant; atTheEnd: boolean }>>;
+  /** Steps for which a supervisor was asked, and the answer. */
+  approvals: ReadonlyMap<string, 'asked' | 'approved' | 'refused'>;
+  /** Whether a message was accepted for the borrower, or a conversation took place. */
+  reached: boolean;
+  stopped: boolean;
+  refusals: number;
+  attitude: Attitude;
+}>;
+
+/** One overdue episode of one loan, folded from its facts. */
+export type Case = OpenCase | Readonly<Omit<OpenCase, 'status'> & { status: 'closed'; outcome: Outcome }>;
+
+const untouched: StepHistory = { begun: 0, had: [], notSent: [], skipped: [], calls: [], results: [] };
+
+/** The history of a step, also of one that was never begun. */
+export const historyOf = (c: Pick<OpenCase, 'steps'>, step: string): StepHistory =>
+  c.steps.get(step) ?? untouched;
+
+/** A case before its first fact. */
+export const newCase = (loanId: string, episode: number): OpenCase => ({
+  status: 'open',
+  loanId,
+  episode,
+  strategy: '',
+  openSince: instant(0),
+  steps: new Map(),
+  inDoubt: [],
+  awaited: [],
+  undoing: new Map(),
+  approvals: new Map(),
+  reached: false,
+  stopped: false,
+  refusals: 0,
+  attitude: 'neutral',
+});
+
+/** A case with the history of one step changed. */
+export const withStep = (c: Case, step: string, change: (h: StepHistory) => StepHistory): Case => ({
+  ...c,
+  steps: new Map(c.steps).set(step, change(historyOf(c, step))),
+});

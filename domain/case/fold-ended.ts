@@ -1,0 +1,54 @@
+import type { Instant } from '../words';
+import { withStep, type Case, type StepHistory } from './case';
+import { isUndoing, OVERTAKEN, partsOf, type ActName, type Ending, type Fact, type Partner } from './fact';
+import { undone } from './fold-undone';
+
+type Ended = Fact & Readonly<{ kind: 'ended' }>;
+
+/** A case after an act ended at its provider. */
+export const actEnded = (c: Case, ended: Ended): Case => {
+  const { key, how, at } = ended;
+  const { underWay: _, ...rest } = c;
+  const { act, step } = partsOf(key);
+  if (isUndoing(act)) return undone(rest, key, how, at);
+  const told = withStep(rest, step, (h) => historyAfter(h, how, at, act === 'placeCall'));
+  const doubted = how.kind === 'unknown' ? { ...told, inDoubt: [...told.inDoubt, key] } : told;
+  return AFTER[act]?.(doubted, ended) ?? doubted;
+};
+
+const historyAfter = (h: StepHistory, how: Ending, at: Instant, isCall: boolean): StepHistory => {
+  if (how.kind === 'not-sent' && how.code === OVERTAKEN) return h; // nobody tried to reach the borrower
+  if (how.kind === 'not-sent') return { ...h, notSent: [...h.notSent, at] };
+  if (how.kind === 'refused') return { ...h, refused: how.code };
+  if (isCall && how.kind === 'accepted') return { ...h, notSent: [], calls: [...h.calls, { at }] };
+  return { ...h, notSent: [], had: [...h.had, at] };
+};
+
+const reached = (c: Case, { how }: Ended): Case => (how.kind === 'accepted' ? { ...c, reached: true } : c);
+
+const rung = (c: Case, { key, how, at }: Ended): Case =>
+  how.kind === 'accepted' ? { ...c, call: { key, at } } : c;
+
+/** What may have been sent has to be called back; what provably was not sent nobody knows of. */
+const invited = (c: Case, { key, how }: Ended): Case => {
+  if (!c.visit || (how.kind === 'not-sent' && how.code !== OVERTAKEN)) return c;
+  const visit = { ...c.visit, invited: true };
+  if (how.kind === 'not-sent' || how.kind === 'refused') return { ...c, visit };
+  return { ...c, visit, awaited: [...c.awaited, { key, since: visit.until }] };
+};
+
+const placedWith =
+  (to: Partner) =>
+  (c: Case, { key, how, at }: Ended): Case =>
+    how.kind === 'accepted' || how.kind === 'unknown'
+      ? { ...c, placement: { key, to, at, acknowledged: false, chased: false } }
+      : c;
+
+const AFTER: Readonly<Partial<Record<ActName, (c: Case, ended: Ended) => Case>>> = {
+  sendSms: reached,
+  sendEmail: reached,
+  placeCall: rung,
+  bookVisit: invited,
+  handOffToAgency: placedWith('agency'),
+  referToLegal: placedWith('legal'),
+};

@@ -1,0 +1,37 @@
+import type { Instant } from '../words';
+import { historyOf, withStep, type Case, type StepHistory } from './case';
+import { partsOf, type Said, type StepKey } from './fact';
+
+/** A case after a person was asked: to find something out, to approve, to bring a result, or to do a step of the ladder. */
+export const workItemOpened = (c: Case, key: StepKey, at: Instant): Case => {
+  const { step, act } = partsOf(key);
+  if (act === 'askApproval') return { ...c, approvals: new Map(c.approvals).set(step, 'asked') };
+  const isThis = (other: StepKey): boolean => isSameAttempt(other, key);
+  if (c.inDoubt.some(isThis)) return { ...c, inDoubt: c.inDoubt.filter((other) => !isThis(other)) };
+  if (c.awaited.some((one) => isThis(one.key)))
+    return { ...c, awaited: c.awaited.filter((one) => !isThis(one.key)) };
+  if (c.placement && isThis(c.placement.key)) return { ...c, placement: { ...c.placement, chased: true } };
+  const isCall = historyOf(c, step).calls.length > 0; // a person now does what no collector did
+  return withStep(c, step, (h): StepHistory => ({
+    ...h,
+    begun: isCall ? h.begun : h.begun + 1,
+    had: [...h.had, at],
+  }));
+};
+
+/** A case after somebody brought a result back from a call, a visit or a work item. */
+export const resultBrought = (c: Case, key: StepKey, said: Said): Case => {
+  const told = withStep(c, partsOf(key).step, (h) => ({ ...h, results: [...h.results, said] }));
+  const visit = told.visit && said === 'declined' ? { ...told.visit, declined: true } : told.visit;
+  return {
+    ...told,
+    ...(visit ? { visit } : {}),
+    refusals: said === 'refused' ? told.refusals + 1 : told.refusals,
+    awaited: told.awaited.filter((one) => one.key !== key),
+  };
+};
+
+const isSameAttempt = (a: StepKey, b: StepKey): boolean => {
+  const [left, right] = [partsOf(a), partsOf(b)];
+  return left.step === right.step && left.occurrence === right.occurrence;
+};

@@ -1,0 +1,19 @@
+import type { Reason } from '../case/fact';
+import type { Step } from '../strategy';
+import type { Channel } from '../words';
+import { measureOf } from './measure';
+import type { Situation } from './situation';
+
+/** Why nothing can be done on the channel of a step whatever the day, or undefined. */
+export const impossible = (step: Step, s: Situation): Reason | undefined => {
+  const { act, channel, content } = measureOf(step);
+  if (act === undefined) return `channel:${channel ?? content}`;
+  return channel && unreachable(channel, s);
+};
+
+const unreachable = (channel: Channel, { borrower }: Situation): Reason | undefined => {
+  const address = borrower.addresses[channel];
+  if (address === undefined) return `address:no-${channel}`;
+  const code = borrower.unusable.get(`${channel}:${address}`);
+  return code === undefined ? undefined : `address:refused-${code}`;
+};

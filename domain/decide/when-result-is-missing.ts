@@ -1,0 +1,42 @@
+import { dateIn, instantOf } from '../calendar';
+import { historyOf } from '../case/case';
+import { keyOf, partsOf, type StepKey } from '../case/fact';
+import { instant, type Instant } from '../words';
+import { callAgainAt } from './call-again';
+import { rungsOf } from './ladder';
+import type { Clause, Decision, Situation } from './situation';
+import { stageNow } from './stage';
+
+/** A call or visit whose result nobody recorded by the end of its day, or that no collector made, becomes a work item (R5, R10). */
+export const whenResultIsMissing: Clause = (s) => {
+  const missing = [...s.case.awaited, ...callsNobodyMade(s)].map(({ key, since }) => workItem(key, since, s));
+  return missing.reduce<(Decision & { kind: 'act' }) | undefined>(
+    (first, next) => (first && first.at <= next.at ? first : next),
+    undefined,
+  );
+};
+
+/** Calls for which no collector could be found at any of the day's times: a person now sees to it. */
+const callsNobodyMade = (s: Situation): readonly Readonly<{ key: StepKey; since: Instant }>[] =>
+  rungsOf(s.strategy).flatMap(({ step }) => {
+    const { calls, begun } = historyOf(s.case, step.id);
+    const last = calls.at(-1);
+    const isDone = historyOf(s.case, step.id).had.some((at) => last !== undefined && at >= last.at);
+    if (last?.how !== 'no-collector' || isDone || callAgainAt(step, s) !== undefined) return [];
+    const { loanId, episode } = s.case;
+    const occurrence = Math.max(1, begun);
+    return [{ key: keyOf({ loanId, episode, step: step.id, occurrence, act: 'placeCall' }), since: last.at }];
+  });
+
+const workItem = (key: StepKey, since: Instant, s: Situation): Decision & { kind: 'act' } => {
+  const [zone] = s.borrower.zones;
+  const endOfDay = instantOf(dateIn(zone, since), s.strategy.resultsBy, zone);
+  return {
+    kind: 'act',
+    act: 'openWorkItem',
+    key: keyOf({ ...partsOf(key), act: 'openWorkItem' }),
+    at: instant(Math.max(endOfDay, since, s.now)),
+    because: ['clause:result-missing'],
+    stage: stageNow(s),
+  };
+};

@@ -1,0 +1,57 @@
+import { keyOf, partsOf, type ActName, type Reason, type StepKey } from '../case/fact';
+import { historyOf, type Visit } from '../case/case';
+import { instant, type Instant } from '../words';
+import type { Clause, Decision, Situation } from './situation';
+import { stageNow } from './stage';
+
+/** What could not be called back is tried again after so long, until it is: an agent must not come, an agency not call. */
+const AGAIN_AFTER = 30 * 60_000;
+
+/** What was set in motion is called back before its case ends (R23). One that cannot be yet keeps no other waiting. */
+export const whenUnwinding: Clause<Undoing | undefined> = (s) => {
+  const end = whyItEnds(s);
+  if (!end) return undefined;
+  const cancel = visitAhead(s) && cancelVisit(s, end);
+  const back = s.case.placement && recall(s.case.placement.key, s.now, end, s);
+  return cancel && back && back.at < cancel.at ? back : (cancel ?? back);
+};
+
+/** A visit that is off is cancelled, and the ladder goes on: the borrower declined it, or cannot be told, or a partner has the case. */
+export const whenVisitIsOff: Clause<Undoing | undefined> = (s) => {
+  const visit = visitAhead(s);
+  const why = visit && whyItIsOff(visit, s);
+  return why && cancelVisit(s, why);
+};
+
+type Undoing = Decision & { kind: 'act' };
+
+const visitAhead = ({ case: { visit }, now }: Situation): Visit | undefined =>
+  visit?.invited && visit.from > now ? visit : undefined;
+
+const cancelVisit = (s: Situation, why: Reason): Undoing | undefined =>
+  s.case.visit && undo('cancelVisit', s.case.visit.key, why, s);
+
+/** Calls a placement back at an instant, or after the pause that its last attempt asks for. */
+export const recall = (key: StepKey, at: Instant, why: Reason, s: Situation): Undoing =>
+  undo(s.case.placement?.to === 'legal' ? 'recallFromLegal' : 'recallFromAgency', key, why, s, at);
+
+const whyItEnds = (s: Situation): Reason | undefined => {
+  if (s.case.stopped) return 'clause:stopped';
+  return s.owed.status === 'overdue' ? undefined : 'clause:repaid';
+};
+
+/** A visit is not forced on anybody, and not made to somebody who could not be told of it, or of whom that is not known. */
+const whyItIsOff = ({ key, declined }: Visit, s: Situation): Reason | undefined => {
+  if (declined) return 'clause:visit-declined';
+  if (s.case.placement) return 'clause:placed';
+  const { refused, had } = historyOf(s.case, partsOf(key).step);
+  return refused === undefined && had.length > 0 ? undefined : 'clause:visit-not-announced';
+};
+
+const undo = (act: ActName, undone: StepKey, why: Reason, s: Situation, from = s.now): Undoing => {
+  const { tries = 0, failedAt } = s.case.undoing.get(act) ?? {};
+  const { loanId, episode, step } = partsOf(undone);
+  const key = keyOf({ loanId, episode, step, occurrence: tries + 1, act });
+  const at = instant(Math.max(from, s.now, failedAt === undefined ? 0 : failedAt + AGAIN_AFTER));
+  return { kind: 'act', act, key, at, because: [why], stage: stageNow(s) };
+};

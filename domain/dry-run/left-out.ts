@@ -1,0 +1,77 @@
+import { dateIn, daysBetween } from '../calendar';
+import { historyOf } from '../case/case';
+import { partsOf, type Reason } from '../case/fact';
+import { dueOn, rungsOf, type Rung } from '../decide/ladder';
+import { openingOn } from '../decide/opening';
+import type { Situation } from '../decide/situation';
+import { standingOf } from '../decide/standing';
+import type { Days, Instant } from '../words';
+import type { Calendar } from './dry-run';
+import { decidedOn, situationOn, type Paper } from './paper';
+
+/** A step of the ladder that would not be done, since when if that is a moment, and the rule or condition that stops it. */
+export type LeftOut = Readonly<{
+  at?: Instant;
+  day?: Days;
+  stage: string;
+  step: string;
+  because: readonly Reason[];
+}>;
+
+/** What would not happen until the end of a calendar: what is passed over, what cannot be done, and what is never wanted. */
+export const leftOut = (before: Paper, calendar: Calendar): readonly LeftOut[] => {
+  const isClosed = calendar.entries.at(-1)?.act === 'close';
+  // What lies behind since the last look is passed over by now, too.
+  const paper = isClosed ? calendar.paper : decidedOn(calendar.paper, calendar.until).paper;
+  const end = situationOn(paper, calendar.until);
+  return rungsOf(end.strategy).flatMap((rung) => {
+    const passed = passedOver(rung, before, { ...calendar, paper }, end);
+    if (passed.length > 0) return passed;
+    const isDone = calendar.entries.some(
+      (one) => one.act !== 'close' && partsOf(one.key).step === rung.step.id && !isLook(one.act),
+    );
+    return isDone || isClosed ? [] : neverWanted(rung, end);
+  });
+};
+
+const isLook = (act: string): boolean => act === 'review' || act === 'followCall';
+
+const passedOver = (
+  { step, stage }: Rung,
+  before: Paper,
+  { entries, paper }: Calendar,
+  s: Situation,
+): readonly LeftOut[] => {
+  const skips = paper.facts
+    .slice(before.facts.length)
+    .flatMap((fact) => (fact.kind === 'skipped' && fact.step === step.id ? [fact] : []))
+    .map(({ at, because }) => ({ ...when(at, s), stage, step: step.id, because }));
+  const failed = entries.find(
+    (one) => one.act !== 'close' && one.failed !== undefined && partsOf(one.key).step === step.id,
+  );
+  if (!failed || failed.act === 'close') return skips;
+  const because = [`channel:${failed.failed ?? ''}`] as const;
+  return [...skips, { ...when(failed.at, s), stage, step: step.id, because }];
+};
+
+const neverWanted = ({ step, stage }: Rung, s: Situation): readonly LeftOut[] => {
+  const standing = standingOf(step, s);
+  if (standing.kind === 'had') return [];
+  const skippedAt = historyOf(s.case, step.id).skipped.at(-1)?.at;
+  const since =
+    standing.kind === 'not' && standing.forGood && skippedAt !== undefined ? when(skippedAt, s) : {};
+  const because = standing.kind === 'not' ? standing.because : whatStops(step, s);
+  return because.length === 0 ? [] : [{ ...since, stage, step: step.id, because }];
+};
+
+/** What is wanted and was not done: a partner has the case, or the law bars it; anything else is only not due yet. */
+const whatStops = (step: Rung['step'], s: Situation): readonly Reason[] => {
+  if (s.owed.status !== 'overdue' || dueOn(step, s.owed.since, s) > dateIn(s.borrower.zones[0], s.now))
+    return [];
+  if (s.case.placement) return ['clause:placed'];
+  const opening = openingOn(dateIn(s.borrower.zones[0], s.now), step, s);
+  return opening.kind === 'barred' ? opening.by.map((id) => `rule:${id}` as const) : [];
+};
+
+const when = (at: Instant, { borrower, owed }: Situation) =>
+  owed.status === 'overdue' ? { at, day: daysBetween(owed.since, dateIn(borrower.zones[0], at)) } : { at };

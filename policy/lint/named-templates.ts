@@ -1,0 +1,58 @@
+import type { Strategy } from '../../domain/strategy';
+import type { Finding } from '../finding';
+import type { PolicyFile, PolicyFolder } from '../read-folder';
+import type { Path } from '../read-yaml';
+import { didYouMean } from '../suggest';
+import {
+  languages,
+  templatePath,
+  visitTemplates,
+  writtenChannels,
+  type TemplateKind,
+  type Templates,
+} from '../templates';
+import { rungs, type Rung } from './rungs';
+
+/** A template that a step cannot do without; `does` says what for, in front of the name. */
+type Needed = Readonly<{ kind: TemplateKind; template: string; path: Path; does: string }>;
+
+const neededBy = ({ step, path }: Rung): readonly Needed[] => {
+  const sent = writtenChannels.flatMap((kind): Needed[] => {
+    const template = step[kind];
+    return template === undefined
+      ? []
+      : [{ kind, template, path: [...path, kind], does: `${step.id} sends` }];
+  });
+  const script = step.call?.script;
+  const read: Needed[] =
+    script === undefined
+      ? []
+      : [{ kind: 'call', template: script, path: [...path, 'call', 'script'], does: `${step.id} reads` }];
+  const visit = step.visit === undefined ? [] : visitTemplates;
+  const written = visit.map((template): Needed => {
+    return { kind: 'visit', template, path: [...path, 'visit'], does: `${step.id} needs` };
+  });
+  return [...sent, ...read, ...written];
+};
+
+const isWritten = ({ of }: Templates, { kind, template }: Needed): boolean =>
+  languages.some((language) => of[language].byPath.has(templatePath(kind, template)));
+
+const namesOf = ({ of }: Templates, kind: TemplateKind): readonly string[] =>
+  [...of.en.byPath.keys()]
+    .filter((path) => path.startsWith(`${kind}/`))
+    .map((path) => path.slice(kind.length + 1, -'.liquid'.length));
+
+const missing = (templates: Templates, { file, value, locate }: PolicyFile<Strategy>): Finding[] =>
+  rungs(value)
+    .flatMap(neededBy)
+    .filter((needed) => !isWritten(templates, needed))
+    .map(({ kind, template, path, does }) => {
+      const remedy = didYouMean(template, kind === 'visit' ? [] : namesOf(templates, kind));
+      const reason = `${does} "${template}", which is no ${kind} template`;
+      return { file, ...locate(path), reason, ...(remedy !== undefined && { remedy }) };
+    });
+
+/** Steps whose message, script or invitation nobody wrote, in any language. */
+export const namedTemplateFindings = ({ strategies, templates }: PolicyFolder): Finding[] =>
+  strategies.flatMap((strategy) => missing(templates, strategy));

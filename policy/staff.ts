@@ -1,0 +1,30 @@
+import type { Duty } from '../domain/visit/duty';
+import type { Language, NonEmpty } from '../domain/words';
+
+export type { Duty } from '../domain/visit/duty';
+
+/** The people who call and visit: the content of `policy/staff.yaml`. Their numbers and addresses never leave for Temporal. */
+export type Staff = Readonly<{
+  collectors: readonly Collector[];
+  fieldAgents: readonly FieldAgent[];
+  /** How long one visit takes with the way to it, in minutes. */
+  visitMinutes: number;
+}>;
+
+/** Who calls borrowers. `staff` is the number by which a borrower can check them (R15). */
+export type Collector = Readonly<{
+  staff: string;
+  name: Readonly<Record<Language, string>>;
+  phone: string;
+  languages: NonEmpty<Language>;
+  duty: Duty;
+}>;
+
+/** Who visits borrowers, in which areas; an area is a code that the lender gives to addresses. */
+export type FieldAgent = Readonly<{
+  staff: string;
+  name: Readonly<Record<Language, string>>;
+  email: string;
+  areas: NonEmpty<string>;
+  duty: Duty;
+}>;

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { readXml, type Element } from './xml';
+
+/** One thing that a TwiML document tells a call to do; times in seconds. */
+export type Verb =
+  | Readonly<{ verb: 'Say'; text: string }>
+  | (Readonly<{ verb: 'Gather'; says: readonly string[] }> & z.infer<typeof gather>)
+  | (Readonly<{ verb: 'Dial'; number: string }> & z.infer<typeof dial>)
+  | Readonly<{ verb: 'Hangup' }>;
+
+/** A TwiML document holds something that these phones do not know. */
+export class NotTwiml extends Error {
+  override readonly name = 'NotTwiml';
+}
+
+const seconds = z.coerce.number().int().min(1).max(600);
+const nothing = z.strictObject({});
+const say = z.strictObject({ language: z.string().optional(), voice: z.string().optional() });
+const gather = z.strictObject({
+  input: z.literal('dtmf').default('dtmf'),
+  numDigits: z.coerce.number().int().min(1),
+  action: z.string().min(1),
+  method: z.enum(['GET', 'POST']).default('POST'),
+  timeout: seconds.default(5),
+});
+const dial = z.strictObject({
+  callerId: z.string().regex(/^\+[1-9]\d{6,14}$/),
+  timeout: seconds.default(30),
+  answerOnBridge: z.enum(['true', 'false']).optional(),
+});
+
+/** Reads the verbs of a document; throws for everything that is not among the few that these phones understand. */
+export const readTwiml = (source: string): readonly Verb[] => {
+  const response = readXml(source);
+  if (response.name !== 'Response') throw new NotTwiml(`<${response.name}> is no <Response>`);
+  read(response, nothing);
+  return childrenOf(response).map(verbOf);
+};
+
+const verbOf = (element: Element): Verb => {
+  switch (element.name) {
+    case 'Say':
+      return { verb: 'Say', text: saidBy(element) };
+    case 'Gather':
+      return { verb: 'Gather', ...read(element, gather), says: childrenOf(element).map(saidBy) };
+    case 'Dial':
+      return { verb: 'Dial', ...read(element, dial), number: numberIn(element) };
+    case 'Hangup':
+      read(element, nothing);
+      return { verb: 'Hangup' };
+    default:
+      throw new NotTwiml(`<${element.name}> is not understood here`);
+  }
+};
+
+const saidBy = (element: Element): string => {
+  if (element.name !== 'Say') throw new NotTwiml(`<${element.name}> is not understood in a <Gather>`);
+  read(element, say);
+  return textOf(element);
+};
+
+const numberIn = (element: Element): string => {
+  const [number, more] = childrenOf(element);
+  if (number?.name !== 'Number' || more !== undefined) throw new NotTwiml('<Dial> needs one <Number>');
+  read(number, nothing);
+  return textOf(number).trim();
+};
+
+const read = <T extends z.ZodType>({ name, attributes }: Element, schema: T): z.infer<T> => {
+  const result = schema.safeParse(attributes);
+  if (result.success) return result.data;
+  throw new NotTwiml(`<${name}> ${z.prettifyError(result.error)}`);
+};
+
+const textOf = ({ name, children, text }: Element): string => {
+  if (children.length > 0) throw new NotTwiml(`<${name}> holds text alone`);
+  return text;
+};
+
+const childrenOf = ({ name, children, text }: Element): readonly Element[] => {
+  if (text.trim() !== '') throw new NotTwiml(`<${name}> holds no text of its own`);
+  return children;
+};

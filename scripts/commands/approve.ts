@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { answerApproval } from '../../casebook/approvals';
+import { withBook } from '../connect';
+import { Refused, say } from '../output';
+import { staffNumber } from './result';
+
+type Options = Readonly<{ by: string; refuse?: boolean }>;
+
+/** `arrears approve LOAN --by STAFF`: a supervisor's answer before a case goes to an agency or to court. */
+export const addApprove = (program: Command): void => {
+  program
+    .command('approve')
+    .description('approve, or refuse, that a case goes to an agency or to court')
+    .argument('<loan>', 'the loan’s id')
+    .requiredOption(
+      '--by <staff>',
+      'the staff number of the supervisor, who is not the one that asked',
+      staffNumber,
+    )
+    .option('--refuse', 'the answer is no: the case goes on without it')
+    .addHelpText(
+      'after',
+      '\nExample:\n  npx arrears work-items --queue supervisors\n  npx arrears approve L-1003 --by 0900\n  npx arrears approve L-1003 --by 0900 --refuse\n\nThe case hears of it within the hour, or at the time of the step on the next day. To call a placement back: temporal workflow cancel --workflow-id loan/L-1003',
+    )
+    .action((loanId: string, { by, refuse = false }: Options) =>
+      withBook(async ({ book }) => {
+        const answered = await answerApproval(book, loanId, by, !refuse);
+        if (answered.kind === 'refused') throw new Refused(`not recorded: ${answered.reason}`);
+        say(`${loanId} ${answered.step}: ${refuse ? 'refused' : 'approved'} by staff:${by}`);
+      }),
+    );
+};

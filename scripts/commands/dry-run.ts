@@ -1,0 +1,99 @@
+import { existsSync, statSync } from 'node:fs';
+import { InvalidArgumentError, type Command } from 'commander';
+import { foreseeLoan, foreseeRow, type Foreseen } from '../../activities/dry-run';
+import type { Fault } from '../../activities/enrol-row';
+import { UnknownLoan } from '../../casebook/book';
+import { addDays, startOfDay } from '../../domain/calendar';
+import { ID, instant, localDate, type Instant } from '../../domain/words';
+import { loadPolicy } from '../../policy/load';
+import { environment, withBook } from '../connect';
+import { ASSUMPTIONS, inJson, inWords } from '../dry-run-output';
+import { dim, Refused, say } from '../output';
+import { readRows } from '../read-rows';
+
+type Options = Readonly<{ days?: number; from?: string; strategy: string; all?: boolean; json?: boolean }>;
+
+/** `arrears dry-run LOAN|FILE`: everything that would happen, when and why, and everything that would not. */
+export const addDryRun = (program: Command): void => {
+  program
+    .command('dry-run')
+    .description('what would happen to a loan, day by day, and what would not; nothing is done')
+    .argument('<loan or file>', 'a loan’s id, or a CSV or NDJSON file as for backfill')
+    .option('--days <count>', 'so many days from now (default: until day 200 past due)', positive)
+    .option('--from <date>', 'the loans of a file are enrolled on this day (default: now)', date)
+    .option('--strategy <name>', 'for rows that name none', 'jd-jintiao')
+    .option('--all', 'also the moments at which a case is only looked at')
+    .option('--json', 'one object per line, for programs')
+    .addHelpText(
+      'after',
+      `\nExample:\n  npx arrears dry-run L-1003\n  npx arrears dry-run docs/examples/portfolio.csv --from 2026-11-02 --json\n\n${ASSUMPTIONS}\nA loan goes on as the case book has it; a file needs no database and no Temporal.`,
+    )
+    .action((target: string, options: Options) =>
+      isFile(target) ? runFile(target, options) : runLoan(target, options),
+    );
+};
+
+const runLoan = async (loanId: string, { from, days, ...options }: Options): Promise<void> => {
+  if (!ID.test(loanId) || /\.(csv|ndjson|jsonl)$/i.test(loanId))
+    throw new Refused(`${loanId} is no file, nor can a loan have such an id`, 2);
+  if (from !== undefined)
+    throw new Refused('--from is for a file: a loan in the case book goes on from now', 2);
+  const foreseen = await withBook((dependencies) => foreseeLoan(dependencies, loanId, days)).catch(unknown);
+  printer(options)(foreseen);
+};
+
+const unknown = (error: unknown): never => {
+  if (!(error instanceof UnknownLoan)) throw error;
+  throw new Refused(`${error.loanId} is neither a loan in the case book nor a file`);
+};
+
+const runFile = async (file: string, { from, days, strategy, ...options }: Options): Promise<void> => {
+  const policy = loadPolicy(environment()['POLICY_FOLDER']);
+  if (!policy.strategies.has(strategy))
+    throw new Refused(`there is no strategy ${strategy}: ${[...policy.strategies.keys()].join(', ')}`, 2);
+  const now: Instant =
+    from === undefined ? instant(Date.now()) : startOfDay(localDate(from), policy.lender.zone);
+  endWhenUnread();
+  const print = printer(options);
+  const show = (value: unknown): readonly Fault[] => {
+    const foreseen = foreseeRow(policy, value, strategy, now, days);
+    if (foreseen.kind === 'rejected') return foreseen.faults;
+    print(foreseen);
+    return [];
+  };
+  let refused = 0;
+  for await (const row of readRows(file)) {
+    const faults = 'unreadable' in row ? [{ field: 'row', reason: row.unreadable }] : show(row.value);
+    for (const { field, reason } of faults) process.stderr.write(`line ${row.line}: ${field} ${reason}\n`);
+    if (faults.length > 0) refused++;
+  }
+  if (refused > 0) throw new Refused(`${refused} rows of ${file} were refused`);
+};
+
+/** Whoever reads no further, such as `head`, has seen enough. */
+const endWhenUnread = (): void => {
+  process.stdout.once('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+};
+
+const printer = ({ json, all = false }: Pick<Options, 'json' | 'all'>): ((foreseen: Foreseen) => void) => {
+  if (!json) say(dim(ASSUMPTIONS));
+  return (foreseen) => {
+    for (const line of json ? inJson(foreseen, all) : ['', ...inWords(foreseen, all)]) say(line);
+  };
+};
+
+const isFile = (target: string): boolean => existsSync(target) && statSync(target).isFile();
+
+const positive = (text: string): number => {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a number of days from 1 to 9999.');
+};
+
+const date = (text: string): string => {
+  const isWritten = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  if (isWritten && addDays(localDate(text), 0) === text) return text; // there is no 30 February
+  throw new InvalidArgumentError('It must be a date such as 2026-11-02.');
+};

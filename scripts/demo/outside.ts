@@ -1,0 +1,59 @@
+import { partsOf, type ActName, type Fact } from '../../domain/case/fact';
+import type { Demo } from './running-demo';
+
+/** Contacts of one kind: what the book says was accepted, and what phones, mailboxes or the agency hold. */
+export type Contacts = Readonly<{ kind: string; inBook: readonly string[]; outside: readonly string[] }>;
+
+/** Everything that left the house, counted on both sides by its reference. */
+export const contactsOf = ({ sandbox, policy }: Demo, facts: readonly Fact[]): readonly Contacts[] => {
+  const { phones, mailboxes, agency } = sandbox;
+  const agents = policy.staff.fieldAgents.map(({ email }) => email);
+  const toBorrowers = mailboxes.messages().filter(({ to }) => !agents.includes(to));
+  const letters = toBorrowers.filter(({ calendar }) => calendar === '').map(({ messageId }) => messageId);
+  const calendars = (method: string) =>
+    toBorrowers
+      .filter(({ calendar }) => calendar.includes(`METHOD:${method}`))
+      .map(({ calendar }) => eventIn(calendar));
+  return [
+    { kind: 'SMS', inBook: accepted(facts, 'sendSms'), outside: phones.messages().map(({ sid }) => sid) },
+    { kind: 'e-mail', inBook: accepted(facts, 'sendEmail'), outside: letters },
+    {
+      kind: 'call',
+      inBook: callsIn(facts),
+      outside: phones.calls().flatMap(({ parentSid }) => parentSid ?? []),
+    },
+    { kind: 'visit', inBook: accepted(facts, 'bookVisit'), outside: calendars('REQUEST') },
+    { kind: 'visit cancelled', inBook: accepted(facts, 'cancelVisit'), outside: calendars('CANCEL') },
+    {
+      kind: 'placement',
+      inBook: accepted(facts, 'handOffToAgency'),
+      outside: agency.placements().map(placed),
+    },
+    { kind: 'recall', inBook: accepted(facts, 'recallFromAgency'), outside: agency.recalls().map(recalled) },
+  ];
+};
+
+const accepted = (facts: readonly Fact[], act: ActName): readonly string[] =>
+  facts.flatMap((fact) =>
+    fact.kind === 'ended' && fact.how.kind === 'accepted' && partsOf(fact.key).act === act
+      ? [fact.how.reference]
+      : [],
+  );
+
+/** The collector's calls from which a borrower was rung. */
+const callsIn = (facts: readonly Fact[]): readonly string[] => {
+  const rung = new Set(
+    facts.flatMap((fact) => (fact.kind === 'call-ended' && fact.how !== 'no-collector' ? [fact.key] : [])),
+  );
+  return facts.flatMap((fact) =>
+    fact.kind === 'ended' && fact.how.kind === 'accepted' && rung.has(fact.key) ? [fact.how.reference] : [],
+  );
+};
+
+const eventIn = (calendar: string): string => {
+  const valueOf = (name: string) => new RegExp(`^${name}:(.*)$`, 'm').exec(calendar)?.[1]?.trim() ?? '';
+  return `${valueOf('UID')}/${valueOf('SEQUENCE')}`;
+};
+
+const placed = (placementId: string): string => `PLACEMENT_${placementId}.csv`;
+const recalled = (placementId: string): string => `RECALL_${placementId}.csv`;

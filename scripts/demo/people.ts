@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { answerApproval } from '../../casebook/approvals';
+import { openWorkItems, type WorkItem } from '../../casebook/open-work-items';
+import { recordResult } from '../../casebook/results';
+import type { Said } from '../../domain/case/fact';
+import type { People } from '../../sandbox/phones/phones';
+import type { Demo } from './running-demo';
+
+const POLL_MS = 40; // an hour of the demo is 60 ms: the supervisor answers within one
+
+/** This borrower never picks up, and nobody records anything about the case: it goes as its dry run says. */
+const SILENT = 'L-1002';
+/** A supervisor says no to this one. */
+const REFUSED = 'L-1019';
+/** The team takes so long for a case. */
+const TEAM_DAYS = 4;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** How the phones are answered: collectors always, borrowers by their number; the silent one never. */
+export const phoneHabits =
+  ({ policy }: Pick<Demo, 'policy'>): People =>
+  (number, occurrence) => {
+    if (policy.staff.collectors.some(({ phone }) => phone === number)) return { answers: 'yes' };
+    if (number.endsWith('1002')) return { answers: 'no' };
+    const digit = Number(number.slice(-1));
+    if (digit % 4 === 3 && occurrence % 3 !== 0) return { answers: occurrence % 2 === 0 ? 'busy' : 'no' };
+    return { answers: 'yes', speaksFor: 30 + digit * 20 };
+  };
+
+/** Collectors, the team, field agents and the supervisor do their part until the demo's last day is over. */
+export const actAsPeople = async (demo: Demo): Promise<void> => {
+  const visited = new Set<string>();
+  while ((await demo.book.clock.now()) < demo.end) {
+    for (const item of await openWorkItems(demo.book)) await attend(demo, item);
+    await bringVisitsBack(demo, visited);
+    await sleep(POLL_MS, undefined, { ref: false });
+  }
+};
+
+const attend = async (demo: Demo, { loanId, queue, staff, openedAt }: WorkItem): Promise<void> => {
+  const { book } = demo;
+  if (queue === 'supervisors') await answerApproval(book, loanId, '0900', loanId !== REFUSED);
+  if (loanId === SILENT) return;
+  if (queue === 'collectors' && staff !== undefined)
+    await recordResult(book, loanId, {
+      said: SAYS[Number(loanId.slice(-1)) % SAYS.length] ?? 'no-result',
+      by: staff,
+    });
+  const age = (await book.clock.now()) - openedAt.getTime();
+  if (queue === 'internal-team' && age > TEAM_DAYS * DAY_MS)
+    await recordResult(book, loanId, { said: 'no-result', by: '0423', of: 'team', cause: 'lost the job' });
+};
+
+/** What borrowers of the shipped portfolio say, by the last digit of their loan; two refusals open the visit. */
+const SAYS: readonly Said[] = ['refused', 'refused', 'hardship', 'no-result', 'refused'];
+
+const bringVisitsBack = async ({ book }: Demo, visited: Set<string>): Promise<void> => {
+  const now = new Date(await book.clock.now());
+  const visits = await book.db
+    .selectFrom('visit')
+    .where('cancelled_at', 'is', null)
+    .where('ends_at', '<', now)
+    .select(['uid', 'loan_id', 'agent'])
+    .execute();
+  for (const { uid, loan_id: loanId, agent } of visits) {
+    if (loanId === SILENT || visited.has(uid)) continue;
+    visited.add(uid);
+    await recordResult(book, loanId, { said: 'no-result', by: agent, of: 'visit' });
+  }
+};

@@ -1,0 +1,51 @@
+import { ofKind } from '../support/cases';
+import { beforeTheApproval, tasksOf } from '../support/stations';
+import { mistakeIn, openCommandDesk, type CommandDesk } from './on-a-desk';
+
+let desk: CommandDesk;
+beforeAll(async () => {
+  desk = await openCommandDesk();
+});
+afterAll(() => desk.close());
+
+const approve = (...args: readonly string[]) => desk.arrears('approve', ...args);
+const asked = async () => (await beforeTheApproval(desk)).loanId;
+
+test('R11 approve: a supervisor’s yes and no are on record under their number, and close the question', async () => {
+  const [one, other] = [await asked(), await asked()];
+  const [yes, no] = await Promise.all([
+    approve(one, '--by', '0900'),
+    approve(other, '--by', 'staff:0900', '--refuse'),
+  ]);
+  expect(yes).toEqual({ code: 0, stderr: '', stdout: `${one} agency: approved by staff:0900\n` });
+  expect(no).toEqual({ code: 0, stderr: '', stdout: `${other} agency: refused by staff:0900\n` });
+  expect(ofKind(await desk.facts(one), 'approved')).toMatchObject([{ step: 'agency', who: 'staff:0900' }]);
+  expect(ofKind(await desk.facts(other), 'approval-refused')).toMatchObject([{ who: 'staff:0900' }]);
+  expect((await tasksOf(desk, one)).at(-1)).toMatchObject({ result: 'approved by staff:0900' });
+});
+
+test('R11 approve: whoever brought the result that asks for it is refused, and nothing is recorded', async () => {
+  const loanId = await asked();
+  expect(await approve(loanId, '--by', '0423')).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'not recorded: staff:0423 brought the result that asks for it: another person must answer\n',
+  });
+  expect(await desk.kinds(loanId)).not.toContain('approved');
+});
+
+test('approve: when nothing is asked, the answer is refused; a loan that nobody knows is named', async () => {
+  const { loanId } = await desk.open();
+  const [nothing, unknown] = await Promise.all([
+    approve(loanId, '--by', '0900'),
+    approve('L-none', '--by', '0900'),
+  ]);
+  const stderr = 'not recorded: nobody is asked for an approval in this case\n';
+  expect(nothing).toEqual({ code: 1, stdout: '', stderr });
+  expect(unknown).toMatchObject({ code: 1, stdout: '' });
+  expect(unknown.stderr).toContain('L-none is not in the case book');
+});
+
+test('approve: an answer of nobody is a mistake of the caller', async () => {
+  expect(await mistakeIn(['approve', 'L-1'])).toContain("required option '--by <staff>' not specified");
+});

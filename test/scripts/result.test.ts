@@ -1,0 +1,70 @@
+import { recordResult } from '../../casebook/results';
+import { ofKind } from '../support/cases';
+import { day } from '../support/desk';
+import { beforeTheCall, tasksOf } from '../support/stations';
+import { mistakeIn, openCommandDesk, type CommandDesk } from './on-a-desk';
+
+let desk: CommandDesk;
+beforeAll(async () => {
+  desk = await openCommandDesk();
+});
+afterAll(() => desk.close());
+
+const result = (...args: readonly string[]) => desk.arrears('result', ...args);
+const called = async () => {
+  const { loanId } = await beforeTheCall(desk);
+  await desk.live(loanId, day(3, '14:05'));
+  return loanId;
+};
+
+test('R5 result: what a collector brings back is on record under their number, and closes the work item', async () => {
+  const loanId = await called();
+  const words = ['--cause', 'lost the job', '--solution', 'half by Friday'];
+  const ran = await result(loanId, '--said', 'promise', ...words, '--by', 'staff:0417');
+  expect(ran).toEqual({ code: 0, stderr: '', stdout: `${loanId} day-3-call: promise, by staff:0417\n` });
+  expect(ofKind(await desk.facts(loanId), 'result')).toMatchObject([{ said: 'promise', who: 'staff:0417' }]);
+  expect(await tasksOf(desk, loanId)).toMatchObject([{ result: 'promise' }]);
+});
+
+test('result: a second one changes nothing and says so, in words and to programs', async () => {
+  const loanId = await called();
+  const { book } = desk.dependencies;
+  await recordResult(book, loanId, { said: 'refused', by: '0417' });
+  const plan = [loanId, '--said', 'plan', '--by', '0423'];
+  const [words, json] = await Promise.all([result(...plan), result(...plan, '--of', 'day-3-call', '--json')]);
+  expect(words).toEqual({
+    code: 0,
+    stderr: '',
+    stdout: `${loanId} day-3-call has its result already; nothing was changed\n`,
+  });
+  expect(JSON.parse(json.stdout)).toEqual({ loanId, step: 'day-3-call', said: 'plan', status: 'known' });
+  expect(ofKind(await desk.facts(loanId), 'result')).toMatchObject([{ said: 'refused' }]);
+});
+
+test('result: what cannot be recorded is refused with the reason, and nothing is', async () => {
+  const { loanId } = await desk.open();
+  const [step, unknown] = await Promise.all([
+    result(loanId, '--said', 'refused', '--by', '0417', '--of', 'team'),
+    result('L-none', '--said', 'refused', '--by', '0417'),
+  ]);
+  expect(step).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'not recorded: there is no call, visit or work item of step team to bring a result of\n',
+  });
+  expect(unknown).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'loan L-none is not in the case book. Enrol it with: npx arrears backfill FILE\n',
+  });
+  expect(await desk.kinds(loanId)).toEqual(['opened']);
+});
+
+test.each([
+  ["required option '--by <staff>' not specified", '--said', 'refused'],
+  ["required option '--said <result>' not specified", '--by', '0417'],
+  ['Allowed choices are promise, plan, refused', '--said', 'maybe', '--by', '0417'],
+  ['It must be a staff number such as 0417.', '--said', 'refused', '--by', 'Collector Nobody'],
+])('result: a mistake of the caller is named: %s', async (message, ...args) => {
+  expect(await mistakeIn(['result', 'L-1', ...args])).toContain(message);
+});

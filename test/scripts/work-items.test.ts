@@ -1,0 +1,53 @@
+import { openWorkItems } from '../../casebook/open-work-items';
+import { beforeTheApproval, beforeTheCall, callOf, tasksOf } from '../support/stations';
+import { isPlain } from './arrears';
+import { openCommandDesk, type CommandDesk } from './on-a-desk';
+
+let desk: CommandDesk;
+let called: string;
+let asked: string;
+let staff: string;
+beforeAll(async () => {
+  desk = await openCommandDesk();
+  asked = (await beforeTheApproval(desk)).loanId;
+  called = (await beforeTheCall(desk)).loanId;
+  await desk.act(callOf(called));
+  staff = (await tasksOf(desk, called))[0]?.staff ?? '';
+});
+afterAll(() => desk.close());
+
+const workItems = (...args: readonly string[]) => desk.arrears('work-items', ...args);
+const cells = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(/ {2,}/));
+
+test('work-items: what waits for people, the first due first, in words and as JSON', async () => {
+  const [words, json] = await Promise.all([workItems(), workItems('--json')]);
+  expect(words).toMatchObject({ code: 0, stderr: '' });
+  expect(isPlain(words)).toBe(true);
+  expect(words.stdout).not.toContain('Am I speaking with'); // no script in a list of many loans
+  expect(cells(words.stdout)).toEqual([
+    ['due', 'loan', 'step', 'queue', 'task'],
+    ['2026-11-04', called, 'day-3-call', `collectors, staff:${staff}`, 'call: cause-advice-risk'],
+    ['2027-01-07', asked, 'agency', 'supervisors', 'approve or refuse: arrears approve'],
+  ]);
+  expect(JSON.parse(json.stdout)).toMatchObject([
+    { loanId: called, queue: 'collectors', staff, dueOn: '2026-11-04' },
+    { loanId: asked, queue: 'supervisors', dueOn: '2027-01-07', openedAt: '2026-12-31T03:00:00.000Z' },
+  ]);
+});
+
+test('work-items: that of one loan comes with the collector’s script, to the last word', async () => {
+  const [task] = await openWorkItems(desk.dependencies.book, { loanId: called });
+  const { stdout } = await workItems(called);
+  expect(stdout).toContain(`My name is Collector ${staff}, my staff number is ${staff}`);
+  expect(stdout).toContain(task?.script ?? 'no script');
+});
+
+test('work-items: of one queue alone, and of a loan for which nothing waits', async () => {
+  const [queue, none] = await Promise.all([workItems('--queue', 'supervisors'), workItems('L-none')]);
+  expect(cells(queue.stdout).map(([, loan]) => loan)).toEqual(['loan', asked]);
+  expect(none).toEqual({ code: 0, stderr: '', stdout: 'no task waits for anybody\n' });
+});

@@ -1,0 +1,63 @@
+import { pino } from 'pino';
+import { openChannels } from '../../workers/channels';
+import { openDesk, type Desk } from '../support/desk';
+import { beforeThePlacement, placementOf } from '../support/stations';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.close());
+
+const open = (partners: Parameters<typeof openChannels>[0]['partners'], lines: string[] = []) => {
+  const { dependencies, outside } = desk;
+  const twilio = { ...outside.twilio, callerId: outside.twilio.from };
+  const log = pino({ level: 'error' }, { write: (line) => lines.push(line) });
+  return openChannels({ twilio, mail: outside.relay, partners }, dependencies, 'http://127.0.0.1:1', log);
+};
+const account = () => ({ url: desk.outside.agency.url, hostKey: desk.outside.agency.hostKey });
+
+test('R11 a worker does not start when a strategy hands cases to a partner that nobody can reach: it names the variables', () => {
+  expect(() => open({ lookEveryMs: 1 })).toThrow(
+    'jd-jintiao hands cases to the agency (step agency): set AGENCY_SFTP_URL and AGENCY_SFTP_HOST_KEY',
+  );
+  expect(() => open({ lookEveryMs: 1, legal: account() })).toThrow('set AGENCY_SFTP_URL');
+});
+
+test('with the agency configured every channel is open, and no law firm is needed', async () => {
+  const { drops, sms, email, calls, invitations } = open({ lookEveryMs: 1, agency: account() });
+  expect([sms, email, calls, invitations].every(({ send }) => typeof send === 'function')).toBe(true);
+  expect(drops.legal).toBeUndefined();
+  expect(await drops.agency?.answers()).toEqual([]);
+});
+
+test('an address of a partner that cannot be one stops the worker, without a word of its password', () => {
+  const agency = { url: 'sftp://lender:secret@127.0.0.1:1/', hostKey: 'SHA256:short' };
+  expect(() => open({ lookEveryMs: 1, agency })).toThrow(/^(?!.*secret).*host key/);
+});
+
+test('P11 a partner that is away is an error in the log, which names the case and no borrower', async () => {
+  const { loanId, name, phone } = await beforeThePlacement(desk);
+  const lines: string[] = [];
+  const { drops } = open(
+    { lookEveryMs: 1, agency: { ...account(), hostKey: `SHA256:${'A'.repeat(43)}` } },
+    lines,
+  );
+  const message = {
+    to: 'agency',
+    name: 'PLACEMENT_X.1.1.csv',
+    content: `${name},${phone}`,
+    rows: 1,
+    totalMinor: 1,
+    currency: 'CNY',
+  };
+  await drops.agency?.send({ key: placementOf(loanId), message, claimedAt: new Date() });
+  expect(lines).toHaveLength(1);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    channel: 'agency',
+    code: 'host-key',
+    key: placementOf(loanId),
+  });
+  expect(lines[0]).not.toContain(name);
+  expect(lines[0]).not.toContain(phone.slice(1));
+});

@@ -1,0 +1,77 @@
+import { ConfigError, workerConfig, type Environment } from '../../workers/config';
+
+const KEY = `SHA256:${'A'.repeat(43)}`;
+/** Everything that a worker needs in production with the real Twilio and an agency. */
+const whole: Environment = {
+  DATABASE_URL: 'postgres://arrears@db.lender.example/arrears',
+  TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+  TWILIO_AUTH_TOKEN: 'token',
+  TWILIO_FROM: '+15005550006',
+  SMTP_URL: 'smtp://relay.lender.example',
+  MAIL_FROM: 'no-reply@lender.example',
+  REPAYMENTS_SECRET: 'sixteen characters and more',
+  PUBLIC_URL: 'https://collections.lender.example',
+  AGENCY_SFTP_URL: 'sftp://lender@sftp.agency.example/',
+  AGENCY_SFTP_HOST_KEY: KEY,
+};
+
+/** The error of an environment that lacks or changes something. */
+const errorOf = (changes: Environment): string => {
+  try {
+    workerConfig({ ...whole, ...changes });
+    return '';
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+};
+
+test('a whole environment is read; calls show the lender’s number unless they have one of their own', () => {
+  const { partners, twilio, http } = workerConfig(whole);
+  expect(partners).toEqual({ agency: { url: whole['AGENCY_SFTP_URL'], hostKey: KEY }, lookEveryMs: 60_000 });
+  expect(twilio.callerId).toBe('+15005550006');
+  expect(http.publicUrl).toBe('https://collections.lender.example');
+  expect(workerConfig({ ...whole, TWILIO_CALLER_ID: '+861055500000' }).twilio.callerId).toBe('+861055500000');
+});
+
+describe('a worker does not start', () => {
+  it('with the real Twilio and no address at which Twilio reaches us', () => {
+    expect(errorOf({ PUBLIC_URL: undefined })).toMatch(
+      /^ {2}PUBLIC_URL is not set \(where Twilio reaches this HTTP side: https:/m,
+    );
+  });
+
+  it('with an address that is none', () => {
+    expect(errorOf({ PUBLIC_URL: 'collections.lender.example' })).toMatch(/^ {2}PUBLIC_URL Invalid URL/m);
+  });
+
+  it.each(['AGENCY', 'LEGAL'])('with a server of %s and no host key to know it by', (name) => {
+    const url = { [`${name}_SFTP_URL`]: 'sftp://lender@sftp.example/', [`${name}_SFTP_HOST_KEY`]: undefined };
+    expect(errorOf(url)).toMatch(
+      new RegExp(`^ {2}${name}_SFTP_HOST_KEY is not set \\(the key of the .* server`, 'm'),
+    );
+  });
+
+  it.each([
+    ['AGENCY_SFTP_HOST_KEY', 'MD5:00:11'],
+    ['AGENCY_SFTP_URL', 'ftp://sftp.agency.example/'],
+    ['LEGAL_SFTP_HOST_KEY', 'ssh-ed25519 AAAA'],
+    ['PARTNERS_LOOK_SECONDS', '0'],
+  ])('with %s %s', (name, value) => {
+    expect(errorOf({ [name]: value })).toContain(`\n  ${name} `);
+  });
+});
+
+test('Twilio’s stand-in on this machine finds the way in by itself', () => {
+  const sandbox = { ...whole, TWILIO_BASE_URL: 'http://127.0.0.1:4010', PUBLIC_URL: undefined };
+  expect(workerConfig(sandbox).http.publicUrl).toBeUndefined();
+});
+
+test('no partner is no error: a strategy that needs one says so', () => {
+  const { partners } = workerConfig({
+    ...whole,
+    AGENCY_SFTP_URL: undefined,
+    AGENCY_SFTP_HOST_KEY: undefined,
+  });
+  expect(partners).toEqual({ lookEveryMs: 60_000 });
+});

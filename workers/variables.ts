@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/** What reading and writing the case book needs. */
+export const bookVariables = z.object({
+  DATABASE_URL: z.string().min(1),
+  POLICY_FOLDER: z.string().optional(),
+  SANDBOX_CLOCK: z.string().optional(),
+});
+
+/** What a variable is for, in the words of the error that asks for it. */
+export const MEANING: Readonly<Record<string, string>> = {
+  DATABASE_URL: 'the case book: postgres://user:password@host:5432/arrears',
+  TWILIO_ACCOUNT_SID: 'Twilio account, AC…',
+  TWILIO_AUTH_TOKEN: 'Twilio auth token',
+  TWILIO_FROM: 'the number SMS come from, +…',
+  SMTP_URL: 'the mail relay: smtp://user:password@host:587',
+  MAIL_FROM: 'the sender of e-mails',
+  PUBLIC_URL: 'where Twilio reaches this HTTP side: https://collections.lender.example',
+  AGENCY_SFTP_HOST_KEY: 'the key of the agency’s server as ssh-keygen -lf prints it: SHA256:…',
+  LEGAL_SFTP_HOST_KEY: 'the key of the law firm’s server as ssh-keygen -lf prints it: SHA256:…',
+  REPAYMENTS_SECRET: 'at least 16 characters, shared with the payments system',
+};
+
+const worker = {
+  TWILIO_ACCOUNT_SID: z.string().startsWith('AC'),
+  TWILIO_AUTH_TOKEN: z.string().min(1),
+  TWILIO_FROM: z.string().min(1),
+  TWILIO_CALLER_ID: z.string().optional(),
+  TWILIO_BASE_URL: z.url().optional(),
+  SMTP_URL: z.string().startsWith('smtp'),
+  SMTP_CA: z.string().optional(),
+  MAIL_FROM: z.string().min(3),
+  REPAYMENTS_SECRET: z.string().min(16),
+  PUBLIC_URL: z.url().optional(),
+  AGENCY_SFTP_URL: z.string().startsWith('sftp://').optional(),
+  AGENCY_SFTP_HOST_KEY: z.string().startsWith('SHA256:').optional(),
+  AGENCY_SFTP_KEY: z.string().optional(),
+  LEGAL_SFTP_URL: z.string().startsWith('sftp://').optional(),
+  LEGAL_SFTP_HOST_KEY: z.string().startsWith('SHA256:').optional(),
+  LEGAL_SFTP_KEY: z.string().optional(),
+  PARTNERS_LOOK_SECONDS: z.coerce.number().positive().default(60),
+  HTTP_HOST: z.string().default('127.0.0.1'),
+  HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+};
+
+/** What running everything needs. */
+export const workerVariables = bookVariables.extend(worker);
+
+/** What is needed because of what else is set: the real Twilio cannot reach a loopback address, and a partner without its host key could be anybody. */
+export const alsoNeeded = (env: Readonly<Record<string, string | undefined>>): readonly string[] => {
+  const needed = {
+    PUBLIC_URL: env['TWILIO_BASE_URL'] === undefined,
+    AGENCY_SFTP_HOST_KEY: env['AGENCY_SFTP_URL'] !== undefined,
+    LEGAL_SFTP_HOST_KEY: env['LEGAL_SFTP_URL'] !== undefined,
+  };
+  return Object.entries(needed).flatMap(([name, isNeeded]) =>
+    isNeeded && env[name] === undefined ? [name] : [],
+  );
+};
