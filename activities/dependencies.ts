@@ -34,5 +34,6 @@ export const dropFor = ({ drops }: Pick<Dependencies, 'drops'>, partner: Partner
 
 const noDrop = (partner: Partner): Drop => {
   const refuse = () => Promise.reject(new Error(`there is no way to the partner "${partner}"`));
-  return { send: refuse, find: refuse, answers: refuse, read: refuse };
+  const send = () => Promise.resolve({ kind: 'not-sent', code: 'no-way' } as const);
+  return { send, find: () => Promise.resolve('absent'), answers: () => Promise.resolve([]), read: refuse };
 };

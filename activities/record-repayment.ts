@@ -1,4 +1,5 @@
 import { decideNext, latestNext } from '../casebook/decide-next';
+import { isLookAgain } from '../casebook/outbox';
 import { reportPayment, reportReversal, type Reported } from '../casebook/payments';
 import { append, underLock, type InHand } from '../casebook/under-lock';
 import type { Next } from '../domain/next';
@@ -14,6 +15,7 @@ export const recordRepayment =
   (dependencies: BookDependencies) =>
   ({ loanId, report }: Readonly<{ loanId: string; report: unknown }>): Promise<Next | undefined> =>
     underLock(dependencies.book, loanId, async (hand) => {
+      if (isLookAgain(report) && hand.case) return decideNext(hand);
       const reported = await reportInHand(dependencies, hand, report);
       if (!hand.case) return undefined; // started by hand and not opened yet: the payment is kept all the same
       if (reported.kind === 'recorded') return decideNext(reported.hand);

@@ -42,14 +42,28 @@ const takeInFrom = async (
   const drop = sources.drops[partner];
   if (!drop) return;
   const known = await filesTakenIn(sources.book, partner);
+  const errors: unknown[] = [];
   for (const name of (await drop.answers()).filter((one) => !known.has(one))) {
     const tell: Tell = (reason, line) => {
       odd({ partner, file: name, reason, ...(line === undefined ? {} : { line }) });
     };
-    const file = await readable(drop, name, tell);
-    const rows = file && (await takeInFile(sources, partner, file, tell));
-    if (file && rows !== undefined) await noteTakenIn(sources.book, partner, file, rows);
+    await takeInNamed(sources, partner, drop, name, tell).catch((error: unknown) => {
+      errors.push(error); // a row that fails keeps no other file waiting
+    });
   }
+  if (errors.length > 0) throw errors[0];
+};
+
+const takeInNamed = async (
+  sources: Sources,
+  partner: Partner,
+  drop: Drop,
+  name: string,
+  tell: Tell,
+): Promise<void> => {
+  const file = await readable(drop, name, tell);
+  const rows = file && (await takeInFile(sources, partner, file, tell));
+  if (file && rows !== undefined) await noteTakenIn(sources.book, partner, file, rows);
 };
 
 const readable = (drop: Drop, name: string, tell: Tell): Promise<AnswerFile | undefined> =>
@@ -80,12 +94,17 @@ const takeInRows = async <Row>(
     return undefined;
   }
   for (const { line, reason } of answers.problems) tell(reason, line);
+  let isWhole = true;
   for (const row of answers.rows) {
     const problem = await record(row);
-    if (problem !== undefined) tell(problem);
+    if (problem === TOO_EARLY) isWhole = false;
+    else if (problem !== undefined) tell(problem);
   }
-  return answers.rows.length;
+  return isWhole ? answers.rows.length : undefined;
 };
+
+/** A partner may be faster than our own record of the hand-over: the file is read again at the next look. */
+const TOO_EARLY = 'too-early';
 
 const acknowledge = async (
   { book }: BookDependencies,
@@ -94,6 +113,7 @@ const acknowledge = async (
 ): Promise<string | undefined> => {
   const how = result === 'accepted' ? 'accepted' : 'refused';
   const recorded = await recordAcknowledged(book, partner, placementId, how, code).catch(unknownLoan);
+  if (recorded === 'too-early') return TOO_EARLY;
   return recorded === 'unknown' ? `no placement ${placementId}` : undefined;
 };
 

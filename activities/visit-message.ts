@@ -4,7 +4,7 @@ import type { InvitationMessage } from '../channels/invitations';
 import type { StepKey } from '../domain/case/fact';
 import type { Instant } from '../domain/words';
 import type { Policy } from '../policy/load';
-import { render, TemplateError } from '../policy/render';
+import { render } from '../policy/render';
 import type { FieldAgent } from '../policy/staff';
 import { cancellationVariables, visitVariables } from '../policy/visit-variables';
 import { aboutFor, languageOf, referenceOf } from './message';
@@ -80,9 +80,8 @@ const begunAt = ({ facts, now }: InHand, key: StepKey): Instant =>
 const toldOf = (hand: InHand, { staff }: Policy, { agent: number, from, until }: Visit) => {
   const { name, email, address, zone } = hand.loan;
   const agent = staff.fieldAgents.find((one) => one.staff === number) ?? formerAgent(number);
-  if (name === null) throw new TemplateError('variable-missing', 'borrowerName');
   return {
-    name,
+    name: name ?? '',
     email: email ?? '',
     address: address ?? '',
     agent,
@@ -90,8 +89,11 @@ const toldOf = (hand: InHand, { staff }: Policy, { agent: number, from, until }:
   };
 };
 
-const formerAgent = (staff: string): FieldAgent => {
-  throw new Error(
-    `field agent ${staff} is not in policy/staff.yaml any more: put them back until their visits are over`,
-  );
-};
+/** Somebody who left `policy/staff.yaml` has no address here; the borrower is told all the same. */
+const formerAgent = (staff: string): FieldAgent => ({
+  staff,
+  name: { 'zh-CN': staff, en: staff },
+  email: '',
+  areas: [''],
+  duty: { zone: 'UTC', weekdays: [1], from: '00:00', until: '00:00' },
+});

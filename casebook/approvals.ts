@@ -1,5 +1,6 @@
 import { partsOf, type StepKey } from '../domain/case/fact';
 import type { Book } from './book';
+import { enqueue, LOOK_AGAIN } from './outbox';
 import { situationOf } from './situation';
 import { append, underLock, type InHand } from './under-lock';
 import { closeWorkItem } from './work-items';
@@ -9,7 +10,7 @@ export type Approved = Readonly<{ kind: 'recorded'; step: string } | { kind: 're
 
 /**
  * Records a supervisor's answer to the case's question whether it may go to an agency or to court: by somebody else
- * than the one who asked, which is whoever closed the work item before it. The case hears of it at its next look.
+ * than the one who asked, which is whoever closed the work item before it. The case is told by a worker within seconds.
  * @throws UnknownLoan
  */
 export const answerApproval = (book: Book, loanId: string, by: string, isGiven: boolean): Promise<Approved> =>
@@ -23,6 +24,7 @@ export const answerApproval = (book: Book, loanId: string, by: string, isGiven: 
         kind: 'refused',
         reason: `${who} brought the result that asks for it: another person must answer`,
       };
+    await enqueue(hand.tx, loanId, LOOK_AGAIN);
     await append(hand, { kind: isGiven ? 'approved' : 'approval-refused', step }, { who });
     await closeWorkItem(
       hand,

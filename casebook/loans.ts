@@ -68,7 +68,13 @@ const keepBorrower = async (tx: Tx, row: LoanRow): Promise<void> => {
     .insertInto('borrower_contact')
     .values({ borrower_id: row.borrowerId, ...contact })
     .onConflict((conflict) =>
-      conflict.column('borrower_id').doUpdateSet({ ...contact, updated_at: new Date() }),
+      conflict.column('borrower_id').doUpdateSet((eb) => ({
+        ...contact,
+        // A file without these columns says nothing about them.
+        address: eb.fn.coalesce(eb.ref('excluded.address'), eb.ref('borrower_contact.address')),
+        area: eb.fn.coalesce(eb.ref('excluded.area'), eb.ref('borrower_contact.area')),
+        updated_at: new Date(),
+      })),
     )
     .execute();
 };

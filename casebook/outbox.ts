@@ -10,6 +10,13 @@ export type Undelivered = Readonly<{
   createdAt: Date;
 }>;
 
+/** What a workflow is told when a person recorded something that is in the book already: to decide again. */
+export const LOOK_AGAIN = { lookAgain: true } as const;
+
+/** Whether a message says no more than that. */
+export const isLookAgain = (message: unknown): boolean =>
+  typeof message === 'object' && message !== null && 'lookAgain' in message;
+
 /** Notes, in the transaction that records a fact outside the workflow, that the workflow must be told. */
 export const enqueue = async (tx: Tx, loanId: string, message: Record<string, unknown>): Promise<void> => {
   await tx

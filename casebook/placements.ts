@@ -16,6 +16,9 @@ const PLACEMENT_ID = /^(?<loanId>[A-Za-z0-9._-]{1,64})\.(?<episode>\d+)\.(?<occu
 export const loanOfPlacement = (placementId: string): string | undefined =>
   PLACEMENT_ID.exec(placementId)?.groups?.['loanId'];
 
+/** What came of a partner's answer; `too-early` when the hand-over is not on record yet: it is read again. */
+export type Acknowledged = 'recorded' | 'known' | 'unknown' | 'too-early';
+
 /**
  * Records what a partner answered about one placement, once; `unknown` when there was no such placement with it. About
  * an earlier case of the loan nothing is recorded any more: that is `known`.
@@ -27,12 +30,13 @@ export const recordAcknowledged = (
   placementId: string,
   how: 'accepted' | 'refused',
   code: string,
-): Promise<'recorded' | 'known' | 'unknown'> => {
+): Promise<Acknowledged> => {
   const loanId = loanOfPlacement(placementId) ?? '';
   return underLock(book, loanId, async (hand) => {
     const key = keyOfPlacement(hand, partner, placementId);
     if (key === undefined) return 'unknown';
     if (partsOf(key).episode !== hand.case?.episode || isAcknowledged(hand, key)) return 'known';
+    if (!hand.facts.some((fact) => fact.kind === 'ended' && fact.key === key)) return 'too-early';
     await append(hand, { kind: 'acknowledged', key, how, code }, { who: 'system' });
     return 'recorded';
   });

@@ -1,5 +1,8 @@
-import { keyOf, partsOf, type ActName, type Said, type StepKey } from '../domain/case/fact';
+import { keyOf, partsOf, type ActName, type Fact, type Said, type StepKey } from '../domain/case/fact';
 import type { Book } from './book';
+import { enqueue, LOOK_AGAIN } from './outbox';
+import { isHandedOver } from './record';
+import { situationOf } from './situation';
 import { append, underLock, type InHand } from './under-lock';
 import { closeWorkItem } from './work-items';
 
@@ -20,39 +23,59 @@ export type ResultRecorded = Readonly<
 
 /**
  * Records the result of a call, a visit or a work item, once; its words are kept apart from the facts, and the work
- * items that wait for it are closed. The case hears of it at its next look.
+ * items that wait for it are closed. The case is told by a worker within seconds.
  * @throws UnknownLoan
  */
 export const recordResult = (book: Book, loanId: string, brought: BroughtBack): Promise<ResultRecorded> =>
-  underLock(book, loanId, async (hand): Promise<ResultRecorded> => {
-    if (!hand.case) return { kind: 'refused', reason: 'the loan has no case' };
-    const key = attempts(hand).findLast(
+  underLock(book, loanId, async (found): Promise<ResultRecorded> => {
+    if (!found.case) return refused('the loan has no case');
+    const hand = await withCallOver(found, brought);
+    const key = attempts(hand, brought.said).findLast(
       (one) => brought.of === undefined || partsOf(one).step === brought.of,
     );
     if (key === undefined)
-      return {
-        kind: 'refused',
-        reason: `there is no call, visit or work item${brought.of === undefined ? '' : ` of step ${brought.of}`} to bring a result of`,
-      };
-    if (hand.facts.some((fact) => fact.kind === 'result' && fact.key === key)) return { kind: 'known', key };
+      return refused(`there is no call, visit or work item${ofStep(brought)} to bring a result of`);
+    const known = hand.facts.find((fact) => fact.kind === 'result' && fact.key === key);
+    if (known?.kind === 'result') return asKnown(known.said, key, brought);
     await append(hand, { kind: 'result', key, said: brought.said }, { who: `staff:${brought.by}` });
     await keepWords(hand, key, brought);
     for (const act of WAITING) await closeWorkItem(hand, keyOf({ ...partsOf(key), act }), brought.said);
+    if (hand.case?.status === 'open') await enqueue(hand.tx, loanId, LOOK_AGAIN);
     return { kind: 'recorded', key };
   });
+
+const refused = (reason: string): ResultRecorded => ({ kind: 'refused', reason });
+
+const ofStep = ({ of }: BroughtBack): string => (of === undefined ? '' : ` of step ${of}`);
+
+/** The same result twice is one; another one must not be lost without a word. */
+const asKnown = (said: Said, key: StepKey, brought: BroughtBack): ResultRecorded =>
+  said === brought.said
+    ? { kind: 'known', key }
+    : refused(`${partsOf(key).step} has its result already: ${said}. Name another step with --of`);
+
+/** A collector may bring the result before anybody looked how the call went: then it is over, and they spoke. */
+const withCallOver = async (hand: InHand, { of }: BroughtBack): Promise<InHand> => {
+  const { call } = situationOf(hand).case;
+  if (!call || !isHandedOver(hand, call.key)) return hand;
+  if (of !== undefined && of !== partsOf(call.key).step) return hand;
+  return append(hand, { kind: 'call-ended', key: call.key, how: 'spoke', seconds: 0 });
+};
 
 /** Whose work items wait for the result of an attempt: the collector's own, and the one of whoever looks after it. */
 const WAITING: readonly ActName[] = ['placeCall', 'openWorkItem'];
 
-/** What can have a result, oldest first: calls that somebody heard, visits that were booked, and tasks of their own. */
-const attempts = ({ facts }: InHand): readonly StepKey[] => {
-  const met = facts.flatMap((fact) => {
-    if (fact.kind === 'visit-booked') return [fact.key];
-    return fact.kind === 'call-ended' && (fact.how === 'spoke' || fact.how === 'unknown') ? [fact.key] : [];
-  });
-  return facts.flatMap((fact) => {
-    if (fact.kind === 'visit-booked' || fact.kind === 'call-ended')
-      return met.filter((key) => key === fact.key);
+/** What can have a result, oldest first: calls that somebody heard, a visit that took place or is declined, and tasks of their own. */
+const attempts = (hand: InHand, said: Said): readonly StepKey[] => {
+  const { visit } = situationOf(hand).case;
+  const canHave = (fact: Fact): fact is Fact & { key: StepKey } => {
+    if (fact.kind === 'visit-booked')
+      return fact.key === visit?.key && (fact.from <= hand.now || said === 'declined');
+    return fact.kind === 'call-ended' && (fact.how === 'spoke' || fact.how === 'unknown');
+  };
+  const met = hand.facts.filter(canHave).map(({ key }) => key);
+  return hand.facts.flatMap((fact) => {
+    if (canHave(fact)) return [fact.key];
     if (fact.kind !== 'work-item-opened' || partsOf(fact.key).act !== 'openWorkItem') return [];
     return met.some((key) => isOf(key, fact.key)) ? [] : [fact.key];
   });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Attempt } from '../domain/case/attempt';
 import type { Ending } from '../domain/case/fact';
 import type { Drop, FileMessage } from './files';
@@ -49,8 +50,13 @@ const lookUp = async (
 };
 
 /** Up to the renaming every failure is certain: nothing but the temporary file is there. Unless somebody was faster. */
-const put = async (session: Session, name: string, content: string): Promise<void> => {
-  const [partial, path] = [`${TO_PARTNER}/.${name}.part`, `${TO_PARTNER}/${name}`];
+const put = async (
+  session: Session,
+  name: string,
+  content: string,
+  partialName = `.${name}.part`,
+): Promise<void> => {
+  const [partial, path] = [`${TO_PARTNER}/${partialName}`, `${TO_PARTNER}/${name}`];
   try {
     await session.write(partial, Buffer.from(content));
     await session.rename(partial, path).catch(inDoubtUnlessAnswered);
@@ -66,7 +72,8 @@ const completeManifest = async (session: Session, name: string): Promise<void> =
   const content = await session.read(`${TO_PARTNER}/${name}`);
   const text = content && manifestOf(name, content);
   if (text === undefined) throw new InDoubt('unreadable');
-  await put(session, manifest, text);
+  // Two workers may complete it at once: neither writes into what the other renames.
+  await put(session, manifest, text, `.${manifest}.${randomBytes(4).toString('hex')}.part`);
 };
 
 const answersIn = async (session: Session): Promise<readonly string[]> =>

@@ -11,6 +11,9 @@ export type At = Readonly<{ connection: NativeConnection; namespace: string; log
 /** So many acts at once on each queue: they share the book's connections, and hold one for milliseconds. */
 const AT_ONCE = 20;
 
+/** Bookings wait for each other's agents, and each holds a connection while it waits. */
+const BOOKINGS_AT_ONCE = 4;
+
 /** Creates the workers of one process: the cases with the book, and one for each channel. */
 export const createWorkers = async (dependencies: Dependencies, at: At): Promise<readonly Worker[]> => {
   const { sendSms, sendEmail, placeCall, followCall, bookVisit, cancelVisit, ...others } =
@@ -28,7 +31,12 @@ export const createWorkers = async (dependencies: Dependencies, at: At): Promise
     Worker.create({ ...shared, taskQueue: QUEUES.sms, activities: { sendSms } }),
     Worker.create({ ...shared, taskQueue: QUEUES.email, activities: { sendEmail } }),
     Worker.create({ ...shared, taskQueue: QUEUES.calls, activities: { placeCall, followCall } }),
-    Worker.create({ ...shared, taskQueue: QUEUES.visits, activities: { bookVisit, cancelVisit } }),
+    Worker.create({
+      ...shared,
+      taskQueue: QUEUES.visits,
+      activities: { bookVisit, cancelVisit },
+      maxConcurrentActivityTaskExecutions: BOOKINGS_AT_ONCE,
+    }),
     Worker.create({
       ...shared,
       taskQueue: QUEUES.partners,

@@ -26,9 +26,17 @@ export const { openCase, review, openWorkItem, askApproval, recordRepayment, rec
 export const { sendSms } = proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.sms });
 export const { sendEmail } = proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.email });
 export const { placeCall, followCall } = proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.calls });
-export const { bookVisit, cancelVisit } = proxyActivities<Activities>({
+export const { bookVisit } = proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.visits });
+export const { handOffToAgency, referToLegal } = proxyActivities<Activities>({
   ...contact,
-  taskQueue: QUEUES.visits,
+  taskQueue: QUEUES.partners,
 });
-export const { handOffToAgency, recallFromAgency, referToLegal, recallFromLegal } =
-  proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.partners });
+
+/** What undoes: one that is in doubt must not hold up another; the case tries each again until it is done. */
+const undoing: ActivityOptions = { ...contact, scheduleToCloseTimeout: '10m' };
+
+export const { cancelVisit } = proxyActivities<Activities>({ ...undoing, taskQueue: QUEUES.visits });
+export const { recallFromAgency, recallFromLegal } = proxyActivities<Activities>({
+  ...undoing,
+  taskQueue: QUEUES.partners,
+});

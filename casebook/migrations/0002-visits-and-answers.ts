@@ -24,6 +24,8 @@ const statements = [
      constraint no_double_booking exclude using gist
        (agent with =, tstzrange(starts_at, ends_at) with &&) where (cancelled_at is null))`,
   `create unique index one_visit_per_case on visit (loan_id, episode) where cancelled_at is null`,
+  `create index taken_slots on visit (agent, starts_at) where cancelled_at is null`,
+  `create index work_items_of_case on work_item (loan_id, episode)`,
   `create table answer_file (
      partner text not null,
      name text not null,

@@ -23,6 +23,8 @@ export type Visit = Readonly<{
   until: Instant;
   invited: boolean;
   declined: boolean;
+  /** Its cancellation was begun: somebody may know of it, so it does not take place. */
+  calledOff: boolean;
 }>;
 
 /** A case that is with an agency or a law firm, or may be. */
@@ -33,6 +35,8 @@ export type Placement = Readonly<{
   acknowledged: boolean;
   /** A person was asked why there is no acknowledgement. */
   chased: boolean;
+  /** Its recall may have reached the partner: it is called back until that is certain. */
+  calledOff: boolean;
 }>;
 
 /** A case that is being worked on. */

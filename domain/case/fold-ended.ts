@@ -41,7 +41,7 @@ const placedWith =
   (to: Partner) =>
   (c: Case, { key, how, at }: Ended): Case =>
     how.kind === 'accepted' || how.kind === 'unknown'
-      ? { ...c, placement: { key, to, at, acknowledged: false, chased: false } }
+      ? { ...c, placement: { key, to, at, acknowledged: false, chased: false, calledOff: false } }
       : c;
 
 const AFTER: Readonly<Partial<Record<ActName, (c: Case, ended: Ended) => Case>>> = {

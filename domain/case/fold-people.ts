@@ -7,10 +7,7 @@ export const workItemOpened = (c: Case, key: StepKey, at: Instant): Case => {
   const { step, act } = partsOf(key);
   if (act === 'askApproval') return { ...c, approvals: new Map(c.approvals).set(step, 'asked') };
   const isThis = (other: StepKey): boolean => isSameAttempt(other, key);
-  if (c.inDoubt.some(isThis)) return { ...c, inDoubt: c.inDoubt.filter((other) => !isThis(other)) };
-  if (c.awaited.some((one) => isThis(one.key)))
-    return { ...c, awaited: c.awaited.filter((one) => !isThis(one.key)) };
-  if (c.placement && isThis(c.placement.key)) return { ...c, placement: { ...c.placement, chased: true } };
+  if (isAsked(c, isThis)) return asked(c, isThis);
   const isCall = historyOf(c, step).calls.length > 0; // a person now does what no collector did
   return withStep(c, step, (h): StepHistory => ({
     ...h,
@@ -18,6 +15,21 @@ export const workItemOpened = (c: Case, key: StepKey, at: Instant): Case => {
     had: [...h.had, at],
   }));
 };
+
+type IsThis = (other: StepKey) => boolean;
+
+const isAsked = ({ inDoubt, awaited, placement }: Case, isThis: IsThis): boolean =>
+  inDoubt.some(isThis) ||
+  awaited.some(({ key }) => isThis(key)) ||
+  (placement !== undefined && isThis(placement.key));
+
+/** One person finds out everything about one attempt: there is one work item for it. */
+const asked = (c: Case, isThis: IsThis): Case => ({
+  ...c,
+  inDoubt: c.inDoubt.filter((other) => !isThis(other)),
+  awaited: c.awaited.filter(({ key }) => !isThis(key)),
+  ...(c.placement && isThis(c.placement.key) ? { placement: { ...c.placement, chased: true } } : {}),
+});
 
 /** A case after somebody brought a result back from a call, a visit or a work item. */
 export const resultBrought = (c: Case, key: StepKey, said: Said): Case => {

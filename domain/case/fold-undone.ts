@@ -8,7 +8,8 @@ import { partsOf, type ActName, type Ending, type StepKey } from './fact';
  */
 export const undone = (c: Case, key: StepKey, how: Ending, at: Instant): Case => {
   const { act, step } = partsOf(key);
-  if (how.kind === 'not-sent' || how.kind === 'unknown') return notUndone(c, act, at);
+  if (how.kind === 'not-sent') return notUndone(c, act, at);
+  if (how.kind === 'unknown') return notUndone(calledOff(c, act), act, at);
   const taken = act === 'cancelVisit' ? withoutVisit(c) : { ...withoutPlacement(c), openSince: at };
   return c.undoing.get(act)?.atTheEnd ? withStep(taken, step, (h) => ({ ...h, had: [] })) : taken;
 };
@@ -18,6 +19,9 @@ export const notUndone = (c: Case, act: ActName, at: Instant): Case => {
   const { tries = 0, atTheEnd = false } = c.undoing.get(act) ?? {};
   return { ...c, undoing: new Map(c.undoing).set(act, { tries, atTheEnd, failedAt: at }) };
 };
+
+const calledOff = (c: Case, act: ActName): Case =>
+  act !== 'cancelVisit' && c.placement ? { ...c, placement: { ...c.placement, calledOff: true } } : c;
 
 const withoutVisit = ({ visit, ...rest }: Case): Case => ({
   ...rest,

@@ -22,7 +22,8 @@ const nothing = (c: Case): Case => c;
 const opened = (c: Case, { strategy, at }: Of<'opened'>): Case => ({ ...c, strategy, openSince: at });
 
 const reopened = (c: Case, { at }: Of<'reopened'>): Case => {
-  const { status: _, outcome: __, ...rest } = { outcome: undefined, ...c };
+  // A call of before the end is over by now, and nobody looked how.
+  const { status: _, outcome: __, call: ___, ...rest } = { outcome: undefined, ...c };
   return { ...rest, status: 'open', stopped: false, openSince: at };
 };
 
@@ -34,12 +35,14 @@ const started = (c: Case, { key, because }: Of<'started'>): Case => {
   if (!isUndoing(act)) return { ...withStep(c, step, (h) => ({ ...h, begun: h.begun + 1 })), underWay: key };
   const tries = (c.undoing.get(act)?.tries ?? 0) + 1;
   const atTheEnd = because.some((reason) => reason === 'clause:repaid' || reason === 'clause:stopped');
-  return { ...c, undoing: new Map(c.undoing).set(act, { tries, atTheEnd }), underWay: key };
+  const undoing = new Map(c.undoing).set(act, { tries, atTheEnd });
+  const visit = act === 'cancelVisit' && c.visit ? { visit: { ...c.visit, calledOff: true } } : {};
+  return { ...c, ...visit, undoing, underWay: key };
 };
 
 const visitBooked = (c: Case, { key, uid, from, until }: Of<'visit-booked'>): Case => ({
   ...c,
-  visit: { key, uid, from, until, invited: false, declined: false },
+  visit: { key, uid, from, until, invited: false, declined: false, calledOff: false },
 });
 
 /** Nobody on duty is no fault of a provider: the call is tried again at the strategy's times, not every few minutes. */

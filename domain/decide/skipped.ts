@@ -38,7 +38,8 @@ const skip = (step: Step, since: LocalDate, s: Situation): readonly Skip[] => {
   const mayGiveUp = !step.visit && !step.handOff;
   if (mayGiveUp && lastTry !== undefined && isGivenUp(step, lastTry, s))
     return [{ step: step.id, at: s.now, because: [`patience:${step.patienceMinutes}-minutes`] }];
-  if (step.repeat || hasHistory(step, s)) return [];
+  // A visit hangs on conditions that may come true much later; by then there may be an address.
+  if (step.repeat || step.visit || hasHistory(step, s)) return [];
   const clockTime = instantOf(addDays(since, step.day), step.at, s.borrower.zones[0]);
   const reason = impossible(step, s);
   if (clockTime > s.now || reason === undefined) return [];

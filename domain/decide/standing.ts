@@ -63,11 +63,16 @@ const unmet = (condition: Condition | undefined, s: Situation): Standing | undef
 const unprepared = (step: Step, s: Situation): Standing | undefined => {
   if (!step.visit && !step.handOff) return undefined;
   if (step.visit && isDeclined(s)) return not('condition:not declined', true);
+  if (step.visit && isStillToBeCancelled(s)) return not('clause:visit-called-off', false);
   if (!s.case.reached) return not('condition:a delivered contact', false);
   const approval = s.case.approvals.get(step.id);
   if (step.handOff && approval === 'asked') return not('approval:awaited', false);
   return step.handOff && approval === 'refused' ? not('approval:refused', false) : undefined;
 };
+
+/** Before another visit is booked, nobody must be left who would come to the first. */
+const isStillToBeCancelled = ({ case: { visit }, now }: Situation): boolean =>
+  visit !== undefined && visit.invited && visit.from > now;
 
 /** Whoever told a collector that they want no visit has none (R10). */
 const isDeclined = ({ case: { steps } }: Situation): boolean =>

@@ -41,8 +41,9 @@ const whyItEnds = (s: Situation): Reason | undefined => {
 };
 
 /** A visit is not forced on anybody, and not made to somebody who could not be told of it, or of whom that is not known. */
-const whyItIsOff = ({ key, declined }: Visit, s: Situation): Reason | undefined => {
+const whyItIsOff = ({ key, declined, calledOff }: Visit, s: Situation): Reason | undefined => {
   if (declined) return 'clause:visit-declined';
+  if (calledOff) return 'clause:visit-called-off';
   if (s.case.placement) return 'clause:placed';
   const { refused, had } = historyOf(s.case, partsOf(key).step);
   return refused === undefined && had.length > 0 ? undefined : 'clause:visit-not-announced';

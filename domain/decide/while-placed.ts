@@ -17,6 +17,7 @@ const LOOKED_AT_EVERY_DAYS = 30;
 export const whilePlaced: Clause = (s) => {
   const { placement } = s.case;
   if (!placement) return undefined;
+  if (placement.calledOff) return recall(placement.key, s.now, 'clause:recall-in-doubt', s);
   const ends = endOf(placement.at, partsOf(placement.key).step, s);
   if (ends !== undefined && ends <= s.now) return recall(placement.key, ends, 'clause:placement-expired', s);
   if (placement.acknowledged)

@@ -9,5 +9,6 @@ export type PartnerFault = Readonly<
   | { kind: 'rename-then-cut' } //                    renamed, and the connection cut without an answer
 >;
 
-/** The file that a path is about: a temporary name `.NAME.part` stands for NAME. */
-export const fileNamed = (path: string): string => path.replace(/^.*\//, '').replace(/^\.(.+)\.part$/, '$1');
+/** The file that a path is about: a temporary name `.NAME.part` or `.NAME.1a2b3c4d.part` stands for NAME. */
+export const fileNamed = (path: string): string =>
+  path.replace(/^.*\//, '').replace(/^\.(.+?)(\.[0-9a-f]{8})?\.part$/, '$1');

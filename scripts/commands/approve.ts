@@ -20,7 +20,7 @@ export const addApprove = (program: Command): void => {
     .option('--refuse', 'the answer is no: the case goes on without it')
     .addHelpText(
       'after',
-      '\nExample:\n  npx arrears work-items --queue supervisors\n  npx arrears approve L-1003 --by 0900\n  npx arrears approve L-1003 --by 0900 --refuse\n\nThe case hears of it within the hour, or at the time of the step on the next day. To call a placement back: temporal workflow cancel --workflow-id loan/L-1003',
+      '\nExample:\n  npx arrears work-items --queue supervisors\n  npx arrears approve L-1003 --by 0900\n  npx arrears approve L-1003 --by 0900 --refuse\n\nThe case hears of it within seconds. To call a placement back: temporal workflow cancel --workflow-id loan/L-1003',
     )
     .action((loanId: string, { by, refuse = false }: Options) =>
       withBook(async ({ book }) => {

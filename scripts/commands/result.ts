@@ -21,7 +21,7 @@ export const addResult = (program: Command): void => {
     .option('--json', 'the answer, for programs')
     .addHelpText(
       'after',
-      '\nExample:\n  npx arrears result L-1003 --said refused --cause "lost the job" --by 0417\n  npx arrears result L-1003 --said no-result --of team --by 0423\n\nA refusal counts towards the visit; the case hears of it at its next look.',
+      '\nExample:\n  npx arrears result L-1003 --said refused --cause "lost the job" --by 0417\n  npx arrears result L-1003 --said no-result --of team --by 0423\n\nA refusal counts towards the visit; the case hears of it within seconds.',
     )
     .action((loanId: string, { json, ...brought }: Options) =>
       withBook(async ({ book }) => {

@@ -1,3 +1,4 @@
+import { isLookAgain } from '../../casebook/outbox';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { placed } from '../support/stations';
@@ -46,7 +47,8 @@ describe('P11 a payment that the agency reports', () => {
     leave('PAYMENT_told.csv', payments(`${loanId}-C,${loanId}.1.1,1.00,CNY,2026-12-31`));
     await oddities(desk);
     const news = desk.dependencies.book.db.selectFrom('outbox').where('loan_id', '=', loanId);
-    expect(await news.select(['message', 'delivered_at']).execute()).toMatchObject([
+    const all = await news.select(['message', 'delivered_at']).execute();
+    expect(all.filter(({ message }) => !isLookAgain(message))).toMatchObject([
       { message: { paymentId: `agency:${loanId}-C`, amount: '1.00' }, delivered_at: null },
     ]);
   });

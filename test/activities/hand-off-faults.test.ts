@@ -87,10 +87,9 @@ test('P11 a placement whose worker died after the renaming is adopted: one file,
   expect(desk.outside.agency.placements()).toContain(`${loanId}.1.1`);
 });
 
-test('a partner that nobody is configured to reach is an error that names it, and nothing is claimed as sent', async () => {
+test('a partner that nobody is configured to reach has got nothing: it is tried again, with that reason', async () => {
   const { loanId } = await beforeThePlacement(desk);
   const { handOffToAgency } = createActivities({ ...desk.dependencies, drops: {} });
-  const handOff = handOffToAgency({ loanId, key: placementOf(loanId) });
-  await expect(handOff).rejects.toThrow('there is no way to the partner "agency"');
-  expect(await endings(loanId)).toEqual([]);
+  await handOffToAgency({ loanId, key: placementOf(loanId) });
+  expect(await endings(loanId)).toEqual([{ kind: 'not-sent', code: 'no-way' }]);
 });

@@ -98,7 +98,7 @@ describe('R10 an announcement', () => {
     );
     const life = live(away, day(1, '00:30'), day(50, '00:00'));
     expect(onlyVisits(life.diary)).toEqual([]);
-    expect(life.skipped).toContain('visit address:no-visit');
+    expect(standing(life.loan, 'visit', day(50, '00:00'))).toMatchObject({ because: ['address:no-visit'] });
   });
 
   it('that finds no free slot is tried again on the next day', () => {
