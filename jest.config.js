@@ -5,7 +5,7 @@ module.exports = {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  maxWorkers: 2,
+  maxWorkers: 3, // of two cores: much of a test's time is waiting for a server or a time-out
   testTimeout: 60_000,
   forceExit: true, // a set-up that fails half-way must not keep the run open
 };

@@ -37,11 +37,11 @@ export const actAsPeople = async (demo: Demo): Promise<void> => {
   }
 };
 
-const attend = async (demo: Demo, { loanId, queue, staff, openedAt }: WorkItem): Promise<void> => {
+const attend = async (demo: Demo, { loanId, step, queue, staff, openedAt }: WorkItem): Promise<void> => {
   const { book } = demo;
   if (queue === 'supervisors') await answerApproval(book, loanId, '0900', loanId !== REFUSED);
   if (loanId === SILENT) return;
-  if (queue === 'collectors' && staff !== undefined)
+  if (queue === 'collectors' && staff !== undefined && (await isOver(demo, loanId, step)))
     await recordResult(book, loanId, {
       said: SAYS[Number(loanId.slice(-1)) % SAYS.length] ?? 'no-result',
       by: staff,
@@ -49,6 +49,13 @@ const attend = async (demo: Demo, { loanId, queue, staff, openedAt }: WorkItem):
   const age = (await book.clock.now()) - openedAt.getTime();
   if (queue === 'internal-team' && age > TEAM_DAYS * DAY_MS)
     await recordResult(book, loanId, { said: 'no-result', by: '0423', of: 'team', cause: 'lost the job' });
+};
+
+/** A collector writes down what was said when the call is over. */
+const isOver = async ({ book }: Demo, loanId: string, step: string): Promise<boolean> => {
+  const calls = book.db.selectFrom('fact').where('loan_id', '=', loanId).where('kind', '=', 'call-ended');
+  const rows = await calls.select(['key', 'data']).execute();
+  return rows.some(({ key, data }) => key?.includes(`/${step}#`) === true && data['how'] === 'spoke');
 };
 
 /** What borrowers of the shipped portfolio say, by the last digit of their loan; two refusals open the visit. */

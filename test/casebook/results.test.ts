@@ -92,10 +92,7 @@ test('a result counts once, and the first one stays', async () => {
     'known',
     'recorded',
   ]);
-  expect(await bring(loanId, { said: 'promise', by: '0423' })).toEqual({
-    kind: 'refused',
-    reason: 'day-3-call has its result already: refused. Name another step with --of',
-  });
+  expect(await bring(loanId, { said: 'promise', by: '0423' })).toMatchObject({ kind: 'refused' });
   expect(ofKind(await desk.facts(loanId), 'result')).toMatchObject([{ key, said: 'refused', who: by }]);
 });
 

@@ -41,13 +41,8 @@ describe('dry-run of a file', () => {
       'step:visit',
     ]);
     expect(tables).toContainEqual([second.loanId, expect.any(String)]);
-    expect(tables).toContainEqual([
-      '2026-11-05 09:00',
-      '4',
-      'sustained',
-      'visit (visit to agree on a more reasonable plan)',
-      'address:no-visit',
-    ]);
+    const visitToNobody = tables.find((row) => row.includes('address:no-visit'));
+    expect(visitToNobody).toContain('visit (visit to agree on a more reasonable plan)');
     expect(ran.stdout).not.toContain('review  ');
   });
 

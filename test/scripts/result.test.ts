@@ -31,13 +31,14 @@ test('result: a second one changes nothing and says so, in words and to programs
   const { book } = desk.dependencies;
   await recordResult(book, loanId, { said: 'refused', by: '0417' });
   const plan = [loanId, '--said', 'plan', '--by', '0423'];
-  const [words, json] = await Promise.all([result(...plan), result(...plan, '--of', 'day-3-call', '--json')]);
+  const same = [loanId, '--said', 'refused', '--by', '0417', '--of', 'day-3-call', '--json'];
+  const [words, json] = await Promise.all([result(...plan), result(...same)]);
   expect(words).toEqual({
-    code: 0,
-    stderr: '',
-    stdout: `${loanId} day-3-call has its result already; nothing was changed\n`,
+    code: 1,
+    stderr: 'not recorded: day-3-call has its result already: refused. Name another step with --of\n',
+    stdout: '',
   });
-  expect(JSON.parse(json.stdout)).toEqual({ loanId, step: 'day-3-call', said: 'plan', status: 'known' });
+  expect(JSON.parse(json.stdout)).toEqual({ loanId, step: 'day-3-call', said: 'refused', status: 'known' });
   expect(ofKind(await desk.facts(loanId), 'result')).toMatchObject([{ said: 'refused' }]);
 });
 
