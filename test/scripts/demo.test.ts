@@ -62,8 +62,8 @@ test('the demo without a terminal: one line per contact, equal numbers in the bo
   expect(said.out).not.toMatch(/\u001b/);
   expect(said.out).toMatch(/^ {2}Enrolled +20 of 20 \(\d+ steps before the loans' days skipped/m);
   const accepted = (channel: string) =>
-    said.out.match(new RegExp(`^ {2}2026-1\\d-\\d\\d \\d\\d:\\d\\d .* ${channel} .* accepted$`, 'gm'))?.length ??
-    0;
+    said.out.match(new RegExp(`^ {2}2026-1\\d-\\d\\d \\d\\d:\\d\\d .* ${channel} .* accepted$`, 'gm'))
+      ?.length ?? 0;
   for (const channel of ['SMS', 'e-mail']) {
     const [, book, outside] = new RegExp(`${channel} +(\\d+) +(\\d+)$`, 'm').exec(said.out) ?? [];
     expect(accepted(channel)).toBeGreaterThan(0);
