@@ -6,15 +6,15 @@ import { bookSlot, releaseVisit, visitOf, type Visit } from '../casebook/visits'
 import type { InvitationMessage } from '../channels/invitations';
 import { addDays, dateIn, startOfDay } from '../domain/calendar';
 import { partsOf, type StepKey } from '../domain/case/fact';
-import { nextLawful } from '../domain/law/next-lawful';
-import type { Days, Instant, LocalDate } from '../domain/words';
+import { factOf } from '../domain/case/fact-of';
+import { isLawfulForVisit } from '../domain/decide/opening';
+import { BOOKED_AHEAD_DAYS } from '../domain/visit/earliest-free';
+import type { Days, LocalDate } from '../domain/words';
 import type { Policy } from '../policy/load';
+import { agentsIn } from '../policy/staff';
 import { contact } from './contact';
 import type { Dependencies } from './dependencies';
 import { invitationFor } from './visit-message';
-
-/** A slot is looked for on so many days: nobody plans further ahead. */
-const DAYS_AHEAD = 60;
 
 /**
  * Books a visit and invites borrower and field agent to it (R10, P10). Safe to retry: see `contact`; the slot is taken
@@ -30,8 +30,8 @@ const composeInvitation =
     const visit = await bookedFor(hand, policy, key, step.visit.notice);
     if (!visit) throw new NotPossible('no-free-slot');
     const { uid, agent, from, until } = visit;
-    const isKnown = hand.facts.some((fact) => fact.kind === 'visit-booked' && fact.key === key);
-    if (!isKnown) await append(hand, { kind: 'visit-booked', key, uid, agent, from, until });
+    if (!factOf(hand.facts, 'visit-booked', key))
+      await append(hand, { kind: 'visit-booked', key, uid, agent, from, until });
     return invitationFor(hand, policy, key, visit, step.visit.aim);
   };
 
@@ -49,12 +49,12 @@ const bookedFor = async (
     uid: uidOf(key),
     loanId,
     episode,
-    agents: policy.staff.fieldAgents.filter(({ areas }) => area !== null && areas.includes(area)),
+    agents: agentsIn(policy.staff, area),
     minutes: policy.staff.visitMinutes,
     notBefore,
-    days: DAYS_AHEAD,
+    days: BOOKED_AHEAD_DAYS,
     zone,
-    isLawful: lawfulIn(hand),
+    isLawful: isLawfulForVisit(situationOf(hand)),
   });
 };
 
@@ -73,14 +73,4 @@ const releaseWhatIsTooSoon = async (
   const isInvited = situationOf(hand).case.visit?.invited === true;
   if (earlier && !isInvited && earlier.from < startOfDay(notBefore, hand.loan.zone))
     await releaseVisit(hand.tx, earlier.uid, hand.now);
-};
-
-const lawfulIn = (hand: InHand): ((at: Instant) => boolean) => {
-  const { borrower, law } = situationOf(hand);
-  const { zones, contacted, addresses } = borrower;
-  const to = { zones, contacted, loanId: hand.loan.loan_id, to: addresses.visit ?? '' };
-  return (at) => {
-    const verdict = nextLawful('visit', to, law, at);
-    return verdict.kind === 'from' && verdict.at === at;
-  };
 };

@@ -1,32 +1,21 @@
 import type { Situation } from '../domain/decide/situation';
 import { ASSUMED, type Assumed } from '../domain/dry-run/assumed';
-import { nextLawful } from '../domain/law/next-lawful';
-import { isOnDuty, type Span } from '../domain/visit/duty';
-import { earliestFree } from '../domain/visit/earliest-free';
-import type { Instant, LocalDate } from '../domain/words';
+import { isLawfulForVisit } from '../domain/decide/opening';
+import type { Span } from '../domain/visit/duty';
+import { BOOKED_AHEAD_DAYS, earliestFree } from '../domain/visit/earliest-free';
+import type { Instant, Language, LocalDate } from '../domain/words';
 import type { Policy } from '../policy/load';
-
-/** As far ahead as a visit is booked. */
-const DAYS_AHEAD = 60;
+import { agentsIn, collectorsOnDuty } from '../policy/staff';
 
 /** A dry run's assumptions for a borrower: the staff of the policy is on duty as it says, and its calendars are empty. */
-export const assumedFor = ({ staff }: Policy, language: string, area: string | null): Assumed => {
-  const collectors = staff.collectors.filter(({ languages }) => languages.some((one) => one === language));
-  const agents = staff.fieldAgents.filter(({ areas }) => area !== null && areas.includes(area));
+export const assumedFor = ({ staff }: Policy, language: Language, area: string | null): Assumed => {
+  const agents = agentsIn(staff, area);
   return {
     ...ASSUMED,
-    hasCollector: (at: Instant) => collectors.some(({ duty }) => isOnDuty(duty, at)),
+    hasCollector: (at: Instant) => collectorsOnDuty(staff, language, at).length > 0,
     slot: (notBefore: LocalDate, s: Situation): Span | undefined => {
-      const wanted = { agents, minutes: staff.visitMinutes, notBefore, days: DAYS_AHEAD };
-      return earliestFree({ ...wanted, zone: s.borrower.zones[0], isLawful: lawfulIn(s) }, []);
+      const wanted = { agents, minutes: staff.visitMinutes, notBefore, days: BOOKED_AHEAD_DAYS };
+      return earliestFree({ ...wanted, zone: s.borrower.zones[0], isLawful: isLawfulForVisit(s) }, []);
     },
-  };
-};
-
-const lawfulIn = ({ borrower, law, case: { loanId } }: Situation): ((at: Instant) => boolean) => {
-  const to = { ...borrower, loanId, to: borrower.addresses.visit ?? '' };
-  return (at) => {
-    const verdict = nextLawful('visit', to, law, at);
-    return verdict.kind === 'from' && verdict.at === at;
   };
 };

@@ -11,6 +11,7 @@ import { instant, type Instant, type NonEmpty } from '../domain/words';
 import type { Policy } from '../policy/load';
 import type { BookDependencies } from './dependencies';
 import { assumedFor } from './dry-run-assumed';
+import { languageKnown } from './message';
 import { parseRow, type Fault } from './enrol-row';
 
 /** What would happen to a loan, and what would not; or why nothing would. */
@@ -64,7 +65,7 @@ const foresee = (
   days?: number,
   held?: Decision,
 ): Foreseen => {
-  const assumed = assumedFor(policy, language, area);
+  const assumed = assumedFor(policy, languageKnown(language, policy), area);
   const calendar = dryRun(start, now, lastInstant(start, now, days), { assumed, held });
   return { kind: 'calendar', from: now, start, calendar, not: leftOut(start, calendar) };
 };

@@ -13,8 +13,11 @@ export const referenceOf = (key: StepKey): string =>
   createHash('sha256').update(key).digest('hex').slice(0, 8).toUpperCase();
 
 /** The language in which the borrower is written to. */
-export const languageOf = ({ loan }: InHand, { lender }: Policy): Language =>
-  loan.language === 'en' || loan.language === 'zh-CN' ? loan.language : lender.defaultLanguage;
+export const languageOf = ({ loan }: InHand, policy: Policy): Language => languageKnown(loan.language, policy);
+
+/** A language in which we write, for the one that a loan's file names. */
+export const languageKnown = (named: string, { lender }: Policy): Language =>
+  named === 'en' || named === 'zh-CN' ? named : lender.defaultLanguage;
 
 /** What a message says, with the amounts of the moment in which it is written. */
 export const variablesFor = (hand: InHand, policy: Policy, key: StepKey): Variables =>

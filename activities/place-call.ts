@@ -4,11 +4,10 @@ import { insertWorkItem } from '../casebook/work-items';
 import type { CallMessage } from '../channels/call';
 import { connectPathOf } from '../domain/case/connect-path';
 import type { StepKey } from '../domain/case/fact';
-import { isOnDuty } from '../domain/visit/duty';
 import type { Instant, Language } from '../domain/words';
 import type { Policy } from '../policy/load';
 import { render } from '../policy/render';
-import type { Collector } from '../policy/staff';
+import { collectorsOnDuty, type Collector, type Staff } from '../policy/staff';
 import { callVariables } from '../policy/variables';
 import { contact } from './contact';
 import type { Dependencies } from './dependencies';
@@ -29,7 +28,7 @@ const composeCall =
     const { phone } = hand.loan;
     if (!step.call || phone === null) throw new Error(`step ${step.id} has no call to make`);
     const language = languageOf(hand, policy);
-    const collector = collectorFor(policy.staff.collectors, language, key, hand.now);
+    const collector = collectorFor(policy.staff, language, key, hand.now);
     if (!collector) throw new NotPossible('no-collector');
     const variables = callVariables({ ...aboutFor(hand, policy, key), collector });
     const { text } = render(policy.templates, {
@@ -63,14 +62,12 @@ const ANNOUNCEMENT: Readonly<Record<Language, (loanId: string) => string>> = {
 
 /** A collector on duty who speaks the borrower's language; another one at every attempt, so that no one's absence stops a case. */
 const collectorFor = (
-  collectors: readonly Collector[],
+  staff: Staff,
   language: Language,
   key: StepKey,
   now: Instant,
 ): Collector | undefined => {
-  const able = collectors.filter(
-    ({ duty, languages }) => languages.includes(language) && isOnDuty(duty, now),
-  );
+  const able = collectorsOnDuty(staff, language, now);
   const turn = createHash('sha256').update(key).digest().readUInt32BE(0);
   return able[turn % Math.max(1, able.length)];
 };

@@ -2,6 +2,7 @@ import type { InHand } from '../casebook/under-lock';
 import type { Visit } from '../casebook/visits';
 import type { InvitationMessage } from '../channels/invitations';
 import type { StepKey } from '../domain/case/fact';
+import { factOf } from '../domain/case/fact-of';
 import type { Instant } from '../domain/words';
 import type { Policy } from '../policy/load';
 import { render } from '../policy/render';
@@ -73,8 +74,7 @@ const messageOf = (
 };
 
 /** The same on every retry: for a calendar, the same instant is the same message. */
-const begunAt = ({ facts, now }: InHand, key: StepKey): Instant =>
-  facts.find((fact) => fact.kind === 'started' && fact.key === key)?.at ?? now;
+const begunAt = ({ facts, now }: InHand, key: StepKey): Instant => factOf(facts, 'started', key)?.at ?? now;
 
 /** Whom a visit is told to. A borrower whose data was erased cannot be told; the agent still must not come. */
 const toldOf = (hand: InHand, { staff }: Policy, { agent: number, from, until }: Visit) => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { partsOf, type CallEnd, type StepKey } from '../domain/case/fact';
+import { factOf } from '../domain/case/fact-of';
 import type { Next } from '../domain/next';
 import type { Book } from './book';
 import { decideNext } from './decide-next';
@@ -46,7 +47,7 @@ export const recordCallEnded = (
     book,
     partsOf(call).loanId,
     async (hand) => {
-      if (isKnown(hand, call)) return decideNext(hand);
+      if (factOf(hand.facts, 'call-ended', call)) return decideNext(hand);
       if (how !== 'spoke' && how !== 'unknown') await closeWorkItem(hand, call, how); // no result can come of it
       return decideNext(await append(hand, { kind: 'call-ended', key: call, how, seconds }));
     },
@@ -65,14 +66,7 @@ export const isCallKnown = async (book: Book, reference: string): Promise<boolea
   return found !== undefined;
 };
 
-const referenceOf = (hand: InHand, key: StepKey): string | undefined =>
-  hand.facts
-    .map((fact) =>
-      fact.kind === 'ended' && fact.key === key && fact.how.kind === 'accepted'
-        ? fact.how.reference
-        : undefined,
-    )
-    .find((reference) => reference !== undefined);
-
-const isKnown = (hand: InHand, call: StepKey): boolean =>
-  hand.facts.some((fact) => fact.kind === 'call-ended' && fact.key === call);
+const referenceOf = ({ facts }: InHand, key: StepKey): string | undefined => {
+  const how = factOf(facts, 'ended', key)?.how;
+  return how?.kind === 'accepted' ? how.reference : undefined;
+};

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Attempt } from '../domain/case/attempt';
-import type { Fact, Started, StepKey } from '../domain/case/fact';
+import type { Started, StepKey } from '../domain/case/fact';
 import { partsOf } from '../domain/case/fact';
+import { factOf } from '../domain/case/fact-of';
 import { decide } from '../domain/decide/decide';
 import type { Decision } from '../domain/decide/situation';
 import { isContact, measureOf } from '../domain/decide/measure';
@@ -36,8 +37,9 @@ export const claim = <M extends Addressed>(
     book,
     partsOf(key).loanId,
     async (hand): Promise<Claim<M>> => {
-      if (isEnded(hand.facts, key) || hasNoOpenCase(hand, key)) return overtaken(await decideNext(hand));
-      if (isStarted(hand.facts, key)) return unfinished(hand, key, compose);
+      if (factOf(hand.facts, 'ended', key) || hasNoOpenCase(hand, key))
+        return overtaken(await decideNext(hand));
+      if (factOf(hand.facts, 'started', key)) return unfinished(hand, key, compose);
       const decision = decide(situationOf(hand));
       if (!isDueNow(decision, key, hand)) return overtaken(await decideNext(hand));
       return take(hand, key, decision, compose);
@@ -47,14 +49,8 @@ export const claim = <M extends Addressed>(
 
 const overtaken = <M>(next: Next): Claim<M> => ({ kind: 'overtaken', next });
 
-const isStarted = (facts: readonly Fact[], key: StepKey): boolean =>
-  facts.some((fact) => fact.kind === 'started' && fact.key === key);
-
-const isEnded = (facts: readonly Fact[], key: StepKey): boolean =>
-  facts.some((fact) => fact.kind === 'ended' && fact.key === key);
-
 const hasNoOpenCase = (hand: InHand, key: StepKey): boolean =>
-  hand.case?.status !== 'open' && !isStarted(hand.facts, key);
+  hand.case?.status !== 'open' && !factOf(hand.facts, 'started', key);
 
 const take = async <M extends Addressed>(
   hand: InHand,

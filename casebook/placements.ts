@@ -1,8 +1,8 @@
 import { partsOf, type Partner, type StepKey } from '../domain/case/fact';
+import { factOf } from '../domain/case/fact-of';
+import { PLACING } from '../domain/case/placing';
 import type { Book } from './book';
 import { append, underLock, type InHand } from './under-lock';
-
-const HANDS_OFF: Readonly<Record<Partner, string>> = { agency: 'handOffToAgency', legal: 'referToLegal' };
 
 /** The id under which a partner knows a placement: loan, episode and occurrence. */
 export const placementIdOf = (key: StepKey): string => {
@@ -35,8 +35,9 @@ export const recordAcknowledged = (
   return underLock(book, loanId, async (hand) => {
     const key = keyOfPlacement(hand, partner, placementId);
     if (key === undefined) return 'unknown';
-    if (partsOf(key).episode !== hand.case?.episode || isAcknowledged(hand, key)) return 'known';
-    if (!hand.facts.some((fact) => fact.kind === 'ended' && fact.key === key)) return 'too-early';
+    if (partsOf(key).episode !== hand.case?.episode) return 'known';
+    if (factOf(hand.facts, 'acknowledged', key)) return 'known';
+    if (!factOf(hand.facts, 'ended', key)) return 'too-early';
     await append(hand, { kind: 'acknowledged', key, how, code }, { who: 'system' });
     return 'recorded';
   });
@@ -51,9 +52,6 @@ export const isPlacementWith = (book: Book, partner: Partner, placementId: strin
     Promise.resolve(keyOfPlacement(hand, partner, placementId) !== undefined),
   );
 
-const isAcknowledged = ({ facts }: InHand, key: StepKey): boolean =>
-  facts.some((fact) => fact.kind === 'acknowledged' && fact.key === key);
-
 const keyOfPlacement = (
   { allFacts, loan }: InHand,
   partner: Partner,
@@ -61,7 +59,7 @@ const keyOfPlacement = (
 ): StepKey | undefined =>
   allFacts
     .flatMap(({ loanId, fact }) =>
-      loanId === loan.loan_id && fact.kind === 'started' && partsOf(fact.key).act === HANDS_OFF[partner]
+      loanId === loan.loan_id && fact.kind === 'started' && partsOf(fact.key).act === PLACING[partner].handOff
         ? [fact.key]
         : [],
     )

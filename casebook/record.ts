@@ -1,4 +1,5 @@
 import { partsOf, type Ending, type StepKey } from '../domain/case/fact';
+import { factOf } from '../domain/case/fact-of';
 import type { Next } from '../domain/next';
 import type { Book } from './book';
 import { decideNext } from './decide-next';
@@ -56,10 +57,7 @@ export const wasHandingOver = (book: Book, key: StepKey): Promise<boolean> =>
 
 /** Whether the words of an act in hand may have left. */
 export const isHandedOver = (hand: InHand, key: StepKey): boolean =>
-  hand.facts.some((fact) => fact.kind === 'handing-over' && fact.key === key);
+  factOf(hand.facts, 'handing-over', key) !== undefined;
 
-const isUnderWay = (hand: InHand, key: StepKey): boolean => {
-  const has = (kind: 'started' | 'ended') =>
-    hand.facts.some((fact) => fact.kind === kind && fact.key === key);
-  return has('started') && !has('ended');
-};
+const isUnderWay = ({ facts }: InHand, key: StepKey): boolean =>
+  factOf(facts, 'started', key) !== undefined && !factOf(facts, 'ended', key);

@@ -1,4 +1,6 @@
+import { isSameAttempt } from '../domain/case/attempt';
 import { keyOf, partsOf, type ActName, type Fact, type Said, type StepKey } from '../domain/case/fact';
+import { factOf } from '../domain/case/fact-of';
 import type { Book } from './book';
 import { enqueue, LOOK_AGAIN } from './outbox';
 import { isHandedOver } from './record';
@@ -35,8 +37,8 @@ export const recordResult = (book: Book, loanId: string, brought: BroughtBack): 
     );
     if (key === undefined)
       return refused(`there is no call, visit or work item${ofStep(brought)} to bring a result of`);
-    const known = hand.facts.find((fact) => fact.kind === 'result' && fact.key === key);
-    if (known?.kind === 'result') return asKnown(known.said, key, brought);
+    const known = factOf(hand.facts, 'result', key);
+    if (known) return asKnown(known.said, key, brought);
     await append(hand, { kind: 'result', key, said: brought.said }, { who: `staff:${brought.by}` });
     await keepWords(hand, key, brought);
     for (const act of WAITING) await closeWorkItem(hand, keyOf({ ...partsOf(key), act }), brought.said);
@@ -77,12 +79,9 @@ const attempts = (hand: InHand, said: Said): readonly StepKey[] => {
   return hand.facts.flatMap((fact) => {
     if (canHave(fact)) return [fact.key];
     if (fact.kind !== 'work-item-opened' || partsOf(fact.key).act !== 'openWorkItem') return [];
-    return met.some((key) => isOf(key, fact.key)) ? [] : [fact.key];
+    return met.some((key) => isSameAttempt(key, fact.key)) ? [] : [fact.key];
   });
 };
-
-const isOf = (met: StepKey, task: StepKey): boolean =>
-  partsOf(met).step === partsOf(task).step && partsOf(met).occurrence === partsOf(task).occurrence;
 
 const keepWords = async ({ tx }: InHand, key: StepKey, brought: BroughtBack): Promise<void> => {
   const { cause, difficulty, solution } = brought;

@@ -1,4 +1,5 @@
 import { addDays, dateIn } from '../domain/calendar';
+import { isSameAttempt } from '../domain/case/attempt';
 import { historyOf } from '../domain/case/case';
 import { partsOf, type Reason, type StepKey } from '../domain/case/fact';
 import { decide } from '../domain/decide/decide';
@@ -75,13 +76,12 @@ const open = async (hand: InHand, key: StepKey, because: NonEmpty<Reason>): Prom
 };
 
 const taskOf = (hand: InHand, key: StepKey): Task => {
-  const { step: id, act, occurrence } = partsOf(key);
+  const { step: id, act } = partsOf(key);
   if (act === 'askApproval') return APPROVAL;
   const step = (hand.strategy ? rungsOf(hand.strategy) : []).find((rung) => rung.step.id === id)?.step;
   if (step?.workItem) return step.workItem;
   const c = situationOf(hand).case;
-  const isThis = (other: StepKey) => partsOf(other).step === id && partsOf(other).occurrence === occurrence;
-  if (c.inDoubt.some(isThis)) return DOUBT;
+  if (c.inDoubt.some((other) => isSameAttempt(other, key))) return DOUBT;
   if (step?.handOff) return NO_ANSWER;
   return historyOf(c, id).calls.at(-1)?.how === 'no-collector' ? NO_COLLECTOR : RESULT;
 };

@@ -1,5 +1,5 @@
-import type { Duty } from '../domain/visit/duty';
-import type { Language, NonEmpty } from '../domain/words';
+import { isOnDuty, type Duty } from '../domain/visit/duty';
+import type { Instant, Language, NonEmpty } from '../domain/words';
 
 export type { Duty } from '../domain/visit/duty';
 
@@ -28,3 +28,15 @@ export type FieldAgent = Readonly<{
   areas: NonEmpty<string>;
   duty: Duty;
 }>;
+
+/** The collectors who are on duty at an instant and speak a language. */
+export const collectorsOnDuty = (
+  { collectors }: Staff,
+  language: Language,
+  at: Instant,
+): readonly Collector[] =>
+  collectors.filter(({ duty, languages }) => languages.includes(language) && isOnDuty(duty, at));
+
+/** The field agents who visit in an area; none where the area of an address is not known. */
+export const agentsIn = ({ fieldAgents }: Staff, area: string | null): readonly FieldAgent[] =>
+  fieldAgents.filter(({ areas }) => area !== null && areas.includes(area));

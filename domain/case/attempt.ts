@@ -1,7 +1,13 @@
-import type { StepKey } from './fact';
+import { partsOf, type StepKey } from './fact';
 
 /**
  * The words of one contact and the wall-clock moment at which it was claimed, the last time; `firstClaimedAt` is the
  * first time, when that was another.
  */
 export type Attempt<M> = Readonly<{ key: StepKey; message: M; claimedAt: Date; firstClaimedAt?: Date }>;
+
+/** Whether two keys name acts of one attempt at one step: a call, and the work item that asks for its result. */
+export const isSameAttempt = (a: StepKey, b: StepKey): boolean => {
+  const [left, right] = [partsOf(a), partsOf(b)];
+  return left.step === right.step && left.occurrence === right.occurrence;
+};

@@ -22,7 +22,6 @@ export type Visit = Readonly<{
   from: Instant;
   until: Instant;
   invited: boolean;
-  declined: boolean;
   /** Its cancellation was begun: somebody may know of it, so it does not take place. */
   calledOff: boolean;
 }>;
@@ -95,6 +94,10 @@ export const newCase = (loanId: string, episode: number): OpenCase => ({
   refusals: 0,
   attitude: 'neutral',
 });
+
+/** Whether the borrower told anybody that they want no visit: then they have none (R10). */
+export const isVisitDeclined = ({ steps }: Pick<OpenCase, 'steps'>): boolean =>
+  [...steps.values()].some(({ results }) => results.includes('declined'));
 
 /** A case with the history of one step changed. */
 export const withStep = (c: Case, step: string, change: (h: StepHistory) => StepHistory): Case => ({

@@ -1,5 +1,6 @@
 import type { Instant } from '../words';
-import { historyOf, withStep, type Case, type StepHistory } from './case';
+import { withStep, type Case, type StepHistory } from './case';
+import { isSameAttempt } from './attempt';
 import { partsOf, type Said, type StepKey } from './fact';
 
 /** A case after a person was asked: to find something out, to approve, to bring a result, or to do a step of the ladder. */
@@ -8,12 +9,10 @@ export const workItemOpened = (c: Case, key: StepKey, at: Instant): Case => {
   if (act === 'askApproval') return { ...c, approvals: new Map(c.approvals).set(step, 'asked') };
   const isThis = (other: StepKey): boolean => isSameAttempt(other, key);
   if (isAsked(c, isThis)) return asked(c, isThis);
-  const isCall = historyOf(c, step).calls.length > 0; // a person now does what no collector did
-  return withStep(c, step, (h): StepHistory => ({
-    ...h,
-    begun: isCall ? h.begun : h.begun + 1,
-    had: [...h.had, at],
-  }));
+  return withStep(c, step, (h): StepHistory => {
+    const isCall = h.calls.length > 0; // a person now does what no collector did
+    return { ...h, begun: isCall ? h.begun : h.begun + 1, had: [...h.had, at] };
+  });
 };
 
 type IsThis = (other: StepKey) => boolean;
@@ -34,16 +33,9 @@ const asked = (c: Case, isThis: IsThis): Case => ({
 /** A case after somebody brought a result back from a call, a visit or a work item. */
 export const resultBrought = (c: Case, key: StepKey, said: Said): Case => {
   const told = withStep(c, partsOf(key).step, (h) => ({ ...h, results: [...h.results, said] }));
-  const visit = told.visit && said === 'declined' ? { ...told.visit, declined: true } : told.visit;
   return {
     ...told,
-    ...(visit ? { visit } : {}),
     refusals: said === 'refused' ? told.refusals + 1 : told.refusals,
     awaited: told.awaited.filter((one) => one.key !== key),
   };
-};
-
-const isSameAttempt = (a: StepKey, b: StepKey): boolean => {
-  const [left, right] = [partsOf(a), partsOf(b)];
-  return left.step === right.step && left.occurrence === right.occurrence;
 };

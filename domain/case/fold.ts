@@ -42,17 +42,17 @@ const started = (c: Case, { key, because }: Of<'started'>): Case => {
 
 const visitBooked = (c: Case, { key, uid, from, until }: Of<'visit-booked'>): Case => ({
   ...c,
-  visit: { key, uid, from, until, invited: false, declined: false, calledOff: false },
+  visit: { key, uid, from, until, invited: false, calledOff: false },
 });
 
-/** Nobody on duty is no fault of a provider: the call is tried again at the strategy's times, not every few minutes. */
+/** Nobody on duty is no fault of a provider: it was an attempt, and the call is tried again at the strategy's times, not every few minutes. */
 const failed = (c: Case, { key, code, at }: Of<'failed'>): Case => {
   const { step, act } = partsOf(key);
   if (isUndoing(act)) return undone(c, key, { kind: 'not-sent', code }, at);
   if (act === 'followCall' || act === 'askApproval') return c; // it is asked again, and the step is as it was
   return withStep(c, step, (h): StepHistory =>
     code === 'no-collector'
-      ? { ...h, calls: [...h.calls, { at, how: 'no-collector' }] }
+      ? { ...h, begun: h.begun + 1, calls: [...h.calls, { at, how: 'no-collector' }] }
       : { ...h, notSent: [...h.notSent, at] },
   );
 };

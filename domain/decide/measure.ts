@@ -1,4 +1,5 @@
 import type { ActName } from '../case/fact';
+import { PLACING } from '../case/placing';
 import type { Step } from '../strategy';
 import type { Channel } from '../words';
 
@@ -19,8 +20,8 @@ export const measureOf = (step: Step): Measured => {
   if (step.call) return { kind: 'call', channel: 'call', act: 'placeCall', content: step.call.script };
   if (step.dialogue) return { kind: 'dialogue', channel: 'dialogue', content: step.dialogue.script };
   if (step.visit) return { kind: 'visit', channel: 'visit', act: 'bookVisit', content: step.visit.aim };
-  const act = step.handOff.to === 'legal' ? 'referToLegal' : 'handOffToAgency';
-  return { kind: 'handOff', act, content: step.handOff.to };
+  const { to } = step.handOff;
+  return { kind: 'handOff', act: PLACING[to].handOff, content: to };
 };
 
 /** Whether a step duns the borrower: an invitation, a placement or a task for ourselves does not. */

@@ -2,7 +2,7 @@ import { instantOf } from '../calendar';
 import { nextLawful } from '../law/next-lawful';
 import type { Verdict } from '../law/rule';
 import type { Step } from '../strategy';
-import type { Instant, LocalDate } from '../words';
+import type { Channel, Instant, LocalDate } from '../words';
 import { measureOf } from './measure';
 import type { Situation } from './situation';
 
@@ -14,7 +14,19 @@ export const openingOn = (date: LocalDate, step: Step, s: Situation): Verdict =>
 export const lawfulFrom = (step: Step, earliest: Instant, s: Situation): Verdict => {
   const { channel } = measureOf(step);
   if (channel === undefined) return { kind: 'from', at: earliest, movedBy: [] };
-  const { zones, contacted, addresses } = s.borrower;
-  const to = { zones, contacted, loanId: s.case.loanId, to: addresses[channel] ?? '' };
-  return nextLawful(channel, to, s.law, earliest);
+  return nextLawful(channel, reachedBy(channel, s), s.law, earliest);
+};
+
+/** Tells for each instant whether the borrower may be visited then. */
+export const isLawfulForVisit = (s: Situation): ((at: Instant) => boolean) => {
+  const to = reachedBy('visit', s);
+  return (at) => {
+    const verdict = nextLawful('visit', to, s.law, at);
+    return verdict.kind === 'from' && verdict.at === at;
+  };
+};
+
+const reachedBy = (channel: Channel, { borrower, case: { loanId } }: Situation) => {
+  const { zones, contacted, addresses } = borrower;
+  return { zones, contacted, loanId, to: addresses[channel] ?? '' };
 };

@@ -1,5 +1,5 @@
 import { addDays, dateIn } from '../calendar';
-import { historyOf, type StepHistory } from '../case/case';
+import { historyOf, isVisitDeclined, type StepHistory } from '../case/case';
 import type { Reason } from '../case/fact';
 import type { Condition, Step } from '../strategy';
 import { isNonEmpty, type Days, type Instant, type NonEmpty } from '../words';
@@ -7,6 +7,7 @@ import { callAgainAt } from './call-again';
 import { holdsFrom, inWords } from './condition';
 import { impossible } from './impossible';
 import type { Situation } from './situation';
+import { visitAhead } from './when-unwinding';
 
 /** Where a step stands: wanted, had already, or not to be done, and why not. */
 export type Standing = Readonly<
@@ -62,20 +63,12 @@ const unmet = (condition: Condition | undefined, s: Situation): Standing | undef
 /** A visit, an agency or a court comes to nobody who never heard from us; agency and court need a person's approval. */
 const unprepared = (step: Step, s: Situation): Standing | undefined => {
   if (!step.visit && !step.handOff) return undefined;
-  if (step.visit && isDeclined(s)) return not('condition:not declined', true);
-  if (step.visit && isStillToBeCancelled(s)) return not('clause:visit-called-off', false);
+  if (step.visit && isVisitDeclined(s.case)) return not('condition:not declined', true);
+  if (step.visit && visitAhead(s)) return not('clause:visit-called-off', false);
   if (!s.case.reached) return not('condition:a delivered contact', false);
   const approval = s.case.approvals.get(step.id);
   if (step.handOff && approval === 'asked') return not('approval:awaited', false);
   return step.handOff && approval === 'refused' ? not('approval:refused', false) : undefined;
 };
-
-/** Before another visit is booked, nobody must be left who would come to the first. */
-const isStillToBeCancelled = ({ case: { visit }, now }: Situation): boolean =>
-  visit !== undefined && visit.invited && visit.from > now;
-
-/** Whoever told a collector that they want no visit has none (R10). */
-const isDeclined = ({ case: { steps } }: Situation): boolean =>
-  [...steps.values()].some(({ results }) => results.includes('declined'));
 
 const not = (reason: Reason, forGood: boolean): Standing => ({ kind: 'not', because: [reason], forGood });

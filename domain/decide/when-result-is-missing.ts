@@ -24,8 +24,9 @@ const callsNobodyMade = (s: Situation): readonly Readonly<{ key: StepKey; since:
     const isDone = historyOf(s.case, step.id).had.some((at) => last !== undefined && at >= last.at);
     if (last?.how !== 'no-collector' || isDone || callAgainAt(step, s) !== undefined) return [];
     const { loanId, episode } = s.case;
-    const occurrence = Math.max(1, begun);
-    return [{ key: keyOf({ loanId, episode, step: step.id, occurrence, act: 'placeCall' }), since: last.at }];
+    return [
+      { key: keyOf({ loanId, episode, step: step.id, occurrence: begun, act: 'placeCall' }), since: last.at },
+    ];
   });
 
 const workItem = (key: StepKey, since: Instant, s: Situation): Decision & { kind: 'act' } => {

@@ -1,5 +1,6 @@
 import { keyOf, partsOf, type ActName, type Reason, type StepKey } from '../case/fact';
-import { historyOf, type Visit } from '../case/case';
+import { PLACING } from '../case/placing';
+import { historyOf, isVisitDeclined, type Placement, type Visit } from '../case/case';
 import { instant, type Instant } from '../words';
 import type { Clause, Decision, Situation } from './situation';
 import { stageNow } from './stage';
@@ -12,7 +13,7 @@ export const whenUnwinding: Clause<Undoing | undefined> = (s) => {
   const end = whyItEnds(s);
   if (!end) return undefined;
   const cancel = visitAhead(s) && cancelVisit(s, end);
-  const back = s.case.placement && recall(s.case.placement.key, s.now, end, s);
+  const back = s.case.placement && recall(s.case.placement, s.now, end, s);
   return cancel && back && back.at < cancel.at ? back : (cancel ?? back);
 };
 
@@ -25,15 +26,16 @@ export const whenVisitIsOff: Clause<Undoing | undefined> = (s) => {
 
 type Undoing = Decision & { kind: 'act' };
 
-const visitAhead = ({ case: { visit }, now }: Situation): Visit | undefined =>
+/** A visit that somebody knows of and that is still to come. */
+export const visitAhead = ({ case: { visit }, now }: Situation): Visit | undefined =>
   visit?.invited && visit.from > now ? visit : undefined;
 
 const cancelVisit = (s: Situation, why: Reason): Undoing | undefined =>
   s.case.visit && undo('cancelVisit', s.case.visit.key, why, s);
 
 /** Calls a placement back at an instant, or after the pause that its last attempt asks for. */
-export const recall = (key: StepKey, at: Instant, why: Reason, s: Situation): Undoing =>
-  undo(s.case.placement?.to === 'legal' ? 'recallFromLegal' : 'recallFromAgency', key, why, s, at);
+export const recall = ({ key, to }: Placement, at: Instant, why: Reason, s: Situation): Undoing =>
+  undo(PLACING[to].recall, key, why, s, at);
 
 const whyItEnds = (s: Situation): Reason | undefined => {
   if (s.case.stopped) return 'clause:stopped';
@@ -41,8 +43,8 @@ const whyItEnds = (s: Situation): Reason | undefined => {
 };
 
 /** A visit is not forced on anybody, and not made to somebody who could not be told of it, or of whom that is not known. */
-const whyItIsOff = ({ key, declined, calledOff }: Visit, s: Situation): Reason | undefined => {
-  if (declined) return 'clause:visit-declined';
+const whyItIsOff = ({ key, calledOff }: Visit, s: Situation): Reason | undefined => {
+  if (isVisitDeclined(s.case)) return 'clause:visit-declined';
   if (calledOff) return 'clause:visit-called-off';
   if (s.case.placement) return 'clause:placed';
   const { refused, had } = historyOf(s.case, partsOf(key).step);

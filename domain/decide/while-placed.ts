@@ -17,13 +17,13 @@ const LOOKED_AT_EVERY_DAYS = 30;
 export const whilePlaced: Clause = (s) => {
   const { placement } = s.case;
   if (!placement) return undefined;
-  if (placement.calledOff) return recall(placement.key, s.now, 'clause:recall-in-doubt', s);
+  if (placement.calledOff) return recall(placement, s.now, 'clause:recall-in-doubt', s);
   const ends = endOf(placement.at, partsOf(placement.key).step, s);
-  if (ends !== undefined && ends <= s.now) return recall(placement.key, ends, 'clause:placement-expired', s);
+  if (ends !== undefined && ends <= s.now) return recall(placement, ends, 'clause:placement-expired', s);
   if (placement.acknowledged)
     return ends === undefined
       ? review(inDays(LOOKED_AT_EVERY_DAYS, s), 'clause:placed', s)
-      : recall(placement.key, ends, 'clause:placement-expired', s);
+      : recall(placement, ends, 'clause:placement-expired', s);
   const isLate =
     addDays(dateIn(s.lenderZone, placement.at), CHASED_AFTER_DAYS) <= dateIn(s.lenderZone, s.now);
   if (isLate && !placement.chased) return chase(placement.key, s);

@@ -3,6 +3,9 @@ import { instant, type Instant, type LocalDate } from '../words';
 import type { Duty, Span } from './duty';
 import { slotsOf } from './slots';
 
+/** A visit is booked at most so many days ahead: nobody plans further. */
+export const BOOKED_AHEAD_DAYS = 60;
+
 const MINUTE = 60_000;
 
 /** A field agent who could make a visit, by staff number. */

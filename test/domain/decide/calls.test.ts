@@ -46,6 +46,17 @@ describe('R5 a call', () => {
     expect(onDayThree(spoken('hardship'))).toEqual([FIRST, NEXT_DAY]);
   });
 
+  it('that no collector could make counts as an attempt: the next has a key of its own', () => {
+    const nobody = world({ hasCollector: () => false });
+    const { entries } = dryRun(beforeTheCall, day(3, '08:00'), day(3, '23:00'), { assumed: nobody });
+    expect(entries.map((entry) => ('key' in entry ? entry.key : ''))).toEqual([
+      'L-1/1/day-3-call#1/placeCall',
+      'L-1/1/day-3-call#2/placeCall',
+      'L-1/1/day-3-call#3/placeCall',
+      'L-1/1/day-3-call#3/openWorkItem',
+    ]);
+  });
+
   it('that nobody could make all day becomes a work item at 20:00, and the ladder goes on', () => {
     const nobody = { hasCollector: () => false };
     expect(onDayThree(nobody)).toEqual([
