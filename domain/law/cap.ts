@@ -1,58 +1,127 @@
-import { addDays, dateIn, startOfDay } from '../calendar';
 import { assertNever, type Channel, type Instant } from '../words';
-import type { Cap, Contacted, Reached } from './rule';
+import { DAY, dayIn, startOf } from './day';
+import { periodOf, type Period } from './period';
+import type { Across, Cap, Contacted, CoolDown, Counted, Reached } from './rule';
 
-const TWO_DAYS = 2 * 86_400_000;
+/** A cap as it is asked: how many contacts of which kind, on which channels, over whom and over which dates. */
+export type Limit = Readonly<{
+  atMost: number;
+  channels: readonly Channel[];
+  of: Counted;
+  across: Across;
+  period: Period;
+}>;
 
-const isOfKind = ({ of }: Cap, { how }: Contacted): boolean => {
+/** The limit of a cap on the channels of its rule. */
+export const capped = (cap: Cap, channels: readonly Channel[]): Limit => ({
+  atMost: cap.atMost,
+  channels,
+  of: cap.of,
+  across: cap.across,
+  period: periodOf(cap),
+});
+
+/** The limit of a cool-down: one contact of the kind is enough to fill its dates. */
+export const cooledDown = (coolDown: CoolDown, channels: readonly Channel[]): Limit => ({
+  atMost: 1,
+  channels,
+  of: coolDown.after,
+  across: coolDown.across,
+  period: periodOf(coolDown),
+});
+
+// Only a call can be tried in vain; a message or a visit is a contact once it was made.
+const isConnected = ({ by, how }: Contacted): boolean =>
+  how !== 'attempt' || (by !== 'call' && by !== 'dialogue');
+
+const isOfKind = (of: Counted, made: Contacted): boolean => {
   switch (of) {
     case 'attempts':
       return true;
     case 'connected':
-      return how !== 'attempt';
+      return isConnected(made);
     case 'conversations':
-      return how === 'conversation';
+      return made.how === 'conversation';
     default:
       return assertNever(of);
   }
 };
 
-const isShared = ({ across }: Cap, made: Contacted, to: Reached): boolean => {
+const isShared = (across: Across, made: Contacted, to: Reached): boolean => {
   switch (across) {
     case 'person':
       return true;
     case 'number':
       return made.to === to.to;
     case 'loan':
-      return made.loanId === to.loanId;
+      return made.loanIds.includes(to.loanId);
     default:
       return assertNever(across);
   }
 };
 
-/**
- * The first instant at or after `at` when a cap on some channels allows one more contact: `at` itself, or the midnight
- * that begins a day with room, by the clock of the borrower's first zone. Undefined when the cap allows none at all.
- */
-export const nextUnderCap = (
-  cap: Cap,
-  channels: readonly Channel[],
-  to: Reached,
-  at: Instant,
-): Instant | undefined => {
-  if (cap.atMost < 1) return undefined;
-  // No calendar day lasts two days: what is older cannot count, and a few contacts need no calendar.
-  const recent = to.contacted.filter((made) => made.at > at - TWO_DAYS);
-  const counted = recent.filter(
-    (made) => channels.includes(made.by) && isOfKind(cap, made) && isShared(cap, made, to),
-  );
+const counts = ({ channels, of, across }: Limit, made: Contacted, to: Reached): boolean =>
+  channels.includes(made.by) && isOfKind(of, made) && isShared(across, made, to);
+
+/** How many contacts were made at or before an instant. */
+const madeUntil = (contacted: readonly Contacted[], at: number): number => {
+  let [low, high] = [0, contacted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((contacted[middle]?.at ?? Infinity) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** The contacts on the dates that could count, newest first. */
+const near = (limit: Limit, to: Reached, at: Instant): readonly Contacted[] => {
+  // A period and one day more on either side hold every date that could count, whatever the clocks do.
+  const slack = (limit.period.longest + 1) * DAY;
+  const found: Contacted[] = [];
+  for (let n = madeUntil(to.contacted, at + slack) - 1; n >= 0; n--) {
+    const made = to.contacted[n];
+    if (made === undefined || made.at < at - slack) break;
+    if (counts(limit, made, to)) found.push(made);
+  }
+  return found;
+};
+
+/** The date of the contact that fills a limit on the date of `at`, counted back from the newest; undefined when there is room. */
+const filledOn = (limit: Limit, to: Reached, at: Instant): number | undefined => {
+  const { period, atMost } = limit;
+  const counted = near(limit, to, at);
+  if (counted.length < atMost) return undefined; // no calendar needed: nearly always so
   const [zone] = to.zones;
-  const untilRoom = (from: Instant): Instant => {
-    if (counted.length < cap.atMost) return from;
-    const date = dateIn(zone, from);
-    const [start, end] = [startOfDay(date, zone), startOfDay(addDays(date, 1), zone)];
-    const today = counted.filter((made) => made.at >= start && made.at < end);
-    return today.length < cap.atMost ? from : untilRoom(end);
-  };
-  return untilRoom(at);
+  const would = dayIn(zone, at);
+  let left = atMost;
+  for (const made of counted) {
+    const date = dayIn(zone, made.at);
+    if (period.includes(date, would) && --left === 0) return date;
+  }
+  return undefined;
+};
+
+const nextForOneLoan = (limit: Limit, to: Reached, at: Instant): Instant => {
+  for (let next = at; ;) {
+    const full = filledOn(limit, to, next);
+    if (full === undefined) return next;
+    next = startOf(limit.period.freeOn(full), to.zones[0]);
+  }
+};
+
+/**
+ * The first instant at or after `at` when a cap allows one more contact: `at` itself, or the beginning of a date with
+ * room, by the clock of the borrower's first zone. Undefined when the cap allows none at all.
+ */
+export const nextUnderCap = (limit: Limit, to: Reached, at: Instant): Instant | undefined => {
+  if (limit.atMost < 1) return undefined;
+  if (to.contacted.length === 0) return at;
+  if (limit.across !== 'loan' || to.alsoFor === undefined) return nextForOneLoan(limit, to, at);
+  const each = [to.loanId, ...to.alsoFor].map((loanId) => ({ ...to, loanId }));
+  for (let next = at; ;) {
+    const from = next;
+    next = each.reduce((latest, one) => nextForOneLoan(limit, one, latest), from);
+    if (next === from) return next;
+  }
 };

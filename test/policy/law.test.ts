@@ -1,9 +1,9 @@
-import { loadPolicy } from '../../policy/load';
+import { shippedLaw } from './shipped-law';
 
 describe('the law cn', () => {
   it('P5 has the window, both caps and the borrower alone, each with its source', () => {
-    const law = loadPolicy().laws.get('cn');
-    expect(law?.rules).toMatchObject([
+    const law = shippedLaw('cn');
+    expect(law.rules).toMatchObject([
       {
         id: 'cn-night',
         for: ['sms', 'email', 'call', 'dialogue', 'visit'],
@@ -21,7 +21,7 @@ describe('the law cn', () => {
       },
       { id: 'cn-borrower-only', for: ['sms', 'email', 'call', 'dialogue', 'visit'], only: 'borrower' },
     ]);
-    expect(law?.rules.map(({ source, since, verified }) => [source, since, verified])).toEqual([
+    expect(law.rules.map(({ source, since, verified }) => [source, since, verified])).toEqual([
       ['GB/T 45251-2025', '2025-02-28', false],
       ['GB/T 45251-2025', '2025-02-28', false],
       ['China Banking Association, guideline (trial) of 2026-01-30', '2026-01-30', false],

@@ -1,4 +1,4 @@
-import { nextUnderCap } from '../../../domain/law/cap';
+import { capped, nextUnderCap } from '../../../domain/law/cap';
 import type { Cap, Contacted, Reached } from '../../../domain/law/rule';
 import { clock, inZones, shown } from './china';
 
@@ -6,7 +6,7 @@ const made = (at: string, more: Partial<Contacted> = {}): Contacted => ({
   by: 'call',
   at: clock(at),
   how: 'connected',
-  loanId: 'L-1003',
+  loanIds: ['L-1003'],
   to: '+8613800000003',
   ...more,
 });
@@ -17,12 +17,8 @@ const after = (
   at = '2026-11-02T15:00',
   to: Partial<Reached> = {},
 ) => {
-  const next = nextUnderCap(
-    rule,
-    ['call', 'dialogue'],
-    { ...inZones('Asia/Shanghai'), contacted, ...to },
-    clock(at),
-  );
+  const limit = capped(rule, ['call', 'dialogue']);
+  const next = nextUnderCap(limit, { ...inZones('Asia/Shanghai'), contacted, ...to }, clock(at));
   return next === undefined ? 'never' : shown(next);
 };
 const now = '2026-11-02T15:00:00+08:00';
@@ -47,17 +43,17 @@ describe('a cap', () => {
   });
 
   test('P5 across a person counts all loans and numbers', () => {
-    const other = made('2026-11-02T09:00', { loanId: 'L-2', to: '+8613900000000' });
+    const other = made('2026-11-02T09:00', { loanIds: ['L-2'], to: '+8613900000000' });
     expect(after([other], cap('connected', 'person'))).toBe(tomorrow);
   });
 
   test('P5 across a number counts that number alone', () => {
     expect(after([made('2026-11-02T09:00', { to: '+8613900000000' })], cap('attempts', 'number'))).toBe(now);
-    expect(after([made('2026-11-02T09:00', { loanId: 'L-2' })], cap('attempts', 'number'))).toBe(tomorrow);
+    expect(after([made('2026-11-02T09:00', { loanIds: ['L-2'] })], cap('attempts', 'number'))).toBe(tomorrow);
   });
 
   test('P5 across a loan counts that loan alone', () => {
-    expect(after([made('2026-11-02T09:00', { loanId: 'L-2' })], cap('attempts', 'loan'))).toBe(now);
+    expect(after([made('2026-11-02T09:00', { loanIds: ['L-2'] })], cap('attempts', 'loan'))).toBe(now);
     expect(after([made('2026-11-02T09:00', { to: '+8613900000000' })], cap('attempts', 'loan'))).toBe(
       tomorrow,
     );

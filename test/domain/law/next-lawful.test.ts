@@ -8,7 +8,7 @@ const call = (at: string, how: Contacted['how'], more: Partial<Contacted> = {}):
   by: 'call',
   at: clock(at),
   how,
-  loanId: 'L-1003',
+  loanIds: ['L-1003'],
   to: shanghai.to,
   ...more,
 });
@@ -31,7 +31,7 @@ describe('the next lawful instant in China', () => {
   test('P5 allows three connected calls a day, one in flight among them, on any loan and number', () => {
     const three = [
       call('2026-11-02T09:00', 'connected'),
-      call('2026-11-02T10:00', 'conversation', { loanId: 'L-2', to: '+8613900000000' }),
+      call('2026-11-02T10:00', 'conversation', { loanIds: ['L-2'], to: '+8613900000000' }),
       call('2026-11-02T11:00', 'connected', { by: 'dialogue' }),
     ];
     const moved = ['2026-11-03T08:00:00+08:00', 'cn-three-calls-a-day', 'cn-night'];

@@ -1,10 +1,11 @@
-import { nextInWindow, windowEnd } from '../../../domain/law/window';
+import { hoursOf } from '../../../domain/law/hours';
+import { endInside, nextInside } from '../../../domain/law/window';
 import type { ClockTime } from '../../../domain/strategy';
 import type { NonEmpty } from '../../../domain/words';
 import { clock, shown } from './china';
 
 const next = (hours: readonly [ClockTime, ClockTime], at: string, ...zones: NonEmpty<string>) => {
-  const found = nextInWindow({ from: hours[0], until: hours[1] }, zones, clock(at, zones[0]));
+  const found = nextInside(hoursOf({ from: hours[0], until: hours[1] }), zones, clock(at, zones[0]));
   return found === undefined ? undefined : shown(found, zones[0]);
 };
 const day = ['08:00', '22:00'] as const;
@@ -68,7 +69,7 @@ describe('the next instant inside a window', () => {
 
 describe('the end of a window', () => {
   const end = (hours: readonly [ClockTime, ClockTime], at: string, zone: string) =>
-    shown(windowEnd({ from: hours[0], until: hours[1] }, zone, clock(at, zone)), zone);
+    shown(endInside(hoursOf({ from: hours[0], until: hours[1] }), zone, clock(at, zone)), zone);
 
   test('P5 is when the clock shows its last minute to be over', () => {
     expect(end(day, '2026-11-02T08:00', 'Asia/Shanghai')).toBe('2026-11-02T22:00:00+08:00');

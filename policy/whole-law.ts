@@ -1,0 +1,76 @@
+import { parseDocument, stringify } from 'yaml';
+import { z } from 'zod';
+import type { Holidays, Law, Rule } from '../domain/law/rule';
+import { hashOf, unified } from './content-hash';
+import type { Finding } from './finding';
+import { readYaml, type Reading } from './read-yaml';
+import { holidaysSchema } from './schema/holidays';
+import { lawSchema, ownRules, type WrittenLaw } from './schema/law';
+
+/** The texts that make a law: its file, the file of its holidays, and the lender's own rules. */
+export type LawTexts = Readonly<{ law: string; holidays?: string; own?: string }>;
+
+const PARTS = { holidays: '--- # holidays', own: '--- # the lender’s own rules' } as const;
+
+/** One text from which the whole law can be read again: what is kept under its hash. */
+export const wholeText = ({ law, holidays, own }: LawTexts): string => {
+  if (holidays === undefined && own === undefined) return law;
+  const parts = [
+    law,
+    ...(holidays === undefined ? [] : [PARTS.holidays, holidays]),
+    ...(own === undefined ? [] : [PARTS.own, own]),
+  ];
+  return parts.map((part) => `${part.trimEnd()}\n`).join('');
+};
+
+const textsOf = (content: string): LawTexts => {
+  const [before = '', own] = content.split(`\n${PARTS.own}\n`);
+  const [law = '', holidays] = before.split(`\n${PARTS.holidays}\n`);
+  return { law, ...(holidays !== undefined && { holidays }), ...(own !== undefined && { own }) };
+};
+
+/** A lender's own rules as a text of their own; none when the lender has none. */
+export const ownText = (lender: string, rules: readonly Rule[]): string | undefined => {
+  if (rules.length === 0) return undefined;
+  return stringify({ rules: parseDocument(lender).get('rules') });
+};
+
+/** The law of its parts. The lender's rules come after the law's and all apply, so that they can only tighten it. */
+export const wholeLaw = (
+  { holidays: _, ...law }: WrittenLaw,
+  texts: LawTexts,
+  own: readonly Rule[],
+  holidays?: Holidays,
+): Law => {
+  const [first, ...others] = law.rules;
+  const rules = [first, ...others, ...own] as const;
+  return { ...law, rules, ...(holidays && { holidays }), hash: hashOf(wholeText(texts)) };
+};
+
+const nothing = <T>(value: T): Reading<T> => ({
+  kind: 'read',
+  value,
+  locate: () => ({ line: 1, column: 1 }),
+});
+
+const findingsOf = (...readings: readonly Reading<unknown>[]): readonly Finding[] =>
+  readings.flatMap((reading) => (reading.kind === 'refused' ? reading.findings : []));
+
+/** Reads a law back from the text that was kept, together with its holidays and the lender's own rules. */
+export const parseLaw = (content: string, file: string): Reading<Law> => {
+  const texts = textsOf(unified(content));
+  const law = readYaml(texts.law, file, lawSchema);
+  const holidays = texts.holidays === undefined ? undefined : readYaml(texts.holidays, file, holidaysSchema);
+  const own =
+    texts.own === undefined
+      ? nothing({ rules: [] })
+      : readYaml(texts.own, file, z.strictObject({ rules: ownRules }));
+  if (law.kind === 'refused' || own.kind === 'refused' || holidays?.kind === 'refused') {
+    return { kind: 'refused', findings: findingsOf(law, own, ...(holidays ? [holidays] : [])) };
+  }
+  if (law.value.holidays !== holidays?.value.name) {
+    const reason = `the holidays "${law.value.holidays ?? 'none'}" of the law are not with it`;
+    return { kind: 'refused', findings: [{ file, ...law.locate(['holidays']), reason }] };
+  }
+  return { ...law, value: wholeLaw(law.value, texts, own.value.rules, holidays?.value) };
+};
