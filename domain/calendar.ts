@@ -13,17 +13,37 @@ export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
 
 /** The calendar date at an instant in a zone. */
 export const dateIn = (zone: string, at: Instant): LocalDate =>
-  localDate(new Date(at + offsetIn(zone, at)).toISOString().slice(0, 10));
+  dateOf(Math.floor((at + offsetIn(zone, at)) / DAY));
 
 /** A clock time as milliseconds since midnight. */
 export const sinceMidnight = (time: ClockTime): number => {
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  return hour * HOUR + minute * MINUTE;
+  const colon = time.indexOf(':');
+  return Number(time.slice(0, colon)) * HOUR + Number(time.slice(colon + 1)) * MINUTE;
+};
+
+/** Days since 1970-01-01 of a date, and back; each is worked out once, because decisions count days by the million. */
+const dayOf = (date: LocalDate): number =>
+  dayNumbers.get(date) ?? kept(dayNumbers, date, Date.parse(date) / DAY);
+
+const dateOf = (day: number): LocalDate =>
+  dates.get(day) ?? kept(dates, day, localDate(new Date(day * DAY).toISOString().slice(0, 10)));
+
+const dayNumbers = new Map<LocalDate, number>();
+const dates = new Map<number, LocalDate>();
+const MOST_DATES = 200_000;
+
+const kept = <K, V>(known: Map<K, V>, key: K, value: V): V => {
+  if (known.size >= MOST_DATES) known.clear();
+  known.set(key, value);
+  return value;
 };
 
 /** How far a zone's clock is ahead of UTC at an instant, in milliseconds; throws for a zone that does not exist. */
-export const offsetIn = (zone: string, at: Instant): number =>
-  offsetOfDay(zone, Math.floor(at / DAY)) ?? askOffset(zone, at);
+export const offsetIn = (zone: string, at: Instant): number => {
+  const day = Math.floor(at / DAY);
+  const { until, before, after } = daysOf(zone).get(day) ?? offsetsOn(day, zone);
+  return at < until ? before : after;
+};
 
 const askOffset = (zone: string, at: number): number => {
   const offset = IANAZone.create(zone).offset(at) * MINUTE;
@@ -31,18 +51,44 @@ const askOffset = (zone: string, at: number): number => {
   return offset;
 };
 
+/** A zone's offset on one day of UTC: `before` an instant, and `after` it. */
+type Offsets = Readonly<{ until: number; before: number; after: number }>;
+
 /** Every decision asks thousands of times, mostly about the same days, and the platform answers slowly. */
-const offsets = new Map<string, Map<number, number | undefined>>();
+const offsets = new Map<string, Map<number, Offsets>>();
 const MOST_DAYS = 10_000;
 
-/** The offset of a whole day of UTC; undefined when the clock is changed on it. No zone changes it twice in a day. */
-const offsetOfDay = (zone: string, day: number): number | undefined => {
-  const known = offsets.get(zone) ?? new Map<number, number | undefined>();
-  if (known.has(day)) return known.get(day);
-  const [first, last] = [askOffset(zone, day * DAY), askOffset(zone, (day + 1) * DAY - 1)];
+/** Most questions in a row are about one zone. */
+let asked: Readonly<{ zone: string; days: Map<number, Offsets> }> = { zone: '', days: new Map() };
+
+const daysOf = (zone: string): Map<number, Offsets> => {
+  if (asked.zone === zone) return asked.days;
+  const days = offsets.get(zone) ?? new Map<number, Offsets>();
+  asked = { zone, days };
+  return days;
+};
+
+/** No zone changes its clock twice in a day. */
+const offsetsOn = (day: number, zone: string): Offsets => {
+  const [from, end] = [day * DAY, (day + 1) * DAY];
+  const [before, after] = [askOffset(zone, from), askOffset(zone, end - 1)];
+  const until = before === after ? end : firstWith((at) => askOffset(zone, at) !== before, from, end);
+  const known = daysOf(zone);
   if (known.size >= MOST_DAYS) known.clear();
-  offsets.set(zone, known.set(day, first === last ? first : undefined));
-  return known.get(day);
+  const found = { until, before, after };
+  offsets.set(zone, known.set(day, found));
+  return found;
+};
+
+/** The first millisecond after `from` and at most `until` at which something that holds at the end has begun to hold. */
+const firstWith = (holds: (at: number) => boolean, from: number, until: number): number => {
+  let [before, after] = [from, until];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (holds(middle)) after = middle;
+    else before = middle;
+  }
+  return after;
 };
 
 /** What a zone's clock shows at an instant, in milliseconds since midnight. */
@@ -52,13 +98,7 @@ export const clockIn = (zone: string, at: Instant): number => (((at + offsetIn(z
 export const nextShift = (zone: string, from: Instant, until: Instant): Instant | undefined => {
   const offset = offsetIn(zone, from);
   if (offsetIn(zone, until) === offset) return undefined;
-  let [before, after] = [Number(from), Number(until)];
-  while (after - before > 1) {
-    const middle = Math.floor((before + after) / 2);
-    if (offsetIn(zone, instant(middle)) === offset) before = middle;
-    else after = middle;
-  }
-  return instant(after);
+  return instant(firstWith((at) => offsetIn(zone, instant(at)) !== offset, from, until));
 };
 
 /**
@@ -66,30 +106,32 @@ export const nextShift = (zone: string, from: Instant, until: Instant): Instant 
  * time that comes twice, the first. Luxon's answer to the latter depends on the season in which it is asked.
  */
 export const instantOf = (date: LocalDate, time: ClockTime, zone: string): Instant => {
-  const asUtc = Date.parse(date) + sinceMidnight(time);
+  const asUtc = dayOf(date) * DAY + sinceMidnight(time);
   // Zones lie between 12 hours behind UTC and 14 ahead, so these two enclose the instant.
-  const offsets = [asUtc - 15 * HOUR, asUtc + 13 * HOUR].map((at) => offsetIn(zone, instant(at)));
-  const readings = offsets.map((offset) => instant(asUtc - offset)).sort((a, b) => a - b);
-  const [first = instant(NaN), last = first] = readings;
-  if (first === last) return first;
-  const read = readings.find((at) => at + offsetIn(zone, at) === asUtc);
+  const [before, after] = [askedAt(zone, asUtc - 15 * HOUR), askedAt(zone, asUtc + 13 * HOUR)];
+  return before === after ? instant(asUtc - before) : aroundShift(asUtc, before, after, zone);
+};
+
+const askedAt = (zone: string, at: number): number => offsetIn(zone, instant(at));
+
+/** The clocks are changed near the time that is asked for: it may come twice, or not at all. */
+const aroundShift = (asUtc: number, before: number, after: number, zone: string): Instant => {
+  const [first, last] = [instant(asUtc - Math.max(before, after)), instant(asUtc - Math.min(before, after))];
+  const read = [first, last].find((at) => at + offsetIn(zone, at) === asUtc);
   return read ?? nextShift(zone, first, last) ?? last;
 };
 
 /** The first instant of a date in a zone: midnight, or later where daylight saving skips it. */
 export const startOfDay = (date: LocalDate, zone: string): Instant => instantOf(date, '00:00', zone);
 
-// Dates alone have no zone, and Date does their arithmetic a hundred times faster than Luxon.
 /** The date so many calendar days later, or earlier when negative. */
-export const addDays = (date: LocalDate, count: number): LocalDate =>
-  localDate(new Date(Date.parse(date) + count * DAY).toISOString().slice(0, 10));
+export const addDays = (date: LocalDate, count: number): LocalDate => dateOf(dayOf(date) + count);
 
 /** Calendar days from one date to another: positive when `to` is later. */
-export const daysBetween = (from: LocalDate, to: LocalDate): Days =>
-  days((Date.parse(to) - Date.parse(from)) / DAY);
+export const daysBetween = (from: LocalDate, to: LocalDate): Days => days(dayOf(to) - dayOf(from));
 
 /** The day of the week of a date: 1 is Monday, 7 is Sunday (ISO 8601). */
-export const weekdayOf = (date: LocalDate): number => new Date(Date.parse(date)).getUTCDay() || 7;
+export const weekdayOf = (date: LocalDate): number => ((((dayOf(date) + 3) % 7) + 7) % 7) + 1;
 
 /** An instant for programs, ISO 8601 with the zone's offset: `2026-11-02T09:00:00+08:00`. */
 export const isoIn = (zone: string, at: Instant): string =>

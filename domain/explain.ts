@@ -1,9 +1,11 @@
-import { dateIn, daysBetween, written } from './calendar';
+import { written } from './calendar';
 import { partsOf, type Fact, type Reason, type Started } from './case/fact';
 import type { Decision, Situation } from './decide/situation';
+import { dayOn } from './decide/due-on';
 import { rungsOf } from './decide/ladder';
 import { standingOf } from './decide/standing';
-import { entryOf, stepInWords, whatOf } from './describe';
+import { entryOf } from './entry';
+import { stepInWords, whatOf } from './in-words';
 import type { Instant } from './words';
 
 /** One thing that was done: `at` in the borrower's zone, `day` past due when it was done, and why. */
@@ -55,21 +57,19 @@ const comingOf = (decision: Decision, s: Situation): Coming => {
     return { what: `closed: ${decision.outcome}, nothing more is sent`, because };
   const { occurrence } = partsOf(decision.key);
   const again = occurrence > 1 ? ` (#${occurrence})` : '';
-  return { ...when(decision.at, s), what: `${whatOf(decision.key, s)}${again}`, because };
+  return { ...when(decision.at, s), what: `${whatOf(decision.key, s, s.case.attitude)}${again}`, because };
 };
 
 const notDone = (s: Situation): readonly NotDone[] =>
-  rungsOf(s.strategy).flatMap(({ step }) => {
-    const standing = standingOf(step, s);
+  rungsOf(s.strategy).flatMap((rung) => {
+    const { step } = rung;
+    const standing = standingOf(rung, s);
     if (standing.kind !== 'not') return [];
     const { because, forGood } = standing;
     return [{ step: step.id, what: stepInWords(step), because, forGood }];
   });
 
-const when = (at: Instant, { borrower, owed }: Situation): Readonly<{ at: string; day?: number }> => {
-  const [zone] = borrower.zones;
-  const text = written(at, zone);
-  return owed.status === 'overdue'
-    ? { at: text, day: daysBetween(owed.since, dateIn(zone, at)) }
-    : { at: text };
+const when = (at: Instant, s: Situation): Readonly<{ at: string; day?: number }> => {
+  const day = dayOn(at, s);
+  return { at: written(at, s.borrower.zones[0]), ...(day !== undefined && { day }) };
 };

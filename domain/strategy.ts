@@ -1,10 +1,14 @@
-import type { Partner } from './case/fact';
-import type { Attitude, Days, NonEmpty, OneOf } from './words';
+import type { Partner, Said } from './case/fact';
+import type { Attitude, Days, Minor, NonEmpty, OneOf } from './words';
 
 /** Who is contacted when, with what: the content of one file in `policy/strategies`, named by its content hash. */
 export type Strategy = Readonly<{
   name: string;
   hash: string;
+  /** So many days after the due date nobody is contacted, and collecting begins after them (R1). */
+  grace: Days;
+  /** When the lender's debit run of a due date is over, on the lender's clock: who has not paid by then has not paid on time. */
+  debitRunBy: ClockTime;
   /** Further clock times on the same day for a call that was not answered, `HH:MM`. */
   retryCallsAt: readonly ClockTime[];
   /** A call or visit of which nobody recorded a result by this time of its day becomes a work item, `HH:MM`. */
@@ -12,33 +16,60 @@ export type Strategy = Readonly<{
   stages: NonEmpty<Stage>;
 }>;
 
-/** A named part of the ladder that opens on a day past due. */
-export type Stage = Readonly<{ stage: string; from: Days; steps: NonEmpty<Step> }>;
+/** A named part of the ladder that opens on a day past due, or earlier when `or` holds; its fee is charged when it opens. */
+export type Stage = Readonly<{
+  stage: string;
+  from: Days;
+  or?: Condition;
+  fee?: Minor;
+  steps: NonEmpty<Step>;
+}>;
 
 /** A time of day on the borrower's clock, `HH:MM`. */
 export type ClockTime = `${number}:${number}`;
+
+/** A day past due; `opens` is the day on which the stage of the step opens. */
+export type StepDay = Days | 'opens';
 
 /** One measure at one time: on one day past due, or again and again. */
 export type Step = Readonly<{
   id: string;
   at: ClockTime;
   if?: Condition;
+  /** A message that leaves only after a supervisor approved it; a hand-off says so itself. */
+  approvedBy?: 'supervisor';
   /** How long after its clock time the step may still be done on its day, in minutes; then the next channel is tried. */
   patienceMinutes: number;
 }> &
-  OneOf<{ day: Days; repeat: Cadence }> &
+  OneOf<{ day: StepDay; repeat: Cadence }> &
   Measure;
 
-/** A step that comes back: the interval counts from its last occurrence, never from a day number. */
-export type Cadence = Readonly<{ from: Days; every: Days | Readonly<Record<Attitude, Days>> }>;
+/** One of something for every borrower, or one for each attitude (R17). */
+export type ByAttitude<T> = T | Readonly<Record<Attitude, T>>;
+
+/**
+ * A step that comes back: the interval counts from its last occurrence, never from a day number. The first time it
+ * counts from the steps of `after`, if one was had. It ends on the day on which the stage `until` opens.
+ */
+export type Cadence = Readonly<{
+  from: StepDay;
+  every: ByAttitude<Days>;
+  after?: NonEmpty<string>;
+  until?: string;
+  /** The steps that take turns with this one, in their order, this one among them: an occurrence of one counts for all. */
+  turns?: NonEmpty<string>;
+}>;
 
 /** What a step does. */
 export type Measure = OneOf<{
-  sms: string;
-  email: string;
-  call: Readonly<{ script: string; by: 'person' }>;
+  sms: ByAttitude<string>;
+  email: ByAttitude<string>;
+  /** A message by an app or another online channel: a slot, nothing sends it yet. */
+  online: ByAttitude<string>;
+  call: Readonly<{ script: ByAttitude<string>; by: 'person' }>;
   dialogue: Readonly<{ script: string; saysAutomated: true }>;
-  workItem: Readonly<{ queue: string; aim: string; dueIn: Days }>;
+  /** `withBorrower`: whoever does it talks to the borrower. */
+  workItem: Readonly<{ queue: string; aim: string; dueIn: Days; withBorrower?: true }>;
   visit: Readonly<{ aim: string; notice: Days; when: Condition }>;
   /** `for`: after so many days the case is called back; without it, it stays until it is repaid. */
   handOff: Readonly<{ to: Partner; approvedBy: 'supervisor'; for?: Days }>;
@@ -46,15 +77,21 @@ export type Measure = OneOf<{
 
 /**
  * When a step is wanted, beyond its day. `after` asks that each named step was had, a skipped one was not; `before`,
- * that none of them was had yet; `failed`, that each lies behind, had or passed over, and brought no promise or plan.
+ * that none of them was had yet; `failed`, that each lies behind, had or passed over, and brought no promise or plan;
+ * `delivered`, that the provider took each of them; `said`, that anybody brought this result back; `amount`, that at
+ * least so much is overdue; `case`, that the borrower was overdue on this loan before, or was not.
  */
 export type Condition = OneOf<{
   after: NonEmpty<string>;
   before: NonEmpty<string>;
   failed: NonEmpty<string>;
+  delivered: NonEmpty<string>;
   refusals: number;
   overdue: Days;
   attitude: Attitude;
+  said: Said;
+  amount: Minor;
+  case: 'first' | 'repeated';
   any: NonEmpty<Condition>;
   all: NonEmpty<Condition>;
 }>;

@@ -1,4 +1,4 @@
-import { instant, type Attitude, type Instant } from '../words';
+import { instant, type Attitude, type Instant, type LocalDate } from '../words';
 import type { ActName, CallEnd, Outcome, Partner, Reason, Said, StepKey } from './fact';
 
 /** What became of one step: how often it was begun, when it was had, and every way it was not. */
@@ -8,6 +8,8 @@ export type StepHistory = Readonly<{
   /** Attempts that provably reached nobody, since the step was last had or skipped. */
   notSent: readonly Instant[];
   refused?: string;
+  /** Whether the provider took it for the borrower, or somebody spoke. */
+  delivered: boolean;
   skipped: readonly Readonly<{ at: Instant; because: readonly Reason[] }>[];
   /** Calls that rang a collector, or found none on duty; `how` is absent while the call is under way. */
   calls: readonly Readonly<{ at: Instant; how?: CallEnd }>[];
@@ -44,7 +46,13 @@ export type OpenCase = Readonly<{
   loanId: string;
   episode: number;
   strategy: string;
-  /** Since when the case is ours to work on: opened, reopened after a reversal, or called back from a partner. */
+  /** Since when the case has its strategy. */
+  strategySince: Instant;
+  /** Whether the borrower was overdue on this loan before (R26). */
+  isRepeated: boolean;
+  /** The due date that was watched before anything was overdue (R2); absent in a case that began overdue. */
+  watched?: LocalDate;
+  /** Since when the case is ours to work on as it is: opened, reopened after a reversal, called back from a partner, or on another strategy. */
   openSince: Instant;
   steps: ReadonlyMap<string, StepHistory>;
   /** Begun and not ended: it may or may not have reached the borrower. */
@@ -61,6 +69,8 @@ export type OpenCase = Readonly<{
   undoing: ReadonlyMap<ActName, Readonly<{ tries: number; failedAt?: Instant; atTheEnd: boolean }>>;
   /** Steps for which a supervisor was asked, and the answer. */
   approvals: ReadonlyMap<string, 'asked' | 'approved' | 'refused'>;
+  /** The stages whose fee was charged. */
+  charged: ReadonlySet<string>;
   /** Whether a message was accepted for the borrower, or a conversation took place. */
   reached: boolean;
   stopped: boolean;
@@ -71,7 +81,15 @@ export type OpenCase = Readonly<{
 /** One overdue episode of one loan, folded from its facts. */
 export type Case = OpenCase | Readonly<Omit<OpenCase, 'status'> & { status: 'closed'; outcome: Outcome }>;
 
-const untouched: StepHistory = { begun: 0, had: [], notSent: [], skipped: [], calls: [], results: [] };
+const untouched: StepHistory = {
+  begun: 0,
+  had: [],
+  delivered: false,
+  notSent: [],
+  skipped: [],
+  calls: [],
+  results: [],
+};
 
 /** The history of a step, also of one that was never begun. */
 export const historyOf = (c: Pick<OpenCase, 'steps'>, step: string): StepHistory =>
@@ -83,12 +101,15 @@ export const newCase = (loanId: string, episode: number): OpenCase => ({
   loanId,
   episode,
   strategy: '',
+  strategySince: instant(0),
+  isRepeated: false,
   openSince: instant(0),
   steps: new Map(),
   inDoubt: [],
   awaited: [],
   undoing: new Map(),
   approvals: new Map(),
+  charged: new Set(),
   reached: false,
   stopped: false,
   refusals: 0,

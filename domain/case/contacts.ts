@@ -1,41 +1,65 @@
 import type { Contacted } from '../law/rule';
-import type { CallEnd, Fact } from './fact';
+import type { Channel } from '../words';
+import type { CallEnd, Fact, Started, StepKey } from './fact';
+import { factOf } from './fact-of';
 
 /** A fact with the loan it belongs to. */
 export type FactOfLoan = Readonly<{ loanId: string; fact: Fact }>;
 
-/** Every contact that was made, or may have been, for the caps. */
-export const contactsMade = (facts: readonly FactOfLoan[]): readonly Contacted[] => {
-  const ends = new Map(
-    facts.flatMap(({ fact }) => (fact.kind === 'ended' ? [[fact.key, fact.how.kind]] : [])),
-  );
-  const calls = new Map(
-    facts.flatMap(({ fact }) => (fact.kind === 'call-ended' ? [[fact.key, fact.how]] : [])),
-  );
-  return facts.flatMap(({ loanId, fact }) => {
-    if (fact.kind !== 'started' || fact.by === undefined) return [];
-    const { by, at, key, to } = fact;
-    const end = calls.get(key);
-    if (ends.get(key) === 'not-sent' || end === 'no-collector') return [];
-    return [{ by, at, how: by === 'call' ? howItCounts(end) : 'attempt', loanId, to }];
-  });
+/** A contact with the key under which it was made, where that is known. */
+export type Made = Contacted & Readonly<{ key?: StepKey }>;
+
+/** Every contact that was made, or may have been, for the caps, oldest first. */
+export const contactsMade = (facts: readonly FactOfLoan[]): readonly Made[] =>
+  facts.reduce<readonly Made[]>(contactsAfter, []);
+
+/** The contacts after one more fact: a new one, one that provably reached nobody, or one of which it is known how it went. */
+export const contactsAfter = (made: readonly Made[], { loanId, fact }: FactOfLoan): readonly Made[] => {
+  if (fact.kind === 'started')
+    return fact.by === undefined ? made : inOrder(made, begun(loanId, fact, fact.by));
+  if (fact.kind === 'ended') return fact.how.kind === 'not-sent' ? without(made, fact.key) : made;
+  if (fact.kind !== 'call-ended') return made;
+  return fact.how === 'no-collector' ? without(made, fact.key) : ended(made, fact.key, fact.how);
 };
 
-/** A call that is under way, or of which nobody knows, counts as connected. */
+const begun = (loanId: string, { key, at, to, alsoFor = [] }: Fact & Started, by: Channel): Made => {
+  const how = by === 'call' || by === 'dialogue' ? howItCounts(undefined) : 'attempt';
+  return { key, by, at, how, loanIds: [loanId, ...alsoFor], to };
+};
+
+/** The caps look back from the newest, and facts are in the order in which they were learnt. */
+const inOrder = (made: readonly Made[], one: Made): readonly Made[] => {
+  const last = made.at(-1);
+  const all = [...made, one];
+  return last && last.at > one.at ? all.sort((a, b) => a.at - b.at) : all;
+};
+
+const without = (made: readonly Made[], key: StepKey): readonly Made[] =>
+  made.filter((one) => one.key !== key);
+
+const ended = (made: readonly Made[], key: StepKey, how: CallEnd): readonly Made[] =>
+  made.map((one) => (one.key === key ? { ...one, how: howItCounts(how) } : one));
+
+/** A call that is under way, or of which nobody knows, may have been a conversation, and counts as one. */
 const howItCounts = (end: CallEnd | undefined): Contacted['how'] =>
-  end === 'no-answer' || end === 'busy' ? 'attempt' : 'connected';
+  end === 'no-answer' || end === 'busy' ? 'attempt' : 'conversation';
 
 /** What a provider refused for good, as `channel:fingerprint`, with its code. */
 export const unusableAddresses = (facts: readonly FactOfLoan[]): ReadonlyMap<string, string> => {
-  const triedAt = new Map(
-    facts.flatMap(({ fact }) =>
-      fact.kind === 'started' && fact.by ? [[fact.key, `${fact.by}:${fact.to}`] as const] : [],
-    ),
-  );
-  return new Map(
-    facts.flatMap(({ fact }) => {
-      if (fact.kind !== 'ended' || fact.how.kind !== 'refused') return [];
-      return [[triedAt.get(fact.key) ?? '', fact.how.code] as const];
-    }),
-  );
+  const known = facts.map(({ fact }) => fact);
+  return known.reduce((unusable, fact) => unusableAfter(unusable, fact, known), nothing);
+};
+
+const nothing: ReadonlyMap<string, string> = new Map();
+
+/** The same after one more of the facts. */
+export const unusableAfter = (
+  unusable: ReadonlyMap<string, string>,
+  fact: Fact,
+  facts: readonly Fact[],
+): ReadonlyMap<string, string> => {
+  if (fact.kind !== 'ended' || fact.how.kind !== 'refused') return unusable;
+  const tried = factOf(facts, 'started', fact.key);
+  const address = tried?.by === undefined ? '' : `${tried.by}:${tried.to}`;
+  return new Map(unusable).set(address, fact.how.code);
 };

@@ -90,7 +90,9 @@ export type Outcome =
 
 /** What happened, by kind. `to` is a fingerprint of the address, never the address. */
 export type Happening = Readonly<
-  | { kind: 'opened'; strategy: string; strategyName: string }
+  | { kind: 'opened'; strategy: string; strategyName: string; watched?: LocalDate; isRepeated?: true }
+  | { kind: 'strategy-switched'; strategy: string; strategyName: string }
+  | { kind: 'fee-charged'; stage: string; amount: Minor; on: LocalDate }
   | { kind: 'reopened'; reversalId: string }
   | { kind: 'skipped'; step: string; because: NonEmpty<Reason> }
   | Started
@@ -125,6 +127,7 @@ export type Started = Readonly<{
   stage: string;
   law: string;
   because: NonEmpty<Reason>;
+  alsoFor?: readonly string[];
 }>;
 
 /** One thing that happened to a case: `at` is when it was true, `seq` the order in which the book learnt it. */

@@ -21,7 +21,7 @@ const historyAfter = (h: StepHistory, how: Ending, at: Instant, isCall: boolean)
   if (how.kind === 'not-sent') return { ...h, notSent: [...h.notSent, at] };
   if (how.kind === 'refused') return { ...h, refused: how.code };
   if (isCall && how.kind === 'accepted') return { ...h, notSent: [], calls: [...h.calls, { at }] };
-  return { ...h, notSent: [], had: [...h.had, at] };
+  return { ...h, notSent: [], had: [...h.had, at], delivered: h.delivered || how.kind === 'accepted' };
 };
 
 const reached = (c: Case, { how }: Ended): Case => (how.kind === 'accepted' ? { ...c, reached: true } : c);

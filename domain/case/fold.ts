@@ -19,7 +19,14 @@ type Of<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
 
 const nothing = (c: Case): Case => c;
 
-const opened = (c: Case, { strategy, at }: Of<'opened'>): Case => ({ ...c, strategy, openSince: at });
+const opened = (c: Case, { strategy, at, watched, isRepeated }: Of<'opened'>): Case => ({
+  ...c,
+  strategy,
+  strategySince: at,
+  openSince: at,
+  isRepeated: isRepeated === true,
+  ...(watched && { watched }),
+});
 
 const reopened = (c: Case, { at }: Of<'reopened'>): Case => {
   // A call of before the end is over by now, and nobody looked how.
@@ -64,6 +71,8 @@ const answered = (c: Case, { step, kind }: Of<'approved' | 'approval-refused'>):
 
 const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: Of<K>) => Case }> = {
   opened,
+  'strategy-switched': (c, { strategy, at }) => ({ ...c, strategy, strategySince: at, openSince: at }),
+  'fee-charged': (c, { stage }) => ({ ...c, charged: new Set(c.charged).add(stage) }),
   reopened,
   skipped,
   started,

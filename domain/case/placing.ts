@@ -5,3 +5,7 @@ export const PLACING: Readonly<Record<Partner, Readonly<{ handOff: ActName; reca
   agency: { handOff: 'handOffToAgency', recall: 'recallFromAgency' },
   legal: { handOff: 'referToLegal', recall: 'recallFromLegal' },
 };
+
+/** Whether an act places a case with a partner or calls it back. */
+export const isPlacing = (act: ActName): boolean =>
+  Object.values(PLACING).some(({ handOff, recall }) => act === handOff || act === recall);

@@ -5,6 +5,7 @@ import { instant, type Instant } from '../words';
 import { lawfulFrom } from './opening';
 import { notBefore } from './patience';
 import type { Situation } from './situation';
+import { isSpokenFor } from './voice';
 
 const MINUTE = 60_000;
 
@@ -13,10 +14,11 @@ const MINUTE = 60_000;
  * of the same day, or later if the law says so; undefined when the day has no such time left.
  */
 export const callAgainAt = (step: Step, s: Situation): Instant | undefined => {
+  if (!step.call || isSpokenFor(s)) return undefined;
   const { calls, skipped } = historyOf(s.case, step.id);
   const last = calls.at(-1);
   const isForNothing = last?.how === 'no-answer' || last?.how === 'busy' || last?.how === 'no-collector';
-  if (!step.call || !last || !isForNothing || skipped.some(({ at }) => at >= last.at)) return undefined;
+  if (!last || !isForNothing || skipped.some(({ at }) => at >= last.at)) return undefined;
   const [zone] = s.borrower.zones;
   const date = dateIn(zone, last.at);
   const next = s.strategy.retryCallsAt

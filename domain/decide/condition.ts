@@ -1,9 +1,10 @@
 import { addDays, dateIn } from '../calendar';
 import { historyOf, type StepHistory } from '../case/case';
-import type { Condition, Step } from '../strategy';
-import { localDate, type LocalDate } from '../words';
+import type { Said } from '../case/fact';
+import type { Condition, Stage, Step, StepDay } from '../strategy';
+import { localDate, type Days, type LocalDate } from '../words';
 import { impossible } from './impossible';
-import { later, rungsOf } from './ladder';
+import { later, rungOf, type Rung } from './ladder';
 import type { Situation } from './situation';
 
 const ALWAYS = localDate('0001-01-01');
@@ -13,22 +14,41 @@ export const holdsFrom = (condition: Condition, s: Situation): LocalDate | undef
   if (condition.after) return when(condition.after.every((step) => wasHad(step, s)));
   if (condition.before) return when(!condition.before.some((step) => wasHad(step, s)));
   if (condition.failed) return latest(condition.failed.map((step) => failedFrom(step, s)));
+  if (condition.delivered) return when(condition.delivered.every((id) => historyOf(s.case, id).delivered));
   if (condition.refusals !== undefined) return when(s.case.refusals >= condition.refusals);
   if (condition.overdue !== undefined)
     return s.owed.status === 'overdue' ? addDays(s.owed.since, condition.overdue) : undefined;
   if (condition.attitude) return when(s.case.attitude === condition.attitude);
+  if (condition.said) return when(wasSaid(condition.said, s));
+  if (condition.amount !== undefined)
+    return when(s.owed.status === 'overdue' && s.owed.total >= condition.amount);
+  if (condition.case) return when(s.case.isRepeated === (condition.case === 'repeated'));
   if (condition.any) return earliest(condition.any.map((one) => holdsFrom(one, s)));
   return latest(condition.all.map((one) => holdsFrom(one, s)));
 };
 
 /** A condition in words a manager would use, for the reasons in `show`. */
 export const inWords = (condition: Condition): string => {
+  const known = worded.get(condition);
+  if (known !== undefined) return known;
+  const text = wordsOf(condition);
+  worded.set(condition, text);
+  return text;
+};
+
+const worded = new WeakMap<Condition, string>();
+
+const wordsOf = (condition: Condition): string => {
   if (condition.after) return `after ${condition.after.join(' and ')}`;
   if (condition.before) return `before ${condition.before.join(' and ')}`;
   if (condition.failed) return `${condition.failed.join(' and ')} failed`;
+  if (condition.delivered) return `${condition.delivered.join(' and ')} delivered`;
   if (condition.refusals !== undefined) return `${condition.refusals} refusals`;
   if (condition.overdue !== undefined) return `day ${condition.overdue}`;
   if (condition.attitude) return `${condition.attitude} borrower`;
+  if (condition.said) return `somebody said ${condition.said}`;
+  if (condition.amount !== undefined) return `at least ${(condition.amount / 100).toFixed(2)} overdue`;
+  if (condition.case) return `${condition.case} case`;
   if (condition.any) return condition.any.map(inWords).join(' or ');
   return condition.all.map(inWords).join(' and ');
 };
@@ -37,20 +57,26 @@ const when = (holds: boolean): LocalDate | undefined => (holds ? ALWAYS : undefi
 
 const wasHad = (step: string, s: Situation): boolean => historyOf(s.case, step).had.length > 0;
 
+const wasSaid = (said: Said, { case: { steps } }: Situation): boolean =>
+  [...steps.values()].some(({ results }) => results.includes(said));
+
 /** A step failed when it lies behind and brought no promise or plan; a work item, when it was closed so or is past its due date. */
 const failedFrom = (id: string, s: Situation): LocalDate | undefined => {
   const history = historyOf(s.case, id);
-  const step = rungsOf(s.strategy).find((rung) => rung.step.id === id)?.step;
+  const rung = rungOf(s.strategy, id);
+  const step = rung?.step;
   if (history.results.some((said) => said === 'promise' || said === 'plan')) return undefined;
-  if (history.had.length === 0) return isPassedOver(history) ? ALWAYS : step && neverPossibleFrom(step, s);
+  if (history.had.length === 0) return isPassedOver(history) ? ALWAYS : rung && neverPossibleFrom(rung, s);
   return step?.workItem && history.results.length === 0 ? dayAfterDue(step.workItem, history, s) : ALWAYS;
 };
 
 /** What cannot be done at all will be passed over on its day. */
-const neverPossibleFrom = (step: Step, s: Situation): LocalDate | undefined =>
+const neverPossibleFrom = ({ step, opens }: Rung, s: Situation): LocalDate | undefined =>
   s.owed.status === 'overdue' && impossible(step, s) !== undefined
-    ? addDays(s.owed.since, step.day ?? step.repeat.from)
+    ? addDays(s.owed.since, dayOf(step.day ?? step.repeat.from, opens))
     : undefined;
+
+const dayOf = (day: StepDay, { from }: Stage): Days => (day === 'opens' ? from : day);
 
 const isPassedOver = ({ skipped, refused }: StepHistory): boolean =>
   skipped.length > 0 || refused !== undefined;

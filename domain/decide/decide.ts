@@ -10,6 +10,7 @@ import { whenUnwinding, whenVisitIsOff } from './when-unwinding';
 import { whileApprovalIsAwaited } from './while-approval-is-awaited';
 import { whileOnThePhone } from './while-on-the-phone';
 import { whilePlaced } from './while-placed';
+import { whileWatched } from './while-watched';
 
 /** The one next thing to do. The order of the clauses is the policy: the first that has something to say decides. */
 export const decide: Clause<Decision> = (s) =>
@@ -24,6 +25,7 @@ export const decide: Clause<Decision> = (s) =>
     whenResultIsMissing(s),
     whilePlaced(s) ?? nextStep(s),
     whileApprovalIsAwaited(s),
+    whileWatched(s),
   ) ??
   reviewTomorrow(s);
 

@@ -6,14 +6,15 @@ import type { Situation } from './situation';
 
 /** Why nothing can be done on the channel of a step whatever the day, or undefined. */
 export const impossible = (step: Step, s: Situation): Reason | undefined => {
-  const { act, channel, content } = measureOf(step);
-  if (act === undefined) return `channel:${channel ?? content}`;
+  const { act, channel, kind } = measureOf(step);
+  if (act === undefined) return `channel:${channel ?? kind}`;
   return channel && unreachable(channel, s);
 };
 
 const unreachable = (channel: Channel, { borrower }: Situation): Reason | undefined => {
   const address = borrower.addresses[channel];
   if (address === undefined) return `address:no-${channel}`;
+  if (borrower.unusable.size === 0) return undefined;
   const code = borrower.unusable.get(`${channel}:${address}`);
   return code === undefined ? undefined : `address:refused-${code}`;
 };

@@ -1,6 +1,6 @@
 import { instantOf } from '../calendar';
 import { nextLawful } from '../law/next-lawful';
-import type { Verdict } from '../law/rule';
+import type { Reached, Verdict } from '../law/rule';
 import type { Step } from '../strategy';
 import type { Channel, Instant, LocalDate } from '../words';
 import { measureOf } from './measure';
@@ -26,7 +26,8 @@ export const isLawfulForVisit = (s: Situation): ((at: Instant) => boolean) => {
   };
 };
 
-const reachedBy = (channel: Channel, { borrower, case: { loanId } }: Situation) => {
+const reachedBy = (channel: Channel, { borrower, voice, case: { loanId } }: Situation): Reached => {
   const { zones, contacted, addresses } = borrower;
-  return { zones, contacted, loanId, to: addresses[channel] ?? '' };
+  const to = { zones, contacted, loanId, to: addresses[channel] ?? '' };
+  return voice?.by === loanId ? { ...to, alsoFor: voice.for } : to;
 };

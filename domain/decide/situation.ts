@@ -15,6 +15,9 @@ export type Borrower = Readonly<{
   contacted: readonly Contacted[];
 }>;
 
+/** One case that speaks for all overdue loans of a person: its loan, and the loans it speaks for beside its own. */
+export type Voice = Readonly<{ by: string; for: readonly string[] }>;
+
 /** Everything a decision depends on. */
 export type Situation = Readonly<{
   case: OpenCase;
@@ -22,6 +25,8 @@ export type Situation = Readonly<{
   borrower: Borrower;
   strategy: Strategy;
   law: Law;
+  /** Who speaks for a borrower with several overdue loans; absent when this case speaks for itself alone (P17). */
+  voice?: Voice;
   lenderZone: string;
   now: Instant;
 }>;

@@ -1,14 +1,18 @@
-import { addDays, dateIn, instantOf } from '../calendar';
+import { addDays, dateIn, daysBetween, instantOf } from '../calendar';
 import { historyOf } from '../case/case';
-import type { Reason } from '../case/fact';
+import { partsOf, type Reason } from '../case/fact';
 import type { Step } from '../strategy';
 import { instant, type Instant, type LocalDate, type NonEmpty } from '../words';
-import { rungsOf } from './ladder';
+import { dueDateOf, dueOn } from './due-on';
 import { impossible } from './impossible';
-import { isContact } from './measure';
+import { rungsOf, type Rung } from './ladder';
+import { isContact, isVoice, needsApproval } from './measure';
 import { openingOn } from './opening';
 import { isOutOfPatience } from './patience';
 import type { Situation } from './situation';
+import { wantedFrom } from './plan';
+import { standingOf } from './standing';
+import { isSpokenFor, spokenFor } from './voice';
 
 /** A step that is passed over, since when, and why. */
 export type Skip = Readonly<{ step: string; at: Instant; because: NonEmpty<Reason> }>;
@@ -17,45 +21,61 @@ export type Skip = Readonly<{ step: string; at: Instant; because: NonEmpty<Reaso
  * The messages and calls that lie before the day on which a loan is enrolled: they are not made up for, so that nobody
  * is contacted in a burst (P3). What is no contact, or hangs on a condition, may still come.
  */
-export const skippedOnEnrolment = (s: Situation): readonly Skip[] => {
-  const { owed } = s;
-  if (owed.status !== 'overdue') return [];
-  return stepsWithoutHistory(s)
-    .filter((step) => !step.repeat && isContact(step) && step.day < owed.days)
-    .map((step) => ({ step: step.id, at: s.now, because: [`clause:enrolled-on-day-${owed.days}`] }));
+export const skippedOnEnrolment = (s: Situation): readonly Skip[] =>
+  liesBehind(s, (day) => `clause:enrolled-on-day-${day}`);
+
+/** The same for a case that is switched to the strategy of `s`: the days before today were lived under another one. */
+export const skippedOnSwitch = (s: Situation): readonly Skip[] =>
+  liesBehind(s, (day) => `clause:switched-on-day-${day}`);
+
+const liesBehind = (s: Situation, because: (day: number) => Reason): readonly Skip[] => {
+  const since = dueDateOf(s);
+  if (since === undefined) return [];
+  const day = daysBetween(since, dateIn(s.lenderZone, s.now));
+  return rungsOf(s.strategy)
+    .filter(({ step }) => !step.repeat && !needsApproval(step) && isContact(step) && !hasHistory(step, s))
+    .filter((rung) => dueOn(rung, since, s) < addDays(since, day))
+    .map(({ step }) => ({ step: step.id, at: s.now, because: [because(day)] }));
 };
 
-/** The steps whose time has come and which cannot be done: no such channel, no address, no answer from a provider all day. */
+/** The steps whose time has come and which are not done: no such channel, no address, no answer from a provider all day, another case spoke. */
 export const skippedByNow = (s: Situation): readonly Skip[] => {
-  const { owed } = s;
-  if (owed.status !== 'overdue') return [];
-  return rungsOf(s.strategy).flatMap(({ step }) => skip(step, owed.since, s));
+  const since = dueDateOf(s);
+  return since === undefined ? [] : rungsOf(s.strategy).flatMap((rung) => skip(rung, since, s));
 };
 
-const skip = (step: Step, since: LocalDate, s: Situation): readonly Skip[] => {
+const skip = (rung: Rung, since: LocalDate, s: Situation): readonly Skip[] => {
+  const { step } = rung;
   const lastTry = historyOf(s.case, step.id).notSent.at(-1);
   // A visit or a placement that could not be made is made on another day: nothing else takes its place.
   const mayGiveUp = !step.visit && !step.handOff;
   if (mayGiveUp && lastTry !== undefined && isGivenUp(step, lastTry, s))
     return [{ step: step.id, at: s.now, because: [`patience:${step.patienceMinutes}-minutes`] }];
-  // A visit hangs on conditions that may come true much later; by then there may be an address.
-  if (step.repeat || step.visit || hasHistory(step, s)) return [];
-  const clockTime = instantOf(addDays(since, step.day), step.at, s.borrower.zones[0]);
-  const reason = impossible(step, s);
-  if (clockTime > s.now || reason === undefined) return [];
+  const reason = whyPassedOver(rung, s);
+  const due = reason && isSpokenFor(s) ? wantedFrom(rung, since, s) : dueOn(rung, since, s);
+  const clockTime = reason && instantOf(due, step.at, s.borrower.zones[0]);
+  if (reason === undefined || clockTime === undefined || clockTime > s.now) return [];
   const at = instant(Math.max(clockTime, s.case.openSince)); // nothing is passed over before there is a case
   return [{ step: step.id, at, because: [reason] }];
 };
+
+const whyPassedOver = (rung: Rung, s: Situation): Reason | undefined => {
+  const { step } = rung;
+  // A visit hangs on conditions that may come true much later; by then there may be an address.
+  if (step.visit) return undefined;
+  if (isSpokenFor(s) && isVoice(step) && !isUnderWay(step, s) && standingOf(rung, s).kind === 'wanted')
+    return spokenFor(s);
+  return step.repeat || hasHistory(step, s) ? undefined : impossible(step, s);
+};
+
+/** What was begun is not passed over, whoever speaks meanwhile. */
+const isUnderWay = ({ id }: Step, { case: { underWay, call } }: Situation): boolean =>
+  [underWay, call?.key].some((key) => key !== undefined && partsOf(key).step === id);
 
 const isGivenUp = (step: Step, lastTry: Instant, s: Situation): boolean => {
   const opening = openingOn(dateIn(s.borrower.zones[0], lastTry), step, s);
   return opening.kind === 'barred' || isOutOfPatience(step, opening.at, s);
 };
-
-const stepsWithoutHistory = (s: Situation): readonly Step[] =>
-  rungsOf(s.strategy)
-    .map(({ step }) => step)
-    .filter((step) => !hasHistory(step, s));
 
 const hasHistory = (step: Step, s: Situation): boolean => {
   const { begun, skipped } = historyOf(s.case, step.id);

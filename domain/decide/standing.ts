@@ -1,12 +1,16 @@
-import { addDays, dateIn } from '../calendar';
+import { dateIn } from '../calendar';
 import { historyOf, isVisitDeclined, type StepHistory } from '../case/case';
 import type { Reason } from '../case/fact';
 import type { Condition, Step } from '../strategy';
-import { isNonEmpty, type Days, type Instant, type NonEmpty } from '../words';
+import { isNonEmpty, type Instant, type NonEmpty } from '../words';
 import { callAgainAt } from './call-again';
 import { holdsFrom, inWords } from './condition';
+import { dueDateOf, dueOn, endsOn, isItsTurn } from './due-on';
 import { impossible } from './impossible';
+import type { Rung } from './ladder';
+import { isContact, isVoice, needsApproval } from './measure';
 import type { Situation } from './situation';
+import { isSpokenFor, spokenFor } from './voice';
 import { visitAhead } from './when-unwinding';
 
 /** Where a step stands: wanted, had already, or not to be done, and why not. */
@@ -15,12 +19,14 @@ export type Standing = Readonly<
 >;
 
 /** Says whether a step is still to be done for a case as it stands now, at once or when its day comes. */
-export const standingOf = (step: Step, s: Situation): Standing => {
+export const standingOf = (rung: Rung, s: Situation): Standing => {
+  const { step } = rung;
   const history = historyOf(s.case, step.id);
   return (
     called(step, history, s) ??
-    over(step, history, s) ??
+    over(rung, history, s) ??
     cannot(step, s) ??
+    another(rung, s) ??
     unmet(conditionOf(step), s) ??
     unprepared(step, s) ?? { kind: 'wanted' }
   );
@@ -42,33 +48,55 @@ const cannot = (step: Step, s: Situation): Standing | undefined => {
   return reason && not(reason, true);
 };
 
-const over = (step: Step, history: StepHistory, s: Situation): Standing | undefined => {
+/** Of steps that take turns only one is wanted; what comes back ends with its stage; no reminder is sent after the due date. */
+const another = (rung: Rung, s: Situation): Standing | undefined => {
+  const { step } = rung;
+  if (hasEnded(rung, s)) return not(`clause:until-${rung.ends?.stage ?? ''}`, false);
+  if (!isItsTurn(rung, s)) return not('clause:another-turn', false);
+  const isForBefore = typeof step.day === 'number' && step.day < 1;
+  return isForBefore && s.owed.status === 'overdue' ? not('clause:due-date-has-passed', true) : undefined;
+};
+
+const hasEnded = (rung: Rung, s: Situation): boolean => {
+  const since = rung.ends && dueDateOf(s);
+  const end = since && endsOn(rung, since, s);
+  return end !== undefined && end <= dateIn(s.borrower.zones[0], s.now);
+};
+
+const over = (rung: Rung, history: StepHistory, s: Situation): Standing | undefined => {
+  const { step } = rung;
   if (step.repeat) return undefined;
   if (history.had.length > 0) return { kind: 'had' };
-  const skipped = history.skipped.findLast(({ at }) => !liesAhead(step.day, at, s))?.because ?? [];
+  const skipped = history.skipped.findLast(({ at }) => !liesAhead(rung, at, s))?.because ?? [];
   if (isNonEmpty(skipped)) return { kind: 'not', because: skipped, forGood: true };
   if (history.refused === undefined) return undefined;
   return not(`${step.handOff ? 'agency' : 'address'}:refused-${history.refused}`, true);
 };
 
 /** A payment that clears the oldest instalment moves days ahead that lay behind: what was skipped then is not skipped now. */
-const liesAhead = (day: Days, skippedAt: Instant, { owed, borrower }: Situation): boolean =>
-  owed.status === 'overdue' && addDays(owed.since, day) > dateIn(borrower.zones[0], skippedAt);
+const liesAhead = (rung: Rung, skippedAt: Instant, s: Situation): boolean =>
+  s.owed.status === 'overdue' && dueOn(rung, s.owed.since, s) > dateIn(s.borrower.zones[0], skippedAt);
 
 const unmet = (condition: Condition | undefined, s: Situation): Standing | undefined =>
   condition && holdsFrom(condition, s) === undefined
     ? not(`condition:${inWords(condition)}`, false)
     : undefined;
 
-/** A visit, an agency or a court comes to nobody who never heard from us; agency and court need a person's approval. */
+/** A visit, an agency or a court comes to nobody who never heard from us; what needs a person's approval waits for it. */
 const unprepared = (step: Step, s: Situation): Standing | undefined => {
-  if (!step.visit && !step.handOff) return undefined;
   if (step.visit && isVisitDeclined(s.case)) return not('condition:not declined', true);
   if (step.visit && visitAhead(s)) return not('clause:visit-called-off', false);
-  if (!s.case.reached) return not('condition:a delivered contact', false);
-  const approval = s.case.approvals.get(step.id);
-  if (step.handOff && approval === 'asked') return not('approval:awaited', false);
-  return step.handOff && approval === 'refused' ? not('approval:refused', false) : undefined;
+  if (waitsForItsTurnToSpeak(step) && isSpokenFor(s)) return not(spokenFor(s), false);
+  if ((step.visit ?? step.handOff) && !s.case.reached) return not('condition:a delivered contact', false);
+  const approval = needsApproval(step) ? s.case.approvals.get(step.id) : undefined;
+  if (approval === 'asked') return not('approval:awaited', false);
+  return approval === 'refused' ? not('approval:refused', false) : undefined;
+};
+
+/** P17: a message is passed over while another case speaks; what a person does, or approves, waits until it speaks no more. */
+const waitsForItsTurnToSpeak = (step: Step): boolean => {
+  const isOneCall = step.call !== undefined && step.repeat === undefined;
+  return isVoice(step) && (isOneCall || !isContact(step) || needsApproval(step));
 };
 
 const not = (reason: Reason, forGood: boolean): Standing => ({ kind: 'not', because: [reason], forGood });

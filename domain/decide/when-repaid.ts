@@ -1,8 +1,13 @@
-import type { Clause } from './situation';
+import { dueDateOf } from './due-on';
+import type { Clause, Situation } from './situation';
 import { stageNow } from './stage';
 
-/** A loan on which nothing is overdue any more ends its case at once; nobody is contacted afterwards (R23). */
-export const whenRepaid: Clause = (s) =>
-  s.owed.status === 'overdue'
-    ? undefined
-    : { kind: 'close', outcome: 'repaid', because: ['clause:repaid'], stage: stageNow(s) };
+/** A loan on which nothing is overdue any more, or that was paid before it was, ends its case at once; nobody is contacted afterwards (R2, R23). */
+export const whenRepaid: Clause = (s) => {
+  if (dueDateOf(s) !== undefined) return undefined;
+  const outcome = wasOnTime(s) ? 'paid-on-time' : 'repaid';
+  return { kind: 'close', outcome, because: [`clause:${outcome}`], stage: stageNow(s) };
+};
+
+const wasOnTime = ({ case: { watched }, owed }: Situation): boolean =>
+  watched !== undefined && !(owed.status === 'cured' && owed.on > watched);

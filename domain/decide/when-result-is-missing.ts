@@ -1,11 +1,13 @@
 import { dateIn, instantOf } from '../calendar';
-import { historyOf } from '../case/case';
 import { keyOf, partsOf, type StepKey } from '../case/fact';
 import { instant, type Instant } from '../words';
 import { callAgainAt } from './call-again';
-import { rungsOf } from './ladder';
+import { rungOf } from './ladder';
 import type { Clause, Decision, Situation } from './situation';
 import { stageNow } from './stage';
+
+/** An attempt of which a result is missing, and since when. */
+type Missing = Readonly<{ key: StepKey; since: Instant }>;
 
 /** A call or visit whose result nobody recorded by the end of its day, or that no collector made, becomes a work item (R5, R10). */
 export const whenResultIsMissing: Clause = (s) => {
@@ -17,17 +19,18 @@ export const whenResultIsMissing: Clause = (s) => {
 };
 
 /** Calls for which no collector could be found at any of the day's times: a person now sees to it. */
-const callsNobodyMade = (s: Situation): readonly Readonly<{ key: StepKey; since: Instant }>[] =>
-  rungsOf(s.strategy).flatMap(({ step }) => {
-    const { calls, begun } = historyOf(s.case, step.id);
+const callsNobodyMade = (s: Situation): readonly Missing[] => {
+  const missing: Missing[] = [];
+  for (const [step, { calls, had, begun: occurrence }] of s.case.steps) {
     const last = calls.at(-1);
-    const isDone = historyOf(s.case, step.id).had.some((at) => last !== undefined && at >= last.at);
-    if (last?.how !== 'no-collector' || isDone || callAgainAt(step, s) !== undefined) return [];
+    if (last?.how !== 'no-collector' || had.some((at) => at >= last.at)) continue;
+    const rung = rungOf(s.strategy, step);
+    if (!rung || callAgainAt(rung.step, s) !== undefined) continue;
     const { loanId, episode } = s.case;
-    return [
-      { key: keyOf({ loanId, episode, step: step.id, occurrence: begun, act: 'placeCall' }), since: last.at },
-    ];
-  });
+    missing.push({ key: keyOf({ loanId, episode, step, occurrence, act: 'placeCall' }), since: last.at });
+  }
+  return missing;
+};
 
 const workItem = (key: StepKey, since: Instant, s: Situation): Decision & { kind: 'act' } => {
   const [zone] = s.borrower.zones;

@@ -2,6 +2,7 @@ import { keyOf, partsOf, type ActName, type Reason, type StepKey } from '../case
 import { PLACING } from '../case/placing';
 import { historyOf, isVisitDeclined, type Placement, type Visit } from '../case/case';
 import { instant, type Instant } from '../words';
+import { dueDateOf } from './due-on';
 import type { Clause, Decision, Situation } from './situation';
 import { stageNow } from './stage';
 
@@ -39,7 +40,7 @@ export const recall = ({ key, to }: Placement, at: Instant, why: Reason, s: Situ
 
 const whyItEnds = (s: Situation): Reason | undefined => {
   if (s.case.stopped) return 'clause:stopped';
-  return s.owed.status === 'overdue' ? undefined : 'clause:repaid';
+  return dueDateOf(s) === undefined ? 'clause:repaid' : undefined;
 };
 
 /** A visit is not forced on anybody, and not made to somebody who could not be told of it, or of whom that is not known. */

@@ -1,7 +1,7 @@
 import { addDays, dateIn, instantOf } from '../calendar';
 import type { Step } from '../strategy';
 import { instant, type Instant } from '../words';
-import { rungsOf } from './ladder';
+import { rungOf } from './ladder';
 import { review } from './review-tomorrow';
 import type { Clause, Situation } from './situation';
 
@@ -13,7 +13,8 @@ const HOUR = 60 * MINUTE;
  * that day, and then at the step's time of every day (R11).
  */
 export const whileApprovalIsAwaited: Clause = (s) => {
-  const step = rungsOf(s.strategy).find((rung) => s.case.approvals.get(rung.step.id) === 'asked')?.step;
+  const [asked] = [...s.case.approvals].find(([, answer]) => answer === 'asked') ?? [];
+  const step = asked === undefined ? undefined : rungOf(s.strategy, asked)?.step;
   return step && review(nextLook(step, s), 'clause:approval-awaited', s);
 };
 

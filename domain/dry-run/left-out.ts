@@ -1,13 +1,14 @@
-import { dateIn, daysBetween } from '../calendar';
+import { dateIn } from '../calendar';
 import { historyOf } from '../case/case';
 import { partsOf, type Reason } from '../case/fact';
-import { dueOn, rungsOf, type Rung } from '../decide/ladder';
+import { dayOn, dueDateOf, dueOn } from '../decide/due-on';
+import { rungsOf, type Rung } from '../decide/ladder';
 import { openingOn } from '../decide/opening';
 import type { Situation } from '../decide/situation';
 import { standingOf } from '../decide/standing';
 import type { Days, Instant } from '../words';
 import type { Calendar } from './dry-run';
-import { decidedOn, situationOn, type Paper } from './paper';
+import { decidedOn, isClosed, situationOn, type Paper } from './paper';
 
 /** A step of the ladder that would not be done, since when if that is a moment, and the rule or condition that stops it. */
 export type LeftOut = Readonly<{
@@ -20,9 +21,9 @@ export type LeftOut = Readonly<{
 
 /** What would not happen until the end of a calendar: what is passed over, what cannot be done, and what is never wanted. */
 export const leftOut = (before: Paper, calendar: Calendar): readonly LeftOut[] => {
-  const isClosed = calendar.entries.at(-1)?.act === 'close';
+  const isOver = isClosed(calendar.paper);
   // What lies behind since the last look is passed over by now, too.
-  const paper = isClosed ? calendar.paper : decidedOn(calendar.paper, calendar.until).paper;
+  const paper = isOver ? calendar.paper : decidedOn(calendar.paper, calendar.until).paper;
   const end = situationOn(paper, calendar.until);
   return rungsOf(end.strategy).flatMap((rung) => {
     const passed = passedOver(rung, before, { ...calendar, paper }, end);
@@ -30,7 +31,7 @@ export const leftOut = (before: Paper, calendar: Calendar): readonly LeftOut[] =
     const isDone = calendar.entries.some(
       (one) => one.act !== 'close' && partsOf(one.key).step === rung.step.id && !isLook(one.act),
     );
-    return isDone || isClosed ? [] : neverWanted(rung, end);
+    return isDone || isOver ? [] : neverWanted(rung, end);
   });
 };
 
@@ -54,24 +55,27 @@ const passedOver = (
   return [...skips, { ...when(failed.at, s), stage, step: step.id, because }];
 };
 
-const neverWanted = ({ step, stage }: Rung, s: Situation): readonly LeftOut[] => {
-  const standing = standingOf(step, s);
+const neverWanted = (rung: Rung, s: Situation): readonly LeftOut[] => {
+  const { step, stage } = rung;
+  const standing = standingOf(rung, s);
   if (standing.kind === 'had') return [];
   const skippedAt = historyOf(s.case, step.id).skipped.at(-1)?.at;
   const since =
     standing.kind === 'not' && standing.forGood && skippedAt !== undefined ? when(skippedAt, s) : {};
-  const because = standing.kind === 'not' ? standing.because : whatStops(step, s);
+  const because = standing.kind === 'not' ? standing.because : whatStops(rung, s);
   return because.length === 0 ? [] : [{ ...since, stage, step: step.id, because }];
 };
 
 /** What is wanted and was not done: a partner has the case, or the law bars it; anything else is only not due yet. */
-const whatStops = (step: Rung['step'], s: Situation): readonly Reason[] => {
-  if (s.owed.status !== 'overdue' || dueOn(step, s.owed.since, s) > dateIn(s.borrower.zones[0], s.now))
-    return [];
+const whatStops = (rung: Rung, s: Situation): readonly Reason[] => {
+  const since = dueDateOf(s);
+  if (since === undefined || dueOn(rung, since, s) > dateIn(s.borrower.zones[0], s.now)) return [];
   if (s.case.placement) return ['clause:placed'];
-  const opening = openingOn(dateIn(s.borrower.zones[0], s.now), step, s);
+  const opening = openingOn(dateIn(s.borrower.zones[0], s.now), rung.step, s);
   return opening.kind === 'barred' ? opening.by.map((id) => `rule:${id}` as const) : [];
 };
 
-const when = (at: Instant, { borrower, owed }: Situation) =>
-  owed.status === 'overdue' ? { at, day: daysBetween(owed.since, dateIn(borrower.zones[0], at)) } : { at };
+const when = (at: Instant, s: Situation) => {
+  const day = dayOn(at, s);
+  return { at, ...(day !== undefined && { day }) };
+};

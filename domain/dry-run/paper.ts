@@ -1,16 +1,18 @@
 import { dateIn } from '../calendar';
-import type { Case } from '../case/case';
-import { contactsMade, unusableAddresses } from '../case/contacts';
 import type { Fact, Happening } from '../case/fact';
-import { after, fold } from '../case/fold';
+import { withFees } from '../case/fees';
 import { decide } from '../decide/decide';
-import type { Borrower, Decision, Situation } from '../decide/situation';
+import { feesByNow } from '../decide/fees';
+import type { Borrower, Decision, Situation, Voice } from '../decide/situation';
 import { skippedByNow, skippedOnEnrolment, type Skip } from '../decide/skipped';
+import { voiceOf, type Speaker } from '../decide/voice';
+import { watchedOn } from '../decide/watched';
 import type { Law } from '../law/rule';
 import { owedOn } from '../money/owed';
-import type { Debt, Payment, Terms } from '../money/terms';
+import type { Debt, Owed, Payment, Terms } from '../money/terms';
 import type { Strategy } from '../strategy';
 import type { Instant } from '../words';
+import { knownAfter, knownOf } from './known';
 
 /** A case on paper: what the book holds of it, to which facts are added that nobody made true. */
 export type Paper = Readonly<{
@@ -21,6 +23,10 @@ export type Paper = Readonly<{
   terms: Terms;
   /** The borrower with the contacts of every other case; those of this case follow from its facts. */
   borrower: Borrower;
+  /** The borrower's other overdue loans, as they are when the paper is written (P17). */
+  others?: readonly Speaker[];
+  /** Whether the borrower was overdue on this loan before (R26). */
+  isRepeated?: boolean;
   facts: readonly Fact[];
   strategy: Strategy;
   law: Law;
@@ -32,22 +38,29 @@ export type Decided = Readonly<{ paper: Paper; decision: Decision }>;
 
 /** Everything that a decision about a case on paper depends on at an instant. */
 export const situationOn = (paper: Paper, now: Instant): Situation => {
-  const { loanId, debt, payments, terms, borrower, facts, strategy, law, lenderZone } = paper;
-  const own = facts.map((fact) => ({ loanId, fact }));
+  const { debt, payments, terms, borrower, facts, strategy, law, lenderZone } = paper;
+  const owed = owedOn(withFees(debt, facts), payments, terms, dateIn(lenderZone, now));
+  const voice = voiceOn(paper, owed);
+  const { contacted, unusable, case: c } = knownOf(paper);
   return {
-    case: { ...caseOf(paper), status: 'open' },
-    owed: owedOn(debt, payments, terms, dateIn(lenderZone, now)),
-    borrower: {
-      ...borrower,
-      unusable: new Map([...borrower.unusable, ...unusableAddresses(own)]),
-      contacted: [...borrower.contacted, ...contactsMade(own)],
-    },
+    case: { ...c, status: 'open' },
+    owed,
+    borrower: { ...borrower, unusable, contacted },
     strategy,
     law,
+    ...(voice && { voice }),
     lenderZone,
     now,
   };
 };
+
+const voiceOn = (paper: Paper, owed: Owed): Voice | undefined =>
+  paper.others &&
+  owed.status === 'overdue' &&
+  owed.days > paper.strategy.grace &&
+  !knownOf(paper).case.placement
+    ? voiceOf([...paper.others, { loanId: paper.loanId, since: owed.since }])
+    : undefined;
 
 /** A case on paper of which one thing more is known. */
 export const noting = (
@@ -58,27 +71,33 @@ export const noting = (
 ): Paper => {
   const fact: Fact = { seq: (paper.facts.at(-1)?.seq ?? 0) + 1, at, who, ...happening };
   const facts = [...paper.facts, fact];
-  folded.set(facts, after(caseOf(paper), fact));
+  knownAfter(paper, fact, facts);
   return { ...paper, facts };
 };
 
-/** A life is folded fact by fact: from the start after every act, a long one would take minutes. */
-const folded = new WeakMap<readonly Fact[], Case>();
-
-const caseOf = ({ loanId, episode, facts }: Paper): Case => folded.get(facts) ?? fold(loanId, episode, facts);
+/** Whether a case on paper has ended and was not taken up again. */
+export const isClosed = (paper: Paper): boolean => knownOf(paper).case.status === 'closed';
 
 /** A loan whose case is opened on paper, with the steps that enrolment passes over. */
 export const openedOn = (paper: Paper, now: Instant): Paper => {
   const { hash: strategy, name: strategyName } = paper.strategy;
-  const open = noting(paper, now, { kind: 'opened', strategy, strategyName });
+  const watched = watchedOn(situationOn(paper, now).owed, paper.strategy, dateIn(paper.lenderZone, now));
+  const again = paper.isRepeated ? { isRepeated: true as const } : {};
+  const opened = { kind: 'opened', strategy, strategyName, ...(watched && { watched }), ...again } as const;
+  const open = noting(paper, now, opened);
   return passing(open, skippedOnEnrolment(situationOn(open, now)));
 };
 
 /** Decides what comes next, after the steps that cannot be done by now were passed over: what the book does after every act. */
 export const decidedOn = (paper: Paper, now: Instant): Decided => {
-  const passed = passing(paper, skippedByNow(situationOn(paper, now)));
+  const due = charged(paper, now);
+  const passed = passing(due, skippedByNow(situationOn(due, now)));
   return { paper: passed, decision: decide(situationOn(passed, now)) };
 };
+
+/** A case on paper with the fees of the stages that have opened by now. */
+const charged = (paper: Paper, now: Instant): Paper =>
+  feesByNow(situationOn(paper, now)).reduce((one, fee) => noting(one, now, fee), paper);
 
 const passing = (paper: Paper, skips: readonly Skip[]): Paper =>
   skips.reduce((one, { step, because, at }) => noting(one, at, { kind: 'skipped', step, because }), paper);

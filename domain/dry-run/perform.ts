@@ -1,14 +1,73 @@
-import type { Happening } from '../case/fact';
+import type { ActName, Happening, StepKey } from '../case/fact';
 import { partsOf } from '../case/fact';
-import { rungsOf } from '../decide/ladder';
-import { isContact, measureOf } from '../decide/measure';
+import { forAttitude } from '../decide/due-on';
+import { rungOf } from '../decide/ladder';
+import { measureOf } from '../decide/measure';
 import type { Situation } from '../decide/situation';
+import { startedOf } from '../decide/started';
 import type { Step } from '../strategy';
-import { days } from '../words';
+import { instant } from '../words';
 import { noticeFrom, type Act, type Assumed } from './assumed';
+import type { Event } from './events';
+import type { Came } from './lines';
+
+/** What comes of an act: its facts, what others answer to it, and of what was assumed the one that it used up and what follows from that. */
+type Performed = Readonly<{
+  facts: readonly Happening[];
+  answers: readonly Happening[];
+  follows: readonly Event[];
+  came: Came;
+  used?: Event;
+}>;
+
+/** A collector writes down what was said so long after the call was placed: when it is over and was looked after. */
+const WRITTEN_DOWN_AFTER = 10 * 60_000;
+
+/** Performs an act on paper, as it goes in general and as was assumed of this one. */
+export const performed = (
+  act: Act,
+  s: Situation,
+  assumed: Assumed,
+  { waiting, answered }: Readonly<{ waiting: readonly Event[]; answered: ReadonlySet<StepKey> }>,
+): Performed => {
+  const isAnswered = (call: StepKey) => answered.has(call);
+  const callEnds: Assumed['callEnds'] = (call, at) =>
+    isAnswered(call) ? 'spoke' : assumed.callEnds(call, at);
+  const facts = factsOf(act, s, { ...assumed, callEnds });
+  const came = cameOf(act, s, facts);
+  const used = came.failed === undefined ? waiting.find(({ kind }) => kind === USES[act.act]) : undefined;
+  const { step } = partsOf(act.key);
+  if (used?.kind === 'approval') {
+    const kind = used.isGiven ? 'approved' : 'approval-refused';
+    return { facts, answers: [{ kind, step }], follows: [], came, used };
+  }
+  const answers = assumed.answers(act, s);
+  if (used?.kind !== 'call-answered') return { facts, answers, follows: [], came };
+  const { said, text } = used;
+  const at = instant(s.now + WRITTEN_DOWN_AFTER);
+  const follows: readonly Event[] = said ? [{ kind: 'result', at, text, of: step, said }] : [];
+  return { facts, answers, follows, came: { ...came, answered: true }, used };
+};
+
+/** What is assumed of the next act of a kind. */
+const USES: Readonly<Partial<Record<ActName, Event['kind']>>> = {
+  placeCall: 'call-answered',
+  askApproval: 'approval',
+};
+
+const cameOf = ({ act, key }: Act, s: Situation, facts: readonly Happening[]): Came => {
+  const failed = facts.find((fact) => fact.kind === 'failed');
+  const booked = facts.find((fact) => fact.kind === 'visit-booked');
+  const isInWords = act === 'sendSms' || act === 'sendEmail' || act === 'placeCall';
+  return {
+    ...(isInWords && { content: forAttitude(measureOf(stepOf(key, s)).content, s.case.attitude) }),
+    ...(failed && { failed: failed.code }),
+    ...(booked && { appointment: booked.from }),
+  };
+};
 
 /** The facts that an act leaves behind when it is performed on paper: the same, in the same order, as in the book. */
-export const factsOf = (act: Act, s: Situation, assumed: Assumed): readonly Happening[] => {
+const factsOf = (act: Act, s: Situation, assumed: Assumed): readonly Happening[] => {
   switch (act.act) {
     case 'openCase':
     case 'review':
@@ -54,26 +113,17 @@ const visit = (act: Act, s: Situation, assumed: Assumed): readonly Happening[] =
 };
 
 const attempt = (act: Act, s: Situation, { ending }: Assumed): readonly Happening[] => {
-  const { key, stage, because } = act;
+  const { key } = act;
   const step = stepOf(key, s);
   const { channel } = measureOf(step);
-  const started = {
-    kind: 'started',
-    key,
-    ...(isContact(step) && channel ? { by: channel } : {}),
-    to: (channel && s.borrower.addresses[channel]) ?? '',
-    day: s.owed.status === 'overdue' ? s.owed.days : days(0),
-    stage,
-    law: s.law.hash,
-    because,
-  } as const;
-  return [started, { kind: 'ended', key, how: ending(key, s.now) }];
+  const to = (channel && s.borrower.addresses[channel]) ?? '';
+  return [startedOf({ step }, act, to, s), { kind: 'ended', key, how: ending(key, s.now) }];
 };
 
 const failed = ({ key }: Act, code: string): Happening => ({ kind: 'failed', key, code });
 
 const stepOf = (key: Act['key'], { strategy }: Situation): Step => {
-  const found = rungsOf(strategy).find(({ step }) => step.id === partsOf(key).step);
+  const found = rungOf(strategy, partsOf(key).step);
   if (!found) throw new Error(`no step ${partsOf(key).step} in ${strategy.name}`);
   return found.step;
 };

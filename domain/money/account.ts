@@ -2,7 +2,7 @@ import { minor, type LocalDate, type Minor } from '../words';
 import { allocate, type Allocation, type Balance, type Unpaid } from './allocation';
 import { isCured } from './cure';
 import { afterPaid, unpaidOn, untouched, type Running } from './running';
-import type { Debt, Payment, Terms } from './terms';
+import type { Debt, Fee, Payment, Terms, Upcoming } from './terms';
 
 /** One time of being overdue: what was first overdue, and the due date of the instalment that was missed last. */
 export type Episode = Readonly<{ firstOverdue: Minor; lastMissed: LocalDate }>;
@@ -10,6 +10,8 @@ export type Episode = Readonly<{ firstOverdue: Minor; lastMissed: LocalDate }>;
 /** A loan on its way through the payments. What fell due before `curedOn` was let off with its residual: it is missed no more. */
 export type Account = Readonly<{
   costs: Minor;
+  /** Not charged yet, by date. */
+  fees: readonly Fee[];
   instalments: readonly Running[];
   episode?: Episode;
   curedOn?: LocalDate;
@@ -25,6 +27,7 @@ export const sum = <T>(list: readonly T[], of: (one: T) => number): Minor =>
 /** A loan before any payment, its oldest instalment first. */
 export const opened = (debt: Debt): Account => ({
   costs: debt.costs,
+  fees: (debt.fees ?? []).toSorted((a, b) => Number(a.on > b.on) - Number(a.on < b.on)),
   instalments: debt.instalments.map(untouched).sort(byDueDate),
 });
 
@@ -32,8 +35,28 @@ export const opened = (debt: Debt): Account => ({
 export const missedBy = ({ instalments, curedOn }: Account, on: LocalDate): readonly Running[] =>
   instalments.filter((one) => one.dueOn < on && !(curedOn && one.dueOn < curedOn) && unpaidDebt(one) > 0);
 
+const charged = (account: Account, on: LocalDate): Account => {
+  const due = account.fees.filter((fee) => fee.on <= on);
+  if (due.length === 0) return account;
+  const costs = minor(account.costs + sum(due, ({ amount }) => amount));
+  return { ...account, costs, fees: account.fees.slice(due.length) };
+};
+
+/** The next unpaid instalment whose due date has not passed. */
+export const upcomingFrom = ({ instalments }: Account, on: LocalDate): Upcoming | undefined => {
+  const next = instalments.find((one) => one.dueOn >= on && unpaidDebt(one) > 0);
+  return next && { ...amountsOf(next), dueOn: next.dueOn };
+};
+
+const amountsOf = ({ principal, interest }: Running) => ({
+  principal,
+  interest,
+  total: minor(principal + interest),
+});
+
 /** The account as a date finds it: being overdue begins on the day after a due date that was missed. */
-export const seenOn = (account: Account, on: LocalDate): Account => {
+export const seenOn = (before: Account, on: LocalDate): Account => {
+  const account = charged(before, on);
   const missed = missedBy(account, on);
   const [oldest] = missed;
   if (!oldest) return account;

@@ -1,5 +1,14 @@
 import { minor, type LocalDate } from '../words';
-import { afterPayment, balanceOn, missedBy, opened, seenOn, sum, type Account } from './account';
+import {
+  afterPayment,
+  balanceOn,
+  missedBy,
+  opened,
+  seenOn,
+  sum,
+  upcomingFrom,
+  type Account,
+} from './account';
 import type { Allocation } from './allocation';
 import { daysPastDue } from './days-past-due';
 import type { Debt, Owed, Payment, Terms } from './terms';
@@ -33,6 +42,14 @@ export const allocatedOn = (
   on: LocalDate,
 ): readonly SetOff[] => replay(debt, payments, terms, on).setOff;
 
+const notOverdue = (account: Account, on: LocalDate): Owed => {
+  const next = upcomingFrom(account, on);
+  const { curedOn } = account;
+  return curedOn
+    ? { status: 'cured', on: curedOn, ...(next && { next }) }
+    : { status: 'not-due', ...(next && { next }) };
+};
+
 /**
  * What is due and unpaid on a lender's date, all payments replayed by value date, so that a back-dated or reversed one
  * needs no correction. Overdue from the day after a due date until at most a tolerated residual is left; a residual
@@ -40,7 +57,7 @@ export const allocatedOn = (
  */
 export const owedOn = (debt: Debt, payments: readonly Payment[], terms: Terms, on: LocalDate): Owed => {
   const account = seenOn(replay(debt, payments, terms, on).account, on);
-  if (!account.episode) return { status: account.curedOn ? 'cured' : 'not-due' };
+  if (!account.episode) return notOverdue(account, on);
   const { costs, instalments } = balanceOn(account, on, terms.penaltyPerDay);
   const due = instalments.filter(({ dueOn }) => dueOn <= on);
   const since = missedBy(account, on)[0]?.dueOn ?? account.episode.lastMissed;

@@ -7,7 +7,19 @@ export type Instalment = Readonly<{ dueOn: LocalDate; principal: Minor; interest
 export type Payment = Readonly<{ paymentId: string; amount: Minor; valueOn: LocalDate }>;
 
 /** What a borrower owes by contract, before any payment. */
-export type Debt = Readonly<{ currency: string; costs: Minor; instalments: NonEmpty<Instalment> }>;
+export type Debt = Readonly<{
+  currency: string;
+  costs: Minor;
+  instalments: NonEmpty<Instalment>;
+  /** Charged since, each on its date. */
+  fees?: readonly Fee[];
+}>;
+
+/** A fee that came with a stage; it counts as costs from its date on. */
+export type Fee = Readonly<{ amount: Minor; on: LocalDate }>;
+
+/** The next instalment that is not due yet and not paid: when, and how much. */
+export type Upcoming = Readonly<{ dueOn: LocalDate; principal: Minor; interest: Minor; total: Minor }>;
 
 /** A kind of money owed, in the order a payment is set off against them. */
 export type Kind = 'costs' | 'interest-and-penalty' | 'principal';
@@ -22,7 +34,8 @@ export type Terms = Readonly<{
 
 /** What is owed on one lender's date. `since` is the due date of the oldest unpaid instalment; amounts are what is due and unpaid. */
 export type Owed = Readonly<
-  | { status: 'cured' | 'not-due' }
+  | { status: 'not-due'; next?: Upcoming }
+  | { status: 'cured'; on: LocalDate; next?: Upcoming }
   | {
       status: 'overdue';
       since: LocalDate;

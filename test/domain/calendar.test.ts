@@ -111,3 +111,8 @@ describe('the clock of a zone', () => {
     );
   });
 });
+
+test('a date that does not exist spoils none that does', () => {
+  expect(addDays(localDate('2026-02-30'), 0)).toBe('2026-03-02');
+  expect(addDays(localDate('2026-03-01'), 1)).toBe('2026-03-02');
+});

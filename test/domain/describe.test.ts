@@ -1,4 +1,5 @@
-import { detailsOf, stepInWords, summaryOf, whatOf } from '../../domain/describe';
+import { detailsOf, summaryOf } from '../../domain/describe';
+import { stepInWords, whatOf } from '../../domain/in-words';
 import type { Decision } from '../../domain/decide/situation';
 import { rungsOf } from '../../domain/decide/ladder';
 import type { Happening } from '../../domain/case/fact';

@@ -11,7 +11,15 @@ test('a case before its first fact is open, neutral and has had nothing', () => 
     stopped: false,
     inDoubt: [],
   });
-  expect(sms(after())).toEqual({ begun: 0, had: [], notSent: [], skipped: [], calls: [], results: [] });
+  expect(sms(after())).toEqual({
+    begun: 0,
+    had: [],
+    delivered: false,
+    notSent: [],
+    skipped: [],
+    calls: [],
+    results: [],
+  });
 });
 
 test('opening names the strategy and the moment', () => {

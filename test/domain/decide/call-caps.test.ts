@@ -8,7 +8,7 @@ const elsewhere = (count: number, how: Contacted['how'], to = 'other phone'): re
     by: 'call',
     at: instant(day(3, '09:00') + n * 3_600_000),
     how,
-    loanId: 'L-2',
+    loanIds: ['L-2'],
     to,
   }));
 const beforeTheCall = (contacted: readonly Contacted[]) =>
@@ -47,7 +47,7 @@ describe('R5 P5 the calls on all loans of a person count', () => {
       by: 'call',
       at: day(3, '13:59'),
       how: 'connected',
-      loanId: 'L-3',
+      loanIds: ['L-3'],
       to: 'phone',
     };
     expect(callsOnDayThree([first, second, inFlight].flatMap((one) => one ?? []))).toEqual([]);

@@ -78,7 +78,7 @@ export const situation = (known: Loan, now: Instant): Situation => situationOn(k
 /** Where a step of the ladder stands for a loan at an instant. */
 export const standing = (known: Loan, step: string, now: Instant): Standing | undefined => {
   const found = rungsOf(ladder).find((rung) => rung.step.id === step);
-  return found && standingOf(found.step, situation(known, now));
+  return found && standingOf(found, situation(known, now));
 };
 
 /** What is decided about a loan at an instant, after the steps that cannot be done by then are passed over. */

@@ -24,7 +24,7 @@ const contacted = (made: readonly { on: number; count: number }[]): readonly Con
       by: 'call' as const,
       at: instant(day(on, '09:00') + n * HOUR),
       how: 'connected' as const,
-      loanId: 'L-2',
+      loanIds: ['L-2'],
       to: 'phone',
     })),
   );

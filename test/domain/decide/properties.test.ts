@@ -11,7 +11,7 @@ const NIGHT_BEGINS = 22 * HOUR;
 
 const dayOf = (step: string): number => {
   const found = contacts.find((one) => one.step.id === step)?.step;
-  return found?.repeat ? found.repeat.from : (found?.day ?? 0);
+  return Number(found?.repeat ? found.repeat.from : found?.day);
 };
 
 test('P5 R11 R23 nobody is ever to be contacted at night, in the past, before the step’s day in any zone, while placed, or on a loan that is not overdue', () => {

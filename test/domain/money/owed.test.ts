@@ -34,8 +34,9 @@ describe('what is owed', () => {
 
   test('is nothing on the due date and overdue on the day after, with its costs', () => {
     const debt = loan(500, instalment('2026-11-01', 100_000, 2000));
-    expect(owed(debt, '2026-10-31')).toEqual({ status: 'not-due' });
-    expect(owed(debt, '2026-11-01')).toEqual({ status: 'not-due' });
+    const next = { dueOn: '2026-11-01', principal: 100_000, interest: 2000, total: 102_000 };
+    expect(owed(debt, '2026-10-31')).toEqual({ status: 'not-due', next });
+    expect(owed(debt, '2026-11-01')).toEqual({ status: 'not-due', next });
     expect(amounts(owed(debt, '2026-11-02'))).toEqual([1, 500, 2000, 50, 100_000, 102_550]);
   });
 
@@ -109,7 +110,10 @@ describe('a payment', () => {
 
   test('of too much cures, and what is over pays the instalments to come', () => {
     const debt = loan(0, instalment('2026-11-01', 1000), instalment('2026-12-01', 1000));
-    expect(owed(debt, '2026-12-31', paid(2010, '2026-11-21'))).toEqual({ status: 'cured' });
+    expect(owed(debt, '2026-12-31', paid(2010, '2026-11-21'))).toEqual({
+      status: 'cured',
+      on: '2026-11-21',
+    });
     expect(amounts(owed(debt, '2026-12-02', paid(1510, '2026-11-21')))).toEqual([1, 0, 0, 0, 500, 500]);
   });
 
@@ -128,7 +132,10 @@ describe('a payment', () => {
   });
 
   test('P1 that is reversed is left out, and the loan stands where it stood', () => {
-    expect(owed(single, '2026-11-21', paid(100_500, '2026-11-11'))).toEqual({ status: 'cured' });
+    expect(owed(single, '2026-11-21', paid(100_500, '2026-11-11'))).toEqual({
+      status: 'cured',
+      on: '2026-11-11',
+    });
     expect(amounts(owed(single, '2026-11-21'))).toEqual([20, 0, 0, 1000, 100_000, 101_000]);
   });
 

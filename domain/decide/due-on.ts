@@ -1,0 +1,93 @@
+import { addDays, dateIn, daysBetween } from '../calendar';
+import { historyOf } from '../case/case';
+import type { ByAttitude, Stage, StepDay } from '../strategy';
+import { days, instant, type Days, type Instant, type LocalDate } from '../words';
+import { holdsFrom } from './condition';
+import { impossible } from './impossible';
+import { later, rungOf, type Rung } from './ladder';
+import type { Situation } from './situation';
+
+/** The due date from which days are counted: of the oldest unpaid instalment, or of the one that is watched; undefined when there is none. */
+export const dueDateOf = ({
+  owed,
+  case: { watched },
+}: Pick<Situation, 'owed' | 'case'>): LocalDate | undefined => {
+  if (owed.status === 'overdue') return owed.since;
+  return watched !== undefined && owed.next?.dueOn === watched ? watched : undefined;
+};
+
+/** The date on which a stage opens: on its day past due, or as soon as its other condition holds. */
+export const opensOn = ({ from, or }: Stage, since: LocalDate, s: Situation): LocalDate => {
+  const byDay = addDays(since, from);
+  const early = or && holdsFrom(or, s);
+  return early !== undefined && early < byDay ? early : byDay;
+};
+
+/** The date from which a step is due: its day past due, never within grace, or its interval after it last came round. */
+export const dueOn = (rung: Rung, since: LocalDate, s: Situation): LocalDate => {
+  const { step, opens } = rung;
+  if (!step.repeat) return dateOf(step.day, opens, since, s);
+  const from = dateOf(step.repeat.from, opens, since, s);
+  const last = lastTime(rung, s);
+  if (last === -Infinity) return from;
+  const cameRoundOn = dateIn(s.borrower.zones[0], instant(last));
+  return later(from, addDays(cameRoundOn, forAttitude(step.repeat.every, s.case.attitude)));
+};
+
+/** The date on which a step is over: of a reminder the due date, of what comes back the opening of another stage; undefined when it has none. */
+export const endsOn = ({ step, ends }: Rung, since: LocalDate, s: Situation): LocalDate | undefined => {
+  if (typeof step.day === 'number' && step.day < 0) return since;
+  return ends && opensOn(ends, since, s);
+};
+
+const dateOf = (day: StepDay, stage: Stage, since: LocalDate, s: Situation): LocalDate => {
+  const date = day === 'opens' ? opensOn(stage, since, s) : addDays(since, day);
+  return day === 'opens' || day >= 1 ? later(date, addDays(since, graceEnds(s.strategy))) : date;
+};
+
+/** R1: the first day on which anything may be done about what is overdue. */
+const graceEnds = ({ grace }: Situation['strategy']): Days => days(grace + 1);
+
+/** What holds for an attitude. */
+export const forAttitude = <T extends string | number>(
+  by: ByAttitude<T>,
+  attitude: Situation['case']['attitude'],
+): T => (typeof by === 'object' ? by[attitude] : by);
+
+/** The last time a step came round, or one that takes turns with it; before that, a step that it comes after; -Infinity = never. */
+const lastTime = ({ step, turns }: Rung, s: Situation): number => {
+  let last = -Infinity;
+  for (const id of turns) last = Math.max(last, cameRound(id, s));
+  for (const id of step.repeat?.after ?? [])
+    last = Math.max(last, historyOf(s.case, id).had.at(-1) ?? -Infinity);
+  return last;
+};
+
+/** When a step was had or passed over, the last time; -Infinity = never. */
+const cameRound = (id: string, { case: c }: Situation): number => {
+  const { had, skipped } = historyOf(c, id);
+  return Math.max(had.at(-1) ?? -Infinity, skipped.at(-1)?.at ?? -Infinity);
+};
+
+/** Whether it is a step's turn: it is the one after the last that came round; one that cannot be done at all lets the next one pass. */
+export const isItsTurn = ({ step, turns }: Rung, s: Situation): boolean => {
+  if (turns.length === 1) return true;
+  let last = -1;
+  let latest = -Infinity;
+  turns.forEach((id, index) => {
+    const at = cameRound(id, s);
+    if (at > -Infinity && at >= latest) [last, latest] = [index, at];
+  });
+  for (let ahead = 1; ahead <= turns.length; ahead++) {
+    const id = turns[(last + ahead) % turns.length] ?? '';
+    const rung = rungOf(s.strategy, id);
+    if (rung && impossible(rung.step, s) === undefined) return id === step.id;
+  }
+  return false;
+};
+
+/** The day past due of an instant by the borrower's date, negative before the due date; undefined when nothing is due or watched. */
+export const dayOn = (at: Instant, s: Pick<Situation, 'owed' | 'case' | 'borrower'>): Days | undefined => {
+  const since = dueDateOf(s);
+  return since === undefined ? undefined : daysBetween(since, dateIn(s.borrower.zones[0], at));
+};

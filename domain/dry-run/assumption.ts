@@ -1,0 +1,131 @@
+import { SAID, type Said } from '../case/fact';
+import type { ClockTime } from '../strategy';
+import type { Attitude, LocalDate } from '../words';
+
+/** A day past due, or a date, of the borrower. */
+export type On = Readonly<{ day: number } | { date: LocalDate }>;
+
+/** One thing that a person lets a dry run assume, in their own words, by the borrower's clock. Amounts are decimals in the loan's currency. */
+export type Assumption = Readonly<{ text: string; on: On; at: ClockTime }> &
+  Readonly<
+    | { kind: 'pays'; amount: string }
+    | { kind: 'pays-in-full' }
+    | { kind: 'reversal'; of: On }
+    | { kind: 'call-answered'; said?: Said }
+    | { kind: 'result'; of: string; said: Said }
+    | { kind: 'attitude'; is: Attitude }
+    | { kind: 'approval'; isGiven: boolean }
+  >;
+
+type What = Assumption extends infer A
+  ? A extends Assumption
+    ? Omit<A, 'text' | 'on' | 'at'>
+    : never
+  : never;
+type Read<T> = Readonly<{ read: T } | { reason: string }>;
+
+/** What is not given a time of day happens at noon; what is meant for the next call or question, from the day's beginning. */
+const TIMES = { atNoon: '12:00', allDay: '00:00' } as const;
+const ATTITUDES: readonly Attitude[] = ['cooperative', 'neutral', 'refusing'];
+
+/** Every form that an assumption may have, one example of each. */
+export const FORMS: readonly string[] = [
+  'day 12: pays 300.00',
+  'day 12: pays in full',
+  '2026-11-20 at 09:30: reversal of the payment of day 12',
+  'day 20: call answered',
+  `day 20: call answered, refused          (or ${SAID.filter((said) => said !== 'refused').join(', ')})`,
+  'day 33: result of visit: promise        (of a call, a visit or a work item, by its step)',
+  'day 5: attitude refusing                (or neutral, cooperative)',
+  'day 60: approval refused                (or given)',
+];
+
+/** Reads an assumption, or says what is wrong with it. */
+export const parseAssumption = (text: string): Read<Assumption> => {
+  const plain = text.trim().replace(/\s+/g, ' ');
+  const [, on, at, rest] = /^([^:]+?)(?: at (\S+?))? ?:(?!\d\d) ?(.+)$/.exec(plain) ?? [];
+  if (on === undefined || rest === undefined)
+    return { reason: 'must be a day or a date, a colon, and what happens then' };
+  const date = readOn(on);
+  if ('reason' in date) return date;
+  if (at !== undefined && !isClockTime(at)) return { reason: `"${at}" is no time of day such as 09:30` };
+  const what = readWhat(rest);
+  if ('reason' in what) return what;
+  const isForNext = what.read.kind === 'call-answered' || what.read.kind === 'approval';
+  const time = at ?? (isForNext ? TIMES.allDay : TIMES.atNoon);
+  return { read: { text: plain, on: date.read, at: time, ...what.read } };
+};
+
+const readOn = (text: string): Read<On> => {
+  const [, day] = /^day (-?\d{1,4})$/.exec(text) ?? [];
+  if (day !== undefined) return { read: { day: Number(day) } };
+  if (isDate(text)) return { read: { date: text } };
+  return { reason: `"${text}" is neither a day past due such as "day 12" nor a date such as 2026-11-20` };
+};
+
+/** Whether a text is a date that exists, `YYYY-MM-DD`: there is no 30 February. */
+export const isDate = (text: string): text is LocalDate =>
+  /^\d{4}-\d\d-\d\d$/.test(text) &&
+  !Number.isNaN(Date.parse(text)) &&
+  new Date(text).toISOString().startsWith(text);
+
+const isClockTime = (text: string): text is ClockTime => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+
+const readWhat = (text: string): Read<What> => {
+  const known = READERS.find(([begins]) => begins.test(text));
+  if (!known) return { reason: `"${text}" is nothing that can be assumed` };
+  const [begins, read] = known;
+  return read(text.replace(begins, '').trim());
+};
+
+const readAmount = (rest: string): Read<What> => {
+  if (rest === 'in full') return { read: { kind: 'pays-in-full' } };
+  const isAmount = /^\d{1,13}(\.\d{1,4})?$/.test(rest) && Number(rest) > 0;
+  return isAmount
+    ? { read: { kind: 'pays', amount: rest } }
+    : { reason: 'pays must be followed by an amount such as 300.00, or by "in full"' };
+};
+
+const readReversal = (rest: string): Read<What> => {
+  const of = readOn(rest);
+  return 'reason' in of ? of : { read: { kind: 'reversal', of: of.read } };
+};
+
+const readCall = (rest: string): Read<What> => {
+  if (rest === '') return { read: { kind: 'call-answered' } };
+  const said = readOneOf(rest.replace(/^, ?/, ''), SAID);
+  return 'reason' in said ? said : { read: { kind: 'call-answered', said: said.read } };
+};
+
+const readResult = (rest: string): Read<What> => {
+  const [, of, word] = /^([^ :]+) ?: ?(.+)$/.exec(rest) ?? [];
+  if (of === undefined || word === undefined)
+    return { reason: 'a result needs its step and what was brought back: "result of visit: promise"' };
+  const said = readOneOf(word, SAID);
+  return 'reason' in said ? said : { read: { kind: 'result', of, said: said.read } };
+};
+
+const readAttitude = (rest: string): Read<What> => {
+  const is = readOneOf(rest, ATTITUDES);
+  return 'reason' in is ? is : { read: { kind: 'attitude', is: is.read } };
+};
+
+const readApproval = (rest: string): Read<What> => {
+  const answer = readOneOf(rest, ['given', 'refused'] as const);
+  return 'reason' in answer ? answer : { read: { kind: 'approval', isGiven: answer.read === 'given' } };
+};
+
+const readOneOf = <T extends string>(text: string, words: readonly T[]): Read<T> => {
+  const found = words.find((word) => word === text);
+  return found === undefined ? { reason: `"${text}" must be one of: ${words.join(', ')}` } : { read: found };
+};
+
+const READERS: readonly (readonly [begins: RegExp, read: (rest: string) => Read<What>])[] = [
+  [/^pays\b/, readAmount],
+  [/^reversal of the payment of\b/, readReversal],
+  [/^call answered\b/, readCall],
+  [/^result of\b/, readResult],
+  [/^attitude\b/, readAttitude],
+  [/^approval\b/, readApproval],
+  [/^hold\b/, () => ({ reason: 'a hold cannot be assumed yet' })],
+];

@@ -1,0 +1,50 @@
+import type { Case } from '../case/case';
+import { contactsAfter, unusableAfter, type Made } from '../case/contacts';
+import type { Fact } from '../case/fact';
+import { after, fold } from '../case/fold';
+import type { Borrower } from '../decide/situation';
+
+/** What follows from the facts of a case on paper: its state, and what was tried towards its borrower. */
+export type Known = Readonly<{
+  case: Case;
+  contacted: readonly Made[];
+  unusable: Borrower['unusable'];
+  /** As the borrower was before the first of the facts. */
+  borrower: Borrower;
+}>;
+
+type Told = Readonly<{ loanId: string; episode: number; facts: readonly Fact[]; borrower: Borrower }>;
+
+/** What is known of a case on paper. */
+export const knownOf = (told: Told): Known => {
+  const earlier = known.get(told.facts);
+  return earlier?.borrower === told.borrower ? earlier : keep(told.facts, fromTheStart(told));
+};
+
+/** What is known once one more fact was appended. */
+export const knownAfter = (told: Told, fact: Fact, facts: readonly Fact[]): void => {
+  keep(facts, oneMore(knownOf(told), told.loanId, fact, facts));
+};
+
+/** A life is known fact by fact: from the start after every act, a long one would take minutes. */
+const known = new WeakMap<readonly Fact[], Known>();
+
+const keep = (facts: readonly Fact[], one: Known): Known => {
+  known.set(facts, one);
+  return one;
+};
+
+const fromTheStart = ({ loanId, episode, facts, borrower }: Told): Known =>
+  facts.reduce<Known>((one, fact) => oneMore(one, loanId, fact, facts), {
+    case: fold(loanId, episode, []),
+    contacted: borrower.contacted.toSorted((a, b) => a.at - b.at), // the caps look back from the newest
+    unusable: borrower.unusable,
+    borrower,
+  });
+
+const oneMore = (one: Known, loanId: string, fact: Fact, facts: readonly Fact[]): Known => ({
+  ...one,
+  case: after(one.case, fact),
+  contacted: contactsAfter(one.contacted, { loanId, fact }),
+  unusable: unusableAfter(one.unusable, fact, facts),
+});

@@ -1,0 +1,109 @@
+import { dateIn } from '../calendar';
+import type { Reason } from '../case/fact';
+import { dueDateOf, dueOn } from '../decide/due-on';
+import { rungOf, rungsOf, type Rung } from '../decide/ladder';
+import { obstacleTo, type Obstacle } from '../decide/obstacle';
+import type { Decision, Situation } from '../decide/situation';
+import { skippedOnSwitch, type Skip } from '../decide/skipped';
+import { standingOf } from '../decide/standing';
+import { summaryOf } from '../describe';
+import type { Strategy } from '../strategy';
+import type { Instant, NonEmpty } from '../words';
+import { decidedOn, noting, situationOn, type Paper } from './paper';
+
+/** What comes next for a case: the decision, in one line, and why. */
+export type Ahead = Readonly<{ decision: Decision; summary: string; because: NonEmpty<Reason> }>;
+
+/** What another strategy changes for a case: by the ids of steps still ahead, and the names of stages and settings. */
+export type Change = Readonly<{
+  now: Ahead;
+  then: Ahead;
+  added: readonly string[];
+  gone: readonly string[];
+  changed: readonly string[];
+  /** Messages and calls of days before today that the case never had: they are not made up for. */
+  passedOver: readonly Skip[];
+}>;
+
+/** What a switch would do to a case, or what stands in its way. */
+export type Switched = Readonly<
+  { kind: 'changes'; change: Change } | { kind: 'refused'; obstacle: Obstacle }
+>;
+
+/** Switches a case on paper to another strategy at an instant; steps are the same when their ids are. */
+export const switchedOn = (paper: Paper, to: Strategy, at: Instant): Switched => {
+  const { paper: known, decision } = decidedOn(paper, at);
+  const before = situationOn(known, at);
+  const obstacle = obstacleTo(to, before, decision);
+  if (obstacle) return { kind: 'refused', obstacle };
+  const fact = { kind: 'strategy-switched', strategy: to.hash, strategyName: to.name } as const;
+  const on = noting({ ...known, strategy: to }, at, fact);
+  const passedOver = skippedOnSwitch(situationOn(on, at)).filter(({ step }) => !isLate(step, before));
+  const passed = passedOver.reduce(
+    (one, skip) => noting(one, skip.at, { kind: 'skipped', step: skip.step, because: skip.because }),
+    on,
+  );
+  const next = decidedOn(passed, at);
+  const after = situationOn(next.paper, at);
+  const ahead = { now: aheadOf(decision, before), then: aheadOf(next.decision, after) };
+  return { kind: 'changes', change: { ...ahead, ...differences(before, after, passedOver), passedOver } };
+};
+
+/** Whether a switch makes no difference to a case but the version it names. */
+export const isSame = ({ now, then, added, gone, changed, passedOver }: Change): boolean =>
+  added.length + gone.length + changed.length + passedOver.length === 0 &&
+  now.summary === then.summary &&
+  now.because.join() === then.because.join();
+
+/** A step that was late already is not lost by the switch: it comes as it would have come. */
+const isLate = (id: string, before: Situation): boolean => {
+  const [since, rung] = [dueDateOf(before), rungOf(before.strategy, id)];
+  if (since === undefined || !rung) return false;
+  const standing = standingOf(rung, before);
+  const isGone = standing.kind === 'not' && standing.forGood;
+  return !isGone && dueOn(rung, since, before) < dateIn(before.lenderZone, before.now);
+};
+
+const aheadOf = (decision: Decision, s: Situation): Ahead => ({
+  decision,
+  summary: summaryOf(decision, { ...s, facts: [] }),
+  because: decision.because,
+});
+
+/** One line of a strategy: what it says, and whether it still concerns the case. */
+type Line = Readonly<{ says: string; isAhead: boolean }>;
+
+const differences = (
+  before: Situation,
+  after: Situation,
+  passedOver: readonly Skip[],
+): Readonly<Record<'added' | 'gone' | 'changed', readonly string[]>> => {
+  const [were, are] = [linesOf(before), linesOf(after)];
+  const isAhead = (name: string) => were.get(name)?.isAhead === true || are.get(name)?.isAhead === true;
+  const isChanged = (name: string) => are.has(name) && are.get(name)?.says !== were.get(name)?.says;
+  const isTold = (name: string) => isAhead(name) && !passedOver.some(({ step }) => step === name);
+  return {
+    added: [...are.keys()].filter((name) => isTold(name) && !were.has(name)),
+    gone: [...were.keys()].filter((name) => isTold(name) && !are.has(name)),
+    changed: [...were.keys()].filter((name) => isTold(name) && isChanged(name)),
+  };
+};
+
+const linesOf = (s: Situation): ReadonlyMap<string, Line> => {
+  const { name: _, hash: __, stages, ...settings } = s.strategy;
+  const always = (name: string, says: unknown) =>
+    [name, { says: JSON.stringify(says), isAhead: true }] as const;
+  return new Map<string, Line>([
+    ...Object.entries(settings).map(([name, says]) => always(name, says)),
+    ...stages.map(({ steps: ___, ...stage }) => always(`stage ${stage.stage}`, stage)),
+    ...rungsOf(s.strategy).map((rung): [string, Line] => {
+      const { step, stage } = rung;
+      return [step.id, { says: JSON.stringify({ stage, ...step }), isAhead: isStepAhead(rung, s) }];
+    }),
+  ]);
+};
+
+const isStepAhead = (rung: Rung, s: Situation): boolean => {
+  const standing = standingOf(rung, s);
+  return standing.kind === 'wanted' || (standing.kind === 'not' && !standing.forGood);
+};

@@ -1,0 +1,73 @@
+import { written } from './calendar';
+import { partsOf, type Fact } from './case/fact';
+import type { Situation } from './decide/situation';
+import { whatOf } from './in-words';
+
+/** What an entry is written with: the strategy that names the steps, and the zone of its dates. */
+type Entered = Pick<Situation, 'strategy'> & Readonly<{ borrower: Pick<Situation['borrower'], 'zones'> }>;
+
+/** What was done, and with what result. */
+type Entry = readonly [what: string, result: string];
+
+/** An accepted call is told when it is known how it went. */
+const endingOf = ({ key, how }: Fact & { kind: 'ended' }, told: Entered): Entry | undefined => {
+  if (partsOf(key).act === 'placeCall' && how.kind === 'accepted') return undefined;
+  return [whatOf(key, told), 'code' in how ? `${how.kind}: ${how.code}` : how.kind];
+};
+
+/** What a fact says was done, and with what result; undefined for facts that are no entry of their own. */
+export const entryOf = (fact: Fact, told: Entered): Entry | undefined =>
+  // The table has for each kind a function of that kind: the compiler cannot follow the key to its own entry.
+  (ENTRIES[fact.kind] as (fact: Fact, told: Entered) => Entry | undefined)(fact, told);
+
+type Of<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
+
+const none = (): undefined => undefined;
+
+const approval = ({ kind, step, who }: Of<'approved' | 'approval-refused'>): Entry => [
+  `approval of ${step}`,
+  `${kind === 'approved' ? 'given' : 'refused'}, ${who}`,
+];
+
+const payment = ({ kind, paymentId }: Of<'paid' | 'reversed'>): Entry => [`payment ${paymentId}`, kind];
+
+const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: Of<K>, told: Entered) => Entry | undefined }> = {
+  ended: endingOf,
+  'call-ended': ({ key, how, seconds }, told) => [
+    whatOf(key, told),
+    how === 'spoke' ? `spoke, ${seconds} s` : how,
+  ],
+  'visit-booked': ({ key, from, agent }, told) => [
+    whatOf(key, told),
+    `booked for ${written(from, told.borrower.zones[0])}, staff:${agent}`,
+  ],
+  acknowledged: ({ key, how, code }, told) => [
+    whatOf(key, told),
+    `acknowledged: ${how}${code === '' ? '' : ` (${code})`}`,
+  ],
+  result: ({ key, said, who }, told) => [whatOf(key, told), `result: ${said}, ${who}`],
+  approved: approval,
+  'approval-refused': approval,
+  'work-item-opened': ({ key }, told) => [whatOf(key, told), 'opened'],
+  failed: ({ key, code }, told) => [whatOf(key, told), `failed: ${code}`],
+  paid: payment,
+  reversed: payment,
+  'input-refused': ({ message, reason }) => [message, `refused: ${reason}`],
+  reopened: ({ kind }) => ['case', kind],
+  stopped: ({ kind }) => ['case', kind],
+  closed: ({ outcome }) => ['case', `closed: ${outcome}`],
+  'strategy-switched': ({ strategyName, strategy }) => [
+    'strategy',
+    `switched to ${strategyName}@${strategy}`,
+  ],
+  'fee-charged': ({ stage, amount }) => [
+    `fee of ${stage}`,
+    amount > 0 ? 'charged' : 'in the costs that were reported',
+  ],
+  attitude: ({ is }) => ['attitude', is],
+  opened: none,
+  skipped: none,
+  started: none,
+  'handing-over': none,
+  'refused-to-pay': none,
+};

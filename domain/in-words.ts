@@ -1,0 +1,47 @@
+import { partsOf, type ActName, type StepKey } from './case/fact';
+import { forAttitude } from './decide/due-on';
+import { rungOf } from './decide/ladder';
+import { measureOf } from './decide/measure';
+import type { Situation } from './decide/situation';
+import type { Step } from './strategy';
+import type { Attitude } from './words';
+
+/** The content of an attempt in words: "SMS amount-today". */
+export const whatOf = (
+  key: StepKey,
+  told: Pick<Situation, 'strategy'>,
+  attitude: Attitude = 'neutral',
+): string => {
+  const { step, act } = partsOf(key);
+  if (act === 'review') return 'review';
+  const found = rungOf(told.strategy, step)?.step;
+  if (found === undefined) return step;
+  if (act === 'openWorkItem' && !found.workItem) return `work item: find out about ${step}`;
+  return IN_WORDS[act]?.(step) ?? stepInWords(found, attitude);
+};
+
+/** Acts that are not what their step is named after. */
+const IN_WORDS: Readonly<Partial<Record<ActName, (step: string) => string>>> = {
+  followCall: (step) => `ask how ${step} went`,
+  askApproval: (step) => `work item: approve ${step}`,
+  cancelVisit: () => 'cancel the visit',
+  recallFromAgency: () => 'recall from agency',
+  recallFromLegal: () => 'recall from legal',
+};
+
+/** A step in words: "SMS amount-today", "call find-a-solution". */
+export const stepInWords = (step: Step, attitude: Attitude = 'neutral'): string => {
+  const { kind, content } = measureOf(step);
+  return `${KINDS[kind]} ${forAttitude(content, attitude)}`;
+};
+
+const KINDS = {
+  sms: 'SMS',
+  email: 'e-mail',
+  online: 'online message',
+  call: 'call',
+  dialogue: 'dialogue',
+  workItem: 'work item:',
+  visit: 'visit to',
+  handOff: 'hand-off to',
+} as const;

@@ -1,0 +1,58 @@
+import { contactsMade } from '../../../domain/case/contacts';
+import type { Fact, Happening, Started, StepKey } from '../../../domain/case/fact';
+import { days, instant, type Channel } from '../../../domain/words';
+
+const keyOf = (occurrence: number): StepKey => `L-1/1/day-3-call#${occurrence}/placeCall`;
+const fact = (seq: number, at: number, happening: Happening): Fact => ({
+  seq,
+  at: instant(at),
+  who: 'system',
+  ...happening,
+});
+const started = (n: number, by: Channel, more: Partial<Started> = {}): Started => ({
+  kind: 'started',
+  key: keyOf(n),
+  by,
+  to: 'phone',
+  day: days(3),
+  stage: 'initial',
+  law: 'cn@test',
+  because: ['step:day-3-call'],
+  ...more,
+});
+const contacts = (...facts: readonly Fact[]) =>
+  contactsMade(facts.map((one) => ({ loanId: 'L-1', fact: one })));
+const calledAndEnded = (how: 'spoke' | 'no-answer' | 'busy' | 'unknown') =>
+  contacts(
+    fact(1, 10, started(1, 'call')),
+    fact(2, 20, { kind: 'call-ended', key: keyOf(1), how, seconds: 60 }),
+  );
+
+describe('P5 for the caps, a call', () => {
+  test.each([
+    ['spoke', 'conversation'],
+    ['no-answer', 'attempt'],
+    ['busy', 'attempt'],
+    ['unknown', 'conversation'], // may have been one
+  ] as const)('that ended as %s counts as %s', (end, how) => {
+    expect(calledAndEnded(end)).toMatchObject([{ by: 'call', how }]);
+  });
+
+  test('in flight counts as much as it may become, an automated one too', () => {
+    expect(contacts(fact(1, 10, started(1, 'call')))).toMatchObject([{ how: 'conversation' }]);
+    expect(contacts(fact(1, 10, started(1, 'dialogue')))).toMatchObject([{ how: 'conversation' }]);
+  });
+});
+
+describe('P5 for the caps, a contact', () => {
+  test('counts for every loan that it was about', () => {
+    expect(contacts(fact(1, 10, started(1, 'sms', { alsoFor: ['L-2', 'L-3'] })))).toMatchObject([
+      { how: 'attempt', loanIds: ['L-1', 'L-2', 'L-3'] },
+    ]);
+  });
+
+  test('stands in the order in which it was made, also when the book learnt of it late', () => {
+    const late = contacts(fact(1, 30, started(1, 'sms')), fact(2, 10, started(2, 'sms')));
+    expect(late.map(({ at }) => at)).toEqual([10, 30]);
+  });
+});

@@ -1,0 +1,66 @@
+import { FORMS, parseAssumption } from '../../../domain/dry-run/assumption';
+
+const read = (text: string) => {
+  const parsed = parseAssumption(text);
+  return 'read' in parsed ? parsed.read : parsed.reason;
+};
+
+test('P12 every form that is shown as an example is understood', () => {
+  const examples = FORMS.map((form) => form.replace(/ {2,}.*/, ''));
+  expect(examples.map(read).filter((parsed) => typeof parsed === 'string')).toEqual([]);
+});
+
+test('a day counts from the due date, also before it, a date stands for itself, and what has no time is at noon', () => {
+  expect(read('day 12: pays 300.00')).toEqual({
+    text: 'day 12: pays 300.00',
+    on: { day: 12 },
+    at: '12:00',
+    kind: 'pays',
+    amount: '300.00',
+  });
+  expect(read('day -1 at 08:15: pays in full')).toMatchObject({ on: { day: -1 }, at: '08:15' });
+  expect(read('2026-11-20: reversal of the payment of 2026-11-13')).toMatchObject({
+    on: { date: '2026-11-20' },
+    of: { date: '2026-11-13' },
+  });
+});
+
+test('an answered call and an approval are meant for the whole day', () => {
+  expect(read('day 20: call answered, refused')).toMatchObject({ at: '00:00', said: 'refused' });
+  expect(read('day 60: approval refused')).toMatchObject({ at: '00:00', isGiven: false });
+});
+
+test('spaces are nobody’s mistake', () => {
+  expect(read('  day 20 :call answered ,  promise ')).toMatchObject({
+    kind: 'call-answered',
+    said: 'promise',
+  });
+});
+
+test.each([
+  ['tomorrow: pays 3', '"tomorrow" is neither a day past due such as "day 12" nor a date such as 2026-11-20'],
+  [
+    '2026-02-30: pays 3',
+    '"2026-02-30" is neither a day past due such as "day 12" nor a date such as 2026-11-20',
+  ],
+  ['day 3 at 25:00: pays 3', '"25:00" is no time of day such as 09:30'],
+  ['day 3', 'must be a day or a date, a colon, and what happens then'],
+  ['day 3: pays', 'pays must be followed by an amount such as 300.00, or by "in full"'],
+  ['day 3: pays -3', 'pays must be followed by an amount such as 300.00, or by "in full"'],
+  ['day 3: pays 0.00', 'pays must be followed by an amount such as 300.00, or by "in full"'],
+  [
+    'day 3: reversal of the payment of last week',
+    '"last week" is neither a day past due such as "day 12" nor a date such as 2026-11-20',
+  ],
+  [
+    'day 3: call answered, angry',
+    '"angry" must be one of: promise, plan, refused, hardship, dispute, declined, not-met, no-result',
+  ],
+  ['day 3: result of visit', 'a result needs its step and what was brought back: "result of visit: promise"'],
+  ['day 3: attitude angry', '"angry" must be one of: cooperative, neutral, refusing'],
+  ['day 3: approval', '"" must be one of: given, refused'],
+  ['day 3: hold dispute', 'a hold cannot be assumed yet'],
+  ['day 3: moves house', '"moves house" is nothing that can be assumed'],
+])('%s is refused: %s', (text, reason) => {
+  expect(read(text)).toBe(reason);
+});
