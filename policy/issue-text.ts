@@ -23,7 +23,8 @@ const wrongType = (issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidType>): str
 const unknownKeys = (issue: z.core.$ZodRawIssue<z.core.$ZodIssueUnrecognizedKeys>): string => {
   const known = issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape) : [];
   const reason = `${issue.keys.map((key) => `"${key}"`).join(', ')} is no key of ${nameOf(issue.path)}`;
-  return [reason, ...issue.keys.map((key) => didYouMean(key, known) ?? [])].flat().join('\n');
+  const meant = issue.keys.flatMap((key) => didYouMean(key, known) ?? []);
+  return [reason, ...(meant.length > 0 ? meant : [`Known here: ${known.join(', ')}.`])].join('\n');
 };
 
 const unknownValue = (issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidValue>): string => {

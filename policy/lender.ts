@@ -1,3 +1,4 @@
+import type { Rule } from '../domain/law/rule';
 import type { Terms } from '../domain/money/terms';
 import type { Language } from '../domain/words';
 
@@ -8,6 +9,8 @@ export type Lender = Readonly<{
   zone: string;
   /** The name of the law in force, a file of `policy/law`. */
   law: string;
+  /** What the lender allows itself less than the law does. */
+  rules: readonly Rule[];
   /** For a borrower whose language is unknown. */
   defaultLanguage: Language;
   howToPay: Readonly<Record<Language, string>>;
@@ -17,4 +20,6 @@ export type Lender = Readonly<{
   /** Calendar days from a message to the pay-by date it asks for. */
   payWithinDays: number;
   terms: Terms;
+  /** Whether a borrower with several overdue loans hears of all of them from one voice (P17). */
+  oneVoicePerPerson: boolean;
 }>;

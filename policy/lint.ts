@@ -1,5 +1,8 @@
+import { localDate, type LocalDate } from '../domain/words';
 import { findingText, inOrder, type Finding } from './finding';
+import { capFindings } from './lint/caps';
 import { clockFindings } from './lint/clock';
+import { holidayFindings } from './lint/holidays';
 import { ladderFindings } from './lint/ladder';
 import { messageFindings } from './lint/messages';
 import { namedTemplateFindings } from './lint/named-templates';
@@ -10,13 +13,17 @@ import { textFindings } from './lint/texts';
 import { readFolder } from './read-folder';
 import { refusals } from './refuse';
 
-/** Everything that is wrong with the policy of a folder, also what `loadPolicy` would let pass. */
-export const lintPolicy = (folder: string = __dirname): readonly Finding[] => {
+const todayInUtc = (): LocalDate => localDate(new Date().toISOString().slice(0, 'YYYY-MM-DD'.length));
+
+/** Everything that is wrong with the policy of a folder, also what `loadPolicy` would let pass; today for what runs out. */
+export const lintPolicy = (folder: string = __dirname, today = todayInUtc()): readonly Finding[] => {
   const policy = readFolder(folder);
   const findings = [
     ...refusals(policy),
     ...policy.strategies.flatMap(ladderFindings),
     ...clockFindings(policy),
+    ...holidayFindings(policy, today),
+    ...capFindings(policy),
     ...staffFindings(policy),
     ...namedTemplateFindings(policy),
     ...templateFindings(policy),

@@ -2,11 +2,12 @@ import type { Law } from '../domain/law/rule';
 import type { Strategy } from '../domain/strategy';
 import { inOrder, PolicyError } from './finding';
 import type { Lender } from './lender';
-import { parseLaw, parseStrategy, readFolder, type PolicyFile } from './read-folder';
+import { parseStrategy, readFolder, type PolicyFile } from './read-folder';
 import type { Reading } from './read-yaml';
 import { refusals } from './refuse';
 import type { Staff } from './staff';
 import type { Templates } from './templates';
+import { parseLaw } from './whole-law';
 
 /** The text a decision was made under, to be kept with its hash. */
 export type Source = Readonly<{ kind: 'strategy' | 'law'; name: string; hash: string; content: string }>;
@@ -30,7 +31,7 @@ const valueOf = <T>(reading: Reading<T>): T => {
 export const readStrategy = (content: string, file = 'strategy.yaml'): Strategy =>
   valueOf(parseStrategy(content, file));
 
-/** A law from the content of its file; or a PolicyError. */
+/** A law from the text that is kept of it, with its holidays and the lender's own rules; or a PolicyError. */
 export const readLaw = (content: string, file = 'law.yaml'): Law => valueOf(parseLaw(content, file));
 
 const byName = <T extends { name: string }>(files: readonly PolicyFile<T>[]): ReadonlyMap<string, T> =>

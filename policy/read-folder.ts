@@ -1,13 +1,15 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import type { z } from 'zod';
-import type { Law } from '../domain/law/rule';
+import type { Holidays, Law } from '../domain/law/rule';
 import type { Strategy } from '../domain/strategy';
+import { hashOf, unified } from './content-hash';
 import { shownAs, type Finding } from './finding';
+import { lawsOf } from './laws';
 import type { Lender } from './lender';
 import { readYaml, type Locate, type Reading } from './read-yaml';
-import { lawSchema } from './schema/law';
+import { holidaysSchema } from './schema/holidays';
+import { lawSchema, type WrittenLaw } from './schema/law';
 import { lenderSchema } from './schema/lender';
 import { staffSchema } from './schema/staff';
 import { strategySchema } from './schema/strategy';
@@ -23,6 +25,7 @@ export type PolicyFolder = Readonly<{
   laws: readonly PolicyFile<Law>[];
   /** Also of the laws that cannot be read. */
   lawNames: readonly string[];
+  holidays: readonly PolicyFile<Holidays>[];
   lender?: PolicyFile<Lender>;
   staff?: PolicyFile<Staff>;
   templates: Templates;
@@ -30,12 +33,6 @@ export type PolicyFolder = Readonly<{
 }>;
 
 type Schema<T> = (content: string, file: string) => Reading<T>;
-
-const unified = (content: string): string => content.replaceAll('\r\n', '\n');
-
-/** The name of a file's content: 12 hex digits of its SHA-256, the same for both kinds of line ends. */
-export const hashOf = (content: string): string =>
-  createHash('sha256').update(unified(content)).digest('hex').slice(0, 12);
 
 const withHash =
   <T>(schema: z.ZodType<T>): Schema<T & { hash: string }> =>
@@ -47,8 +44,8 @@ const withHash =
 
 /** Reads the content of a strategy file. */
 export const parseStrategy: Schema<Strategy> = withHash(strategySchema);
-/** Reads the content of a law file. */
-export const parseLaw: Schema<Law> = withHash(lawSchema);
+const parseLaw: Schema<WrittenLaw> = (content, file) => readYaml(content, file, lawSchema);
+const parseHolidays: Schema<Holidays> = (content, file) => readYaml(content, file, holidaysSchema);
 const parseLender: Schema<Lender> = (content, file) => readYaml(content, file, lenderSchema);
 const parseStaff: Schema<Staff> = (content, file) => readYaml(content, file, staffSchema);
 
@@ -76,36 +73,45 @@ const misnamed = <T extends { name: string }>(
   return [{ file, ...locate([kind]), reason: `${kind} "${value.name}" is in a file named "${name}"` }];
 };
 
-const readAll = <T extends { name: string }>(folder: string, kind: string, schema: Schema<T>): ReadAll<T> => {
+const readAny = <T extends { name: string }>(folder: string, kind: string, schema: Schema<T>): ReadAll<T> => {
   const entries = existsSync(folder) ? readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)) : [];
-  const names = entries.map((name) => parse(name).name);
   const reads = entries.map((name) => readFile(join(folder, name), schema));
   const files = reads.flatMap((read) => read.files);
-  const findings = [
-    ...reads.flatMap((read) => read.findings),
-    ...files.flatMap((file) => misnamed(kind, file)),
-  ];
-  if (names.length > 0) return { names, files, findings };
   return {
-    names,
+    names: entries.map((name) => parse(name).name),
     files,
-    findings: [{ file: shownAs(folder), line: 1, column: 1, reason: `there is no ${kind}` }],
+    findings: [...reads.flatMap((read) => read.findings), ...files.flatMap((file) => misnamed(kind, file))],
   };
+};
+
+const readAll = <T extends { name: string }>(folder: string, kind: string, schema: Schema<T>): ReadAll<T> => {
+  const read = readAny(folder, kind, schema);
+  if (read.names.length > 0) return read;
+  const reason = `there is no ${kind}`;
+  return { ...read, findings: [{ file: shownAs(folder), line: 1, column: 1, reason }] };
 };
 
 /** Reads a policy folder without giving up at the first fault. */
 export const readFolder = (folder: string): PolicyFolder => {
   const strategies = readAll(join(folder, 'strategies'), 'strategy', parseStrategy);
   const laws = readAll(join(folder, 'law'), 'law', parseLaw);
+  const holidays = readAny(join(folder, 'holidays'), 'holidays', parseHolidays);
   const lender = readFile(join(folder, 'lender.yaml'), parseLender);
   const staff = readFile(join(folder, 'staff.yaml'), parseStaff);
+  const whole = lawsOf({
+    laws: laws.files,
+    holidays: holidays.files,
+    holidayNames: holidays.names,
+    lender: lender.files[0],
+  });
   return {
     strategies: strategies.files,
-    laws: laws.files,
+    laws: whole.laws,
     lawNames: laws.names,
+    holidays: holidays.files,
     ...(lender.files[0] && { lender: lender.files[0] }),
     ...(staff.files[0] && { staff: staff.files[0] }),
     templates: loadTemplates(join(folder, 'templates')),
-    findings: [...strategies.findings, ...laws.findings, ...lender.findings, ...staff.findings],
+    findings: [strategies, laws, holidays, lender, staff, whole].flatMap((read) => read.findings),
   };
 };

@@ -1,22 +1,16 @@
-import type { Owed } from '../domain/money/terms';
+import type { Owed, Upcoming } from '../domain/money/terms';
 import type { Language, LocalDate, Minor } from '../domain/words';
 import type { Lender } from './lender';
 import type { Collector } from './staff';
+import { writtenAmount, writtenDate, writtenLoans, type SpokenFor } from './written';
 
-/** The names that the template of a written message may use. */
-export const variableNames = [
+/** The names that a message may use while nothing is overdue yet (R2). */
+export const upcomingVariableNames = [
   'borrowerName',
   'loanId',
   'amount',
-  'principal',
-  'interest',
-  'penalty',
-  'costs',
-  'penaltyPerDay',
   'dueOn',
   'payBy',
-  'asOf',
-  'daysPastDue',
   'howToPay',
   'lenderName',
   'verifyAt',
@@ -24,57 +18,81 @@ export const variableNames = [
   'reference',
 ] as const;
 
+/** The names that the template of a written message may use. */
+export const variableNames = [
+  ...upcomingVariableNames,
+  'principal',
+  'interest',
+  'penalty',
+  'costs',
+  'penaltyPerDay',
+  'asOf',
+  'daysPastDue',
+  'isRepeated',
+  'numberOfLoans',
+  'eachLoan',
+] as const;
+
 /** The names that the script of a call may use: also who makes it (R15). */
 export const callVariableNames = [...variableNames, 'collectorName', 'staffNumber'] as const;
 
+/** A value for every name that a message may use while nothing is overdue yet. */
+export type UpcomingVariables = Readonly<Record<(typeof upcomingVariableNames)[number], string>>;
 /** A value for every name, written for a reader of the message's language. */
 export type Variables = Readonly<Record<(typeof variableNames)[number], string>>;
 /** A value for every name that the script of a call may use. */
 export type CallVariables = Readonly<Record<(typeof callVariableNames)[number], string>>;
 
-/** What a message is about; amounts are those of `asOf`, never of the day the step was planned. */
-export type About = Readonly<{
+/** Who is told something, by whom, and in which words. */
+type Told = Readonly<{
   borrowerName: string;
   loanId: string;
-  owed: Extract<Owed, { status: 'overdue' }>;
   /** ISO 4217. */
   currency: string;
   language: Language;
   lender: Lender;
-  asOf: LocalDate;
-  payBy: LocalDate;
   /** Recognises this message at the provider. */
   reference: string;
 }>;
 
-/** An amount as people of a language write it: 1,010.00 CNY, 1,010.00元. */
-export const writtenAmount = (amount: Minor, currency: string, language: Language): string => {
-  const { maximumFractionDigits: decimals = 2 } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  const format = new Intl.NumberFormat(language, {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
-  // The only division of money: for display, exact for any amount below 10^13 units.
-  const number = format.format(amount / 10 ** decimals);
-  return language === 'zh-CN' && currency === 'CNY' ? `${number}元` : `${number} ${currency}`;
+/** What a message is about; amounts are those of `asOf`, never of the day the step was planned. */
+export type About = Told &
+  Readonly<{
+    owed: Extract<Owed, { status: 'overdue' }>;
+    asOf: LocalDate;
+    payBy: LocalDate;
+    /** Whether the borrower was overdue on this loan before (R26). */
+    isRepeated: boolean;
+    /** When the message speaks for several loans of the person (P17): each of them; `owed` is then their total, `owed.since` the oldest due date. */
+    loans?: readonly SpokenFor[];
+  }>;
+
+/** What a reminder is about: what falls due next, and nothing that is overdue. */
+export type AboutUpcoming = Told & Readonly<{ next: Upcoming }>;
+
+const toldVariables = ({ borrowerName, loanId, language, lender, reference }: Told) => ({
+  borrowerName,
+  loanId,
+  howToPay: lender.howToPay[language],
+  lenderName: lender.name[language],
+  verifyAt: lender.verifyAt,
+  complaintsPhone: lender.complaintsPhone,
+  reference,
+});
+
+/** The values of a reminder's variables; it asks for payment by the due date. */
+export const upcomingVariables = ({ next, ...told }: AboutUpcoming): UpcomingVariables => {
+  const dueOn = writtenDate(next.dueOn, told.language);
+  const amount = writtenAmount(next.total, told.currency, told.language);
+  return { ...toldVariables(told), amount, dueOn, payBy: dueOn };
 };
 
-/** A date as people of a language read it without doubt: 2026-11-02, 2026年11月2日. */
-export const writtenDate = (date: LocalDate, language: Language): string =>
-  language === 'en'
-    ? date
-    : new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
-
-/** The values of a message's variables. */
+/** The values of a message's variables. `isRepeated` is yes or no; `eachLoan` is empty when the message is about one loan. */
 export const messageVariables = (about: About): Variables => {
-  const { owed, language, lender } = about;
-  const amountOf = (amount: Minor) => writtenAmount(amount, about.currency, language);
+  const { owed, language, currency, lender, loans = [] } = about;
+  const amountOf = (amount: Minor) => writtenAmount(amount, currency, language);
   return {
-    borrowerName: about.borrowerName,
-    loanId: about.loanId,
+    ...toldVariables(about),
     amount: amountOf(owed.total),
     principal: amountOf(owed.principal),
     interest: amountOf(owed.interest),
@@ -85,11 +103,9 @@ export const messageVariables = (about: About): Variables => {
     payBy: writtenDate(about.payBy, language),
     asOf: writtenDate(about.asOf, language),
     daysPastDue: String(owed.days),
-    howToPay: lender.howToPay[language],
-    lenderName: lender.name[language],
-    verifyAt: lender.verifyAt,
-    complaintsPhone: lender.complaintsPhone,
-    reference: about.reference,
+    isRepeated: about.isRepeated ? 'yes' : 'no',
+    numberOfLoans: String(Math.max(1, loans.length)),
+    eachLoan: writtenLoans(loans, currency, language),
   };
 };
 

@@ -2,7 +2,8 @@ import { dateIn, written } from '../domain/calendar';
 import type { Instant, Language } from '../domain/words';
 import type { Lender } from './lender';
 import type { FieldAgent } from './staff';
-import { messageVariables, variableNames, writtenDate, type About, type Variables } from './variables';
+import { messageVariables, variableNames, type About, type Variables } from './variables';
+import { writtenDate } from './written';
 
 /** The names that the cancellation of a visit may use: nothing of the debt, which may be paid by then. */
 export const cancellationVariableNames = [

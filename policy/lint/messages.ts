@@ -3,86 +3,85 @@ import type { Language } from '../../domain/words';
 import type { Finding } from '../finding';
 import type { Lender } from '../lender';
 import type { PolicyFile, PolicyFolder } from '../read-folder';
-import type { Path } from '../read-yaml';
 import { templateFile } from '../refuse';
-import { languages, templatePath, writtenChannels, type Templates, type WrittenChannel } from '../templates';
-import { rungs } from './rungs';
+import { languages, templatePath, writtenChannels, type Templates } from '../templates';
+import { attitudes, messagesOf, type Planned } from './planned';
+import { inFile, type Fault } from './rungs';
 import { sampleText, sampleVariables } from './sample';
-import { consequencesPath } from './texts';
+import { consequencesPaths, feesPath, rendering } from './texts';
 
-type Planned = Readonly<{ channel: WrittenChannel; template: string; day: number; path: Path }>;
+/** What the words of messages are read in. */
+type Reader = Readonly<{ templates: Templates; lender: Lender; language: Language }>;
 
-const messagesOf = (strategy: Strategy): readonly Planned[] =>
-  rungs(strategy).flatMap(({ step, path, opensOn }) =>
-    writtenChannels.flatMap((channel) => {
-      const template = step[channel];
-      return template === undefined ? [] : [{ channel, template, day: opensOn, path: [...path, channel] }];
-    }),
-  );
+/** A planned message with the words that would be sent, about one loan and about several; without them, when they cannot be read. */
+type Read = Planned & Readonly<{ file: string; words?: Readonly<{ ofOne: string; ofSeveral: string }> }>;
 
-const withoutEssentials = (templates: Templates, lender: Lender, all: readonly Planned[]): Finding[] => {
-  const firstDay = Math.min(...all.map(({ day }) => day));
-  return languages.flatMap((language) =>
-    all.flatMap(({ channel, template, day }) => {
-      const path = templatePath(channel, template);
-      const text = sampleText(templates, language, path, lender);
-      if (typeof text !== 'string') return [];
-      const values = sampleVariables(language, lender);
-      const needed =
-        day === firstDay ? (['amount', 'dueOn', 'howToPay'] as const) : (['amount', 'howToPay'] as const);
-      return needed
-        .filter((name) => !text.includes(values[name]))
-        .map((name) => ({
-          file: templateFile(templates, language, path),
-          line: 1,
-          column: 1,
-          reason: `the message does not carry {{ ${name} }} (R16)`,
-        }));
-    }),
-  );
-};
-
-const statesConsequences = (
-  templates: Templates,
-  language: Language,
-  lender: Lender,
-  planned: Planned,
-): boolean => {
-  const clause = sampleText(templates, language, consequencesPath, lender);
-  const text = sampleText(templates, language, templatePath(planned.channel, planned.template), lender);
+const readIn = ({ templates, lender, language }: Reader, planned: Planned): Read => {
+  const path = templatePath(planned.channel, planned.template);
+  const ofOne = sampleText(templates, language, path, lender);
+  const ofSeveral = sampleText(templates, language, path, lender, 'several');
+  const file = templateFile(templates, language, path);
   // What cannot be read is reported where it stands, not here.
-  return typeof clause !== 'string' || typeof text !== 'string' || text.includes(clause);
+  if (typeof ofOne !== 'string' || typeof ofSeveral !== 'string') return { ...planned, file };
+  return { ...planned, file, words: { ofOne, ofSeveral } };
 };
 
-const withoutConsequences = (
-  templates: Templates,
-  lender: Lender,
-  { file, value, locate }: PolicyFile<Strategy>,
-  all: readonly Planned[],
-): Finding[] =>
-  writtenChannels.flatMap((channel) => {
-    const [first, ...later] = all.filter((planned) => planned.channel === channel);
-    if (first === undefined) return [];
-    return languages
-      .filter(
-        (language) => ![first, ...later].some((one) => statesConsequences(templates, language, lender, one)),
-      )
-      .map((language) => ({
-        file,
-        ...locate(first.path),
-        reason: `no ${channel} of ${value.name} states the consequences in ${language} (R7)`,
-        remedy: "Write {% render 'consequences' %} into one of them.",
-      }));
-  });
+const lacking = (file: string, name: string, row: string): Finding => ({
+  file,
+  line: 1,
+  column: 1,
+  reason: `the message does not carry {{ ${name} }} (${row})`,
+  remedy: 'Write it where every reader sees it.',
+});
 
-/** R7, R16: what the messages of a ladder owe the borrower, read in the words that would be sent. */
+/** R16: the amount, the date and the way to pay, in every message; P17: each loan, when it speaks for several. */
+const withoutEssentials = ({ lender, language }: Reader, all: readonly Read[]): Finding[] => {
+  const values = sampleVariables(language, lender);
+  const { eachLoan } = sampleVariables(language, lender, 'several');
+  return all.flatMap(({ file, words, isReminder }) => {
+    if (words === undefined) return [];
+    const unsaid = (['amount', 'dueOn', 'howToPay'] as const)
+      .filter((name) => !words.ofOne.includes(values[name]))
+      .map((name) => lacking(file, name, 'R16'));
+    return isReminder || words.ofSeveral.includes(eachLoan)
+      ? unsaid
+      : [...unsaid, lacking(file, 'eachLoan', 'P17')];
+  });
+};
+
+/** R7, R24: a borrower of any attitude who is reached by one channel only must learn there what follows, fees included. */
+const withoutConsequences = (reader: Reader, { name, stages }: Strategy, all: readonly Read[]): Fault[] => {
+  const { templates, lender, language } = reader;
+  const hasFees = stages.some(({ fee }) => fee !== undefined);
+  const what = hasFees ? 'the consequences with the fees' : 'the consequences';
+  const paths = hasFees ? [feesPath] : consequencesPaths;
+  const clauses = paths.map((path) => sampleText(templates, language, path, lender));
+  const readable = clauses.filter((clause) => typeof clause === 'string');
+  if (readable.length < clauses.length) return [];
+  return writtenChannels.flatMap((channel) => {
+    const sent = all.filter((planned) => planned.channel === channel && !planned.isReminder);
+    const telling = sent.filter(
+      ({ words }) => words === undefined || readable.some((clause) => words.ofOne.includes(clause)),
+    );
+    const reached = new Set(telling.flatMap(({ to }) => to));
+    const [first] = sent;
+    if (first === undefined || attitudes.every((attitude) => reached.has(attitude))) return [];
+    const reason = `no ${channel} of ${name} states ${what} in ${language} (R7)`;
+    const remedy = `Write ${paths.map(rendering).join(' or ')} into one that every borrower gets.`;
+    return [{ path: first.path, reason, remedy }];
+  });
+};
+
+const findingsOf = (reader: Reader, strategy: PolicyFile<Strategy>): Finding[] => {
+  const all = messagesOf(strategy).map((planned) => readIn(reader, planned));
+  const unstated = withoutConsequences(reader, strategy.value, all);
+  return [...withoutEssentials(reader, all), ...unstated.map(inFile(strategy))];
+};
+
+/** R7, R16, P17: what the messages of a ladder owe the borrower, read in the words that would be sent. */
 export const messageFindings = ({ strategies, lender, templates }: PolicyFolder): Finding[] => {
   if (lender === undefined) return [];
-  return strategies.flatMap((strategy) => {
-    const all = messagesOf(strategy.value);
-    return [
-      ...withoutEssentials(templates, lender.value, all),
-      ...withoutConsequences(templates, lender.value, strategy, all),
-    ];
-  });
+  return languages.flatMap((language) =>
+    strategies.flatMap((strategy) => findingsOf({ templates, lender: lender.value, language }, strategy)),
+  );
 };

@@ -1,4 +1,4 @@
-import type { Strategy } from '../../domain/strategy';
+import type { ByAttitude, Strategy } from '../../domain/strategy';
 import type { Finding } from '../finding';
 import type { PolicyFile, PolicyFolder } from '../read-folder';
 import type { Path } from '../read-yaml';
@@ -11,23 +11,28 @@ import {
   type TemplateKind,
   type Templates,
 } from '../templates';
-import { rungs, type Rung } from './rungs';
+import { inFile, rungs, type Rung } from './rungs';
 
 /** A template that a step cannot do without; `does` says what for, in front of the name. */
 type Needed = Readonly<{ kind: TemplateKind; template: string; path: Path; does: string }>;
 
+type Named = Readonly<{ template: string; path: Path }>;
+
+const namesIn = (templates: ByAttitude<string> | undefined, path: Path): readonly Named[] => {
+  if (templates === undefined) return [];
+  if (typeof templates === 'string') return [{ template: templates, path }];
+  return Object.entries(templates).map(([attitude, template]) => ({ template, path: [...path, attitude] }));
+};
+
 const neededBy = ({ step, path }: Rung): readonly Needed[] => {
-  const sent = writtenChannels.flatMap((kind): Needed[] => {
-    const template = step[kind];
-    return template === undefined
-      ? []
-      : [{ kind, template, path: [...path, kind], does: `${step.id} sends` }];
+  const sent = writtenChannels.flatMap((kind) =>
+    namesIn(step[kind], [...path, kind]).map((named): Needed => {
+      return { ...named, kind, does: `${step.id} sends` };
+    }),
+  );
+  const read = namesIn(step.call?.script, [...path, 'call', 'script']).map((named): Needed => {
+    return { ...named, kind: 'call', does: `${step.id} reads` };
   });
-  const script = step.call?.script;
-  const read: Needed[] =
-    script === undefined
-      ? []
-      : [{ kind: 'call', template: script, path: [...path, 'call', 'script'], does: `${step.id} reads` }];
   const visit = step.visit === undefined ? [] : visitTemplates;
   const written = visit.map((template): Needed => {
     return { kind: 'visit', template, path: [...path, 'visit'], does: `${step.id} needs` };
@@ -43,15 +48,18 @@ const namesOf = ({ of }: Templates, kind: TemplateKind): readonly string[] =>
     .filter((path) => path.startsWith(`${kind}/`))
     .map((path) => path.slice(kind.length + 1, -'.liquid'.length));
 
-const missing = (templates: Templates, { file, value, locate }: PolicyFile<Strategy>): Finding[] =>
-  rungs(value)
+const missing = (templates: Templates, strategy: PolicyFile<Strategy>): Finding[] =>
+  rungs(strategy)
     .flatMap(neededBy)
     .filter((needed) => !isWritten(templates, needed))
     .map(({ kind, template, path, does }) => {
-      const remedy = didYouMean(template, kind === 'visit' ? [] : namesOf(templates, kind));
+      const remedy =
+        didYouMean(template, kind === 'visit' ? [] : namesOf(templates, kind)) ??
+        `Write ${templatePath(kind, template)} in each language.`;
       const reason = `${does} "${template}", which is no ${kind} template`;
-      return { file, ...locate(path), reason, ...(remedy !== undefined && { remedy }) };
-    });
+      return { path, reason, remedy };
+    })
+    .map(inFile(strategy));
 
 /** Steps whose message, script or invitation nobody wrote, in any language. */
 export const namedTemplateFindings = ({ strategies, templates }: PolicyFolder): Finding[] =>

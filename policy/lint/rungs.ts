@@ -1,20 +1,61 @@
-import type { Stage, Step, Strategy } from '../../domain/strategy';
+import type { Stage, Step, StepDay, Strategy } from '../../domain/strategy';
+import type { Finding } from '../finding';
+import type { PolicyFile } from '../read-folder';
 import type { Path } from '../read-yaml';
+import { entriesOf } from './entries';
 
-/** A step with its way in the file, the stage it belongs to and the day that stage ends (exclusive). */
-export type Rung = Readonly<{ step: Step; stage: Stage; path: Path; opensOn: number; stageEnds: number }>;
+/**
+ * A step with the days it lies between. `name` and `entry` are those of the entry that it was written as, which is a
+ * rotation when it takes turns; `path` is where its own time and measure stand. `stageEnds` is exclusive.
+ */
+export type Rung = Readonly<{
+  step: Step;
+  stage: Stage;
+  name: string;
+  entry: Path;
+  path: Path;
+  opensOn: number;
+  stageEnds: number;
+}>;
+
+/** The day on which a step comes for the first time, when its stage opens by its day. */
+export const dayOf = (day: StepDay, { from }: Stage): number => (day === 'opens' ? from : day);
 
 /** All steps of a strategy in the order of the file. */
-export const rungs = ({ stages }: Strategy): readonly Rung[] =>
-  stages.flatMap((stage, s) =>
-    stage.steps.map((step, n) => ({
-      step,
-      stage,
-      path: ['stages', s, 'steps', n],
-      opensOn: step.day ?? step.repeat.from,
-      stageEnds: stages[s + 1]?.from ?? Infinity,
-    })),
-  );
+export const rungs = (strategy: PolicyFile<Strategy>): readonly Rung[] => {
+  const known = ladders.get(strategy);
+  if (known) return known;
+  const all = inOrderOfFile(strategy);
+  ladders.set(strategy, all);
+  return all;
+};
+
+/** Several checks read the ladder, and its file is parsed for it. */
+const ladders = new WeakMap<PolicyFile<Strategy>, readonly Rung[]>();
+
+const inOrderOfFile = ({ value: { stages }, content }: PolicyFile<Strategy>): readonly Rung[] => {
+  const entries = entriesOf(content);
+  return stages.flatMap((stage, s) => {
+    const places = entries
+      .filter((entry) => entry.stage === s)
+      .flatMap(({ id, path, steps }) => steps.map((step) => ({ name: id, entry: path, path: step.path })));
+    const stageEnds = stages[s + 1]?.from ?? Infinity;
+    return stage.steps.map((step, n): Rung => {
+      const { name, entry, path } = places[n] ?? { name: step.id, entry: ['stages', s], path: ['stages', s] };
+      const opensOn = dayOf(step.day ?? step.repeat.from, stage);
+      return { step, stage, name, entry, path, opensOn, stageEnds };
+    });
+  });
+};
+
+/** Where the day of a step stands; of what comes back, the first one. */
+export const dayPath = ({ step, entry }: Rung): Path =>
+  step.repeat === undefined ? [...entry, 'day'] : [...entry, 'repeat', 'from'];
 
 /** What is wrong with a strategy, at a place in its file. */
-export type Fault = Readonly<{ path: Path; reason: string; remedy?: string | undefined }>;
+export type Fault = Readonly<{ path: Path; reason: string; remedy: string }>;
+
+/** A fault as a finding in its file. */
+export const inFile =
+  ({ file, locate }: Pick<PolicyFile<unknown>, 'file' | 'locate'>) =>
+  ({ path, reason, remedy }: Fault): Finding => ({ file, ...locate(path), reason, remedy });

@@ -21,20 +21,21 @@ const about = (language: Language, lender: Lender): AboutVisit => ({
   loanId: 'L-2026-00012345',
   owed: {
     status: 'overdue',
-    since: localDate('2026-10-12'),
-    days: days(38),
+    since: localDate('2025-10-12'),
+    days: days(403),
     principal: minor(2_345_600),
     interest: minor(23_456),
-    penalty: minor(44_566),
+    penalty: minor(472_638),
     costs: minor(1_500),
-    total: minor(2_415_122),
+    total: minor(2_843_194),
   },
   currency: 'CNY',
   language,
   lender,
   asOf: localDate('2026-11-19'),
   payBy: localDate('2026-11-22'),
-  reference: '7K2M9QF3XW4B8D6H',
+  isRepeated: false,
+  reference: '7K2M9QF3',
   appointment: {
     agent,
     from: instant(Date.UTC(2026, 10, 25, 14, 15)),
@@ -45,11 +46,24 @@ const about = (language: Language, lender: Lender): AboutVisit => ({
   aim: 'agree on a plan',
 });
 
+const several: AboutVisit['loans'] = [
+  { loanId: 'L-2026-00012345', amount: minor(1_843_194), dueOn: localDate('2025-10-12') },
+  { loanId: 'L-2026-00012346', amount: minor(600_000), dueOn: localDate('2026-03-21') },
+  { loanId: 'L-2026-00012347', amount: minor(400_000), dueOn: localDate('2026-09-30') },
+];
+
+/** Whether a sample is about one loan of a person, or about several (P17). */
+export type Loans = 'one' | 'several';
+
 /** Values as long as real ones, each of them different, with which the linter reads every template. */
-export const sampleVariables = (language: Language, lender: Lender): CallVariables & VisitVariables => ({
-  ...callVariables({ ...about(language, lender), collector }),
-  ...visitVariables(about(language, lender)),
-});
+export const sampleVariables = (
+  language: Language,
+  lender: Lender,
+  loans: Loans = 'one',
+): CallVariables & VisitVariables => {
+  const told = { ...about(language, lender), ...(loans === 'several' && { loans: several }) };
+  return { ...callVariables({ ...told, collector }), ...visitVariables(told) };
+};
 
 /** A template as its reader would see it, or why it cannot be read; nothing when another check says why. */
 export const sampleText = (
@@ -57,13 +71,14 @@ export const sampleText = (
   language: Language,
   path: string,
   lender: Lender,
+  loans: Loans = 'one',
 ): string | Finding | undefined => {
   const { engine, byPath } = templates.of[language];
   const source = byPath.get(path);
   if (source === undefined) return undefined;
   try {
     const { names } = availableIn(path);
-    const values = Object.entries(sampleVariables(language, lender));
+    const values = Object.entries(sampleVariables(language, lender, loans));
     const globals = Object.fromEntries(values.filter(([name]) => names.includes(name)));
     return String(engine.renderSync(engine.parse(source, path), {}, { globals })).trim();
   } catch (error) {

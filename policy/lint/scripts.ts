@@ -4,61 +4,81 @@ import type { Lender } from '../lender';
 import type { PolicyFolder } from '../read-folder';
 import { templateFile } from '../refuse';
 import { languages, templatePath, type Templates } from '../templates';
+import { partFaults } from './call-parts';
 import { sampleText, sampleVariables } from './sample';
-import { consequencesPath } from './texts';
+import { consequencesPaths } from './texts';
 
-/** A text with which a person introduces themselves, and what it owes the borrower. */
+type Fault = Pick<Finding, 'reason' | 'remedy'>;
+
+/** A text with which a person introduces themselves, as its reader would see it: about one loan, and about several. */
 type Introduction = Readonly<{
-  path: string;
   what: string;
-  carries: readonly ('collectorName' | 'agentName' | 'staffNumber' | 'verifyAt')[];
-  statesConsequences: boolean;
+  text: string;
+  ofSeveral: string;
+  lender: Lender;
+  language: Language;
 }>;
 
-const scriptAt = (path: string): Introduction => ({
-  path,
-  what: 'the script',
-  carries: ['collectorName', 'staffNumber', 'verifyAt'],
-  statesConsequences: true,
-});
+const remedy = 'Write it where every reader sees it.';
 
-const invitation: Introduction = {
-  path: templatePath('visit', 'invitation'),
-  what: 'the invitation',
-  carries: ['agentName', 'staffNumber', 'verifyAt'],
-  statesConsequences: false,
+type Name = 'collectorName' | 'agentName' | 'staffNumber' | 'verifyAt';
+
+const notCarried = (introduction: Introduction, names: readonly Name[]): Fault[] => {
+  const { what, text, ofSeveral, lender, language } = introduction;
+  const values = sampleVariables(language, lender);
+  const unnamed = names
+    .filter((name) => !text.includes(values[name]))
+    .map((name) => ({ reason: `${what} does not carry {{ ${name} }} (R15)`, remedy }));
+  if (ofSeveral.includes(sampleVariables(language, lender, 'several').eachLoan)) return unnamed;
+  return [...unnamed, { reason: `${what} does not carry {{ eachLoan }} (P17)`, remedy }];
 };
 
-const faultsOf = (
+const invitationFaults = (invitation: Introduction): readonly Fault[] =>
+  notCarried(invitation, ['agentName', 'staffNumber', 'verifyAt']);
+
+const scriptFaults = (script: Introduction, clauses: readonly string[]): readonly Fault[] => {
+  const missing = notCarried(script, ['collectorName', 'staffNumber', 'verifyAt']);
+  const clause = clauses.find((words) => script.text.includes(words));
+  if (clause === undefined) {
+    return [...missing, { reason: 'the script does not state the consequences (R5, R14)', remedy }];
+  }
+  // What is missing has no place in an order.
+  if (missing.length > 0) return missing;
+  return partFaults(script.text, sampleVariables(script.language, script.lender), clause);
+};
+
+const faultsAt = (
   templates: Templates,
   language: Language,
+  path: string,
   lender: Lender,
-  { path, what, carries, statesConsequences }: Introduction,
-): string[] => {
+): readonly Fault[] => {
   const text = sampleText(templates, language, path, lender);
-  const clause = sampleText(templates, language, consequencesPath, lender);
+  const ofSeveral = sampleText(templates, language, path, lender, 'several');
+  const clauses = consequencesPaths.map((clause) => sampleText(templates, language, clause, lender));
   // What cannot be read is reported where it stands, not here.
-  if (typeof text !== 'string' || typeof clause !== 'string') return [];
-  const values = sampleVariables(language, lender);
-  const unnamed = carries.filter((name) => !text.includes(values[name]));
-  const faults = unnamed.map((name) => `${what} does not carry {{ ${name} }} (R15)`);
-  if (!statesConsequences || text.includes(clause)) return faults;
-  return [...faults, `${what} does not state the consequences (R5)`];
+  if (typeof text !== 'string' || typeof ofSeveral !== 'string') return [];
+  const read = clauses.filter((clause) => typeof clause === 'string');
+  const introduction = { text, ofSeveral, lender, language };
+  if (path.startsWith('visit/')) return invitationFaults({ ...introduction, what: 'the invitation' });
+  return read.length < clauses.length ? [] : scriptFaults({ ...introduction, what: 'the script' }, read);
 };
 
-const scriptsIn = (templates: Templates, language: Language): readonly Introduction[] =>
-  [...templates.of[language].byPath.keys()].filter((path) => path.startsWith('call/')).map(scriptAt);
+const pathsIn = (templates: Templates, language: Language): readonly string[] => [
+  ...[...templates.of[language].byPath.keys()].filter((path) => path.startsWith('call/')),
+  templatePath('visit', 'invitation'),
+];
 
-/** R5, R15: what a person who calls or visits owes the borrower, read in the words that would be said. */
+/** R5, R14, R15, P17: what a person who calls or visits owes the borrower, read in the words that would be said. */
 export const scriptFindings = ({ templates, lender }: PolicyFolder): Finding[] => {
   if (lender === undefined) return [];
   return languages.flatMap((language) =>
-    [...scriptsIn(templates, language), invitation].flatMap((introduction) =>
-      faultsOf(templates, language, lender.value, introduction).map((reason) => ({
-        file: templateFile(templates, language, introduction.path),
+    pathsIn(templates, language).flatMap((path) =>
+      faultsAt(templates, language, path, lender.value).map((fault) => ({
+        file: templateFile(templates, language, path),
         line: 1,
         column: 1,
-        reason,
+        ...fault,
       })),
     ),
   );

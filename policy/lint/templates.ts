@@ -6,10 +6,19 @@ import { templateFile } from '../refuse';
 import { emailParts } from '../render';
 import { didYouMean } from '../suggest';
 import { languages, type Templates } from '../templates';
-import { availableIn, isAvailable, isKnown } from './available';
+import { availableIn, isKnown } from './available';
+import { remindersOf } from './planned';
 
 /** A variable where it is written: in the template itself, or in a text that it includes. */
 type Used = Readonly<{ name: string; file: string; line: number; column: number }>;
+
+/** One template in one language; `reminders` are the paths of those that are sent before anything is overdue. */
+type Template = Readonly<{
+  templates: Templates;
+  language: Language;
+  path: string;
+  reminders: ReadonlySet<string>;
+}>;
 
 /** The variables of one file, and on request of those it includes; undefined when it cannot be parsed. */
 const variablesOf = (
@@ -35,34 +44,36 @@ const used = ({ segments: [name], location }: Variable, path: string): Used[] =>
 const firstOfEach = (all: readonly Used[] = []): readonly Used[] =>
   all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
 
-const unavailable = (templates: Templates, language: Language, path: string): Finding[] => {
-  const { names, what } = availableIn(path);
+const unavailable = ({ templates, language, path, reminders }: Template): Finding[] => {
+  const { names, what } = availableIn(path, reminders);
   return firstOfEach(variablesOf(templates, language, path))
-    .filter(({ name }) => !isAvailable(name, path))
+    .filter(({ name }) => !names.includes(name))
     .map(({ name, line, column }) => {
-      const remedy = didYouMean(name, names);
+      const remedy = didYouMean(name, names) ?? 'Leave it out.';
       const reason = `"${name}" is no variable of ${what}`;
-      const file = templateFile(templates, language, path);
-      return { file, line, column, reason, ...(remedy !== undefined && { remedy }) };
+      return { file: templateFile(templates, language, path), line, column, reason, remedy };
     });
 };
 
 /** A name that no template has is reported once, where it stands; here, one that other templates have. */
-const unavailableInside = (templates: Templates, language: Language, path: string): Finding[] => {
+const unavailableInside = ({ templates, language, path, reminders }: Template): Finding[] => {
+  const { names, what } = availableIn(path, reminders);
   const included = variablesOf(templates, language, path, { partials: true })?.filter(
     ({ file }) => file !== path,
   );
   return firstOfEach(included)
-    .filter(({ name }) => isKnown(name) && !isAvailable(name, path))
+    .filter(({ name }) => isKnown(name) && !names.includes(name))
     .map(({ name, file, line, column }) => ({
       file: templateFile(templates, language, file),
       line,
       column,
-      reason: `"${name}" is no variable of ${availableIn(path).what}, and ${path} includes this text`,
+      reason: `"${name}" is no variable of ${what}, and ${path} includes this text`,
+      remedy: 'Do not include it there.',
     }));
 };
 
-const unlikeOthers = (templates: Templates, language: Language, path: string): Finding[] => {
+const unlikeOthers = ({ templates, language, path, reminders }: Template): Finding[] => {
+  const { names } = availableIn(path, reminders);
   const file = templateFile(templates, language, path);
   const own = variablesOf(templates, language, path);
   if (own === undefined) return [];
@@ -70,34 +81,38 @@ const unlikeOthers = (templates: Templates, language: Language, path: string): F
     .filter((other) => other !== language && templates.of[other].byPath.has(path))
     .flatMap((other) =>
       firstOfEach(variablesOf(templates, other, path))
-        .filter(({ name }) => isAvailable(name, path) && !own.some((told) => told.name === name))
+        .filter(({ name }) => names.includes(name) && !own.some((told) => told.name === name))
         .map(({ name }) => ({
           file,
           line: 1,
           column: 1,
           reason: `does not tell ${name}, which the ${other} text does`,
+          remedy: 'Tell the same in every language.',
         })),
     );
 };
 
-const withoutSubject = (templates: Templates, language: Language, path: string): Finding[] => {
+const withoutSubject = ({ templates, language, path }: Template): Finding[] => {
   if (!/^(email|visit)\//.test(path)) return [];
   if (emailParts(templates.of[language].byPath.get(path) ?? '') !== undefined) return [];
   const reason = 'an e-mail or invitation begins with a line "Subject: …" and an empty line';
-  return [{ file: templateFile(templates, language, path), line: 1, column: 1, reason }];
+  const remedy = 'Write both above the text.';
+  return [{ file: templateFile(templates, language, path), line: 1, column: 1, reason, remedy }];
 };
 
 /** P14: each template exists in every language, tells the same there, and uses only what a message can know. */
-export const templateFindings = ({ templates }: PolicyFolder): Finding[] => {
+export const templateFindings = ({ strategies, templates }: PolicyFolder): Finding[] => {
+  const reminders = remindersOf(strategies);
   const paths = new Set(languages.flatMap((language) => [...templates.of[language].byPath.keys()]));
   return languages.flatMap((language) =>
     [...paths].flatMap((path) => {
       if (!templates.of[language].byPath.has(path)) {
         const file = templateFile(templates, language, path);
-        return [{ file, line: 1, column: 1, reason: 'is missing: it exists in another language only' }];
+        const reason = 'is missing: it exists in another language only';
+        return [{ file, line: 1, column: 1, reason, remedy: 'Write it, or remove the other.' }];
       }
       return [unavailable, unavailableInside, unlikeOthers, withoutSubject].flatMap((check) =>
-        check(templates, language, path),
+        check({ templates, language, path, reminders }),
       );
     }),
   );

@@ -4,58 +4,78 @@ import type { Lender } from '../lender';
 import type { PolicyFolder } from '../read-folder';
 import { templateFile } from '../refuse';
 import { smsSegments } from '../sms-segments';
-import { languages, type Templates } from '../templates';
+import { languages } from '../templates';
 import { sampleText, sampleVariables } from './sample';
 
+// Our choice. Read with one loan that is overdue for the first time: a list of loans, or the words for a repeated case, may take more.
 const mostSegments = 3;
 
-/** The partial that states the consequences, in each language's folder. */
-export const consequencesPath = 'consequences.liquid';
+/** What a clause must name, by its name in a finding, each by a word that the clause cannot do without. */
+type Named = Readonly<Record<string, Readonly<Record<Language, RegExp>>>>;
 
-/** R7: credit score, later loan and card applications, penalty interest; each by a word that the clause cannot do without. */
-const consequences: Readonly<Record<Language, Readonly<Record<string, RegExp>>>> = {
-  'zh-CN': {
-    'the credit score': /信用(评分|记录|报告)/,
-    'later applications': /申请/,
-    'penalty interest': /罚息/,
+const creditScore = { 'zh-CN': /信用(评分|记录|报告)/, en: /credit (score|record|report)/i };
+const penaltyInterest = { 'zh-CN': /罚息/, en: /penalty interest/i };
+
+const clauses: Readonly<Record<string, Named>> = {
+  'consequences.liquid': {
+    'the credit score': creditScore,
+    'later applications': { 'zh-CN': /申请/, en: /application/i },
+    'penalty interest': penaltyInterest,
   },
-  en: {
-    'the credit score': /credit (score|record|report)/i,
-    'later applications': /application/i,
-    'penalty interest': /penalty interest/i,
+  'consequences-and-fees.liquid': {
+    'the credit record': creditScore,
+    'penalty interest': penaltyInterest,
+    'further fees': { 'zh-CN': /费用/, en: /\b(fees|costs)\b/i },
   },
 };
 
-const faultsOf = (language: Language, path: string, text: string, lender: Lender): string[] => {
-  if (path === consequencesPath) {
-    const missing = Object.entries(consequences[language]).filter(([, word]) => !word.test(text));
-    return missing.map(([what]) => `the consequences do not name ${what} (R7)`);
-  }
-  const isMessage = path.includes('/');
-  const { reference } = sampleVariables(language, lender);
-  const faults = isMessage && !text.includes(reference) ? ['the message does not carry {{ reference }}'] : [];
+/** R7: the partials that state the consequences, in each language's folder. */
+export const consequencesPaths: readonly string[] = Object.keys(clauses);
+
+/** The one of them for a ladder that charges fees (R7, R24). */
+export const feesPath = 'consequences-and-fees.liquid';
+
+/** How a template includes a partial. */
+export const rendering = (path: string): string => `{% render '${path.replace('.liquid', '')}' %}`;
+
+type Fault = Pick<Finding, 'reason' | 'remedy'>;
+
+const unnamedIn = (clause: Named, language: Language, text: string): Fault[] =>
+  Object.entries(clause)
+    .filter(([, words]) => !words[language].test(text))
+    .map(([what]) => ({
+      reason: `the consequences do not name ${what} (R7)`,
+      remedy: 'Name it in plain words.',
+    }));
+
+const tooLong = (path: string, text: string): Fault[] => {
   const segments = smsSegments(text);
-  if (!path.startsWith('sms/') || segments <= mostSegments) return faults;
-  return [
-    ...faults,
-    `the SMS takes ${segments} segments with sample values, at most ${mostSegments} are meant`,
-  ];
+  if (!path.startsWith('sms/') || segments <= mostSegments) return [];
+  const reason = `the SMS takes ${segments} segments with sample values, at most ${mostSegments} are meant`;
+  return [{ reason, remedy: 'Shorten it, and leave details to the e-mail.' }];
 };
 
-const findingsOf = (templates: Templates, language: Language, path: string, lender: Lender): Finding[] => {
-  const text = sampleText(templates, language, path, lender);
-  if (text === undefined) return [];
-  if (typeof text !== 'string') return [text];
-  const file = templateFile(templates, language, path);
-  return faultsOf(language, path, text, lender).map((reason) => ({ file, line: 1, column: 1, reason }));
+const faultsOf = (language: Language, path: string, text: string, lender: Lender): Fault[] => {
+  const clause = clauses[path];
+  if (clause !== undefined) return unnamedIn(clause, language, text);
+  const { reference } = sampleVariables(language, lender);
+  if (!path.includes('/') || text.includes(reference)) return tooLong(path, text);
+  const reason = 'the message does not carry {{ reference }}';
+  return [{ reason, remedy: 'Write it where every reader sees it.' }, ...tooLong(path, text)];
 };
 
 /** What is wrong with the words of a template, read with sample values. */
 export const textFindings = ({ templates, lender }: PolicyFolder): Finding[] => {
   if (lender === undefined) return [];
   return languages.flatMap((language) =>
-    [...templates.of[language].byPath.keys()].flatMap((path) =>
-      findingsOf(templates, language, path, lender.value),
-    ),
+    [...templates.of[language].byPath.keys()].flatMap((path): Finding[] => {
+      const text = sampleText(templates, language, path, lender.value);
+      if (text === undefined) return [];
+      if (typeof text !== 'string') return [text];
+      const file = templateFile(templates, language, path);
+      return faultsOf(language, path, text, lender.value).map((fault) => {
+        return { file, line: 1, column: 1, ...fault };
+      });
+    }),
   );
 };

@@ -1,27 +1,9 @@
-import type { Condition } from '../../domain/strategy';
-import type { Path } from '../read-yaml';
+import type { Strategy } from '../../domain/strategy';
 import { didYouMean } from '../suggest';
+import { isMessage } from './before-due';
+import type { Entry } from './entries';
+import { namedByStage, namedByStep, type Named } from './named-steps';
 import type { Fault, Rung } from './rungs';
-
-/** A step that a condition names; `before` alone may name one that comes later. */
-type Named = Readonly<{ id: string; path: Path; kind: 'after' | 'before' | 'failed' }>;
-
-const kinds = ['after', 'before', 'failed'] as const;
-
-const namedIn = (condition: Condition | undefined, path: Path): readonly Named[] => {
-  if (condition === undefined) return [];
-  const many = (list: readonly Condition[] | undefined, key: string) =>
-    (list ?? []).flatMap((one, index) => namedIn(one, [...path, key, index]));
-  const named = kinds.flatMap((kind) =>
-    (condition[kind] ?? []).map((id, index) => ({ id, kind, path: [...path, kind, index] })),
-  );
-  return [...named, ...many(condition.any, 'any'), ...many(condition.all, 'all')];
-};
-
-const namedBy = ({ step, path }: Rung): readonly Named[] => [
-  ...namedIn(step.if, [...path, 'if']),
-  ...namedIn(step.visit?.when, [...path, 'visit', 'when']),
-];
 
 const isBefore = (a: Rung, b: Rung): boolean =>
   a.opensOn < b.opensOn || (a.opensOn === b.opensOn && a.step.at < b.step.at);
@@ -30,22 +12,61 @@ const isBefore = (a: Rung, b: Rung): boolean =>
 const canFollow = (rung: Rung, other: Rung): boolean => {
   if (isBefore(other, rung)) return true;
   const comesBack = rung.step.repeat !== undefined && other.step.repeat === undefined;
-  const isAwaited = namedBy(other).some(({ id, kind }) => kind !== 'before' && id === rung.step.id);
+  const isAwaited = namedByStep(other).some(({ id, kind }) => kind !== 'before' && id === rung.step.id);
   return comesBack && other.opensOn === rung.opensOn && !isAwaited;
 };
 
-/** R21: steps that can never come, because their condition names a step that does not exist or comes too late. */
-export const waitsInVain = (all: readonly Rung[]): Fault[] =>
-  all.flatMap((rung) => {
-    const { id: own } = rung.step;
-    return namedBy(rung).flatMap(({ id, kind, path }): Fault[] => {
-      const other = all.find(({ step }) => step.id === id);
-      const waits = kind === 'before' ? `${own} is meant before "${id}"` : `${own} waits for "${id}"`;
-      if (other === undefined) {
-        const ids = all.map(({ step }) => step.id).filter((known) => known !== own);
-        return [{ path, reason: `${waits}, which is no step`, remedy: didYouMean(id, ids) }];
-      }
-      if (kind === 'before' || canFollow(rung, other)) return [];
-      return [{ path, reason: `${waits}, which does not come before it` }];
-    });
+/** Who waits, and which steps can come before it. */
+type Waiting = Readonly<{ name: string; named: readonly Named[]; canFollow: (other: Rung) => boolean }>;
+
+const inWords = {
+  after: 'waits for',
+  failed: 'waits for',
+  delivered: 'waits for',
+  before: 'is meant before',
+};
+
+/** Why a name is the name of no step that is climbed, and what to write. */
+const noStep = (id: string, all: readonly Rung[], entries: readonly Entry[]): readonly [string, string] => {
+  const entry = entries.find((one) => one.id === id);
+  if (entry?.isOff) return ['which is off', 'Switch it on, or take it out here.'];
+  if (entry) return ['which takes turns', `Name a turn: ${entry.steps.map((one) => one.id).join(' or ')}.`];
+  const known = all.map(({ step }) => step.id);
+  return ['which is no step', didYouMean(id, known) ?? 'Name the id of a step that comes before.'];
+};
+
+const vain = (
+  { name, named, canFollow: may }: Waiting,
+  all: readonly Rung[],
+  entries: readonly Entry[],
+): readonly Fault[] =>
+  named.flatMap(({ id, kind, path }): Fault[] => {
+    const other = all.find(({ step }) => step.id === id);
+    const waits = `${name} ${inWords[kind]} "${id}"`;
+    if (other === undefined) {
+      const [reason, remedy] = noStep(id, all, entries);
+      return [{ path, reason: `${waits}, ${reason}`, remedy }];
+    }
+    if (kind === 'delivered' && !isMessage(other)) {
+      const remedy = 'Write after, or name a message.';
+      return [{ path, reason: `${name} asks that "${id}" was delivered, which is no message`, remedy }];
+    }
+    if (kind === 'before' || may(other)) return [];
+    return [{ path, reason: `${waits}, which does not come before it`, remedy: 'Name an earlier step.' }];
   });
+
+/** R21: steps and stages that can never come, because they wait for a step that does not exist or comes too late. */
+export const waitsInVain = (
+  all: readonly Rung[],
+  entries: readonly Entry[],
+  { stages }: Strategy,
+): readonly Fault[] => {
+  const steps = all.map((rung): Waiting => {
+    return { name: rung.name, named: namedByStep(rung), canFollow: (other) => canFollow(rung, other) };
+  });
+  const early = stages.map((stage, index): Waiting => {
+    const named = namedByStage(stage, index);
+    return { name: `stage ${stage.stage}`, named, canFollow: ({ opensOn }) => opensOn < stage.from };
+  });
+  return [...steps, ...early].flatMap((one) => vain(one, all, entries));
+};

@@ -1,38 +1,59 @@
 import { z } from 'zod';
+import { SAID } from '../../domain/case/fact';
 import type { Condition } from '../../domain/strategy';
-import { count, nonEmpty, notExactlyOne, slug, span } from './values';
+import { amount, count, nonEmpty, slug, span, withOneOf } from './values';
 
 /** How the borrower meets us. */
 export const attitude = z.enum(['cooperative', 'neutral', 'refusing']);
 
-const kinds = ['after', 'before', 'failed', 'refusals', 'overdue', 'attitude', 'any', 'all'];
+const kinds = [
+  'after',
+  'before',
+  'failed',
+  'delivered',
+  'refusals',
+  'overdue',
+  'attitude',
+  'said',
+  'amount',
+  'case',
+  'any',
+  'all',
+];
 
 /** When a step is wanted: exactly one kind of condition, or several under `any` or `all`. */
-export const condition: z.ZodType<Condition> = z.lazy(() => group.transform(toCondition));
+export const condition: z.ZodType<Condition> = z
+  .lazy(() => group.transform(toCondition))
+  .meta({ id: 'condition' });
 
-const group = z
-  .strictObject({
-    after: nonEmpty(slug).optional(),
-    before: nonEmpty(slug).optional(),
-    failed: nonEmpty(slug).optional(),
-    refusals: count.optional(),
-    overdue: span.optional(),
-    attitude: attitude.optional(),
-    any: nonEmpty(condition).optional(),
-    all: nonEmpty(condition).optional(),
-  })
-  .superRefine((raw, context) => {
-    const fault = notExactlyOne(raw, kinds);
-    if (fault !== undefined) context.addIssue(fault);
-  });
+const written = z.strictObject({
+  after: nonEmpty(slug).optional(),
+  before: nonEmpty(slug).optional(),
+  failed: nonEmpty(slug).optional(),
+  delivered: nonEmpty(slug).optional(),
+  refusals: count.optional(),
+  overdue: span.optional(),
+  attitude: attitude.optional(),
+  said: z.enum(SAID).optional(),
+  amount: amount.optional(),
+  case: z.enum(['first', 'repeated']).optional(),
+  any: nonEmpty(condition).optional(),
+  all: nonEmpty(condition).optional(),
+});
+
+const group = withOneOf(written, kinds);
 
 const toCondition = (raw: z.infer<typeof group>): Condition => {
   if (raw.after !== undefined) return { after: raw.after };
   if (raw.before !== undefined) return { before: raw.before };
   if (raw.failed !== undefined) return { failed: raw.failed };
+  if (raw.delivered !== undefined) return { delivered: raw.delivered };
   if (raw.refusals !== undefined) return { refusals: raw.refusals };
   if (raw.overdue !== undefined) return { overdue: raw.overdue };
   if (raw.attitude !== undefined) return { attitude: raw.attitude };
+  if (raw.said !== undefined) return { said: raw.said };
+  if (raw.amount !== undefined) return { amount: raw.amount };
+  if (raw.case !== undefined) return { case: raw.case };
   if (raw.any !== undefined) return { any: raw.any };
   return raw.all === undefined ? z.NEVER : { all: raw.all };
 };

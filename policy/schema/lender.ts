@@ -1,14 +1,9 @@
 import { z } from 'zod';
-import { minor } from '../../domain/words';
 import type { Lender } from '../lender';
-import { count, inEachLanguage, language, nonEmpty, slug, text, zone } from './values';
+import { ownRules } from './law';
+import { amount, count, inEachLanguage, language, nonEmpty, slug, text, zone } from './values';
 
 const percent = z.string().regex(/^\d+(\.\d+)?$/, 'a percentage is written like "0.05", in quotes');
-
-const amount = z
-  .string()
-  .regex(/^\d+\.\d{2}$/, 'an amount is written with two decimals, like "1.00", in quotes')
-  .transform((decimal) => minor(Number(decimal.replace('.', ''))));
 
 const allocation = nonEmpty(z.enum(['costs', 'interest-and-penalty', 'principal'])).refine(
   (kinds) => kinds.length === 3 && new Set(kinds).size === 3,
@@ -21,6 +16,7 @@ export const lenderSchema: z.ZodType<Lender> = z
     name: inEachLanguage,
     zone,
     law: slug,
+    rules: ownRules.default([]),
     defaultLanguage: language,
     howToPay: inEachLanguage,
     verifyAt: z.url({ protocol: /^https$/, error: 'verifyAt is an address that starts with https://' }),
@@ -28,6 +24,7 @@ export const lenderSchema: z.ZodType<Lender> = z
     payWithinDays: count,
     penaltyPerDay: percent,
     allocation,
+    oneVoicePerPerson: z.boolean().default(true),
     cure: z.strictObject({ atMost: amount, atMostPercent: percent }),
   })
   .transform(({ penaltyPerDay, allocation: order, cure, ...facts }) => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isZone } from '../../domain/calendar';
 import type { ClockTime } from '../../domain/strategy';
-import { days } from '../../domain/words';
+import { days, minor } from '../../domain/words';
 
 /** A name that can stand in a key and in a path: small letters, digits and hyphens. */
 export const slug = z
@@ -31,20 +31,27 @@ export const day = z.int().transform(days);
 /** A length of time in days, at least one. */
 export const span = count.transform(days);
 
+const CLOCK_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
 const isClockTime = (value: unknown): value is ClockTime =>
-  typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
+  typeof value === 'string' && CLOCK_TIME.test(value);
 
 /** A time of day, `HH:MM`. */
-export const clockTime = z.custom<ClockTime>(
-  isClockTime,
-  'a time is written from "00:00" to "23:59", in quotes',
-);
+export const clockTime = z
+  .custom<ClockTime>(isClockTime, 'a time is written from "00:00" to "23:59", in quotes')
+  .meta({ type: 'string', pattern: CLOCK_TIME.source });
 
 /** A duration like 30m or 4h, in minutes. */
 export const minutes = z
   .string()
   .regex(/^[1-9]\d*[mh]$/, 'a duration is written like 30m or 4h')
   .transform((duration) => Number.parseInt(duration, 10) * (duration.endsWith('h') ? 60 : 1));
+
+/** An amount of money with two decimals. */
+export const amount = z
+  .string()
+  .regex(/^\d+\.\d{2}$/, 'an amount is written with two decimals, like "1.00", in quotes')
+  .transform((decimal) => minor(Number(decimal.replace('.', ''))));
 
 /** A list with at least one entry. */
 export const nonEmpty = <T extends z.ZodType>(entry: T) => z.tuple([entry], entry);
@@ -56,3 +63,22 @@ export const notExactlyOne = (group: object, keys: readonly string[]): string | 
   if (present.length === 0) return `one of ${keys.join(', ')} is missing`;
   return `${present.join(' and ')} exclude each other: write them apart`;
 };
+
+/** Asks only of what could be read: an unknown key is often the misspelt one that seems to be missing. */
+export const whenRead = {
+  when: ({ issues }: Readonly<{ issues: readonly unknown[] }>): boolean => issues.length === 0,
+};
+
+/** A group that has exactly one key of each list; editors are told the same by its JSON Schema. */
+export const withOneOf = <T extends z.ZodType<object>>(
+  group: T,
+  ...lists: readonly (readonly string[])[]
+): T =>
+  group
+    .superRefine((raw, context) => {
+      for (const keys of lists) {
+        const fault = notExactlyOne(raw, keys);
+        if (fault !== undefined) context.addIssue(fault);
+      }
+    }, whenRead)
+    .meta({ allOf: lists.map((keys) => ({ oneOf: keys.map((key) => ({ required: [key] })) })) });

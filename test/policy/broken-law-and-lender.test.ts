@@ -69,7 +69,7 @@ const lenders: readonly Broken[] = [
     '  en: Pay',
     '  fr: Payez.\n  en: Pay',
     '¦fr: Payez',
-    '"fr" is no key of howToPay',
+    '"fr" is no key of howToPay. Known here: zh-CN, en.',
   ],
 ];
 

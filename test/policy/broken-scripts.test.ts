@@ -5,7 +5,6 @@ import { copyOfPolicy, edit, lintOf, placeOf, removeCopies } from './policy-copy
 afterAll(removeCopies);
 
 const script = 'templates/en/call/find-a-solution.liquid';
-const introduction = 'templates/en/introduction.liquid';
 const invitation = 'templates/en/visit/invitation.liquid';
 const cancellation = 'templates/en/visit/cancellation.liquid';
 
@@ -29,7 +28,15 @@ const broken: readonly Broken[] = [
     "{% render 'consequences' %}",
     '',
     undefined,
-    'the script does not state the consequences (R5)',
+    'the script does not state the consequences (R5, R14). Write it where every reader sees it.',
+  ],
+  [
+    'P17 an invitation without each loan that is spoken of',
+    invitation,
+    "{% render 'each-loan' %}",
+    '',
+    undefined,
+    'the invitation does not carry {{ eachLoan }} (P17). Write it where every reader sees it.',
   ],
   [
     'R15 an invitation without the name of the field agent',
@@ -37,7 +44,7 @@ const broken: readonly Broken[] = [
     '{{ agentName }}',
     hidden('agentName'),
     undefined,
-    'the invitation does not carry {{ agentName }} (R15)',
+    'the invitation does not carry {{ agentName }} (R15). Write it where every reader sees it.',
   ],
   [
     'R15 an invitation without the staff number',
@@ -45,7 +52,7 @@ const broken: readonly Broken[] = [
     '{{ staffNumber }}',
     hidden('staffNumber'),
     undefined,
-    'the invitation does not carry {{ staffNumber }} (R15)',
+    'the invitation does not carry {{ staffNumber }} (R15). Write it where every reader sees it.',
   ],
   [
     'R15 an invitation without the place where to check them',
@@ -53,7 +60,7 @@ const broken: readonly Broken[] = [
     '{{ verifyAt }}',
     hidden('verifyAt'),
     undefined,
-    'the invitation does not carry {{ verifyAt }} (R15)',
+    'the invitation does not carry {{ verifyAt }} (R15). Write it where every reader sees it.',
   ],
   [
     'P14 a field agent in the script of a call',
@@ -61,7 +68,7 @@ const broken: readonly Broken[] = [
     'Listen to the end.',
     '{{ agentName }} listens to the end.',
     '{{ ¦agentName',
-    '"agentName" is no variable of a call',
+    '"agentName" is no variable of a call. Leave it out.',
   ],
   [
     'P14 a misspelt variable in an invitation',
@@ -77,7 +84,7 @@ const broken: readonly Broken[] = [
     'Nobody',
     '{{ amount }} Nobody',
     '{{ ¦amount',
-    '"amount" is no variable of a cancellation',
+    '"amount" is no variable of a cancellation. Leave it out.',
   ],
   [
     'P14 a collector in an SMS',
@@ -85,7 +92,7 @@ const broken: readonly Broken[] = [
     'A member',
     '{{ collectorName }}, a member',
     '{{ ¦collectorName',
-    '"collectorName" is no variable of a message',
+    '"collectorName" is no variable of a message. Leave it out.',
   ],
   [
     'an invitation without a subject',
@@ -93,7 +100,7 @@ const broken: readonly Broken[] = [
     'Subject: ',
     '',
     undefined,
-    'an e-mail or invitation begins with a line "Subject: …" and an empty line',
+    'an e-mail or invitation begins with a line "Subject: …" and an empty line. Write both above the text.',
   ],
 ];
 
@@ -104,19 +111,6 @@ describe('a text of calls and visits is refused for', () => {
     const place = at === undefined ? '1:1' : placeOf(edited, at);
     expect(lintOf(folder)).toEqual([`${file}:${place}  ${says}`]);
   });
-
-  it.each(['collectorName', 'staffNumber', 'verifyAt'])(
-    'R15 an introduction without %s, in every script that has it',
-    (name) => {
-      const folder = copyOfPolicy();
-      edit(folder, introduction, `{{ ${name} }}`, hidden(name));
-      expect(lintOf(folder)).toEqual(
-        ['cause-advice-risk', 'find-a-solution'].map(
-          (one) => `templates/en/call/${one}.liquid:1:1  the script does not carry {{ ${name} }} (R15)`,
-        ),
-      );
-    },
-  );
 
   it('P14 R23 an amount in a text that a cancellation includes', () => {
     const folder = copyOfPolicy();
@@ -130,8 +124,12 @@ describe('a text of calls and visits is refused for', () => {
     }
     const says = '"penaltyPerDay" is no variable of a cancellation, and visit/cancellation.liquid includes';
     expect(lintOf(folder)).toEqual([
-      expect.stringMatching(`^templates/en/consequences.liquid:1:\\d+  ${says} this text$`),
-      expect.stringMatching(`^templates/zh-CN/consequences.liquid:1:\\d+  ${says} this text$`),
+      expect.stringMatching(
+        `^templates/en/consequences.liquid:1:\\d+  ${says} this text. Do not include it there.$`,
+      ),
+      expect.stringMatching(
+        `^templates/zh-CN/consequences.liquid:1:\\d+  ${says} this text. Do not include it there.$`,
+      ),
     ]);
   });
 
@@ -142,7 +140,7 @@ describe('a text of calls and visits is refused for', () => {
     }
     expect(lintOf(folder)).toEqual([
       expect.stringMatching(
-        /^strategies\/jd-jintiao.yaml:\d+:\d+ {2}visit needs "agent-cancellation", which is no visit template$/,
+        /^strategies\/jd-jintiao.yaml:\d+:\d+ {2}visit needs "agent-cancellation", which is no visit template\. /,
       ),
     ]);
   });

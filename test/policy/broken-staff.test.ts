@@ -91,7 +91,7 @@ const broken: readonly Broken[] = [
     'from: "09:00", until: "18:00"',
     'from: "09:00", until: "09:45"',
     'duty: ¦{ zone: Asia/Shanghai, days: mon-sat, from: "09:00", until: "09:45"',
-    '0801 is on duty for 45 minutes, and a visit takes 60',
+    '0801 is on duty for 45 minutes, and a visit takes 60. Write a longer duty, or shorter visits.',
   ],
 ];
 

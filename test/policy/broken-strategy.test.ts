@@ -74,7 +74,13 @@ const shapes: readonly Broken[] = [
     '¦6 hours',
     'a duration is written like 30m or 4h',
   ],
-  ['a day that is no number', 'day: 60', 'day: sixty', '¦sixty', 'day must be a number'],
+  [
+    'a day that is no number',
+    'day: 60',
+    'day: sixty',
+    '¦sixty',
+    'a day is a number of days past due, or "opens": the day on which the stage opens',
+  ],
   [
     'a day twice',
     '        day: 60',

@@ -121,7 +121,7 @@ describe('the strategy jd-jintiao', () => {
   });
 
   it('R12 has neither a visit on a day number alone nor an agency on days 1 to 13', () => {
-    const early = steps.filter((step) => (step.day ?? step.repeat.from) <= 13);
+    const early = steps.filter((step) => Number(step.day ?? step.repeat.from) <= 13);
     expect(early.filter((step) => step.handOff !== undefined)).toEqual([]);
     expect(early.filter((step) => step.visit !== undefined).map(({ id }) => id)).toEqual(['visit']);
   });

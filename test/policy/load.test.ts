@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PolicyError } from '../../policy/finding';
 import { loadPolicy, readLaw, readStrategy } from '../../policy/load';
-import { hashOf } from '../../policy/read-folder';
+import { hashOf } from '../../policy/content-hash';
 import { copyOfPolicy, edit, lintOf, removeCopies, shipped } from './policy-copy';
 
 afterAll(removeCopies);
@@ -22,8 +22,8 @@ describe('the shipped policy', () => {
 
   it('loads with its strategy, its law and the lender', () => {
     const { strategies, laws, lender } = loadPolicy();
-    expect([...strategies.keys()]).toEqual(['jd-jintiao']);
-    expect([...laws.keys()]).toEqual(['cn']);
+    expect([...strategies.keys()]).toEqual(['cheng-e-she', 'jd-jintiao']);
+    expect([...laws.keys()]).toEqual(['au', 'cn', 'us']);
     expect(lender).toMatchObject({
       zone: 'Asia/Shanghai',
       law: 'cn',
@@ -44,8 +44,11 @@ describe('the shipped policy', () => {
       expect(again.hash).toBe(hash);
     }
     expect(policy.sources.map(({ kind, name }) => [kind, name])).toEqual([
+      ['strategy', 'cheng-e-she'],
       ['strategy', 'jd-jintiao'],
+      ['law', 'au'],
       ['law', 'cn'],
+      ['law', 'us'],
     ]);
   });
 });
@@ -60,7 +63,13 @@ describe('a hash', () => {
 
   it('is the same for both kinds of line ends, of a text and of a folder', () => {
     const folder = copyOfPolicy();
-    for (const file of ['strategies/jd-jintiao.yaml', 'law/cn.yaml', 'lender.yaml', 'staff.yaml']) {
+    for (const file of [
+      'strategies/jd-jintiao.yaml',
+      'law/au.yaml',
+      'holidays/au.yaml',
+      'lender.yaml',
+      'staff.yaml',
+    ]) {
       const path = join(folder, file);
       writeFileSync(path, readFileSync(path, 'utf8').replaceAll('\n', '\r\n'));
     }
@@ -82,7 +91,7 @@ describe('a policy that cannot be used', () => {
       ['lender.yaml', 'zone is no time zone of the IANA database, like Asia/Shanghai'],
       ['jd-jintiao.yaml', 'a time is written from "00:00" to "23:59", in quotes'],
     ]);
-    expect(error.message).toContain('jd-jintiao.yaml:12:40  a time is written');
+    expect(error.message).toContain('jd-jintiao.yaml:13:40  a time is written');
   });
 
   it('is refused when the lender, the staff, a strategy or a law is missing', () => {
@@ -90,7 +99,7 @@ describe('a policy that cannot be used', () => {
     rmSync(join(folder, 'lender.yaml'));
     rmSync(join(folder, 'staff.yaml'));
     rmSync(join(folder, 'strategies'), { recursive: true });
-    rmSync(join(folder, 'law/cn.yaml'));
+    rmSync(join(folder, 'law'), { recursive: true });
     expect(lintOf(folder)).toEqual([
       'law:1:1  there is no law',
       'lender.yaml:1:1  the file is missing',

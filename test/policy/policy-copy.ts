@@ -12,7 +12,7 @@ const made: string[] = [];
 export const copyOfPolicy = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'arrears-policy-'));
   made.push(folder);
-  for (const part of ['strategies', 'law', 'templates', 'lender.yaml', 'staff.yaml']) {
+  for (const part of ['strategies', 'law', 'holidays', 'templates', 'lender.yaml', 'staff.yaml']) {
     cpSync(join(shipped, part), join(folder, part), { recursive: true });
   }
   return folder;
@@ -26,6 +26,13 @@ export const edit = (folder: string, file: string, from: string, to: string): st
   const after = before.replace(from, () => to);
   writeFileSync(path, after);
   return after;
+};
+
+/** A copy of the shipped policy in which every loan of a borrower speaks for itself (P17 switched off). */
+export const eachLoanForItself = (): string => {
+  const folder = copyOfPolicy();
+  edit(folder, 'lender.yaml', 'oneVoicePerPerson: true', 'oneVoicePerPerson: false');
+  return folder;
 };
 
 /** Where the mark ¦ of a text stands in a content that has the text, as `line:column`. */

@@ -1,5 +1,5 @@
 import { render } from '../../policy/render';
-import { templates, variablesIn } from './sample-message';
+import { templates, upcomingIn, variablesIn } from './sample-message';
 
 const en = variablesIn('en');
 const zh = variablesIn('zh-CN');
@@ -29,7 +29,7 @@ describe('a message', () => {
       variables: zh,
     });
     expect(text).toBe(
-      '【示例金融】截至2026年11月21日，您2026年11月1日到期借款逾期1,040.00元，请最迟于2026年11月24日还款。' +
+      '【示例金融】截至2026年11月21日，您2026年11月1日到期的借款逾期1,040.00元，请最迟于2026年11月24日还款。' +
         '请到 https://pay.example.com 还款。逾期可能影响信用评分和今后贷款、信用卡申请，并按日计0.05%罚息。' +
         '已还请忽略。核实：https://example.com/verify 投诉：400-000-0000，编号REF-1003',
     );
@@ -54,6 +54,23 @@ describe('a message', () => {
     ['email', 'how-to-pay-in-detail'],
     ['email', 'amount-today'],
     ['email', 'latest-amount'],
+    ['sms', 'first-notice'],
+    ['sms', 'offer-of-a-plan'],
+    ['sms', 'amount-and-plan'],
+    ['sms', 'amount-and-consequences'],
+    ['sms', 'severe-notice'],
+    ['sms', 'severe-amount'],
+    ['sms', 'severe-consequences'],
+    ['sms', 'legal-risk'],
+    ['email', 'first-notice'],
+    ['email', 'offer-of-a-plan'],
+    ['email', 'amount-and-plan'],
+    ['email', 'amount-and-consequences'],
+    ['email', 'severe-notice'],
+    ['email', 'severe-amount'],
+    ['email', 'severe-consequences'],
+    ['email', 'legal-risk'],
+    ['email', 'legal-notice'],
   ] as const)(
     'R8 R15 R16 carries by %s %s what the borrower needs, in both languages',
     (channel, template) => {
@@ -70,6 +87,18 @@ describe('a message', () => {
     },
   );
 
+  it.each(['en', 'zh-CN'] as const)(
+    'R2 R16 reminds in %s of the amount, the date and the way to pay, and of nothing that is overdue',
+    (language) => {
+      const variables = upcomingIn(language);
+      const { text } = render(templates, { channel: 'sms', template: 'due-soon', language, variables });
+      for (const value of [variables.amount, variables.dueOn, variables.howToPay]) {
+        expect(text).toContain(value);
+      }
+      expect(text).not.toMatch(/overdue|penalty|逾期|罚息/);
+    },
+  );
+
   it('keeps a subject on one line, whatever a value contains', () => {
     const variables = { ...en, reference: 'R\r\nBcc: x@example.com' };
     const { subject } = render(templates, {
@@ -78,6 +107,8 @@ describe('a message', () => {
       language: 'en',
       variables,
     });
-    expect(subject).toBe('Your loan: the amount as of 2026-11-21 (ref R Bcc: x@example.com)');
+    expect(subject).toBe(
+      'Your loan payment due 2026-11-01: the amount as of 2026-11-21 (ref R Bcc: x@example.com)',
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadPolicy } from '../../policy/load';
 import { copyOfPolicy, edit, lintOf, removeCopies } from './policy-copy';
@@ -67,10 +67,11 @@ describe('the staff', () => {
 
   it('may be nobody, where no ladder calls or visits', () => {
     const folder = copyOfPolicy();
+    rmSync(join(folder, 'strategies/cheng-e-she.yaml'));
     writeFileSync(join(folder, 'staff.yaml'), 'visitMinutes: 60\ncollectors: []\nfieldAgents: []\n');
     expect(lintOf(folder)).toEqual([
-      'staff.yaml:2:13  jd-jintiao has a call (day-3-call), but there is no collector',
-      'staff.yaml:3:14  jd-jintiao has a visit (visit), but there is no field agent',
+      'staff.yaml:2:13  jd-jintiao has a call (day-3-call), but there is no collector. Name a collector.',
+      'staff.yaml:3:14  jd-jintiao has a visit (visit), but there is no field agent. Name a field agent.',
     ]);
     const ladder = [
       'strategy: jd-jintiao',

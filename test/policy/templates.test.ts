@@ -15,7 +15,7 @@ type Broken = readonly [title: string, edit: Edit, at: string | undefined, says:
 const broken: readonly Broken[] = [
   [
     'P14 a variable that no message has',
-    [sms, 'your loan', '{{ borowerName }}, your loan'],
+    [sms, ': your', ': {{ borowerName }}, your'],
     '{{ ¦borowerName',
     '"borowerName" is no variable of a message. Did you mean "borrowerName"?',
   ],
@@ -23,13 +23,13 @@ const broken: readonly Broken[] = [
     'P14 such a variable in a branch that a rendering skips',
     [email, 'How to pay', '{% if borrowerName == "none" %}{{ discount }}{% endif %}\nHow to pay'],
     '{{ ¦discount',
-    '"discount" is no variable of a message',
+    '"discount" is no variable of a message. Leave it out.',
   ],
   [
     'P14 a value that the other language tells',
     [email, 'Dear {{ borrowerName }}', 'Dear customer'],
     undefined,
-    'does not tell borrowerName, which the zh-CN text does',
+    'does not tell borrowerName, which the zh-CN text does. Tell the same in every language.',
   ],
   [
     'a filter that does not exist',
@@ -57,55 +57,55 @@ const broken: readonly Broken[] = [
       '{% comment %}{{ reference }}{% endcomment %}{% if false %}{{ reference }}{% endif %}',
     ],
     undefined,
-    'the message does not carry {{ reference }}',
+    'the message does not carry {{ reference }}. Write it where every reader sees it.',
   ],
   [
     'R16 no amount',
     [sms, '{{ amount }}', '{% if false %}{{ amount }}{% endif %}'],
     undefined,
-    'the message does not carry {{ amount }} (R16)',
+    'the message does not carry {{ amount }} (R16). Write it where every reader sees it.',
   ],
   [
-    'R16 no due date on the first day',
-    [sms, '{{ dueOn }}', '{% if false %}{{ dueOn }}{% endif %}'],
+    'R16 no due date',
+    [sms, "{% render 'debt' %}", 'loan payment'],
     undefined,
-    'the message does not carry {{ dueOn }} (R16)',
+    'the message does not carry {{ dueOn }} (R16). Write it where every reader sees it.',
   ],
   [
     'R16 no way to pay in an e-mail',
     [email, '{{ howToPay }}', '{% if false %}{{ howToPay }}{% endif %}'],
     undefined,
-    'the message does not carry {{ howToPay }} (R16)',
+    'the message does not carry {{ howToPay }} (R16). Write it where every reader sees it.',
   ],
   [
     'R7 consequences that leave out the credit score',
     [consequences, 'your credit score', 'your life'],
     undefined,
-    'the consequences do not name the credit score (R7)',
+    'the consequences do not name the credit score (R7). Name it in plain words.',
   ],
   [
     'R7 consequences that leave out later applications',
     [consequences, 'applications', 'wishes'],
     undefined,
-    'the consequences do not name later applications (R7)',
+    'the consequences do not name later applications (R7). Name it in plain words.',
   ],
   [
     'R7 consequences that leave out penalty interest',
     [consequences, 'penalty interest', 'something'],
     undefined,
-    'the consequences do not name penalty interest (R7)',
+    'the consequences do not name penalty interest (R7). Name it in plain words.',
   ],
   [
     'an SMS that is too long',
     [sms, 'Please ignore.', `Please ignore. ${'We are glad to help. '.repeat(3)}`],
     undefined,
-    'the SMS takes 4 segments with sample values, at most 3 are meant',
+    'the SMS takes 4 segments with sample values, at most 3 are meant. Shorten it, and leave details to the e-mail.',
   ],
   [
     'an e-mail without a subject',
     [email, 'Subject: ', ''],
     undefined,
-    'an e-mail or invitation begins with a line "Subject: …" and an empty line',
+    'an e-mail or invitation begins with a line "Subject: …" and an empty line. Write both above the text.',
   ],
 ];
 
@@ -121,7 +121,7 @@ describe('a template is refused for', () => {
     const folder = copyOfPolicy();
     rmSync(join(folder, 'templates/zh-CN/email/amount-today.liquid'));
     expect(lintOf(folder)).toEqual([
-      'templates/zh-CN/email/amount-today.liquid:1:1  is missing: it exists in another language only',
+      'templates/zh-CN/email/amount-today.liquid:1:1  is missing: it exists in another language only. Write it, or remove the other.',
     ]);
   });
 

@@ -1,0 +1,73 @@
+import { inWords } from '../../domain/decide/condition';
+import type { Condition, Strategy } from '../../domain/strategy';
+import type { Path } from '../read-yaml';
+import type { Fault, Rung } from './rungs';
+
+type Pair = readonly [Condition, Condition];
+
+const naming = ({ after, delivered }: Condition): readonly string[] => after ?? delivered ?? [];
+
+const excludes = (a: Condition, b: Condition): boolean =>
+  (a.attitude !== undefined && b.attitude !== undefined && a.attitude !== b.attitude) ||
+  (a.case !== undefined && b.case !== undefined && a.case !== b.case) ||
+  naming(a).some((id) => b.before?.includes(id));
+
+/** What a condition asks for at once, alternative by alternative. */
+const alternatives = (condition: Condition): readonly (readonly Condition[])[] => {
+  if (condition.any) return condition.any.flatMap(alternatives);
+  if (!condition.all) return [[condition]];
+  return condition.all
+    .map(alternatives)
+    .reduce((some, more) => some.flatMap((have) => more.map((next) => [...have, ...next])));
+};
+
+const contradictionIn = (asked: readonly Condition[]): Pair | undefined =>
+  asked.flatMap((a) => asked.filter((b) => excludes(a, b)).map((b): Pair => [a, b]))[0];
+
+/** The parts of a condition that can never hold, each with two of the things that it asks for at once. */
+const contradictions = (
+  condition: Condition,
+  path: Path,
+): readonly Readonly<{ path: Path; pair: Pair }>[] => {
+  if (condition.any)
+    return condition.any.flatMap((one, index) => contradictions(one, [...path, 'any', index]));
+  const pairs = alternatives(condition).map(contradictionIn);
+  const [pair] = pairs;
+  return pair && pairs.every((one) => one !== undefined) ? [{ path, pair }] : [];
+};
+
+/** The first day past due on which a condition can hold. */
+const earliest = ({ overdue, any, all }: Condition): number => {
+  if (any) return Math.min(...any.map(earliest));
+  return all ? Math.max(...all.map(earliest)) : (overdue ?? -Infinity);
+};
+
+/** A condition of a step or a stage, with its place. */
+type Asked = Readonly<{ name: string; condition: Condition | undefined; path: Path }>;
+
+const contradictory = ({ name, condition, path }: Asked): readonly Fault[] =>
+  (condition ? contradictions(condition, path) : []).map((one) => ({
+    path: one.path,
+    reason: `${name} asks for ${one.pair.map(inWords).join(' and for ')} at once: it can never come`,
+    remedy: 'Take one of them out, or write any instead of all.',
+  }));
+
+/** Steps that end before their condition can hold. */
+const tooLate = ({ name, step, entry }: Rung, { stages }: Strategy): readonly Fault[] => {
+  const end = stages.find(({ stage }) => stage === step.repeat?.until);
+  if (!step.if || !end || earliest(step.if) < end.from) return [];
+  const reason = `${name} ends on day ${end.from}, and is wanted from day ${earliest(step.if)} on only`;
+  return [{ path: [...entry, 'if'], reason, remedy: `Ask for a day before ${end.from}, or end it later.` }];
+};
+
+/** R21: conditions that can never hold, or no more when they would matter. */
+export const contradictionFaults = (all: readonly Rung[], strategy: Strategy): readonly Fault[] => [
+  ...all.flatMap(({ name, step, entry, path }) => [
+    ...contradictory({ name, condition: step.if, path: [...entry, 'if'] }),
+    ...contradictory({ name, condition: step.visit?.when, path: [...path, 'visit', 'when'] }),
+  ]),
+  ...strategy.stages.flatMap(({ stage, or }, index) =>
+    contradictory({ name: `stage ${stage}`, condition: or, path: ['stages', index, 'or'] }),
+  ),
+  ...all.flatMap((rung) => tooLate(rung, strategy)),
+];

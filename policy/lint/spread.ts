@@ -1,0 +1,78 @@
+import { forAttitude } from '../../domain/decide/due-on';
+import { measureOf } from '../../domain/decide/measure';
+import type { Condition, Strategy } from '../../domain/strategy';
+import type { Attitude, Channel } from '../../domain/words';
+import type { Rung } from './rungs';
+
+/** For whom a ladder is spread over the days. */
+export type Borrower = Readonly<{ attitude: Attitude; case: 'first' | 'repeated' }>;
+
+/** One contact that a ladder plans, and its further tries on the same day when nobody answers. */
+export type Contact = Readonly<{ day: number; rung: Rung; channel: Channel; retries: number }>;
+
+/** The steps that were had so far, and the last day of each. */
+type Had = Map<string, number>;
+
+/** So many days after the last stage has opened, every cadence has shown itself. */
+const tail = 100;
+
+/** Whether a condition holds on a day if everything before went as planned; what only a borrower decides is taken as given. */
+const holds = (condition: Condition, day: number, had: Had, borrower: Borrower): boolean => {
+  const { any, all, before, overdue, attitude } = condition;
+  if (any) return any.some((one) => holds(one, day, had, borrower));
+  if (all) return all.every((one) => holds(one, day, had, borrower));
+  if (before) return !before.some((id) => had.has(id));
+  if (overdue !== undefined) return day >= overdue;
+  if (attitude) return attitude === borrower.attitude;
+  if (condition.case) return condition.case === borrower.case;
+  const named = condition.after ?? condition.failed ?? condition.delivered;
+  return named?.every((id) => had.has(id)) ?? true;
+};
+
+const latestOf = (ids: readonly string[], had: Had): number =>
+  Math.max(...ids.map((id) => had.get(id) ?? -Infinity), -Infinity);
+
+/** The first day from which on a step may come again, or for the first time. */
+const dueOn = ({ step, opensOn }: Rung, had: Had, { attitude }: Borrower): number => {
+  const { repeat } = step;
+  if (!repeat) return had.has(step.id) ? Infinity : opensOn;
+  const last = latestOf([...(repeat.turns ?? [step.id]), ...(repeat.after ?? [])], had);
+  return Math.max(opensOn, last + forAttitude(repeat.every, attitude));
+};
+
+const isOver = ({ step }: Rung, day: number, { stages }: Strategy): boolean =>
+  (stages.find(({ stage }) => stage === step.repeat?.until)?.from ?? Infinity) <= day;
+
+/** Whether it is the turn of a step: of those that take turns, the one whose last time is the longest ago. */
+const hasTurn = ({ step }: Rung, had: Had): boolean => {
+  const turns = step.repeat?.turns ?? [step.id];
+  const oldest = Math.min(...turns.map((id) => had.get(id) ?? -Infinity));
+  return turns.find((id) => (had.get(id) ?? -Infinity) === oldest) === step.id;
+};
+
+const contactOf = (rung: Rung, day: number, { retryCallsAt }: Strategy): readonly Contact[] => {
+  const { channel, act } = measureOf(rung.step);
+  if (channel === undefined || act === undefined) return [];
+  const further = rung.step.call ? retryCallsAt.filter((at) => at > rung.step.at) : [];
+  return [{ day, rung, channel, retries: further.length }];
+};
+
+/** Every contact that a ladder plans for a borrower who never pays and is never held, up to when its last cadence shows. */
+export const spreadOf = (
+  all: readonly Rung[],
+  strategy: Strategy,
+  borrower: Borrower,
+): readonly Contact[] => {
+  const had: Had = new Map();
+  const [first, last] = [Math.min(...all.map(({ opensOn }) => opensOn)), strategy.stages.at(-1)?.from ?? 0];
+  const days = Array.from({ length: last + tail - first }, (_, index) => first + index);
+  return days.flatMap((day) =>
+    all.flatMap((rung) => {
+      const { id, if: condition } = rung.step;
+      if (dueOn(rung, had, borrower) > day || isOver(rung, day, strategy) || !hasTurn(rung, had)) return [];
+      if (condition && !holds(condition, day, had, borrower)) return [];
+      had.set(id, day);
+      return contactOf(rung, day, strategy);
+    }),
+  );
+};

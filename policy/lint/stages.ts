@@ -1,0 +1,73 @@
+import type { Strategy } from '../../domain/strategy';
+import type { PolicyFile } from '../read-folder';
+import { stageDaysIn } from './entries';
+import { dayPath, type Fault, type Rung } from './rungs';
+
+/** R3, R21: stages that overlap, that can never be in force, or that share a name. */
+export const stagesInDisorder = ({ value: { stages }, content }: PolicyFile<Strategy>): readonly Fault[] => {
+  const paths = stageDaysIn(content);
+  return stages.flatMap((stage, s): Fault[] => {
+    const earlier = stages.slice(0, s);
+    const before = earlier.at(-1);
+    const path = paths[s] ?? ['stages', s];
+    if (earlier.some((other) => other.stage === stage.stage)) {
+      const reason = `"${stage.stage}" is the name of an earlier stage too`;
+      return [{ path: ['stages', s, 'stage'], reason, remedy: 'Give each stage a name of its own.' }];
+    }
+    if (before === undefined || before.from < stage.from) return [];
+    const opens = `stage ${stage.stage} opens on day ${stage.from}`;
+    const isOverlap = stage.from < before.from;
+    const reason = isOverlap
+      ? `${opens}, before stage ${before.stage} above it (day ${before.from}): they overlap`
+      : `${opens}, so that stage ${before.stage} (from day ${before.from}) can never be in force`;
+    return [{ path, reason, remedy: `Open it after day ${before.from}.` }];
+  });
+};
+
+/** R24: a fee is owed for collecting; where nothing is overdue yet, there is nothing to charge it for. */
+export const feesTooEarly = ({ stages }: Strategy): readonly Fault[] =>
+  stages.flatMap(({ stage, from, fee }, s) => {
+    if (fee === undefined || from > 0) return [];
+    const reason = `stage ${stage} charges a fee on day ${from}, when nothing is overdue yet (R24)`;
+    return [{ path: ['stages', s, 'fee'], reason, remedy: 'Charge it when a later stage opens.' }];
+  });
+
+/** Whether a step stands on one of the silent days after the due date, which is said of it in its own words. */
+const isInGrace = ({ opensOn }: Rung, { grace }: Strategy): boolean => opensOn >= 1 && opensOn <= grace;
+
+/** R21: steps that come before their stage has opened, or when it is over. */
+export const outsideStage = (all: readonly Rung[], strategy: Strategy): readonly Fault[] =>
+  all
+    .filter((rung) => !isInGrace(rung, strategy))
+    .flatMap((rung): Fault[] => {
+      const { name, step, stage, opensOn, stageEnds } = rung;
+      const path = dayPath(rung);
+      if (opensOn < stage.from) {
+        const reason = `${name} is on day ${opensOn}, before stage ${stage.stage} opens on day ${stage.from}`;
+        const remedy = `Move it to day ${stage.from} or later, or into an earlier stage.`;
+        return [{ path, reason, remedy }];
+      }
+      // A single step may share the day on which the next stage opens; what comes back may not even begin there.
+      const isLate = step.repeat === undefined ? opensOn > stageEnds : opensOn >= stageEnds;
+      const reason = `${name} is on day ${opensOn}, when stage ${stage.stage} is over`;
+      return isLate ? [{ path, reason, remedy: 'Move it to an earlier day, or into the next stage.' }] : [];
+    });
+
+/** R21: steps that come back and end before they begin, or with a stage that does not come after their own. */
+export const untilInVain = (all: readonly Rung[], { stages }: Strategy): readonly Fault[] =>
+  all.flatMap(({ name, step, stage, entry }): Fault[] => {
+    const until = step.repeat?.until;
+    if (until === undefined) return [];
+    const path = [...entry, 'repeat', 'until'];
+    const end = stages.find((other) => other.stage === until);
+    const later = stages.filter(({ from }) => from > stage.from).map((other) => other.stage);
+    const remedy =
+      later.length > 0
+        ? `A later stage is ${later.join(' or ')}.`
+        : 'Leave it out: the last stage has no end.';
+    if (end === undefined)
+      return [{ path, reason: `${name} lasts until "${until}", which is no stage`, remedy }];
+    if (end.from > stage.from) return [];
+    const reason = `${name} lasts until stage ${until}, which does not open after its own`;
+    return [{ path, reason, remedy }];
+  });

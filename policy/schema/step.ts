@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import type { Cadence, Measure, Step, StepDay } from '../../domain/strategy';
+import { isNonEmpty, type OneOf } from '../../domain/words';
+import { attitude, condition } from './condition';
+import { clockTime, day, minutes, nonEmpty, slug, span, text, whenRead, withOneOf } from './values';
+
+const fourHours = 4 * 60;
+const every = z.union([span, z.record(attitude, span)], {
+  error: 'every is a number of days, or one number each for cooperative, neutral and refusing',
+});
+
+/** The name of a template, or one for each attitude. */
+const worded = z.union([slug, z.record(attitude, slug)], {
+  error: 'a template is one name, or one name each for cooperative, neutral and refusing',
+});
+
+const stepDay: z.ZodType<StepDay> = z.union([day, z.literal('opens')], {
+  error: 'a day is a number of days past due, or "opens": the day on which the stage opens',
+});
+
+const handOff = z
+  .strictObject({
+    to: z.enum(['agency', 'legal']),
+    approvedBy: z.literal('supervisor'),
+    for: span.optional(),
+  })
+  .transform(({ for: length, ...rest }) => ({ ...rest, ...(length !== undefined && { for: length }) }));
+
+const workItem = z
+  .strictObject({ queue: slug, aim: text, dueIn: span, withBorrower: z.literal(true).optional() })
+  .transform(({ withBorrower, ...rest }) => ({ ...rest, ...(withBorrower && { withBorrower }) }));
+
+const messages = {
+  sms: worded.optional(),
+  email: worded.optional(),
+  online: worded.optional(),
+  call: z.strictObject({ script: worded, by: z.literal('person') }).optional(),
+  dialogue: z.strictObject({ script: slug, saysAutomated: z.literal(true) }).optional(),
+};
+
+const repeat = z
+  .strictObject({ from: stepDay, every, after: nonEmpty(slug).optional(), until: slug.optional() })
+  .transform(({ after, until, ...rest }): Cadence => ({
+    ...rest,
+    ...(after && { after }),
+    ...(until !== undefined && { until }),
+  }));
+
+const turn = withOneOf(
+  z.strictObject({ at: clockTime, patience: minutes.default(fourHours), ...messages }),
+  Object.keys(messages),
+);
+
+const times = ['day', 'repeat'];
+const measures = [...Object.keys(messages), 'workItem', 'visit', 'handOff', 'rotate'];
+
+const written = z
+  .strictObject({
+    id: slug,
+    off: z.literal(true).optional(),
+    at: clockTime.optional(),
+    patience: minutes.default(fourHours),
+    if: condition.optional(),
+    approvedBy: z.literal('supervisor').optional(),
+    day: stepDay.optional(),
+    repeat: repeat.optional(),
+    ...messages,
+    workItem: workItem.optional(),
+    visit: z.strictObject({ aim: text, notice: span, when: condition }).optional(),
+    handOff: handOff.optional(),
+    rotate: nonEmpty(turn).optional(),
+  })
+  .superRefine((step, context) => {
+    if (step.rotate === undefined && step.at === undefined) context.addIssue('at is missing');
+    if (step.rotate !== undefined && step.at !== undefined)
+      context.addIssue('at stands at each turn of rotate, not beside it');
+    if (step.rotate !== undefined && step.day !== undefined)
+      context.addIssue('what rotates comes back: write repeat, not day');
+  }, whenRead)
+  .meta({
+    if: { required: ['rotate'] },
+    then: { required: ['repeat'], properties: { at: false } },
+    else: { required: ['at'] },
+  });
+
+const raw = withOneOf(written, times, measures);
+
+type Raw = z.infer<typeof raw>;
+type Message = Readonly<Pick<Raw, keyof typeof messages>>;
+
+const messageOf = (one: Message): Measure | undefined => {
+  if (one.sms !== undefined) return { sms: one.sms };
+  if (one.email !== undefined) return { email: one.email };
+  if (one.online !== undefined) return { online: one.online };
+  if (one.call !== undefined) return { call: one.call };
+  return one.dialogue && { dialogue: one.dialogue };
+};
+
+const measureOf = (one: Raw): Measure => {
+  const message = messageOf(one);
+  if (message !== undefined) return message;
+  if (one.workItem !== undefined) return { workItem: one.workItem };
+  if (one.visit !== undefined) return { visit: one.visit };
+  return one.handOff === undefined ? z.NEVER : { handOff: one.handOff };
+};
+
+const timeOf = ({ day: on, repeat: cadence }: Raw): OneOf<{ day: StepDay; repeat: Cadence }> => {
+  if (on !== undefined) return { day: on };
+  return cadence === undefined ? z.NEVER : { repeat: cadence };
+};
+
+const about = (one: Raw) => ({
+  ...(one.if !== undefined && { if: one.if }),
+  ...(one.approvedBy !== undefined && { approvedBy: one.approvedBy }),
+});
+
+/** What takes turns is one step for each turn, named after its message. */
+const turnsOf = (one: Raw): readonly Step[] => {
+  const named = (one.rotate ?? []).map((each) => {
+    const message = messageOf(each);
+    return message === undefined ? z.NEVER : { ...each, message, id: turnId(one.id, message) };
+  });
+  const turns = named.map(({ id }) => id);
+  const time = timeOf(one);
+  if (!time.repeat || !isNonEmpty(turns)) return z.NEVER;
+  const cadence = { ...time.repeat, turns };
+  return named.map(({ id, at, patience, message }): Step => {
+    return { id, at, patienceMinutes: patience, ...about(one), repeat: cadence, ...message };
+  });
+};
+
+/** The name of one turn of a rotation: `phone-rotation-sms`. */
+export const turnId = (rotation: string, message: object): string =>
+  `${rotation}-${Object.keys(message).find((key) => key in messages) ?? ''}`;
+
+/** One entry of a stage's steps: the steps that it stands for, none when it is switched off. */
+export const stepSchema = raw.transform((one): readonly Step[] => {
+  if (one.off) return [];
+  if (one.rotate) return turnsOf(one);
+  const { id, at, patience } = one;
+  if (at === undefined) return z.NEVER;
+  return [{ id, at, patienceMinutes: patience, ...about(one), ...timeOf(one), ...measureOf(one) }];
+});
