@@ -3,25 +3,32 @@ import { onPaper } from '../casebook/on-paper';
 import { addressesOf } from '../casebook/situation';
 import { addDays, dateIn, startOfDay } from '../domain/calendar';
 import type { Decision } from '../domain/decide/situation';
+import { dueDateOf } from '../domain/decide/due-on';
+import type { Assumption } from '../domain/dry-run/assumption';
 import { dryRun, type Calendar } from '../domain/dry-run/dry-run';
+import { eventsFor } from '../domain/dry-run/events';
 import { leftOut, type LeftOut } from '../domain/dry-run/left-out';
 import { openedOn, situationOn, type Paper } from '../domain/dry-run/paper';
-import { owedOn } from '../domain/money/owed';
 import { instant, type Instant, type NonEmpty } from '../domain/words';
+import { zonesOf } from '../domain/law/zones-of';
 import type { Policy } from '../policy/load';
 import type { BookDependencies } from './dependencies';
 import { assumedFor } from './dry-run-assumed';
 import { languageKnown } from './message';
 import { parseRow, type Fault } from './enrol-row';
 
-/** What would happen to a loan, and what would not; or why nothing would. */
+/** What would happen to a loan, and what would not; or why nothing would; or what is wrong with the row, or with what is assumed of it. */
 export type Foreseen = Readonly<
   | { kind: 'calendar'; from: Instant; start: Paper; calendar: Calendar; not: readonly LeftOut[] }
   | { kind: 'not-overdue' | 'withdrawn'; loanId: string }
+  | { kind: 'rejected'; faults: NonEmpty<Fault> }
 >;
 
-/** A calendar ends on this day past due when nobody says otherwise: a little after the last step of the ladders. */
-const LAST_DAY = 200;
+/** How far to look, in days from now, and what to assume beside the usual. */
+export type Looking = Readonly<{ days?: number | undefined; assume?: readonly Assumption[] | undefined }>;
+
+/** A calendar ends so many days after the last stage opens when nobody says otherwise. */
+const DAYS_OF_LAST_STAGE = 20;
 /** For a loan that is past it, this many days are shown. */
 const AT_LEAST_DAYS = 30;
 const DAY = 86_400_000;
@@ -33,48 +40,51 @@ const DAY = 86_400_000;
 export const foreseeLoan = async (
   { book, policy }: BookDependencies,
   loanId: string,
-  days?: number,
+  looking: Looking = {},
 ): Promise<Foreseen> => {
   const known = await onPaper(book, loanId);
   if (known.kind !== 'case') return { kind: known.kind, loanId };
-  return foresee(policy, known.paper, known, days, known.held);
+  return foresee(policy, known.paper, known, looking, known.held);
 };
 
-/** Foresees a loan of a file whose case is opened at an instant; needs no book. Or says field by field what is wrong with it. */
+/** Foresees a loan of a file whose case is opened at an instant; needs no book. */
 export const foreseeRow = (
   policy: Policy,
   input: unknown,
   strategy: string,
   now: Instant,
-  days?: number,
-): Foreseen | Readonly<{ kind: 'rejected'; faults: NonEmpty<Fault> }> => {
+  looking: Looking = {},
+): Foreseen => {
   const parsed = parseRow(input, policy, strategy);
   if ('faults' in parsed) return { kind: 'rejected', faults: parsed.faults };
   const { row } = parsed;
-  const { zone, terms } = policy.lender;
-  if (owedOn(row.debt, [], terms, dateIn(zone, now)).status !== 'overdue')
-    return { kind: 'not-overdue', loanId: row.loanId };
+  const paper = openedOn(paperOf(policy, row), now);
+  if (dueDateOf(situationOn(paper, now)) === undefined) return { kind: 'not-overdue', loanId: row.loanId };
   const { language, area = null } = row;
-  return foresee(policy, openedOn(paperOf(policy, row), now), { now, language, area }, days);
+  return foresee(policy, paper, { now, language, area }, looking);
 };
 
 const foresee = (
   policy: Policy,
   start: Paper,
   { now, language, area }: Readonly<{ now: Instant; language: string; area: string | null }>,
-  days?: number,
+  { days, assume = [] }: Looking,
   held?: Decision,
 ): Foreseen => {
+  const told = eventsFor(assume, start, now);
+  if ('reason' in told) return { kind: 'rejected', faults: [{ field: 'assume', reason: told.reason }] };
   const assumed = assumedFor(policy, languageKnown(language, policy), area);
-  const calendar = dryRun(start, now, lastInstant(start, now, days), { assumed, held });
+  const { events } = told;
+  const calendar = dryRun(start, now, lastInstant(start, now, days), { assumed, held, events });
   return { kind: 'calendar', from: now, start, calendar, not: leftOut(start, calendar) };
 };
 
 const lastInstant = (paper: Paper, now: Instant, days?: number): Instant => {
   if (days !== undefined) return instant(now + days * DAY);
-  const { owed, borrower } = situationOn(paper, now);
-  if (owed.status !== 'overdue') return instant(now + AT_LEAST_DAYS * DAY);
-  const end = startOfDay(addDays(owed.since, LAST_DAY + 1), borrower.zones[0]) - 1;
+  const s = situationOn(paper, now);
+  const since = dueDateOf(s) ?? dateIn(s.borrower.zones[0], now);
+  const lastDay = (paper.strategy.stages.at(-1)?.from ?? 0) + DAYS_OF_LAST_STAGE;
+  const end = startOfDay(addDays(since, lastDay + 1), s.borrower.zones[0]) - 1;
   return instant(end > now ? end : now + AT_LEAST_DAYS * DAY);
 };
 
@@ -89,7 +99,7 @@ const paperOf = (policy: Policy, row: LoanRow): Paper => {
     debt: row.debt,
     payments: [],
     terms: lender.terms,
-    borrower: { ...borrower, zones: [row.zone] },
+    borrower: { ...borrower, zones: zonesOf(row.zone, row.phone ?? null) },
     facts: [],
     strategy,
     law,

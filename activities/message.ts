@@ -1,44 +1,69 @@
 import { createHash } from 'node:crypto';
 import { addDays, dateIn } from '../domain/calendar';
-import { owedNow } from '../casebook/situation';
+import { owedNow, situationOf } from '../casebook/situation';
 import type { InHand } from '../casebook/under-lock';
+import { spokenForIn } from '../casebook/others';
 import type { StepKey } from '../domain/case/fact';
+import { forAttitude } from '../domain/decide/due-on';
+import { together } from '../domain/money/total';
+import type { ByAttitude } from '../domain/strategy';
 import type { Language } from '../domain/words';
 import type { Policy } from '../policy/load';
 import { TemplateError } from '../policy/render';
-import { messageVariables, type About, type Variables } from '../policy/variables';
+import {
+  messageVariables,
+  upcomingVariables,
+  type About,
+  type UpcomingVariables,
+  type Variables,
+} from '../policy/variables';
 
 /** Recognises a message at its provider and in the borrower's hands: eight letters and digits that no other attempt has. */
 export const referenceOf = (key: StepKey): string =>
   createHash('sha256').update(key).digest('hex').slice(0, 8).toUpperCase();
 
 /** The language in which the borrower is written to. */
-export const languageOf = ({ loan }: InHand, policy: Policy): Language => languageKnown(loan.language, policy);
+export const languageOf = ({ loan }: InHand, policy: Policy): Language =>
+  languageKnown(loan.language, policy);
 
 /** A language in which we write, for the one that a loan's file names. */
 export const languageKnown = (named: string, { lender }: Policy): Language =>
   named === 'en' || named === 'zh-CN' ? named : lender.defaultLanguage;
 
-/** What a message says, with the amounts of the moment in which it is written. */
-export const variablesFor = (hand: InHand, policy: Policy, key: StepKey): Variables =>
-  messageVariables(aboutFor(hand, policy, key));
+/** The template of a step in the words for how the borrower meets us (R17). */
+export const templateFor = (by: ByAttitude<string>, hand: InHand): string =>
+  forAttitude(by, situationOf(hand).case.attitude);
 
-/** What the words about a case are made of, with the amounts of this moment. */
+/** What a message says, with the amounts of the moment in which it is written. */
+export const variablesFor = (hand: InHand, policy: Policy, key: StepKey): Variables | UpcomingVariables => {
+  const owed = owedNow(hand);
+  return owed.status === 'overdue' || !owed.next
+    ? messageVariables(aboutFor(hand, policy, key))
+    : upcomingVariables({ ...toldOf(hand, policy, key), next: owed.next });
+};
+
+/** What the words about a case are made of, with the amounts of this moment: of all loans that it speaks for (P17). */
 export const aboutFor = (hand: InHand, policy: Policy, key: StepKey): About => {
   const owed = owedNow(hand);
   if (owed.status !== 'overdue') throw new Error(`nothing is overdue on ${hand.loan.loan_id}`);
-  if (hand.loan.name === null) throw new TemplateError('variable-missing', 'borrowerName');
   const { lender } = policy;
   const asOf = dateIn(lender.zone, hand.now);
+  const others = spokenForIn(hand, owed);
+  const all = [{ loanId: hand.loan.loan_id, since: owed.since, owed }, ...others];
+  const loans = all.map(({ loanId, since, owed: { total } }) => ({ loanId, amount: total, dueOn: since }));
   return {
-    borrowerName: hand.loan.name,
-    loanId: hand.loan.loan_id,
-    owed,
-    currency: hand.loan.currency,
-    language: languageOf(hand, policy),
-    lender,
+    ...toldOf(hand, policy, key),
+    owed: others.reduce((sum, other) => together(sum, other.owed), owed),
     asOf,
     payBy: addDays(asOf, lender.payWithinDays),
-    reference: referenceOf(key),
+    isRepeated: situationOf(hand).case.isRepeated,
+    ...(others.length > 0 && { loans }),
   };
+};
+
+const toldOf = (hand: InHand, policy: Policy, key: StepKey) => {
+  const { loan_id: loanId, name, currency } = hand.loan;
+  if (name === null) throw new TemplateError('variable-missing', 'borrowerName');
+  const [language, reference] = [languageOf(hand, policy), referenceOf(key)];
+  return { borrowerName: name, loanId, currency, language, lender: policy.lender, reference };
 };

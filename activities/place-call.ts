@@ -11,7 +11,7 @@ import { collectorsOnDuty, type Collector, type Staff } from '../policy/staff';
 import { callVariables } from '../policy/variables';
 import { contact } from './contact';
 import type { Dependencies } from './dependencies';
-import { aboutFor, languageOf } from './message';
+import { aboutFor, languageOf, templateFor } from './message';
 
 /** A call with the script that waits in its collector's work item. */
 export type ScriptedCall = CallMessage & Readonly<{ script: string }>;
@@ -30,17 +30,18 @@ const composeCall =
     const language = languageOf(hand, policy);
     const collector = collectorFor(policy.staff, language, key, hand.now);
     if (!collector) throw new NotPossible('no-collector');
+    const template = templateFor(step.call.script, hand);
     const variables = callVariables({ ...aboutFor(hand, policy, key), collector });
     const { text } = render(policy.templates, {
       channel: 'call',
-      template: step.call.script,
+      template,
       language,
       variables,
     });
     const { staff } = collector;
     await insertWorkItem(hand, key, {
       queue: 'collectors',
-      aim: `call: ${step.call.script}`,
+      aim: `call: ${template}`,
       dueIn: 0,
       staff,
     });

@@ -4,7 +4,7 @@ import type { Policy } from '../policy/load';
 import { render } from '../policy/render';
 import { contact } from './contact';
 import type { Dependencies } from './dependencies';
-import { languageOf, variablesFor } from './message';
+import { languageOf, templateFor, variablesFor } from './message';
 
 /**
  * Sends the e-mail that a step asks for. Safe to retry: see `contact`; the book notes the moment before the words
@@ -19,9 +19,10 @@ const composeEmail =
     const { email } = hand.loan;
     if (step.email === undefined || email === null) throw new Error(`step ${step.id} has no e-mail to send`);
     const language = languageOf(hand, policy);
+    const template = templateFor(step.email, hand);
     const variables = variablesFor(hand, policy, key);
     return {
       to: email,
-      ...render(policy.templates, { channel: 'email', template: step.email, language, variables }),
+      ...render(policy.templates, { channel: 'email', template, language, variables }),
     };
   };

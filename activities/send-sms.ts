@@ -6,7 +6,7 @@ import type { Policy } from '../policy/load';
 import { render } from '../policy/render';
 import { contact } from './contact';
 import type { Dependencies } from './dependencies';
-import { languageOf, referenceOf, variablesFor } from './message';
+import { languageOf, referenceOf, templateFor, variablesFor } from './message';
 
 /** Twilio keeps an undelivered SMS for at most so long (Messages API, ValidityPeriod). */
 const LONGEST_VALIDITY_SECONDS = 36_000;
@@ -20,8 +20,9 @@ const composeSms =
     const { phone } = hand.loan;
     if (step.sms === undefined || phone === null) throw new Error(`step ${step.id} has no SMS to send`);
     const language = languageOf(hand, policy);
+    const template = templateFor(step.sms, hand);
     const variables = variablesFor(hand, policy, key);
-    const { text } = render(policy.templates, { channel: 'sms', template: step.sms, language, variables });
+    const { text } = render(policy.templates, { channel: 'sms', template, language, variables });
     const { borrower, law, now } = situationOf(hand);
     const to = { zones: borrower.zones, contacted: borrower.contacted, loanId: hand.loan.loan_id, to: phone };
     const lawfulSeconds = Math.floor((lawfulUntil('sms', to, law, now) - now) / 1000);

@@ -12,6 +12,8 @@ export type Rules = Readonly<{
   law: Law;
   lenderZone: string;
   terms: Terms;
+  /** Whether one case speaks for all overdue loans of a borrower (P17). */
+  oneVoicePerPerson: boolean;
   readStrategy: (content: string) => Strategy;
 }>;
 

@@ -1,20 +1,19 @@
 import { sql } from 'kysely';
 import type { Attempt } from '../domain/case/attempt';
-import type { Started, StepKey } from '../domain/case/fact';
+import type { StepKey } from '../domain/case/fact';
 import { partsOf } from '../domain/case/fact';
 import { factOf } from '../domain/case/fact-of';
 import { decide } from '../domain/decide/decide';
 import type { Decision } from '../domain/decide/situation';
-import { isContact, measureOf } from '../domain/decide/measure';
-import { rungsOf } from '../domain/decide/ladder';
+import { startedOf } from '../domain/decide/started';
+import { rungOf } from '../domain/decide/ladder';
 import type { Next } from '../domain/next';
 import type { Step } from '../domain/strategy';
-import { days } from '../domain/words';
 import type { Book } from './book';
 import { composed, NotPossible, type Addressed, type Compose } from './compose';
-import { decideNext } from './decide-next';
+import { appendFees, decideNext } from './decide-next';
 import { fingerprint } from './fingerprint';
-import { owedNow, situationOf } from './situation';
+import { situationOf } from './situation';
 import { isDueNow, isStillChosen } from './still-chosen';
 import { append, underLock, type InHand } from './under-lock';
 
@@ -40,9 +39,10 @@ export const claim = <M extends Addressed>(
       if (factOf(hand.facts, 'ended', key) || hasNoOpenCase(hand, key))
         return overtaken(await decideNext(hand));
       if (factOf(hand.facts, 'started', key)) return unfinished(hand, key, compose);
-      const decision = decide(situationOf(hand));
-      if (!isDueNow(decision, key, hand)) return overtaken(await decideNext(hand));
-      return take(hand, key, decision, compose);
+      const charged = await appendFees(hand);
+      const decision = decide(situationOf(charged));
+      if (!isDueNow(decision, key, charged)) return overtaken(await decideNext(charged));
+      return take(charged, key, decision, compose);
     },
     key,
   );
@@ -55,7 +55,7 @@ const hasNoOpenCase = (hand: InHand, key: StepKey): boolean =>
 const take = async <M extends Addressed>(
   hand: InHand,
   key: StepKey,
-  decision: Decision,
+  decision: Decision & { kind: 'act' },
   compose: Compose<M>,
 ): Promise<Claim<M>> => {
   const step = stepOf(hand, key);
@@ -64,29 +64,8 @@ const take = async <M extends Addressed>(
     const { code } = message;
     return overtaken(await decideNext(await append(hand, { kind: 'failed', key, code })));
   }
-  await append(hand, startedOf(hand, step, key, decision, message));
+  await append(hand, startedOf({ step }, decision, fingerprint(message.to), situationOf(hand)));
   return { kind: 'won', attempt: { key, message, claimedAt: await keepWords(hand, key, message) } };
-};
-
-const startedOf = (
-  hand: InHand,
-  step: Step,
-  key: StepKey,
-  { because, stage }: Decision,
-  { to }: Addressed,
-): Started => {
-  const owed = owedNow(hand);
-  const { channel } = measureOf(step);
-  return {
-    kind: 'started',
-    key,
-    ...(isContact(step) && channel ? { by: channel } : {}),
-    to: fingerprint(to),
-    day: owed.status === 'overdue' ? owed.days : days(0),
-    stage,
-    law: hand.book.rules.law.hash,
-    because,
-  };
 };
 
 const unfinished = async <M extends Addressed>(
@@ -121,7 +100,7 @@ const keepWords = async ({ tx }: InHand, key: StepKey, message: Addressed): Prom
 };
 
 const stepOf = (hand: InHand, key: StepKey): Step => {
-  const found = hand.strategy && rungsOf(hand.strategy).find(({ step }) => step.id === partsOf(key).step);
+  const found = hand.strategy && rungOf(hand.strategy, partsOf(key).step);
   if (!found) throw new Error(`no step ${partsOf(key).step} in the strategy of ${hand.loan.loan_id}`);
   return found.step;
 };

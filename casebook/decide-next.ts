@@ -3,16 +3,19 @@ import { decide } from '../domain/decide/decide';
 import type { Outcome } from '../domain/case/fact';
 import type { Decision } from '../domain/decide/situation';
 import { skippedByNow, type Skip } from '../domain/decide/skipped';
+import { feesByNow } from '../domain/decide/fees';
 import { detailsOf, summaryOf } from '../domain/describe';
 import type { Next } from '../domain/next';
 import { NoCase } from './book';
+import { tellOthers } from './others';
 import { situationOf } from './situation';
 import { append, type InHand } from './under-lock';
 
 /** Decides what comes next for the case in hand and keeps the decision, under a new revision when it says something new. */
 export const decideNext = async (hand: InHand): Promise<Next> => {
   if (hand.case?.status === 'closed') return latestNext(hand);
-  const passed = await appendSkips(hand, skippedByNow(situationOf(hand)));
+  const charged = await appendFees(hand);
+  const passed = await appendSkips(charged, skippedByNow(situationOf(charged)));
   const decision = decide(situationOf(passed));
   if (isDeepStrictEqual(decision, passed.case?.decision)) return latestNext(passed);
   return latestNext(await keep(passed, decision));
@@ -45,6 +48,13 @@ export const appendSkips = async (hand: InHand, skips: readonly Skip[]): Promise
   for (const { step, because, at } of skips)
     passed = await append(passed, { kind: 'skipped', step, because }, { at });
   return passed;
+};
+
+/** Records the fees of the stages that have opened by now: before a message is written, so that it tells the whole amount. */
+export const appendFees = async (hand: InHand): Promise<InHand> => {
+  let charged = hand;
+  for (const fee of feesByNow(situationOf(hand))) charged = await append(charged, fee);
+  return charged;
 };
 
 const keep = async (hand: InHand, decision: Decision): Promise<InHand> => {
@@ -86,6 +96,7 @@ const close = async (hand: InHand, outcome: (Decision & { kind: 'close' })['outc
     .where('cancelled_at', 'is', null)
     .where('starts_at', '>', new Date(hand.now)) // one that nobody was told of: any other was cancelled before the end
     .execute();
+  await tellOthers(hand);
   return append(hand, { kind: 'closed', outcome });
 };
 

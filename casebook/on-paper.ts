@@ -1,9 +1,14 @@
 import type { Decision } from '../domain/decide/situation';
 import { contactsMade, unusableAddresses } from '../domain/case/contacts';
-import { openedOn, type Paper } from '../domain/dry-run/paper';
+import { zonesOf } from '../domain/law/zones-of';
+import { withFees } from '../domain/case/fees';
+import { dueDateOf } from '../domain/decide/due-on';
+import { openedOn, situationOn, type Paper } from '../domain/dry-run/paper';
 import type { Instant } from '../domain/words';
 import { NoStrategy, type Book } from './book';
-import { addressesOf, owedNow } from './situation';
+import { wasOverdueBefore } from './open-case';
+import { overdueOthers } from './others';
+import { addressesOf } from './situation';
 import { underLock, type InHand } from './under-lock';
 
 /** A loan of the book, to be thought on: its open case with what is decided, or one that is opened on paper. */
@@ -26,31 +31,39 @@ const read = (hand: InHand): OnPaper => {
     const held = hand.case.decision;
     return { ...about, paper: paperOf(hand), ...(held ? { held } : {}) };
   }
-  if (owedNow(hand).status !== 'overdue') return { kind: 'not-overdue' };
   const end = hand.facts.findLast((fact) => fact.kind === 'closed');
   if (end?.kind === 'closed' && end.outcome === 'withdrawn') return { kind: 'withdrawn' };
-  return { ...about, paper: openedOn(paperOf(hand), now) };
+  const paper = openedOn(paperOf(hand), now);
+  return dueDateOf(situationOn(paper, now)) === undefined ? { kind: 'not-overdue' } : { ...about, paper };
 };
 
-const paperOf = (hand: InHand): Paper => {
+/** The open case in hand on paper, or its loan before a case is opened: what the book holds of it. */
+export const paperOf = (hand: InHand): Paper => {
   const { loan, account, book, facts, allFacts } = hand;
   const { terms, law, lenderZone, strategies } = book.rules;
   const isOpen = hand.case?.status === 'open';
   const strategy = isOpen ? hand.strategy : strategies.get(loan.strategy);
   if (!strategy) throw new NoStrategy(loan.strategy);
-  const others = isOpen ? allFacts.filter(({ fact }) => !facts.includes(fact)) : allFacts;
+  const others = overdueOthers(hand).map(({ loanId, since }) => ({ loanId, since }));
+  const earlier = allFacts.flatMap(({ loanId, fact }) =>
+    loanId === loan.loan_id && !(isOpen && facts.includes(fact)) ? [fact] : [],
+  );
+  const elsewhere = isOpen ? allFacts.filter(({ fact }) => !facts.includes(fact)) : allFacts;
   return {
     loanId: loan.loan_id,
     episode: (hand.case?.episode ?? 0) + (isOpen ? 0 : 1),
     ...account,
+    debt: withFees(account.debt, earlier),
     terms,
+    ...(others.length > 0 && { others }),
     borrower: {
-      zones: [loan.zone],
+      zones: zonesOf(loan.zone, loan.phone),
       addresses: addressesOf(loan),
-      unusable: unusableAddresses(others),
-      contacted: contactsMade(others),
+      unusable: unusableAddresses(elsewhere),
+      contacted: contactsMade(elsewhere),
     },
     facts: isOpen ? facts : [],
+    isRepeated: wasOverdueBefore(hand),
     strategy,
     law,
     lenderZone,

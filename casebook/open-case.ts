@@ -1,5 +1,8 @@
+import { dateIn } from '../domain/calendar';
 import { skippedOnEnrolment } from '../domain/decide/skipped';
+import { watchedOn } from '../domain/decide/watched';
 import type { Next } from '../domain/next';
+import type { LocalDate } from '../domain/words';
 import { NoStrategy, type Book } from './book';
 import { appendSkips, decideNext, latestNext } from './decide-next';
 import { insertFact } from './facts';
@@ -15,16 +18,18 @@ export type Opened = Readonly<
 >;
 
 /**
- * Opens the case of an overdue loan with its first decision, in one transaction. An open case stays as it is; a case
+ * Opens the case of an overdue loan, or of one that is watched before its due date, with its first decision, in one
+ * transaction. An open case stays as it is; a case
  * that an operator withdrew is not opened again unless asked for.
  * @throws UnknownLoan
  */
 export const openCase = (book: Book, loanId: string, evenIfWithdrawn = false): Promise<Opened> =>
   underLock(book, loanId, async (hand): Promise<Opened> => {
     if (hand.case?.status === 'open') return { kind: 'already-open', next: latestNext(hand) };
-    if (owedNow(hand).status !== 'overdue') return { kind: 'not-overdue' };
+    const watched = watchedIn(hand);
+    if (owedNow(hand).status !== 'overdue' && watched === undefined) return { kind: 'not-overdue' };
     if (wasWithdrawn(hand) && !evenIfWithdrawn) return { kind: 'withdrawn' };
-    return open(hand);
+    return open(hand, watched);
   });
 
 const wasWithdrawn = ({ facts }: InHand): boolean => {
@@ -32,14 +37,28 @@ const wasWithdrawn = ({ facts }: InHand): boolean => {
   return end?.kind === 'closed' && end.outcome === 'withdrawn';
 };
 
-const open = async (hand: InHand): Promise<Opened> => {
-  const begun = await begin(hand);
+/** The due date that the loan in hand is watched for, when its strategy begins before it (R2). */
+const watchedIn = (hand: InHand): LocalDate | undefined => {
+  const { strategies, lenderZone } = hand.book.rules;
+  const strategy = strategies.get(hand.loan.strategy);
+  return strategy && watchedOn(owedNow(hand), strategy, dateIn(lenderZone, hand.now));
+};
+
+const open = async (hand: InHand, watched?: LocalDate): Promise<Opened> => {
+  const begun = await begin(hand, watched);
   const skips = skippedOnEnrolment(situationOf(begun));
   const next = await decideNext(await appendSkips(begun, skips));
   return { kind: 'opened', next, skipped: skips.length };
 };
 
-const begin = async (hand: InHand): Promise<InHand> => {
+/** Whether an earlier case of the loan in hand was one of being overdue: what was paid on time was none (R26). */
+export const wasOverdueBefore = ({ allFacts, loan }: InHand): boolean =>
+  allFacts.some(
+    ({ loanId, fact }) =>
+      loanId === loan.loan_id && fact.kind === 'closed' && fact.outcome !== 'paid-on-time',
+  );
+
+const begin = async (hand: InHand, watched?: LocalDate): Promise<InHand> => {
   const { tx, loan, book, now, allFacts } = hand;
   const strategy = book.rules.strategies.get(loan.strategy);
   if (!strategy) throw new NoStrategy(loan.strategy);
@@ -53,7 +72,15 @@ const begin = async (hand: InHand): Promise<InHand> => {
     decision: null,
   };
   await tx.insertInto('collection_case').values(row).execute();
-  const opened = { kind: 'opened', strategy: strategy.hash, strategyName: strategy.name } as const;
+  const { hash, name: strategyName } = strategy;
+  const again = wasOverdueBefore(hand) ? { isRepeated: true as const } : {};
+  const opened = {
+    kind: 'opened',
+    strategy: hash,
+    strategyName,
+    ...(watched && { watched }),
+    ...again,
+  } as const;
   const fact = await insertFact(tx, id, opened, now, 'system');
   return { ...hand, case: row, strategy, facts: [fact], allFacts: [...allFacts, { ...id, fact }] };
 };

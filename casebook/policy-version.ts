@@ -24,15 +24,22 @@ export const keepPolicyVersions = async (
     .execute();
 };
 
+/** Earlier versions that were read from the book already: a hash names one content for ever. */
+const read = new Map<string, Strategy>();
+
 /** The strategy that a case was opened with, also when its file has changed since. */
 export const strategyOf = async (tx: Tx, rules: Rules, hash: string): Promise<Strategy> => {
   const current = [...rules.strategies.values()].find((strategy) => strategy.hash === hash);
   if (current) return current;
+  const earlier = read.get(hash);
+  if (earlier) return earlier;
   const { content } = await tx
     .selectFrom('policy_version')
     .where('kind', '=', 'strategy')
     .where('hash', '=', hash)
     .select('content')
     .executeTakeFirstOrThrow();
-  return rules.readStrategy(content);
+  const strategy = rules.readStrategy(content);
+  read.set(hash, strategy);
+  return strategy;
 };

@@ -1,9 +1,12 @@
 import { partsOf, type Ending, type StepKey } from '../domain/case/fact';
 import { factOf } from '../domain/case/fact-of';
+import { isPlacing } from '../domain/case/placing';
+import { dueDateOf } from '../domain/decide/due-on';
 import type { Next } from '../domain/next';
 import type { Book } from './book';
 import { decideNext } from './decide-next';
-import { owedNow } from './situation';
+import { spokenForIn, tellOthers } from './others';
+import { owedNow, situationOf } from './situation';
 import { append, underLock, type InHand } from './under-lock';
 import { closeWorkItem } from './work-items';
 
@@ -15,6 +18,7 @@ export const record = (book: Book, key: StepKey, how: Ending): Promise<Next> =>
     async (hand) => {
       if (!isUnderWay(hand, key)) return decideNext(hand);
       if (how.kind === 'not-sent') await closeWorkItem(hand, key, how.kind);
+      if (isPlacing(partsOf(key).act)) await tellOthers(hand);
       return decideNext(await append(hand, { kind: 'ended', key, how }));
     },
     key,
@@ -27,6 +31,7 @@ export const recordFailed = (book: Book, key: StepKey, code: string): Promise<Ne
     const outcome = isUnderWay(hand, key)
       ? ({ kind: 'ended', key, how: { kind: 'unknown' } } as const)
       : ({ kind: 'failed', key, code } as const);
+    if (isPlacing(partsOf(key).act)) await tellOthers(hand);
     return decideNext(await append(hand, outcome));
   });
 
@@ -44,12 +49,20 @@ export const markHandingOver = (book: Book, key: StepKey): Promise<HandingOver> 
     async (hand) => {
       if (isHandedOver(hand, key)) return 'sent-elsewhere';
       const isStopped = hand.case?.status !== 'open' || hand.facts.some(({ kind }) => kind === 'stopped');
-      if (isStopped || owedNow(hand).status !== 'overdue') return 'overtaken';
+      if (isStopped || dueDateOf(situationOf(hand)) === undefined) return 'overtaken';
+      if (!isStillSpokenFor(hand, key)) return 'overtaken';
       await append(hand, { kind: 'handing-over', key });
       return 'go';
     },
     key,
   );
+
+/** A message that speaks for other loans must not name one that was paid since it was written (P17). */
+const isStillSpokenFor = (hand: InHand, key: StepKey): boolean => {
+  const named = factOf(hand.facts, 'started', key)?.alsoFor ?? [];
+  const now = new Set(spokenForIn(hand, owedNow(hand)).map(({ loanId }) => loanId));
+  return named.every((loanId) => now.has(loanId));
+};
 
 /** Whether the words of an act may have left for their provider. */
 export const wasHandingOver = (book: Book, key: StepKey): Promise<boolean> =>

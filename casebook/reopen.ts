@@ -1,12 +1,21 @@
+import { fold } from '../domain/case/fold';
+import { dueDateOf } from '../domain/decide/due-on';
 import { resultOfEnd } from './decide-next';
 import { owedNow } from './situation';
 import { append, type InHand } from './under-lock';
 
-/** Takes a repaid case up again where it stood, when a reversed payment leaves its loan overdue. Any other end stands. */
+/** Whether the loan in hand is overdue, or what its case watched is to be paid again. */
+const isUnpaidAgain = (hand: InHand): boolean => {
+  const state = fold(hand.loan.loan_id, hand.case?.episode ?? 1, hand.facts);
+  return dueDateOf({ owed: owedNow(hand), case: { ...state, status: 'open' } }) !== undefined;
+};
+
+/** Takes a paid case up again where it stood, when a reversed payment leaves its loan overdue. Any other end stands. */
 export const reopenIfOverdue = async (hand: InHand, reversalId: string): Promise<InHand> => {
   const end = hand.case?.decision;
-  if (hand.case?.status !== 'closed' || end?.kind !== 'close' || end.outcome !== 'repaid') return hand;
-  if (owedNow(hand).status !== 'overdue') return hand;
+  if (hand.case?.status !== 'closed' || end?.kind !== 'close') return hand;
+  if (end.outcome !== 'repaid' && end.outcome !== 'paid-on-time') return hand;
+  if (!isUnpaidAgain(hand)) return hand;
   const { loan_id, episode } = hand.case;
   await hand.tx
     .updateTable('collection_case')
@@ -19,7 +28,7 @@ export const reopenIfOverdue = async (hand: InHand, reversalId: string): Promise
     .set({ closed_at: null, result: null })
     .where('loan_id', '=', loan_id)
     .where('episode', '=', episode)
-    .where('result', '=', resultOfEnd('repaid'))
+    .where('result', '=', resultOfEnd(end.outcome))
     .execute();
   return append({ ...hand, case: { ...hand.case, status: 'open' } }, { kind: 'reopened', reversalId });
 };

@@ -1,34 +1,43 @@
+import { withFees } from '../domain/case/fees';
 import { contactsMade, unusableAddresses } from '../domain/case/contacts';
 import { fold } from '../domain/case/fold';
 import { dateIn } from '../domain/calendar';
+import { zonesOf } from '../domain/law/zones-of';
 import type { Borrower, Situation } from '../domain/decide/situation';
 import { owedOn } from '../domain/money/owed';
 import type { Owed } from '../domain/money/terms';
 import { NoCase } from './book';
 import { fingerprint } from './fingerprint';
+import { voiceIn } from './others';
 import type { InHand } from './under-lock';
 
 /** What is owed on the loan in hand on the lender's date. */
-export const owedNow = ({ account, book, now }: InHand): Owed =>
-  owedOn(account.debt, account.payments, book.rules.terms, dateIn(book.rules.lenderZone, now));
+export const owedNow = ({ account, book, loan, allFacts, now }: InHand): Owed => {
+  const own = allFacts.filter(({ loanId }) => loanId === loan.loan_id).map(({ fact }) => fact);
+  const debt = withFees(account.debt, own);
+  return owedOn(debt, account.payments, book.rules.terms, dateIn(book.rules.lenderZone, now));
+};
 
 /** Everything that the next decision about the case in hand depends on. */
 export const situationOf = (hand: InHand): Situation => {
   if (!hand.case || !hand.strategy) throw new NoCase(hand.loan.loan_id);
+  const owed = owedNow(hand);
+  const voice = voiceIn(hand, owed);
   const state = fold(hand.loan.loan_id, hand.case.episode, hand.facts);
   return {
     case: { ...state, status: 'open' },
-    owed: owedNow(hand),
+    owed,
     borrower: borrowerOf(hand),
     strategy: hand.strategy,
     law: hand.book.rules.law,
+    ...(voice && { voice }),
     lenderZone: hand.book.rules.lenderZone,
     now: hand.now,
   };
 };
 
 const borrowerOf = ({ loan, allFacts }: InHand): Borrower => ({
-  zones: [loan.zone],
+  zones: zonesOf(loan.zone, loan.phone),
   addresses: addressesOf(loan),
   unusable: unusableAddresses(allFacts),
   contacted: contactsMade(allFacts),

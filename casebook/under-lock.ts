@@ -6,6 +6,7 @@ import { UnknownLoan, type Book, type Tx } from './book';
 import type { Database } from './database';
 import { factsOfBorrower, insertFact, type CaseId } from './facts';
 import type { Account } from './loan-ledger';
+import { othersOf, type Other } from './others';
 import { strategyOf } from './policy-version';
 
 /** A loan with its newest case in hand: read and changed under its borrower's lock, so that no other decision can pass. */
@@ -21,6 +22,8 @@ export type InHand = Readonly<{
   facts: readonly Fact[];
   /** The facts of every case of the borrower, this one included. */
   allFacts: readonly (CaseId & { fact: Fact })[];
+  /** The borrower's other open cases. */
+  others: readonly Other[];
 }>;
 
 type CaseRow = Selectable<Database['collection_case']>;
@@ -92,7 +95,8 @@ const load = async (
     .map(({ fact }) => fact);
   const account = await book.ledger.of(tx, loan.loan_id);
   const now = counted(clockNow, book.clock.tolerance, instantOfAct(newest, facts, doing));
-  const hand = { tx, book, loan, account, now, facts, allFacts };
+  const others = await othersOf(tx, book, loan);
+  const hand = { tx, book, loan, account, now, facts, allFacts, others };
   if (!newest) return hand;
   return { ...hand, case: newest, strategy: await strategyOf(tx, book.rules, newest.strategy) };
 };

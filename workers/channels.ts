@@ -50,6 +50,8 @@ const openDrops = ({ policy }: BookDependencies, partners: WorkerConfig['partner
   };
 };
 
+const NAMES = { agency: 'agency', legal: 'law firm' } as const;
+
 const refuseWithoutWay = (
   strategy: string,
   { id, handOff }: Step,
@@ -58,6 +60,6 @@ const refuseWithoutWay = (
   if (!handOff || partners[handOff.to] !== undefined) return;
   const variable = `${handOff.to.toUpperCase()}_SFTP`;
   throw new ConfigError(
-    `${strategy} hands cases to the ${handOff.to} (step ${id}): set ${variable}_URL and ${variable}_HOST_KEY`,
+    `${strategy} hands cases to the ${NAMES[handOff.to]} (step ${id}): set ${variable}_URL and ${variable}_HOST_KEY, or take the strategy out of policy/strategies`,
   );
 };

@@ -28,6 +28,7 @@ export const connectClient = async ({
 const rulesOf = (policy: Policy): Book['rules'] => {
   const law = policy.laws.get(policy.lender.law);
   if (!law) throw new Error(`the lender's law ${policy.lender.law} is no file of policy/law`);
-  const { zone: lenderZone, terms } = policy.lender;
-  return { strategies: policy.strategies, law, lenderZone, terms, readStrategy };
+  const { zone: lenderZone, terms, oneVoicePerPerson } = policy.lender;
+  const { strategies } = policy;
+  return { strategies, law, lenderZone, terms, oneVoicePerPerson, readStrategy };
 };

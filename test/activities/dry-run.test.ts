@@ -4,6 +4,7 @@ import { answerApproval } from '../../casebook/approvals';
 import { UnknownLoan } from '../../casebook/book';
 import { placementIdOf, recordAcknowledged } from '../../casebook/placements';
 import { written } from '../../domain/calendar';
+import { parseAssumption } from '../../domain/dry-run/assumption';
 import type { Fact } from '../../domain/case/fact';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
@@ -16,8 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const foresee = (loanId: string, days?: number): Promise<Foreseen> =>
-  foreseeLoan(desk.dependencies, loanId, days);
+const foresee = (loanId: string, days?: number, ...assumed: readonly string[]): Promise<Foreseen> => {
+  const assume = assumed.map(parseAssumption).flatMap((parsed) => ('read' in parsed ? [parsed.read] : []));
+  return foreseeLoan(desk.dependencies, loanId, { days, assume });
+};
 const line = (at: number, key: string): string => `${written(at as Fact['at'], 'Asia/Shanghai')} ${key}`;
 
 /** What a dry run says will be done, each act at its time. */
@@ -73,20 +76,18 @@ test('P12 a case goes on as the book has it: what was done is not repeated, what
   ]);
 }, 120_000);
 
-test('P12 the calls on the borrower’s other loans count: after six in vain no seventh is foreseen for that day', async () => {
-  const { borrowerId, phone, loanId } = await desk.open({}, 3);
-  for (let count = 0; count < 2; count++) {
-    const other = await desk.open({ borrowerId, phone }, 3);
-    await desk.live(other.loanId, day(3, '18:35'));
-  }
-  const foreseen = await foresee(loanId, 2);
-  const call =
-    foreseen.kind === 'calendar' && foreseen.calendar.entries.find((one) => one.act === 'placeCall');
-  expect(call).toMatchObject({
-    at: day(4, '08:00'),
-    because: ['step:day-3-call', 'rule:cn-six-attempts-a-day', 'rule:cn-night'],
-  });
-});
+test('P12 what is assumed meets what the book holds: a question that waits is answered, a payment that was made is taken back', async () => {
+  const { loanId } = await desk.open(HOME);
+  await desk.live(loanId, day(59, '12:00'));
+  await desk.pay(loanId, `P-${loanId}`, '200.00');
+  await desk.live(loanId, day(60, '11:10'));
+  expect(foretold(await foresee(loanId, 2, 'day 60 at 11:20: approval given'))).toEqual([
+    line(day(60, '11:20'), `${loanId}/1/agency#1/handOffToAgency`),
+  ]);
+  const foreseen = await foresee(loanId, 2, 'day 60 at 13:00: reversal of the payment of day 59');
+  expect(foreseen.kind === 'calendar' && foreseen.calendar.lines.map(({ act }) => act)).toContain('reversed');
+  expect(foreseen.kind === 'calendar' && foreseen.calendar.paper.payments).toEqual([]);
+}, 120_000);
 
 test('P12 a loan of the book without a case is opened on paper, on the day it is looked at', async () => {
   desk.clock.set(day(30, '12:00'));

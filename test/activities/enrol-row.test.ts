@@ -30,7 +30,7 @@ test.each<readonly [title: string, changes: Readonly<Record<string, unknown>>, f
   ['a zone that does not exist', { zone: 'Asia/Shangai' }, 'zone: must be a time zone such as Asia/Shanghai'],
   ['an empty zone', { zone: '' }, 'zone: must be a time zone such as Asia/Shanghai'],
   ['another language', { language: 'fr' }, 'language: must be zh-CN or en'],
-  ['an unknown strategy', { strategy: 'jd-jintia' }, 'strategy: must be one of: jd-jintiao'],
+  ['an unknown strategy', { strategy: 'jd-jintia' }, 'strategy: must be one of: cheng-e-she, jd-jintiao'],
   ['a currency in small letters', { currency: 'cny' }, 'currency: must be a currency code such as CNY'],
   ['a currency that is none', { currency: 'XQZ' }, 'currency: must be a currency code such as CNY'],
   ['negative costs', { costs: '-1' }, `costs: ${AMOUNT}`],

@@ -2,14 +2,18 @@ import { recordCallEnded } from '../../casebook/calls';
 import { claim } from '../../casebook/claim';
 import { record } from '../../casebook/record';
 import type { CallEnd, StepKey } from '../../domain/case/fact';
+import { eachLoanForItself, removeCopies } from '../policy/policy-copy';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeTheCall, callOf } from '../support/stations';
 
 let desk: Desk;
 beforeAll(async () => {
-  desk = await openDesk();
+  desk = await openDesk(eachLoanForItself());
 });
-afterAll(() => desk.close());
+afterAll(async () => {
+  await desk.close();
+  removeCopies();
+});
 
 const PHONE = '+8613800000301';
 const write = () => ({ to: PHONE });

@@ -2,13 +2,17 @@ import { claim } from '../../casebook/claim';
 import { record } from '../../casebook/record';
 import { situationOf } from '../../casebook/situation';
 import { underLock } from '../../casebook/under-lock';
+import { eachLoanForItself, removeCopies } from '../policy/policy-copy';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';
 
 let desk: Desk;
 beforeAll(async () => {
-  desk = await openDesk();
+  desk = await openDesk(eachLoanForItself());
 });
-afterAll(() => desk.close());
+afterAll(async () => {
+  await desk.close();
+  removeCopies();
+});
 
 /** Two overdue loans of one borrower, both with an open case. */
 const twoLoans = async () => {
@@ -24,7 +28,7 @@ test('P5 a contact on one loan counts towards the caps of every loan of the borr
   const [one, other] = await twoLoans();
   desk.clock.set(day(1, '09:00'));
   await desk.sms(firstSms(one));
-  const contacted = { by: 'sms', at: day(1, '09:00'), how: 'attempt', loanId: one };
+  const contacted = { by: 'sms', at: day(1, '09:00'), how: 'attempt', loanIds: [one] };
   expect((await borrowerOf(other)).contacted).toMatchObject([contacted]);
   expect((await borrowerOf(one)).contacted).toMatchObject([contacted]);
 });

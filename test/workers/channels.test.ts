@@ -19,28 +19,32 @@ const account = () => ({ url: desk.outside.agency.url, hostKey: desk.outside.age
 
 test('R11 a worker does not start when a strategy hands cases to a partner that nobody can reach: it names the variables', () => {
   expect(() => open({ lookEveryMs: 1 })).toThrow(
-    'jd-jintiao hands cases to the agency (step agency): set AGENCY_SFTP_URL and AGENCY_SFTP_HOST_KEY',
+    'cheng-e-she hands cases to the law firm (step legal-referral): set LEGAL_SFTP_URL and LEGAL_SFTP_HOST_KEY',
   );
   expect(() => open({ lookEveryMs: 1, legal: account() })).toThrow('set AGENCY_SFTP_URL');
 });
 
-test('with the agency configured every channel is open, and no law firm is needed', async () => {
-  const { drops, sms, email, calls, invitations } = open({ lookEveryMs: 1, agency: account() });
+test('with agency and law firm configured every channel is open', async () => {
+  const { drops, sms, email, calls, invitations } = open({
+    lookEveryMs: 1,
+    agency: account(),
+    legal: account(),
+  });
   expect([sms, email, calls, invitations].every(({ send }) => typeof send === 'function')).toBe(true);
-  expect(drops.legal).toBeUndefined();
+  expect(drops.legal).toBeDefined();
   expect(await drops.agency?.answers()).toEqual([]);
 });
 
 test('an address of a partner that cannot be one stops the worker, without a word of its password', () => {
   const agency = { url: 'sftp://lender:secret@127.0.0.1:1/', hostKey: 'SHA256:short' };
-  expect(() => open({ lookEveryMs: 1, agency })).toThrow(/^(?!.*secret).*host key/);
+  expect(() => open({ lookEveryMs: 1, agency, legal: account() })).toThrow(/^(?!.*secret).*host key/);
 });
 
 test('P11 a partner that is away is an error in the log, which names the case and no borrower', async () => {
   const { loanId, name, phone } = await beforeThePlacement(desk);
   const lines: string[] = [];
   const { drops } = open(
-    { lookEveryMs: 1, agency: { ...account(), hostKey: `SHA256:${'A'.repeat(43)}` } },
+    { lookEveryMs: 1, legal: account(), agency: { ...account(), hostKey: `SHA256:${'A'.repeat(43)}` } },
     lines,
   );
   const message = {
