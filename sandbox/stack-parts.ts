@@ -32,6 +32,7 @@ export type Parts = Readonly<{
   phones: Phones;
   mailboxes: Mailboxes;
   agency: Partner;
+  lawFirm: Partner;
   inboxUrl: string;
 }>;
 
@@ -46,24 +47,25 @@ export const startParts = async (options: PartsOptions): Promise<Parts> => {
     part('Temporal', temporal(options), logOf(options.root, 'temporal')),
     part('phones', startPhones({ ...account, ...stamped, port: ports.phones.port })),
     part('mailboxes', startMailboxes({ ...login, ...stamped, port: ports.mail.port })),
-    part('agency', agencyOn(ports.agency.port, stamped)),
+    part('agency', partnerOn(ports.agency.port, stamped)),
+    part('law firm', partnerOn(ports.lawFirm.port, stamped)),
   ] as const;
   for (const settled of await Promise.allSettled(starting)) {
     if (settled.status === 'fulfilled') undo.push(settled.value.stop);
   }
-  const [{ postgres, databaseUrl }, temporalServer, phones, mailboxes, { agency }] =
+  const [{ postgres, databaseUrl }, temporalServer, phones, mailboxes, { partner: agency }, lawFirm] =
     await Promise.all(starting);
   const inbox = await part('inbox', startInbox({ phones, mailboxes, agency, port: ports.inbox.port }));
   undo.push(inbox.stop);
   return {
     ...{ databaseUrl, postgres, temporal: temporalServer, account },
-    ...{ phones, mailboxes, agency, inboxUrl: inbox.url },
+    ...{ phones, mailboxes, agency, lawFirm: lawFirm.partner, inboxUrl: inbox.url },
   };
 };
 
-const agencyOn = async (port: number, stamped: Readonly<{ now?: () => Date }>) => {
-  const agency = await startPartner({ port, ...stamped });
-  return { agency, stop: agency.remove };
+const partnerOn = async (port: number, stamped: Readonly<{ now?: () => Date }>) => {
+  const partner = await startPartner({ port, ...stamped });
+  return { partner, stop: partner.remove };
 };
 
 const secret = (): string => randomBytes(16).toString('hex');

@@ -8,6 +8,7 @@ const preferred = {
   mail: 1025,
   inbox: 8025,
   agency: 2222,
+  lawFirm: 2223,
   http: 8080,
 } as const;
 
@@ -25,6 +26,7 @@ export const pickPorts = async (): Promise<StackPorts> => {
     mail: await pick(preferred.mail),
     inbox: await pick(preferred.inbox),
     agency: await pick(preferred.agency),
+    lawFirm: await pick(preferred.lawFirm),
     http: await pick(preferred.http),
   };
 };

@@ -93,6 +93,8 @@ const findings = (parts: Parts, ports: StackPorts): readonly string[] => {
     ...portNews(ports, 'mail', mailboxes.url),
     line('Agency', `started, sftp://${new URL(parts.agency.url).host}`),
     ...portNews(ports, 'agency', parts.agency.url),
+    line('Law firm', `started, sftp://${new URL(parts.lawFirm.url).host}`),
+    ...portNews(ports, 'lawFirm', parts.lawFirm.url),
     line('Inbox', `${inboxUrl}  phones, mailboxes, agency`),
     ...portNews(ports, 'inbox', inboxUrl),
     ...portNews(ports, 'http', `http://127.0.0.1:${String(ports.http.port)}`),
@@ -113,6 +115,8 @@ const environment = ({ account, temporal, ...parts }: Parts, ports: StackPorts):
   MAIL_FROM: 'collections@lender.example',
   AGENCY_SFTP_URL: parts.agency.url,
   AGENCY_SFTP_HOST_KEY: parts.agency.hostKey,
+  LEGAL_SFTP_URL: parts.lawFirm.url,
+  LEGAL_SFTP_HOST_KEY: parts.lawFirm.hostKey,
   PARTNERS_LOOK_SECONDS: '0.2', // a day of the demo passes in a second or two
   HTTP_PORT: String(ports.http.port),
   PUBLIC_URL: `http://127.0.0.1:${String(ports.http.port)}`,

@@ -1,26 +1,35 @@
 import type { Foreseen } from '../activities/dry-run';
 import { daysBetween, dateIn, isoIn, written } from '../domain/calendar';
 import { partsOf, type Reason } from '../domain/case/fact';
+import { dueDateOf } from '../domain/decide/due-on';
 import { rungsOf } from '../domain/decide/ladder';
-import { stepInWords, whatOf } from '../domain/describe';
-import type { Entry } from '../domain/dry-run/dry-run';
+import { stepInWords } from '../domain/in-words';
 import type { LeftOut } from '../domain/dry-run/left-out';
+import { isEntry, type Entry, type InVain, type News } from '../domain/dry-run/lines';
 import { situationOn } from '../domain/dry-run/paper';
+import type { Instant } from '../domain/words';
+import { doneInWords, newsInWords } from './dry-run-words';
 import { bold, columns, dim } from './output';
 
 /** What a dry run takes for granted, in one line. */
 export const ASSUMPTIONS =
-  'Assumed: nothing is paid, every message is accepted, nobody picks up or records a result, the supervisor approves and the agency accepts at once, visits have the first hour that their notice allows.';
+  'Assumed: nothing is paid, every message is accepted, nobody picks up or records a result, supervisors approve and partners accept at once, visits have the first hour that their notice allows.';
+
+/** What can be told of a loan that was looked at. */
+export type Told = Exclude<Foreseen, { kind: 'rejected' }>;
 
 type Seen = Foreseen & { kind: 'calendar' };
 
 /** A dry run as a table for people: what would happen, then what would not. */
-export const inWords = (foreseen: Foreseen, all: boolean): readonly string[] => {
+export const inWords = (foreseen: Told, all: boolean): readonly string[] => {
   if (foreseen.kind !== 'calendar') return [columns([[bold(foreseen.loanId), NOTHING[foreseen.kind]]])];
   const header = (name: string) => [name, 'day', 'stage', 'what', 'because'].map(dim);
-  const { entries } = foreseen.calendar;
-  const done = entries.filter((entry) => isShown(entry, all)).map((entry) => row(entry, foreseen));
-  const not = foreseen.not.map((one) => rowOfLeftOut(one, foreseen));
+  const { lines, inVain } = foreseen.calendar;
+  const done = lines.filter((line) => isShown(line, all)).map((line) => row(line, foreseen));
+  const not = [
+    ...foreseen.not.map((one) => rowOfLeftOut(one, foreseen)),
+    ...inVain.map((one) => rowOfInVain(one, foreseen)),
+  ];
   const below = not.length > 0 ? [[''], header('would not happen'), ...not] : [];
   return [headline(foreseen), columns([header(zoneOf(foreseen)), ...done, ...below])];
 };
@@ -31,7 +40,7 @@ const NOTHING = {
 } as const;
 
 /** A dry run as NDJSON: `at` and `day` are null without a date, `act` is null for what would not happen. */
-export const inJson = (foreseen: Foreseen, all: boolean): readonly string[] => {
+export const inJson = (foreseen: Told, all: boolean): readonly string[] => {
   if (foreseen.kind !== 'calendar') {
     const nothing = { at: null, day: null, stage: null, step: null, act: null };
     return [JSON.stringify({ loanId: foreseen.loanId, ...nothing, because: [`clause:${foreseen.kind}`] })];
@@ -43,61 +52,72 @@ export const inJson = (foreseen: Foreseen, all: boolean): readonly string[] => {
     day: day ?? null,
     stage,
   });
-  const done = foreseen.calendar.entries
-    .filter((entry) => isShown(entry, all))
-    .map((entry) => ({ ...dated(entry), step: stepOf(entry), act: entry.act, because: entry.because }));
+  const { lines, inVain } = foreseen.calendar;
+  const done = lines
+    .filter((line) => isShown(line, all))
+    .map((line) => ({
+      ...dated(line),
+      step: stepOf(line),
+      act: line.act,
+      because: line.because,
+      ...('text' in line && { assumed: line.text }),
+    }));
   const not = foreseen.not.map((one) => ({ ...dated(one), step: one.step, act: null, because: one.because }));
-  return [...done, ...not].map((line) => JSON.stringify(line));
+  const vain = inVain.map(({ event: { at, text }, because: why }) => {
+    const about = { ...dated({ at, stage: '' }), stage: null, step: null, act: null };
+    return { ...about, because: [why], assumed: text };
+  });
+  return [...done, ...not, ...vain].map((line) => JSON.stringify(line));
 };
 
 /** What failed is told as left out; a moment at which a case is only looked at is told when asked for. */
-const isShown = (entry: Entry, all: boolean): boolean => {
-  if (entry.act === 'close') return true;
-  if (entry.act === 'review' || entry.act === 'followCall') return all;
-  return entry.failed === undefined;
+const isShown = (line: Entry | News, all: boolean): boolean => {
+  if (line.act === 'review' || line.act === 'followCall') return all;
+  return !('failed' in line);
 };
 
-const stepOf = (entry: Entry): string | null => (entry.act === 'close' ? null : partsOf(entry.key).step);
+const stepOf = (line: Entry | News): string | null => {
+  if ('key' in line) return partsOf(line.key).step;
+  return 'step' in line ? line.step : null;
+};
 
 const zoneOf = ({ start }: Seen): string => start.borrower.zones[0];
 
 const headline = (seen: Seen): string => {
   const { start, from } = seen;
-  const { owed } = situationOn(start, from);
-  const day =
-    owed.status === 'overdue'
-      ? `day ${daysBetween(owed.since, dateIn(zoneOf(seen), from))} past due`
-      : owed.status;
-  return columns([
-    [
-      bold(start.loanId),
-      `${day} · ${start.strategy.name}@${start.strategy.hash} · ${start.law.name}@${start.law.hash}`,
-    ],
-  ]);
+  const { strategy, law } = start;
+  const about = `${dayInWords(seen, from)} · ${strategy.name}@${strategy.hash} · ${law.name}@${law.hash}`;
+  return columns([[bold(start.loanId), about]]);
 };
 
-const row = (entry: Entry, seen: Seen): readonly string[] => [
-  written(entry.at, zoneOf(seen)),
-  String(entry.day ?? ''),
-  entry.stage,
-  entry.act === 'close' ? `closed: ${entry.outcome}` : whatInWords(entry, seen),
-  because(entry.because),
+const dayInWords = (seen: Seen, from: Instant): string => {
+  const s = situationOn(seen.start, from);
+  const { owed } = s;
+  if (owed.status === 'overdue') return `day ${daysBetween(owed.since, dateIn(zoneOf(seen), from))} past due`;
+  const dueOn = dueDateOf(s);
+  return dueOn === undefined ? owed.status : `due on ${dueOn}`;
+};
+
+const row = (line: Entry | News, seen: Seen): readonly string[] => [
+  written(line.at, zoneOf(seen)),
+  String(line.day ?? ''),
+  line.stage,
+  isEntry(line) ? doneInWords(line, seen.start) : newsInWords(line, seen.start),
+  because(line.because),
 ];
-
-const whatInWords = ({ key, appointment }: Done, seen: Seen): string => {
-  const { occurrence, act } = partsOf(key);
-  const isAgain = occurrence > 1 && act !== 'review' && act !== 'followCall';
-  const again = isAgain ? ` (#${occurrence})` : '';
-  const when = appointment === undefined ? '' : `, on ${written(appointment, zoneOf(seen))}`;
-  return `${whatOf(key, seen.start)}${again}${when}`;
-};
-
-type Done = Exclude<Entry, { act: 'close' }>;
 
 const rowOfLeftOut = ({ at, day, stage, step, because: why }: LeftOut, seen: Seen): readonly string[] => {
   const found = rungsOf(seen.start.strategy).find((rung) => rung.step.id === step)?.step;
   const what = found ? `${step} (${stepInWords(found)})` : step;
   return [at === undefined ? '' : written(at, zoneOf(seen)), String(day ?? ''), stage, what, because(why)];
 };
+
+const rowOfInVain = ({ event: { at, text }, because: why }: InVain, seen: Seen): readonly string[] => [
+  written(at, zoneOf(seen)),
+  '',
+  '',
+  `assumed in vain: ${text}`,
+  because([why]),
+];
 
 const because = (reasons: readonly Reason[]): string => reasons.join(', ');

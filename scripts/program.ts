@@ -9,6 +9,7 @@ import { addRepay } from './commands/repay';
 import { addResult } from './commands/result';
 import { addShow } from './commands/show';
 import { addStart } from './commands/start';
+import { addSwitchStrategy } from './commands/switch-strategy';
 import { addWorkItems } from './commands/work-items';
 import { addWorker } from './commands/worker';
 
@@ -35,6 +36,7 @@ export const arrears = (): Command => {
   addBackfill(program);
   program.commandsGroup('Policy:');
   addLint(program);
+  addSwitchStrategy(program);
   program.commandsGroup('Operate:');
   addDemo(program);
   addWorker(program);

@@ -1,17 +1,25 @@
 import { existsSync, statSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
-import { foreseeLoan, foreseeRow, type Foreseen } from '../../activities/dry-run';
+import { foreseeLoan, foreseeRow } from '../../activities/dry-run';
 import type { Fault } from '../../activities/enrol-row';
 import { UnknownLoan } from '../../casebook/book';
-import { addDays, startOfDay } from '../../domain/calendar';
+import { startOfDay } from '../../domain/calendar';
+import { FORMS, isDate, parseAssumption, type Assumption } from '../../domain/dry-run/assumption';
 import { ID, instant, localDate, type Instant } from '../../domain/words';
 import { loadPolicy } from '../../policy/load';
 import { environment, withBook } from '../connect';
-import { ASSUMPTIONS, inJson, inWords } from '../dry-run-output';
+import { ASSUMPTIONS, inJson, inWords, type Told } from '../dry-run-output';
 import { dim, Refused, say } from '../output';
 import { readRows } from '../read-rows';
 
-type Options = Readonly<{ days?: number; from?: string; strategy: string; all?: boolean; json?: boolean }>;
+type Options = Readonly<{
+  days?: number;
+  from?: string;
+  strategy: string;
+  assume?: readonly Assumption[];
+  all?: boolean;
+  json?: boolean;
+}>;
 
 /** `arrears dry-run LOAN|FILE`: everything that would happen, when and why, and everything that would not. */
 export const addDryRun = (program: Command): void => {
@@ -19,27 +27,52 @@ export const addDryRun = (program: Command): void => {
     .command('dry-run')
     .description('what would happen to a loan, day by day, and what would not; nothing is done')
     .argument('<loan or file>', 'a loan’s id, or a CSV or NDJSON file as for backfill')
-    .option('--days <count>', 'so many days from now (default: until day 200 past due)', positive)
+    .option(
+      '--days <count>',
+      'so many days from now (default: until 20 days after the last stage opens)',
+      positive,
+    )
+    .option('--assume <what>', 'that this happens, too; give it as often as you like', assumption)
     .option('--from <date>', 'the loans of a file are enrolled on this day (default: now)', date)
     .option('--strategy <name>', 'for rows that name none', 'jd-jintiao')
     .option('--all', 'also the moments at which a case is only looked at')
     .option('--json', 'one object per line, for programs')
     .addHelpText(
       'after',
-      `\nExample:\n  npx arrears dry-run L-1003\n  npx arrears dry-run docs/examples/portfolio.csv --from 2026-11-02 --json\n\n${ASSUMPTIONS}\nA loan goes on as the case book has it; a file needs no database and no Temporal.`,
+      [
+        '\nExample:',
+        '  npx arrears dry-run L-1003',
+        '  npx arrears dry-run L-1003 --assume "day 12: pays 300.00" --assume "day 20: call answered, refused"',
+        '  npx arrears dry-run docs/examples/portfolio.csv --from 2026-11-02 --json',
+        `\n${ASSUMPTIONS}`,
+        'A loan goes on as the case book has it; a file needs no database and no Temporal.',
+        `\n${HOW_TO_ASSUME}`,
+      ].join('\n'),
     )
     .action((target: string, options: Options) =>
       isFile(target) ? runFile(target, options) : runLoan(target, options),
     );
 };
 
-const runLoan = async (loanId: string, { from, days, ...options }: Options): Promise<void> => {
+/** How to write an assumption. */
+const HOW_TO_ASSUME = [
+  'What can be assumed, by the borrower’s clock; a time may follow the day, without one it is 12:00:',
+  ...FORMS.map((form) => `  --assume "${form.replace(/ {2,}/, '"$&')}${form.includes('  ') ? '' : '"'}`),
+  'Days count from the due date from which the loan’s days past due count when the dry run begins; for a file, each loan’s own.',
+  'The call or approval is the next one from that day on; what was said is written down ten minutes after the call.',
+].join('\n');
+
+const runLoan = async (loanId: string, { from, days, assume, ...options }: Options): Promise<void> => {
   if (!ID.test(loanId) || /\.(csv|ndjson|jsonl)$/i.test(loanId))
     throw new Refused(`${loanId} is no file, nor can a loan have such an id`, 2);
   if (from !== undefined)
     throw new Refused('--from is for a file: a loan in the case book goes on from now', 2);
-  const foreseen = await withBook((dependencies) => foreseeLoan(dependencies, loanId, days)).catch(unknown);
-  printer(options)(foreseen);
+  const foreseen = await withBook((dependencies) =>
+    foreseeLoan(dependencies, loanId, { days, assume }),
+  ).catch(unknown);
+  if (foreseen.kind === 'rejected')
+    throw new Refused(foreseen.faults.map(({ reason }) => reason).join('; '), 2);
+  printer(options, assume)(foreseen);
 };
 
 const unknown = (error: unknown): never => {
@@ -47,16 +80,19 @@ const unknown = (error: unknown): never => {
   throw new Refused(`${error.loanId} is neither a loan in the case book nor a file`);
 };
 
-const runFile = async (file: string, { from, days, strategy, ...options }: Options): Promise<void> => {
+const runFile = async (
+  file: string,
+  { from, days, strategy, assume, ...options }: Options,
+): Promise<void> => {
   const policy = loadPolicy(environment()['POLICY_FOLDER']);
   if (!policy.strategies.has(strategy))
     throw new Refused(`there is no strategy ${strategy}: ${[...policy.strategies.keys()].join(', ')}`, 2);
   const now: Instant =
     from === undefined ? instant(Date.now()) : startOfDay(localDate(from), policy.lender.zone);
   endWhenUnread();
-  const print = printer(options);
+  const print = printer(options, assume);
   const show = (value: unknown): readonly Fault[] => {
-    const foreseen = foreseeRow(policy, value, strategy, now, days);
+    const foreseen = foreseeRow(policy, value, strategy, now, { days, assume });
     if (foreseen.kind === 'rejected') return foreseen.faults;
     print(foreseen);
     return [];
@@ -78,8 +114,12 @@ const endWhenUnread = (): void => {
   });
 };
 
-const printer = ({ json, all = false }: Pick<Options, 'json' | 'all'>): ((foreseen: Foreseen) => void) => {
-  if (!json) say(dim(ASSUMPTIONS));
+const printer = (
+  { json, all = false }: Pick<Options, 'json' | 'all'>,
+  assume: readonly Assumption[] = [],
+): ((foreseen: Told) => void) => {
+  const besides = assume.length > 0 ? ` Besides: ${assume.map(({ text }) => text).join('; ')}.` : '';
+  if (!json) say(dim(`${ASSUMPTIONS}${besides}`));
   return (foreseen) => {
     for (const line of json ? inJson(foreseen, all) : ['', ...inWords(foreseen, all)]) say(line);
   };
@@ -93,7 +133,12 @@ const positive = (text: string): number => {
 };
 
 const date = (text: string): string => {
-  const isWritten = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
-  if (isWritten && addDays(localDate(text), 0) === text) return text; // there is no 30 February
+  if (isDate(text)) return text;
   throw new InvalidArgumentError('It must be a date such as 2026-11-02.');
+};
+
+const assumption = (text: string, before: readonly Assumption[] = []): readonly Assumption[] => {
+  const parsed = parseAssumption(text);
+  if ('read' in parsed) return [...before, parsed.read];
+  throw new InvalidArgumentError(`${parsed.reason}.\n${HOW_TO_ASSUME}`);
 };

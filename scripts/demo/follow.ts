@@ -3,7 +3,7 @@ import { toFact } from '../../casebook/facts';
 import { lookUp } from '../../casebook/look-up';
 import { written } from '../../domain/calendar';
 import type { Fact } from '../../domain/case/fact';
-import { entryOf } from '../../domain/describe';
+import { entryOf } from '../../domain/entry';
 import type { Strategy } from '../../domain/strategy';
 import { dim, green, red, say, yellow } from '../output';
 import type { Demo } from './running-demo';

@@ -68,7 +68,7 @@ describe('the sandbox', () => {
     expect(readStack(root)).toMatchObject({ pid: process.pid, env: sandbox.env, urls: sandbox.urls });
     const { env } = sandbox;
     expect(Object.keys(env).sort().join(' ')).toBe(
-      'AGENCY_SFTP_HOST_KEY AGENCY_SFTP_URL DATABASE_URL HTTP_PORT MAIL_FROM PARTNERS_LOOK_SECONDS PUBLIC_URL ' +
+      'AGENCY_SFTP_HOST_KEY AGENCY_SFTP_URL DATABASE_URL HTTP_PORT LEGAL_SFTP_HOST_KEY LEGAL_SFTP_URL MAIL_FROM PARTNERS_LOOK_SECONDS PUBLIC_URL ' +
         'REPAYMENTS_SECRET SMTP_CA SMTP_URL TEMPORAL_ADDRESS TEMPORAL_NAMESPACE ' +
         'TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_BASE_URL TWILIO_FROM',
     );

@@ -8,13 +8,13 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const approve = (...args: readonly string[]) => desk.arrears('approve', ...args);
+const approve = (...args: readonly string[]) => desk.arrearsHere('approve', ...args);
 const asked = async () => (await beforeTheApproval(desk)).loanId;
 
 test('R11 approve: a supervisor’s yes and no are on record under their number, and close the question', async () => {
   const [one, other] = [await asked(), await asked()];
   const [yes, no] = await Promise.all([
-    approve(one, '--by', '0900'),
+    desk.arrears('approve', one, '--by', '0900'),
     approve(other, '--by', 'staff:0900', '--refuse'),
   ]);
   expect(yes).toEqual({ code: 0, stderr: '', stdout: `${one} agency: approved by staff:0900\n` });

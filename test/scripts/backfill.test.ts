@@ -66,7 +66,7 @@ test('a CSV file from a spreadsheet: exact counts, and each refused row with its
 test('no cell of the reject file is a formula, whatever stood in the row', async () => {
   const nasty = { ...overdue(), '=cmd|calc': '1', loanId: '@sum', name: '', '+x': '-y' };
   const file = ndjson([nasty, '=1+1', '"=1+1"', '[]']);
-  expect(await world.arrears(['backfill', file, '--json'])).toMatchObject({ code: 1 });
+  expect(await world.arrearsHere(['backfill', file, '--json'])).toMatchObject({ code: 1 });
   const cells = rejects(file).flat();
   expect(cells.length).toBeGreaterThan(9);
   expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
@@ -77,7 +77,7 @@ test('NDJSON again and again: open cases stay, a crash is mended, what a person 
   const [running = overdue(), withdrawn = running, terminated = running, crashed = running] = rows;
   const statuses = () => Promise.all(rows.map(({ loanId }) => world.status(loanId)));
   const file = ndjson([...rows.slice(0, 3), '{"loanId":', { ...overdue(), zone: 5 }]);
-  const first = await world.arrears(['backfill', file, '--json']);
+  const first = await world.arrearsHere(['backfill', file, '--json']);
   const rejectFile = `${file}.rejected.csv`;
   expect(JSON.parse(first.stdout)).toMatchObject({ rows: 5, opened: 3, rejected: 2, rejectFile });
   expect(rejects(file).map((row) => row.slice(0, 2).join(' '))).toEqual(['4 row', '5 zone']);
@@ -104,7 +104,7 @@ test('NDJSON again and again: open cases stay, a crash is mended, what a person 
   expect(await statuses()).toEqual(['RUNNING', 'COMPLETED', 'TERMINATED', 'RUNNING']);
 
   const [one, other] = await Promise.all(
-    [withdrawn, terminated].map(({ loanId }) => world.arrears(['start', loanId])),
+    [withdrawn, terminated].map(({ loanId }) => world.arrearsHere(['start', loanId])),
   );
   expect([one?.code, other?.code]).toEqual([0, 0]);
   expect(await statuses()).toEqual(rows.map(() => 'RUNNING'));
@@ -117,8 +117,8 @@ test('a file that cannot be used is refused at once, and nothing of it is kept',
   const broken = csv([HEADER, line(overdue(), { zone: 'nowhere' })]);
   const kept = readFileSync(broken, 'utf8');
   const [lacking, same, unwritable] = await Promise.all([
-    world.arrears(['backfill', headless]),
-    world.arrears(['backfill', broken, '--rejects', broken]),
+    world.arrearsHere(['backfill', headless]),
+    world.arrearsHere(['backfill', broken, '--rejects', broken]),
     world.arrears(['backfill', broken, '--rejects', `${broken}.folder/rejects.csv`]),
   ]);
   expect(lacking).toMatchObject({ code: 2, stdout: '' });

@@ -56,7 +56,7 @@ const leftOf = ({ children, folders }: Stack, home: string) => [
 ];
 
 test('the demo without a terminal: one line per contact, equal numbers in the book and outside, exit 0, nothing left', async () => {
-  const { home, said, exit } = startDemo('--days', '6', '--seconds-per-day', '1.2');
+  const { home, said, exit } = startDemo('--days', '6', '--seconds-per-day', '2.5');
   const stack = await stackOf(home);
   expect([await exit, said.err, faultsIn(said.out)]).toEqual([0, '', []]);
   expect(said.out).not.toMatch(/\u001b/);

@@ -5,6 +5,7 @@ import { pacedClock, writePace } from '../../workers/clock';
 import { HOME } from '../support/stations';
 import { openBookWorld, type BookWorld } from '../support/world';
 import { arrears, type Variables } from './arrears';
+import { arrearsHere } from './here';
 import { overdue } from './support';
 
 type Line = Readonly<Record<'at' | 'step' | 'act', unknown>>;
@@ -54,10 +55,10 @@ describe('dry-run of a loan of the case book', () => {
   it('says what is neither a loan nor a file, what a loan cannot have, and that a loan that is not overdue has nothing ahead', async () => {
     const later = await keep({ instalments: [{ dueOn: '2026-12-01', principal: '1000.00' }] });
     const [none, noFile, from, notYet] = await Promise.all([
-      arrears(['dry-run', 'L-none'], env),
-      arrears(['dry-run', 'no-such-file.csv']),
-      arrears(['dry-run', later, '--from', '2026-11-02'], env),
-      arrears(['dry-run', later], env),
+      arrearsHere(['dry-run', 'L-none'], env),
+      arrearsHere(['dry-run', 'no-such-file.csv']),
+      arrearsHere(['dry-run', later, '--from', '2026-11-02'], env),
+      arrearsHere(['dry-run', later], env),
     ]);
     expect(none).toEqual({
       code: 1,

@@ -1,6 +1,7 @@
 import { HOME } from '../support/stations';
 import { arrears, isPlain } from './arrears';
 import { csv, HEADER, line, ndjson } from './files';
+import { arrearsHere } from './here';
 import { overdue } from './support';
 
 const FIRST_DAY = '2026-11-02';
@@ -47,8 +48,8 @@ describe('dry-run of a file', () => {
   });
 
   it('--json is one object per line with the offset of the borrower’s zone, and null for what would not happen', async () => {
-    const far = overdue({ zone: 'America/New_York', email: '' });
-    const ran = await arrears(['dry-run', ndjson([far]), '--from', FIRST_DAY, '--days', '3', '--json']);
+    const far = overdue({ zone: 'America/New_York', phone: '+12125550123', email: '' });
+    const ran = await arrearsHere(['dry-run', ndjson([far]), '--from', FIRST_DAY, '--days', '3', '--json']);
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     const all = lines(ran.stdout);
     expect(Object.keys(all[0] ?? {}).join(' ')).toBe('loanId at day stage step act because');
@@ -80,7 +81,7 @@ describe('dry-run of a file', () => {
   it('--all also tells when a case is only looked at', async () => {
     const file = ndjson([first]);
     const args = ['dry-run', file, '--from', FIRST_DAY, '--days', '4', '--json'];
-    const [some, all] = await Promise.all([arrears(args), arrears([...args, '--all'])]);
+    const [some, all] = await Promise.all([arrearsHere(args), arrearsHere([...args, '--all'])]);
     const acts = (stdout: string) => lines(stdout).map(({ act }) => act);
     expect(acts(some.stdout)).not.toContain('followCall');
     expect(acts(all.stdout).filter((act) => act === 'followCall')).toHaveLength(6);
@@ -103,8 +104,8 @@ describe('dry-run of a file', () => {
 
 test('a number of days or a date that is none is a mistake of the caller', async () => {
   const [days, date] = await Promise.all([
-    arrears(['dry-run', 'L-1', '--days', '0']),
-    arrears(['dry-run', 'L-1', '--from', '2026-02-30']),
+    arrearsHere(['dry-run', 'L-1', '--days', '0']),
+    arrearsHere(['dry-run', 'L-1', '--from', '2026-02-30']),
   ]);
   expect(days).toMatchObject({ code: 2, stdout: '' });
   expect(days.stderr).toContain('It must be a number of days from 1 to 9999.');

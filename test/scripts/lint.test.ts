@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { copyOfPolicy, edit, placeOf, removeCopies } from '../policy/policy-copy';
 import { arrears, isPlain, ROOT } from './arrears';
+import { arrearsHere } from './here';
 
 afterAll(removeCopies);
 
@@ -9,9 +10,9 @@ test('lint: the shipped policy is in order, and a broken copy is refused with fi
   const file = 'strategies/jd-jintiao.yaml';
   const edited = edit(folder, file, '[day-3-call, day-4-call]', '[day-3-cal, day-4-cal]');
   const [fine, broken, asJson] = await Promise.all([
-    arrears(['lint']),
+    arrearsHere(['lint']),
     arrears(['lint', folder]),
-    arrears(['lint', folder, '--json']),
+    arrearsHere(['lint', folder, '--json']),
   ]);
   expect(fine).toEqual({ code: 0, stdout: 'the policy is in order\n', stderr: '' });
 

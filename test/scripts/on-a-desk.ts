@@ -3,16 +3,22 @@ import { arrears as program } from '../../scripts/program';
 import { writePace } from '../../workers/clock';
 import { day, openDesk, type Desk } from '../support/desk';
 import { arrears, type Ran } from './arrears';
+import { arrearsHere } from './here';
 
 /** A desk, and the command line on its book at 15:00 on day 60 of its loans; Temporal is not there. */
-export type CommandDesk = Desk & Readonly<{ arrears: (...args: readonly string[]) => Promise<Ran> }>;
+export type CommandDesk = Desk &
+  Readonly<Record<'arrears' | 'arrearsHere', (...args: readonly string[]) => Promise<Ran>>>;
 
 /** Opens a desk for the tests of a command that needs the book alone. */
 export const openCommandDesk = async (): Promise<CommandDesk> => {
   const desk = await openDesk();
   const SANDBOX_CLOCK = writePace({ start: day(60, '15:00'), since: Number.MAX_SAFE_INTEGER, speed: 1 });
   const env = { DATABASE_URL: desk.databaseUrl, TEMPORAL_ADDRESS: '127.0.0.1:1', SANDBOX_CLOCK };
-  return { ...desk, arrears: (...args) => arrears(args, env) };
+  return {
+    ...desk,
+    arrears: (...args) => arrears(args, env),
+    arrearsHere: (...args) => arrearsHere(args, env),
+  };
 };
 
 /** What the command line says to a mistake of the caller, without a process for each. */

@@ -22,7 +22,7 @@ const enrolled = async (): Promise<string> => {
   expect(await enrol(world.withClient, row, 'jd-jintiao')).toMatchObject({ kind: 'opened' });
   return loanId;
 };
-const repay = (...args: readonly string[]) => world.arrears(['repay', ...args]);
+const repay = (...args: readonly string[]) => world.arrearsHere(['repay', ...args]);
 const payments = async (loanId: string) =>
   ofKind(await world.facts(loanId), 'paid').map(({ amount }) => amount);
 
@@ -38,7 +38,7 @@ test('R22 R23 a part, the same again, the rest: the case closes within seconds, 
   expect(same.stdout).toContain(`${loanId} recorded (it was recorded before). Next: `);
   expect(await payments(loanId)).toEqual([40_000]);
 
-  const rest = await repay(loanId, '--in-full', '--payment-id', 'rest');
+  const rest = await world.arrears(['repay', loanId, '--in-full', '--payment-id', 'rest']);
   expect(rest).toMatchObject({ code: 0, stderr: '' });
   const [, seconds] =
     /repaid: case closed in (\d+\.\d) s\. Nothing more will be sent\./.exec(rest.stdout) ?? [];
@@ -90,7 +90,7 @@ test('R22 R23 while Temporal is away a repayment is recorded, the command says s
   const away = { TEMPORAL_ADDRESS: nobody };
   const [some, all] = await Promise.all([
     world.arrears(['repay', part, '100.00'], away),
-    world.arrears(['repay', whole, '--in-full'], { TEMPORAL_NAMESPACE: 'nowhere' }),
+    world.arrearsHere(['repay', whole, '--in-full'], { TEMPORAL_NAMESPACE: 'nowhere' }),
   ]);
   for (const ran of [some, all]) {
     expect(ran).toMatchObject({ code: 0, stderr: '' });

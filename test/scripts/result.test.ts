@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const result = (...args: readonly string[]) => desk.arrears('result', ...args);
+const result = (...args: readonly string[]) => desk.arrearsHere('result', ...args);
 const called = async () => {
   const { loanId } = await beforeTheCall(desk);
   await desk.live(loanId, day(3, '14:05'));
@@ -20,7 +20,8 @@ const called = async () => {
 test('R5 result: what a collector brings back is on record under their number, and closes the work item', async () => {
   const loanId = await called();
   const words = ['--cause', 'lost the job', '--solution', 'half by Friday'];
-  const ran = await result(loanId, '--said', 'promise', ...words, '--by', 'staff:0417');
+  const brought = [loanId, '--said', 'promise', ...words, '--by', 'staff:0417'];
+  const ran = await desk.arrears('result', ...brought);
   expect(ran).toEqual({ code: 0, stderr: '', stdout: `${loanId} day-3-call: promise, by staff:0417\n` });
   expect(ofKind(await desk.facts(loanId), 'result')).toMatchObject([{ said: 'promise', who: 'staff:0417' }]);
   expect(await tasksOf(desk, loanId)).toMatchObject([{ result: 'promise' }]);

@@ -19,12 +19,12 @@ afterAll(() => world.close());
 
 const row = overdue();
 const { loanId } = row;
-const show = (...args: readonly string[]) => world.arrears(['show', ...args]);
+const show = (...args: readonly string[]) => world.arrearsHere(['show', ...args]);
 
 test('show: what was done, what comes next and what will not happen, each with its reason, in words and as JSON', async () => {
   await enrol(world.withClient, row, 'jd-jintiao');
   await until('the first SMS is accepted', async () => ofKind(await world.facts(loanId), 'ended').length > 0);
-  const [words, json] = await Promise.all([show(loanId), show(loanId, '--json')]);
+  const [words, json] = await Promise.all([world.arrears(['show', loanId]), show(loanId, '--json')]);
   expect([words, json]).toMatchObject([
     { code: 0, stderr: '' },
     { code: 0, stderr: '' },
@@ -98,8 +98,10 @@ test('show: a closed case, a loan without a case, and a loan that nobody knows',
 test('start: a loan that is not overdue or not known is refused, an open case is left as it is', async () => {
   const [open, later] = [overdue(), loanRow(localDate('2026-12-01'))];
   for (const one of [open, later]) await enrol(world.withClient, one, 'jd-jintiao');
-  const loans = [open.loanId, later.loanId, 'L-none'];
-  const [again, early, unknown] = await Promise.all(loans.map((id) => world.arrears(['start', id])));
+  const [again, early, unknown] = await Promise.all([
+    world.arrears(['start', open.loanId]),
+    ...[later.loanId, 'L-none'].map((id) => world.arrearsHere(['start', id])),
+  ]);
   expect(again).toEqual({
     code: 0,
     stderr: '',

@@ -14,6 +14,7 @@ import { casesOf, type Cases } from '../support/cases';
 import { loanRow } from '../support/loans';
 import { openBookWorld, testLog, type BookWorld } from '../support/world';
 import { arrears, newFolder, type Ran, type Variables } from './arrears';
+import { arrearsHere } from './here';
 
 /** The date of every test of the command line. */
 export const TODAY = localDate('2026-11-02');
@@ -29,6 +30,7 @@ export type CommandWorld = BookWorld &
     httpUrl: string;
     withClient: ClientDependencies;
     arrears: (args: readonly string[], env?: Variables) => Promise<Ran>;
+    arrearsHere: (args: readonly string[], env?: Variables) => Promise<Ran>;
     status: (loanId: string) => Promise<string>;
   }>;
 
@@ -52,6 +54,8 @@ export const openCommandWorld = async (): Promise<CommandWorld> => {
     HTTP_PORT: '0',
     AGENCY_SFTP_URL: outside.agency.url,
     AGENCY_SFTP_HOST_KEY: outside.agency.hostKey,
+    LEGAL_SFTP_URL: outside.lawFirm.url,
+    LEGAL_SFTP_HOST_KEY: outside.lawFirm.hostKey,
   };
   const config = { ...workerConfig(env), clock: pacedClock(pace) };
   const worker = await startWorker(config, testLog);
@@ -64,6 +68,7 @@ export const openCommandWorld = async (): Promise<CommandWorld> => {
     httpUrl: `http://127.0.0.1:${worker.httpPort}`,
     withClient: { ...world.dependencies, client },
     arrears: (args, more) => arrears(args, { ...env, SANDBOX_CLOCK: writePace(pace), ...more }),
+    arrearsHere: (args, more) => arrearsHere(args, { ...env, SANDBOX_CLOCK: writePace(pace), ...more }),
     status: async (loanId) => (await client.workflow.getHandle(workflowIdOf(loanId)).describe()).status.name,
     close: async () => {
       await worker.stop();

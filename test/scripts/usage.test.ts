@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { CommanderError } from 'commander';
 import { arrears as program } from '../../scripts/program';
 import { arrears, isPlain } from './arrears';
+import { arrearsHere } from './here';
 
 const names = program().commands.map((command) => command.name());
 
@@ -20,7 +21,7 @@ const helpOf = async (name: string) => {
 
 test('there is a command for each job that the README names', () => {
   expect(names.toSorted().join(' ')).toBe(
-    'approve backfill demo dry-run lint migrate repay result show start work-items worker',
+    'approve backfill demo dry-run lint migrate repay result show start switch-strategy work-items worker',
   );
 });
 
@@ -47,7 +48,10 @@ const mistakes: readonly (readonly [message: string, ...args: string[]])[] = [
 
 test('a mistake of the caller is exit code 2 and one message that names it', async () => {
   const all = await Promise.all(
-    mistakes.map(async ([message, ...args]) => [message, await arrears(args)] as const),
+    mistakes.map(async ([message, ...args], index) => {
+      const run = index === 0 ? arrears : arrearsHere;
+      return [message, await run(args)] as const;
+    }),
   );
   for (const [message, ran] of all) {
     expect(ran).toMatchObject({ code: 2, stdout: '' });
@@ -59,7 +63,7 @@ test('a mistake of the caller is exit code 2 and one message that names it', asy
 
 test('without a database the commands and the worker refuse, with the name of every variable they lack', async () => {
   const [show, worker] = await Promise.all([
-    arrears(['show', 'L-1']),
+    arrearsHere(['show', 'L-1']),
     arrears(['worker'], { TWILIO_FROM: '+15005550006' }),
   ]);
   for (const ran of [show, worker]) {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const workItems = (...args: readonly string[]) => desk.arrears('work-items', ...args);
+const workItems = (...args: readonly string[]) => desk.arrearsHere('work-items', ...args);
 const cells = (text: string) =>
   text
     .trimEnd()
@@ -24,7 +24,7 @@ const cells = (text: string) =>
     .map((line) => line.split(/ {2,}/));
 
 test('work-items: what waits for people, the first due first, in words and as JSON', async () => {
-  const [words, json] = await Promise.all([workItems(), workItems('--json')]);
+  const [words, json] = await Promise.all([desk.arrears('work-items'), workItems('--json')]);
   expect(words).toMatchObject({ code: 0, stderr: '' });
   expect(isPlain(words)).toBe(true);
   expect(words.stdout).not.toContain('Am I speaking with'); // no script in a list of many loans

@@ -20,7 +20,7 @@ export const startWorkerProcess = (
   world: RealWorld,
   { httpPort = 0, smtpUrl = world.outside.relay.url }: WorkerWays = {},
 ): WorkerProcess => {
-  const { twilio, relay, mailboxes, agency } = world.outside;
+  const { twilio, relay, mailboxes, agency, lawFirm } = world.outside;
   const env = {
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],
@@ -40,6 +40,8 @@ export const startWorkerProcess = (
     ...(httpPort === 0 ? {} : { PUBLIC_URL: `http://127.0.0.1:${String(httpPort)}` }),
     AGENCY_SFTP_URL: agency.url,
     AGENCY_SFTP_HOST_KEY: agency.hostKey,
+    LEGAL_SFTP_URL: lawFirm.url,
+    LEGAL_SFTP_HOST_KEY: lawFirm.hostKey,
     PARTNERS_LOOK_SECONDS: '1',
   };
   const program = join(__dirname, '../../bin/arrears.js');

@@ -7,7 +7,7 @@ import { openRealWorld, type RealWorld } from '../support/real-world';
 import { until } from '../support/until';
 import { bringRacers, repayAll, type Racer } from './race-cases';
 
-const CASES = Number(process.env['RACE_CASES'] ?? 40);
+const CASES = Number(process.env['RACE_CASES'] ?? 20);
 const SEED = Number(process.env['RACE_SEED'] ?? 20_261_122);
 const LONGEST = 30_000 + CASES * 1_000;
 

@@ -1,0 +1,44 @@
+import { written } from '../domain/calendar';
+import { partsOf, type ActName } from '../domain/case/fact';
+import { whatOf } from '../domain/in-words';
+import type { Entry, News } from '../domain/dry-run/lines';
+import type { Paper } from '../domain/dry-run/paper';
+import { formatAmount } from '../domain/money/amount';
+import type { Minor } from '../domain/words';
+
+/** An act of a calendar in words: "SMS amount-today", "closed: repaid". */
+export const doneInWords = (entry: Entry, start: Paper): string => {
+  if (entry.act === 'close') return `closed: ${entry.outcome}`;
+  const { key, act, content, answered, appointment } = entry;
+  const { occurrence } = partsOf(key);
+  const isAgain = occurrence > 1 && act !== 'review' && act !== 'followCall';
+  const again = isAgain ? ` (#${occurrence})` : '';
+  const when = appointment === undefined ? '' : `, on ${written(appointment, start.borrower.zones[0])}`;
+  // The template is the one for how the borrower meets us on that day.
+  const what = content === undefined ? whatOf(key, start) : `${CHANNELS[act] ?? act} ${content}`;
+  return `${what}${again}${when}${answered ? ', answered' : ''}`;
+};
+
+const CHANNELS: Readonly<Partial<Record<ActName, string>>> = {
+  sendSms: 'SMS',
+  sendEmail: 'e-mail',
+  placeCall: 'call',
+};
+
+/** What a calendar was let assume, in words: "paid 300.00 CNY". */
+export const newsInWords = (news: News, { debt: { currency } }: Paper): string => {
+  const money = (amount: Minor): string => formatAmount(amount, currency);
+  switch (news.act) {
+    case 'paid':
+      return `paid ${money(news.amount)}`;
+    case 'reversed':
+      return `payment taken back, ${money(news.amount)}`;
+    case 'result':
+      return `result of ${partsOf(news.key).step}: ${news.said}`;
+    case 'attitude':
+      return `attitude ${news.is}`;
+    case 'approved':
+    case 'approval-refused':
+      return `approval of ${news.step}: ${news.act === 'approved' ? 'given' : 'refused'}`;
+  }
+};

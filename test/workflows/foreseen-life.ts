@@ -1,0 +1,115 @@
+import { deliverNews } from '../../activities/deliver';
+import type { Foreseen } from '../../activities/dry-run';
+import { reportRepayment } from '../../activities/report-repayment';
+import { answerApproval } from '../../casebook/approvals';
+import { enqueue, LOOK_AGAIN } from '../../casebook/outbox';
+import { recordResult } from '../../casebook/results';
+import { append, underLock } from '../../casebook/under-lock';
+import { partsOf } from '../../domain/case/fact';
+import { isEntry, type Entry, type News } from '../../domain/dry-run/lines';
+import { instant, type Instant } from '../../domain/words';
+import { lenderOf } from '../support/lender';
+import type { SkippingWorld } from '../support/skipping-world';
+import { until } from '../support/until';
+
+/** What was foreseen of a loan, and the number at which its borrower is rung. */
+export type Seen = Extract<Foreseen, { kind: 'calendar' }> & Readonly<{ phone: string }>;
+
+/** Something that people outside do at an instant. */
+type Deed = Readonly<{ at: Instant; run: () => Promise<unknown> }>;
+
+const MINUTE = 60_000;
+
+/** Has people do what many dry runs take for granted or were let assume, each thing at its time, until an instant. */
+export const liveAlong = async (world: SkippingWorld, all: readonly Seen[], end: Instant): Promise<void> => {
+  const answered = new Set(all.flatMap(answeredRings));
+  world.outside.phones.people((number, occurrence) => {
+    const isCollector = number.startsWith('+861055500');
+    return { answers: isCollector || answered.has(ringOf(number, occurrence)) ? 'yes' : 'no' };
+  });
+  const deeds = all.flatMap((seen) => seen.calendar.lines.flatMap((line) => deedsAt(world, seen, line)));
+  for (const { at, run } of deeds.toSorted((a, b) => a.at - b.at)) {
+    await sleepUntil(world, at);
+    await run();
+  }
+  await sleepUntil(world, end);
+};
+
+const sleepUntil = async ({ env }: SkippingWorld, at: Instant): Promise<void> => {
+  const wait = at - (await env.currentTimeMs());
+  if (wait > 0) await env.sleep(wait);
+};
+
+const ringOf = (number: string, occurrence: number): string => `${number}#${occurrence}`;
+
+const isCall = (line: Entry | News): line is Entry & { act: 'placeCall' } =>
+  line.act === 'placeCall' && !('failed' in line);
+
+/** The times that a phone rings and is answered, counted from its first. */
+const answeredRings = ({ calendar, phone }: Seen): readonly string[] =>
+  calendar.lines
+    .filter(isCall)
+    .flatMap((call, index) => ('answered' in call ? [ringOf(phone, index + 1)] : []));
+
+const deedsAt = (world: SkippingWorld, seen: Seen, line: Entry | News): readonly Deed[] => {
+  if (!isEntry(line)) return [{ at: line.at, run: () => tell(world, seen, line) }];
+  const soon = instant(line.at + MINUTE);
+  if (isCall(line)) return [{ at: soon, run: () => everybodyHungUp(world) }];
+  if (line.act === 'askApproval') return [{ at: soon, run: () => approve(world, seen, line) }];
+  const isPlaced = line.act === 'handOffToAgency' || line.act === 'referToLegal';
+  return isPlaced ? [{ at: soon, run: () => lenderOf(world).takeIn() }] : [];
+};
+
+const UNDER_WAY: readonly string[] = ['queued', 'ringing', 'in-progress'];
+
+/** Time stands still while people speak. */
+const everybodyHungUp = ({ outside: { phones } }: SkippingWorld): Promise<void> =>
+  until('nobody is on the phone', () => phones.calls().every(({ status }) => !UNDER_WAY.includes(status)));
+
+/** A supervisor answers as the dry run has it, and the case hears of it at its next look. */
+const approve = async (
+  world: SkippingWorld,
+  { start, calendar }: Seen,
+  { at, key }: Entry & { key: Parameters<typeof partsOf>[0] },
+): Promise<void> => {
+  const { step } = partsOf(key);
+  const answer = calendar.paper.facts.find(
+    (fact) =>
+      (fact.kind === 'approved' || fact.kind === 'approval-refused') && fact.step === step && fact.at >= at,
+  );
+  await answerApproval(world.dependencies.book, start.loanId, '0901', answer?.kind === 'approved');
+};
+
+/** What is recorded at once reaches the case at once, as through a worker. */
+const tell = async (world: SkippingWorld, { start: { loanId } }: Seen, news: News): Promise<void> => {
+  const { dependencies } = world;
+  await record(world, loanId, news);
+  await deliverNews({ ...dependencies, client: world.client }, loanId);
+};
+
+const record = (world: SkippingWorld, loanId: string, news: News): Promise<unknown> => {
+  const { dependencies } = world;
+  const { book } = dependencies;
+  switch (news.act) {
+    case 'paid':
+      return reportRepayment(dependencies, loanId, {
+        paymentId: `${loanId}-${news.paymentId}`,
+        amount: (news.amount / 100).toFixed(2),
+        currency: 'CNY',
+      });
+    case 'reversed': {
+      const paymentId = `${loanId}-${news.paymentId}`;
+      return reportRepayment(dependencies, loanId, { paymentId, reversalId: `R-${paymentId}` });
+    }
+    case 'result':
+      return recordResult(book, loanId, { said: news.said, by: '0417', of: partsOf(news.key).step });
+    case 'attitude':
+      return underLock(book, loanId, async (hand) => {
+        await append(hand, { kind: 'attitude', is: news.is }, { who: 'operator' });
+        await enqueue(hand.tx, loanId, LOOK_AGAIN);
+      });
+    case 'approved':
+    case 'approval-refused':
+      return answerApproval(book, loanId, '0901', news.act === 'approved');
+  }
+};

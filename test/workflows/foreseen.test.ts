@@ -1,0 +1,117 @@
+import { foreseeRow } from '../../activities/dry-run';
+import { written } from '../../domain/calendar';
+import type { Fact } from '../../domain/case/fact';
+import type { Entry, News } from '../../domain/dry-run/lines';
+import { instant } from '../../domain/words';
+import { copyOfPolicy, edit, removeCopies } from '../policy/policy-copy';
+import { openSkippingWorld, type SkippingWorld } from '../support/skipping-world';
+import { liveAlong, type Seen } from './foreseen-life';
+import { subjects } from './foreseen-loans';
+
+/** A short form for every run of the tests, whose seed brings everything about; `npm run test:foreseen` lives fifty loans, these among them. */
+const LOANS = Number(process.env['FORESEEN_LOANS'] ?? 12);
+const SEED = Number(process.env['FORESEEN_SEED'] ?? 859);
+const DAYS = 120;
+
+let world: SkippingWorld;
+let all: readonly Seen[];
+let facts: ReadonlyMap<string, readonly Fact[]>;
+
+/** Loans of both strategies are foreseen, enrolled, and lived with all workers for 120 days; the legal stage opens on day 41. */
+beforeAll(async () => {
+  const policyFolder = copyOfPolicy();
+  edit(policyFolder, 'strategies/cheng-e-she.yaml', 'after: 410', 'after: 40');
+  edit(policyFolder, 'strategies/cheng-e-she.yaml', 'fee: "0.00"', 'fee: "25.00"');
+  world = await openSkippingWorld({ policyFolder });
+  const { book, policy } = world.dependencies;
+  const today = await world.morning();
+  const end = instant((await book.clock.now()) + DAYS * 86_400_000);
+  const seen: Seen[] = [];
+  for (const { row, strategy, assume } of subjects(today, LOANS, SEED)) {
+    const now = await book.clock.now();
+    const days = (end - now) / 86_400_000;
+    const foreseen = foreseeRow(policy, row, strategy, now, { days, assume });
+    if (foreseen.kind !== 'calendar') throw new Error(`${row.loanId}: ${JSON.stringify(foreseen)}`);
+    seen.push({ ...foreseen, phone: row.phone });
+    expect(await world.enrol(row)).toMatchObject({ kind: 'opened' });
+  }
+  all = seen;
+  await liveAlong(world, all, end);
+  const read = all.map(async ({ start: { loanId } }) => [loanId, await world.facts(loanId)] as const);
+  facts = new Map(await Promise.all(read));
+}, 900_000);
+afterAll(async () => {
+  await world.close();
+  removeCopies();
+});
+
+/** Both sides of every loan as sorted lines, dated to the minute by the borrower's clock. */
+const bothSides = <T extends Readonly<{ at: Fact['at'] }>>(
+  foretold: (seen: Seen) => readonly T[],
+  words: (one: T | Fact) => string | undefined,
+) => {
+  const sided = (of: (seen: Seen) => readonly (T | Fact)[]) =>
+    all.map((seen) => {
+      const [zone] = seen.start.borrower.zones;
+      const told = of(seen).flatMap((one) => {
+        const text = words(one);
+        return text === undefined ? [] : [`${written(one.at, zone)} ${text}`];
+      });
+      return [seen.start.loanId, seen.start.strategy.name, zone, ...told.sort()];
+    });
+  return [sided(foretold), sided(({ start }) => facts.get(start.loanId) ?? [])] as const;
+};
+
+/** What a line of a calendar, or a fact of the book, says was done or became known; looks are neither. */
+const deed = (one: Entry | News | Fact): string | undefined => {
+  if ('act' in one) {
+    if (one.act === 'review' || one.act === 'followCall') return undefined;
+    if (one.act === 'close') return `closed ${one.outcome}`;
+    return 'key' in one && one.act !== 'result' ? one.key : one.act;
+  }
+  if (one.kind === 'closed') return `closed ${one.outcome}`;
+  const isDone = one.kind === 'started' || one.kind === 'work-item-opened' || one.kind === 'failed';
+  return isDone ? one.key : NEWS.find((kind) => kind === one.kind);
+};
+const NEWS = ['paid', 'reversed', 'result', 'attitude'];
+
+test('P12 what the dry runs of many loans of both strategies show is what then happens, line by line', () => {
+  const [foretold, happened] = bothSides<Entry | News>(({ calendar }) => calendar.lines, deed);
+  expect(happened).toEqual(foretold);
+});
+
+const KINDS = [
+  'started',
+  'work-item-opened',
+  'skipped',
+  'call-ended',
+  'result',
+  'paid',
+  'fee-charged',
+  'reopened',
+];
+const FIELDS = ['kind', 'key', 'day', 'stage', 'step', 'because', 'how', 'said', 'amount', 'valueOn', 'on'];
+
+/** Why something was done, on which day past due and in which stage; what was passed over; how calls went; what was booked. */
+const detail = (fact: Fact): string | undefined =>
+  KINDS.includes(fact.kind) ? JSON.stringify(fact, FIELDS) : undefined;
+
+test('P12 and so are the reasons, what is passed over, how calls go, and what is charged', () => {
+  const [foretold, happened] = bothSides<Fact>(({ calendar }) => calendar.paper.facts, detail);
+  expect(happened).toEqual(foretold);
+});
+
+test('every act that a strategy knows, and everything that can be assumed, is among what was compared', () => {
+  const compared = new Set(all.flatMap(({ calendar }) => calendar.lines.map(({ act }) => act)));
+  const acts = [
+    'sendSms',
+    'sendEmail',
+    'placeCall',
+    'openWorkItem',
+    'askApproval',
+    'bookVisit',
+    'cancelVisit',
+  ];
+  const placed = ['handOffToAgency', 'recallFromAgency', 'referToLegal', 'recallFromLegal', 'close'];
+  expect([...compared]).toEqual(expect.arrayContaining([...acts, ...placed, ...NEWS]));
+});
