@@ -28,9 +28,17 @@ const opened = (c: Case, { strategy, at, watched, isRepeated }: Of<'opened'>): C
   ...(watched && { watched }),
 });
 
-const reopened = (c: Case, { at }: Of<'reopened'>): Case => {
-  // A call of before the end is over by now, and nobody looked how.
-  const { status: _, outcome: __, call: ___, ...rest } = { outcome: undefined, ...c };
+/** A call of before the end is over by now, and nobody looked how: it may have been a conversation, and is not made again. */
+const reopened = (c: Case, { seq, at, who }: Of<'reopened'>): Case => {
+  const over = { seq, at, who, kind: 'call-ended', how: 'unknown', seconds: 0 } as const;
+  const {
+    status: _,
+    outcome: __,
+    ...rest
+  } = {
+    outcome: undefined,
+    ...(c.call ? callEnded(c, { ...over, key: c.call.key }) : c),
+  };
   return { ...rest, status: 'open', stopped: false, openSince: at };
 };
 
