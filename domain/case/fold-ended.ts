@@ -21,7 +21,10 @@ const historyAfter = (h: StepHistory, how: Ending, at: Instant, isCall: boolean)
   if (how.kind === 'not-sent') return { ...h, notSent: [...h.notSent, at] };
   if (how.kind === 'refused') return { ...h, refused: how.code };
   if (isCall && how.kind === 'accepted') return { ...h, notSent: [], calls: [...h.calls, { at }] };
-  return { ...h, notSent: [], had: [...h.had, at], delivered: h.delivered || how.kind === 'accepted' };
+  // Nobody knows whether it rang: it is not tried again, as an earlier one that nobody answered would be.
+  const calls = isCall ? [...h.calls, { at, how: 'unknown' as const }] : h.calls;
+  const delivered = h.delivered || how.kind === 'accepted';
+  return { ...h, notSent: [], calls, had: [...h.had, at], delivered };
 };
 
 const reached = (c: Case, { how }: Ended): Case => (how.kind === 'accepted' ? { ...c, reached: true } : c);

@@ -55,7 +55,7 @@ const broken = [
     'a hand-off without approval',
     'to: legal, approvedBy: supervisor',
     'to: legal',
-    '/stages/4/steps/3/handOff',
+    '/stages/4/steps/4/handOff',
   ],
   [
     'a cadence without an attitude',

@@ -41,6 +41,7 @@ describe('the strategy cheng-e-she', () => {
       'legal: opens, then every 3 at 09:30 email',
       'legal: opens, then every 3 at 14:00 call',
       'legal: opens at 11:00 email',
+      'legal: opens at 11:15 workItem',
       'legal: opens at 11:30 handOff',
     ]);
   });
@@ -57,10 +58,11 @@ describe('the strategy cheng-e-she', () => {
   });
 
   it('R19 refers a case only after a review, an approved and delivered notice, and an approval', () => {
-    const [notice, referral] = strategy.stages.flatMap(({ steps }) => steps).slice(-2);
+    const [notice, answer, referral] = strategy.stages.flatMap(({ steps }) => steps).slice(-3);
+    expect(answer).toMatchObject({ if: { delivered: ['legal-notice'] }, workItem: { dueIn: 3 } });
     expect(notice).toMatchObject({ if: { failed: ['legal-review'] }, approvedBy: 'supervisor' });
     expect(referral).toMatchObject({
-      if: { delivered: ['legal-notice'] },
+      if: { all: [{ delivered: ['legal-notice'] }, { failed: ['legal-answer'] }] },
       handOff: { to: 'legal', approvedBy: 'supervisor' },
     });
   });

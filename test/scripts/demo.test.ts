@@ -36,7 +36,7 @@ const exitOf = async (child: ChildProcess): Promise<unknown> => (await once(chil
 
 /** What runs for a demo, once it runs. */
 const stackOf = async (home: string): Promise<Stack> => {
-  await until('the sandbox runs', () => readStack(home) !== undefined, 40_000);
+  await until('the sandbox runs', () => readStack(home) !== undefined, 90_000);
   const stack = readStack(home);
   if (!stack) throw new Error('the demo ended before it was seen');
   expect(stack.children.map(({ name }) => name).toSorted()).toEqual(['postgres', 'temporal']);
@@ -73,16 +73,16 @@ test('the demo without a terminal: one line per contact, equal numbers in the bo
   expect(said.out).toMatch(/^repaid +2 /m);
   expect(said.out).toContain('twice, late or after payment: 0');
   expect(leftOf(stack, home)).toEqual([]);
-});
+}, 180_000);
 
 test('Ctrl-C in the middle of the demo ends everything within ten seconds and leaves nothing', async () => {
   const { child, home, said, exit } = startDemo('--seconds-per-day', '30');
   const stack = await stackOf(home);
-  await until('the loans are enrolled', () => said.out.includes('Enrolled'), 40_000);
+  await until('the loans are enrolled', () => said.out.includes('Enrolled'), 90_000);
   const asked = Date.now();
   child.kill('SIGINT');
   expect(await exit).toBe(0);
   expect(Date.now() - asked).toBeLessThan(10_000);
   expect(said).toMatchObject({ err: '', out: expect.stringContaining('stopping …') as unknown });
   expect(leftOf(stack, home)).toEqual([]);
-});
+}, 240_000);

@@ -46,6 +46,17 @@ describe('R5 a call', () => {
     expect(onDayThree(spoken('hardship'))).toEqual([FIRST, NEXT_DAY]);
   });
 
+  it('of which nobody knows whether it rang is not made again, also when the one before was not answered', () => {
+    const ending = (key: string) =>
+      key.includes('#2') ? ({ kind: 'unknown' } as const) : ({ kind: 'accepted', reference: 'R1' } as const);
+    expect(onDayThree({ ending, callEnds: () => 'no-answer' })).toEqual([
+      FIRST,
+      '15:00 day-3-call',
+      '15:00 day-3-call openWorkItem',
+      NEXT_DAY,
+    ]);
+  });
+
   it('that no collector could make counts as an attempt: the next has a key of its own', () => {
     const nobody = world({ hasCollector: () => false });
     const { entries } = dryRun(beforeTheCall, day(3, '08:00'), day(3, '23:00'), { assumed: nobody });
