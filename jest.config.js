@@ -7,6 +7,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   maxWorkers: 3, // of two cores: much of a test's time is waiting for a server or a time-out
-  testTimeout: 60_000,
+  testTimeout: 120_000, // a set-up starts servers, and a busy machine takes its time
   forceExit: true, // a set-up that fails half-way must not keep the run open
 };
