@@ -17,7 +17,7 @@ import { readRows } from '../read-rows';
 import { compare, report } from './compare';
 import type { Demo } from './running-demo';
 import { actAsPeople, phoneHabits } from './people';
-import { followContacts } from './follow';
+import { DEMO_STRATEGY, followContacts } from './follow';
 import { repayAsPlanned } from './repayments';
 import { Interrupted, untilInterrupted } from './interrupt';
 
@@ -46,7 +46,7 @@ export const runDemo = async (options: DemoOptions): Promise<void> => {
     speed: DAY_MS / (options.secondsPerDay * 1000),
   };
   const interrupted = untilInterrupted();
-  say(bold(`Arrears demo: strategy jd-jintiao, law cn, one day = ${options.secondsPerDay} s\n`));
+  say(bold(`Arrears demo: strategy ${DEMO_STRATEGY}, law cn, one day = ${options.secondsPerDay} s\n`));
   const sandbox = await startStack({
     root: HOME,
     searchAttributes: Object.fromEntries(SEARCH_ATTRIBUTES.map(({ name, type }) => [name, TYPE_NAMES[type]])),
@@ -119,7 +119,7 @@ const live = async (
 const enrolPortfolio = async (demo: Demo, portfolio: string): Promise<void> => {
   const refusals: string[] = [];
   const counts = await enrolAll(demo, readRows(resolve(ROOT, portfolio)), {
-    strategy: 'jd-jintiao',
+    strategy: DEMO_STRATEGY,
     reject: (line, field, reason) => refusals.push(`line ${line}: ${field} ${reason}`),
     progress: () => undefined,
   });

@@ -16,6 +16,9 @@ export type FactRow = Parameters<typeof toFact>[0];
 /** Transactions commit in another order than they number their facts: so many numbers are looked at again. */
 const OVERLAP = 200;
 
+/** The strategy under which the loans of the demo are collected. */
+export const DEMO_STRATEGY = 'jd-jintiao';
+
 /**
  * Prints one line for each contact and each turn of a case, as the book learns it, until the demo's last day is over.
  * Returns what prints the facts of later rows; none is printed twice.
@@ -23,8 +26,8 @@ const OVERLAP = 200;
 export const followContacts = async (demo: Demo): Promise<(rows: readonly FactRow[]) => Promise<void>> => {
   const told = new Set<number>();
   const zones = new Map<string, string>();
-  const [strategy] = demo.policy.strategies.values();
-  if (!strategy) throw new Error('the policy has no strategy');
+  const strategy = demo.policy.strategies.get(DEMO_STRATEGY);
+  if (!strategy) throw new Error(`the policy has no strategy ${DEMO_STRATEGY}`);
   const tellOne = async (row: FactRow): Promise<void> => {
     const zone = zones.get(row.loan_id) ?? (await lookUp(demo.book, row.loan_id)).zone;
     zones.set(row.loan_id, zone);
