@@ -16,8 +16,9 @@ export type HandingOver = Readonly<{
 
 /** Sends e-mail by SMTP with STARTTLS. Each attempt has its own Message-ID, the same on every retry. */
 export const emailThroughSmtp = (relay: MailRelay, book: HandingOver): Provider<EmailMessage> => {
-  const transport = transportFor(relay);
+  const open = transportFor(relay);
   const send = async ({ key, message }: Attempt<EmailMessage>): Promise<Ending> => {
+    const transport = open();
     const away = await transport.verify().then(() => undefined, endingOf('not-connected'));
     if (away) return away; // noticed before the book says that the words are leaving
     const marked = await book.mark(key);

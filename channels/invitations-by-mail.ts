@@ -11,7 +11,7 @@ import { BY_MACHINE, endingOf, messageIdOf, transportFor, type MailRelay } from 
  * DTSTAMP for the same event (RFC 5546 §2.1.5), and the Message-ID is the same too.
  */
 export const invitationsByMail = (relay: MailRelay): Invitations => {
-  const transport = transportFor(relay);
+  const open = transportFor(relay);
   const told = new Set<string>();
   const mail = (message: InvitationMessage, role: Role) => async (): Promise<Ending> => {
     const to = { borrower: message.to, agent: message.agent.email }[role];
@@ -20,7 +20,7 @@ export const invitationsByMail = (relay: MailRelay): Invitations => {
     const { method } = message;
     const reference = referenceOf(message);
     const messageId = messageIdOf(`${reference}/${method}/${role}`, relay.from);
-    return transport
+    return open()
       .sendMail({
         ...words,
         to,
@@ -32,6 +32,7 @@ export const invitationsByMail = (relay: MailRelay): Invitations => {
       .then((): Ending => ({ kind: 'accepted', reference }), endingOf('connected'));
   };
   const send = async ({ message }: Attempt<InvitationMessage>): Promise<Ending> => {
+    const transport = open();
     const away = await transport.verify().then(() => undefined, endingOf('not-connected'));
     if (away) return away;
     const [borrower, agent] = [mail(message, 'borrower'), mail(message, 'agent')];

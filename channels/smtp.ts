@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rootCertificates } from 'node:tls';
+import { createSecureContext, rootCertificates } from 'node:tls';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
 import type { Ending } from '../domain/case/fact';
@@ -8,8 +8,13 @@ import { InDoubt } from './provider';
 /** How to reach the mail relay. `url` is smtp://user:password@host:port; `ca` a PEM certificate to trust beside the usual ones. */
 export type MailRelay = Readonly<{ url: string; from: string; ca?: string }>;
 
-/** The way to a relay by SMTP with STARTTLS. */
-export const transportFor = ({ url, ca }: MailRelay) =>
+/** The way to a relay by SMTP with STARTTLS: made when the first mail leaves, and kept. */
+export const transportFor = (relay: MailRelay) => {
+  let made: ReturnType<typeof transportTo> | undefined;
+  return () => (made ??= transportTo(relay));
+};
+
+const transportTo = ({ url, ca }: MailRelay) =>
   createTransport({
     url,
     requireTLS: true,
@@ -18,7 +23,10 @@ export const transportFor = ({ url, ca }: MailRelay) =>
     socketTimeout: 10_000,
     disableFileAccess: true,
     disableUrlAccess: true,
-    ...(ca === undefined ? {} : { tls: { ca: [...rootCertificates, ca] } }),
+    // Made once: all these certificates take longer to read than a mail to send.
+    ...(ca === undefined
+      ? {}
+      : { tls: { secureContext: createSecureContext({ ca: [...rootCertificates, ca] }) } }),
   });
 
 /** Says that a machine wrote a mail (RFC 3834). */

@@ -15,7 +15,7 @@ import { connectClient, openBook } from './compose';
 import type { WorkerConfig } from './config';
 import { every } from './every';
 import { registerSearchAttributes } from './search-attributes';
-import { createWorkers } from './workers';
+import { createWorkers, type At } from './workers';
 
 /** A process that collects: its workers and its HTTP side. `stopped` settles when all of it has ended. */
 export type Running = Readonly<{ httpPort: number; stop: () => Promise<void>; stopped: Promise<void> }>;
@@ -24,7 +24,11 @@ export type Running = Readonly<{ httpPort: number; stop: () => Promise<void>; st
 const TELL_AGAIN_MS = 5_000;
 
 /** Starts everything that runs in production: migrations, search attributes, workers, the HTTP side, the outbox. */
-export const startWorker = async (config: WorkerConfig, log: Logger): Promise<Running> => {
+export const startWorker = async (
+  config: WorkerConfig,
+  log: Logger,
+  bundle: Pick<At, 'bundle'> = {},
+): Promise<Running> => {
   const parts = openBook(config, (error) => {
     log.warn({ err: error }, 'a connection to PostgreSQL broke');
   });
@@ -40,7 +44,7 @@ export const startWorker = async (config: WorkerConfig, log: Logger): Promise<Ru
   const outbox = every(TELL_AGAIN_MS, () => deliverNews({ ...parts, client }), log);
   const http = await startHttp(config, { ...parts, client }, outbox.now, log);
   const dependencies = openChannels(config, parts, http.publicUrl(), log);
-  const workers = await createWorkers(dependencies, { connection, namespace, log });
+  const workers = await createWorkers(dependencies, { connection, namespace, log, ...bundle });
   const answers = every(config.partners.lookEveryMs, () => takeInAnswers(dependencies, tellOf(log)), log);
   const close = async () => {
     await http.stop();

@@ -5,8 +5,13 @@ import type { Dependencies } from '../activities/dependencies';
 import { QUEUES } from '../workflows/contract';
 import { codeOnlyFailures } from './failures';
 
-/** Where the workers poll. */
-export type At = Readonly<{ connection: NativeConnection; namespace: string; log: Logger }>;
+/** Where the workers poll, and the file of the workflows' code when it was bundled before: else it is at the start. */
+export type At = Readonly<{
+  connection: NativeConnection;
+  namespace: string;
+  log: Logger;
+  bundle?: Readonly<{ codePath: string }>;
+}>;
 
 /** So many acts at once on each queue: they share the book's connections, and hold one for milliseconds. */
 const AT_ONCE = 20;
@@ -24,7 +29,7 @@ export const createWorkers = async (dependencies: Dependencies, at: At): Promise
     Worker.create({
       ...shared,
       taskQueue: QUEUES.cases,
-      workflowsPath: require.resolve('../workflows'),
+      ...(at.bundle ? { workflowBundle: at.bundle } : { workflowsPath: require.resolve('../workflows') }),
       activities: book,
       maxCachedWorkflows: 500, // waits last days: a cache would only hold memory
     }),

@@ -30,33 +30,52 @@ type Document = Readonly<{
   paths: Readonly<Record<string, { get?: Operation; post?: Operation }>>;
 }>;
 
-/** Reads the document that the package @twilio-alpha/mcp carries, version 2010-04-01 of the API. */
+/** Checks by the document that the package @twilio-alpha/mcp carries, version 2010-04-01 of the API; read when the first is made. */
 export const twilioChecks = (): TwilioChecks => {
+  let made: TwilioChecks | undefined;
+  const checks = () => (made ??= readChecks());
+  const of = (kind: keyof TwilioChecks): ResourceChecks => ({
+    create: (value) => checks()[kind].create(value),
+    list: (value) => checks()[kind].list(value),
+    created: (value) => checks()[kind].created(value),
+    listed: (value) => checks()[kind].listed(value),
+    fetched: (value) => checks()[kind].fetched(value),
+  });
+  return { messages: of('messages'), calls: of('calls') };
+};
+
+const readChecks = (): TwilioChecks => {
   const document = readDocument();
+  const { components } = document;
+  // A form carries nothing but text, and no lists of one: requests are read leniently, answers must be exact.
+  const requests = compiler(components, { coerceTypes: 'array' });
+  // The document says `uri`, and shows relative addresses in all its examples.
+  const answers = compiler(components, {}, { uri: /^\/2010-04-01\/\S*$/ });
   return {
-    messages: checksOf(document, 'Messages', 'message'),
-    calls: checksOf(document, 'Calls', 'call'),
+    messages: checksOf(document, { requests, answers }, 'Messages', 'message'),
+    calls: checksOf(document, { requests, answers }, 'Calls', 'call'),
   };
 };
 
-const checksOf = ({ components, paths }: Document, list: string, name: string): ResourceChecks => {
+const checksOf = (
+  { components, paths }: Document,
+  { requests, answers }: Readonly<Record<'requests' | 'answers', Compiler>>,
+  list: string,
+  name: string,
+): ResourceChecks => {
   const { get, post } = paths[`/2010-04-01/Accounts/{AccountSid}/${list}.json`] ?? {};
   const body = post?.requestBody?.content['application/x-www-form-urlencoded']?.schema;
   const listing = get?.responses['200']?.content['application/json']?.schema;
   if (get === undefined || body === undefined || listing === undefined) throw new Error(`no ${list} in it`);
   const asked = get.parameters.filter((parameter) => parameter.in === 'query');
   const query = Object.fromEntries(asked.map(({ name, schema }) => [name, schema]));
-  // A form carries nothing but text, and no lists of one: requests are read leniently, answers must be exact.
-  const requests = compiler(components, { coerceTypes: 'array' });
-  // The document says `uri`, and shows relative addresses in all its examples.
-  const answers = compiler(components, {}).addFormat('uri', /^\/2010-04-01\/\S*$/);
   const one = complete(components.schemas[`api.v2010.account.${name}`] ?? {});
   return {
-    create: check(requests.compile(closed(body))),
-    list: check(requests.compile(closed({ type: 'object', properties: query }))),
-    created: check(answers.compile(one)),
-    fetched: check(answers.compile(one)),
-    listed: check(answers.compile(complete(listing))),
+    create: check(requests, closed(body)),
+    list: check(requests, closed({ type: 'object', properties: query })),
+    created: check(answers, one),
+    fetched: check(answers, one),
+    listed: check(answers, complete(listing)),
   };
 };
 
@@ -68,12 +87,26 @@ const readDocument = (): Document => {
   ) as Document;
 };
 
-const compiler = (components: Document['components'], options: { coerceTypes?: 'array' }): Ajv => {
-  const ajv = new Ajv({ ...options, allErrors: true, strict: false, logger: false });
+type Compiler = (schema: Schema) => ValidateFunction;
+
+const compiler = (
+  components: Document['components'],
+  options: { coerceTypes?: 'array' },
+  formats: Readonly<Record<string, RegExp>> = {},
+): Compiler => {
+  // That the document is one is Twilio's to check, and takes longer than all checks of a sandbox's life.
+  const ajv = new Ajv({
+    ...options,
+    allErrors: true,
+    strict: false,
+    validateSchema: false,
+    logger: false,
+  });
   addFormats(ajv);
   ajv.addFormat('date-time-rfc-2822', /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}$/);
+  for (const [name, format] of Object.entries(formats)) ajv.addFormat(name, format);
   ajv.addSchema({ $id: 'twilio', components });
-  return ajv;
+  return (schema) => ajv.compile(schema);
 };
 
 const closed = (schema: Schema): Schema => ({ ...schema, additionalProperties: false });
@@ -81,12 +114,15 @@ const closed = (schema: Schema): Schema => ({ ...schema, additionalProperties: f
 const complete = (schema: Schema): Schema =>
   closed({ ...schema, required: Object.keys(schema['properties'] ?? {}) });
 
-const check =
-  (validate: ValidateFunction): Check =>
-  (value) => {
+/** A check is compiled when it is first needed: few sandboxes need them all. */
+const check = (compile: Compiler, schema: Schema): Check => {
+  let compiled: ValidateFunction | undefined;
+  return (value) => {
+    const validate = (compiled ??= compile(schema));
     if (validate(structuredClone(value))) return [];
     return (validate.errors ?? []).map(({ instancePath, message: problem = '', params }) => {
       const extra = 'additionalProperty' in params ? ` (${String(params['additionalProperty'])})` : '';
       return `${instancePath.slice(1)} ${problem}${extra}`.trim();
     });
   };
+};

@@ -1,26 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  Worker,
-  type WorkflowBundleWithSourceMap,
-} from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { ACTS } from '../../domain/case/fact';
 import { logTemporal } from '../../workers/log';
+import { workflowBundle } from '../support/workflow-bundle';
 import { testLog } from '../support/world';
 
 const folder = join(__dirname, 'histories');
 const payloadConverterPath = require.resolve('../../workflows/payload-converter');
-let workflowBundle: WorkflowBundleWithSourceMap;
+let bundle: Awaited<ReturnType<typeof workflowBundle>>;
 
 beforeAll(async () => {
   logTemporal(testLog);
-  workflowBundle = await bundleWorkflowCode({
-    workflowsPath: require.resolve('../../workflows'),
-    payloadConverterPath,
-    logger: new DefaultLogger('ERROR'),
-  });
+  bundle = await workflowBundle();
 });
 
 /** The workflow's id stands in none of its events: it follows from the loan. */
@@ -37,7 +29,7 @@ test.each(readdirSync(folder))(
   'the workflow of today takes every decision of a life lived before: %s',
   async (file) => {
     const history = readFileSync(join(folder, file), 'utf8');
-    const options = { workflowBundle, dataConverter: { payloadConverterPath } };
+    const options = { workflowBundle: bundle, dataConverter: { payloadConverterPath } };
     await Worker.runReplayHistory(options, JSON.parse(history), workflowIdIn(history));
   },
 );

@@ -12,6 +12,7 @@ import { startWorker } from '../../workers/main';
 import { workflowIdOf } from '../../workflows/contract';
 import { casesOf, type Cases } from '../support/cases';
 import { loanRow } from '../support/loans';
+import { workflowBundle } from '../support/workflow-bundle';
 import { openBookWorld, testLog, type BookWorld } from '../support/world';
 import { arrears, newFolder, type Ran, type Variables } from './arrears';
 import { arrearsHere } from './here';
@@ -58,7 +59,7 @@ export const openCommandWorld = async (): Promise<CommandWorld> => {
     LEGAL_SFTP_HOST_KEY: outside.lawFirm.hostKey,
   };
   const config = { ...workerConfig(env), clock: pacedClock(pace) };
-  const worker = await startWorker(config, testLog);
+  const worker = await startWorker(config, testLog, { bundle: await workflowBundle() });
   const client = await connectClient(config.temporal);
   pace.since = Date.now();
   return {

@@ -14,6 +14,7 @@ import { logTemporal } from '../../workers/log';
 import { addSearchAttributes } from '../../workers/search-attributes';
 import { createWorkers } from '../../workers/workers';
 import { casesOf, type Cases } from './cases';
+import { workflowBundle } from './workflow-bundle';
 import { openBookWorld, testLog, type BookWorld } from './world';
 
 /** A book world on a Temporal server as production has it: nothing is skipped, time is only quickened. */
@@ -58,7 +59,8 @@ export const openRealWorld = async (options: RealWorldOptions): Promise<RealWorl
   const work = async (way = address) => {
     logTemporal(testLog);
     const connection = await NativeConnection.connect({ address: way });
-    const workers = await createWorkers(world.dependencies, { connection, namespace, log: testLog });
+    const at = { connection, namespace, log: testLog, bundle: await workflowBundle() };
+    const workers = await createWorkers(world.dependencies, at);
     const running = workers.map((worker) => worker.run());
     undo.push(async () => {
       for (const worker of workers) worker.shutdown();

@@ -8,6 +8,7 @@ import { logTemporal } from '../../workers/log';
 import { addSearchAttributes } from '../../workers/search-attributes';
 import { createWorkers } from '../../workers/workers';
 import { casesOf, type Cases } from './cases';
+import { workflowBundle } from './workflow-bundle';
 import { openBookWorld, testLog, type BookWorld } from './world';
 
 /** A book world with workers on the time-skipping server: a year passes in seconds. */
@@ -37,7 +38,8 @@ export const openSkippingWorld = async (options: SkippingWorldOptions = {}): Pro
   const world = await openBookWorld(skippingClock(env, slowBy), policyFolder);
   await addSearchAttributes(env.client); // this server cannot list them
   const { nativeConnection: connection } = env;
-  const workers = await createWorkers(world.dependencies, { connection, namespace: 'default', log: testLog });
+  const at = { connection, namespace: 'default', log: testLog, bundle: await workflowBundle() };
+  const workers = await createWorkers(world.dependencies, at);
   const running = workers.map((worker) => worker.run());
   const now = async () => instant(await env.currentTimeMs());
   const sleepUntil = async (date: LocalDate, time: ClockTime) => {

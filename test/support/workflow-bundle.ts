@@ -1,0 +1,17 @@
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+
+/** The workflows' code as a worker bundles it at its start: the first test file of a run that needs it bundles for all. */
+export const workflowBundle = async (): Promise<Readonly<{ codePath: string }>> => {
+  const codePath = process.env['TEST_WORKFLOWS'] ?? '';
+  if (existsSync(codePath)) return { codePath };
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: require.resolve('../../workflows'),
+    payloadConverterPath: require.resolve('../../workflows/payload-converter'),
+    logger: new DefaultLogger('ERROR'),
+  });
+  const partial = `${codePath}.${process.pid}`;
+  writeFileSync(partial, code);
+  renameSync(partial, codePath); // others look for it at the same time
+  return { codePath };
+};
