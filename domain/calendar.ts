@@ -5,6 +5,7 @@ import { days, instant, localDate, type Days, type Instant, type LocalDate } fro
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const MONTH = 30 * DAY;
 
 const zoned = (at: Instant, zone: string) => DateTime.fromMillis(at, { zone });
 
@@ -17,67 +18,82 @@ export const dateIn = (zone: string, at: Instant): LocalDate =>
 
 /** A clock time as milliseconds since midnight. */
 export const sinceMidnight = (time: ClockTime): number => {
-  const colon = time.indexOf(':');
-  return Number(time.slice(0, colon)) * HOUR + Number(time.slice(colon + 1)) * MINUTE;
+  const known = clockTimes.get(time);
+  if (known !== undefined) return known;
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  const read = hours * HOUR + minutes * MINUTE;
+  clockTimes.set(time, read);
+  return read;
 };
+
+/** A day has no more than 1,440 of them. */
+const clockTimes = new Map<ClockTime, number>();
 
 /** Days since 1970-01-01 of a date, and back; each is worked out once, because decisions count days by the million. */
 const dayOf = (date: LocalDate): number =>
-  dayNumbers.get(date) ?? kept(dayNumbers, date, Date.parse(date) / DAY);
+  dayNumbers.get(date) ?? kept(date, Date.parse(date) / DAY);
 
-const dateOf = (day: number): LocalDate =>
-  dates.get(day) ?? kept(dates, day, localDate(new Date(day * DAY).toISOString().slice(0, 10)));
+const dateOf = (day: number): LocalDate => {
+  const known = dates[day];
+  if (known !== undefined) return known;
+  const date = localDate(new Date(day * DAY).toISOString().slice(0, 10));
+  if (day >= 0 && day < MOST_DAYS) dates[day] = date;
+  return date;
+};
 
 const dayNumbers = new Map<LocalDate, number>();
-const dates = new Map<number, LocalDate>();
-const MOST_DATES = 200_000;
 
-const kept = <K, V>(known: Map<K, V>, key: K, value: V): V => {
-  if (known.size >= MOST_DATES) known.clear();
-  known.set(key, value);
-  return value;
+/** Kept are all days from 1970 to 2106. */
+const MOST_DAYS = 50_000;
+const dates = new Array<LocalDate | undefined>(MOST_DAYS);
+
+const kept = (date: LocalDate, day: number): number => {
+  if (dayNumbers.size >= MOST_DAYS) dayNumbers.clear();
+  dayNumbers.set(date, day);
+  return day;
 };
 
 /** How far a zone's clock is ahead of UTC at an instant, in milliseconds; throws for a zone that does not exist. */
 export const offsetIn = (zone: string, at: Instant): number => {
-  const day = Math.floor(at / DAY);
-  const { until, before, after } = daysOf(zone).get(day) ?? offsetsOn(day, zone);
-  return at < until ? before : after;
+  if (at < asked.from || at > asked.to || zone !== asked.zone) asked = stretchAt(zone, at);
+  return asked.offset;
+};
+
+/** A time in which a zone's clock is neither put forward nor back. */
+type Stretch = Readonly<{ zone: string; from: number; to: number; offset: number }>;
+
+/** Every decision asks many times, mostly in one stretch of one zone, and the platform answers slowly. */
+let asked: Stretch = { zone: 'UTC', from: 0, to: 0, offset: 0 };
+const stretches = new Map<string, Stretch[]>();
+const MOST_STRETCHES = 1_000;
+
+const stretchAt = (zone: string, at: number): Stretch => {
+  const known = stretches.get(zone) ?? [];
+  const found = known.find(({ from, to }) => from <= at && at <= to);
+  if (found) return found;
+  const stretch = stretchAround(zone, at);
+  if (known.length >= MOST_STRETCHES) known.length = 0;
+  known.push(stretch);
+  stretches.set(zone, known);
+  return stretch;
+};
+
+/** No zone changes its clock twice in a day, so a month around an instant is looked through day by day. */
+const stretchAround = (zone: string, at: number): Stretch => {
+  const offset = askOffset(zone, at);
+  const isSame = (other: number): boolean => askOffset(zone, other) === offset;
+  let [from, to] = [at, at];
+  while (from > at - MONTH && isSame(from - DAY)) from -= DAY;
+  while (to < at + MONTH && isSame(to + DAY)) to += DAY;
+  if (from > at - MONTH) from = firstWith(isSame, from - DAY, from);
+  if (to < at + MONTH) to = firstWith((other) => !isSame(other), to, to + DAY) - 1;
+  return { zone, from, to, offset };
 };
 
 const askOffset = (zone: string, at: number): number => {
   const offset = IANAZone.create(zone).offset(at) * MINUTE;
   if (Number.isNaN(offset)) throw new RangeError(`no such time zone: ${zone}`);
   return offset;
-};
-
-/** A zone's offset on one day of UTC: `before` an instant, and `after` it. */
-type Offsets = Readonly<{ until: number; before: number; after: number }>;
-
-/** Every decision asks thousands of times, mostly about the same days, and the platform answers slowly. */
-const offsets = new Map<string, Map<number, Offsets>>();
-const MOST_DAYS = 10_000;
-
-/** Most questions in a row are about one zone. */
-let asked: Readonly<{ zone: string; days: Map<number, Offsets> }> = { zone: '', days: new Map() };
-
-const daysOf = (zone: string): Map<number, Offsets> => {
-  if (asked.zone === zone) return asked.days;
-  const days = offsets.get(zone) ?? new Map<number, Offsets>();
-  asked = { zone, days };
-  return days;
-};
-
-/** No zone changes its clock twice in a day. */
-const offsetsOn = (day: number, zone: string): Offsets => {
-  const [from, end] = [day * DAY, (day + 1) * DAY];
-  const [before, after] = [askOffset(zone, from), askOffset(zone, end - 1)];
-  const until = before === after ? end : firstWith((at) => askOffset(zone, at) !== before, from, end);
-  const known = daysOf(zone);
-  if (known.size >= MOST_DAYS) known.clear();
-  const found = { until, before, after };
-  offsets.set(zone, known.set(day, found));
-  return found;
 };
 
 /** The first millisecond after `from` and at most `until` at which something that holds at the end has begun to hold. */

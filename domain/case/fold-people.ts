@@ -11,7 +11,7 @@ export const workItemOpened = (c: Case, key: StepKey, at: Instant): Case => {
   if (isAsked(c, isThis)) return asked(c, isThis);
   return withStep(c, step, (h): StepHistory => {
     const isCall = h.calls.length > 0; // a person now does what no collector did
-    return { ...h, begun: isCall ? h.begun : h.begun + 1, had: [...h.had, at] };
+    return { ...h, notSent: [], begun: isCall ? h.begun : h.begun + 1, had: [...h.had, at] };
   });
 };
 

@@ -1,13 +1,16 @@
 import { dateIn, instantOf } from '../calendar';
 import { historyOf } from '../case/case';
 import type { Step } from '../strategy';
-import { instant, type Instant } from '../words';
+import { instant, type Instant, type LocalDate } from '../words';
+import { beginsOn, dueDateOf } from './due-on';
+import { rungOf } from './ladder';
 import { lawfulFrom } from './opening';
 import { notBefore } from './patience';
 import type { Situation } from './situation';
 import { isSpokenFor } from './voice';
 
 const MINUTE = 60_000;
+const NO_DAY_IS_LONGER = 26 * 60 * MINUTE;
 
 /**
  * When a call that nobody answered, or for which there was no collector, is tried again: at the strategy's next time
@@ -15,16 +18,27 @@ const MINUTE = 60_000;
  */
 export const callAgainAt = (step: Step, s: Situation): Instant | undefined => {
   if (!step.call || isSpokenFor(s)) return undefined;
-  const { calls, skipped } = historyOf(s.case, step.id);
+  const { calls, skipped, refused } = historyOf(s.case, step.id);
   const last = calls.at(-1);
   const isForNothing = last?.how === 'no-answer' || last?.how === 'busy' || last?.how === 'no-collector';
-  if (!last || !isForNothing || skipped.some(({ at }) => at >= last.at)) return undefined;
+  if (!last || !isForNothing || s.now > last.at + NO_DAY_IS_LONGER) return undefined;
+  if (refused !== undefined || skipped.some(({ at }) => at >= last.at)) return undefined;
   const [zone] = s.borrower.zones;
   const date = dateIn(zone, last.at);
-  const next = s.strategy.retryCallsAt
-    .map((time) => instantOf(date, time, zone))
-    .find((at) => at > last.at && at + step.patienceMinutes * MINUTE >= s.now);
-  if (next === undefined) return undefined;
-  const verdict = lawfulFrom(step, instant(Math.max(next, notBefore(step, s))), s);
-  return verdict.kind === 'from' && dateIn(zone, verdict.at) === date ? verdict.at : undefined;
+  if (!hasBegun(step, date, s)) return undefined;
+  for (const time of s.strategy.retryCallsAt) {
+    const next = instantOf(date, time, zone);
+    const patientUntil = next + step.patienceMinutes * MINUTE;
+    if (next <= last.at || patientUntil < s.now) continue;
+    const verdict = lawfulFrom(step, instant(Math.max(next, notBefore(step, s))), s);
+    const isInTime = verdict.kind === 'from' && verdict.at <= patientUntil;
+    if (isInTime && dateIn(zone, verdict.at) === date) return verdict.at;
+  }
+  return undefined;
+};
+
+/** R22: a payment may have moved the day of the call ahead, even into grace. */
+const hasBegun = (step: Step, date: LocalDate, s: Situation): boolean => {
+  const [since, rung] = [dueDateOf(s), rungOf(s.strategy, step.id)];
+  return since !== undefined && rung !== undefined && beginsOn(rung, since, s) <= date;
 };

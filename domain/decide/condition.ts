@@ -3,6 +3,7 @@ import { historyOf, type StepHistory } from '../case/case';
 import type { Said } from '../case/fact';
 import type { Condition, Stage, Step, StepDay } from '../strategy';
 import { localDate, type Days, type LocalDate } from '../words';
+import { dueDateOf } from './due-on';
 import { impossible } from './impossible';
 import { later, rungOf, type Rung } from './ladder';
 import type { Situation } from './situation';
@@ -16,8 +17,7 @@ export const holdsFrom = (condition: Condition, s: Situation): LocalDate | undef
   if (condition.failed) return latest(condition.failed.map((step) => failedFrom(step, s)));
   if (condition.delivered) return when(condition.delivered.every((id) => historyOf(s.case, id).delivered));
   if (condition.refusals !== undefined) return when(s.case.refusals >= condition.refusals);
-  if (condition.overdue !== undefined)
-    return s.owed.status === 'overdue' ? addDays(s.owed.since, condition.overdue) : undefined;
+  if (condition.overdue !== undefined) return onDay(condition.overdue, s);
   if (condition.attitude) return when(s.case.attitude === condition.attitude);
   if (condition.said) return when(wasSaid(condition.said, s));
   if (condition.amount !== undefined)
@@ -72,9 +72,12 @@ const failedFrom = (id: string, s: Situation): LocalDate | undefined => {
 
 /** What cannot be done at all will be passed over on its day. */
 const neverPossibleFrom = ({ step, opens }: Rung, s: Situation): LocalDate | undefined =>
-  s.owed.status === 'overdue' && impossible(step, s) !== undefined
-    ? addDays(s.owed.since, dayOf(step.day ?? step.repeat.from, opens))
-    : undefined;
+  impossible(step, s) === undefined ? undefined : onDay(dayOf(step.day ?? step.repeat.from, opens), s);
+
+const onDay = (day: Days, s: Situation): LocalDate | undefined => {
+  const since = dueDateOf(s);
+  return since && addDays(since, day);
+};
 
 const dayOf = (day: StepDay, { from }: Stage): Days => (day === 'opens' ? from : day);
 

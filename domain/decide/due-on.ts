@@ -40,9 +40,13 @@ export const endsOn = ({ step, ends }: Rung, since: LocalDate, s: Situation): Lo
   return ends && opensOn(ends, since, s);
 };
 
+/** The first date on which a step may be had, however often it comes back. */
+export const beginsOn = ({ step, opens }: Rung, since: LocalDate, s: Situation): LocalDate =>
+  dateOf(step.day ?? step.repeat.from, opens, since, s);
+
 const dateOf = (day: StepDay, stage: Stage, since: LocalDate, s: Situation): LocalDate => {
-  const date = day === 'opens' ? opensOn(stage, since, s) : addDays(since, day);
-  return day === 'opens' || day >= 1 ? later(date, addDays(since, graceEnds(s.strategy))) : date;
+  if (day === 'opens') return later(opensOn(stage, since, s), addDays(since, graceEnds(s.strategy)));
+  return addDays(since, day < 1 ? day : Math.max(day, graceEnds(s.strategy)));
 };
 
 /** R1: the first day on which anything may be done about what is overdue. */

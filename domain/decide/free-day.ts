@@ -13,11 +13,11 @@ export type Recent = readonly Readonly<{ rung: Rung; on: LocalDate }>[];
 export const recentlyHad = (s: Situation): Recent => {
   const from = s.now - 3 * DAY;
   const recent: { rung: Rung; on: LocalDate }[] = [];
-  for (const [id, { had }] of s.case.steps) {
+  s.case.steps.forEach(({ had }, id) => {
     const rung = (had.at(-1) ?? 0) >= from ? rungOf(s.strategy, id) : undefined;
     if (rung && isRungOfTheDay(rung.step))
       recent.push(...datesSince(from, had, s).map((on) => ({ rung, on })));
-  }
+  });
   return recent;
 };
 

@@ -1,7 +1,6 @@
-import { dateIn } from '../calendar';
 import { historyOf } from '../case/case';
 import { keyOf } from '../case/fact';
-import { dueDateOf } from './due-on';
+import { dayOn, dueDateOf } from './due-on';
 import { recentlyHad } from './free-day';
 import { rungsOf } from './ladder';
 import { isVoice } from './measure';
@@ -15,15 +14,16 @@ export const nextStep: Clause = (s) => {
   const since = dueDateOf(s);
   if (since === undefined) return undefined;
   const milder: Planned[] = [];
-  const soFar: Mutable<SoFar> = { since, recent: recentlyHad(s), milder, firstOn: undefined };
+  const soFar: Mutable<SoFar> = { since, recent: recentlyHad(s), milder, firstDay: Infinity };
   let first: Planned | undefined;
   for (const rung of rungsOf(s.strategy)) {
+    if (rung.firstDay > soFar.firstDay) continue;
     const next = plan(rung, soFar, s);
     if (!next) continue;
     milder.push(next);
     if (first && first.at <= next.at) continue;
     first = next;
-    soFar.firstOn = dateIn(s.borrower.zones[0], next.at);
+    soFar.firstDay = dayOn(next.at, s) ?? Infinity;
   }
   return first && toDecision(first, s);
 };

@@ -30,4 +30,4 @@ export const isOutOfPatience = (step: Step, opening: Instant, s: Situation): boo
   return notSent.length > 0 && retryFrom(step, opening, s) === undefined;
 };
 
-const patientUntil = (step: Step, opening: Instant): number => opening + step.patienceMinutes * MINUTE;
+export const patientUntil = (step: Step, opening: Instant): number => opening + step.patienceMinutes * MINUTE;

@@ -1,17 +1,17 @@
-import { addDays, dateIn } from '../calendar';
+import { addDays, dateIn, daysBetween, startOfDay } from '../calendar';
 import { historyOf } from '../case/case';
 import type { ActName, Reason } from '../case/fact';
 import type { Verdict } from '../law/rule';
 import type { Step } from '../strategy';
-import type { Instant, LocalDate } from '../words';
+import { instant, type Instant, type LocalDate } from '../words';
 import { callAgainAt } from './call-again';
 import { holdsFrom } from './condition';
-import { dueOn, endsOn, isItsTurn } from './due-on';
+import { dueOn, endsOn } from './due-on';
 import { isFree, type Recent } from './free-day';
 import { isRungOfTheDay, later, type Rung } from './ladder';
 import { measureOf, needsApproval } from './measure';
 import { lawfulFrom, openingOn } from './opening';
-import { retryFrom } from './patience';
+import { patientUntil, retryFrom } from './patience';
 import type { Situation } from './situation';
 import { conditionOf, standingOf } from './standing';
 
@@ -24,22 +24,24 @@ export type Planned = Readonly<{
   because: readonly Reason[];
 }>;
 
-/** What is planned of the milder steps, the first of it with its date, and what was had lately; days are counted from `since`. */
+/** What is planned of the milder steps, the day past due of the first of it, and what was had lately; days are counted from `since`. */
 export type SoFar = Readonly<{
   since: LocalDate;
   recent: Recent;
   milder: readonly Planned[];
-  firstOn: LocalDate | undefined;
+  firstDay: number;
 }>;
 
 /** A step is placed within so many days or not at all: more than a year of barred days is no plan. */
 const HORIZON_DAYS = 400;
 
+/** No law moves a contact further: no cap counts over more than a month. */
+const LONGEST_MOVE = 31;
+
 /** When a step would be done; undefined when it is not wanted, or surely not before the first of the milder ones. */
 export const plan = (rung: Rung, soFar: SoFar, s: Situation): Planned | undefined => {
-  const { calls, had } = historyOf(s.case, rung.step.id);
-  const again = calls.length > 0 ? callAgainAt(rung.step, s) : undefined;
-  const isOver = had.length > 0 && !rung.step.repeat;
+  const again = rung.step.call ? callAgainAt(rung.step, s) : undefined;
+  const isOver = !rung.step.repeat && historyOf(s.case, rung.step.id).had.length > 0;
   if (again === undefined && (isOver || isForLater(rung, soFar, s))) return undefined;
   const act = actOf(rung.step, s);
   if (act === undefined || standingOf(rung, s).kind !== 'wanted') return undefined;
@@ -48,13 +50,9 @@ export const plan = (rung: Rung, soFar: SoFar, s: Situation): Planned | undefine
   return { rung, act, due, at: again, because: ['clause:call-again'] };
 };
 
-/** What has ended, has another's turn, or is due on a later day than the first needs no thought: it holds up nothing before that. */
-const isForLater = (rung: Rung, { since, firstOn }: SoFar, s: Situation): boolean => {
-  const [zone] = s.borrower.zones;
-  const end = endsOn(rung, since, s);
-  if (end !== undefined && end < dateIn(zone, s.now)) return true;
-  return !isItsTurn(rung, s) || (firstOn !== undefined && dueOn(rung, since, s) > firstOn);
-};
+/** What is due on a later day than the first needs no thought: it holds up nothing before that. */
+const isForLater = (rung: Rung, { since, firstDay }: SoFar, s: Situation): boolean =>
+  firstDay < Infinity && daysBetween(since, dueOn(rung, since, s)) > firstDay;
 
 /** What performs a step now: an approval that it needs is asked for first. */
 const actOf = (step: Step, s: Situation): ActName | undefined =>
@@ -63,15 +61,26 @@ const actOf = (step: Step, s: Situation): ActName | undefined =>
 const placed = (rung: Rung, act: ActName, soFar: SoFar, s: Situation): Planned | undefined => {
   const due = wantedFrom(rung, soFar.since, s);
   const end = endsOn(rung, soFar.since, s);
-  // What the law moved past midnight still has its opening of yesterday.
-  let date = later(due, addDays(dateIn(s.borrower.zones[0], s.now), -1));
+  let date = firstDateFor(rung.step, due, s);
   for (let tries = 0; tries < HORIZON_DAYS; tries++, date = addDays(date, 1)) {
     if (end !== undefined && date >= end) return undefined;
     const verdict = hasItsDay(date, due, rung, soFar, s) ? placeOn(date, due, rung, s) : undefined;
     if (verdict?.kind === 'barred') return undefined;
+    if (verdict && end !== undefined && dateIn(s.borrower.zones[0], verdict.at) >= end) return undefined;
     if (verdict) return { rung, act, due, at: verdict.at, because: verdict.movedBy.map(ruleReason) };
   }
   return undefined;
+};
+
+/** The first date whose opening may still count: what the law moved past midnight has its opening of an earlier day. */
+const firstDateFor = (step: Step, due: LocalDate, s: Situation): LocalDate => {
+  const [zone] = s.borrower.zones;
+  const today = dateIn(zone, s.now);
+  const yesterday = addDays(today, -1);
+  if (due >= yesterday) return due;
+  const verdict = lawfulFrom(step, startOfDay(yesterday, zone), s);
+  const isOver = verdict.kind === 'from' && patientUntil(step, verdict.at) < s.now;
+  return isOver ? yesterday : later(due, addDays(today, -LONGEST_MOVE));
 };
 
 const ruleReason = (id: string): Reason => `rule:${id}`;
@@ -109,10 +118,12 @@ const followsMilder = (
 const placeOn = (date: LocalDate, due: LocalDate, { step }: Rung, s: Situation): Verdict | undefined => {
   const opening = openingOn(date, step, s);
   if (opening.kind === 'barred') return opening;
-  const earliest = retryFrom(step, opening.at, s);
-  if (earliest === undefined || dateIn(s.lenderZone, earliest) < due) return undefined;
+  const first = retryFrom(step, opening.at, s);
+  if (first === undefined) return undefined;
+  const earliest = instant(Math.max(first, startOfDay(due, s.lenderZone)));
+  if (earliest > patientUntil(step, opening.at)) return undefined;
   if (earliest === opening.at) return opening;
   const verdict = lawfulFrom(step, earliest, s);
-  const isSameDay = verdict.kind === 'from' && dateIn(s.borrower.zones[0], verdict.at) === date;
-  return isSameDay ? verdict : undefined;
+  const isInTime = verdict.kind === 'from' && verdict.at <= patientUntil(step, opening.at);
+  return isInTime ? verdict : undefined;
 };

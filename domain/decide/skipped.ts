@@ -7,8 +7,8 @@ import { dueDateOf, dueOn } from './due-on';
 import { impossible } from './impossible';
 import { rungsOf, type Rung } from './ladder';
 import { isContact, isVoice, needsApproval } from './measure';
-import { openingOn } from './opening';
-import { isOutOfPatience } from './patience';
+import { lawfulFrom, openingOn } from './opening';
+import { isOutOfPatience, patientUntil, retryFrom } from './patience';
 import type { Situation } from './situation';
 import { wantedFrom } from './plan';
 import { standingOf } from './standing';
@@ -74,7 +74,9 @@ const isUnderWay = ({ id }: Step, { case: { underWay, call } }: Situation): bool
 
 const isGivenUp = (step: Step, lastTry: Instant, s: Situation): boolean => {
   const opening = openingOn(dateIn(s.borrower.zones[0], lastTry), step, s);
-  return opening.kind === 'barred' || isOutOfPatience(step, opening.at, s);
+  if (opening.kind === 'barred' || isOutOfPatience(step, opening.at, s)) return true;
+  const verdict = lawfulFrom(step, retryFrom(step, opening.at, s) ?? opening.at, s);
+  return verdict.kind === 'barred' || verdict.at > patientUntil(step, opening.at);
 };
 
 const hasHistory = (step: Step, s: Situation): boolean => {

@@ -51,8 +51,8 @@ const cannot = (step: Step, s: Situation): Standing | undefined => {
 /** Of steps that take turns only one is wanted; what comes back ends with its stage; no reminder is sent after the due date. */
 const another = (rung: Rung, s: Situation): Standing | undefined => {
   const { step } = rung;
-  if (hasEnded(rung, s)) return not(`clause:until-${rung.ends?.stage ?? ''}`, false);
   if (!isItsTurn(rung, s)) return not('clause:another-turn', false);
+  if (hasEnded(rung, s)) return not(`clause:until-${rung.ends?.stage ?? ''}`, false);
   const isForBefore = typeof step.day === 'number' && step.day < 1;
   return isForBefore && s.owed.status === 'overdue' ? not('clause:due-date-has-passed', true) : undefined;
 };

@@ -1,8 +1,9 @@
 import { dateIn, instantOf } from '../calendar';
+import { historyOf } from '../case/case';
 import { keyOf, partsOf, type StepKey } from '../case/fact';
 import { instant, type Instant } from '../words';
 import { callAgainAt } from './call-again';
-import { rungOf } from './ladder';
+import { callsOf } from './ladder';
 import type { Clause, Decision, Situation } from './situation';
 import { stageNow } from './stage';
 
@@ -21,13 +22,14 @@ export const whenResultIsMissing: Clause = (s) => {
 /** Calls for which no collector could be found at any of the day's times: a person now sees to it. */
 const callsNobodyMade = (s: Situation): readonly Missing[] => {
   const missing: Missing[] = [];
-  for (const [step, { calls, had, begun: occurrence }] of s.case.steps) {
+  for (const { step } of callsOf(s.strategy)) {
+    const { calls, had, begun: occurrence } = historyOf(s.case, step.id);
     const last = calls.at(-1);
     if (last?.how !== 'no-collector' || had.some((at) => at >= last.at)) continue;
-    const rung = rungOf(s.strategy, step);
-    if (!rung || callAgainAt(rung.step, s) !== undefined) continue;
+    if (callAgainAt(step, s) !== undefined) continue;
     const { loanId, episode } = s.case;
-    missing.push({ key: keyOf({ loanId, episode, step, occurrence, act: 'placeCall' }), since: last.at });
+    const key = keyOf({ loanId, episode, step: step.id, occurrence, act: 'placeCall' });
+    missing.push({ key, since: last.at });
   }
   return missing;
 };

@@ -13,6 +13,7 @@ const HOUR = 60 * MINUTE;
  * that day, and then at the step's time of every day (R11).
  */
 export const whileApprovalIsAwaited: Clause = (s) => {
+  if (s.case.approvals.size === 0) return undefined;
   const [asked] = [...s.case.approvals].find(([, answer]) => answer === 'asked') ?? [];
   const step = asked === undefined ? undefined : rungOf(s.strategy, asked)?.step;
   return step && review(nextLook(step, s), 'clause:approval-awaited', s);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Situation } from '../../domain/decide/situation';
 import { ASSUMED, type Assumed } from '../../domain/dry-run/assumed';
 import { dryRun } from '../../domain/dry-run/dry-run';
@@ -7,7 +8,8 @@ import { instant, localDate, minor, type Instant } from '../../domain/words';
 import { loadPolicy } from '../../policy/load';
 import { randomFrom } from '../support/random';
 
-const policy = loadPolicy();
+// The bench runs from a bundle, which knows no folder of its own.
+const policy = loadPolicy(join(process.cwd(), 'policy'));
 const DAY = 86_400_000;
 const MOMENTS = 25;
 
@@ -55,8 +57,11 @@ const worldOf = (random: () => number): Assumed => ({
   answers: (act, s) => (act.act === 'askApproval' && random() < 0.5 ? [] : ASSUMED.answers(act, s)),
 });
 
-/** Ten thousand mixed cases: 400 lives of both strategies in five zones, each at 25 moments of its first 300 days. */
-export const portfolio = (lives = 400, seed = 20261122): readonly Situation[] => {
+/**
+ * Ten thousand mixed cases: 400 lives of both strategies in five zones, each at 25 moments of its first 300 days. Each
+ * is folded from its facts when it is asked for.
+ */
+export const portfolio = (lives = 400, seed = 20261122): readonly (() => Situation)[] => {
   const random = randomFrom(seed);
   return Array.from({ length: lives }, (_, n) => n).flatMap((n) => {
     const loan = paper(n, random);
@@ -68,7 +73,8 @@ export const portfolio = (lives = 400, seed = 20261122): readonly Situation[] =>
       const until = instant(at + Math.floor(random() * 24 * DAY));
       lived = dryRun(lived, at, until, { assumed }).paper;
       at = until;
-      return situationOn(lived, at);
+      const paper = lived;
+      return () => situationOn({ ...paper }, until);
     });
   });
 };

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import { addDays, clockIn, dateIn } from '../../../domain/calendar';
+import { addDays, dateIn } from '../../../domain/calendar';
 import { isUndoing, partsOf, type Fact } from '../../../domain/case/fact';
 import { fold } from '../../../domain/case/fold';
-import { contactsMade } from '../../../domain/case/contacts';
 import { dryRun } from '../../../domain/dry-run/dry-run';
 import type { Contacted } from '../../../domain/law/rule';
 import { instant, minor, type Instant } from '../../../domain/words';
@@ -41,49 +40,9 @@ const someLife = fc
     return { start, from, end, assumed, ...dryRun(start, from, end, { assumed }) };
   });
 
-/** The contacts that were begun, with the facts that were known before each. */
-const begun = ({
-  facts,
-}: Loan): readonly Readonly<{ fact: Fact & { kind: 'started' }; before: readonly Fact[] }>[] =>
-  facts.flatMap((fact, index) =>
-    fact.kind === 'started' && fact.by ? [{ fact, before: facts.slice(0, index) }] : [],
-  );
-
-test('P5 R11 whatever happens, nobody is contacted at night, nor while a partner has the case, nor a fourth time by phone in a day over all loans', () => {
-  fc.assert(
-    fc.property(someLife, ({ start, paper }) => {
-      for (const { fact, before } of begun(paper)) {
-        expect(clockIn(ZONE, fact.at)).toBeGreaterThanOrEqual(8 * HOUR);
-        expect(clockIn(ZONE, fact.at)).toBeLessThan(22 * HOUR);
-        expect(fold('L-1', 1, before).placement).toBeUndefined();
-      }
-      const own = contactsMade(paper.facts.map((fact) => ({ loanId: 'L-1', fact })));
-      const calls = [...start.borrower.contacted, ...own].filter(({ by }) => by === 'call');
-      const connected = calls.filter(({ how }) => how !== 'attempt');
-      expect(most(connected.map(({ at }) => at))).toBeLessThanOrEqual(3);
-      expect(most(calls.map(({ at }) => at))).toBeLessThanOrEqual(6);
-    }),
-    { numRuns: 40 },
-  );
-});
-
-const most = (instants: readonly Instant[]): number => {
-  const dates = instants.map((at) => dateIn(ZONE, at));
-  return Math.max(0, ...dates.map((date) => dates.filter((other) => other === date).length));
-};
-
-test('every life comes to rest with an act ahead of it, and does each attempt once', () => {
-  fc.assert(
-    fc.property(someLife, ({ paper, entries, end }) => {
-      const keys = paper.facts.flatMap((fact) => (fact.kind === 'started' ? [fact.key] : []));
-      expect(new Set(keys).size).toBe(keys.length);
-      expect(entries.every(({ at }, index) => at >= (entries[index - 1]?.at ?? 0))).toBe(true);
-      const next = dryRun(paper, end, instant(end + 200 * 24 * HOUR)).entries;
-      expect(next.length).toBeGreaterThan(0);
-    }),
-    { numRuns: 20 },
-  );
-});
+/** The contacts that were begun. */
+const begun = ({ facts }: Loan): readonly Readonly<{ fact: Fact & { kind: 'started' } }>[] =>
+  facts.flatMap((fact) => (fact.kind === 'started' && fact.by ? [{ fact }] : []));
 
 test.each(['repaid', 'withdrawn'] as const)(
   'R23 once a case is to end as %s, at any moment, nothing but undoing is done, and what was set in motion is undone before it is closed',

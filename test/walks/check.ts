@@ -1,0 +1,48 @@
+import type { Law } from '../../domain/law/rule';
+import { allocatedOn } from '../../domain/money/owed';
+import { localDate } from '../../domain/words';
+import { dateOf, dayIn } from './clock';
+import { debtOf, misconduct } from './conduct';
+import { momentsOf, type Known } from './known';
+import { misplaced } from './ladder';
+import { unlawful } from './lawful';
+import type { Lived } from './walk';
+
+/** How many contacts of a life were checked, and everything that was wrong with it. */
+export type Checked = Readonly<{ contacts: number; faults: readonly string[] }>;
+
+/** Checks a life against a law, and against everything that holds under any law. */
+export const check = (lived: Lived, law: Law = lived.walk.paper.law): Checked => {
+  const { paper, walk } = lived;
+  const { moments, end } = momentsOf(paper.loanId, paper.facts, walk.paper.borrower.contacted);
+  const faults = moments.flatMap((moment) => [
+    ...unlawful(moment, lived, law),
+    ...misconduct(moment, lived),
+    ...misplaced(moment, lived),
+  ]);
+  return {
+    contacts: moments.length,
+    faults: [...lived.faults, ...faults, ...begunTwice(lived), ...misallocated(end, lived)],
+  };
+};
+
+const begunTwice = ({ paper: { facts } }: Lived): readonly string[] => {
+  const keys = facts.flatMap((fact) => (fact.kind === 'started' ? [fact.key] : []));
+  return keys.filter((key, n) => keys.indexOf(key) < n).map((key) => `${key} was begun twice`);
+};
+
+/** P2: what a payment settled and what was left of it are together what was paid. */
+const misallocated = ({ payments }: Known, lived: Lived): readonly string[] => {
+  const { paper, now } = lived;
+  if (payments.length === 0) return [];
+  const on = localDate(dateOf(dayIn(paper.lenderZone, now)));
+  const setOff = allocatedOn(debtOf(lived), payments, paper.terms, on);
+  return payments.flatMap(({ paymentId, amount }) => {
+    const one = setOff.find((other) => other.paymentId === paymentId);
+    const parts = one ? [one.costs, one.interestAndPenalty, one.principal, one.surplus] : [];
+    const isWhole = parts.reduce((total, part) => total + part, 0) === Number(amount);
+    return isWhole && parts.every((part) => part >= 0)
+      ? []
+      : [`${paymentId}: ${parts.join(' + ')} is not ${amount}`];
+  });
+};

@@ -1,0 +1,41 @@
+import { DateTime } from 'luxon';
+
+const QUARTER = 15 * 60_000;
+const DAY = 86_400_000;
+
+/** Remembers what was asked once. */
+export const remembering = <K, V>(ask: (key: K) => V): ((key: K) => V) => {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? ask(key);
+    known.set(key, value);
+    return value;
+  };
+};
+
+const askOffset = (zone: string, at: number): number => DateTime.fromMillis(at, { zone }).offset * 60_000;
+
+// Luxon is slow: a day of UTC is asked about at both its ends, and one on which a clock is changed by quarters of an hour.
+const ofDay = remembering((zone: string) =>
+  remembering((day: number) => [askOffset(zone, day * DAY), askOffset(zone, (day + 1) * DAY - 1)] as const),
+);
+const ofQuarter = remembering((zone: string) =>
+  remembering((quarter: number) => askOffset(zone, quarter * QUARTER)),
+);
+
+const offsetIn = (zone: string, at: number): number => {
+  const [first, last] = ofDay(zone)(Math.floor(at / DAY));
+  return first === last ? first : ofQuarter(zone)(Math.floor(at / QUARTER));
+};
+
+/** The date at an instant in a zone, from luxon, as days since 1970-01-01. */
+export const dayIn = (zone: string, at: number): number => Math.floor((at + offsetIn(zone, at)) / DAY);
+
+/** A written date as days since 1970-01-01. */
+export const dayOf = remembering((date: string): number => Date.parse(date) / DAY);
+
+/** The date of a number of days since 1970-01-01, `YYYY-MM-DD`. */
+export const dateOf = remembering((day: number): string => new Date(day * DAY).toISOString().slice(0, 10));
+
+/** An instant for a person who reads what was wrong, in UTC. */
+export const shown = (at: number): string => new Date(at).toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length);

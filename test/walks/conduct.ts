@@ -1,0 +1,70 @@
+import { withFees } from '../../domain/case/fees';
+import { partsOf } from '../../domain/case/fact';
+import { owedOn } from '../../domain/money/owed';
+import type { Owed } from '../../domain/money/terms';
+import { localDate } from '../../domain/words';
+import { dateOf, dayIn, dayOf, shown } from './clock';
+import type { Moment } from './known';
+import { firstDay, stepOf } from './step';
+import type { Lived } from './walk';
+
+/** What was owed when a contact was begun, of what the book knew then. */
+const owedAt = ({ fact, before }: Moment, { walk: { paper } }: Lived): Owed => {
+  const on = localDate(dateOf(dayIn(paper.lenderZone, fact.at)));
+  const debt = { ...paper.debt, fees: before.fees };
+  return owedOn(debt, before.payments, paper.terms, on);
+};
+
+/** The due date that is collected for, or watched. */
+export const dueDateAt = (moment: Moment, lived: Lived): number | undefined => {
+  const owed = owedAt(moment, lived);
+  if (owed.status === 'overdue') return dayOf(owed.since);
+  const { watched } = moment.before;
+  return watched !== undefined && owed.next?.dueOn === watched ? dayOf(watched) : undefined;
+};
+
+/** R1 R11 R23: what is wrong with whom a contact reaches, and when on the ladder. */
+export const misconduct = (moment: Moment, lived: Lived): readonly string[] => {
+  const { fact, before } = moment;
+  const { borrower } = lived.walk.paper;
+  const address = fact.by && borrower.addresses[fact.by];
+  const used = `${fact.by ?? ''}:${fact.to}`;
+  const faults = [
+    ...(address === undefined || address !== fact.to ? ['goes to no address'] : []),
+    ...(before.refused.has(used) || borrower.unusable.has(used)
+      ? ['goes to an address that was refused']
+      : []),
+    ...(before.placed ? ['comes while a partner has the case'] : []),
+    ...(before.closed ? ['comes after the end'] : []),
+    ...wrongDay(moment, lived),
+  ];
+  return faults.map((fault) => `${fact.key} at ${shown(fact.at)} ${fault}`);
+};
+
+const wrongDay = (moment: Moment, lived: Lived): readonly string[] => {
+  const { strategy, borrower, lenderZone } = lived.walk.paper;
+  const due = dueDateAt(moment, lived);
+  if (due === undefined) return ['comes when nothing is overdue or watched'];
+  const { at, key } = moment.fact;
+  const [zone] = borrower.zones;
+  const days = [dayIn(zone, at) - due, dayIn(lenderZone, at) - due];
+  const isOverdue = owedAt(moment, lived).status === 'overdue';
+  const placed = stepOf(strategy, partsOf(key).step);
+  if (!placed) return ['is no step of the strategy'];
+  const first = firstDay(placed, strategy);
+  return [
+    ...(isOverdue && days.some((day) => day <= strategy.grace)
+      ? [`comes within grace: day ${days.join()}`]
+      : []),
+    ...(isOverdue && first < 1 ? ['reminds of what is overdue'] : []),
+    ...(days.some((day) => day < first) ? [`comes on day ${days.join()}, before its day ${first}`] : []),
+  ];
+};
+
+/** A debt with the fees of a life. */
+export const debtOf = ({
+  walk: {
+    paper: { debt },
+  },
+  paper: { facts },
+}: Lived) => withFees(debt, facts);

@@ -1,0 +1,150 @@
+import type { CallEnd, Fact, Happening } from '../../domain/case/fact';
+import { partsOf } from '../../domain/case/fact';
+import type { Contacted } from '../../domain/law/rule';
+import type { Fee, Payment } from '../../domain/money/terms';
+import type { Attitude, Instant, LocalDate } from '../../domain/words';
+
+/** What became of a step once: it may have reached somebody, was refused for good, reached nobody, had no collector, was passed over, or was given to a person. */
+export type Came = Readonly<{
+  step: string;
+  at: Instant;
+  what: 'made' | 'refused' | 'not-sent' | 'unstaffed' | 'skipped' | 'given';
+  how?: CallEnd;
+}>;
+
+/** What a book knew before a fact, as this test reads it for itself. */
+export type Known = Readonly<{
+  payments: readonly Payment[];
+  fees: readonly Fee[];
+  contacts: readonly (Contacted & Readonly<{ key: string }>)[];
+  refused: ReadonlySet<string>;
+  placed: boolean;
+  closed: boolean;
+  attitude: Attitude;
+  watched: LocalDate | undefined;
+  came: readonly Came[];
+  /** Under way: whom it went to, and why it was begun. */
+  begun: (Fact & { kind: 'started' }) | undefined;
+}>;
+
+/** A contact that was begun, with what was known before. */
+export type Moment = Readonly<{ fact: Fact & { kind: 'started' }; before: Known }>;
+
+const nothing = (contacts: readonly Contacted[]): Known => ({
+  payments: [],
+  fees: [],
+  contacts: contacts.map((one, n) => ({ ...one, key: `other-${n}` })),
+  refused: new Set(),
+  placed: false,
+  closed: false,
+  attitude: 'neutral',
+  watched: undefined,
+  came: [],
+  begun: undefined,
+});
+
+/** Every contact of a life with what was known before it, and what is known at the end. */
+export const momentsOf = (
+  loanId: string,
+  facts: readonly Fact[],
+  contacted: readonly Contacted[],
+): Readonly<{ moments: readonly Moment[]; end: Known }> => {
+  const moments: Moment[] = [];
+  let known = nothing(contacted);
+  for (const fact of facts) {
+    if (fact.kind === 'started' && fact.by !== undefined) moments.push({ fact, before: known });
+    known = { ...known, ...told(known, fact, loanId) };
+  }
+  return { moments, end: known };
+};
+
+const told = (k: Known, fact: Fact, loanId: string): Partial<Known> => {
+  switch (fact.kind) {
+    case 'opened':
+      return { watched: fact.watched };
+    case 'closed':
+      return { closed: true };
+    case 'reopened':
+      return { closed: false };
+    case 'paid':
+      return { payments: [...k.payments, fact] };
+    case 'reversed':
+      return { payments: k.payments.filter(({ paymentId }) => paymentId !== fact.paymentId) };
+    case 'fee-charged':
+      return { fees: [...k.fees, fact] };
+    case 'attitude':
+      return { attitude: fact.is };
+    case 'skipped':
+      return came(k, { step: fact.step, at: fact.at, what: 'skipped' });
+    case 'failed':
+      return came(k, { step: partsOf(fact.key).step, at: fact.at, what: 'unstaffed' });
+    case 'work-item-opened':
+      return given(k, fact);
+    case 'started':
+      return begun(k, fact, loanId);
+    case 'ended':
+      return ended(k, fact);
+    case 'call-ended':
+      return callEnded(k, fact);
+    case 'acknowledged':
+      return fact.how === 'refused' ? { placed: false } : {};
+    case 'strategy-switched':
+    case 'handing-over':
+    case 'visit-booked':
+    case 'result':
+    case 'approved':
+    case 'approval-refused':
+    case 'input-refused':
+    case 'refused-to-pay':
+    case 'stopped':
+      return {};
+  }
+};
+
+type Of<K extends Happening['kind']> = Fact & { kind: K };
+
+const came = (k: Known, one: Came): Partial<Known> => ({ came: [...k.came, one] });
+
+/** Of what was made already, a work item only asks what came of it. */
+const given = (k: Known, { key, at }: Of<'work-item-opened'>): Partial<Known> => {
+  const { step, act } = partsOf(key);
+  const last = k.came.findLast((one) => one.step === step);
+  const isMade = last?.what === 'made' && last.how !== 'no-collector';
+  return act === 'askApproval' || isMade ? {} : came(k, { step, at, what: 'given' });
+};
+
+const begun = (k: Known, fact: Of<'started'>, loanId: string): Partial<Known> => {
+  const { key, by, at, to, alsoFor = [] } = fact;
+  if (by === undefined) return { begun: fact };
+  // A call that is under way may be a conversation.
+  const how = by === 'call' ? ('conversation' as const) : ('attempt' as const);
+  const contact = { key, by, at, how, loanIds: [loanId, ...alsoFor], to };
+  return { begun: fact, contacts: [...k.contacts, contact] };
+};
+
+const ended = (k: Known, { key, how, at }: Of<'ended'>): Partial<Known> => {
+  const { step, act } = partsOf(key);
+  const isUndone = act === 'recallFromAgency' || act === 'recallFromLegal';
+  if (isUndone) return how.kind === 'accepted' || how.kind === 'refused' ? { placed: false } : {};
+  if (act === 'cancelVisit') return {};
+  const isPlaced = act === 'handOffToAgency' || act === 'referToLegal';
+  if (isPlaced) return { placed: how.kind === 'accepted' || how.kind === 'unknown' };
+  const what = how.kind === 'not-sent' || how.kind === 'refused' ? how.kind : ('made' as const);
+  const contacts = what === 'not-sent' ? k.contacts.filter((one) => one.key !== key) : k.contacts;
+  const refused =
+    how.kind === 'refused' && k.begun?.by
+      ? { refused: new Set([...k.refused, `${k.begun.by}:${k.begun.to}`]) }
+      : {};
+  return { ...came(k, { step, at, what }), contacts, ...refused, begun: undefined };
+};
+
+const callEnded = (k: Known, { key, how }: Of<'call-ended'>): Partial<Known> => {
+  const isMissed = how === 'no-answer' || how === 'busy';
+  const contacts =
+    how === 'no-collector'
+      ? k.contacts.filter((one) => one.key !== key)
+      : k.contacts.map((one) => (one.key === key && isMissed ? { ...one, how: 'attempt' as const } : one));
+  const { step } = partsOf(key);
+  const index = k.came.findLastIndex((one) => one.step === step && one.what === 'made');
+  return { contacts, came: k.came.map((one, n) => (n === index ? { ...one, how } : one)) };
+};

@@ -1,0 +1,119 @@
+import { heard, acted, settled, type Run } from '../../domain/dry-run/run';
+import { decidedOn, noting, openedOn, situationOn, type Paper } from '../../domain/dry-run/paper';
+import type { Act } from '../../domain/dry-run/assumed';
+import { partsOf } from '../../domain/case/fact';
+import { instant, type Instant } from '../../domain/words';
+import { orderMatters } from './at-once';
+import { shown } from './clock';
+import { stepOf } from './step';
+import type { Happens, Heard, Lived, Walk } from './walk';
+
+const DAY = 86_400_000;
+// A ladder may say nothing until its last stage: the one of the shipped ones opens on day 411.
+const LONGEST_WAIT = 420 * DAY;
+
+/** Lives a walk act by act as a dry run does, and looks at every decision on the way. */
+export const live = (walk: Walk): Lived => {
+  const faults: string[] = [];
+  const find = (fault: string | undefined): void => {
+    if (fault !== undefined) faults.push(fault);
+  };
+  let run = begunOn(openedOn(walk.paper, walk.from), walk.from);
+  let acts = 0;
+  const ahead = [...walk.happens];
+  find(withoutNext(run));
+  while (acts < walk.acts) {
+    const next = nextOf(run, ahead, acts);
+    if (!next) break;
+    if (acts === walk.atOnce.after && next.kind === 'act') find(orderMatters(run, walk.atOnce));
+    const before = run;
+    const then = { ...run, now: instant(Math.max(run.now, next.at)) };
+    run = next.kind === 'act' ? acted(then, next, walk.assumed) : told(then, next);
+    if (next.kind === 'act') acts++;
+    if (next.kind === 'act') find(overtakenByNothing(before, next, run) ?? comesBack(next, before, run));
+    find(withoutNext(run));
+  }
+  return { walk, paper: run.next.paper, now: run.now, acts, faults };
+};
+
+const told = (run: Run, news: Heard): Run => {
+  if (news.kind !== 'refuses') return heard(run, news);
+  const { now, next } = run;
+  if (next.decision.kind === 'close') return run;
+  return settled({
+    ...run,
+    next: decidedOn(noting(next.paper, now, { kind: 'refused-to-pay' }, 'borrower'), now),
+  });
+};
+
+const begunOn = (paper: Paper, now: Instant): Run =>
+  settled({
+    now,
+    next: decidedOn(paper, now),
+    lines: [],
+    ahead: [],
+    waiting: [],
+    answered: new Set(),
+    inVain: [],
+  });
+
+/** What comes first: of news and an act at the same time, the news. */
+const nextOf = (run: Run, ahead: Happens[], acts: number): Heard | Act | undefined => {
+  const { decision, paper } = run.next;
+  const act = decision.kind === 'act' ? decision : undefined;
+  const [follows] = run.ahead;
+  if (follows && follows.at <= (act?.at ?? Infinity)) return follows;
+  const [happens] = ahead;
+  if (!happens || (act && happens.after > acts)) return act;
+  ahead.shift();
+  const wait = act ? Math.max(0, act.at - run.now) : 4 * DAY;
+  const at = instant(run.now + Math.floor((wait * happens.quarter) / 4 / 60_000) * 60_000);
+  return happens.what(at, paper);
+};
+
+/** A case that is not closed has something ahead of it, not in the past and within the longest wait. */
+const withoutNext = ({ now, next: { decision } }: Run): string | undefined => {
+  if (decision.kind === 'close' || (decision.at >= now && decision.at <= now + LONGEST_WAIT))
+    return undefined;
+  return `stuck at ${shown(now)}: ${decision.key} at ${shown(decision.at)}`;
+};
+
+const ANSWERS: readonly string[] = ['approved', 'approval-refused', 'acknowledged', 'result'];
+
+/** What was just done, and told nobody anything, is not to be done again at once. */
+const comesBack = (done: Act, before: Run, { now, next: { decision, paper } }: Run): string | undefined =>
+  decision.kind === 'act' &&
+  decision.key === done.key &&
+  decision.at <= now &&
+  paper.facts.length === before.next.paper.facts.length
+    ? `${done.key} comes back at once at ${shown(now)}`
+    : undefined;
+
+/** What was decided and waited for is done when nothing became known meanwhile. */
+const overtakenByNothing = (before: Run, due: Act, after: Run): string | undefined => {
+  const last = before.next.paper.facts.at(-1)?.kind ?? '';
+  if (after.lines.length > before.lines.length || ANSWERS.includes(last)) return undefined;
+  if (before.next.paper.others) return undefined; // with the end of grace another loan may begin to speak
+  if (isMovedByTime(before, after) || asksForAnAmount(before.next.paper)) return undefined;
+  if (isReminder(due, before.next.paper)) return undefined; // the law moved it past the due date
+  const { decision } = after.next;
+  // Of two acts of one instant, one that time alone brought (a missing result) may come first; the other follows it.
+  if (decision.kind === 'act' && decision.at === due.at) return undefined;
+  const now = decision.kind === 'act' ? `${decision.key} at ${shown(decision.at)}` : decision.outcome;
+  return `decided at ${shown(before.now)} was ${due.key} at ${shown(due.at)}, then it was ${now}`;
+};
+
+/** Another instalment that falls due may move the date from which days are counted. */
+const isMovedByTime = (before: Run, after: Run): boolean => {
+  const [then, now] = [before, after].map((run) => situationOn(run.next.paper, run.now).owed);
+  return then?.status === 'overdue' && now?.status === 'overdue' && then.since !== now.since;
+};
+
+/** What is owed grows from day to day, and nobody foresees when it reaches an amount. */
+const asksForAnAmount = ({ strategy }: Paper): boolean =>
+  JSON.stringify(strategy.stages).includes('"amount":');
+
+const isReminder = ({ key }: Act, { strategy }: Paper): boolean => {
+  const day = stepOf(strategy, partsOf(key).step)?.step.day;
+  return typeof day === 'number' && day < 1;
+};

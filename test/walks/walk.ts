@@ -1,0 +1,36 @@
+import type { Assumed } from '../../domain/dry-run/assumed';
+import type { Event } from '../../domain/dry-run/events';
+import type { Paper } from '../../domain/dry-run/paper';
+import type { Instant } from '../../domain/words';
+
+/** What happens after so many acts: at once (0), at the instant of the next act (4), or at a quarter of the wait for it. */
+export type Happens = Readonly<{
+  after: number;
+  quarter: number;
+  what: (at: Instant, paper: Paper) => Heard;
+}>;
+
+/** What a dry run lets anybody assume, or that the borrower refuses to pay, whoever they told. */
+export type Heard = Event | Readonly<{ kind: 'refuses'; at: Instant }>;
+
+/** One random loan life: a loan before its case is opened, when that is, the world around it, and how far it is lived. */
+export type Walk = Readonly<{
+  paper: Paper;
+  from: Instant;
+  assumed: Assumed;
+  happens: readonly Happens[];
+  acts: number;
+  /** After so many acts two things become known at one instant: which two. */
+  atOnce: Readonly<{ after: number; first: number; second: number }>;
+  /** The file of its strategy, to be printed when something is wrong. */
+  text: string;
+}>;
+
+/** A life as it was lived: what the book would hold, and what was found wrong on the way. */
+export type Lived = Readonly<{
+  walk: Walk;
+  paper: Paper;
+  now: Instant;
+  acts: number;
+  faults: readonly string[];
+}>;

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { ASSUMED, type Assumed } from '../../domain/dry-run/assumed';
+import type { Contacted, Law, Rule } from '../../domain/law/rule';
+import type { Borrower } from '../../domain/decide/situation';
+import { instant, type Channel } from '../../domain/words';
+import { someWorld } from '../domain/decide/some-world';
+import { drawFrom, type Draw } from './draw';
+
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
+
+/** Zones with and without daylight saving, of half and quarter hours, that change at midnight, and at both ends of the date. */
+export const ZONES = [
+  'Asia/Shanghai',
+  'America/New_York',
+  'Australia/Sydney',
+  'America/Los_Angeles',
+  'Europe/London',
+  'Asia/Kathmandu',
+  'America/St_Johns',
+  'America/Havana',
+  'America/Santiago',
+  'Asia/Beirut',
+  'Australia/Lord_Howe',
+  'Pacific/Auckland',
+  'Pacific/Kiritimati',
+  'Pacific/Pago_Pago',
+] as const;
+
+/** Zones that share most of their hours, and change their clocks on other days or at other times. */
+export const NEAR: Readonly<Partial<Record<string, string>>> = {
+  'Australia/Sydney': 'Australia/Lord_Howe',
+  'Australia/Lord_Howe': 'Australia/Sydney',
+  'America/New_York': 'America/Havana',
+  'America/Havana': 'America/New_York',
+  'America/Santiago': 'America/St_Johns',
+};
+
+/** Dates on which clocks or calendars do something rare; the first one does nothing. */
+export const EDGES = [
+  '2026-11-17',
+  '2026-03-08',
+  '2026-03-29',
+  '2026-04-05',
+  '2026-09-06',
+  '2026-10-04',
+  '2026-10-25',
+  '2026-11-01',
+  '2026-01-30', // a rule of China's begins to hold
+  '2026-01-31',
+  '2026-04-30',
+  '2026-12-31',
+  '2027-02-28',
+  '2028-02-29',
+  '2028-02-28',
+  '2028-12-31',
+] as const;
+
+/** Worlds in which providers, people and partners do what they like; the first one does what a dry run assumes. */
+export const WORLDS: readonly Assumed[] = [ASSUMED, ...fc.sample(someWorld, { numRuns: 199, seed: 1 })];
+
+const REACH: readonly Borrower['addresses'][] = [
+  { sms: 'phone', call: 'phone', email: 'mailbox', visit: 'home' },
+  { sms: 'phone', call: 'phone', email: 'mailbox', visit: 'home' },
+  { sms: 'phone', call: 'phone', email: 'mailbox' },
+  { sms: 'phone', call: 'phone', visit: 'home' },
+  { call: 'landline', email: 'mailbox', visit: 'home' },
+  { email: 'mailbox' },
+  { sms: 'phone' },
+  { visit: 'home' },
+];
+
+/** How a borrower can be reached: on all channels or some, one of them refused already in a part of the cases. */
+export const reachOf = (seed: number): Pick<Borrower, 'addresses' | 'unusable'> => {
+  const refused = seed >= 40 && seed < 44 ? [['sms:phone', '21614'] as const] : [];
+  return { addresses: REACH[seed % REACH.length] ?? {}, unusable: new Map(refused) };
+};
+
+/** Contacts on another loan of the same person on some dates around a moment, oldest first; none below 40. */
+export const elsewhere = (seed: number, around: number): readonly Contacted[] => {
+  if (seed < 40) return [];
+  const draw = drawFrom(seed);
+  const dates = Array.from({ length: draw.int(1, 5) }, () => around + draw.int(-9, 20) * DAY);
+  const made = dates.flatMap((date) =>
+    Array.from({ length: draw.int(1, 4) }, () => oneElsewhere(draw, date + draw.int(0, 480) * MINUTE)),
+  );
+  return made.sort((a, b) => a.at - b.at);
+};
+
+const oneElsewhere = (draw: Draw, at: number): Contacted => {
+  const by = draw.of<Channel>(['call', 'call', 'sms', 'email']);
+  return {
+    by,
+    at: instant(at),
+    how: draw.of(['attempt', 'connected', 'conversation']),
+    loanIds: draw.chance(30) ? ['L-2', 'L-1'] : ['L-2'],
+    to: by === 'email' ? 'mailbox' : 'phone',
+  };
+};
+
+/** A law with its windows moved to the small hours, when clocks are changed: its text is data. */
+export const bySmallHours = (law: Law): Law => {
+  const [first, ...others] = law.rules.map((rule, n): Rule =>
+    rule.window
+      ? { ...rule, window: { ...rule.window, from: n % 2 === 0 ? '00:30' : '01:30', until: '03:00' } }
+      : rule,
+  );
+  if (!first) throw new Error('a law has a rule');
+  return { ...law, hash: `${law.hash}-by-night`, rules: [first, ...others] };
+};
