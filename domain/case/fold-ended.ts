@@ -19,7 +19,7 @@ export const actEnded = (c: Case, ended: Ended): Case => {
 const historyAfter = (h: StepHistory, how: Ending, at: Instant, isCall: boolean): StepHistory => {
   if (how.kind === 'not-sent' && how.code === OVERTAKEN) return h; // nobody tried to reach the borrower
   if (how.kind === 'not-sent') return { ...h, notSent: [...h.notSent, at] };
-  if (how.kind === 'refused') return { ...h, refused: how.code };
+  if (how.kind === 'refused') return { ...h, notSent: [], refused: how.code };
   if (isCall && how.kind === 'accepted') return { ...h, notSent: [], calls: [...h.calls, { at }] };
   // Nobody knows whether it rang: it is not tried again, as an earlier one that nobody answered would be.
   const calls = isCall ? [...h.calls, { at, how: 'unknown' as const }] : h.calls;

@@ -19,6 +19,7 @@ export const live = (walk: Walk): Lived => {
     if (fault !== undefined) faults.push(fault);
   };
   let run = begunOn(openedOn(walk.paper, walk.from), walk.from);
+  let decidedAt = run.now;
   let acts = 0;
   const ahead = [...walk.happens];
   find(withoutNext(run));
@@ -30,7 +31,9 @@ export const live = (walk: Walk): Lived => {
     const then = { ...run, now: instant(Math.max(run.now, next.at)) };
     run = next.kind === 'act' ? acted(then, next, walk.assumed) : told(then, next);
     if (next.kind === 'act') acts++;
-    if (next.kind === 'act') find(overtakenByNothing(before, next, run) ?? comesBack(next, before, run));
+    if (next.kind === 'act')
+      find(overtakenByNothing({ ...before, now: decidedAt }, next, run) ?? comesBack(next, before, run));
+    if (run.next !== before.next) decidedAt = run.now;
     find(withoutNext(run));
   }
   return { walk, paper: run.next.paper, now: run.now, acts, faults };

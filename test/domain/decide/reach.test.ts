@@ -77,6 +77,16 @@ describe('P8 a borrower', () => {
     const { diary } = live(opened(day(1, '00:30')), day(1, '00:30'), day(2, '09:59'), refused);
     expect(diary).toEqual(['11-02 09:00 day-1-sms']);
   });
+
+  it('whose number is refused at the second try has had its answer: the step is not passed over besides', () => {
+    const answers: Answer = (key) => {
+      if (key.includes('#1/sendSms')) return { kind: 'not-sent', code: 'ECONNREFUSED' };
+      if (key.includes('#2/sendSms')) return { kind: 'refused', code: '21614' };
+      return { kind: 'accepted', reference: 'M1' };
+    };
+    const { skipped } = live(opened(day(1, '00:30')), day(1, '00:30'), day(2, '09:59'), answers);
+    expect(skipped).toEqual([]);
+  });
 });
 
 const far = (zone: string, lenderZone: string) => {
