@@ -11,7 +11,7 @@ import type { Next } from '../domain/next';
 import type { Step } from '../domain/strategy';
 import type { Book } from './book';
 import { composed, NotPossible, type Addressed, type Compose } from './compose';
-import { appendFees, decideNext } from './decide-next';
+import { appendTimely, decideNext } from './decide-next';
 import { fingerprint } from './fingerprint';
 import { situationOf } from './situation';
 import { isDueNow, isStillChosen } from './still-chosen';
@@ -39,7 +39,7 @@ export const claim = <M extends Addressed>(
       if (factOf(hand.facts, 'ended', key) || hasNoOpenCase(hand, key))
         return overtaken(await decideNext(hand));
       if (factOf(hand.facts, 'started', key)) return unfinished(hand, key, compose);
-      const charged = await appendFees(hand);
+      const charged = await appendTimely(hand);
       const decision = decide(situationOf(charged));
       if (!isDueNow(decision, key, charged)) return overtaken(await decideNext(charged));
       return take(charged, key, decision, compose);

@@ -3,6 +3,7 @@ import { decide } from '../domain/decide/decide';
 import type { Outcome } from '../domain/case/fact';
 import type { Decision } from '../domain/decide/situation';
 import { skippedByNow, type Skip } from '../domain/decide/skipped';
+import { agreementEndedByNow } from '../domain/decide/held';
 import { feesByNow } from '../domain/decide/fees';
 import { detailsOf, summaryOf } from '../domain/describe';
 import type { Next } from '../domain/next';
@@ -14,7 +15,7 @@ import { append, type InHand } from './under-lock';
 /** Decides what comes next for the case in hand and keeps the decision, under a new revision when it says something new. */
 export const decideNext = async (hand: InHand): Promise<Next> => {
   if (hand.case?.status === 'closed') return latestNext(hand);
-  const charged = await appendFees(hand);
+  const charged = await appendTimely(hand);
   const passed = await appendSkips(charged, skippedByNow(situationOf(charged)));
   const decision = decide(situationOf(passed));
   if (isDeepStrictEqual(decision, passed.case?.decision)) return latestNext(passed);
@@ -50,11 +51,15 @@ export const appendSkips = async (hand: InHand, skips: readonly Skip[]): Promise
   return passed;
 };
 
-/** Records the fees of the stages that have opened by now: before a message is written, so that it tells the whole amount. */
-export const appendFees = async (hand: InHand): Promise<InHand> => {
-  let charged = hand;
-  for (const fee of feesByNow(situationOf(hand))) charged = await append(charged, fee);
-  return charged;
+/**
+ * Records what time alone has brought: how a promise or plan ended, and the fees of the stages that have opened by now,
+ * before a message is written, so that it tells the whole amount.
+ */
+export const appendTimely = async (hand: InHand): Promise<InHand> => {
+  let known = hand;
+  for (const end of agreementEndedByNow(situationOf(hand))) known = await append(known, end);
+  for (const fee of feesByNow(situationOf(known))) known = await append(known, fee);
+  return known;
 };
 
 const keep = async (hand: InHand, decision: Decision): Promise<InHand> => {

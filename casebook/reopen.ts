@@ -1,20 +1,31 @@
+import type { Outcome } from '../domain/case/fact';
 import { fold } from '../domain/case/fold';
 import { dueDateOf } from '../domain/decide/due-on';
 import { resultOfEnd } from './decide-next';
 import { owedNow } from './situation';
 import { append, type InHand } from './under-lock';
 
+/** The ends that money brought about. */
+const PAID: readonly Outcome[] = ['repaid', 'paid-on-time', 'plan-completed'];
+
 /** Whether the loan in hand is overdue, or what its case watched is to be paid again. */
 const isUnpaidAgain = (hand: InHand): boolean => {
   const state = fold(hand.loan.loan_id, hand.case?.episode ?? 1, hand.facts);
-  return dueDateOf({ owed: owedNow(hand), case: { ...state, status: 'open' } }) !== undefined;
+  return (
+    dueDateOf({
+      owed: owedNow(hand),
+      case: { ...state, status: 'open' },
+      lenderZone: hand.book.rules.lenderZone,
+      now: hand.now,
+    }) !== undefined
+  );
 };
 
 /** Takes a paid case up again where it stood, when a reversed payment leaves its loan overdue. Any other end stands. */
 export const reopenIfOverdue = async (hand: InHand, reversalId: string): Promise<InHand> => {
   const end = hand.case?.decision;
   if (hand.case?.status !== 'closed' || end?.kind !== 'close') return hand;
-  if (end.outcome !== 'repaid' && end.outcome !== 'paid-on-time') return hand;
+  if (!PAID.includes(end.outcome)) return hand;
   if (!isUnpaidAgain(hand)) return hand;
   const { loan_id, episode } = hand.case;
   await hand.tx

@@ -26,12 +26,10 @@ export const sinceMidnight = (time: ClockTime): number => {
   return read;
 };
 
-/** A day has no more than 1,440 of them. */
 const clockTimes = new Map<ClockTime, number>();
 
 /** Days since 1970-01-01 of a date, and back; each is worked out once, because decisions count days by the million. */
-const dayOf = (date: LocalDate): number =>
-  dayNumbers.get(date) ?? kept(date, Date.parse(date) / DAY);
+const dayOf = (date: LocalDate): number => dayNumbers.get(date) ?? kept(date, Date.parse(date) / DAY);
 
 const dateOf = (day: number): LocalDate => {
   const known = dates[day];
@@ -42,13 +40,11 @@ const dateOf = (day: number): LocalDate => {
 };
 
 const dayNumbers = new Map<LocalDate, number>();
-
 /** Kept are all days from 1970 to 2106. */
 const MOST_DAYS = 50_000;
 const dates = new Array<LocalDate | undefined>(MOST_DAYS);
 
 const kept = (date: LocalDate, day: number): number => {
-  if (dayNumbers.size >= MOST_DAYS) dayNumbers.clear();
   dayNumbers.set(date, day);
   return day;
 };
@@ -65,16 +61,13 @@ type Stretch = Readonly<{ zone: string; from: number; to: number; offset: number
 /** Every decision asks many times, mostly in one stretch of one zone, and the platform answers slowly. */
 let asked: Stretch = { zone: 'UTC', from: 0, to: 0, offset: 0 };
 const stretches = new Map<string, Stretch[]>();
-const MOST_STRETCHES = 1_000;
 
 const stretchAt = (zone: string, at: number): Stretch => {
   const known = stretches.get(zone) ?? [];
   const found = known.find(({ from, to }) => from <= at && at <= to);
   if (found) return found;
   const stretch = stretchAround(zone, at);
-  if (known.length >= MOST_STRETCHES) known.length = 0;
-  known.push(stretch);
-  stretches.set(zone, known);
+  stretches.set(zone, [...known, stretch]);
   return stretch;
 };
 

@@ -10,7 +10,7 @@ import type { Instant } from './words';
 const SHOWN = 6;
 
 /** What is told of a case, without any personal data. */
-type Told = Pick<Situation, 'strategy' | 'borrower' | 'owed' | 'case' | 'now'> &
+type Told = Pick<Situation, 'strategy' | 'borrower' | 'owed' | 'case' | 'now' | 'lenderZone'> &
   Readonly<{ facts: readonly Fact[] }>;
 
 /** One line for a timer or an activity: "day 4 · SMS amount-today · 2026-11-05 09:30". */

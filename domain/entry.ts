@@ -31,6 +31,8 @@ const approval = ({ kind, step, who }: Of<'approved' | 'approval-refused'>): Ent
 
 const payment = ({ kind, paymentId }: Of<'paid' | 'reversed'>): Entry => [`payment ${paymentId}`, kind];
 
+const optOut = ({ kind, by, who }: Of<'opted-out' | 'opted-in'>): Entry => [by, `${kind}, ${who}`];
+
 const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: Of<K>, told: Entered) => Entry | undefined }> = {
   ended: endingOf,
   'call-ended': ({ key, how, seconds }, told) => [
@@ -65,6 +67,17 @@ const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: Of<K>, told: Entered) => E
     amount > 0 ? 'charged' : 'in the costs that were reported',
   ],
   attitude: ({ is }) => ['attitude', is],
+  held: ({ hold, until, who }) => [
+    `hold ${hold}`,
+    `${until === undefined ? 'until it is released' : `until ${until}`}, ${who}`,
+  ],
+  released: ({ hold, who }) => [`hold ${hold}`, `released, ${who}`],
+  agreed: ({ as, parts, who }) => [as, `by ${parts.map(({ on }) => on).join(', ')}, ${who}`],
+  'agreement-ended': ({ as, how }) => [as, how],
+  'opted-out': optOut,
+  'opted-in': optOut,
+  'wrong-number': ({ who }) => ['number', `wrong, ${who}`],
+  noted: ({ answer, who }) => [answer, `noted, ${who}`],
   opened: none,
   skipped: none,
   started: none,

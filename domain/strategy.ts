@@ -60,6 +60,9 @@ export type Cadence = Readonly<{
   turns?: NonEmpty<string>;
 }>;
 
+/** The kinds of what a step does. */
+export type MeasureKind = 'sms' | 'email' | 'online' | 'call' | 'dialogue' | 'workItem' | 'visit' | 'handOff';
+
 /** What a step does. */
 export type Measure = OneOf<{
   sms: ByAttitude<string>;

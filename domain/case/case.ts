@@ -1,4 +1,6 @@
 import { instant, type Attitude, type Instant, type LocalDate } from '../words';
+import type { Agreement } from './agreement';
+import type { Hold } from './answered';
 import type { ActName, CallEnd, Outcome, Partner, Reason, Said, StepKey } from './fact';
 
 /** What became of one step: how often it was begun, when it was had, and every way it was not. */
@@ -74,6 +76,13 @@ export type OpenCase = Readonly<{
   /** Whether a message was accepted for the borrower, or a conversation took place. */
   reached: boolean;
   stopped: boolean;
+  /** How a stopped case ends: a person said so; without it, as withdrawn. */
+  endsAs?: Outcome;
+  /** What people said that holds it up, or did: one that is over still says which days stood still. */
+  holds: readonly Hold[];
+  agreement?: Agreement;
+  /** How many promises and plans were agreed. */
+  agreements: number;
   refusals: number;
   attitude: Attitude;
 }>;
@@ -112,6 +121,8 @@ export const newCase = (loanId: string, episode: number): OpenCase => ({
   charged: new Set(),
   reached: false,
   stopped: false,
+  holds: [],
+  agreements: 0,
   refusals: 0,
   attitude: 'neutral',
 });

@@ -44,7 +44,15 @@ const ended = (made: readonly Made[], key: StepKey, how: CallEnd): readonly Made
 const howItCounts = (end: CallEnd | undefined): Contacted['how'] =>
   end === 'no-answer' || end === 'busy' ? 'attempt' : 'conversation';
 
-/** What a provider refused for good, as `channel:fingerprint`, with its code. */
+/** Why an address is not used any more when no provider said so (P8). */
+const [OPTED_OUT, WRONG_NUMBER] = ['opted-out', 'wrong-number'];
+const BY_NUMBER: readonly Channel[] = ['sms', 'call', 'dialogue'];
+
+/** Only what was opted out of is opted into again: what a provider refused stays refused. */
+const allowed = (unusable: ReadonlyMap<string, string>, address: string): ReadonlyMap<string, string> =>
+  new Map([...unusable].filter(([one, code]) => one !== address || code !== OPTED_OUT));
+
+/** What a provider refused for good, the borrower opted out of, or is nobody's of theirs, as `channel:fingerprint`, with its code. */
 export const unusableAddresses = (facts: readonly FactOfLoan[]): ReadonlyMap<string, string> => {
   const known = facts.map(({ fact }) => fact);
   return known.reduce((unusable, fact) => unusableAfter(unusable, fact, known), nothing);
@@ -58,6 +66,10 @@ export const unusableAfter = (
   fact: Fact,
   facts: readonly Fact[],
 ): ReadonlyMap<string, string> => {
+  if (fact.kind === 'opted-out') return new Map(unusable).set(`${fact.by}:${fact.to}`, OPTED_OUT);
+  if (fact.kind === 'opted-in') return allowed(unusable, `${fact.by}:${fact.to}`);
+  if (fact.kind === 'wrong-number')
+    return BY_NUMBER.reduce((all, by) => new Map(all).set(`${by}:${fact.to}`, WRONG_NUMBER), unusable);
   if (fact.kind !== 'ended' || fact.how.kind !== 'refused') return unusable;
   const tried = factOf(facts, 'started', fact.key);
   const address = tried?.by === undefined ? '' : `${tried.by}:${tried.to}`;

@@ -1,3 +1,4 @@
+import type { Answered } from './answered';
 import type { Attitude, Channel, Days, Instant, LocalDate, Minor, NonEmpty } from '../words';
 
 /** Everything that can be done to a case, one activity each. */
@@ -110,7 +111,8 @@ export type Happening = Readonly<
   | { kind: 'refused-to-pay' }
   | { kind: 'attitude'; is: Attitude }
   | { kind: 'input-refused'; message: string; reason: string }
-  | { kind: 'stopped' }
+  | Answered
+  | { kind: 'stopped'; outcome?: Outcome }
   | { kind: 'closed'; outcome: Outcome }
 >;
 

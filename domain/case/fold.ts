@@ -1,5 +1,6 @@
 import { newCase, withStep, type Case, type StepHistory } from './case';
 import { isUndoing, partsOf, type Fact } from './fact';
+import { agreed, agreementEnded, held, paid, released, reversed } from './fold-answered';
 import { callEnded } from './fold-call';
 import { actEnded } from './fold-ended';
 import { resultBrought, workItemOpened } from './fold-people';
@@ -94,11 +95,19 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: Of<K>) => Case }> =
   result: (c, { key, said }) => resultBrought(c, key, said),
   approved: answered,
   'approval-refused': answered,
-  paid: nothing,
-  reversed: nothing,
+  paid,
+  reversed,
+  held,
+  released,
+  agreed,
+  'agreement-ended': agreementEnded,
+  'opted-out': nothing,
+  'opted-in': nothing,
+  'wrong-number': nothing,
+  noted: nothing,
   'refused-to-pay': (c) => ({ ...c, refusals: c.refusals + 1 }),
   attitude: (c, { is }) => ({ ...c, attitude: is }),
   'input-refused': nothing,
-  stopped: (c) => ({ ...c, stopped: true }),
+  stopped: (c, { outcome }) => ({ ...c, stopped: true, ...(outcome && { endsAs: outcome }) }),
   closed: (c, { outcome }) => ({ ...c, status: 'closed', outcome }),
 };

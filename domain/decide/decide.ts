@@ -8,6 +8,7 @@ import { whenStopped } from './when-stopped';
 import { whenUnderWay } from './when-under-way';
 import { whenUnwinding, whenVisitIsOff } from './when-unwinding';
 import { whileApprovalIsAwaited } from './while-approval-is-awaited';
+import { whileHeld } from './while-held';
 import { whileOnThePhone } from './while-on-the-phone';
 import { whilePlaced } from './while-placed';
 import { whileWatched } from './while-watched';
@@ -25,6 +26,7 @@ export const decide: Clause<Decision> = (s) =>
     whenResultIsMissing(s),
     whilePlaced(s) ?? nextStep(s),
     whileApprovalIsAwaited(s),
+    whileHeld(s),
     whileWatched(s),
   ) ??
   reviewTomorrow(s);

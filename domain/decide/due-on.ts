@@ -3,18 +3,27 @@ import { historyOf } from '../case/case';
 import type { ByAttitude, Stage, StepDay } from '../strategy';
 import { days, instant, type Days, type Instant, type LocalDate } from '../words';
 import { holdsFrom } from './condition';
+import { daysStoodStill } from './held';
 import { impossible } from './impossible';
 import { later, rungOf, type Rung } from './ladder';
 import type { Situation } from './situation';
 
 /** The due date from which days are counted: of the oldest unpaid instalment, or of the one that is watched; undefined when there is none. */
-export const dueDateOf = ({
-  owed,
-  case: { watched },
-}: Pick<Situation, 'owed' | 'case'>): LocalDate | undefined => {
-  if (owed.status === 'overdue') return owed.since;
+export const dueDateOf = (s: Dated): LocalDate | undefined => {
+  const {
+    owed,
+    case: { watched, holds },
+  } = s;
+  if (owed.status === 'overdue') return holds.length === 0 ? owed.since : putOff(owed.since, s);
   return watched !== undefined && owed.next?.dueOn === watched ? watched : undefined;
 };
+
+/** What a due date is read from. */
+type Dated = Pick<Situation, 'owed' | 'case' | 'lenderZone' | 'now'>;
+
+/** Days that stood still put the ladder off; what is owed counts from the due date all the same (P6). */
+const putOff = (since: LocalDate, { case: { holds }, lenderZone, now }: Dated): LocalDate =>
+  addDays(since, daysStoodStill(holds, since, dateIn(lenderZone, now)));
 
 /** The date on which a stage opens: on its day past due, or as soon as its other condition holds. */
 export const opensOn = ({ from, or }: Stage, since: LocalDate, s: Situation): LocalDate => {
@@ -91,7 +100,7 @@ export const isItsTurn = ({ step, turns }: Rung, s: Situation): boolean => {
 };
 
 /** The day past due of an instant by the borrower's date, negative before the due date; undefined when nothing is due or watched. */
-export const dayOn = (at: Instant, s: Pick<Situation, 'owed' | 'case' | 'borrower'>): Days | undefined => {
+export const dayOn = (at: Instant, s: Dated & Pick<Situation, 'borrower'>): Days | undefined => {
   const since = dueDateOf(s);
   return since === undefined ? undefined : daysBetween(since, dateIn(s.borrower.zones[0], at));
 };

@@ -1,7 +1,7 @@
 import { addDays, dateIn } from '../calendar';
 import type { Happening } from '../case/fact';
 import { minor, type LocalDate } from '../words';
-import { opensOn } from './due-on';
+import { dueDateOf, opensOn } from './due-on';
 import type { Situation } from './situation';
 
 /**
@@ -11,12 +11,13 @@ import type { Situation } from './situation';
  */
 export const feesByNow = (s: Situation): readonly (Happening & { kind: 'fee-charged' })[] => {
   const { owed, strategy, lenderZone } = s;
-  if (owed.status !== 'overdue') return [];
+  const since = owed.status === 'overdue' ? dueDateOf(s) : undefined;
+  if (since === undefined) return [];
   const [today, begun] = [dateIn(lenderZone, s.now), dateIn(lenderZone, s.case.strategySince)];
   return strategy.stages.flatMap(({ stage, fee, ...opening }) => {
     if (!fee || s.case.charged.has(stage)) return [];
-    if (opensOn({ stage, ...opening }, owed.since, s) > today) return [];
-    const on = earlier(addDays(owed.since, opening.from), today);
+    if (opensOn({ stage, ...opening }, since, s) > today) return [];
+    const on = earlier(addDays(since, opening.from), today);
     return [{ kind: 'fee-charged', stage, amount: on < begun ? minor(0) : fee, on } as const];
   });
 };

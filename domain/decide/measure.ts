@@ -1,11 +1,11 @@
 import type { ActName } from '../case/fact';
 import { PLACING } from '../case/placing';
-import type { ByAttitude, Step } from '../strategy';
+import type { ByAttitude, MeasureKind, Step } from '../strategy';
 import type { Channel } from '../words';
 
 /** What a step does: the channel it uses, if any; the act that performs it, if that exists yet; its content by name. */
 export type Measured = Readonly<{
-  kind: 'sms' | 'email' | 'online' | 'call' | 'dialogue' | 'workItem' | 'visit' | 'handOff';
+  kind: MeasureKind;
   channel?: Channel;
   act?: ActName;
   content: ByAttitude<string>;

@@ -6,9 +6,10 @@ import { isNonEmpty, type Instant, type NonEmpty } from '../words';
 import { callAgainAt } from './call-again';
 import { holdsFrom, inWords } from './condition';
 import { dueDateOf, dueOn, endsOn, isItsTurn } from './due-on';
+import { heldBy } from './held';
 import { impossible } from './impossible';
 import type { Rung } from './ladder';
-import { isContact, isVoice, needsApproval } from './measure';
+import { isContact, isVoice, measureOf, needsApproval } from './measure';
 import type { Situation } from './situation';
 import { isSpokenFor, spokenFor } from './voice';
 import { visitAhead } from './when-unwinding';
@@ -25,6 +26,7 @@ export const standingOf = (rung: Rung, s: Situation): Standing => {
   return (
     called(step, history, s) ??
     over(rung, history, s) ??
+    held(step, s) ??
     cannot(step, s) ??
     another(rung, s) ??
     unmet(conditionOf(step), s) ??
@@ -38,9 +40,14 @@ export const conditionOf = (step: Step): Condition | undefined => step.visit?.wh
 /** A call that reached nobody is wanted again on its day; when no collector was found all day, a person has it. */
 const called = (step: Step, { calls, had }: StepHistory, s: Situation): Standing | undefined => {
   const last = calls.at(-1);
-  if (callAgainAt(step, s) !== undefined) return cannot(step, s) ?? { kind: 'wanted' };
+  if (callAgainAt(step, s) !== undefined) return held(step, s) ?? cannot(step, s) ?? { kind: 'wanted' };
   const isWithAPerson = last?.how === 'no-collector' && !had.some((at) => at >= last.at);
   return isWithAPerson ? not('channel:no-collector', false) : undefined;
+};
+
+const held = (step: Step, s: Situation): Standing | undefined => {
+  const reason = heldBy(measureOf(step).kind, s);
+  return reason && not(reason, false);
 };
 
 const cannot = (step: Step, s: Situation): Standing | undefined => {
@@ -75,7 +82,8 @@ const over = (rung: Rung, history: StepHistory, s: Situation): Standing | undefi
 
 /** A payment that clears the oldest instalment moves days ahead that lay behind: what was skipped then is not skipped now. */
 const liesAhead = (rung: Rung, skippedAt: Instant, s: Situation): boolean =>
-  s.owed.status === 'overdue' && dueOn(rung, s.owed.since, s) > dateIn(s.borrower.zones[0], skippedAt);
+  s.owed.status === 'overdue' &&
+  dueOn(rung, dueDateOf(s) ?? s.owed.since, s) > dateIn(s.borrower.zones[0], skippedAt);
 
 const unmet = (condition: Condition | undefined, s: Situation): Standing | undefined =>
   condition && holdsFrom(condition, s) === undefined

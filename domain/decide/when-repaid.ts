@@ -5,7 +5,11 @@ import { stageNow } from './stage';
 /** A loan on which nothing is overdue any more, or that was paid before it was, ends its case at once; nobody is contacted afterwards (R2, R23). */
 export const whenRepaid: Clause = (s) => {
   if (dueDateOf(s) !== undefined) return undefined;
-  const outcome = wasOnTime(s) ? 'paid-on-time' : 'repaid';
+  const outcome = wasOnTime(s)
+    ? 'paid-on-time'
+    : s.case.agreement?.as === 'plan'
+      ? 'plan-completed'
+      : 'repaid';
   return { kind: 'close', outcome, because: [`clause:${outcome}`], stage: stageNow(s) };
 };
 

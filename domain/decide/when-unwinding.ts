@@ -2,6 +2,7 @@ import { keyOf, partsOf, type ActName, type Reason, type StepKey } from '../case
 import { PLACING } from '../case/placing';
 import { historyOf, isVisitDeclined, type Placement, type Visit } from '../case/case';
 import { instant, type Instant } from '../words';
+import { heldBy } from './held';
 import { dueDateOf } from './due-on';
 import type { Clause, Decision, Situation } from './situation';
 import { stageNow } from './stage';
@@ -48,6 +49,8 @@ const whyItIsOff = ({ key, calledOff }: Visit, s: Situation): Reason | undefined
   if (isVisitDeclined(s.case)) return 'clause:visit-declined';
   if (calledOff) return 'clause:visit-called-off';
   if (s.case.placement) return 'clause:placed';
+  const held = heldBy('visit', s);
+  if (held) return held;
   const { refused, had } = historyOf(s.case, partsOf(key).step);
   return refused === undefined && had.length > 0 ? undefined : 'clause:visit-not-announced';
 };

@@ -2,6 +2,7 @@ import { addDays, dateIn, instantOf } from '../calendar';
 import { keyOf, partsOf } from '../case/fact';
 import type { Step } from '../strategy';
 import { instant, type Instant } from '../words';
+import { holdsNow } from './held';
 import { rungsOf } from './ladder';
 import { nextMorning, review } from './review-tomorrow';
 import type { Clause, Decision, Situation } from './situation';
@@ -18,6 +19,8 @@ export const whilePlaced: Clause = (s) => {
   const { placement } = s.case;
   if (!placement) return undefined;
   if (placement.calledOff) return recall(placement, s.now, 'clause:recall-in-doubt', s);
+  const hold = holdsNow(s).find(({ allows }) => !allows.includes('handOff'));
+  if (hold) return recall(placement, s.now, `hold:${hold.hold}`, s);
   const ends = endOf(placement.at, partsOf(placement.key).step, s);
   if (ends !== undefined && ends <= s.now) return recall(placement, ends, 'clause:placement-expired', s);
   if (placement.acknowledged)

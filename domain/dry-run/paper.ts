@@ -2,6 +2,7 @@ import { dateIn } from '../calendar';
 import type { Fact, Happening } from '../case/fact';
 import { withFees } from '../case/fees';
 import { decide } from '../decide/decide';
+import { agreementEndedByNow } from '../decide/held';
 import { feesByNow } from '../decide/fees';
 import type { Borrower, Decision, Situation, Voice } from '../decide/situation';
 import { skippedByNow, skippedOnEnrolment, type Skip } from '../decide/skipped';
@@ -90,14 +91,19 @@ export const openedOn = (paper: Paper, now: Instant): Paper => {
 
 /** Decides what comes next, after the steps that cannot be done by now were passed over: what the book does after every act. */
 export const decidedOn = (paper: Paper, now: Instant): Decided => {
-  const due = charged(paper, now);
+  const due = timely(paper, now);
   const passed = passing(due, skippedByNow(situationOn(due, now)));
   return { paper: passed, decision: decide(situationOn(passed, now)) };
 };
 
-/** A case on paper with the fees of the stages that have opened by now. */
-const charged = (paper: Paper, now: Instant): Paper =>
-  feesByNow(situationOn(paper, now)).reduce((one, fee) => noting(one, now, fee), paper);
+/** A case on paper with what time alone has brought: the end of a promise or plan, the fees of the stages that have opened. */
+const timely = (paper: Paper, now: Instant): Paper => {
+  const ended = agreementEndedByNow(situationOn(paper, now)).reduce(
+    (one, end) => noting(one, now, end),
+    paper,
+  );
+  return feesByNow(situationOn(ended, now)).reduce((one, fee) => noting(one, now, fee), ended);
+};
 
 const passing = (paper: Paper, skips: readonly Skip[]): Paper =>
   skips.reduce((one, { step, because, at }) => noting(one, at, { kind: 'skipped', step, because }), paper);

@@ -58,48 +58,28 @@ export const momentsOf = (
   return { moments, end: known };
 };
 
-const told = (k: Known, fact: Fact, loanId: string): Partial<Known> => {
-  switch (fact.kind) {
-    case 'opened':
-      return { watched: fact.watched };
-    case 'closed':
-      return { closed: true };
-    case 'reopened':
-      return { closed: false };
-    case 'paid':
-      return { payments: [...k.payments, fact] };
-    case 'reversed':
-      return { payments: k.payments.filter(({ paymentId }) => paymentId !== fact.paymentId) };
-    case 'fee-charged':
-      return { fees: [...k.fees, fact] };
-    case 'attitude':
-      return { attitude: fact.is };
-    case 'skipped':
-      return came(k, { step: fact.step, at: fact.at, what: 'skipped' });
-    case 'failed':
-      return came(k, { step: partsOf(fact.key).step, at: fact.at, what: 'unstaffed' });
-    case 'work-item-opened':
-      return given(k, fact);
-    case 'started':
-      return begun(k, fact, loanId);
-    case 'ended':
-      return ended(k, fact);
-    case 'call-ended':
-      return callEnded(k, fact);
-    case 'acknowledged':
-      return fact.how === 'refused' ? { placed: false } : {};
-    case 'strategy-switched':
-    case 'handing-over':
-    case 'visit-booked':
-    case 'result':
-    case 'approved':
-    case 'approval-refused':
-    case 'input-refused':
-    case 'refused-to-pay':
-    case 'stopped':
-      return {};
-  }
+type Told<K extends Happening['kind']> = (k: Known, fact: Of<K>, loanId: string) => Partial<Known>;
+
+const TOLD: Readonly<{ [K in Happening['kind']]?: Told<K> }> = {
+  opened: (_, { watched }) => ({ watched }),
+  closed: () => ({ closed: true }),
+  reopened: () => ({ closed: false }),
+  paid: (k, fact) => ({ payments: [...k.payments, fact] }),
+  reversed: (k, { paymentId }) => ({ payments: k.payments.filter((one) => one.paymentId !== paymentId) }),
+  'fee-charged': (k, fact) => ({ fees: [...k.fees, fact] }),
+  attitude: (_, { is }) => ({ attitude: is }),
+  skipped: (k, { step, at }) => came(k, { step, at, what: 'skipped' }),
+  failed: (k, { key, at }) => came(k, { step: partsOf(key).step, at, what: 'unstaffed' }),
+  'work-item-opened': (k, fact) => given(k, fact),
+  started: (k, fact, loanId) => begun(k, fact, loanId),
+  ended: (k, fact) => ended(k, fact),
+  'call-ended': (k, fact) => callEnded(k, fact),
+  acknowledged: (_, { how }) => (how === 'refused' ? { placed: false } : {}),
 };
+
+const told = (k: Known, fact: Fact, loanId: string): Partial<Known> =>
+  // The table has for each kind a function of that kind: the compiler cannot follow the key to its own entry.
+  (TOLD[fact.kind] as Told<Happening['kind']> | undefined)?.(k, fact, loanId) ?? {};
 
 type Of<K extends Happening['kind']> = Fact & { kind: K };
 

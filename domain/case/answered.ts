@@ -1,0 +1,46 @@
+import type { MeasureKind } from '../strategy';
+import type { Channel, Days, LocalDate, Minor, NonEmpty } from '../words';
+
+/** Why collecting stands still, or part of it (P6). A case may have several; each bars what it bars. */
+export const HOLDS = [
+  'dispute', //          does not owe it, or not so much
+  'claims-paid', //      says it is paid: the money may be on its way
+  'payment-pending', //  a payment was seen that has not been booked yet
+  'hardship', //         cannot pay
+  'complaint',
+  'breathing-space', //  a protection that an authority grants
+  'represented', //      a lawyer or an adviser speaks for the borrower
+  'bankrupt',
+  'deceased',
+  'cease', //            asked not to be contacted any more
+] as const;
+
+/** The kind of a hold. */
+export type HoldKind = (typeof HOLDS)[number];
+
+/** What a hold does: what it still allows, and whether days past due stand still; as the policy said when it was set. */
+export type HoldTerms = Readonly<{
+  allows: readonly MeasureKind[];
+  daysStandStill: boolean;
+  untilPaid: boolean;
+}>;
+
+/** A hold on dates of the lender, the first and the last included; without `until` it stays until somebody releases it. */
+export type Hold = HoldTerms & Readonly<{ hold: HoldKind; from: LocalDate; until?: LocalDate }>;
+
+/** A part of a promise or a plan: so much by a date of the lender. */
+export type Part = Readonly<{ on: LocalDate; amount: Minor }>;
+
+/** How a promise or a plan ended (P7). */
+export type Ended = 'kept' | 'partly-kept' | 'broken';
+
+/** What people said, as facts. `to` is a fingerprint of the address. A promise has one part, a plan several (P7, P8). */
+export type Answered = Readonly<
+  | ({ kind: 'held' } & Hold)
+  | { kind: 'released'; hold: HoldKind; on: LocalDate }
+  | { kind: 'agreed'; as: 'promise' | 'plan'; parts: NonEmpty<Part>; grace: Days; tolerance: Minor }
+  | { kind: 'agreement-ended'; as: 'promise' | 'plan'; how: Ended }
+  | { kind: 'opted-out' | 'opted-in'; by: Channel; to: string }
+  | { kind: 'wrong-number'; to: string }
+  | { kind: 'noted'; answer: string }
+>;

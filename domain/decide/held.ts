@@ -1,0 +1,70 @@
+import { addDays, dateIn, daysBetween } from '../calendar';
+import { endOf, lateFrom, type Agreement } from '../case/agreement';
+import type { Hold } from '../case/answered';
+import type { OpenCase } from '../case/case';
+import type { Happening, Reason } from '../case/fact';
+import type { MeasureKind } from '../strategy';
+import type { LocalDate } from '../words';
+import type { Situation } from './situation';
+
+type Asked = Pick<Situation, 'case' | 'lenderZone' | 'now'>;
+
+/** Whether nothing was ever said that could hold anything up: nearly always so. */
+const isFree = ({ case: c }: Asked): boolean => c.holds.length === 0 && c.agreement === undefined;
+
+const todayOf = ({ lenderZone, now }: Asked): LocalDate => dateIn(lenderZone, now);
+
+const isInForce = ({ from, until }: Hold, today: LocalDate): boolean =>
+  from <= today && (until === undefined || today <= until);
+
+/** The holds that are in force now. */
+export const holdsNow = (s: Asked): readonly Hold[] => {
+  if (isFree(s)) return [];
+  const today = todayOf(s);
+  return s.case.holds.filter((hold) => isInForce(hold, today));
+};
+
+/** The promise or plan that is in force now: it is silence until its next part is late (P7). */
+export const agreementNow = (s: Asked): Agreement | undefined => {
+  const { agreement } = s.case;
+  return agreement && endOf(agreement, todayOf(s)) === undefined ? agreement : undefined;
+};
+
+/** Why a kind of measure is not taken now: a hold that does not allow it, a promise or a plan; undefined when it may be (P6, P7). */
+export const heldBy = (kind: MeasureKind, s: Asked): Reason | undefined => {
+  if (isFree(s)) return undefined;
+  const hold = holdsNow(s).find(({ allows }) => !allows.includes(kind));
+  if (hold) return `hold:${hold.hold}`;
+  const agreement = agreementNow(s);
+  return agreement && `hold:${agreement.as}`;
+};
+
+/** The first date on which what holds a case up may be over, and what that is; undefined when nothing does or nobody can tell. */
+export const heldUntil = (s: Asked): Readonly<{ on: LocalDate; because: Reason }> | undefined => {
+  if (isFree(s)) return undefined;
+  const agreement = agreementNow(s);
+  const late = agreement && lateFrom(agreement);
+  const ends = [
+    ...holdsNow(s).flatMap(({ hold, until }) =>
+      until === undefined ? [] : [{ on: addDays(until, 1), because: `hold:${hold}` } as const],
+    ),
+    ...(agreement && late ? [{ on: late, because: `hold:${agreement.as}` } as const] : []),
+  ];
+  return ends.toSorted((a, b) => (a.on < b.on ? -1 : 1))[0];
+};
+
+/** What has become of a promise or plan by now, to be recorded before anything is decided. */
+export const agreementEndedByNow = (s: Asked): readonly (Happening & { kind: 'agreement-ended' })[] => {
+  const { agreement } = s.case;
+  const how = agreement && endOf(agreement, todayOf(s));
+  return how ? [{ kind: 'agreement-ended', as: agreement.as, how }] : [];
+};
+
+/** How many days past due have stood still since a due date, because of holds under which they do. */
+export const daysStoodStill = (holds: OpenCase['holds'], since: LocalDate, today: LocalDate): number => {
+  const still = holds.filter(({ daysStandStill }) => daysStandStill);
+  if (still.length === 0) return 0;
+  const length = Math.max(0, daysBetween(since, today));
+  const dates = Array.from({ length }, (_, n) => addDays(since, n + 1));
+  return dates.filter((date) => still.some((hold) => isInForce(hold, date))).length;
+};
