@@ -17,9 +17,17 @@ export const contactsMade = (facts: readonly FactOfLoan[]): readonly Made[] =>
 export const contactsAfter = (made: readonly Made[], { loanId, fact }: FactOfLoan): readonly Made[] => {
   if (fact.kind === 'started')
     return fact.by === undefined ? made : inOrder(made, begun(loanId, fact, fact.by));
-  if (fact.kind === 'ended') return fact.how.kind === 'not-sent' ? without(made, fact.key) : made;
+  if (fact.kind === 'ended') return attempted(made, fact);
   if (fact.kind !== 'call-ended') return made;
   return fact.how === 'no-collector' ? without(made, fact.key) : ended(made, fact.key, fact.how);
+};
+
+/** What a provider refused reached nobody's ear: it was an attempt. */
+const attempted = (made: readonly Made[], { key, how }: Fact & { kind: 'ended' }): readonly Made[] => {
+  if (how.kind === 'not-sent') return without(made, key);
+  return how.kind === 'refused'
+    ? made.map((one) => (one.key === key ? { ...one, how: 'attempt' } : one))
+    : made;
 };
 
 const begun = (loanId: string, { key, at, to, alsoFor = [] }: Fact & Started, by: Channel): Made => {

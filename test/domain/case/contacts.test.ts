@@ -38,6 +38,13 @@ describe('P5 for the caps, a call', () => {
     expect(calledAndEnded(end)).toMatchObject([{ by: 'call', how }]);
   });
 
+  test('that the provider refused reached nobody’s ear: an attempt, no conversation', () => {
+    const refused = { kind: 'ended', key: keyOf(1), how: { kind: 'refused', code: '21211' } } as const;
+    expect(contacts(fact(1, 10, started(1, 'call')), fact(2, 20, refused))).toMatchObject([
+      { by: 'call', how: 'attempt' },
+    ]);
+  });
+
   test('in flight counts as much as it may become, an automated one too', () => {
     expect(contacts(fact(1, 10, started(1, 'call')))).toMatchObject([{ how: 'conversation' }]);
     expect(contacts(fact(1, 10, started(1, 'dialogue')))).toMatchObject([{ how: 'conversation' }]);
