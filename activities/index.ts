@@ -8,6 +8,7 @@ import { openCase } from './open-case';
 import { openWorkItem } from './open-work-item';
 import { placeCall } from './place-call';
 import { recall } from './recall';
+import { recordAnswer } from './record-answer';
 import { recordFailure } from './record-failure';
 import { recordRepayment } from './record-repayment';
 import { review } from './review';
@@ -27,6 +28,7 @@ export const createActivities = (dependencies: Dependencies) => ({
   placeCall: placeCall(dependencies),
   recallFromAgency: recall(dependencies, 'agency'),
   recallFromLegal: recall(dependencies, 'legal'),
+  recordAnswer: recordAnswer(dependencies),
   recordFailure: recordFailure(dependencies),
   recordRepayment: recordRepayment(dependencies),
   referToLegal: handOff(dependencies, 'legal'),

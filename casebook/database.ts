@@ -40,6 +40,7 @@ export type Database = {
     received_at: Date;
     recorded_at: Generated<Date>;
   };
+  answer: { loan_id: string; answer_id: string; name: string; at: Date };
   policy_version: {
     kind: 'strategy' | 'law';
     hash: string;

@@ -2,10 +2,15 @@ import { Migrator, type Kysely, type MigrationProvider } from 'kysely';
 import type { Database } from './database';
 import * as caseBook from './migrations/0001-case-book';
 import * as visitsAndAnswers from './migrations/0002-visits-and-answers';
+import * as answers from './migrations/0005-answers';
 
 const migrations: MigrationProvider = {
   getMigrations: () =>
-    Promise.resolve({ '0001-case-book': caseBook, '0002-visits-and-answers': visitsAndAnswers }),
+    Promise.resolve({
+      '0001-case-book': caseBook,
+      '0002-visits-and-answers': visitsAndAnswers,
+      '0005-answers': answers,
+    }),
 };
 
 /** Brings the case book to the newest shape and names what it changed. Safe to run from several processes at once. */

@@ -1,3 +1,4 @@
+import type { AnswerTerms } from '../domain/answers';
 import type { Law } from '../domain/law/rule';
 import type { Strategy } from '../domain/strategy';
 import { inOrder, PolicyError } from './finding';
@@ -18,6 +19,8 @@ export type Policy = Readonly<{
   laws: ReadonlyMap<string, Law>;
   lender: Lender;
   staff: Staff;
+  /** What follows from what people say. */
+  answers: AnswerTerms;
   templates: Templates;
   sources: readonly Source[];
 }>;
@@ -46,8 +49,8 @@ const sourcesOf = <T extends { name: string; hash: string }>(
 export const loadPolicy = (folder: string = __dirname): Policy => {
   const read = readFolder(folder);
   const findings = refusals(read);
-  const { lender, staff } = read;
-  if (lender === undefined || staff === undefined || findings.length > 0) {
+  const { lender, staff, answers } = read;
+  if (!lender || !staff || !answers || findings.length > 0) {
     throw new PolicyError(inOrder(findings));
   }
   return {
@@ -55,6 +58,7 @@ export const loadPolicy = (folder: string = __dirname): Policy => {
     laws: byName(read.laws),
     lender: lender.value,
     staff: staff.value,
+    answers: answers.value,
     templates: read.templates,
     sources: [...sourcesOf('strategy', read.strategies), ...sourcesOf('law', read.laws)],
   };

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import type { z } from 'zod';
+import type { AnswerTerms } from '../domain/answers';
 import type { Holidays, Law } from '../domain/law/rule';
 import type { Strategy } from '../domain/strategy';
 import { hashOf, unified } from './content-hash';
@@ -8,6 +9,7 @@ import { shownAs, type Finding } from './finding';
 import { lawsOf } from './laws';
 import type { Lender } from './lender';
 import { readYaml, type Locate, type Reading } from './read-yaml';
+import { answersSchema } from './schema/answers';
 import { holidaysSchema } from './schema/holidays';
 import { lawSchema, type WrittenLaw } from './schema/law';
 import { lenderSchema } from './schema/lender';
@@ -28,6 +30,7 @@ export type PolicyFolder = Readonly<{
   holidays: readonly PolicyFile<Holidays>[];
   lender?: PolicyFile<Lender>;
   staff?: PolicyFile<Staff>;
+  answers?: PolicyFile<AnswerTerms>;
   templates: Templates;
   findings: readonly Finding[];
 }>;
@@ -47,6 +50,7 @@ export const parseStrategy: Schema<Strategy> = withHash(strategySchema);
 const parseLaw: Schema<WrittenLaw> = (content, file) => readYaml(content, file, lawSchema);
 const parseHolidays: Schema<Holidays> = (content, file) => readYaml(content, file, holidaysSchema);
 const parseLender: Schema<Lender> = (content, file) => readYaml(content, file, lenderSchema);
+const parseAnswers: Schema<AnswerTerms> = (content, file) => readYaml(content, file, answersSchema);
 const parseStaff: Schema<Staff> = (content, file) => readYaml(content, file, staffSchema);
 
 type Read<T> = Readonly<{ files: readonly PolicyFile<T>[]; findings: readonly Finding[] }>;
@@ -98,6 +102,7 @@ export const readFolder = (folder: string): PolicyFolder => {
   const holidays = readAny(join(folder, 'holidays'), 'holidays', parseHolidays);
   const lender = readFile(join(folder, 'lender.yaml'), parseLender);
   const staff = readFile(join(folder, 'staff.yaml'), parseStaff);
+  const answers = readFile(join(folder, 'answers.yaml'), parseAnswers);
   const whole = lawsOf({
     laws: laws.files,
     holidays: holidays.files,
@@ -111,7 +116,8 @@ export const readFolder = (folder: string): PolicyFolder => {
     holidays: holidays.files,
     ...(lender.files[0] && { lender: lender.files[0] }),
     ...(staff.files[0] && { staff: staff.files[0] }),
+    ...(answers.files[0] && { answers: answers.files[0] }),
     templates: loadTemplates(join(folder, 'templates')),
-    findings: [strategies, laws, holidays, lender, staff, whole].flatMap((read) => read.findings),
+    findings: [strategies, laws, holidays, lender, staff, answers, whole].flatMap((read) => read.findings),
   };
 };

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAnswer } from './commands/answer';
 import { addApprove } from './commands/approve';
 import { addBackfill } from './commands/backfill';
 import { addDemo } from './commands/demo';
@@ -32,6 +33,7 @@ export const arrears = (): Command => {
   addStart(program);
   addRepay(program);
   addResult(program);
+  addAnswer(program);
   addApprove(program);
   addBackfill(program);
   program.commandsGroup('Policy:');

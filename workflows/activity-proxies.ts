@@ -19,8 +19,16 @@ const contact: ActivityOptions = {
 };
 
 /** What is recorded and decided in the book alone. */
-export const { openCase, review, openWorkItem, askApproval, recordRepayment, recordFailure, stopCase } =
-  proxyActivities<Activities>(book);
+export const {
+  openCase,
+  review,
+  openWorkItem,
+  askApproval,
+  recordRepayment,
+  recordAnswer,
+  recordFailure,
+  stopCase,
+} = proxyActivities<Activities>(book);
 
 /** What leaves the house; each way has its own queue, rate limit and outage. */
 export const { sendSms } = proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.sms });

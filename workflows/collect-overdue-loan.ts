@@ -11,6 +11,7 @@ import type { Outcome } from '../domain/case/fact';
 import type { Next } from '../domain/next';
 import * as book from './activity-proxies';
 import { openAgenda } from './agenda';
+import { hearAnswers } from './answers';
 import { MESSAGES, type CollectionInput } from './contract';
 import { openHearing } from './hearing';
 import { show } from './show';
@@ -23,11 +24,13 @@ const nextStep = defineQuery<Next>(MESSAGES.nextStep);
 export async function collectOverdueLoan(input: CollectionInput): Promise<Outcome> {
   const loanId = loanOf(input);
   const agenda = openAgenda(firstOf(input));
-  const { hear, settled } = openHearing(agenda.adopt);
+  const hearing = openHearing(agenda.adopt);
+  const { hear, settled } = hearing;
 
   setHandler(repayment, (report) => hear(() => book.recordRepayment({ loanId, report })), {
     description: 'Money arrived: {"paymentId": "P-1", "amount": "100.00", "currency": "CNY"}',
   });
+  hearAnswers(loanId, hearing);
   setHandler(nextStep, agenda.latest, { description: 'What happens next, when, and why' });
   CancellationScope.current().cancelRequested.catch(() => hear(() => book.stopCase({ loanId })));
 

@@ -81,6 +81,8 @@ export type OpenCase = Readonly<{
   /** What people said that holds it up, or did: one that is over still says which days stood still. */
   holds: readonly Hold[];
   agreement?: Agreement;
+  /** What was agreed last and was kept. */
+  kept?: Agreement['as'];
   /** How many promises and plans were agreed. */
   agreements: number;
   refusals: number;

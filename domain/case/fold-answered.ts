@@ -31,12 +31,12 @@ export const agreed = (c: Case, { as, parts, grace, tolerance }: Of<'agreed'>): 
 });
 
 /** What was promised on a call or in a work item is not promised any more: that step has failed after all. */
-export const agreementEnded = (c: Case, { as }: Of<'agreement-ended'>): Case => {
-  const { agreement: _, ...rest } = c;
+export const agreementEnded = (c: Case, { as, how }: Of<'agreement-ended'>): Case => {
+  const { agreement: _, kept: __, ...rest } = c;
   const steps = new Map(
     [...c.steps].map(([id, h]) => [id, { ...h, results: h.results.filter((said) => said !== as) }]),
   );
-  return { ...rest, steps };
+  return { ...rest, ...(how === 'kept' && { kept: as }), steps };
 };
 
 /** A case after money came: it counts towards what was agreed, and ends a hold that waits for it. */

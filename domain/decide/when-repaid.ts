@@ -2,14 +2,10 @@ import { dueDateOf } from './due-on';
 import type { Clause, Situation } from './situation';
 import { stageNow } from './stage';
 
-/** A loan on which nothing is overdue any more, or that was paid before it was, ends its case at once; nobody is contacted afterwards (R2, R23). */
+/** A loan on which nothing is overdue any more, or that was paid before it was, ends its case at once; nobody is contacted afterwards (R2, R23); one that kept its plan has completed it (P21). */
 export const whenRepaid: Clause = (s) => {
   if (dueDateOf(s) !== undefined) return undefined;
-  const outcome = wasOnTime(s)
-    ? 'paid-on-time'
-    : s.case.agreement?.as === 'plan'
-      ? 'plan-completed'
-      : 'repaid';
+  const outcome = wasOnTime(s) ? 'paid-on-time' : s.case.kept === 'plan' ? 'plan-completed' : 'repaid';
   return { kind: 'close', outcome, because: [`clause:${outcome}`], stage: stageNow(s) };
 };
 

@@ -12,7 +12,15 @@ const made: string[] = [];
 export const copyOfPolicy = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'arrears-policy-'));
   made.push(folder);
-  for (const part of ['strategies', 'law', 'holidays', 'templates', 'lender.yaml', 'staff.yaml']) {
+  for (const part of [
+    'strategies',
+    'law',
+    'holidays',
+    'templates',
+    'lender.yaml',
+    'staff.yaml',
+    'answers.yaml',
+  ]) {
     cpSync(join(shipped, part), join(folder, part), { recursive: true });
   }
   return folder;

@@ -110,7 +110,10 @@ const ended = (k: Known, { key, how, at }: Of<'ended'>): Partial<Known> => {
   const isPlaced = act === 'handOffToAgency' || act === 'referToLegal';
   if (isPlaced) return { placed: how.kind === 'accepted' || how.kind === 'unknown' };
   const what = how.kind === 'not-sent' || how.kind === 'refused' ? how.kind : ('made' as const);
-  const contacts = what === 'not-sent' ? k.contacts.filter((one) => one.key !== key) : k.contacts;
+  const contacts = k.contacts.flatMap((one) => {
+    if (one.key !== key || what === 'made') return [one];
+    return what === 'not-sent' ? [] : [{ ...one, how: 'attempt' as const }];
+  });
   const refused =
     how.kind === 'refused' && k.begun?.by
       ? { refused: new Set([...k.refused, `${k.begun.by}:${k.begun.to}`]) }

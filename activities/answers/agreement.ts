@@ -1,0 +1,57 @@
+import { addDays } from '../../domain/calendar';
+import type { Part } from '../../domain/case/answered';
+import type { Happening } from '../../domain/case/fact';
+import { agreementNow } from '../../domain/decide/held';
+import { parseAmount } from '../../domain/money/amount';
+import { days, type Minor, type NonEmpty } from '../../domain/words';
+import type { AnswerOf } from './forms';
+import type { Meaning, Said } from './meaning';
+
+/** A promise to pay by a date, in one amount (P7). */
+export const promised = (said: Said, { amount, on }: AnswerOf<'promise'>): Meaning => {
+  const { owed, terms } = said;
+  if (owed.status !== 'overdue') return 'nothing is overdue: there is nothing to promise';
+  const sum = amount === undefined ? owed.total : amountOf(said, amount);
+  if (sum === undefined) return `amount: must be a positive amount in ${said.currency}, such as "100.00"`;
+  return agreed(said, 'promise', [{ on, amount: sum }], terms.promise);
+};
+
+/** A plan of equal parts (P7). */
+export const planned = (
+  said: Said,
+  { amount, first, everyDays, parts: count }: AnswerOf<'plan'>,
+): Meaning => {
+  const { owed, terms } = said;
+  if (owed.status !== 'overdue') return 'nothing is overdue: there is nothing to plan for';
+  if (count > terms.plan.parts) return `parts: at most ${terms.plan.parts} are agreed`;
+  const sum = amountOf(said, amount);
+  if (sum === undefined) return `amount: must be a positive amount in ${said.currency}, such as "100.00"`;
+  const part = (n: number): Part => ({ on: addDays(first, n * everyDays), amount: sum });
+  const rest = Array.from({ length: count - 1 }, (_, n) => part(n + 1));
+  return agreed(said, 'plan', [part(0), ...rest], terms.plan);
+};
+
+const amountOf = ({ currency }: Said, text: string): Minor | undefined => {
+  const amount = parseAmount(text, currency);
+  return amount === 0 ? undefined : amount;
+};
+
+type Terms = Said['terms']['promise' | 'plan'];
+
+const agreed = (
+  said: Said,
+  as: 'promise' | 'plan',
+  parts: NonEmpty<Part>,
+  { grace, tolerance, within }: Terms,
+): Meaning => {
+  const { today, situation, terms } = said;
+  const last = parts.at(-1) ?? parts[0];
+  if (parts[0].on < today) return `${parts[0].on} lies in the past: name a date from ${today} on`;
+  const latest = addDays(today, within);
+  if (last.on > latest) return `${last.on} is too far away: the last date is ${latest}`;
+  const live = agreementNow(situation);
+  if (live) return `there is a ${live.as} already, by ${live.parts.map(({ on }) => on).join(', ')}`;
+  if (situation.case.agreements >= terms.promise.atMost)
+    return `${situation.case.agreements} promises and plans were agreed in this case, and no more are`;
+  return [{ kind: 'agreed', as, parts, grace: days(grace), tolerance } satisfies Happening];
+};

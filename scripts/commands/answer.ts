@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { Argument, InvalidArgumentError, type Command } from 'commander';
+import { reportAnswer } from '../../activities/record-answer';
+import { keepPolicyVersions } from '../../casebook/policy-version';
+import { ANSWERS, type AnswerName } from '../../domain/answers';
+import { withBook } from '../connect';
+import { Refused, say, sayJson } from '../output';
+
+type Options = Readonly<{ id?: string; json?: boolean }>;
+type Field = Readonly<[name: string, value: string]>;
+
+const NAMES = Object.keys(ANSWERS) as readonly AnswerName[];
+const FORMS = Object.entries(ANSWERS).map(([name, form]) => `  ${name.padEnd(12)} ${form}`);
+
+/** `arrears answer LOAN NAME field=value…`: what a borrower, a collector or a supervisor said. */
+export const addAnswer = (program: Command): void => {
+  program
+    .command('answer')
+    .description('record what somebody said: a promise, a plan, a hold, an opt-out …')
+    .argument('<loan>', 'the loan’s id')
+    .addArgument(new Argument('<answer>', 'what was said').choices(NAMES))
+    .argument('[field=value...]', 'its fields', field, [] as readonly Field[])
+    .option('--id <id>', 'counts once, however often it is sent')
+    .option('--json', 'the answer, for programs')
+    .addHelpText(
+      'after',
+      `\nAnswers and their fields (“by” is a staff number; without it, the borrower said it):\n${FORMS.join('\n')}\n\nExample:\n  npx arrears answer L-1003 promise amount=300.00 on=2026-12-01 by=0417\n  npx arrears answer L-1003 hold hold=dispute by=0417\n  npx arrears answer L-1003 optOut channel=sms\n\nThe case hears of it within seconds.`,
+    )
+    .action((loanId: string, name: AnswerName, fields: readonly Field[], options: Options) =>
+      withBook(async (dependencies) => {
+        const { id = `cli-${randomUUID()}`, json } = options;
+        await keepPolicyVersions(dependencies.book.db, dependencies.policy.sources); // the decision names their hashes
+        const answer = Object.fromEntries(fields);
+        const taken = await reportAnswer(dependencies, { loanId, name, id, answer });
+        if (taken.kind === 'refused') throw new Refused(`not recorded: ${taken.reason}`);
+        const { summary } = taken.next;
+        if (json) sayJson({ loanId, answer: name, id, status: taken.kind, next: summary });
+        else if (taken.kind === 'known') say(`${loanId} ${name} was recorded before. Next: ${summary}`);
+        else say(`${loanId} ${name} recorded. Next: ${summary}`);
+      }),
+    );
+};
+
+const field = (text: string, earlier: readonly Field[]): readonly Field[] => {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('It must be a field and its value, such as on=2026-12-01.');
+  return [...earlier, [text.slice(0, at), text.slice(at + 1)]];
+};

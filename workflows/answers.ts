@@ -1,0 +1,52 @@
+import {
+  ApplicationFailure,
+  defineUpdate,
+  setHandler,
+  workflowInfo,
+  currentUpdateInfo,
+} from '@temporalio/workflow';
+import { ANSWERS, type AnswerName } from '../domain/answers';
+import type { Next } from '../domain/next';
+import { recordAnswer } from './activity-proxies';
+import type { Hearing } from './hearing';
+
+/** What a case answers to an answer: what comes next now, in one line. */
+export type Heard = Readonly<{ status: 'recorded' | 'known'; next: string }>;
+
+const NAMES = Object.keys(ANSWERS) as readonly AnswerName[];
+
+/** Hears every answer as an update: it is recorded in the book, and answered with what comes next or with why it is refused. */
+export const hearAnswers = (loanId: string, hearing: Hearing): void => {
+  for (const name of NAMES) {
+    const update = defineUpdate<Heard, [answer: unknown]>(name);
+    const answer = (said: unknown): Promise<Heard> => hearOne(loanId, name, said, hearing);
+    setHandler(update, answer, { validator: mustBeForm, description: ANSWERS[name] });
+  }
+};
+
+/** What is no form at all costs the case nothing, not even a line of its history. */
+const mustBeForm = (said: unknown): void => {
+  if (typeof said !== 'object' || said === null || Array.isArray(said))
+    throw refused('the answer must be one JSON object, as in the description');
+};
+
+const hearOne = async (
+  loanId: string,
+  name: AnswerName,
+  answer: unknown,
+  { hear }: Hearing,
+): Promise<Heard> => {
+  const id = currentUpdateInfo()?.id ?? workflowInfo().runId;
+  let heard: Readonly<{ status: 'recorded' | 'known'; next?: Next }> | undefined;
+  let reason = 'it could not be recorded: try again later';
+  await hear(async () => {
+    const taken = await recordAnswer({ loanId, name, id, answer });
+    if (taken.kind === 'refused') reason = taken.reason;
+    else heard = { status: taken.kind, next: taken.next };
+    return taken.next;
+  });
+  if (heard === undefined) throw refused(reason);
+  return { status: heard.status, next: heard.next?.summary ?? '' };
+};
+
+const refused = (reason: string): ApplicationFailure => ApplicationFailure.nonRetryable(reason, 'Refused');
