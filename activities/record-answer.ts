@@ -1,4 +1,4 @@
-import { keepAnswerWords, takeAnswerId } from '../casebook/answers';
+import { isAnswerKnown, keepAnswerWords, takeAnswerId } from '../casebook/answers';
 import { decideNext, latestNext } from '../casebook/decide-next';
 import { enqueue, LOOK_AGAIN } from '../casebook/outbox';
 import { owedNow, situationOf } from '../casebook/situation';
@@ -42,11 +42,12 @@ const take = async (
   { name, id, answer }: Arrived,
 ): Promise<Taken> => {
   if (!hand.case) return { kind: 'refused', reason: 'the loan has no case' };
+  if (await isAnswerKnown(hand, id)) return { kind: 'known', next: latestNext(hand) };
   const read = FORMS[name].safeParse(answer);
   if (!read.success) return refuse(hand, name, whyUnreadable(read.error));
-  const meaning = meaningOf(name, read.data, saidOf(hand, policy.answers));
+  const meaning = meaningOf(name, read.data, saidOf(hand, id, policy.answers));
   if (typeof meaning === 'string') return refuse(hand, name, meaning);
-  if (!(await takeAnswerId(hand, id, name))) return { kind: 'known', next: latestNext(hand) };
+  await takeAnswerId(hand, id, name);
   const { by } = read.data;
   if ('text' in read.data) await keepAnswerWords(hand, id, String(read.data.text));
   let told = hand;
@@ -60,7 +61,8 @@ const refuse = async (hand: InHand, message: AnswerName, reason: string): Promis
   return { kind: 'refused', reason, next: latestNext(hand) };
 };
 
-const saidOf = (hand: InHand, terms: Said['terms']): Said => ({
+const saidOf = (hand: InHand, id: string, terms: Said['terms']): Said => ({
+  id,
   situation: situationOf(hand),
   owed: owedNow(hand),
   today: dateIn(hand.book.rules.lenderZone, hand.now),

@@ -1,5 +1,6 @@
 import { decideNext, latestNext } from '../casebook/decide-next';
 import { isLookAgain } from '../casebook/outbox';
+import { hearPaymentsFeed } from '../casebook/payments-feed';
 import { reportPayment, reportReversal, type Reported } from '../casebook/payments';
 import { append, underLock, type InHand } from '../casebook/under-lock';
 import type { Next } from '../domain/next';
@@ -17,6 +18,8 @@ export const recordRepayment =
     underLock(dependencies.book, loanId, async (hand) => {
       if (isLookAgain(report) && hand.case) return decideNext(hand);
       const reported = await reportInHand(dependencies, hand, report);
+      // What the outbox tells was heard of when it was recorded.
+      if (reported.kind === 'recorded') await hearPaymentsFeed({ ...dependencies.book, db: hand.tx });
       if (!hand.case) return undefined; // started by hand and not opened yet: the payment is kept all the same
       if (reported.kind === 'recorded') return decideNext(reported.hand);
       if (reported.kind === 'refused')

@@ -14,7 +14,10 @@ export type Rules = Readonly<{
   terms: Terms;
   /** Whether one case speaks for all overdue loans of a borrower (P17). */
   oneVoicePerPerson: boolean;
+  /** After so many minutes without a word of the payments feed nobody is contacted; absent when there is no such gate (P15). */
+  paymentsFeed?: Readonly<{ staleAfter: number }>;
   readStrategy: (content: string) => Strategy;
+  readLaw: (content: string) => Law;
 }>;
 
 /** The case book: the append-only record, with the rules and the clock by which it decides. */

@@ -1,125 +1,132 @@
 import { Kysely, PostgresDialect, type ColumnType, type Generated } from 'kysely';
 import { Pool, types } from 'pg';
 import type { Decision } from '../domain/decide/situation';
+import type { AuditTables } from './audit/tables';
+import type { HaltingTables } from './halting-tables';
 
 /** The tables of the case book. Amounts are minor units, `date` columns ISO text, `at` columns business time. */
-export type Database = {
-  borrower: { borrower_id: string; zone: string; language: string; created_at: Generated<Date> };
-  borrower_contact: {
-    borrower_id: string;
-    name: string;
-    phone: string | null;
-    email: string | null;
-    /** Where they live, and the lender's code for the area: a visit needs both. */
-    address: string | null;
-    area: string | null;
-    updated_at: Generated<Date>;
+export type Database = HaltingTables &
+  AuditTables & {
+    borrower: { borrower_id: string; zone: string; language: string; created_at: Generated<Date> };
+    borrower_contact: {
+      borrower_id: string;
+      name: string;
+      phone: string | null;
+      email: string | null;
+      /** Where they live, and the lender's code for the area: a visit needs both. */
+      address: string | null;
+      area: string | null;
+      updated_at: Generated<Date>;
+    };
+    loan: {
+      loan_id: string;
+      borrower_id: string;
+      strategy: string;
+      currency: string;
+      costs_minor: number;
+      created_at: Generated<Date>;
+    };
+    instalment: { loan_id: string; due_on: string; principal_minor: number; interest_minor: number };
+    payment: {
+      payment_id: string;
+      loan_id: string;
+      amount_minor: number;
+      value_on: string;
+      received_at: Date;
+      recorded_at: Generated<Date>;
+    };
+    reversal: {
+      reversal_id: string;
+      payment_id: string;
+      loan_id: string;
+      value_on: string;
+      received_at: Date;
+      recorded_at: Generated<Date>;
+    };
+    answer: { loan_id: string; answer_id: string; name: string; at: Date };
+    policy_version: {
+      kind: 'strategy' | 'law';
+      hash: string;
+      name: string;
+      content: string;
+      first_used_at: Generated<Date>;
+    };
+    collection_case: {
+      loan_id: string;
+      episode: number;
+      status: 'open' | 'closed';
+      strategy: string;
+      revision: number;
+      /** Null only inside the transaction that opens the case. */
+      decision: ColumnType<Decision | null, string | null, string>;
+    };
+    fact: {
+      seq: Generated<number>;
+      loan_id: string;
+      episode: number;
+      at: Date;
+      who: string;
+      kind: string;
+      key: string | null;
+      data: Json<Record<string, unknown>>;
+      recorded_at: Generated<Date>;
+      /** Business time at which the book learnt it; null in facts of before migration 4. */
+      learnt_at: Date | null;
+    };
+    decision: {
+      loan_id: string;
+      episode: number;
+      revision: number;
+      at: Date;
+      strategy: string;
+      law: string;
+      decision: Json<Decision>;
+      recorded_at: Generated<Date>;
+      /** The newest fact of the borrower that it knew of; null in decisions of before migration 4. */
+      after_seq: number | null;
+    };
+    /** The words of each contact, with the recipient: personal data, and the only table that may be thinned out. */
+    message: {
+      key: string;
+      content: Json<unknown>;
+      /** When its act was claimed, the last time and the first. */
+      created_at: Generated<Date>;
+      first_claimed_at: Generated<Date>;
+    };
+    work_item: {
+      key: string;
+      loan_id: string;
+      episode: number;
+      queue: string;
+      aim: string;
+      opened_at: Date;
+      due_on: string;
+      closed_at: Date | null;
+      result: string | null;
+      /** The staff number of the one person it is for, if it is for one. */
+      staff: string | null;
+    };
+    /** One visit of a field agent; a row without `cancelled_at` keeps its slot. */
+    visit: {
+      uid: string;
+      loan_id: string;
+      episode: number;
+      agent: string;
+      starts_at: Date;
+      ends_at: Date;
+      sequence: Generated<number>;
+      cancelled_at: Date | null;
+    };
+    /** What partners answered, by file: each is taken in once. */
+    answer_file: { partner: string; name: string; sha256: string; rows: number; read_at: Date };
+    outbox: {
+      id: Generated<number>;
+      loan_id: string;
+      message: Json<Record<string, unknown>>;
+      created_at: Generated<Date>;
+      delivered_at: Date | null;
+    };
   };
-  loan: {
-    loan_id: string;
-    borrower_id: string;
-    strategy: string;
-    currency: string;
-    costs_minor: number;
-    created_at: Generated<Date>;
-  };
-  instalment: { loan_id: string; due_on: string; principal_minor: number; interest_minor: number };
-  payment: {
-    payment_id: string;
-    loan_id: string;
-    amount_minor: number;
-    value_on: string;
-    received_at: Date;
-    recorded_at: Generated<Date>;
-  };
-  reversal: {
-    reversal_id: string;
-    payment_id: string;
-    loan_id: string;
-    value_on: string;
-    received_at: Date;
-    recorded_at: Generated<Date>;
-  };
-  answer: { loan_id: string; answer_id: string; name: string; at: Date };
-  policy_version: {
-    kind: 'strategy' | 'law';
-    hash: string;
-    name: string;
-    content: string;
-    first_used_at: Generated<Date>;
-  };
-  collection_case: {
-    loan_id: string;
-    episode: number;
-    status: 'open' | 'closed';
-    strategy: string;
-    revision: number;
-    /** Null only inside the transaction that opens the case. */
-    decision: ColumnType<Decision | null, string | null, string>;
-  };
-  fact: {
-    seq: Generated<number>;
-    loan_id: string;
-    episode: number;
-    at: Date;
-    who: string;
-    kind: string;
-    key: string | null;
-    data: Json<Record<string, unknown>>;
-    recorded_at: Generated<Date>;
-  };
-  decision: {
-    loan_id: string;
-    episode: number;
-    revision: number;
-    at: Date;
-    strategy: string;
-    law: string;
-    decision: Json<Decision>;
-    recorded_at: Generated<Date>;
-  };
-  /** The words of each contact, with the recipient: personal data, and the only table that may be thinned out. */
-  message: {
-    key: string;
-    content: Json<unknown>;
-    /** When its act was claimed, the last time and the first. */
-    created_at: Generated<Date>;
-    first_claimed_at: Generated<Date>;
-  };
-  work_item: {
-    key: string;
-    loan_id: string;
-    episode: number;
-    queue: string;
-    aim: string;
-    opened_at: Date;
-    due_on: string;
-    closed_at: Date | null;
-    result: string | null;
-    /** The staff number of the one person it is for, if it is for one. */
-    staff: string | null;
-  };
-  /** One visit of a field agent; a row without `cancelled_at` keeps its slot. */
-  visit: {
-    uid: string;
-    loan_id: string;
-    episode: number;
-    agent: string;
-    starts_at: Date;
-    ends_at: Date;
-    sequence: Generated<number>;
-    cancelled_at: Date | null;
-  };
-  /** What partners answered, by file: each is taken in once. */
-  answer_file: { partner: string; name: string; sha256: string; rows: number; read_at: Date };
-  outbox: {
-    id: Generated<number>;
-    loan_id: string;
-    message: Json<Record<string, unknown>>;
-    created_at: Generated<Date>;
-    delivered_at: Date | null;
-  };
-};
 
 type Json<T> = ColumnType<T, string, string>;
 

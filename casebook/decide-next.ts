@@ -69,9 +69,10 @@ const keep = async (hand: InHand, decision: Decision): Promise<InHand> => {
   const id = { loan_id: loan.loan_id, episode };
   const json = JSON.stringify(decision);
   const at = new Date(now);
+  const after_seq = hand.allFacts.at(-1)?.fact.seq ?? null;
   await tx
     .insertInto('decision')
-    .values({ ...id, revision, at, strategy, law: book.rules.law.hash, decision: json })
+    .values({ ...id, revision, at, strategy, law: book.rules.law.hash, decision: json, after_seq })
     .execute();
   const status = decision.kind === 'close' ? 'closed' : 'open';
   await tx

@@ -7,13 +7,14 @@ import type { Database } from './database';
 /** Which case a fact belongs to. */
 export type CaseId = Readonly<{ loanId: string; episode: number }>;
 
-/** Appends one fact to a case and returns it as the book numbered it. */
+/** Appends one fact to a case and returns it as the book numbered it; what is dated back was learnt later than it was true. */
 export const insertFact = async (
   tx: Tx,
   { loanId, episode }: CaseId,
   happening: Happening,
   at: Instant,
   who: Actor,
+  learntAt: Instant = at,
 ): Promise<Fact> => {
   const { kind, ...rest } = happening;
   const { key = null, ...data } = { key: undefined, ...rest };
@@ -25,6 +26,7 @@ export const insertFact = async (
     kind,
     key,
     data: JSON.stringify(data),
+    learnt_at: new Date(learntAt),
   };
   const { seq } = await tx.insertInto('fact').values(row).returning('seq').executeTakeFirstOrThrow();
   return { seq, at, who, ...happening };

@@ -32,11 +32,14 @@ export type CaseFound = Readonly<{
  * @throws UnknownLoan
  */
 export const lookUp = (book: Book, loanId: string): Promise<Found> =>
-  underLock(book, loanId, (hand) => {
-    const { loan, case: row } = hand;
-    const found = { loanId, currency: loan.currency, zone: loan.zone, owed: owedNow(hand) };
-    return Promise.resolve(row?.decision ? { ...found, case: caseFound(hand, row, row.decision) } : found);
-  });
+  underLock(book, loanId, (hand) => Promise.resolve(foundIn(hand)));
+
+/** The same about the loan in hand, also as it was at an earlier instant. */
+export const foundIn = (hand: InHand): Found => {
+  const { loan, case: row } = hand;
+  const found = { loanId: loan.loan_id, currency: loan.currency, zone: loan.zone, owed: owedNow(hand) };
+  return row?.decision ? { ...found, case: caseFound(hand, row, row.decision) } : found;
+};
 
 const caseFound = (hand: InHand, row: NonNullable<InHand['case']>, decision: Decision): CaseFound => {
   const s = situationOf(hand);

@@ -2,6 +2,8 @@ import { Migrator, type Kysely, type MigrationProvider } from 'kysely';
 import type { Database } from './database';
 import * as caseBook from './migrations/0001-case-book';
 import * as visitsAndAnswers from './migrations/0002-visits-and-answers';
+import * as emergencyStops from './migrations/0003-emergency-stops';
+import * as auditAccess from './migrations/0004-audit-access';
 import * as answers from './migrations/0005-answers';
 
 const migrations: MigrationProvider = {
@@ -9,6 +11,8 @@ const migrations: MigrationProvider = {
     Promise.resolve({
       '0001-case-book': caseBook,
       '0002-visits-and-answers': visitsAndAnswers,
+      '0003-emergency-stops': emergencyStops,
+      '0004-audit-access': auditAccess,
       '0005-answers': answers,
     }),
 };

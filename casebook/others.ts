@@ -9,6 +9,7 @@ import type { Strategy } from '../domain/strategy';
 import type { Instant } from '../domain/words';
 import type { Book, Tx } from './book';
 import type { CaseId } from './facts';
+import { isLeftAlone } from './halts';
 import type { Account } from './loan-ledger';
 import { enqueue, LOOK_AGAIN } from './outbox';
 import { strategyOf } from './policy-version';
@@ -48,7 +49,7 @@ export const othersOf = async (
 
 /** Which of the borrower's other cases could speak, or be spoken for, now. */
 export const overdueOthers = (hand: InHand): readonly Overdue[] =>
-  hand.others.flatMap((other) => overdueOf(other, hand) ?? []);
+  hand.others.flatMap((other) => (isLeftAlone(other, hand) ? [] : (overdueOf(other, hand) ?? [])));
 
 /** Who speaks for the borrower, given what is owed on the loan in hand; undefined when every case speaks for itself. */
 export const voiceIn = (hand: InHand, owed: Owed): Voice | undefined => {

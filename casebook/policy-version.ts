@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Law } from '../domain/law/rule';
 import type { Strategy } from '../domain/strategy';
 import type { Rules, Tx } from './book';
 import type { Database } from './database';
@@ -42,4 +43,19 @@ export const strategyOf = async (tx: Tx, rules: Rules, hash: string): Promise<St
   const strategy = rules.readStrategy(content);
   read.set(hash, strategy);
   return strategy;
+};
+
+const readLaws = new Map<string, Law>();
+
+/** A law by its content hash, with the lender's own rules of its time; undefined when the book does not keep its text. */
+export const lawOf = async (db: Kysely<Database>, rules: Rules, hash: string): Promise<Law | undefined> => {
+  if (hash === rules.law.hash) return rules.law;
+  const earlier = readLaws.get(hash);
+  if (earlier) return earlier;
+  const kept = db.selectFrom('policy_version').where('kind', '=', 'law').where('hash', '=', hash);
+  const found = await kept.select('content').executeTakeFirst();
+  if (!found) return undefined;
+  const law = rules.readLaw(found.content);
+  readLaws.set(hash, law);
+  return law;
 };

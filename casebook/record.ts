@@ -2,9 +2,11 @@ import { partsOf, type Ending, type StepKey } from '../domain/case/fact';
 import { factOf } from '../domain/case/fact-of';
 import { isPlacing } from '../domain/case/placing';
 import { dueDateOf } from '../domain/decide/due-on';
+import { haltsOn } from '../domain/decide/halt';
 import type { Next } from '../domain/next';
 import type { Book } from './book';
 import { decideNext } from './decide-next';
+import { haltsIn } from './halts';
 import { spokenForIn, tellOthers } from './others';
 import { owedNow, situationOf } from './situation';
 import { append, underLock, type InHand } from './under-lock';
@@ -40,7 +42,7 @@ export type HandingOver = 'go' | 'sent-elsewhere' | 'overtaken';
 
 /**
  * Records, once, that the words are about to leave for a provider that cannot be asked later whether it got them. A
- * payment that was recorded before this moment stops them.
+ * payment or an emergency stop that was recorded before this moment stops them.
  */
 export const markHandingOver = (book: Book, key: StepKey): Promise<HandingOver> =>
   underLock(
@@ -51,6 +53,7 @@ export const markHandingOver = (book: Book, key: StepKey): Promise<HandingOver> 
       const isStopped = hand.case?.status !== 'open' || hand.facts.some(({ kind }) => kind === 'stopped');
       if (isStopped || dueDateOf(situationOf(hand)) === undefined) return 'overtaken';
       if (!isStillSpokenFor(hand, key)) return 'overtaken';
+      if (haltsOn(partsOf(key).act, haltsIn(hand)).length > 0) return 'overtaken';
       await append(hand, { kind: 'handing-over', key });
       return 'go';
     },

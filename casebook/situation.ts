@@ -8,6 +8,7 @@ import { owedOn } from '../domain/money/owed';
 import type { Owed } from '../domain/money/terms';
 import { NoCase } from './book';
 import { fingerprint } from './fingerprint';
+import { haltsIn } from './halts';
 import { voiceIn } from './others';
 import type { InHand } from './under-lock';
 
@@ -23,6 +24,7 @@ export const situationOf = (hand: InHand): Situation => {
   if (!hand.case || !hand.strategy) throw new NoCase(hand.loan.loan_id);
   const owed = owedNow(hand);
   const voice = voiceIn(hand, owed);
+  const halts = haltsIn(hand);
   const state = fold(hand.loan.loan_id, hand.case.episode, hand.facts);
   return {
     case: { ...state, status: 'open' },
@@ -31,6 +33,7 @@ export const situationOf = (hand: InHand): Situation => {
     strategy: hand.strategy,
     law: hand.book.rules.law,
     ...(voice && { voice }),
+    ...(halts.length > 0 && { halts }),
     lenderZone: hand.book.rules.lenderZone,
     now: hand.now,
   };

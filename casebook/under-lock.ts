@@ -5,6 +5,7 @@ import { instant, type Instant } from '../domain/words';
 import { UnknownLoan, type Book, type Tx } from './book';
 import type { Database } from './database';
 import { factsOfBorrower, insertFact, type CaseId } from './facts';
+import { haltingNow, type Halting } from './halts';
 import type { Account } from './loan-ledger';
 import { othersOf, type Other } from './others';
 import { strategyOf } from './policy-version';
@@ -24,6 +25,8 @@ export type InHand = Readonly<{
   allFacts: readonly (CaseId & { fact: Fact })[];
   /** The borrower's other open cases. */
   others: readonly Other[];
+  /** The emergency stops in force, and whether the payments feed is silent. */
+  halting: Halting;
 }>;
 
 type CaseRow = Selectable<Database['collection_case']>;
@@ -57,7 +60,7 @@ export const append = async (
 ): Promise<InHand> => {
   if (!hand.case) throw new Error(`loan ${hand.loan.loan_id} has no case to append to`);
   const id = { loanId: hand.loan.loan_id, episode: hand.case.episode };
-  const fact = await insertFact(hand.tx, id, happening, at, who);
+  const fact = await insertFact(hand.tx, id, happening, at, who, hand.now);
   return { ...hand, facts: [...hand.facts, fact], allFacts: [...hand.allFacts, { ...id, fact }] };
 };
 
@@ -96,7 +99,8 @@ const load = async (
   const account = await book.ledger.of(tx, loan.loan_id);
   const now = counted(clockNow, book.clock.tolerance, instantOfAct(newest, facts, doing));
   const others = await othersOf(tx, book, loan);
-  const hand = { tx, book, loan, account, now, facts, allFacts, others };
+  const halting = await haltingNow(tx, book.rules, now);
+  const hand = { tx, book, loan, account, now, facts, allFacts, others, halting };
   if (!newest) return hand;
   return { ...hand, case: newest, strategy: await strategyOf(tx, book.rules, newest.strategy) };
 };

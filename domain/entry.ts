@@ -77,7 +77,7 @@ const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: Of<K>, told: Entered) => E
   'opted-out': optOut,
   'opted-in': optOut,
   'wrong-number': ({ who }) => ['number', `wrong, ${who}`],
-  noted: ({ answer, who }) => [answer, `noted, ${who}`],
+  noted: ({ who }) => ['note', `kept, ${who}`],
   opened: none,
   skipped: none,
   started: none,

@@ -4,11 +4,12 @@ import { connectCall } from '../activities/connect-call';
 import { CONNECT_PATH } from '../domain/case/connect-path';
 import { calls, type CallDependencies } from './calls';
 import type { HttpDependencies } from './dependencies';
+import { heartbeat } from './heartbeat';
 import { repayments } from './repayments';
 
 const LARGEST_BODY_BYTES = 64 * 1024;
 
-/** The way in: repayments from the payments system, Twilio's question whom to ring, and whether this process lives and is ready. */
+/** The way in: repayments and heartbeats from the payments system, Twilio's question whom to ring, and whether this process lives and is ready. */
 export const httpApp = (dependencies: HttpDependencies): Hono => {
   const app = new Hono();
   app.get('/health', (c) => c.json({ status: 'ok' }));
@@ -21,6 +22,7 @@ export const httpApp = (dependencies: HttpDependencies): Hono => {
     onError: (c) => c.json({ error: `the body is larger than ${LARGEST_BODY_BYTES} bytes` }, 413),
   });
   app.post('/repayments', tooLarge, repayments(dependencies));
+  app.post('/payments-feed/heartbeat', tooLarge, heartbeat(dependencies));
   app.post(CONNECT_PATH, tooLarge, (c) => calls(callDependencies(dependencies))(c));
   app.notFound((c) => c.json({ error: `there is no ${c.req.method} ${c.req.path}` }, 404));
   app.onError((error, c) => {

@@ -2,9 +2,10 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { reportRepayment } from '../activities/report-repayment';
 import { UnknownLoan } from '../casebook/book';
+import { hearPaymentsFeed } from '../casebook/payments-feed';
 import { ID } from '../domain/words';
 import type { HttpDependencies } from './dependencies';
-import { distrust } from './signature';
+import { distrust, signatureOf } from './signature';
 
 const addressed = z.looseObject({ loanId: z.string().regex(ID) });
 
@@ -16,14 +17,11 @@ export const repayments =
   (dependencies: HttpDependencies) =>
   async (c: Context): Promise<Response> => {
     const body = await c.req.text();
-    const signature = {
-      timestamp: c.req.header('x-arrears-timestamp'),
-      signature: c.req.header('x-arrears-signature'),
-    };
-    const reason = distrust(dependencies.secret, signature, body, Date.now());
+    const reason = distrust(dependencies.secret, signatureOf(c), body, Date.now());
     if (reason !== undefined) return c.json({ error: reason }, 401);
     const read = addressed.safeParse(parsed(body));
     if (!read.success) return c.json({ error: 'the body must be a JSON object with a "loanId"' }, 400);
+    await hearPaymentsFeed(dependencies.book); // whatever comes of this one, the feed is alive
     return answer(dependencies, read.data, c);
   };
 

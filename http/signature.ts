@@ -1,10 +1,17 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Context } from 'hono';
 
 /** A request is refused when its timestamp is further than this from our clock: a recorded one cannot be played back later. */
 const FRESH_FOR_SECONDS = 300;
 
 /** What a payments system sends beside the body: seconds since 1970, and `sha256=` with the HMAC in hex. */
 export type Signature = Readonly<{ timestamp: string | undefined; signature: string | undefined }>;
+
+/** The signature of a request, as it stands in its headers. */
+export const signatureOf = (c: Context): Signature => ({
+  timestamp: c.req.header('x-arrears-timestamp'),
+  signature: c.req.header('x-arrears-signature'),
+});
 
 /** Signs a body: HMAC-SHA256 over `timestamp.body` under the shared secret. */
 export const sign = (secret: string, timestamp: string, body: string): string =>

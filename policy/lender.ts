@@ -22,4 +22,6 @@ export type Lender = Readonly<{
   terms: Terms;
   /** Whether a borrower with several overdue loans hears of all of them from one voice (P17). */
   oneVoicePerPerson: boolean;
+  /** Nobody is contacted while the payments feed was silent for so many minutes; absent: no such gate (P15). */
+  paymentsFeed?: Readonly<{ staleAfter: number }>;
 }>;

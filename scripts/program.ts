@@ -4,6 +4,9 @@ import { addApprove } from './commands/approve';
 import { addBackfill } from './commands/backfill';
 import { addDemo } from './commands/demo';
 import { addDryRun } from './commands/dry-run';
+import { addEmergencyStop } from './commands/emergency-stop';
+import { addExport } from './commands/export';
+import { addHeartbeat } from './commands/heartbeat';
 import { addLint } from './commands/lint';
 import { addMigrate } from './commands/migrate';
 import { addRepay } from './commands/repay';
@@ -29,6 +32,7 @@ export const arrears = (): Command => {
   addShow(program);
   addWorkItems(program);
   addDryRun(program);
+  addExport(program);
   program.commandsGroup('Act:');
   addStart(program);
   addRepay(program);
@@ -43,5 +47,7 @@ export const arrears = (): Command => {
   addDemo(program);
   addWorker(program);
   addMigrate(program);
+  addEmergencyStop(program);
+  addHeartbeat(program);
   return program;
 };

@@ -3,7 +3,7 @@ import type { Book } from '../casebook/book';
 import { connectBook } from '../casebook/database';
 import { bookLedger } from '../casebook/loan-ledger';
 import type { BookDependencies } from '../activities/dependencies';
-import { loadPolicy, readStrategy, type Policy } from '../policy/load';
+import { loadPolicy, readLaw, readStrategy, type Policy } from '../policy/load';
 import type { BookConfig } from './config';
 
 /** Opens the case book with the policy in force. */
@@ -29,6 +29,16 @@ const rulesOf = (policy: Policy): Book['rules'] => {
   const law = policy.laws.get(policy.lender.law);
   if (!law) throw new Error(`the lender's law ${policy.lender.law} is no file of policy/law`);
   const { zone: lenderZone, terms, oneVoicePerPerson } = policy.lender;
-  const { strategies } = policy;
-  return { strategies, law, lenderZone, terms, oneVoicePerPerson, readStrategy };
+  const { strategies, lender } = policy;
+  const { paymentsFeed } = lender;
+  return {
+    strategies,
+    law,
+    lenderZone,
+    terms,
+    oneVoicePerPerson,
+    readStrategy,
+    readLaw,
+    ...(paymentsFeed && { paymentsFeed }),
+  };
 };

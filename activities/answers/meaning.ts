@@ -10,6 +10,7 @@ import type { AnswerOf } from './forms';
 
 /** What an answer is understood with: the case and what is owed on the lender's date, and the policy's terms. */
 export type Said = Readonly<{
+  id: string;
   situation: Situation;
   owed: Owed;
   today: LocalDate;
@@ -62,6 +63,6 @@ export const MEANINGS: Understand = {
   optOut: (said, { channel }) => optedOut(said, 'opted-out', channel),
   optIn: (said, { channel }) => optedOut(said, 'opted-in', channel),
   wrongNumber,
-  note: () => [{ kind: 'noted', answer: 'note' }],
+  note: ({ id }) => [{ kind: 'noted', id }],
   end: (_, { outcome }) => [{ kind: 'stopped', outcome }],
 };

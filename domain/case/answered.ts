@@ -42,5 +42,5 @@ export type Answered = Readonly<
   | { kind: 'agreement-ended'; as: 'promise' | 'plan'; how: Ended }
   | { kind: 'opted-out' | 'opted-in'; by: Channel; to: string }
   | { kind: 'wrong-number'; to: string }
-  | { kind: 'noted'; answer: string }
+  | { kind: 'noted'; id: string }
 >;

@@ -8,6 +8,7 @@ import { whenStopped } from './when-stopped';
 import { whenUnderWay } from './when-under-way';
 import { whenUnwinding, whenVisitIsOff } from './when-unwinding';
 import { whileApprovalIsAwaited } from './while-approval-is-awaited';
+import { whileHalted } from './while-halted';
 import { whileHeld } from './while-held';
 import { whileOnThePhone } from './while-on-the-phone';
 import { whilePlaced } from './while-placed';
@@ -24,7 +25,7 @@ export const decide: Clause<Decision> = (s) =>
   earliest(
     whenVisitIsOff(s),
     whenResultIsMissing(s),
-    whilePlaced(s) ?? nextStep(s),
+    whilePlaced(s) ?? whileHalted(s) ?? nextStep(s),
     whileApprovalIsAwaited(s),
     whileHeld(s),
     whileWatched(s),

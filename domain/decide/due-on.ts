@@ -1,11 +1,13 @@
 import { addDays, dateIn, daysBetween } from '../calendar';
 import { historyOf } from '../case/case';
-import type { ByAttitude, Stage, StepDay } from '../strategy';
+import type { ByAttitude, Stage, Step, StepDay } from '../strategy';
 import { days, instant, type Days, type Instant, type LocalDate } from '../words';
 import { holdsFrom } from './condition';
 import { daysStoodStill } from './held';
+import { haltsOn } from './halt';
 import { impossible } from './impossible';
 import { later, rungOf, type Rung } from './ladder';
+import { measureOf } from './measure';
 import type { Situation } from './situation';
 
 /** The due date from which days are counted: of the oldest unpaid instalment, or of the one that is watched; undefined when there is none. */
@@ -82,7 +84,7 @@ const cameRound = (id: string, { case: c }: Situation): number => {
   return Math.max(had.at(-1) ?? -Infinity, skipped.at(-1)?.at ?? -Infinity);
 };
 
-/** Whether it is a step's turn: it is the one after the last that came round; one that cannot be done at all lets the next one pass. */
+/** Whether it is a step's turn: it is the one after the last that came round; one that cannot be done at all, or whose way out is stopped while another's is not, lets the next one pass. */
 export const isItsTurn = ({ step, turns }: Rung, s: Situation): boolean => {
   if (turns.length === 1) return true;
   let last = -1;
@@ -91,12 +93,20 @@ export const isItsTurn = ({ step, turns }: Rung, s: Situation): boolean => {
     const at = cameRound(id, s);
     if (at > -Infinity && at >= latest) [last, latest] = [index, at];
   });
+  let halted: string | undefined;
   for (let ahead = 1; ahead <= turns.length; ahead++) {
     const id = turns[(last + ahead) % turns.length] ?? '';
     const rung = rungOf(s.strategy, id);
-    if (rung && impossible(rung.step, s) === undefined) return id === step.id;
+    if (!rung || impossible(rung.step, s) !== undefined) continue;
+    if (!isHalted(rung.step, s)) return id === step.id;
+    halted ??= id;
   }
-  return false;
+  return halted === step.id;
+};
+
+const isHalted = (step: Step, { halts = [] }: Situation): boolean => {
+  const { act } = measureOf(step);
+  return act !== undefined && halts.length > 0 && haltsOn(act, halts).length > 0;
 };
 
 /** The day past due of an instant by the borrower's date, negative before the due date; undefined when nothing is due or watched. */

@@ -1,16 +1,19 @@
 import { historyOf } from '../case/case';
-import { keyOf } from '../case/fact';
+import { keyOf, type ActName } from '../case/fact';
 import { dayOn, dueDateOf } from './due-on';
 import { recentlyHad } from './free-day';
 import { rungsOf } from './ladder';
 import { isVoice } from './measure';
 import { plan, type Planned, type SoFar } from './plan';
 import { review } from './review-tomorrow';
-import type { Clause, Decision, Situation } from './situation';
+import type { Decision, Situation } from './situation';
 import { isSpokenFor, spokenFor } from './voice';
 
-/** The first step that is wanted, at its first lawful instant; of two at the same time the milder one. */
-export const nextStep: Clause = (s) => {
+/**
+ * The first step that is wanted, at its first lawful instant; of two at the same time the milder one. With `may`, of
+ * those alone whose act it allows: the others hold up nothing.
+ */
+export const nextStep = (s: Situation, may: (act: ActName) => boolean = any): Decision | undefined => {
   const since = dueDateOf(s);
   if (since === undefined) return undefined;
   const milder: Planned[] = [];
@@ -19,7 +22,7 @@ export const nextStep: Clause = (s) => {
   for (const rung of rungsOf(s.strategy)) {
     if (rung.firstDay > soFar.firstDay) continue;
     const next = plan(rung, soFar, s);
-    if (!next) continue;
+    if (!next || !may(next.act)) continue;
     milder.push(next);
     if (first && first.at <= next.at) continue;
     first = next;
@@ -27,6 +30,8 @@ export const nextStep: Clause = (s) => {
   }
   return first && toDecision(first, s);
 };
+
+const any = (): boolean => true;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

@@ -4,6 +4,7 @@ import type { Contacted, Law } from '../law/rule';
 import type { Owed } from '../money/terms';
 import type { Strategy } from '../strategy';
 import type { Channel, Instant, NonEmpty } from '../words';
+import type { Halt } from './halt';
 
 /** A borrower as a decision needs to know them: where, how reachable, and every contact on any of their loans. */
 export type Borrower = Readonly<{
@@ -27,6 +28,8 @@ export type Situation = Readonly<{
   law: Law;
   /** Who speaks for a borrower with several overdue loans; absent when this case speaks for itself alone (P17). */
   voice?: Voice;
+  /** What keeps the case from contacting anybody now (P15). */
+  halts?: readonly Halt[];
   lenderZone: string;
   now: Instant;
 }>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Lender } from '../lender';
 import { ownRules } from './law';
-import { amount, count, inEachLanguage, language, nonEmpty, slug, text, zone } from './values';
+import { amount, count, inEachLanguage, language, minutes, nonEmpty, slug, text, zone } from './values';
 
 const percent = z.string().regex(/^\d+(\.\d+)?$/, 'a percentage is written like "0.05", in quotes');
 
@@ -25,9 +25,11 @@ export const lenderSchema: z.ZodType<Lender> = z
     penaltyPerDay: percent,
     allocation,
     oneVoicePerPerson: z.boolean().default(true),
+    paymentsFeed: z.strictObject({ staleAfter: minutes }).optional(),
     cure: z.strictObject({ atMost: amount, atMostPercent: percent }),
   })
-  .transform(({ penaltyPerDay, allocation: order, cure, ...facts }) => ({
+  .transform(({ penaltyPerDay, allocation: order, cure, paymentsFeed, ...facts }) => ({
     ...facts,
+    ...(paymentsFeed && { paymentsFeed }),
     terms: { penaltyPerDay, allocation: order, cure },
   }));

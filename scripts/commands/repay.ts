@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { BookDependencies } from '../../activities/dependencies';
 import { reportRepayment, type Answer } from '../../activities/report-repayment';
+import { hearPaymentsFeed } from '../../casebook/payments-feed';
 import { keepPolicyVersions } from '../../casebook/policy-version';
 import { lookUp } from '../../casebook/look-up';
 import { formatAmount } from '../../domain/money/amount';
@@ -42,6 +43,7 @@ const repay = async (
   await keepPolicyVersions(dependencies.book.db, dependencies.policy.sources); // the decision names their hashes
   const answer = await reportRepayment(dependencies, loanId, message);
   if (answer.kind === 'refused') throw new Refused(`not recorded: ${answer.reason}`);
+  await hearPaymentsFeed(dependencies.book);
   const state = await stateAfter(dependencies, loanId, answer);
   const told = await tell(dependencies, loanId, state === 'closed');
   if (options.json) {

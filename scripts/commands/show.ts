@@ -3,24 +3,26 @@ import { lookUp, type CaseFound, type Found } from '../../casebook/look-up';
 import { formatAmount } from '../../domain/money/amount';
 import { readStack } from '../../sandbox/stack-file';
 import { workflowIdOf } from '../../workflows/contract';
+import { addAuditOptions, isAudit, showAudit, type AuditOptions } from '../audit/show';
 import { withBook } from '../connect';
 import { bold, columns, dim, say, sayJson } from '../output';
 
 /** `arrears show LOAN`: what was done, what comes next and why, what will not happen and why. */
 export const addShow = (program: Command): void => {
-  program
+  const command = program
     .command('show')
     .description('what was done on a loan, what comes next, and why')
     .argument('<loan>', 'the loan’s id')
     .option('--json', 'everything, for programs')
-    .addHelpText('after', '\nExample:\n  npx arrears show L-1003\n  npx arrears show L-1003 --json')
-    .action((loanId: string, { json }: { json?: boolean }) =>
+    .action((loanId: string, { json, ...asked }: AuditOptions & { json?: boolean }) =>
       withBook(async ({ book }) => {
+        if (isAudit(asked)) return showAudit(book, loanId, { ...asked, json }, inWords);
         const found = await lookUp(book, loanId);
         if (json) sayJson(found);
         else for (const line of inWords(found)) say(line);
       }),
     );
+  addAuditOptions(command);
 };
 
 const inWords = (found: Found): readonly string[] => {

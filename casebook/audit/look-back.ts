@@ -1,0 +1,141 @@
+import type { Fact } from '../../domain/case/fact';
+import type { Decision } from '../../domain/decide/situation';
+import { instant, type Instant } from '../../domain/words';
+import { UnknownLoan, type Book, type Tx } from '../book';
+import { foundIn, type Found } from '../look-up';
+import { lawOf } from '../policy-version';
+import type { InHand } from '../under-lock';
+import { decidedIn, handThen, type Moment } from './hand-then';
+import { keptAt, knewUntil, learntOf, type Kept, type Learnt } from './known';
+
+/** One thing in which two decisions differ. */
+export type Difference = Readonly<{ what: string; recorded: unknown; recomputed: unknown }>;
+
+/** A decision as the record has it: when, by which version of what, and what was decided. */
+export type Recorded = Readonly<{
+  revision: number;
+  at: Instant;
+  strategy: string;
+  law: string;
+  decision: Decision;
+}>;
+
+/**
+ * A past moment of a case: the case as it was then with what is decided of it, and the decision of the record. Where they
+ * differ, `whenMade` says whether the record was right at the moment it was made, and `since` what was learnt after it.
+ */
+export type LookedBack = Readonly<{
+  at: Instant;
+  then: Found;
+  recorded: Recorded;
+  recomputed: Decision;
+  agree: boolean;
+  differences: readonly Difference[];
+  whenMade: Readonly<{ agree: boolean; differences: readonly Difference[] }>;
+  since: readonly Fact[];
+}>;
+
+/** Why there is no such moment: no case was open by then, or the law of then is not kept. */
+export type NoMoment = Readonly<
+  | { kind: 'before'; zone: string; firstAt?: Instant }
+  | { kind: 'future'; zone: string }
+  | { kind: 'no-law'; law: string }
+>;
+
+/**
+ * Recomputes what was decided about a loan at a past instant, from what the book had learnt by then, under the strategy
+ * and the law of then. A read-only transaction: nothing is locked.
+ * @throws UnknownLoan
+ */
+export const lookBack = async (
+  book: Book,
+  loanId: string,
+  when: (zone: string) => Instant,
+): Promise<LookedBack | NoMoment> => {
+  const clockNow = await book.clock.now();
+  const reading = book.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+  return reading.execute(async (tx) => {
+    const loan = await loanOf(tx, loanId);
+    const at = when(loan.zone);
+    if (at > clockNow) return { kind: 'future', zone: loan.zone };
+    const all = await learntOf(tx, loan.borrower_id);
+    const kept = await keptAt(tx, loanId, at);
+    if (!kept) {
+      const firstAt = all.find((one) => one.loanId === loanId)?.learntAt;
+      return { kind: 'before', zone: loan.zone, ...(firstAt !== undefined && { firstAt }) };
+    }
+    return compared(tx, book, loan, at, all, kept);
+  });
+};
+
+const loanOf = async (tx: Tx, loanId: string): Promise<InHand['loan']> => {
+  const loan = await tx
+    .selectFrom('loan')
+    .innerJoin('borrower', 'borrower.borrower_id', 'loan.borrower_id')
+    .leftJoin('borrower_contact', 'borrower_contact.borrower_id', 'loan.borrower_id')
+    .where('loan_id', '=', loanId)
+    .selectAll('loan')
+    .select(['zone', 'language', 'name', 'phone', 'email', 'address', 'area'])
+    .executeTakeFirst();
+  if (!loan) throw new UnknownLoan(loanId);
+  return loan;
+};
+
+const compared = async (
+  tx: Tx,
+  book: Book,
+  loan: InHand['loan'],
+  at: Instant,
+  all: readonly Learnt[],
+  kept: Kept,
+): Promise<LookedBack | NoMoment> => {
+  const [learnt, knew] = [all.filter(({ learntAt }) => learntAt <= at), await knewUntil(tx, kept)];
+  const since = learnt.flatMap(({ fact }) => (fact.seq > knew ? [fact] : []));
+  const { loan_id: loanId, episode, revision, decision } = kept;
+  const madeAt = instant(kept.at.getTime());
+  const hash = lawThen(learnt, loanId, knew) ?? kept.law;
+  const [law, lawWhenMade] = [await lawOf(tx, book.rules, hash), await lawOf(tx, book.rules, kept.law)];
+  if (!law || !lawWhenMade) return { kind: 'no-law', law: law ? kept.law : hash };
+  const id = { loanId, episode, revision, decision };
+  const known = all.filter(({ fact }) => fact.seq <= knew);
+  const made: Moment = { ...id, now: madeAt, learnt: known, law: lawWhenMade };
+  const now: Moment = { ...id, now: at, learnt, law };
+  const whenMade = decidedIn(await handThen(tx, book, loan, made));
+  // A decision stands until there is news, and the last one of a case that has ended stands for good.
+  const stands = since.length === 0 || (decision.kind === 'close' && !since.some(isTakingUp(loanId, all)));
+  const recomputed = stands ? whenMade : decidedIn(await handThen(tx, book, loan, now));
+  const differences = differencesOf(decision, recomputed);
+  const atFirst = differencesOf(decision, whenMade);
+  return {
+    at,
+    then: foundIn(await handThen(tx, book, loan, { ...now, decision: recomputed })),
+    recorded: { revision, at: madeAt, strategy: kept.strategy, law: kept.law, decision },
+    recomputed,
+    agree: differences.length === 0,
+    differences,
+    whenMade: { agree: atFirst.length === 0, differences: atFirst },
+    since,
+  };
+};
+
+/** The law of the last act that was begun after a decision: it was decided once more then. */
+const lawThen = (learnt: readonly Learnt[], of: string, knew: number): string | undefined => {
+  const begun = learnt.findLast(
+    ({ loanId, fact }) => loanId === of && fact.seq > knew && fact.kind === 'started' && fact.law !== '',
+  )?.fact;
+  return begun?.kind === 'started' ? begun.law : undefined;
+};
+
+const isTakingUp =
+  (loanId: string, all: readonly Learnt[]) =>
+  (fact: Fact): boolean =>
+    fact.kind === 'reopened' && all.some((one) => one.fact === fact && one.loanId === loanId);
+
+const differencesOf = (recorded: Decision, recomputed: Decision): readonly Difference[] => {
+  const [one, other]: readonly Readonly<Record<string, unknown>>[] = [recorded, recomputed];
+  const names = [...new Set([...Object.keys(recorded), ...Object.keys(recomputed)])];
+  return names.flatMap((what) => {
+    const [a, b] = [one?.[what], other?.[what]];
+    return JSON.stringify(a) === JSON.stringify(b) ? [] : [{ what, recorded: a, recomputed: b }];
+  });
+};

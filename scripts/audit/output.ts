@@ -1,0 +1,111 @@
+import { isoIn } from '../../domain/calendar';
+import type { Audit } from '../../casebook/audit/audit';
+import type { AuditLine } from '../../casebook/audit/lines';
+import { versionIn, type VersionNames } from '../../casebook/audit/sources';
+import type { Instant } from '../../domain/words';
+import { bold, columns, dim } from '../output';
+
+/** A line of the audit for programs: instants in ISO with the borrower's zone, the strategy as `name@hash`. */
+export const rowOf = (line: AuditLine, names: VersionNames) => ({
+  loan: line.loanId,
+  episode: line.episode,
+  seq: line.seq,
+  revision: line.revision ?? null,
+  at: isoIn(line.zone, line.at),
+  learnt: isoIn(line.zone, line.learntAt),
+  who: line.who,
+  kind: line.kind,
+  step: line.step ?? null,
+  act: line.act ?? null,
+  channel: line.channel ?? null,
+  stage: line.stage ?? null,
+  day: line.day ?? null,
+  because: line.because,
+  strategy: versionIn(names, line.strategy),
+  law: line.law,
+  details: line.details,
+  recipient: line.recipient ?? null,
+  words: line.words ?? null,
+});
+
+/** The names of the columns, in their order. */
+export const COLUMNS = [
+  'loan',
+  'episode',
+  'seq',
+  'revision',
+  'at',
+  'learnt',
+  'who',
+  'kind',
+  'step',
+  'act',
+  'channel',
+  'stage',
+  'day',
+  'because',
+  'strategy',
+  'law',
+  'details',
+  'recipient',
+  'words',
+] as const;
+
+/** The audit of a loan for programs. */
+export const auditInJson = ({ loanId, zone, lines, rules, names, looked }: Audit) => ({
+  loanId,
+  zone,
+  lines: lines.map((line) => rowOf(line, names)),
+  rules,
+  unmaskedLooks: looked.map((one) => ({ ...one, at: isoIn(zone, one.at) })),
+});
+
+/** The audit of a loan for people: one block for each line, then the sources of the rules, and who looked unmasked. */
+export const auditInWords = ({ loanId, zone, lines, rules, names, looked }: Audit): readonly string[] => {
+  const head = [columns([[bold(loanId), `${lines.length} facts and decisions, instants in ${zone}`]])];
+  if (lines.length === 0) return [...head, '', 'no case was ever opened'];
+  const law = (hash: string) => versionIn(names, hash);
+  const sources = rules.map(({ law: of, rule, since, verified, source }) => [
+    `rule:${rule}`,
+    of,
+    `since ${since}${verified ? '' : ', not verified'}`,
+    source,
+  ]);
+  const looks = looked.map(({ at, who, why }) => [seconds(zone, at), who, why]);
+  return [
+    ...head,
+    ...lines.flatMap((line) => ['', ...blockOf(line, law)]),
+    ...(sources.length > 0 ? ['', dim('the rules that were reasons'), columns(sources)] : []),
+    ...(looks.length > 0 ? ['', dim('looked at unmasked'), columns(looks)] : []),
+  ];
+};
+
+const blockOf = (line: AuditLine, version: (hash: string) => string): readonly string[] => {
+  const { zone, at, learntAt, who, kind, step, act, recipient, words, because, stage, day, channel } = line;
+  const number = line.revision === undefined ? `#${line.seq}` : `decision ${line.revision}`;
+  const what = [line.revision === undefined ? kind : undefined, step, act, channel, ...detailsOf(line)];
+  const where = [stage === undefined ? '' : `${stage} stage`, day === undefined ? '' : `day ${day}`];
+  const why = because.length > 0 ? `because ${because.join(', ')}` : '';
+  const under = `under ${version(line.strategy)}, law ${version(line.law)}`;
+  return [
+    [bold(number), seconds(zone, at), who, ...what].filter(Boolean).join('  '),
+    ...(learntAt === at ? [] : [`  learnt ${seconds(zone, learntAt)}`]),
+    `  ${dim([...where, why, under].filter(Boolean).join(' · '))}`,
+    ...(recipient === undefined ? [] : [`  to ${recipient}`]),
+    ...(words ?? '').split('\n').flatMap((text) => (text === '' ? [] : [`  | ${text}`])),
+  ];
+};
+
+const detailsOf = ({ details }: AuditLine): readonly string[] =>
+  Object.entries(details).map(([name, value]) => `${name} ${inWords(value)}`);
+
+const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
+
+const inWords = (value: unknown): string => {
+  if (typeof value === 'string') return ISO.test(value) ? value.slice(0, 19).replace('T', ' ') : value;
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.values(value).map(inWords).join(' ');
+};
+
+/** An instant to the second, as a person in a zone reads it. */
+export const seconds = (zone: string, at: Instant): string => isoIn(zone, at).slice(0, 19).replace('T', ' ');

@@ -1,0 +1,121 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import {
+  liftStop,
+  setStop,
+  stops,
+  type EmergencyStop,
+  type Scope,
+  type Stopped,
+} from '../../casebook/emergency-stops';
+import type { Book } from '../../casebook/book';
+import { STOPPABLE } from '../../domain/decide/halt';
+import { withBook } from '../connect';
+import { stopInWords, stopsInWords } from '../emergency-stop-output';
+import { Refused, say, sayJson } from '../output';
+import { staffNumber } from './result';
+
+type Options = Readonly<{
+  all?: boolean;
+  strategy?: string;
+  channel?: string;
+  segment?: string;
+  why?: string;
+  by?: string;
+  list?: boolean;
+  lift?: number;
+  json?: boolean;
+}>;
+
+/** `arrears emergency-stop`: nobody is contacted any more, or not on a channel, until the stop is lifted (P15). */
+export const addEmergencyStop = (program: Command): void => {
+  program
+    .command('emergency-stop')
+    .description(
+      'stop contacting borrowers at once: all, a strategy, a channel or a segment; list and lift stops',
+    )
+    .option('--all', 'everybody, on every channel')
+    .option('--strategy <name>', 'the cases of one strategy, of whatever version')
+    .option('--channel <name>', `one way out: ${STOPPABLE.join(', ')}`)
+    .option('--segment <which>', 'borrowers or loans of one kind: language=en, currency=CNY')
+    .option('--why <text>', 'why it is stopped, without anybody’s name or number', reason)
+    .option('--by <staff>', 'the staff number of whoever stops or lifts', staffNumber)
+    .option('--list', 'the stops in force, and those that were lifted')
+    .option('--lift <id>', 'lift a stop', stopNumber)
+    .option('--json', 'the answer, for programs')
+    .addHelpText(
+      'after',
+      `
+Example:
+  npx arrears emergency-stop --all --why "wrong amounts in all messages" --by 0900
+  npx arrears emergency-stop --channel sms --why "the sender is blocked" --by 0900
+  npx arrears emergency-stop --list
+  npx arrears emergency-stop --lift 3 --by 0901
+
+It holds for every worker from the next contact on. Cancelling visits, recalling placements and people’s work items go on.
+When it is lifted, cases go on within a quarter of an hour each; what came too late for its day is done on the next possible one.`,
+    )
+    .action((options: Options) => withBook(({ book, policy }) => run(book, policy.lender.zone, options)));
+};
+
+const run = async (book: Book, zone: string, options: Options): Promise<void> => {
+  const asked = askedFor(options);
+  if (asked.kind === 'list') {
+    const all = await stops(book.db);
+    if (options.json) sayJson(all);
+    else say(stopsInWords(all, zone));
+    return;
+  }
+  const { by } = asked;
+  if (asked.kind === 'lift') {
+    tell(await liftStop(book, asked.id, by), options, zone, 'Cases go on within a quarter of an hour each.');
+    return;
+  }
+  const stopped = await setStop(book, asked.scope, asked.why, by);
+  const { id } = tell(stopped, options, zone);
+  if (!options.json) say(`Lift it with: npx arrears emergency-stop --lift ${id} --by STAFF`);
+};
+
+type Asked = Readonly<
+  | { kind: 'list' }
+  | { kind: 'lift'; id: number; by: string }
+  | { kind: 'set'; scope: Scope; why: string; by: string }
+>;
+
+const askedFor = ({ list, lift, why, by, ...scopes }: Options): Asked => {
+  const named = scopesIn(scopes);
+  const [scope] = named;
+  if (named.length + [list, lift].filter((one) => one !== undefined).length !== 1)
+    throw new Refused('say one of: --all, --strategy, --channel, --segment, --list, --lift', 2);
+  if (list) return { kind: 'list' };
+  if (by === undefined) throw new Refused('--by STAFF is missing: who stops or lifts', 2);
+  if (scope === undefined) return { kind: 'lift', id: lift ?? 0, by };
+  if (why === undefined) throw new Refused('--why TEXT is missing: why it is stopped', 2);
+  return { kind: 'set', scope, why, by };
+};
+
+const scopesIn = ({ all, ...named }: Options): readonly Scope[] => [
+  ...(all ? [{ scope: 'all', named: null } as const] : []),
+  ...(['strategy', 'channel', 'segment'] as const).flatMap((scope) => {
+    const name = named[scope];
+    return name === undefined ? [] : [{ scope, named: name }];
+  }),
+];
+
+const tell = (stopped: Stopped, { json }: Options, zone: string, after?: string): EmergencyStop => {
+  if (stopped.kind === 'refused')
+    throw new Refused(`nothing was changed: ${stopped.reason}. See: npx arrears emergency-stop --list`);
+  if (json) sayJson(stopped.stop);
+  else say(stopInWords(stopped.stop, zone));
+  if (!json && after !== undefined) say(after);
+  return stopped.stop;
+};
+
+const reason = (text: string): string => {
+  if (/\S/.test(text)) return text.trim();
+  throw new InvalidArgumentError('It must say something.');
+};
+
+const stopNumber = (text: string): number => {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be the number of a stop, as --list shows it.');
+};

@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { hearPaymentsFeed } from '../../casebook/payments-feed';
+import { written } from '../../domain/calendar';
+import { withBook } from '../connect';
+import { say, sayJson } from '../output';
+
+/** `arrears heartbeat`: notes that the payments feed is alive, although it had no repayment to report. */
+export const addHeartbeat = (program: Command): void => {
+  program
+    .command('heartbeat')
+    .description('note that the payments feed is alive and has nothing to report')
+    .option('--json', 'the answer, for programs')
+    .addHelpText(
+      'after',
+      '\nExample:\n  npx arrears heartbeat\n\nEvery repayment is one too. With paymentsFeed in policy/lender.yaml nobody is contacted while the feed is silent for too long.',
+    )
+    .action(({ json }: Readonly<{ json?: boolean }>) =>
+      withBook(async ({ book, policy: { lender } }) => {
+        const heardAt = await hearPaymentsFeed(book);
+        const staleAfterMinutes = lender.paymentsFeed?.staleAfter;
+        if (json) {
+          sayJson({
+            heardAt: new Date(heardAt).toISOString(),
+            staleAfterMinutes: staleAfterMinutes ?? null,
+          });
+          return;
+        }
+        say(`payments feed heard at ${written(heardAt, lender.zone)}`);
+        say(
+          staleAfterMinutes === undefined
+            ? 'No contact waits for it: policy/lender.yaml has no paymentsFeed.'
+            : `Contacts wait when nothing is heard of it for ${staleAfterMinutes} minutes.`,
+        );
+      }),
+    );
+};
