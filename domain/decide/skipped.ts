@@ -1,6 +1,7 @@
 import { addDays, dateIn, daysBetween, instantOf } from '../calendar';
 import { historyOf } from '../case/case';
 import { partsOf, type Reason } from '../case/fact';
+import type { Verdict } from '../law/rule';
 import type { Step } from '../strategy';
 import { instant, type Instant, type LocalDate, type NonEmpty } from '../words';
 import { dueDateOf, dueOn } from './due-on';
@@ -73,10 +74,17 @@ const isUnderWay = ({ id }: Step, { case: { underWay, call } }: Situation): bool
   [underWay, call?.key].some((key) => key !== undefined && partsOf(key).step === id);
 
 const isGivenUp = (step: Step, lastTry: Instant, s: Situation): boolean => {
-  const opening = openingOn(dateIn(s.borrower.zones[0], lastTry), step, s);
+  const opening = openingOf(lastTry, step, s);
   if (opening.kind === 'barred' || isOutOfPatience(step, opening.at, s)) return true;
   const verdict = lawfulFrom(step, retryFrom(step, opening.at, s) ?? opening.at, s);
   return verdict.kind === 'barred' || verdict.at > patientUntil(step, opening.at);
+};
+
+/** The opening in which a step was tried: of that date or, when the law had moved it past midnight, of the one before. */
+const openingOf = (tried: Instant, step: Step, s: Situation): Verdict => {
+  const date = dateIn(s.borrower.zones[0], tried);
+  const own = openingOn(date, step, s);
+  return own.kind === 'from' && own.at > tried ? openingOn(addDays(date, -1), step, s) : own;
 };
 
 const hasHistory = (step: Step, s: Situation): boolean => {
