@@ -2,6 +2,7 @@ import { partsOf, type Ending, type StepKey } from '../domain/case/fact';
 import { factOf } from '../domain/case/fact-of';
 import { isPlacing } from '../domain/case/placing';
 import { dueDateOf } from '../domain/decide/due-on';
+import { heldBy } from '../domain/decide/held';
 import { haltsOn } from '../domain/decide/halt';
 import type { Next } from '../domain/next';
 import type { Book } from './book';
@@ -42,7 +43,7 @@ export type HandingOver = 'go' | 'sent-elsewhere' | 'overtaken';
 
 /**
  * Records, once, that the words are about to leave for a provider that cannot be asked later whether it got them. A
- * payment or an emergency stop that was recorded before this moment stops them.
+ * payment, a hold, an opt-out or an emergency stop that was recorded before this moment stops them.
  */
 export const markHandingOver = (book: Book, key: StepKey): Promise<HandingOver> =>
   underLock(
@@ -53,12 +54,20 @@ export const markHandingOver = (book: Book, key: StepKey): Promise<HandingOver> 
       const isStopped = hand.case?.status !== 'open' || hand.facts.some(({ kind }) => kind === 'stopped');
       if (isStopped || dueDateOf(situationOf(hand)) === undefined) return 'overtaken';
       if (!isStillSpokenFor(hand, key)) return 'overtaken';
-      if (haltsOn(partsOf(key).act, haltsIn(hand)).length > 0) return 'overtaken';
+      if (haltsOn(partsOf(key).act, haltsIn(hand)).length > 0 || isHeldSince(hand, key)) return 'overtaken';
       await append(hand, { kind: 'handing-over', key });
       return 'go';
     },
     key,
   );
+
+/** What was said since the words were written: a hold, a promise, that nothing more is wanted on this address (P6, P7, P8). */
+const isHeldSince = (hand: InHand, key: StepKey): boolean => {
+  const s = situationOf(hand);
+  const { by, to = '' } = factOf(hand.facts, 'started', key) ?? {};
+  if (by === undefined) return false;
+  return heldBy(by, s) !== undefined || s.borrower.unusable.has(`${by}:${to}`);
+};
 
 /** A message that speaks for other loans must not name one that was paid since it was written (P17). */
 const isStillSpokenFor = (hand: InHand, key: StepKey): boolean => {
