@@ -3,6 +3,7 @@ import { allocatedOn } from '../../domain/money/owed';
 import { localDate } from '../../domain/words';
 import { dateOf, dayIn } from './clock';
 import { debtOf, misconduct } from './conduct';
+import { saidAgainst } from './said';
 import { momentsOf, type Known } from './known';
 import { misplaced } from './ladder';
 import { unlawful } from './lawful';
@@ -18,6 +19,7 @@ export const check = (lived: Lived, law: Law = lived.walk.paper.law): Checked =>
   const faults = moments.flatMap((moment) => [
     ...unlawful(moment, lived, law),
     ...misconduct(moment, lived),
+    ...saidAgainst(moment, lived),
     ...misplaced(moment, lived),
   ]);
   return {

@@ -4,6 +4,7 @@ import type { Event } from '../../domain/dry-run/events';
 import type { Paper } from '../../domain/dry-run/paper';
 import { partsOf, SAID } from '../../domain/case/fact';
 import { dateOf, dayIn } from './clock';
+import { saying } from './says';
 import type { Happens } from './walk';
 
 /** A happening as numbers: after how many acts, how far on the way to the next, which, and how much. */
@@ -16,7 +17,9 @@ export const happening = ({ after, quarter, which, size }: Drawn): Happens => ({
   after,
   quarter,
   what: (at, paper) =>
-    which === 8 ? { kind: 'refuses', at } : { at, text: 'a walk', ...eventOf(which, size, at, paper) },
+    which >= 8
+      ? { kind: 'says', at, facts: saying(which, size, at, paper) }
+      : { at, text: 'a walk', ...eventOf(which, size, at, paper) },
 });
 
 type What = Event extends infer E ? (E extends Event ? Omit<E, 'at' | 'text'> : never) : never;

@@ -18,6 +18,7 @@ export type Known = Readonly<{
   fees: readonly Fee[];
   contacts: readonly (Contacted & Readonly<{ key: string }>)[];
   refused: ReadonlySet<string>;
+  unwanted: ReadonlySet<string>;
   placed: boolean;
   closed: boolean;
   attitude: Attitude;
@@ -35,6 +36,7 @@ const nothing = (contacts: readonly Contacted[]): Known => ({
   fees: [],
   contacts: contacts.map((one, n) => ({ ...one, key: `other-${n}` })),
   refused: new Set(),
+  unwanted: new Set(),
   placed: false,
   closed: false,
   attitude: 'neutral',
@@ -66,6 +68,11 @@ const TOLD: Readonly<{ [K in Happening['kind']]?: Told<K> }> = {
   reopened: () => ({ closed: false }),
   paid: (k, fact) => ({ payments: [...k.payments, fact] }),
   reversed: (k, { paymentId }) => ({ payments: k.payments.filter((one) => one.paymentId !== paymentId) }),
+  'opted-out': (k, { by, to }) => ({ unwanted: new Set([...k.unwanted, `${by}:${to}`]) }),
+  'opted-in': (k, { by, to }) => ({
+    unwanted: new Set([...k.unwanted].filter((one) => one !== `${by}:${to}`)),
+  }),
+  'wrong-number': (k, { to }) => ({ refused: new Set([...k.refused, `sms:${to}`, `call:${to}`]) }),
   'fee-charged': (k, fact) => ({ fees: [...k.fees, fact] }),
   attitude: (_, { is }) => ({ attitude: is }),
   skipped: (k, { step, at }) => came(k, { step, at, what: 'skipped' }),

@@ -81,12 +81,12 @@ const channelOf = (id: string, { walk }: Lived): Channel => {
   return step?.sms === undefined ? 'email' : 'sms';
 };
 
-const isReachable = (id: string, { refused }: Known, lived: Lived): boolean => {
+const isReachable = (id: string, { refused, unwanted }: Known, lived: Lived): boolean => {
   const { borrower } = lived.walk.paper;
   const by = channelOf(id, lived);
   const address = borrower.addresses[by];
   const used = `${by}:${address ?? ''}`;
-  return address !== undefined && !refused.has(used) && !borrower.unusable.has(used);
+  return address !== undefined && !refused.has(used) && !unwanted.has(used) && !borrower.unusable.has(used);
 };
 
 /** The messages and calls that nothing but their day asks for, with that day. */

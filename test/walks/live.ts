@@ -40,13 +40,11 @@ export const live = (walk: Walk): Lived => {
 };
 
 const told = (run: Run, news: Heard): Run => {
-  if (news.kind !== 'refuses') return heard(run, news);
+  if (news.kind !== 'says') return heard(run, news);
   const { now, next } = run;
   if (next.decision.kind === 'close') return run;
-  return settled({
-    ...run,
-    next: decidedOn(noting(next.paper, now, { kind: 'refused-to-pay' }, 'borrower'), now),
-  });
+  const paper = news.facts.reduce((one, fact) => noting(one, now, fact, 'borrower'), next.paper);
+  return settled({ ...run, next: decidedOn(paper, now) });
 };
 
 const begunOn = (paper: Paper, now: Instant): Run =>

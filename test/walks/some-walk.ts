@@ -34,9 +34,12 @@ export const NUMBERS = fc.record({
   world: fc.nat(WORLDS.length - 1),
   acts: fc.nat(19),
   atOnce: fc.tuple(fc.nat(9), fc.nat(7), fc.nat(7)),
-  happens: fc.array(fc.record({ after: fc.nat(9), quarter: fc.nat(4), which: fc.nat(8), size: fc.nat(99) }), {
-    maxLength: 6,
-  }),
+  happens: fc.array(
+    fc.record({ after: fc.nat(9), quarter: fc.nat(4), which: fc.nat(12), size: fc.nat(99) }),
+    {
+      maxLength: 6,
+    },
+  ),
 });
 
 type Numbers = typeof NUMBERS extends fc.Arbitrary<infer N> ? N : never;

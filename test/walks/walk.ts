@@ -1,4 +1,5 @@
 import type { Assumed } from '../../domain/dry-run/assumed';
+import type { Happening } from '../../domain/case/fact';
 import type { Event } from '../../domain/dry-run/events';
 import type { Paper } from '../../domain/dry-run/paper';
 import type { Instant } from '../../domain/words';
@@ -10,8 +11,8 @@ export type Happens = Readonly<{
   what: (at: Instant, paper: Paper) => Heard;
 }>;
 
-/** What a dry run lets anybody assume, or that the borrower refuses to pay, whoever they told. */
-export type Heard = Event | Readonly<{ kind: 'refuses'; at: Instant }>;
+/** What a dry run lets anybody assume, or what somebody says, as facts. */
+export type Heard = Event | Readonly<{ kind: 'says'; at: Instant; facts: readonly Happening[] }>;
 
 /** One random loan life: a loan before its case is opened, when that is, the world around it, and how far it is lived. */
 export type Walk = Readonly<{

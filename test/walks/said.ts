@@ -1,0 +1,58 @@
+import type { Hold } from '../../domain/case/answered';
+import type { Fact } from '../../domain/case/fact';
+import { dayIn, dayOf, shown } from './clock';
+import type { Moment } from './known';
+import type { Lived } from './walk';
+
+type Of<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
+const of = <K extends Fact['kind']>(facts: readonly Fact[], kind: K): readonly Of<K>[] =>
+  facts.filter((fact): fact is Of<K> => fact.kind === kind);
+
+/** P6 P7 P8: what was said before a contact that speaks against it: a hold, a promise or plan, an opt-out, a wrong number. */
+export const saidAgainst = ({ fact }: Moment, lived: Lived): readonly string[] => {
+  const before = lived.paper.facts.filter(({ seq }) => seq < fact.seq);
+  const today = dayIn(lived.walk.paper.lenderZone, fact.at);
+  const against = [
+    ...of(before, 'held')
+      .filter((hold) => isHeld(hold, before, today) && !hold.allows.some((kind) => kind === fact.by))
+      .map(({ hold }) => `comes under a hold: ${hold}`),
+    ...(isAgreed(before, today) ? ['comes while a promise or plan is in force'] : []),
+    ...(isUnwanted(before, fact) ? ['comes on an address that was opted out of, or is wrong'] : []),
+  ];
+  return against.map((fault) => `${fact.key} at ${shown(fact.at)} ${fault}`);
+};
+
+const isHeld = (hold: Of<'held'> & Hold, before: readonly Fact[], today: number): boolean => {
+  const since = before.filter(({ seq }) => seq > hold.seq);
+  const isReplaced = of(since, 'held').some(
+    (other) => other.hold === hold.hold && dayOf(other.from) <= today,
+  );
+  const isReleased = of(since, 'released').some((one) => one.hold === hold.hold && dayOf(one.on) <= today);
+  const isPaid = hold.untilPaid && of(since, 'paid').some(({ valueOn }) => dayOf(valueOn) <= today);
+  const isOver = hold.until !== undefined && today > dayOf(hold.until);
+  return dayOf(hold.from) <= today && !isReplaced && !isReleased && !isPaid && !isOver;
+};
+
+const isAgreed = (before: readonly Fact[], today: number): boolean => {
+  const last = of(before, 'agreed').at(-1);
+  if (!last) return false;
+  const since = before.filter(({ seq }) => seq > last.seq);
+  if (of(since, 'agreement-ended').length > 0) return false;
+  const back = new Set(of(since, 'reversed').map(({ paymentId }) => paymentId));
+  const came = of(since, 'paid').reduce((sum, one) => sum + (back.has(one.paymentId) ? 0 : one.amount), 0);
+  const asked = last.parts.map((_, n) =>
+    last.parts.slice(0, n + 1).reduce((sum, one) => sum + one.amount, 0),
+  );
+  const missing = last.parts.filter((_, n) => (asked[n] ?? 0) > came + last.tolerance);
+  return missing.length > 0 && missing.every(({ on }) => today <= dayOf(on) + last.grace);
+};
+
+const isUnwanted = (before: readonly Fact[], { by, to }: Moment['fact']): boolean => {
+  const said = before.filter(
+    (fact): fact is Of<'opted-out' | 'opted-in'> =>
+      (fact.kind === 'opted-out' || fact.kind === 'opted-in') && fact.by === by && fact.to === to,
+  );
+  const isWrong =
+    (by === 'sms' || by === 'call') && of(before, 'wrong-number').some((fact) => fact.to === to);
+  return isWrong || said.at(-1)?.kind === 'opted-out';
+};
