@@ -84,7 +84,9 @@ const isGivenUp = (step: Step, lastTry: Instant, s: Situation): boolean => {
 const openingOf = (tried: Instant, step: Step, s: Situation): Verdict => {
   const date = dateIn(s.borrower.zones[0], tried);
   const own = openingOn(date, step, s);
-  return own.kind === 'from' && own.at > tried ? openingOn(addDays(date, -1), step, s) : own;
+  if (own.kind === 'barred' || own.at <= tried) return own;
+  const before = openingOn(addDays(date, -1), step, s);
+  return before.kind === 'from' && tried <= patientUntil(step, before.at) ? before : own;
 };
 
 const hasHistory = (step: Step, s: Situation): boolean => {
