@@ -50,8 +50,10 @@ const skip = (rung: Rung, since: LocalDate, s: Situation): readonly Skip[] => {
   const lastTry = historyOf(s.case, step.id).notSent.at(-1);
   // A visit or a placement that could not be made is made on another day: nothing else takes its place.
   const mayGiveUp = !step.visit && !step.handOff;
-  if (mayGiveUp && lastTry !== undefined && isGivenUp(step, lastTry, s))
-    return [{ step: step.id, at: s.now, because: [`patience:${step.patienceMinutes}-minutes`] }];
+  if (mayGiveUp && lastTry !== undefined) {
+    const givenUp = impossible(step, s) ?? whyGivenUp(step, lastTry, s);
+    if (givenUp) return [{ step: step.id, at: s.now, because: [givenUp] }];
+  }
   const reason = whyPassedOver(rung, s);
   const due = reason && isSpokenFor(s) ? wantedFrom(rung, since, s) : dueOn(rung, since, s);
   const clockTime = reason && instantOf(due, step.at, s.borrower.zones[0]);
@@ -73,11 +75,16 @@ const whyPassedOver = (rung: Rung, s: Situation): Reason | undefined => {
 const isUnderWay = ({ id }: Step, { case: { underWay, call } }: Situation): boolean =>
   [underWay, call?.key].some((key) => key !== undefined && partsOf(key).step === id);
 
-const isGivenUp = (step: Step, lastTry: Instant, s: Situation): boolean => {
+const whyGivenUp = (step: Step, lastTry: Instant, s: Situation): Reason | undefined => {
   const opening = openingOf(lastTry, step, s);
-  if (opening.kind === 'barred' || isOutOfPatience(step, opening.at, s)) return true;
-  const verdict = lawfulFrom(step, retryFrom(step, opening.at, s) ?? opening.at, s);
-  return verdict.kind === 'barred' || verdict.at > patientUntil(step, opening.at);
+  const isOver =
+    opening.kind === 'barred' || isOutOfPatience(step, opening.at, s) || hasNoTimeLeft(step, opening.at, s);
+  return isOver ? `patience:${step.patienceMinutes}-minutes` : undefined;
+};
+
+const hasNoTimeLeft = (step: Step, opening: Instant, s: Situation): boolean => {
+  const verdict = lawfulFrom(step, retryFrom(step, opening, s) ?? opening, s);
+  return verdict.kind === 'barred' || verdict.at > patientUntil(step, opening);
 };
 
 /** The opening in which a step was tried: of that date or, when the law had moved it past midnight, of the one before. */
