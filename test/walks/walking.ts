@@ -8,7 +8,7 @@ import type { Walk } from './walk';
 import { bySmallHours } from './world';
 
 /** How many walks are made: few with every run of the tests, 102,000 in the short form, a million in the long one. */
-const WALKS = Number(process.env['WALKS'] ?? 15_000);
+const WALKS = Number(process.env['WALKS'] ?? 3_000);
 const LONG = 1_000_000;
 
 /** The short form makes the same walks everywhere, the long one others each time; `SEED`, as it is printed, makes them again. */
