@@ -1,21 +1,27 @@
 import { isAnswerKnown, keepAnswerWords, takeAnswerId } from '../casebook/answers';
 import { decideNext, latestNext } from '../casebook/decide-next';
 import { enqueue, LOOK_AGAIN } from '../casebook/outbox';
-import { owedNow, situationOf } from '../casebook/situation';
+import { closeWhatWaited, tellBorrowersCases } from '../casebook/settle';
+import { situationOf } from '../casebook/situation';
 import { append, underLock, type InHand } from '../casebook/under-lock';
+import { MEANINGS } from '../domain/answer/meaning';
+import type { Meaning, Occasion } from '../domain/answer/occasion';
 import type { AnswerName } from '../domain/answers';
 import { dateIn } from '../domain/calendar';
+import { partsOf, type Actor, type Happening } from '../domain/case/fact';
 import type { Next } from '../domain/next';
-import { MEANINGS, type Meaning, type Said } from './answers/meaning';
-import { FORMS, whyUnreadable } from './answers/forms';
+import { FORMS, whyUnreadable } from './answer-forms';
 import type { BookDependencies } from './dependencies';
 
 /** An answer that arrived for a loan: `id` makes it count once. */
 export type Arrived = Readonly<{ loanId: string; name: AnswerName; id: string; answer: unknown }>;
 
-/** What became of an answer. `next` is what comes next now; a refused one says why, and changes nothing but the record. */
+/**
+ * What became of an answer. `next` is what comes next now, `step` the one that a result or an approval belongs to; a
+ * refused one says why, and changes nothing but the record.
+ */
 export type Taken = Readonly<
-  { kind: 'recorded' | 'known'; next: Next } | { kind: 'refused'; reason: string; next?: Next }
+  { kind: 'recorded' | 'known'; next: Next; step?: string } | { kind: 'refused'; reason: string; next?: Next }
 >;
 
 /**
@@ -32,7 +38,8 @@ export const recordAnswer =
 export const reportAnswer = (dependencies: BookDependencies, arrived: Arrived): Promise<Taken> =>
   underLock(dependencies.book, arrived.loanId, async (hand) => {
     const taken = await take(dependencies, hand, arrived);
-    if (taken.kind === 'recorded') await enqueue(hand.tx, arrived.loanId, LOOK_AGAIN);
+    if (taken.kind === 'recorded' && hand.case?.status === 'open')
+      await enqueue(hand.tx, arrived.loanId, LOOK_AGAIN);
     return taken;
   });
 
@@ -45,15 +52,14 @@ const take = async (
   if (await isAnswerKnown(hand, id)) return { kind: 'known', next: latestNext(hand) };
   const read = FORMS[name].safeParse(answer);
   if (!read.success) return refuse(hand, name, whyUnreadable(read.error));
-  const meaning = meaningOf(name, read.data, saidOf(hand, id, policy.answers));
+  const meaning = meaningOf(name, read.data, occasionOf(hand, id, policy.answers));
   if (typeof meaning === 'string') return refuse(hand, name, meaning);
+  if (meaning.length === 0) return { kind: 'known', next: latestNext(hand) };
   await takeAnswerId(hand, id, name);
+  await keepAnswerWords(hand, id, read.data, meaning);
   const { by } = read.data;
-  if ('text' in read.data) await keepAnswerWords(hand, id, String(read.data.text));
-  let told = hand;
-  for (const happening of meaning)
-    told = await append(told, happening, { who: by === undefined ? 'borrower' : `staff:${by}` });
-  return { kind: 'recorded', next: await decideNext(told) };
+  const told = await appendAll(hand, meaning, by === undefined ? 'borrower' : `staff:${by}`);
+  return { kind: 'recorded', next: await decideNext(told), ...stepOf(meaning) };
 };
 
 const refuse = async (hand: InHand, message: AnswerName, reason: string): Promise<Taken> => {
@@ -61,15 +67,46 @@ const refuse = async (hand: InHand, message: AnswerName, reason: string): Promis
   return { kind: 'refused', reason, next: latestNext(hand) };
 };
 
-const saidOf = (hand: InHand, id: string, terms: Said['terms']): Said => ({
+const appendAll = async (hand: InHand, meaning: readonly Happening[], who: Actor): Promise<InHand> => {
+  let told = hand;
+  for (const happening of meaning) {
+    told = await append(told, happening, { who });
+    await closeWhatWaited(told, happening);
+  }
+  if (meaning.some(({ kind }) => OF_THE_PERSON.has(kind))) await tellBorrowersCases(told);
+  return told;
+};
+
+/** What may change what other cases of the borrower do, or who speaks for them. */
+const OF_THE_PERSON: ReadonlySet<Happening['kind']> = new Set<Happening['kind']>([
+  'held',
+  'released',
+  'agreed',
+  'opted-out',
+  'opted-in',
+  'wrong-number',
+  'prefers',
+]);
+
+/** The step that an answer belongs to, if it belongs to one. */
+const stepOf = (meaning: readonly Happening[]): Readonly<{ step?: string }> => {
+  for (const one of meaning) {
+    if (one.kind === 'result') return { step: partsOf(one.key).step };
+    if (one.kind === 'approved' || one.kind === 'approval-refused') return { step: one.step };
+  }
+  return {};
+};
+
+const occasionOf = (hand: InHand, id: string, terms: Occasion['terms']): Occasion => ({
   id,
+  isOpen: hand.case?.status === 'open',
   situation: situationOf(hand),
-  owed: owedNow(hand),
+  facts: hand.facts,
   today: dateIn(hand.book.rules.lenderZone, hand.now),
   currency: hand.loan.currency,
   terms,
 });
 
-const meaningOf = (name: AnswerName, answer: object, said: Said): Meaning =>
+const meaningOf = (name: AnswerName, answer: object, occasion: Occasion): Meaning =>
   // The table has for each name a function of that name's form: the compiler cannot follow the name to its own entry.
-  (MEANINGS[name] as (said: Said, answer: object) => Meaning)(said, answer);
+  (MEANINGS[name] as (occasion: Occasion, answer: object) => Meaning)(occasion, answer);

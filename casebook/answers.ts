@@ -1,4 +1,5 @@
 import type { AnswerName } from '../domain/answers';
+import type { Happening } from '../domain/case/fact';
 import type { InHand } from './under-lock';
 
 /** Whether an answer with this id was taken before. */
@@ -13,11 +14,23 @@ export const takeAnswerId = async (hand: InHand, id: string, name: AnswerName): 
   await hand.tx.insertInto('answer').values(row).execute();
 };
 
-/** Keeps the words of an answer apart from the facts. */
-export const keepAnswerWords = async (hand: InHand, id: string, text: string): Promise<void> => {
-  const key = `${hand.loan.loan_id}/${hand.case?.episode ?? 1}/answer/${id}`;
+/** What of an answer is in somebody's own words. */
+const IN_WORDS: readonly string[] = ['text', 'cause', 'difficulty', 'solution'];
+
+/** Keeps the words of an answer apart from the facts: under the attempt of which they are the result, or under its own id. */
+export const keepAnswerWords = async (
+  hand: InHand,
+  id: string,
+  answer: object,
+  meaning: readonly Happening[],
+): Promise<void> => {
+  const words = Object.entries(answer).filter(([field]) => IN_WORDS.includes(field));
+  if (words.length === 0) return;
+  const result = meaning.find((one) => one.kind === 'result');
+  const own = `${hand.loan.loan_id}/${hand.case?.episode ?? 1}/answer/${id}`;
+  const key = result ? `${result.key}/result` : own;
   await hand.tx
     .insertInto('message')
-    .values({ key, content: JSON.stringify({ text }) })
+    .values({ key, content: JSON.stringify(Object.fromEntries(words)) })
     .execute();
 };

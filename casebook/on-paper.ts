@@ -1,5 +1,7 @@
 import type { Decision } from '../domain/decide/situation';
 import { contactsMade, unusableAddresses } from '../domain/case/contacts';
+import { holdsOf } from '../domain/case/holds';
+import { preferenceOf } from '../domain/law/preferred';
 import { zonesOf } from '../domain/law/zones-of';
 import { withFees } from '../domain/case/fees';
 import { dueDateOf } from '../domain/decide/due-on';
@@ -49,6 +51,7 @@ export const paperOf = (hand: InHand): Paper => {
     loanId === loan.loan_id && !(isOpen && facts.includes(fact)) ? [fact] : [],
   );
   const elsewhere = isOpen ? allFacts.filter(({ fact }) => !facts.includes(fact)) : allFacts;
+  const { hours } = preferenceOf(allFacts);
   return {
     loanId: loan.loan_id,
     episode: (hand.case?.episode ?? 0) + (isOpen ? 0 : 1),
@@ -61,8 +64,10 @@ export const paperOf = (hand: InHand): Paper => {
       addresses: addressesOf(loan),
       unusable: unusableAddresses(elsewhere),
       contacted: contactsMade(elsewhere),
+      ...(hours && { hours }),
     },
     facts: isOpen ? facts : [],
+    holds: holdsOf(loan.loan_id, elsewhere),
     isRepeated: wasOverdueBefore(hand),
     strategy,
     law,

@@ -1,4 +1,6 @@
 import { fold } from '../domain/case/fold';
+import { holdsOf } from '../domain/case/holds';
+import { isSilent } from '../domain/decide/held';
 import { withFees } from '../domain/case/fees';
 import { dateIn } from '../domain/calendar';
 import type { Voice } from '../domain/decide/situation';
@@ -75,7 +77,7 @@ const overdueOf = (other: Other, hand: InHand): Overdue | undefined => {
   return speakerOf(other, owedOn(withFees(debt, all), payments, terms, today(hand)), hand);
 };
 
-/** A case speaks once grace is over, unless a partner has it or an operator stopped it. */
+/** A case speaks once grace is over, unless a partner has it, an operator stopped it, or a hold, promise or plan keeps it silent. */
 const speakerOf = (
   { loanId, episode, strategy }: Omit<Other, 'account'>,
   owed: Owed,
@@ -87,7 +89,11 @@ const speakerOf = (
     episode,
     factsOf(hand, (id) => id.loanId === loanId && id.episode === episode),
   );
-  return state.placement || state.stopped ? undefined : { loanId, since: owed.since, owed };
+  const c = { ...state, status: 'open', holds: holdsOf(loanId, hand.allFacts) } as const;
+  const isLeft =
+    c.placement ??
+    (c.stopped || isSilent({ case: c, lenderZone: hand.book.rules.lenderZone, now: hand.now }));
+  return isLeft ? undefined : { loanId, since: owed.since, owed };
 };
 
 const factsOf = ({ allFacts }: InHand, isOf: (id: CaseId) => boolean) =>

@@ -1,8 +1,7 @@
 import type { Outcome } from '../domain/case/fact';
-import { fold } from '../domain/case/fold';
 import { dueDateOf } from '../domain/decide/due-on';
 import { resultOfEnd } from './decide-next';
-import { owedNow } from './situation';
+import { caseIn, owedNow } from './situation';
 import { append, type InHand } from './under-lock';
 
 /** The ends that money brought about. */
@@ -10,15 +9,8 @@ const PAID: readonly Outcome[] = ['repaid', 'paid-on-time', 'plan-completed'];
 
 /** Whether the loan in hand is overdue, or what its case watched is to be paid again. */
 const isUnpaidAgain = (hand: InHand): boolean => {
-  const state = fold(hand.loan.loan_id, hand.case?.episode ?? 1, hand.facts);
-  return (
-    dueDateOf({
-      owed: owedNow(hand),
-      case: { ...state, status: 'open' },
-      lenderZone: hand.book.rules.lenderZone,
-      now: hand.now,
-    }) !== undefined
-  );
+  const { lenderZone } = hand.book.rules;
+  return dueDateOf({ owed: owedNow(hand), case: caseIn(hand), lenderZone, now: hand.now }) !== undefined;
 };
 
 /** Takes a paid case up again where it stood, when a reversed payment leaves its loan overdue. Any other end stands. */

@@ -1,7 +1,10 @@
 import { withFees } from '../domain/case/fees';
 import { contactsMade, unusableAddresses } from '../domain/case/contacts';
+import type { OpenCase } from '../domain/case/case';
 import { fold } from '../domain/case/fold';
+import { holdsOf } from '../domain/case/holds';
 import { dateIn } from '../domain/calendar';
+import { preferenceOf } from '../domain/law/preferred';
 import { zonesOf } from '../domain/law/zones-of';
 import type { Borrower, Situation } from '../domain/decide/situation';
 import { owedOn } from '../domain/money/owed';
@@ -25,9 +28,8 @@ export const situationOf = (hand: InHand): Situation => {
   const owed = owedNow(hand);
   const voice = voiceIn(hand, owed);
   const halts = haltsIn(hand);
-  const state = fold(hand.loan.loan_id, hand.case.episode, hand.facts);
   return {
-    case: { ...state, status: 'open' },
+    case: caseIn(hand),
     owed,
     borrower: borrowerOf(hand),
     strategy: hand.strategy,
@@ -39,12 +41,23 @@ export const situationOf = (hand: InHand): Situation => {
   };
 };
 
-const borrowerOf = ({ loan, allFacts }: InHand): Borrower => ({
-  zones: zonesOf(loan.zone, loan.phone),
-  addresses: addressesOf(loan),
-  unusable: unusableAddresses(allFacts),
-  contacted: contactsMade(allFacts),
+/** The case in hand as it is decided about, with the holds that earlier cases and other loans of the borrower bring along. */
+export const caseIn = ({ loan, facts, allFacts, ...hand }: InHand): OpenCase => ({
+  ...fold(loan.loan_id, hand.case?.episode ?? 1, facts),
+  status: 'open',
+  holds: holdsOf(loan.loan_id, allFacts),
 });
+
+const borrowerOf = ({ loan, allFacts }: InHand): Borrower => {
+  const { hours } = preferenceOf(allFacts);
+  return {
+    zones: zonesOf(loan.zone, loan.phone),
+    addresses: addressesOf(loan),
+    unusable: unusableAddresses(allFacts),
+    contacted: contactsMade(allFacts),
+    ...(hours && { hours }),
+  };
+};
 
 /** Where a borrower can be reached, by fingerprints: a visit goes to an address in a known area, and is announced by mail. */
 export const addressesOf = ({ phone, email, address, area }: ContactData): Borrower['addresses'] => ({

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Actor, Fact, Happening, StepKey } from '../domain/case/fact';
+import { preferenceOf } from '../domain/law/preferred';
 import type { Strategy } from '../domain/strategy';
 import { instant, type Instant } from '../domain/words';
 import { UnknownLoan, type Book, type Tx } from './book';
@@ -100,7 +101,8 @@ const load = async (
   const now = counted(clockNow, book.clock.tolerance, instantOfAct(newest, facts, doing));
   const others = await othersOf(tx, book, loan);
   const halting = await haltingNow(tx, book.rules, now);
-  const hand = { tx, book, loan, account, now, facts, allFacts, others, halting };
+  const { language = loan.language } = preferenceOf(allFacts);
+  const hand = { tx, book, loan: { ...loan, language }, account, now, facts, allFacts, others, halting };
   if (!newest) return hand;
   return { ...hand, case: newest, strategy: await strategyOf(tx, book.rules, newest.strategy) };
 };

@@ -14,8 +14,18 @@ export type HandingOver = Readonly<{
   wasMarked: (key: StepKey) => Promise<boolean>;
 }>;
 
-/** Sends e-mail by SMTP with STARTTLS. Each attempt has its own Message-ID, the same on every retry. */
-export const emailThroughSmtp = (relay: MailRelay, book: HandingOver): Provider<EmailMessage> => {
+/** Where whoever got an e-mail wants no more: an address that a mail program may post to at once (RFC 8058). */
+export type UnsubscribeAt = (key: StepKey) => string;
+
+/**
+ * Sends e-mail by SMTP with STARTTLS. Each attempt has its own Message-ID, the same on every retry; with `unsubscribeAt`
+ * a mail program can offer to unsubscribe.
+ */
+export const emailThroughSmtp = (
+  relay: MailRelay,
+  book: HandingOver,
+  unsubscribeAt?: UnsubscribeAt,
+): Provider<EmailMessage> => {
   const open = transportFor(relay);
   const send = async ({ key, message }: Attempt<EmailMessage>): Promise<Ending> => {
     const transport = open();
@@ -26,10 +36,18 @@ export const emailThroughSmtp = (relay: MailRelay, book: HandingOver): Provider<
     if (marked === 'overtaken') return { kind: 'not-sent', code: OVERTAKEN };
     const messageId = messageIdOf(key, relay.from);
     return transport
-      .sendMail({ ...message, from: relay.from, messageId, headers: BY_MACHINE })
+      .sendMail({ ...message, from: relay.from, messageId, headers: headersOf(key, unsubscribeAt) })
       .then((): Ending => ({ kind: 'accepted', reference: messageId }), endingOf('connected'));
   };
   const find = async ({ key }: Attempt<EmailMessage>): Promise<Ending | 'absent'> =>
     (await book.wasMarked(key)) ? { kind: 'unknown' } : 'absent';
   return { send, find };
 };
+
+const headersOf = (key: StepKey, unsubscribeAt?: UnsubscribeAt): Readonly<Record<string, string>> => ({
+  ...BY_MACHINE,
+  ...(unsubscribeAt && {
+    'List-Unsubscribe': `<${unsubscribeAt(key)}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  }),
+});

@@ -1,5 +1,7 @@
 import type { HoldKind, HoldTerms } from './case/answered';
-import type { Days, Minor } from './words';
+import type { Outcome, Said } from './case/fact';
+import type { ClockTime } from './strategy';
+import type { Attitude, Channel, Days, Language, LocalDate, Minor } from './words';
 
 /** Everything a borrower, a collector or a supervisor can answer at any moment, with its form as an example. Each is an update of the case's workflow. */
 export const ANSWERS = {
@@ -8,17 +10,50 @@ export const ANSWERS = {
   plan: 'Pays in parts: {"amount": "100.00", "first": "2026-12-01", "everyDays": 30, "parts": 3, "by": "0417"}',
   refusal: 'The right person will not pay: {"by": "0417"}',
   attitude: 'How willing they are: {"is": "cooperative", "by": "0417"}; or neutral, refusing',
+  circumstances:
+    'Why it is not paid: {"cause": "lost the job", "difficulty": "rent", "solution": "two parts", "by": "0417"}',
   hold: 'Why collecting stands still: {"hold": "dispute", "by": "0417"}; "from" and "until" are dates',
   release: 'A hold is over: {"hold": "dispute", "by": "0417"}; "on" is the first date without it',
+  callBack: 'Wants to be called: {"on": "2026-12-01", "at": "18:00"}; the borrower’s clock',
+  preference: 'Hours and language: {"hours": "18:00-20:00", "language": "en"}; hours "any" takes it back',
   optOut: 'Wants no more on a channel: {"channel": "sms"}; or email, call, visit',
   optIn: 'Allows a channel again: {"channel": "sms", "by": "0417"}',
   wrongNumber: 'The number is somebody else’s: {"by": "0417"}',
+  result:
+    'What a call, visit or work item brought: {"said": "refused", "identified": true, "by": "0417"}; "of" names its step; a promise has "on", a plan "first", "amount", "everyDays", "parts"',
+  approval: 'May it go to an agency or to court: {"approved": true, "by": "0900"}',
   note: 'Worth remembering: {"text": "calls back on Friday", "by": "0417"}',
   end: 'The case ends: {"outcome": "settled", "by": "0900"}; or written-off, transferred, deceased, withdrawn, referred',
 } as const;
 
 /** The name of an answer. */
 export type AnswerName = keyof typeof ANSWERS;
+
+type Words = Readonly<Partial<Record<'cause' | 'difficulty' | 'solution', string | undefined>>>;
+type Promised = Readonly<{ amount?: string | undefined; on: LocalDate }>;
+type Planned = Readonly<{ amount: string; first: LocalDate; everyDays: number; parts: number }>;
+
+/** What each answer says, once it was read; amounts are decimals in the loan's currency, `by` is a staff number. */
+export type Answers = Readonly<{
+  promise: Promised;
+  plan: Planned;
+  refusal: object;
+  attitude: Readonly<{ is: Attitude }>;
+  circumstances: Words;
+  hold: Readonly<{ hold: HoldKind; from?: LocalDate | undefined; until?: LocalDate | undefined }>;
+  release: Readonly<{ hold: HoldKind; on?: LocalDate | undefined }>;
+  callBack: Readonly<{ on?: LocalDate | undefined; at: ClockTime }>;
+  preference: Readonly<{ hours?: string | undefined; language?: Language | undefined }>;
+  optOut: Readonly<{ channel: Channel }>;
+  optIn: Readonly<{ channel: Channel }>;
+  wrongNumber: object;
+  result: Words &
+    Readonly<{ said: Said; of?: string | undefined; identified: boolean; by: string }> &
+    Partial<{ [K in keyof (Promised & Planned)]: (Promised & Planned)[K] | undefined }>;
+  approval: Readonly<{ approved: boolean; by: string }>;
+  note: Readonly<{ text: string }>;
+  end: Readonly<{ outcome: Outcome }>;
+}>;
 
 /** What follows from answers: the content of `policy/answers.yaml`. Days are calendar days, tolerances minor units. */
 export type AnswerTerms = Readonly<{

@@ -33,6 +33,16 @@ const payment = ({ kind, paymentId }: Of<'paid' | 'reversed'>): Entry => [`payme
 
 const optOut = ({ kind, by, who }: Of<'opted-out' | 'opted-in'>): Entry => [by, `${kind}, ${who}`];
 
+const kept = ({ kind, who }: Of<'noted' | 'circumstances'>): Entry => [
+  kind === 'noted' ? 'note' : kind,
+  `kept, ${who}`,
+];
+
+const wishOf = (hours: Of<'prefers'>['hours'], language: Of<'prefers'>['language']): string => {
+  const asked = hours === undefined || hours === 'any' ? hours : `${hours.from}-${hours.until}`;
+  return [asked && `hours ${asked}`, language && `language ${language}`].filter(Boolean).join(', ');
+};
+
 const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: Of<K>, told: Entered) => Entry | undefined }> = {
   ended: endingOf,
   'call-ended': ({ key, how, seconds }, told) => [
@@ -77,10 +87,16 @@ const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: Of<K>, told: Entered) => E
   'opted-out': optOut,
   'opted-in': optOut,
   'wrong-number': ({ who }) => ['number', `wrong, ${who}`],
-  noted: ({ who }) => ['note', `kept, ${who}`],
+  'call-back': ({ when, who }, told) => [
+    'call back',
+    `asked for ${written(when, told.borrower.zones[0])}, ${who}`,
+  ],
+  prefers: ({ hours, language, who }) => ['preference', `${wishOf(hours, language)}, ${who}`],
+  noted: kept,
+  circumstances: kept,
+  'refused-to-pay': ({ who }) => ['refusal', `will not pay, ${who}`],
   opened: none,
   skipped: none,
   started: none,
   'handing-over': none,
-  'refused-to-pay': none,
 };

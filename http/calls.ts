@@ -1,22 +1,22 @@
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import twilio from 'twilio';
-import { keyInConnectPath, publicAddress } from '../domain/case/connect-path';
+import { keyInConnectPath } from '../domain/case/connect-path';
 import type { StepKey } from '../domain/case/fact';
+import { fromTwilio, notTwilio, twiml, type TwilioTrust } from './from-twilio';
 
 /** Whom to ring now that the collector is ready: the borrower under the lender's number, or nobody any more. */
 export type Connection = Readonly<{ kind: 'go'; to: string; callerId: string } | { kind: 'not-now' }>;
 
 /**
- * What the way in for Twilio's voice needs: its secret, the address it knows us by, and `connect`, which decides with
- * the book as it is now. `callSid` is the collector's call: Twilio may ask twice for the same one.
+ * What the way in for Twilio's voice needs beside trust: `connect`, which decides with the book as it is now. `callSid`
+ * is the collector's call: Twilio may ask twice for the same one.
  */
-export type CallDependencies = Readonly<{
-  authToken: string;
-  publicUrl: string;
-  connect: (key: StepKey, callSid: string) => Promise<Connection>;
-  log: Logger;
-}>;
+export type CallDependencies = TwilioTrust &
+  Readonly<{
+    connect: (key: StepKey, callSid: string) => Promise<Connection>;
+    log: Logger;
+  }>;
 
 type Voice = InstanceType<typeof twilio.twiml.VoiceResponse>;
 
@@ -40,32 +40,15 @@ const SORRY = {
 export const calls =
   (dependencies: CallDependencies) =>
   async (c: Context): Promise<Response> => {
-    const pressed = Object.fromEntries(new URLSearchParams(await c.req.text()));
-    if (!isFromTwilio(dependencies, c, pressed))
-      return c.json({ error: 'X-Twilio-Signature does not match' }, 403);
+    const pressed = await fromTwilio(dependencies, c);
+    if (!pressed) return notTwilio(c);
     const key = keyInConnectPath(c.req.param('key') ?? '');
     if (key === undefined) return c.json({ error: 'there is no such call' }, 404);
     const response = new twilio.twiml.VoiceResponse();
     if (pressed['Digits'] === '1') await connect(dependencies, key, pressed['CallSid'] ?? '', response);
     else goodbye(response, GOODBYE);
-    return c.body(response.toString(), 200, { 'content-type': 'text/xml; charset=utf-8' });
+    return twiml(c, response);
   };
-
-/** Twilio signs the address that it was given, which a proxy before us may have changed. */
-const isFromTwilio = (
-  { authToken, publicUrl }: CallDependencies,
-  c: Context,
-  parameters: Readonly<Record<string, string>>,
-): boolean => {
-  const { pathname, search } = new URL(c.req.url);
-  const signature = c.req.header('x-twilio-signature') ?? '';
-  return twilio.validateRequest(
-    authToken,
-    signature,
-    publicAddress(publicUrl, pathname + search),
-    parameters,
-  );
-};
 
 const connect = async (
   { connect: decide, log }: CallDependencies,

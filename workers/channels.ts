@@ -1,12 +1,15 @@
 import type { Logger } from 'pino';
 import type { BookDependencies, Dependencies, Drops } from '../activities/dependencies';
+import { unsubscribePathOf } from '../activities/unsubscribe';
 import { isCallKnown } from '../casebook/calls';
 import { markHandingOver, wasHandingOver } from '../casebook/record';
 import { callsThroughTwilio } from '../channels/call-through-twilio';
-import { emailThroughSmtp } from '../channels/email';
+import { emailThroughSmtp, type UnsubscribeAt } from '../channels/email';
 import { dropThroughSftp } from '../channels/files-through-sftp';
 import { invitationsByMail } from '../channels/invitations-by-mail';
 import { smsThroughTwilio } from '../channels/sms';
+import { publicAddress } from '../domain/case/connect-path';
+import { partsOf, type StepKey } from '../domain/case/fact';
 import { rungsOf } from '../domain/decide/ladder';
 import type { Step } from '../domain/strategy';
 import { ConfigError, type WorkerConfig } from './config';
@@ -14,16 +17,17 @@ import { watched } from './watched';
 
 /** Opens every way out of the house. `publicUrl` is where Twilio reaches our HTTP side. */
 export const openChannels = (
-  { twilio, mail, partners }: Pick<WorkerConfig, 'twilio' | 'mail' | 'partners'>,
+  { twilio, mail, partners, http }: Pick<WorkerConfig, 'twilio' | 'mail' | 'partners' | 'http'>,
   parts: BookDependencies,
   publicUrl: string,
   log: Logger,
 ): Dependencies => {
   const { book } = parts;
-  const email = emailThroughSmtp(mail, {
-    mark: (key) => markHandingOver(book, key),
-    wasMarked: (key) => wasHandingOver(book, key),
-  });
+  const handingOver = {
+    mark: (key: StepKey) => markHandingOver(book, key),
+    wasMarked: (key: StepKey) => wasHandingOver(book, key),
+  };
+  const email = emailThroughSmtp(mail, handingOver, unsubscribeAt(http));
   const calls = callsThroughTwilio({ ...twilio, publicUrl }, (reference) => isCallKnown(book, reference));
   return {
     ...parts,
@@ -34,6 +38,12 @@ export const openChannels = (
     drops: openDrops(parts, partners, log),
   };
 };
+
+/** Mailboxes cannot reach an address of ours that nobody gave: without one, mails offer no link. */
+const unsubscribeAt = ({ secret, publicUrl }: WorkerConfig['http']): UnsubscribeAt | undefined =>
+  publicUrl === undefined
+    ? undefined
+    : (key) => publicAddress(publicUrl, unsubscribePathOf(secret, partsOf(key).loanId));
 
 /** A strategy that hands cases to a partner whom nobody can reach would stop there: refused at the start. */
 const openDrops = ({ policy }: BookDependencies, partners: WorkerConfig['partners'], log: Logger): Drops => {

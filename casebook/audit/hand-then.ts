@@ -5,6 +5,7 @@ import { feesByNow } from '../../domain/decide/fees';
 import type { Decision } from '../../domain/decide/situation';
 import { skippedByNow } from '../../domain/decide/skipped';
 import type { Happening } from '../../domain/case/fact';
+import { preferenceOf } from '../../domain/law/preferred';
 import type { Law } from '../../domain/law/rule';
 import type { Instant } from '../../domain/words';
 import type { Book, Tx } from '../book';
@@ -27,10 +28,11 @@ export const handThen = async (tx: Tx, book: Book, loan: InHand['loan'], moment:
   const state = fold(loanId, episode, facts);
   const { status, strategy } = state;
   const account = await accountThen(tx, book, loanId, now);
+  const { language = loan.language } = preferenceOf(learnt);
   return {
     tx,
     book: { ...book, rules: { ...book.rules, law } },
-    loan,
+    loan: { ...loan, language },
     account,
     now,
     case: { loan_id: loanId, episode, status, strategy, revision, decision },

@@ -1,5 +1,8 @@
-import type { MeasureKind } from '../strategy';
-import type { Channel, Days, LocalDate, Minor, NonEmpty } from '../words';
+import type { ClockTime, MeasureKind } from '../strategy';
+import type { Channel, Days, Instant, Language, LocalDate, Minor, NonEmpty } from '../words';
+
+/** Hours of the day on the borrower's clock in which they want to hear from us; `any` takes that back. */
+export type Hours = Readonly<{ from: ClockTime; until: ClockTime }> | 'any';
 
 /** Why collecting stands still, or part of it (P6). A case may have several; each bars what it bars. */
 export const HOLDS = [
@@ -23,6 +26,8 @@ export type HoldTerms = Readonly<{
   allows: readonly MeasureKind[];
   daysStandStill: boolean;
   untilPaid: boolean;
+  /** Whether it is about one loan or about the person: then it holds up every loan of theirs. */
+  about: 'loan' | 'person';
 }>;
 
 /** A hold on dates of the lender, the first and the last included; without `until` it stays until somebody releases it. */
@@ -42,5 +47,7 @@ export type Answered = Readonly<
   | { kind: 'agreement-ended'; as: 'promise' | 'plan'; how: Ended }
   | { kind: 'opted-out' | 'opted-in'; by: Channel; to: string }
   | { kind: 'wrong-number'; to: string }
-  | { kind: 'noted'; id: string }
+  | { kind: 'call-back'; when: Instant }
+  | { kind: 'prefers'; hours?: Hours; language?: Language }
+  | { kind: 'noted' | 'circumstances'; id: string }
 >;

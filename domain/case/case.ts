@@ -87,6 +87,8 @@ export type OpenCase = Readonly<{
   agreements: number;
   refusals: number;
   attitude: Attitude;
+  /** When the borrower asked to be called. */
+  callBack?: Instant;
 }>;
 
 /** One overdue episode of one loan, folded from its facts. */

@@ -56,6 +56,10 @@ const howItCounts = (end: CallEnd | undefined): Contacted['how'] =>
 const [OPTED_OUT, WRONG_NUMBER] = ['opted-out', 'wrong-number'];
 const BY_NUMBER: readonly Channel[] = ['sms', 'call', 'dialogue'];
 
+/** What a provider refused, or is a wrong number, stays so, whatever the borrower wants of it. */
+const unwanted = (unusable: ReadonlyMap<string, string>, address: string): ReadonlyMap<string, string> =>
+  unusable.has(address) ? unusable : new Map(unusable).set(address, OPTED_OUT);
+
 /** Only what was opted out of is opted into again: what a provider refused stays refused. */
 const allowed = (unusable: ReadonlyMap<string, string>, address: string): ReadonlyMap<string, string> =>
   new Map([...unusable].filter(([one, code]) => one !== address || code !== OPTED_OUT));
@@ -74,7 +78,7 @@ export const unusableAfter = (
   fact: Fact,
   facts: readonly Fact[],
 ): ReadonlyMap<string, string> => {
-  if (fact.kind === 'opted-out') return new Map(unusable).set(`${fact.by}:${fact.to}`, OPTED_OUT);
+  if (fact.kind === 'opted-out') return unwanted(unusable, `${fact.by}:${fact.to}`);
   if (fact.kind === 'opted-in') return allowed(unusable, `${fact.by}:${fact.to}`);
   if (fact.kind === 'wrong-number')
     return BY_NUMBER.reduce((all, by) => new Map(all).set(`${by}:${fact.to}`, WRONG_NUMBER), unusable);

@@ -1,27 +1,15 @@
-import { addDays } from '../calendar';
-import type { LocalDate, Minor } from '../words';
-import type { Hold } from './answered';
+import type { Minor } from '../words';
 import type { Case } from './case';
 import type { Fact } from './fact';
+import { holdsAfter } from './holds';
 
 type Of<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
 
-/** A case that is held: one hold of each kind is in force, a newer one of the same kind takes its place from its first date on. */
-export const held = (c: Case, { hold, from, until, allows, daysStandStill, untilPaid }: Of<'held'>): Case => {
-  const one: Hold = { hold, from, ...(until && { until }), allows, daysStandStill, untilPaid };
-  return { ...c, holds: [...ended(c.holds, from, (other) => other.hold === hold), one] };
-};
-
-/** A case after a hold was released: it was in force until the day before. */
-export const released = (c: Case, { hold, on }: Of<'released'>): Case => ({
+/** A case after its holds have changed. */
+export const held = (c: Case, fact: Of<'held' | 'released'>): Case => ({
   ...c,
-  holds: ended(c.holds, on, (other) => other.hold === hold),
+  holds: holdsAfter(c.holds, fact),
 });
-
-const ended = (holds: readonly Hold[], on: LocalDate, ends: (hold: Hold) => boolean): readonly Hold[] =>
-  holds.map((hold) =>
-    ends(hold) && (hold.until === undefined || hold.until >= on) ? { ...hold, until: addDays(on, -1) } : hold,
-  );
 
 /** A case in which a promise or a plan was agreed: it takes the place of an earlier one. */
 export const agreed = (c: Case, { as, parts, grace, tolerance }: Of<'agreed'>): Case => ({
@@ -40,13 +28,8 @@ export const agreementEnded = (c: Case, { as, how }: Of<'agreement-ended'>): Cas
 };
 
 /** A case after money came: it counts towards what was agreed, and ends a hold that waits for it. */
-export const paid = (c: Case, { paymentId, amount, valueOn }: Of<'paid'>): Case =>
-  withMoney(
-    c.holds.some(({ untilPaid }) => untilPaid)
-      ? { ...c, holds: ended(c.holds, valueOn, ({ untilPaid }) => untilPaid) }
-      : c,
-    (came) => came.set(paymentId, amount),
-  );
+export const paid = (c: Case, fact: Of<'paid'>): Case =>
+  withMoney({ ...c, holds: holdsAfter(c.holds, fact) }, (came) => came.set(fact.paymentId, fact.amount));
 
 /** A case after a payment was taken back. */
 export const reversed = (c: Case, { paymentId }: Of<'reversed'>): Case =>

@@ -1,6 +1,6 @@
 import { newCase, withStep, type Case, type StepHistory } from './case';
-import { isUndoing, partsOf, type Fact } from './fact';
-import { agreed, agreementEnded, held, paid, released, reversed } from './fold-answered';
+import { isUndoing, partsOf, type Fact, type StepKey } from './fact';
+import { agreed, agreementEnded, held, paid, reversed } from './fold-answered';
 import { callEnded } from './fold-call';
 import { actEnded } from './fold-ended';
 import { resultBrought, workItemOpened } from './fold-people';
@@ -66,11 +66,18 @@ const failed = (c: Case, { key, code, at }: Of<'failed'>): Case => {
   const { step, act } = partsOf(key);
   if (isUndoing(act)) return undone(c, key, { kind: 'not-sent', code }, at);
   if (act === 'followCall' || act === 'askApproval') return c; // it is asked again, and the step is as it was
-  return withStep(c, step, (h): StepHistory =>
+  return withStep(calledBack(c, key), step, (h): StepHistory =>
     code === 'no-collector'
       ? { ...h, begun: h.begun + 1, calls: [...h.calls, { at, how: 'no-collector' }] }
       : { ...h, notSent: [...h.notSent, at] },
   );
+};
+
+/** Any call that was made, or for which there was nobody, is the one that was asked for. */
+const calledBack = (c: Case, key: StepKey): Case => {
+  if (c.callBack === undefined || partsOf(key).act !== 'placeCall') return c;
+  const { callBack: _, ...rest } = c;
+  return rest;
 };
 
 const answered = (c: Case, { step, kind }: Of<'approved' | 'approval-refused'>): Case => ({
@@ -87,7 +94,8 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: Of<K>) => Case }> =
   started,
   'handing-over': nothing,
   'visit-booked': visitBooked,
-  ended: actEnded,
+  ended: (c, fact) =>
+    fact.how.kind === 'not-sent' ? actEnded(c, fact) : calledBack(actEnded(c, fact), fact.key),
   'call-ended': callEnded,
   failed,
   acknowledged,
@@ -98,13 +106,16 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: Of<K>) => Case }> =
   paid,
   reversed,
   held,
-  released,
+  released: held,
   agreed,
   'agreement-ended': agreementEnded,
   'opted-out': nothing,
   'opted-in': nothing,
   'wrong-number': nothing,
+  'call-back': (c, { when }) => ({ ...c, callBack: when }),
+  prefers: nothing,
   noted: nothing,
+  circumstances: nothing,
   'refused-to-pay': (c) => ({ ...c, refusals: c.refusals + 1 }),
   attitude: (c, { is }) => ({ ...c, attitude: is }),
   'input-refused': nothing,

@@ -2,6 +2,7 @@ import { dateIn, instantOf } from '../calendar';
 import { historyOf } from '../case/case';
 import type { Step } from '../strategy';
 import { instant, type Instant, type LocalDate } from '../words';
+import { callBackAt, stepForCallBack } from './call-back';
 import { beginsOn, dueDateOf } from './due-on';
 import { rungOf } from './ladder';
 import { lawfulFrom } from './opening';
@@ -13,10 +14,19 @@ const MINUTE = 60_000;
 const NO_DAY_IS_LONGER = 26 * 60 * MINUTE;
 
 /**
+ * When a call is made that is not on the ladder of its day: one that the borrower asked for, or one that nobody answered.
+ */
+export const callAgainAt = (step: Step, s: Situation): Instant | undefined => {
+  const asked = callBackAt(s);
+  if (asked === undefined) return triedAgainAt(step, s);
+  return step.id === stepForCallBack(s)?.id ? asked : undefined;
+};
+
+/**
  * When a call that nobody answered, or for which there was no collector, is tried again: at the strategy's next time
  * of the same day, or later if the law says so; undefined when the day has no such time left.
  */
-export const callAgainAt = (step: Step, s: Situation): Instant | undefined => {
+const triedAgainAt = (step: Step, s: Situation): Instant | undefined => {
   if (!step.call || isSpokenFor(s)) return undefined;
   const { calls, skipped, refused } = historyOf(s.case, step.id);
   const last = calls.at(-1);

@@ -68,3 +68,9 @@ export const daysStoodStill = (holds: OpenCase['holds'], since: LocalDate, today
   const dates = Array.from({ length }, (_, n) => addDays(since, n + 1));
   return dates.filter((date) => still.some((hold) => isInForce(hold, date))).length;
 };
+
+/** What somebody talks to a borrower by. */
+const SPOKEN = ['sms', 'email', 'call'] as const;
+
+/** Whether a hold, a promise or a plan keeps a case from talking to its borrower, in part or at all: it speaks for no other loan then, and none for it (P17). */
+export const isSilent = (s: Asked): boolean => SPOKEN.some((kind) => heldBy(kind, s) !== undefined);

@@ -1,6 +1,7 @@
 import { instantOf } from '../calendar';
 import { nextLawful } from '../law/next-lawful';
-import type { Reached, Verdict } from '../law/rule';
+import { withHours } from '../law/preferred';
+import type { Law, Reached, Verdict } from '../law/rule';
 import type { Step } from '../strategy';
 import type { Channel, Instant, LocalDate } from '../words';
 import { measureOf } from './measure';
@@ -14,17 +15,20 @@ export const openingOn = (date: LocalDate, step: Step, s: Situation): Verdict =>
 export const lawfulFrom = (step: Step, earliest: Instant, s: Situation): Verdict => {
   const { channel } = measureOf(step);
   if (channel === undefined) return { kind: 'from', at: earliest, movedBy: [] };
-  return nextLawful(channel, reachedBy(channel, s), s.law, earliest);
+  return nextLawful(channel, reachedBy(channel, s), lawFor(s), earliest);
 };
 
 /** Tells for each instant whether the borrower may be visited then. */
 export const isLawfulForVisit = (s: Situation): ((at: Instant) => boolean) => {
-  const to = reachedBy('visit', s);
+  const [to, law] = [reachedBy('visit', s), lawFor(s)];
   return (at) => {
-    const verdict = nextLawful('visit', to, s.law, at);
+    const verdict = nextLawful('visit', to, law, at);
     return verdict.kind === 'from' && verdict.at === at;
   };
 };
+
+/** The law in force, narrowed to the hours that the borrower asked for (R25). */
+const lawFor = ({ law, borrower: { hours } }: Situation): Law => (hours ? withHours(law, hours) : law);
 
 const reachedBy = (channel: Channel, { borrower, voice, case: { loanId } }: Situation): Reached => {
   const { zones, contacted, addresses } = borrower;

@@ -47,7 +47,13 @@ export const plan = (rung: Rung, soFar: SoFar, s: Situation): Planned | undefine
   if (act === undefined || standingOf(rung, s).kind !== 'wanted') return undefined;
   if (again === undefined) return placed(rung, act, soFar, s);
   const due = dateIn(s.borrower.zones[0], again);
-  return { rung, act, due, at: again, because: ['clause:call-again'] };
+  return {
+    rung,
+    act,
+    due,
+    at: again,
+    because: [s.case.callBack === undefined ? 'clause:call-again' : 'clause:call-back'],
+  };
 };
 
 /** What is due on a later day than the first needs no thought: it holds up nothing before that. */

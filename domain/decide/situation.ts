@@ -1,5 +1,6 @@
 import type { OpenCase } from '../case/case';
 import type { ActName, Outcome, Reason, StepKey } from '../case/fact';
+import type { Wanted } from '../law/preferred';
 import type { Contacted, Law } from '../law/rule';
 import type { Owed } from '../money/terms';
 import type { Strategy } from '../strategy';
@@ -14,6 +15,8 @@ export type Borrower = Readonly<{
   /** What a provider refused for good, as `channel:fingerprint`, with its code: a landline takes calls and no SMS. */
   unusable: ReadonlyMap<string, string>;
   contacted: readonly Contacted[];
+  /** When the borrower wants to hear from us, if they said so (R25). */
+  hours?: Wanted;
 }>;
 
 /** One case that speaks for all overdue loans of a person: its loan, and the loans it speaks for beside its own. */

@@ -4,6 +4,7 @@ import type { Reason } from '../case/fact';
 import type { Condition, Step } from '../strategy';
 import { isNonEmpty, type Instant, type NonEmpty } from '../words';
 import { callAgainAt } from './call-again';
+import { callBackAt } from './call-back';
 import { holdsFrom, inWords } from './condition';
 import { dueDateOf, dueOn, endsOn, isItsTurn } from './due-on';
 import { heldBy } from './held';
@@ -27,6 +28,7 @@ export const standingOf = (rung: Rung, s: Situation): Standing => {
     called(step, history, s) ??
     over(rung, history, s) ??
     held(step, s) ??
+    calledBack(step, s) ??
     cannot(step, s) ??
     another(rung, s) ??
     unmet(conditionOf(step), s) ??
@@ -49,6 +51,10 @@ const held = (step: Step, s: Situation): Standing | undefined => {
   const reason = heldBy(measureOf(step).kind, s);
   return reason && not(reason, false);
 };
+
+/** R25: who asked to be called at an hour is not called before it. */
+const calledBack = (step: Step, s: Situation): Standing | undefined =>
+  step.call && callBackAt(s) !== undefined ? not('hold:call-back', false) : undefined;
 
 const cannot = (step: Step, s: Situation): Standing | undefined => {
   const reason = impossible(step, s);

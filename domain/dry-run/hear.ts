@@ -1,7 +1,7 @@
 import { dateIn } from '../calendar';
-import { isSameAttempt } from '../case/attempt';
-import { partsOf, type Fact, type Reason, type Said, type StepKey } from '../case/fact';
+import { partsOf, type Reason, type Said, type StepKey } from '../case/fact';
 import { factOf } from '../case/fact-of';
+import { awaitingResult } from '../case/resultable';
 import type { Payment } from '../money/terms';
 import type { Attitude, Instant, Minor } from '../words';
 import type { Event } from './events';
@@ -91,27 +91,12 @@ const isReopened = (paper: Paper, now: Instant): boolean => {
 };
 
 const brought = ({ of, said }: Event & { kind: 'result' }, paper: Paper, now: Instant): Heard => {
-  const key = attempts(paper, said, now).findLast((one) => partsOf(one).step === of);
+  const { visit } = situationOn(paper, now).case;
+  const key = awaitingResult(paper.facts, visit, now, said).findLast((one) => partsOf(one).step === of);
   if (key === undefined || factOf(paper.facts, 'result', key))
     return inVain('clause:nothing-to-bring-a-result-of');
   const told = noting(paper, now, { kind: 'result', key, said }, 'staff:on-paper');
   return { kind: 'known', paper: told, known: { act: 'result', key, said } };
-};
-
-/** What can have a result, as the book sees it: calls that somebody heard, a visit that took place or is declined, and tasks of their own. */
-const attempts = (paper: Paper, said: Said, now: Instant): readonly StepKey[] => {
-  const { visit } = situationOn(paper, now).case;
-  const canHave = (fact: Fact): fact is Fact & { key: StepKey } => {
-    if (fact.kind === 'visit-booked')
-      return fact.key === visit?.key && (fact.from <= now || said === 'declined');
-    return fact.kind === 'call-ended' && (fact.how === 'spoke' || fact.how === 'unknown');
-  };
-  const met = paper.facts.filter(canHave).map(({ key }) => key);
-  return paper.facts.flatMap((fact) => {
-    if (canHave(fact)) return [fact.key];
-    if (fact.kind !== 'work-item-opened' || partsOf(fact.key).act !== 'openWorkItem') return [];
-    return met.some((key) => isSameAttempt(key, fact.key)) ? [] : [fact.key];
-  });
 };
 
 /** A question that waits is answered; otherwise the answer is for the next one. */

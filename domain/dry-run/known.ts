@@ -1,3 +1,4 @@
+import type { Hold } from '../case/answered';
 import type { Case } from '../case/case';
 import { contactsAfter, unusableAfter, type Made } from '../case/contacts';
 import type { Fact } from '../case/fact';
@@ -13,7 +14,14 @@ export type Known = Readonly<{
   borrower: Borrower;
 }>;
 
-type Told = Readonly<{ loanId: string; episode: number; facts: readonly Fact[]; borrower: Borrower }>;
+type Told = Readonly<{
+  loanId: string;
+  episode: number;
+  facts: readonly Fact[];
+  borrower: Borrower;
+  /** The holds that earlier cases and other loans bring along. */
+  holds?: readonly Hold[];
+}>;
 
 /** What is known of a case on paper. */
 export const knownOf = (told: Told): Known => {
@@ -34,9 +42,9 @@ const keep = (facts: readonly Fact[], one: Known): Known => {
   return one;
 };
 
-const fromTheStart = ({ loanId, episode, facts, borrower }: Told): Known =>
+const fromTheStart = ({ loanId, episode, facts, borrower, holds = [] }: Told): Known =>
   facts.reduce<Known>((one, fact) => oneMore(one, loanId, fact, facts), {
-    case: fold(loanId, episode, []),
+    case: { ...fold(loanId, episode, []), holds },
     contacted: borrower.contacted.toSorted((a, b) => a.at - b.at), // the caps look back from the newest
     unusable: borrower.unusable,
     borrower,

@@ -1,8 +1,9 @@
 import { dateIn } from '../calendar';
+import type { Hold } from '../case/answered';
 import type { Fact, Happening } from '../case/fact';
 import { withFees } from '../case/fees';
 import { decide } from '../decide/decide';
-import { agreementEndedByNow } from '../decide/held';
+import { agreementEndedByNow, isSilent } from '../decide/held';
 import { feesByNow } from '../decide/fees';
 import type { Borrower, Decision, Situation, Voice } from '../decide/situation';
 import { skippedByNow, skippedOnEnrolment, type Skip } from '../decide/skipped';
@@ -29,6 +30,8 @@ export type Paper = Readonly<{
   /** Whether the borrower was overdue on this loan before (R26). */
   isRepeated?: boolean;
   facts: readonly Fact[];
+  /** The holds that earlier cases and other loans of the borrower bring along (P6, R26). */
+  holds?: readonly Hold[];
   strategy: Strategy;
   law: Law;
   lenderZone: string;
@@ -41,7 +44,7 @@ export type Decided = Readonly<{ paper: Paper; decision: Decision }>;
 export const situationOn = (paper: Paper, now: Instant): Situation => {
   const { debt, payments, terms, borrower, facts, strategy, law, lenderZone } = paper;
   const owed = owedOn(withFees(debt, facts), payments, terms, dateIn(lenderZone, now));
-  const voice = voiceOn(paper, owed);
+  const voice = voiceOn(paper, owed, now);
   const { contacted, unusable, case: c } = knownOf(paper);
   return {
     case: { ...c, status: 'open' },
@@ -55,13 +58,13 @@ export const situationOn = (paper: Paper, now: Instant): Situation => {
   };
 };
 
-const voiceOn = (paper: Paper, owed: Owed): Voice | undefined =>
-  paper.others &&
-  owed.status === 'overdue' &&
-  owed.days > paper.strategy.grace &&
-  !knownOf(paper).case.placement
-    ? voiceOf([...paper.others, { loanId: paper.loanId, since: owed.since }])
-    : undefined;
+const voiceOn = (paper: Paper, owed: Owed, now: Instant): Voice | undefined => {
+  if (!paper.others || owed.status !== 'overdue' || owed.days <= paper.strategy.grace) return undefined;
+  const { case: c } = knownOf(paper);
+  if (c.placement ?? isSilent({ case: { ...c, status: 'open' }, lenderZone: paper.lenderZone, now }))
+    return undefined;
+  return voiceOf([...paper.others, { loanId: paper.loanId, since: owed.since }]);
+};
 
 /** A case on paper of which one thing more is known. */
 export const noting = (

@@ -13,6 +13,7 @@ const hold = z.strictObject({
   allows: z.array(z.enum(MEASURES satisfies readonly MeasureKind[])),
   daysStandStill: z.boolean(),
   untilPaid: z.boolean(),
+  about: z.enum(['loan', 'person']),
   for: span.optional(),
   source: text,
 });

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Argument, InvalidArgumentError, type Command } from 'commander';
-import { reportAnswer } from '../../activities/record-answer';
-import { keepPolicyVersions } from '../../casebook/policy-version';
 import { ANSWERS, type AnswerName } from '../../domain/answers';
 import { withBook } from '../connect';
-import { Refused, say, sayJson } from '../output';
+import { give } from '../give-answer';
+import { say, sayJson } from '../output';
 
 type Options = Readonly<{ id?: string; json?: boolean }>;
 type Field = Readonly<[name: string, value: string]>;
@@ -29,10 +28,7 @@ export const addAnswer = (program: Command): void => {
     .action((loanId: string, name: AnswerName, fields: readonly Field[], options: Options) =>
       withBook(async (dependencies) => {
         const { id = `cli-${randomUUID()}`, json } = options;
-        await keepPolicyVersions(dependencies.book.db, dependencies.policy.sources); // the decision names their hashes
-        const answer = Object.fromEntries(fields);
-        const taken = await reportAnswer(dependencies, { loanId, name, id, answer });
-        if (taken.kind === 'refused') throw new Refused(`not recorded: ${taken.reason}`);
+        const taken = await give(dependencies, loanId, name, Object.fromEntries(fields), id);
         const { summary } = taken.next;
         if (json) sayJson({ loanId, answer: name, id, status: taken.kind, next: summary });
         else if (taken.kind === 'known') say(`${loanId} ${name} was recorded before. Next: ${summary}`);

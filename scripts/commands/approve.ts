@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { answerApproval } from '../../casebook/approvals';
 import { withBook } from '../connect';
-import { Refused, say } from '../output';
+import { give } from '../give-answer';
+import { say } from '../output';
 import { staffNumber } from './result';
 
 type Options = Readonly<{ by: string; refuse?: boolean }>;
@@ -23,10 +24,10 @@ export const addApprove = (program: Command): void => {
       '\nExample:\n  npx arrears work-items --queue supervisors\n  npx arrears approve L-1003 --by 0900\n  npx arrears approve L-1003 --by 0900 --refuse\n\nThe case hears of it within seconds. To call a placement back: temporal workflow cancel --workflow-id loan/L-1003',
     )
     .action((loanId: string, { by, refuse = false }: Options) =>
-      withBook(async ({ book }) => {
-        const answered = await answerApproval(book, loanId, by, !refuse);
-        if (answered.kind === 'refused') throw new Refused(`not recorded: ${answered.reason}`);
-        say(`${loanId} ${answered.step}: ${refuse ? 'refused' : 'approved'} by staff:${by}`);
+      withBook(async (dependencies) => {
+        const answer = { approved: !refuse, by };
+        const { step = '' } = await give(dependencies, loanId, 'approval', answer, `cli-${randomUUID()}`);
+        say(`${loanId} ${step}: ${refuse ? 'refused' : 'approved'} by staff:${by}`);
       }),
     );
 };

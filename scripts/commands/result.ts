@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { recordResult, type BroughtBack } from '../../casebook/results';
-import { partsOf, SAID, type Said } from '../../domain/case/fact';
+import { SAID, type Said } from '../../domain/case/fact';
 import { withBook } from '../connect';
-import { Refused, say, sayJson } from '../output';
+import { give } from '../give-answer';
+import { say, sayJson } from '../output';
 
-type Options = Omit<BroughtBack, 'said'> & Readonly<{ said: Said; json?: boolean }>;
+type Options = Readonly<{ said: Said; by: string; json?: boolean }>;
 
 /** `arrears result LOAN --said … --by STAFF`: what a person brought back from a call, a visit or a work item. */
 export const addResult = (program: Command): void => {
@@ -14,27 +15,36 @@ export const addResult = (program: Command): void => {
     .argument('<loan>', 'the loan’s id')
     .addOption(new Option('--said <result>', 'what was said').choices([...SAID]).makeOptionMandatory())
     .requiredOption('--by <staff>', 'the staff number of whoever brings it', staffNumber)
+    .option('--identified', 'it was the right person: without it no promise, refusal or dispute counts')
     .option('--of <step>', 'the step of the strategy, when it is not the newest one')
     .option('--cause <text>', 'why it was not paid')
     .option('--difficulty <text>', 'what makes paying difficult')
     .option('--solution <text>', 'what was agreed or proposed')
+    .option('--on <date>', 'of a promise: the date by which it will be paid')
+    .option('--amount <amount>', 'of a promise, or of each part of a plan')
+    .option('--first <date>', 'of a plan: the date of the first part')
+    .option('--every-days <days>', 'of a plan: the days between two parts')
+    .option('--parts <count>', 'of a plan: how many parts')
     .option('--json', 'the answer, for programs')
-    .addHelpText(
-      'after',
-      '\nExample:\n  npx arrears result L-1003 --said refused --cause "lost the job" --by 0417\n  npx arrears result L-1003 --said no-result --of team --by 0423\n\nA refusal counts towards the visit; the case hears of it within seconds.',
-    )
+    .addHelpText('after', EXAMPLES)
     .action((loanId: string, { json, ...brought }: Options) =>
-      withBook(async ({ book }) => {
-        const recorded = await recordResult(book, loanId, brought);
-        if (recorded.kind === 'refused') throw new Refused(`not recorded: ${recorded.reason}`);
-        const { step } = partsOf(recorded.key);
-        if (json) sayJson({ loanId, step, said: brought.said, status: recorded.kind });
-        else if (recorded.kind === 'known')
-          say(`${loanId} ${step} has its result already; nothing was changed`);
-        else say(`${loanId} ${step}: ${brought.said}, by staff:${brought.by}`);
+      withBook(async (dependencies) => {
+        const { kind, step } = await give(dependencies, loanId, 'result', brought, `cli-${randomUUID()}`);
+        const { said, by } = brought;
+        if (json) sayJson({ loanId, ...(step !== undefined && { step }), said, status: kind });
+        else if (kind === 'known') say(`${loanId} has this result already; nothing was changed`);
+        else say(`${loanId} ${step ?? ''}: ${said}, by staff:${by}`);
       }),
     );
 };
+
+const EXAMPLES = `
+Example:
+  npx arrears result L-1003 --said refused --identified --cause "lost the job" --by 0417
+  npx arrears result L-1003 --said promise --identified --on 2026-12-01 --amount 300.00 --by 0417
+  npx arrears result L-1003 --said no-result --of team --by 0423
+
+A refusal counts towards the visit, a dispute or a hardship holds collecting up; the case hears of it within seconds.`;
 
 /** A staff number, as it stands in `policy/staff.yaml`. */
 export const staffNumber = (text: string): string => {

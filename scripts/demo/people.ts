@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answerApproval } from '../../casebook/approvals';
+import { randomUUID } from 'node:crypto';
+import { reportAnswer } from '../../activities/record-answer';
 import { openWorkItems, type WorkItem } from '../../casebook/open-work-items';
-import { recordResult } from '../../casebook/results';
+import type { AnswerName } from '../../domain/answers';
 import type { Said } from '../../domain/case/fact';
 import type { People } from '../../sandbox/phones/phones';
 import type { Demo } from './running-demo';
@@ -39,16 +40,24 @@ export const actAsPeople = async (demo: Demo): Promise<void> => {
 
 const attend = async (demo: Demo, { loanId, step, queue, staff, openedAt }: WorkItem): Promise<void> => {
   const { book } = demo;
-  if (queue === 'supervisors') await answerApproval(book, loanId, '0900', loanId !== REFUSED);
+  if (queue === 'supervisors')
+    await say(demo, loanId, 'approval', { approved: loanId !== REFUSED, by: '0900' });
   if (loanId === SILENT) return;
   if (queue === 'collectors' && staff !== undefined && (await isOver(demo, loanId, step)))
-    await recordResult(book, loanId, {
+    await say(demo, loanId, 'result', {
+      identified: true,
       said: SAYS[Number(loanId.slice(-1)) % SAYS.length] ?? 'no-result',
       by: staff,
     });
   const age = (await book.clock.now()) - openedAt.getTime();
   if (queue === 'internal-team' && age > TEAM_DAYS * DAY_MS)
-    await recordResult(book, loanId, { said: 'no-result', by: '0423', of: 'team', cause: 'lost the job' });
+    await say(demo, loanId, 'result', {
+      identified: true,
+      said: 'no-result',
+      by: '0423',
+      of: 'team',
+      cause: 'lost the job',
+    });
 };
 
 /** A collector writes down what was said when the call is over. */
@@ -61,7 +70,8 @@ const isOver = async ({ book }: Demo, loanId: string, step: string): Promise<boo
 /** What borrowers of the shipped portfolio say, by the last digit of their loan; two refusals open the visit. */
 const SAYS: readonly Said[] = ['refused', 'refused', 'hardship', 'no-result', 'refused'];
 
-const bringVisitsBack = async ({ book }: Demo, visited: Set<string>): Promise<void> => {
+const bringVisitsBack = async (demo: Demo, visited: Set<string>): Promise<void> => {
+  const { book } = demo;
   const now = new Date(await book.clock.now());
   const visits = await book.db
     .selectFrom('visit')
@@ -72,6 +82,9 @@ const bringVisitsBack = async ({ book }: Demo, visited: Set<string>): Promise<vo
   for (const { uid, loan_id: loanId, agent } of visits) {
     if (loanId === SILENT || visited.has(uid)) continue;
     visited.add(uid);
-    await recordResult(book, loanId, { said: 'no-result', by: agent, of: 'visit' });
+    await say(demo, loanId, 'result', { identified: true, said: 'no-result', by: agent, of: 'visit' });
   }
 };
+
+const say = (demo: Demo, loanId: string, name: AnswerName, answer: object): Promise<unknown> =>
+  reportAnswer(demo, { loanId, name, id: randomUUID(), answer });

@@ -1,10 +1,10 @@
 import { bookVisit } from '../../activities/book-visit';
 import { lookUp } from '../../casebook/look-up';
-import { recordResult } from '../../casebook/results';
 import { written } from '../../domain/calendar';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeTheCall, beforeTheVisit, HOME, visitOf } from '../support/stations';
+import { recordResult } from '../support/people';
 
 const AGENT = /^field-agent-080[12]@lender\.example$/;
 let desk: Desk;
@@ -61,7 +61,7 @@ describe('R10 a visit by appointment', () => {
     const { loanId } = await beforeTheCall(desk, HOME);
     await desk.live(loanId, day(4, '15:00'));
     const refuse = (of: string) =>
-      recordResult(desk.dependencies.book, loanId, { said: 'refused', by: '0417', of });
+      recordResult(desk.dependencies, loanId, { said: 'refused', by: '0417', of });
     await refuse('day-3-call');
     expect(await desk.look(loanId)).not.toMatchObject({ act: 'bookVisit' });
     await refuse('day-4-call');

@@ -1,10 +1,10 @@
 import { createActivities } from '../../activities';
 import { stopCase } from '../../activities/stop-case';
-import { recordResult } from '../../casebook/results';
 import type { StepKey } from '../../domain/case/fact';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeTheVisit, visitOf } from '../support/stations';
+import { recordResult } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -93,7 +93,7 @@ describe('R23 a visit that is booked when the loan is repaid', () => {
 
 test('a visit that the borrower declined is cancelled, and the ladder goes on without one', async () => {
   const { loanId, email, visit } = await invited();
-  await recordResult(desk.dependencies.book, loanId, { said: 'declined', by: '0417' });
+  await recordResult(desk.dependencies, loanId, { said: 'declined', by: '0417' });
   expect(await desk.live(loanId, day(34, '12:00'))).toMatchObject({ kind: 'act' });
   expect(told(email, visit.uid).borrower).toEqual(['REQUEST 0', 'CANCEL 1']);
   expect(ofKind(await desk.facts(loanId), 'visit-booked')).toHaveLength(1);

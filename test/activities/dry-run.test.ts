@@ -1,6 +1,5 @@
 import { foreseeLoan, type Foreseen } from '../../activities/dry-run';
 import { stopCase } from '../../activities/stop-case';
-import { answerApproval } from '../../casebook/approvals';
 import { UnknownLoan } from '../../casebook/book';
 import { placementIdOf, recordAcknowledged } from '../../casebook/placements';
 import { written } from '../../domain/calendar';
@@ -9,6 +8,7 @@ import type { Fact } from '../../domain/case/fact';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { HOME } from '../support/stations';
+import { answerApproval } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -43,7 +43,7 @@ test('P12 what is foreseen on day 1 is what then happens for two hundred days, t
   const { book } = desk.dependencies;
   const foreseen = await foresee(loanId);
   await desk.live(loanId, day(60, '11:00'));
-  expect(await answerApproval(book, loanId, '0900', true)).toMatchObject({ kind: 'recorded' });
+  expect(await answerApproval(desk.dependencies, loanId, '0900', true)).toMatchObject({ kind: 'recorded' });
   desk.clock.set(day(60, '12:00')); // the case hears of it at its next look
   await desk.live(loanId, day(60, '12:10'));
   const placementId = placementIdOf(`${loanId}/1/agency#1/handOffToAgency`);
@@ -67,9 +67,9 @@ test('P12 a dry run writes nothing', async () => {
 test('P12 a case goes on as the book has it: what was done is not repeated, what was answered is heard at the next look', async () => {
   const { loanId } = await desk.open(HOME);
   await desk.live(loanId, day(60, '11:00'));
-  await answerApproval(desk.dependencies.book, loanId, '0900', true);
+  await answerApproval(desk.dependencies, loanId, '0900', true);
   expect(foretold(await foresee(loanId, 92))).toEqual([
-    line(day(60, '12:00'), `${loanId}/1/agency#1/handOffToAgency`),
+    line(day(60, '11:00'), `${loanId}/1/agency#1/handOffToAgency`),
     line(day(150, '11:00'), `${loanId}/1/agency#1/recallFromAgency`),
     line(day(151, '09:30'), `${loanId}/1/monthly-sms#1/sendSms`),
     line(day(151, '09:35'), `${loanId}/1/monthly-email#1/sendEmail`),

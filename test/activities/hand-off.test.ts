@@ -1,11 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import { createActivities } from '../../activities';
-import { answerApproval } from '../../casebook/approvals';
 import { owedNow } from '../../casebook/situation';
 import { underLock } from '../../casebook/under-lock';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeTheApproval, beforeThePlacement, placed, placementOf } from '../support/stations';
+import { answerApproval } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -115,7 +115,7 @@ describe('R11 no file is handed over', () => {
 
   it('after a supervisor refused it', async () => {
     const { loanId } = await beforeTheApproval(desk);
-    await answerApproval(desk.dependencies.book, loanId, '0900', false);
+    await answerApproval(desk.dependencies, loanId, '0900', false);
     await nothing(loanId);
   });
 

@@ -1,10 +1,10 @@
 import { openWorkItems } from '../../casebook/open-work-items';
 import { isCallKnown, placedCall, recordCallEnded } from '../../casebook/calls';
-import { recordResult } from '../../casebook/results';
 import type { CallEnd, StepKey } from '../../domain/case/fact';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeTheCall, callOf, tasksOf } from '../support/stations';
+import { recordResult } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -73,7 +73,7 @@ describe('R5 the collector’s work item', () => {
       const { loanId, key } = await onThePhone();
       await end(key, how);
       expect(await waiting(loanId)).toMatchObject([{ queue: 'collectors' }]);
-      await recordResult(desk.dependencies.book, loanId, { said: 'promise', by: '0417' });
+      await recordResult(desk.dependencies, loanId, { said: 'promise', on: '2026-11-06', by: '0417' });
       expect(await waiting(loanId)).toEqual([]);
       expect(await tasksOf(desk, loanId)).toMatchObject([{ key, result: 'promise' }]);
     },
@@ -83,7 +83,7 @@ describe('R5 the collector’s work item', () => {
     const { loanId } = await onThePhone();
     await desk.live(loanId, day(3, '20:00'));
     expect((await waiting(loanId)).map(({ queue }) => queue).sort()).toEqual(['collectors', 'supervisors']);
-    await recordResult(desk.dependencies.book, loanId, { said: 'hardship', by: '0417' });
+    await recordResult(desk.dependencies, loanId, { said: 'hardship', by: '0417' });
     expect(await waiting(loanId)).toEqual([]);
   });
 

@@ -1,4 +1,3 @@
-import { answerApproval } from '../../casebook/approvals';
 import { situationOf } from '../../casebook/situation';
 import { underLock } from '../../casebook/under-lock';
 import type { Fact } from '../../domain/case/fact';
@@ -6,6 +5,7 @@ import { eachLoanForItself, removeCopies } from '../policy/policy-copy';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { HOME } from '../support/stations';
+import { answerApproval } from '../support/people';
 
 let desk: Desk;
 let apart: Desk;
@@ -92,7 +92,7 @@ test('P17 a case that a partner has does not speak: the other one goes on', asyn
   const { older, younger } = await twoLoans(desk);
   await desk.live(older, day(60, '11:00'));
   expect(await voiceOf(desk, younger)).toEqual({ by: older, for: [younger] });
-  await answerApproval(desk.dependencies.book, older, '0900', true);
+  await answerApproval(desk.dependencies, older, '0900', true);
   await desk.live(older, day(60, '12:10'));
   expect(await desk.kinds(older)).toContain('approved');
   expect(await voiceOf(desk, younger)).toBeUndefined();

@@ -1,17 +1,15 @@
-import { answerApproval } from '../../casebook/approvals';
-import { recordResult } from '../../casebook/results';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import {
   beforeTheApproval,
   beforeTheCall,
   beforeTheVisit,
-  callOf,
   placed,
   placementOf,
   visitOf,
 } from '../support/stations';
 import { switchTo, versionOf, type Edit } from '../support/versions';
+import { answerApproval, recordResult } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -45,7 +43,7 @@ describe('what is in force under a step that the new version has as well goes on
     const { loanId } = await beforeTheApproval(desk);
     desk.clock.set(day(60, '11:05'));
     expect(await change(loanId)).toMatchObject({ kind: 'changes' });
-    await answerApproval(desk.dependencies.book, loanId, '0900', true);
+    await answerApproval(desk.dependencies, loanId, '0900', true);
     await desk.live(loanId, day(61, '12:00'));
     const ended = ofKind(await desk.facts(loanId), 'ended');
     expect(ended.at(-1)).toMatchObject({ key: placementOf(loanId), how: { kind: 'accepted' } });
@@ -63,9 +61,9 @@ describe('what is in force under a step that the new version has as well goes on
     expect(await change(loanId, ['script: cause-advice-risk', 'script: find-a-solution'])).toMatchObject({
       kind: 'changes',
     });
-    expect(await recordResult(desk.dependencies.book, loanId, { said: 'refused', by: '0417' })).toEqual({
+    expect(await recordResult(desk.dependencies, loanId, { said: 'refused', by: '0417' })).toMatchObject({
       kind: 'recorded',
-      key: callOf(loanId),
+      step: 'day-3-call',
     });
   });
 });

@@ -1,6 +1,5 @@
 import { claim } from '../../casebook/claim';
 import { record } from '../../casebook/record';
-import { recordResult } from '../../casebook/results';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';
 import {
   beforeTheApproval,
@@ -12,6 +11,7 @@ import {
   visitOf,
 } from '../support/stations';
 import { renamed, switchTo, versionOf, type Edit } from '../support/versions';
+import { recordResult } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -107,7 +107,7 @@ describe('what is in force under a step that the new version', () => {
     expect(await change(loanId, ...NO_CALL)).toMatchObject(refused('call', 'day-3-call'));
     await desk.live(loanId, day(3, '14:05'));
     expect(await change(loanId, ...NO_CALL)).toMatchObject(refused('result', 'day-3-call'));
-    await recordResult(desk.dependencies.book, loanId, { said: 'refused', by: '0417' });
+    await recordResult(desk.dependencies, loanId, { said: 'refused', by: '0417' });
     expect(await change(loanId, ...NO_CALL)).toMatchObject({ kind: 'changes' });
   });
 });

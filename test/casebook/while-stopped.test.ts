@@ -1,9 +1,9 @@
 import { liftStop } from '../../casebook/emergency-stops';
-import { recordResult } from '../../casebook/results';
 import type { StepKey } from '../../domain/case/fact';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';
 import { beforeTheVisit, placed, tasksOf, visitOf } from '../support/stations';
 import { begunOn, liftAll, stop } from './halting';
+import { recordResult } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -38,7 +38,7 @@ describe('P15 while everything is stopped', () => {
     await desk.live(loanId, day(4, '18:00'));
     expect((await tasksOf(desk, loanId)).map(({ queue }) => queue)).toEqual(['internal-team']);
     const brought = { said: 'no-result', by: '0423', of: 'team' } as const;
-    expect(await recordResult(desk.dependencies.book, loanId, brought)).toMatchObject({ kind: 'recorded' });
+    expect(await recordResult(desk.dependencies, loanId, brought)).toMatchObject({ kind: 'recorded' });
   });
 
   it('a case looks a few times an hour, and not at all in the night', async () => {

@@ -13,7 +13,10 @@ export type Changes = Readonly<{ timestamp?: string; signature?: string; secret?
 export type WayIn = Desk &
   Readonly<{
     get: (path: string) => Promise<Response>;
+    /** Posts a message to the payments' path, signed. */
     post: (message: unknown, changes?: Changes) => Promise<Response>;
+    /** The same to the path of what people say. */
+    say: (message: unknown, changes?: Changes) => Promise<Response>;
     /** Posts a body to a path with exactly these headers. */
     postTo: (path: string, body: string, headers: Readonly<Record<string, string>>) => Promise<Response>;
     /** The same to the payments' path. */
@@ -42,8 +45,11 @@ export const answered = async (response: Response): Promise<Readonly<{ status: n
 /** Seconds since 1970, so many seconds from now. */
 export const secondsFromNow = (seconds: number): string => String(Math.floor(Date.now() / 1000) + seconds);
 
+/** The token with which Twilio signs, and the address that it was given for us. */
+export const TWILIO = { authToken: 'test-token', publicUrl: 'http://arrears.test' } as const;
+
 /** Opens the way in for a test file. */
-export const openWayIn = async (): Promise<WayIn> => {
+export const openWayIn = async (log = testLog): Promise<WayIn> => {
   const desk = await openDesk();
   const missing: string[] = [];
   const ready = () => Promise.resolve(missing);
@@ -51,23 +57,25 @@ export const openWayIn = async (): Promise<WayIn> => {
     ...desk.dependencies,
     secret: SECRET,
     ready,
-    voice: { authToken: 'test-token', callerId: '+15005550006', publicUrl: () => 'http://arrears.test' },
+    voice: { authToken: TWILIO.authToken, callerId: '+15005550006', publicUrl: () => TWILIO.publicUrl },
     tell: () => undefined, // nobody is there to tell: the answer must not depend on it
-    log: testLog,
+    log,
   });
   const postTo: WayIn['postTo'] = async (path, body, headers) =>
     app.request(path, { method: 'POST', body, headers });
   const postRaw: WayIn['postRaw'] = (body, headers) => postTo('/repayments', body, headers);
-  const post = (message: unknown, changes: Changes = {}) => {
+  const signedTo = (path: string, message: unknown, changes: Changes) => {
     const { timestamp = secondsFromNow(0), secret = SECRET, body = JSON.stringify(message) } = changes;
     const { signature = sign(secret, timestamp, body) } = changes;
-    return postRaw(body, { 'x-arrears-timestamp': timestamp, 'x-arrears-signature': signature });
+    return postTo(path, body, { 'x-arrears-timestamp': timestamp, 'x-arrears-signature': signature });
   };
+  const post: WayIn['post'] = (message, changes = {}) => signedTo('/repayments', message, changes);
+  const say: WayIn['say'] = (message, changes = {}) => signedTo('/answers', message, changes);
   const payments = (loanId: string) =>
     desk.dependencies.book.db
       .selectFrom('payment')
       .where('loan_id', '=', loanId)
       .select('payment_id')
       .execute();
-  return { ...desk, get: async (path) => app.request(path), post, postTo, postRaw, payments, missing };
+  return { ...desk, get: async (path) => app.request(path), post, say, postTo, postRaw, payments, missing };
 };

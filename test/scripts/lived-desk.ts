@@ -1,9 +1,8 @@
-import { answerApproval } from '../../casebook/approvals';
 import { keepPolicyVersions } from '../../casebook/policy-version';
-import { recordResult } from '../../casebook/results';
 import { day } from '../support/desk';
 import { HOME } from '../support/stations';
 import { openCommandDesk, type CommandDesk } from './on-a-desk';
+import { answerApproval, recordResult } from '../support/people';
 
 /** A borrower who can be told from all others. */
 export const PERSON = {
@@ -24,12 +23,12 @@ export const openLivedDesk = async (): Promise<LivedDesk> => {
   const { loanId } = await desk.open(PERSON, 2);
   await desk.live(loanId, day(3, '15:00'));
   const brought = { said: 'refused', by: '0417', of: 'day-3-call', cause: 'lost the job' } as const;
-  await recordResult(book, loanId, brought);
+  await recordResult(desk.dependencies, loanId, brought);
   await desk.live(loanId, day(33, '12:00'));
   await desk.pay(loanId, 'P-1', '100');
-  await recordResult(book, loanId, { said: 'no-result', by: '0423', of: 'team' });
+  await recordResult(desk.dependencies, loanId, { said: 'no-result', by: '0423', of: 'team' });
   await desk.live(loanId, day(60, '11:00'));
-  await answerApproval(book, loanId, '0900', true);
+  await answerApproval(desk.dependencies, loanId, '0900', true);
   await desk.live(loanId, day(60, '11:30'));
   return { desk, loanId };
 };

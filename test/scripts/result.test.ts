@@ -1,8 +1,8 @@
-import { recordResult } from '../../casebook/results';
 import { ofKind } from '../support/cases';
 import { day } from '../support/desk';
 import { beforeTheCall, tasksOf } from '../support/stations';
 import { mistakeIn, openCommandDesk, type CommandDesk } from './on-a-desk';
+import { recordResult } from '../support/people';
 
 let desk: CommandDesk;
 beforeAll(async () => {
@@ -20,7 +20,8 @@ const called = async () => {
 test('R5 result: what a collector brings back is on record under their number, and closes the work item', async () => {
   const loanId = await called();
   const words = ['--cause', 'lost the job', '--solution', 'half by Friday'];
-  const brought = [loanId, '--said', 'promise', ...words, '--by', 'staff:0417'];
+  const promise = ['--said', 'promise', '--on', '2027-01-10', '--identified'];
+  const brought = [loanId, ...promise, ...words, '--by', 'staff:0417'];
   const ran = await desk.arrears('result', ...brought);
   expect(ran).toEqual({ code: 0, stderr: '', stdout: `${loanId} day-3-call: promise, by staff:0417\n` });
   expect(ofKind(await desk.facts(loanId), 'result')).toMatchObject([{ said: 'promise', who: 'staff:0417' }]);
@@ -29,21 +30,20 @@ test('R5 result: what a collector brings back is on record under their number, a
 
 test('result: a second one changes nothing and says so, in words and to programs', async () => {
   const loanId = await called();
-  const { book } = desk.dependencies;
-  await recordResult(book, loanId, { said: 'refused', by: '0417' });
-  const plan = [loanId, '--said', 'plan', '--by', '0423'];
+  await recordResult(desk.dependencies, loanId, { said: 'refused', by: '0417' });
+  const plan = [loanId, '--said', 'plan', '--identified', '--by', '0423'];
   const same = [loanId, '--said', 'refused', '--by', '0417', '--of', 'day-3-call', '--json'];
   const [words, json] = await Promise.all([result(...plan), result(...same)]);
   expect(words).toEqual({
     code: 1,
-    stderr: 'not recorded: day-3-call has its result already: refused. Name another step with --of\n',
+    stderr: 'not recorded: day-3-call has its result already: refused. Name another step with "of"\n',
     stdout: '',
   });
-  expect(JSON.parse(json.stdout)).toEqual({ loanId, step: 'day-3-call', said: 'refused', status: 'known' });
+  expect(JSON.parse(json.stdout)).toEqual({ loanId, said: 'refused', status: 'known' });
   expect(ofKind(await desk.facts(loanId), 'result')).toMatchObject([{ said: 'refused' }]);
 });
 
-test('result: what cannot be recorded is refused with the reason, and nothing is', async () => {
+test('result: what cannot be recorded is refused with the reason, and only that is on record', async () => {
   const { loanId } = await desk.open();
   const [step, unknown] = await Promise.all([
     result(loanId, '--said', 'refused', '--by', '0417', '--of', 'team'),
@@ -59,7 +59,7 @@ test('result: what cannot be recorded is refused with the reason, and nothing is
     stdout: '',
     stderr: 'loan L-none is not in the case book. Enrol it with: npx arrears backfill FILE\n',
   });
-  expect(await desk.kinds(loanId)).toEqual(['opened']);
+  expect(await desk.kinds(loanId)).toEqual(['opened', 'input-refused']);
 });
 
 test.each([

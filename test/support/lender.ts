@@ -1,16 +1,16 @@
 import { takeInAnswers, type Oddity } from '../../activities/take-in-answers';
-import { answerApproval, type Approved } from '../../casebook/approvals';
 import { openWorkItems, type WorkItem } from '../../casebook/open-work-items';
-import { recordResult, type ResultRecorded } from '../../casebook/results';
+import type { Taken } from '../../activities/record-answer';
 import type { Said } from '../../domain/case/fact';
+import { answerApproval, recordResult } from './people';
 import type { BookWorld } from './world';
 
 /** What the lender's people do in a world. Nothing of it tells a workflow: a case hears of it at its next look. */
 export type Lender = Readonly<{
   /** A collector brings a result back, of the newest call, visit or work item or of a step's. */
-  result: (loanId: string, said: Said, of?: string) => Promise<ResultRecorded>;
+  result: (loanId: string, said: Said, of?: string) => Promise<Taken>;
   /** A supervisor says yes or no to the case's question. */
-  approve: (loanId: string, isGiven?: boolean) => Promise<Approved>;
+  approve: (loanId: string, isGiven?: boolean) => Promise<Taken>;
   /** Partners' answers are taken in; what was odd about them. */
   takeIn: () => Promise<readonly Oddity[]>;
   /** The open work items of a loan, the first due first. */
@@ -22,8 +22,8 @@ export const lenderOf = ({ dependencies }: BookWorld): Lender => {
   const { book } = dependencies;
   return {
     result: (loanId, said, of) =>
-      recordResult(book, loanId, { said, by: '0417', ...(of === undefined ? {} : { of }) }),
-    approve: (loanId, isGiven = true) => answerApproval(book, loanId, '0901', isGiven),
+      recordResult(dependencies, loanId, { said, by: '0417', ...(of === undefined ? {} : { of }) }),
+    approve: (loanId, isGiven = true) => answerApproval(dependencies, loanId, '0901', isGiven),
     takeIn: async () => {
       const odd: Oddity[] = [];
       await takeInAnswers(dependencies, (oddity) => odd.push(oddity));

@@ -1,7 +1,6 @@
-import { answerApproval } from '../../casebook/approvals';
-import { recordResult } from '../../casebook/results';
 import type { StepKey } from '../../domain/case/fact';
 import { day, type Desk } from './desk';
+import { answerApproval, recordResult } from './people';
 
 type Changes = Readonly<Record<string, unknown>>;
 type Row = Awaited<ReturnType<Desk['open']>>;
@@ -37,7 +36,7 @@ export const beforeTheVisit = async (desk: Desk, changes: Changes = HOME): Promi
 export const beforeTheApproval = async (desk: Desk, changes: Changes = {}): Promise<Row> => {
   const row = await desk.open(changes, 59);
   await desk.live(row.loanId, day(59, '18:00'));
-  await recordResult(desk.dependencies.book, row.loanId, { said: 'no-result', by: '0423', of: 'team' });
+  await recordResult(desk.dependencies, row.loanId, { said: 'no-result', by: '0423', of: 'team' });
   await desk.live(row.loanId, day(60, '11:00'));
   return row;
 };
@@ -45,7 +44,7 @@ export const beforeTheApproval = async (desk: Desk, changes: Changes = {}): Prom
 /** The same after staff 0900 approved: the placement is due. */
 export const beforeThePlacement = async (desk: Desk, changes: Changes = {}): Promise<Row> => {
   const row = await beforeTheApproval(desk, changes);
-  await answerApproval(desk.dependencies.book, row.loanId, '0900', true);
+  await answerApproval(desk.dependencies, row.loanId, '0900', true);
   return row;
 };
 

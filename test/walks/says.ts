@@ -34,6 +34,7 @@ const held = (hold: (typeof HOLDS)[number], size: number, on: On): Happening => 
   allows: [],
   daysStandStill: size % 2 === 0,
   untilPaid: size % 5 === 0,
+  about: size % 2 === 0 ? 'loan' : 'person',
 });
 
 const agreed = (size: number, on: On): Happening => {

@@ -13,8 +13,10 @@ const open = (partners: Parameters<typeof openChannels>[0]['partners'], lines: s
   const { dependencies, outside } = desk;
   const twilio = { ...outside.twilio, callerId: outside.twilio.from };
   const log = pino({ level: 'error' }, { write: (line) => lines.push(line) });
-  return openChannels({ twilio, mail: outside.relay, partners }, dependencies, 'http://127.0.0.1:1', log);
+  const config = { twilio, mail: outside.relay, partners, http };
+  return openChannels(config, dependencies, 'http://127.0.0.1:1', log);
 };
+const http = { host: '127.0.0.1', port: 0, secret: 'a-secret-of-16-characters' };
 const account = () => ({ url: desk.outside.agency.url, hostKey: desk.outside.agency.hostKey });
 
 test('R11 a worker does not start when a strategy hands cases to a partner that nobody can reach: it names the variables', () => {

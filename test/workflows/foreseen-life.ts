@@ -1,9 +1,7 @@
 import { deliverNews } from '../../activities/deliver';
 import type { Foreseen } from '../../activities/dry-run';
 import { reportRepayment } from '../../activities/report-repayment';
-import { answerApproval } from '../../casebook/approvals';
 import { enqueue, LOOK_AGAIN } from '../../casebook/outbox';
-import { recordResult } from '../../casebook/results';
 import { append, underLock } from '../../casebook/under-lock';
 import { partsOf } from '../../domain/case/fact';
 import { isEntry, type Entry, type News } from '../../domain/dry-run/lines';
@@ -11,6 +9,7 @@ import { instant, type Instant } from '../../domain/words';
 import { lenderOf } from '../support/lender';
 import type { SkippingWorld } from '../support/skipping-world';
 import { until } from '../support/until';
+import { answerApproval, recordResult } from '../support/people';
 
 /** What was foreseen of a loan, and the number at which its borrower is rung. */
 export type Seen = Extract<Foreseen, { kind: 'calendar' }> & Readonly<{ phone: string }>;
@@ -77,7 +76,7 @@ const approve = async (
     (fact) =>
       (fact.kind === 'approved' || fact.kind === 'approval-refused') && fact.step === step && fact.at >= at,
   );
-  await answerApproval(world.dependencies.book, start.loanId, '0901', answer?.kind === 'approved');
+  await answerApproval(world.dependencies, start.loanId, '0901', answer?.kind === 'approved');
 };
 
 /** What is recorded at once reaches the case at once, as through a worker. */
@@ -102,7 +101,7 @@ const record = (world: SkippingWorld, loanId: string, news: News): Promise<unkno
       return reportRepayment(dependencies, loanId, { paymentId, reversalId: `R-${paymentId}` });
     }
     case 'result':
-      return recordResult(book, loanId, { said: news.said, by: '0417', of: partsOf(news.key).step });
+      return recordResult(dependencies, loanId, { said: news.said, by: '0417', of: partsOf(news.key).step });
     case 'attitude':
       return underLock(book, loanId, async (hand) => {
         await append(hand, { kind: 'attitude', is: news.is }, { who: 'operator' });
@@ -110,6 +109,6 @@ const record = (world: SkippingWorld, loanId: string, news: News): Promise<unkno
       });
     case 'approved':
     case 'approval-refused':
-      return answerApproval(book, loanId, '0901', news.act === 'approved');
+      return answerApproval(dependencies, loanId, '0901', news.act === 'approved');
   }
 };

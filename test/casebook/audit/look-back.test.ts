@@ -1,14 +1,13 @@
-import { answerApproval } from '../../../casebook/approvals';
 import { auditOf } from '../../../casebook/audit/audit';
 import { decideNext } from '../../../casebook/decide-next';
 import { keepPolicyVersions } from '../../../casebook/policy-version';
-import { recordResult } from '../../../casebook/results';
 import { append, underLock } from '../../../casebook/under-lock';
 import { openBook } from '../../../workers/compose';
 import { copyOfPolicy, edit, removeCopies } from '../../policy/policy-copy';
 import { day, openDesk, type Desk } from '../../support/desk';
 import { HOME } from '../../support/stations';
 import { agreeing, at, decisionsOf, verdictsOn } from './moments';
+import { answerApproval, recordResult } from '../../support/people';
 
 let desk: Desk;
 let edited: ReturnType<typeof openBook>;
@@ -29,15 +28,14 @@ afterAll(async () => {
 /** A long life: messages, calls with a result, a visit that is missed, a part payment, a placement, and the end. */
 const longLife = async (): Promise<string> => {
   const { loanId } = await desk.open(HOME);
-  const { book } = desk.dependencies;
   await desk.live(loanId, day(3, '15:00'));
-  await recordResult(book, loanId, { said: 'refused', by: '0417', of: 'day-3-call' });
+  await recordResult(desk.dependencies, loanId, { said: 'refused', by: '0417', of: 'day-3-call' });
   await desk.live(loanId, day(12, '12:00'));
   await desk.pay(loanId, `P-1-${loanId}`, '100');
   await desk.live(loanId, day(33, '12:00'));
-  await recordResult(book, loanId, { said: 'no-result', by: '0423', of: 'team' });
+  await recordResult(desk.dependencies, loanId, { said: 'no-result', by: '0423', of: 'team' });
   await desk.live(loanId, day(60, '12:00'));
-  await answerApproval(book, loanId, '0900', true);
+  await answerApproval(desk.dependencies, loanId, '0900', true);
   await desk.live(loanId, day(61, '12:00'));
   await desk.pay(loanId, `P-2-${loanId}`, '1000');
   await desk.live(loanId, day(61, '13:00'));

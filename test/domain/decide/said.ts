@@ -13,6 +13,7 @@ export const hold = (changes: Partial<Extract<Happening, { kind: 'held' }>> = {}
   allows: ['workItem'],
   daysStandStill: false,
   untilPaid: false,
+  about: 'loan',
   ...changes,
 });
 

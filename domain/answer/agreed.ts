@@ -1,15 +1,16 @@
-import { addDays } from '../../domain/calendar';
-import type { Part } from '../../domain/case/answered';
-import type { Happening } from '../../domain/case/fact';
-import { agreementNow } from '../../domain/decide/held';
-import { parseAmount } from '../../domain/money/amount';
-import { days, type Minor, type NonEmpty } from '../../domain/words';
-import type { AnswerOf } from './forms';
-import type { Meaning, Said } from './meaning';
+import type { Answers } from '../answers';
+import { addDays } from '../calendar';
+import type { Part } from '../case/answered';
+import type { Happening } from '../case/fact';
+import { agreementNow } from '../decide/held';
+import { parseAmount } from '../money/amount';
+import { days, type Minor, type NonEmpty } from '../words';
+import type { Meaning, Occasion } from './occasion';
 
 /** A promise to pay by a date, in one amount (P7). */
-export const promised = (said: Said, { amount, on }: AnswerOf<'promise'>): Meaning => {
-  const { owed, terms } = said;
+export const promised = (said: Occasion, { amount, on }: Answers['promise']): Meaning => {
+  const { terms } = said;
+  const { owed } = said.situation;
   if (owed.status !== 'overdue') return 'nothing is overdue: there is nothing to promise';
   const sum = amount === undefined ? owed.total : amountOf(said, amount);
   if (sum === undefined) return `amount: must be a positive amount in ${said.currency}, such as "100.00"`;
@@ -18,10 +19,11 @@ export const promised = (said: Said, { amount, on }: AnswerOf<'promise'>): Meani
 
 /** A plan of equal parts (P7). */
 export const planned = (
-  said: Said,
-  { amount, first, everyDays, parts: count }: AnswerOf<'plan'>,
+  said: Occasion,
+  { amount, first, everyDays, parts: count }: Answers['plan'],
 ): Meaning => {
-  const { owed, terms } = said;
+  const { terms } = said;
+  const { owed } = said.situation;
   if (owed.status !== 'overdue') return 'nothing is overdue: there is nothing to plan for';
   if (count > terms.plan.parts) return `parts: at most ${terms.plan.parts} are agreed`;
   const sum = amountOf(said, amount);
@@ -31,15 +33,15 @@ export const planned = (
   return agreed(said, 'plan', [part(0), ...rest], terms.plan);
 };
 
-const amountOf = ({ currency }: Said, text: string): Minor | undefined => {
+const amountOf = ({ currency }: Occasion, text: string): Minor | undefined => {
   const amount = parseAmount(text, currency);
   return amount === 0 ? undefined : amount;
 };
 
-type Terms = Said['terms']['promise' | 'plan'];
+type Terms = Occasion['terms']['promise' | 'plan'];
 
 const agreed = (
-  said: Said,
+  said: Occasion,
   as: 'promise' | 'plan',
   parts: NonEmpty<Part>,
   { grace, tolerance, within }: Terms,

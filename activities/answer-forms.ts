@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { AnswerName, Answers } from '../domain/answers';
+import { HOLDS } from '../domain/case/answered';
+import { SAID, type Outcome } from '../domain/case/fact';
+import type { ClockTime } from '../domain/strategy';
+import { localDate } from '../domain/words';
+
+const date = z.iso.date().transform(localDate);
+const staff = z.string().regex(/^[A-Za-z0-9-]{1,32}$/, 'must be a staff number such as 0417');
+const by = staff.optional();
+const clock = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as "18:00"')
+  .transform((time) => time as ClockTime);
+const yesOrNo = z.union([z.boolean(), z.stringbool()], 'must be true or false');
+const words = z.string().trim().min(1).max(4_000);
+const said = { cause: words.optional(), difficulty: words.optional(), solution: words.optional() };
+const count = z.coerce.number().int().min(1);
+const [everyDays, parts] = [count.max(366), count.max(120)];
+const amount = z.string().regex(/^\d+(\.\d+)?$/, 'must be a positive decimal such as "100.00"');
+const channel = z.enum(['sms', 'email', 'call', 'visit']);
+
+/** The ends that only a person can bring about (P21). */
+const ENDS = [
+  'settled',
+  'written-off',
+  'transferred',
+  'deceased',
+  'withdrawn',
+  'referred',
+] as const satisfies readonly Outcome[];
+
+/** What each answer consists of; all flat, so that the forms of the Web UI can be filled in. */
+export const FORMS = {
+  promise: z.strictObject({ by, amount: amount.optional(), on: date }),
+  plan: z.strictObject({ by, amount, first: date, everyDays, parts }),
+  refusal: z.strictObject({ by }),
+  attitude: z.strictObject({ by, is: z.enum(['cooperative', 'neutral', 'refusing']) }),
+  circumstances: z.strictObject({ by, ...said }),
+  hold: z.strictObject({ by, hold: z.enum(HOLDS), from: date.optional(), until: date.optional() }),
+  release: z.strictObject({ by, hold: z.enum(HOLDS), on: date.optional() }),
+  callBack: z.strictObject({ by, on: date.optional(), at: clock }),
+  preference: z.strictObject({
+    by,
+    hours: z.string().optional(),
+    language: z.enum(['zh-CN', 'en']).optional(),
+  }),
+  optOut: z.strictObject({ by, channel }),
+  optIn: z.strictObject({ by, channel }),
+  wrongNumber: z.strictObject({ by }),
+  result: z.strictObject({
+    by: staff,
+    said: z.enum(SAID),
+    of: z.string().min(1).optional(),
+    identified: yesOrNo.default(false),
+    ...said,
+    amount: amount.optional(),
+    on: date.optional(),
+    first: date.optional(),
+    everyDays: everyDays.optional(),
+    parts: parts.optional(),
+  }),
+  approval: z.strictObject({ by: staff, approved: yesOrNo }),
+  note: z.strictObject({ by, text: words }),
+  end: z.strictObject({ by, outcome: z.enum(ENDS) }),
+} satisfies { [N in AnswerName]: z.ZodType<Answers[N] & { by?: string | undefined }> };
+
+/** Why an answer cannot be read, in words for whoever sent it. */
+export const whyUnreadable = ({ issues }: z.ZodError): string =>
+  issues.map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`).join('; ');

@@ -1,0 +1,45 @@
+import { keyOf, partsOf, type ActName, type Happening, type StepKey } from '../domain/case/fact';
+import { closeRead } from './inbound';
+import { enqueue, LOOK_AGAIN } from './outbox';
+import type { InHand } from './under-lock';
+import { closeWorkItem } from './work-items';
+
+/** Closes the work items that waited for what happened: a result, an approval, that somebody read what came in. */
+export const closeWhatWaited = async (hand: InHand, happening: Happening): Promise<void> => {
+  if (happening.kind === 'result')
+    for (const act of WAITING)
+      await closeWorkItem(hand, keyOf({ ...partsOf(happening.key), act }), happening.said);
+  if (happening.kind === 'noted' && whoLast(hand) !== 'borrower') await closeRead(hand, whoLast(hand));
+  if (happening.kind !== 'approved' && happening.kind !== 'approval-refused') return;
+  const answered = happening.kind === 'approved' ? 'approved' : 'refused';
+  await closeWorkItem(hand, keyOfQuestion(hand, happening.step), `${answered} by ${whoLast(hand)}`);
+};
+
+/** Whose work items wait for the result of an attempt: the collector's own, and the one of whoever looks after it. */
+const WAITING: readonly ActName[] = ['placeCall', 'openWorkItem'];
+
+const whoLast = ({ facts }: InHand): string => facts.at(-1)?.who ?? '';
+
+const keyOfQuestion = (hand: InHand, step: string): StepKey => {
+  const asked = hand.facts.findLast(
+    (fact) =>
+      fact.kind === 'work-item-opened' &&
+      partsOf(fact.key).act === 'askApproval' &&
+      partsOf(fact.key).step === step,
+  );
+  if (asked?.kind !== 'work-item-opened') throw new Error(`nobody was asked about ${step}`);
+  return asked.key;
+};
+
+/** Tells every other open case of the borrower to decide again: what was said may hold for the person. */
+export const tellBorrowersCases = async ({ tx, loan }: InHand): Promise<void> => {
+  const others = await tx
+    .selectFrom('collection_case')
+    .innerJoin('loan', 'loan.loan_id', 'collection_case.loan_id')
+    .where('borrower_id', '=', loan.borrower_id)
+    .where('loan.loan_id', '<>', loan.loan_id)
+    .where('status', '=', 'open')
+    .select('loan.loan_id')
+    .execute();
+  for (const { loan_id } of others) await enqueue(tx, loan_id, LOOK_AGAIN);
+};

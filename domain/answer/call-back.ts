@@ -1,0 +1,27 @@
+import type { Answers } from '../answers';
+import { dateIn, instantOf, written } from '../calendar';
+import { stepForCallBack } from '../decide/call-back';
+import { heldBy } from '../decide/held';
+import { impossible } from '../decide/impossible';
+import { lawfulFrom } from '../decide/opening';
+import { isSpokenFor } from '../decide/voice';
+import type { Meaning, Occasion } from './occasion';
+
+/** A call at an hour that the borrower asked for (R25): a collector makes it, and no other call comes before it. */
+export const calledBack = ({ isOpen, situation: s }: Occasion, { on, at }: Answers['callBack']): Meaning => {
+  if (!isOpen) return 'the case has ended: nobody calls';
+  const [zone] = s.borrower.zones;
+  const when = instantOf(on ?? dateIn(zone, s.now), at, zone);
+  if (when <= s.now) return `at: ${written(when, zone)} is over for the borrower`;
+  const step = stepForCallBack(s);
+  if (!step) return 'the strategy makes no calls';
+  if (isSpokenFor(s)) return `the case of loan ${s.voice?.by ?? ''} speaks to this borrower: answer there`;
+  const placed = s.case.placement && (`agency:placed` as const);
+  const bar = impossible(step, s) ?? heldBy('call', s) ?? placed;
+  if (bar !== undefined) return `no call is made: ${bar}`;
+  const verdict = lawfulFrom(step, when, s);
+  if (verdict.kind === 'barred') return `no call is lawful: ${verdict.by.join(', ')}`;
+  return verdict.at === when
+    ? [{ kind: 'call-back', when }]
+    : `at: not lawful then (${verdict.movedBy.join(', ')}); the next lawful time is ${written(verdict.at, zone)}`;
+};

@@ -1,0 +1,25 @@
+import type { Answers } from '../answers';
+import { addDays } from '../calendar';
+import { holdsNow } from '../decide/held';
+import type { Meaning, Occasion } from './occasion';
+
+/** A hold that was asked for, with the terms of the policy (P6). */
+export const held = ({ today, terms }: Occasion, { hold, from = today, until }: Answers['hold']): Meaning => {
+  if (from > today) return `from: ${from} lies ahead; a hold begins today or before`;
+  const { for: length, source: _, ...asks } = terms.holds[hold];
+  const last = until ?? (length === undefined ? undefined : addDays(from, length));
+  if (last !== undefined && last < from) return `until: ${last} is before ${from}`;
+  return [{ kind: 'held', hold, from, ...(last && { until: last }), ...asks }];
+};
+
+/** A hold that is over (P6). */
+export const released = (
+  { situation, today }: Occasion,
+  { hold, on = today }: Answers['release'],
+): Meaning => {
+  const now = holdsNow(situation).map((one) => one.hold);
+  if (!now.includes(hold))
+    return now.length === 0 ? 'there is no hold' : `there is no such hold: it is held by ${now.join(', ')}`;
+  if (on > today) return `on: ${on} lies ahead; a hold is released today or before`;
+  return [{ kind: 'released', hold, on }];
+};

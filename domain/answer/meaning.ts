@@ -1,0 +1,55 @@
+import type { AnswerName, Answers } from '../answers';
+import { dateIn } from '../calendar';
+import type { Channel } from '../words';
+import { planned, promised } from './agreed';
+import { approved } from './approval';
+import { calledBack } from './call-back';
+import { held, released } from './held';
+import type { Meaning, Occasion } from './occasion';
+import { preferred } from './preference';
+import { resulted } from './result';
+
+/** At most one refusal counts in a conversation: of two on one date the second is the same one. */
+const refused = ({ facts, situation, today }: Occasion): Meaning => {
+  const isToday = facts.some(
+    (fact) =>
+      (fact.kind === 'refused-to-pay' || (fact.kind === 'result' && fact.said === 'refused')) &&
+      dateIn(situation.lenderZone, fact.at) === today,
+  );
+  return isToday ? [] : [{ kind: 'refused-to-pay' }];
+};
+
+const optedOut = ({ situation }: Occasion, kind: 'opted-out' | 'opted-in', channel: Channel): Meaning => {
+  const to = situation.borrower.addresses[channel];
+  return to === undefined
+    ? `channel: the borrower has no address for ${channel}`
+    : [{ kind, by: channel, to }];
+};
+
+const wrongNumber = ({ situation }: Occasion): Meaning => {
+  const { sms, call } = situation.borrower.addresses;
+  const to = call ?? sms;
+  return to === undefined ? 'the borrower has no number' : [{ kind: 'wrong-number', to }];
+};
+
+type Understand = { [N in AnswerName]: (occasion: Occasion, answer: Answers[N]) => Meaning };
+
+/** What each answer means: one meaning each, as facts. */
+export const MEANINGS: Understand = {
+  promise: promised,
+  plan: planned,
+  refusal: refused,
+  attitude: (_, { is }) => [{ kind: 'attitude', is }],
+  circumstances: ({ id }) => [{ kind: 'circumstances', id }],
+  hold: held,
+  release: released,
+  callBack: calledBack,
+  preference: preferred,
+  optOut: (occasion, { channel }) => optedOut(occasion, 'opted-out', channel),
+  optIn: (occasion, { channel }) => optedOut(occasion, 'opted-in', channel),
+  wrongNumber,
+  result: resulted,
+  approval: approved,
+  note: ({ id }) => [{ kind: 'noted', id }],
+  end: ({ isOpen }, { outcome }) => (isOpen ? [{ kind: 'stopped', outcome }] : 'the case has ended'),
+};

@@ -1,0 +1,67 @@
+import type { Answers } from '../answers';
+import type { Happening, Said } from '../case/fact';
+import { partsOf } from '../case/fact';
+import { factOf } from '../case/fact-of';
+import { awaitingResult } from '../case/resultable';
+import { agreementNow, holdsNow } from '../decide/held';
+import { planned, promised } from './agreed';
+import { held } from './held';
+import type { Meaning, Occasion } from './occasion';
+
+type Brought = Answers['result'];
+
+/** What counts only when it was the right person who said it (R14). */
+const BY_THE_RIGHT_PERSON: readonly Said[] = [
+  'promise',
+  'plan',
+  'refused',
+  'hardship',
+  'dispute',
+  'declined',
+];
+
+/** What a call, a visit or a work item brought, with what follows from it: a promise, a plan, a hold (R5, R9, R10). */
+export const resulted = (occasion: Occasion, brought: Brought): Meaning => {
+  const { said, of, identified } = brought;
+  const over = callOver(occasion, of);
+  const { facts, situation } = occasion;
+  const open = awaitingResult(facts, situation.case.visit, situation.now, said);
+  const keys = over ? [...open, over.key] : open;
+  const key = keys.findLast((one) => of === undefined || partsOf(one).step === of);
+  if (key === undefined)
+    return `there is no call, visit or work item${of === undefined ? '' : ` of step ${of}`} to bring a result of`;
+  const known = factOf(facts, 'result', key);
+  if (known?.said === said) return [];
+  if (known) return `${partsOf(key).step} has its result already: ${known.said}. Name another step with "of"`;
+  if (BY_THE_RIGHT_PERSON.includes(said) && !identified)
+    return `identified: "${said}" counts from the right person only; confirm who it is first, or bring "not-met"`;
+  const follows = followsFrom(occasion, brought);
+  if (typeof follows === 'string') return follows;
+  return [...(over ? [over] : []), { kind: 'result', key, said }, ...follows];
+};
+
+/** A collector may bring the result before anybody looked how the call went: then it is over, and they spoke. */
+const callOver = (
+  { facts, situation }: Occasion,
+  of: string | undefined,
+): (Happening & { kind: 'call-ended' }) | undefined => {
+  const { call } = situation.case;
+  if (!call || !factOf(facts, 'handing-over', call.key)) return undefined;
+  if (of !== undefined && of !== partsOf(call.key).step) return undefined;
+  return { kind: 'call-ended', key: call.key, how: 'spoke', seconds: 0 };
+};
+
+const followsFrom = (occasion: Occasion, brought: Brought): Meaning => {
+  const { situation } = occasion;
+  const { said, on, amount, first, everyDays, parts } = brought;
+  if (said === 'dispute' || said === 'hardship')
+    return holdsNow(situation).some(({ hold }) => hold === said) ? [] : held(occasion, { hold: said });
+  if ((said !== 'promise' && said !== 'plan') || agreementNow(situation)) return [];
+  if (said === 'promise')
+    return on === undefined
+      ? 'on: a promise needs the date by which it will be paid'
+      : promised(occasion, { amount, on });
+  return amount === undefined || first === undefined || everyDays === undefined || parts === undefined
+    ? 'a plan needs "amount", "first", "everyDays" and "parts"'
+    : planned(occasion, { amount, first, everyDays, parts });
+};

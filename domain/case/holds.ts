@@ -1,0 +1,38 @@
+import { addDays } from '../calendar';
+import type { LocalDate } from '../words';
+import type { Hold } from './answered';
+import type { FactOfLoan } from './contacts';
+import type { Fact } from './fact';
+
+/**
+ * The holds that ever were on a loan, each with its last date as it is known now: those of its own cases, also of
+ * earlier ones (R26), and those about the person, on whichever loan they were recorded (P6).
+ */
+export const holdsOf = (loanId: string, facts: readonly FactOfLoan[]): readonly Hold[] =>
+  facts.reduce<readonly Hold[]>((holds, one) => holdsAfter(holds, one.fact, one.loanId === loanId), NONE);
+
+const NONE: readonly Hold[] = [];
+
+/** The holds after one more fact of the loan itself or, with `isOwn` false, of another loan of the borrower. */
+export const holdsAfter = (holds: readonly Hold[], fact: Fact, isOwn = true): readonly Hold[] => {
+  if (fact.kind === 'held') return isOwn || fact.about === 'person' ? held(holds, fact) : holds;
+  if (fact.kind === 'released')
+    return ended(holds, fact.on, ({ hold, about }) => hold === fact.hold && (isOwn || about === 'person'));
+  return fact.kind === 'paid' && isOwn ? ended(holds, fact.valueOn, ({ untilPaid }) => untilPaid) : holds;
+};
+
+/** One hold of each kind is in force: a newer one of the same kind takes its place from its first date on. */
+const held = (holds: readonly Hold[], fact: Fact & { kind: 'held' }): readonly Hold[] => {
+  const { hold, from, until, allows, daysStandStill, untilPaid, about } = fact;
+  const one: Hold = { hold, from, ...(until && { until }), allows, daysStandStill, untilPaid, about };
+  return [...ended(holds, from, (other) => other.hold === hold), one];
+};
+
+const ended = (holds: readonly Hold[], on: LocalDate, ends: (hold: Hold) => boolean): readonly Hold[] =>
+  holds.some(ends)
+    ? holds.map((hold) =>
+        ends(hold) && (hold.until === undefined || hold.until >= on)
+          ? { ...hold, until: addDays(on, -1) }
+          : hold,
+      )
+    : holds;

@@ -1,0 +1,24 @@
+import type { Instant } from '../words';
+import { isSameAttempt } from './attempt';
+import type { Visit } from './case';
+import { partsOf, type Fact, type Said, type StepKey } from './fact';
+
+/** What can have a result, oldest first: calls that somebody heard, a visit that took place or is declined, and tasks of their own. */
+export const awaitingResult = (
+  facts: readonly Fact[],
+  visit: Visit | undefined,
+  now: Instant,
+  said: Said,
+): readonly StepKey[] => {
+  const canHave = (fact: Fact): fact is Fact & { key: StepKey } => {
+    if (fact.kind === 'visit-booked')
+      return fact.key === visit?.key && (fact.from <= now || said === 'declined');
+    return fact.kind === 'call-ended' && (fact.how === 'spoke' || fact.how === 'unknown');
+  };
+  const met = facts.filter(canHave).map(({ key }) => key);
+  return facts.flatMap((fact) => {
+    if (canHave(fact)) return [fact.key];
+    if (fact.kind !== 'work-item-opened' || partsOf(fact.key).act !== 'openWorkItem') return [];
+    return met.some((key) => isSameAttempt(key, fact.key)) ? [] : [fact.key];
+  });
+};

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { reportAnswer } from '../activities/record-answer';
+import { ANSWERS, type AnswerName } from '../domain/answers';
+import { ID } from '../domain/words';
+import type { HttpDependencies } from './dependencies';
+import { signed } from './signed';
+
+const NAMES = Object.keys(ANSWERS) as readonly AnswerName[];
+
+const arrived = {
+  form: z.object({
+    loanId: z.string().regex(ID),
+    name: z.enum(NAMES),
+    id: z.string().regex(/^[!-~]{1,128}$/),
+    answer: z.record(z.string(), z.unknown()),
+  }),
+  wrong: `the body must be a JSON object with a "loanId", an "id" of up to 128 letters and signs without spaces, an object "answer", and a "name": ${NAMES.join(', ')}`,
+};
+
+/**
+ * Takes what a borrower, a collector or a supervisor said from another system of the lender: signed like a repayment,
+ * counted once by its id, and answered with what comes next, or with why it is refused (R25, P8).
+ */
+export const answers = (dependencies: HttpDependencies) =>
+  signed(dependencies.secret, arrived, async (one, c) => {
+    const { loanId, name } = one;
+    const taken = await reportAnswer(dependencies, one);
+    const said = { status: taken.kind, loanId, name, ...(taken.next && { next: taken.next.summary }) };
+    if (taken.kind === 'refused') return c.json({ ...said, error: taken.reason }, 422);
+    dependencies.tell(); // the answer does not wait for Temporal
+    return c.json(said, taken.kind === 'recorded' ? 201 : 200);
+  });

@@ -1,0 +1,22 @@
+import type { BookDependencies } from '../activities/dependencies';
+import { reportAnswer, type Taken } from '../activities/record-answer';
+import { keepPolicyVersions } from '../casebook/policy-version';
+import type { AnswerName } from '../domain/answers';
+import { Refused } from './output';
+
+/**
+ * Gives an answer to a case from a command line.
+ * @throws Refused with the reason when it cannot be taken
+ */
+export const give = async (
+  dependencies: BookDependencies,
+  loanId: string,
+  name: AnswerName,
+  answer: object,
+  id: string,
+): Promise<Exclude<Taken, { kind: 'refused' }>> => {
+  await keepPolicyVersions(dependencies.book.db, dependencies.policy.sources); // the decision names their hashes
+  const taken = await reportAnswer(dependencies, { loanId, name, id, answer });
+  if (taken.kind === 'refused') throw new Refused(`not recorded: ${taken.reason}`);
+  return taken;
+};

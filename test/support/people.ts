@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import type { BookDependencies } from '../../activities/dependencies';
+import { reportAnswer, type Taken } from '../../activities/record-answer';
+import type { Said } from '../../domain/case/fact';
+
+/** What somebody brings back, from the right person unless it says otherwise. */
+export type BroughtBack = Readonly<{ said: Said; by: string; of?: string } & Record<string, unknown>>;
+
+/** Somebody brings back the result of a call, a visit or a work item. */
+export const recordResult = (to: BookDependencies, loanId: string, brought: BroughtBack): Promise<Taken> =>
+  reportAnswer(to, {
+    loanId,
+    name: 'result',
+    id: randomUUID(),
+    answer: { identified: true, ...brought },
+  });
+
+/** A supervisor answers a case's question. */
+export const answerApproval = (
+  to: BookDependencies,
+  loanId: string,
+  by: string,
+  approved: boolean,
+): Promise<Taken> =>
+  reportAnswer(to, { loanId, name: 'approval', id: randomUUID(), answer: { approved, by } });
