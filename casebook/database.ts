@@ -45,7 +45,7 @@ export type Database = HaltingTables &
     };
     answer: { loan_id: string; answer_id: string; name: string; at: Date };
     policy_version: {
-      kind: 'strategy' | 'law';
+      kind: 'strategy' | 'law' | 'answers';
       hash: string;
       name: string;
       content: string;

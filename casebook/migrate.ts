@@ -5,6 +5,7 @@ import * as visitsAndAnswers from './migrations/0002-visits-and-answers';
 import * as emergencyStops from './migrations/0003-emergency-stops';
 import * as auditAccess from './migrations/0004-audit-access';
 import * as answers from './migrations/0005-answers';
+import * as answerTerms from './migrations/0006-answer-terms';
 
 const migrations: MigrationProvider = {
   getMigrations: () =>
@@ -14,6 +15,7 @@ const migrations: MigrationProvider = {
       '0003-emergency-stops': emergencyStops,
       '0004-audit-access': auditAccess,
       '0005-answers': answers,
+      '0006-answer-terms': answerTerms,
     }),
 };
 

@@ -2,6 +2,7 @@ import { fold } from '../domain/case/fold';
 import { holdsOf } from '../domain/case/holds';
 import { isSilent } from '../domain/decide/held';
 import { withFees } from '../domain/case/fees';
+import { withStandstill } from '../domain/case/standstill';
 import { dateIn } from '../domain/calendar';
 import type { Voice } from '../domain/decide/situation';
 import { voiceOf, type Speaker } from '../domain/decide/voice';
@@ -74,7 +75,8 @@ const overdueOf = (other: Other, hand: InHand): Overdue | undefined => {
   const { debt, payments } = other.account;
   const { terms } = hand.book.rules;
   const all = factsOf(hand, (id) => id.loanId === other.loanId);
-  return speakerOf(other, owedOn(withFees(debt, all), payments, terms, today(hand)), hand);
+  const amended = withStandstill(withFees(debt, all), holdsOf(other.loanId, hand.allFacts));
+  return speakerOf(other, owedOn(amended, payments, terms, today(hand)), hand);
 };
 
 /** A case speaks once grace is over, unless a partner has it, an operator stopped it, or a hold, promise or plan keeps it silent. */

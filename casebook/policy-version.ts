@@ -4,9 +4,9 @@ import type { Strategy } from '../domain/strategy';
 import type { Rules, Tx } from './book';
 import type { Database } from './database';
 
-/** The text of a strategy or law as it was, under its content hash. */
+/** The text of a strategy, a law or the answers' terms as it was, under its content hash. */
 export type PolicySource = Readonly<{
-  kind: 'strategy' | 'law';
+  kind: 'strategy' | 'law' | 'answers';
   name: string;
   hash: string;
   content: string;

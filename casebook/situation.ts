@@ -3,6 +3,7 @@ import { contactsMade, unusableAddresses } from '../domain/case/contacts';
 import type { OpenCase } from '../domain/case/case';
 import { fold } from '../domain/case/fold';
 import { holdsOf } from '../domain/case/holds';
+import { withStandstill } from '../domain/case/standstill';
 import { dateIn } from '../domain/calendar';
 import { preferenceOf } from '../domain/law/preferred';
 import { zonesOf } from '../domain/law/zones-of';
@@ -18,7 +19,7 @@ import type { InHand } from './under-lock';
 /** What is owed on the loan in hand on the lender's date. */
 export const owedNow = ({ account, book, loan, allFacts, now }: InHand): Owed => {
   const own = allFacts.filter(({ loanId }) => loanId === loan.loan_id).map(({ fact }) => fact);
-  const debt = withFees(account.debt, own);
+  const debt = withStandstill(withFees(account.debt, own), holdsOf(loan.loan_id, allFacts));
   return owedOn(debt, account.payments, book.rules.terms, dateIn(book.rules.lenderZone, now));
 };
 

@@ -60,8 +60,13 @@ export type AnswerTerms = Readonly<{
   /** `within`: the last part lies so many days ahead at most; `atMost`: so many promises and plans in one case. */
   promise: AgreementTerms & Readonly<{ atMost: number }>;
   plan: AgreementTerms & Readonly<{ parts: number }>;
-  /** `for`: a hold without an end of its own lasts so many days beside its first; without it, until it is released. */
-  holds: Readonly<Record<HoldKind, HoldTerms & Readonly<{ for?: Days | undefined; source: string }>>>;
+  holds: Readonly<Record<HoldKind, HoldRule>>;
 }>;
+
+/**
+ * What a hold of a kind does. `for`: without an end of its own it lasts so many days beside its first; without `for`, until
+ * it is released. `release`: who ends it and when, for people.
+ */
+export type HoldRule = HoldTerms & Readonly<{ for?: Days | undefined; release: string; source: string }>;
 
 type AgreementTerms = Readonly<{ grace: Days; tolerance: Minor; within: Days }>;

@@ -42,6 +42,7 @@ export const issueText: z.core.$ZodErrorMap = (issue) => {
   if (issue.code === 'unrecognized_keys') return unknownKeys(issue);
   if (issue.code === 'invalid_value') return unknownValue(issue);
   if (issue.code === 'too_small') return `${nameOf(issue.path)} must be at least ${issue.minimum}`;
+  if (issue.code === 'too_big') return `${nameOf(issue.path)} must be at most ${issue.maximum}`;
   if (issue.code === 'invalid_union') return `${nameOf(issue.path)} has none of the forms it may have`;
   return undefined;
 };

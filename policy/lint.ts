@@ -2,6 +2,7 @@ import { localDate, type LocalDate } from '../domain/words';
 import { findingText, inOrder, type Finding } from './finding';
 import { capFindings } from './lint/caps';
 import { clockFindings } from './lint/clock';
+import { holdFindings } from './lint/holds';
 import { holidayFindings } from './lint/holidays';
 import { ladderFindings } from './lint/ladder';
 import { messageFindings } from './lint/messages';
@@ -25,6 +26,7 @@ export const lintPolicy = (folder: string = __dirname, today = todayInUtc()): re
     ...holidayFindings(policy, today),
     ...capFindings(policy),
     ...staffFindings(policy),
+    ...holdFindings(policy),
     ...namedTemplateFindings(policy),
     ...templateFindings(policy),
     ...textFindings(policy),

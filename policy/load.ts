@@ -1,17 +1,23 @@
 import type { AnswerTerms } from '../domain/answers';
 import type { Law } from '../domain/law/rule';
 import type { Strategy } from '../domain/strategy';
+import { hashOf } from './content-hash';
 import { inOrder, PolicyError } from './finding';
 import type { Lender } from './lender';
-import { parseStrategy, readFolder, type PolicyFile } from './read-folder';
+import { parseAnswers, parseStrategy, readFolder, type PolicyFile } from './read-folder';
 import type { Reading } from './read-yaml';
 import { refusals } from './refuse';
 import type { Staff } from './staff';
 import type { Templates } from './templates';
 import { parseLaw } from './whole-law';
 
-/** The text a decision was made under, to be kept with its hash. */
-export type Source = Readonly<{ kind: 'strategy' | 'law'; name: string; hash: string; content: string }>;
+/** The text a decision was made under, or an answer was understood by, to be kept with its hash. */
+export type Source = Readonly<{
+  kind: 'strategy' | 'law' | 'answers';
+  name: string;
+  hash: string;
+  content: string;
+}>;
 
 /** All policy, as it was when it was loaded. */
 export type Policy = Readonly<{
@@ -37,6 +43,10 @@ export const readStrategy = (content: string, file = 'strategy.yaml'): Strategy 
 /** A law from the text that is kept of it, with its holidays and the lender's own rules; or a PolicyError. */
 export const readLaw = (content: string, file = 'law.yaml'): Law => valueOf(parseLaw(content, file));
 
+/** What follows from answers, from the text that is kept of it; or a PolicyError. */
+export const readAnswers = (content: string, file = 'answers.yaml'): AnswerTerms =>
+  valueOf(parseAnswers(content, file));
+
 const byName = <T extends { name: string }>(files: readonly PolicyFile<T>[]): ReadonlyMap<string, T> =>
   new Map(files.map(({ value }) => [value.name, value]));
 
@@ -44,6 +54,14 @@ const sourcesOf = <T extends { name: string; hash: string }>(
   kind: Source['kind'],
   files: readonly PolicyFile<T>[],
 ): Source[] => files.map(({ content, value: { name, hash } }) => ({ kind, name, hash, content }));
+
+/** One file of a policy has no name of its own: its kind is its name. */
+const sourceOfAnswers = ({ content }: PolicyFile<AnswerTerms>): Source => ({
+  kind: 'answers',
+  name: 'answers',
+  hash: hashOf(content),
+  content,
+});
 
 /** The policy of a folder, or a PolicyError with everything for which it cannot be used. */
 export const loadPolicy = (folder: string = __dirname): Policy => {
@@ -60,6 +78,10 @@ export const loadPolicy = (folder: string = __dirname): Policy => {
     staff: staff.value,
     answers: answers.value,
     templates: read.templates,
-    sources: [...sourcesOf('strategy', read.strategies), ...sourcesOf('law', read.laws)],
+    sources: [
+      ...sourcesOf('strategy', read.strategies),
+      ...sourcesOf('law', read.laws),
+      sourceOfAnswers(answers),
+    ],
   };
 };

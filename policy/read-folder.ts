@@ -50,7 +50,8 @@ export const parseStrategy: Schema<Strategy> = withHash(strategySchema);
 const parseLaw: Schema<WrittenLaw> = (content, file) => readYaml(content, file, lawSchema);
 const parseHolidays: Schema<Holidays> = (content, file) => readYaml(content, file, holidaysSchema);
 const parseLender: Schema<Lender> = (content, file) => readYaml(content, file, lenderSchema);
-const parseAnswers: Schema<AnswerTerms> = (content, file) => readYaml(content, file, answersSchema);
+/** Reads the content of `answers.yaml`. */
+export const parseAnswers: Schema<AnswerTerms> = (content, file) => readYaml(content, file, answersSchema);
 const parseStaff: Schema<Staff> = (content, file) => readYaml(content, file, staffSchema);
 
 type Read<T> = Readonly<{ files: readonly PolicyFile<T>[]; findings: readonly Finding[] }>;

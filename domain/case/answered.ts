@@ -21,10 +21,14 @@ export const HOLDS = [
 /** The kind of a hold. */
 export type HoldKind = (typeof HOLDS)[number];
 
-/** What a hold does: what it still allows, and whether days past due stand still; as the policy said when it was set. */
+/** What a hold may still allow: `talk` is a work item in which somebody of ours talks to the borrower. */
+export type Allowed = MeasureKind | 'talk';
+
+/** What a hold does: what it still allows, whether days past due stand still, and whether penalty interest does; as the policy said when it was set. */
 export type HoldTerms = Readonly<{
-  allows: readonly MeasureKind[];
+  allows: readonly Allowed[];
   daysStandStill: boolean;
+  interestStandsStill: boolean;
   untilPaid: boolean;
   /** Whether it is about one loan or about the person: then it holds up every loan of theirs. */
   about: 'loan' | 'person';
@@ -32,6 +36,9 @@ export type HoldTerms = Readonly<{
 
 /** A hold on dates of the lender, the first and the last included; without `until` it stays until somebody releases it. */
 export type Hold = HoldTerms & Readonly<{ hold: HoldKind; from: LocalDate; until?: LocalDate }>;
+
+/** A hold as it was set. One that says nothing of interest is of before policy said anything of it: interest goes on. */
+type Heard = Omit<Hold, 'interestStandsStill'> & Readonly<{ interestStandsStill?: boolean }>;
 
 /** A part of a promise or a plan: so much by a date of the lender. */
 export type Part = Readonly<{ on: LocalDate; amount: Minor }>;
@@ -41,7 +48,7 @@ export type Ended = 'kept' | 'partly-kept' | 'broken';
 
 /** What people said, as facts. `to` is a fingerprint of the address. A promise has one part, a plan several (P7, P8). */
 export type Answered = Readonly<
-  | ({ kind: 'held' } & Hold)
+  | ({ kind: 'held' } & Heard)
   | { kind: 'released'; hold: HoldKind; on: LocalDate }
   | { kind: 'agreed'; as: 'promise' | 'plan'; parts: NonEmpty<Part>; grace: Days; tolerance: Minor }
   | { kind: 'agreement-ended'; as: 'promise' | 'plan'; how: Ended }

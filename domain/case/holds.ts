@@ -23,8 +23,10 @@ export const holdsAfter = (holds: readonly Hold[], fact: Fact, isOwn = true): re
 
 /** One hold of each kind is in force: a newer one of the same kind takes its place from its first date on. */
 const held = (holds: readonly Hold[], fact: Fact & { kind: 'held' }): readonly Hold[] => {
-  const { hold, from, until, allows, daysStandStill, untilPaid, about } = fact;
-  const one: Hold = { hold, from, ...(until && { until }), allows, daysStandStill, untilPaid, about };
+  const { hold, from, until, interestStandsStill = false, ...terms } = fact;
+  const { allows, daysStandStill, untilPaid, about } = terms;
+  const asks = { allows, daysStandStill, interestStandsStill, untilPaid, about };
+  const one: Hold = { hold, from, ...(until && { until }), ...asks };
   return [...ended(holds, from, (other) => other.hold === hold), one];
 };
 

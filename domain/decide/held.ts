@@ -1,9 +1,8 @@
 import { addDays, dateIn, daysBetween } from '../calendar';
 import { endOf, lateFrom, type Agreement } from '../case/agreement';
-import type { Hold } from '../case/answered';
+import type { Allowed, Hold } from '../case/answered';
 import type { OpenCase } from '../case/case';
 import type { Happening, Reason } from '../case/fact';
-import type { MeasureKind } from '../strategy';
 import type { LocalDate } from '../words';
 import type { Situation } from './situation';
 
@@ -31,7 +30,7 @@ export const agreementNow = (s: Asked): Agreement | undefined => {
 };
 
 /** Why a kind of measure is not taken now: a hold that does not allow it, a promise or a plan; undefined when it may be (P6, P7). */
-export const heldBy = (kind: MeasureKind, s: Asked): Reason | undefined => {
+export const heldBy = (kind: Allowed, s: Asked): Reason | undefined => {
   if (isFree(s)) return undefined;
   const hold = holdsNow(s).find(({ allows }) => !allows.includes(kind));
   if (hold) return `hold:${hold.hold}`;

@@ -48,7 +48,7 @@ const called = (step: Step, { calls, had }: StepHistory, s: Situation): Standing
 };
 
 const held = (step: Step, s: Situation): Standing | undefined => {
-  const reason = heldBy(measureOf(step).kind, s);
+  const reason = heldBy(measureOf(step).kind, s) ?? (step.workItem?.withBorrower && heldBy('talk', s));
   return reason && not(reason, false);
 };
 

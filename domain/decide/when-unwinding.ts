@@ -14,7 +14,8 @@ const AGAIN_AFTER = 30 * 60_000;
 export const whenUnwinding: Clause<Undoing | undefined> = (s) => {
   const end = whyItEnds(s);
   if (!end) return undefined;
-  const cancel = visitAhead(s) && cancelVisit(s, end);
+  const visit = visitAhead(s);
+  const cancel = visit && cancelVisit(visit, s, end);
   const back = s.case.placement && recall(s.case.placement, s.now, end, s);
   return cancel && back && back.at < cancel.at ? back : (cancel ?? back);
 };
@@ -23,7 +24,7 @@ export const whenUnwinding: Clause<Undoing | undefined> = (s) => {
 export const whenVisitIsOff: Clause<Undoing | undefined> = (s) => {
   const visit = visitAhead(s);
   const why = visit && whyItIsOff(visit, s);
-  return why && cancelVisit(s, why);
+  return why && cancelVisit(visit, s, why);
 };
 
 type Undoing = Decision & { kind: 'act' };
@@ -32,8 +33,11 @@ type Undoing = Decision & { kind: 'act' };
 export const visitAhead = ({ case: { visit }, now }: Situation): Visit | undefined =>
   visit?.invited && visit.from > now ? visit : undefined;
 
-const cancelVisit = (s: Situation, why: Reason): Undoing | undefined =>
-  s.case.visit && undo('cancelVisit', s.case.visit.key, why, s);
+/** A visit is cancelled before it begins or not at all: a retry that would come later is none. */
+const cancelVisit = (visit: Visit, s: Situation, why: Reason): Undoing | undefined => {
+  const cancel = undo('cancelVisit', visit.key, why, s);
+  return cancel.at < visit.from ? cancel : undefined;
+};
 
 /** Calls a placement back at an instant, or after the pause that its last attempt asks for. */
 export const recall = ({ key, to }: Placement, at: Instant, why: Reason, s: Situation): Undoing =>

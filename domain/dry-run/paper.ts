@@ -2,6 +2,7 @@ import { dateIn } from '../calendar';
 import type { Hold } from '../case/answered';
 import type { Fact, Happening } from '../case/fact';
 import { withFees } from '../case/fees';
+import { withStandstill } from '../case/standstill';
 import { decide } from '../decide/decide';
 import { agreementEndedByNow, isSilent } from '../decide/held';
 import { feesByNow } from '../decide/fees';
@@ -43,9 +44,10 @@ export type Decided = Readonly<{ paper: Paper; decision: Decision }>;
 /** Everything that a decision about a case on paper depends on at an instant. */
 export const situationOn = (paper: Paper, now: Instant): Situation => {
   const { debt, payments, terms, borrower, facts, strategy, law, lenderZone } = paper;
-  const owed = owedOn(withFees(debt, facts), payments, terms, dateIn(lenderZone, now));
-  const voice = voiceOn(paper, owed, now);
   const { contacted, unusable, case: c } = knownOf(paper);
+  const amended = withStandstill(withFees(debt, facts), c.holds);
+  const owed = owedOn(amended, payments, terms, dateIn(lenderZone, now));
+  const voice = voiceOn(paper, owed, now);
   return {
     case: { ...c, status: 'open' },
     owed,

@@ -2,6 +2,7 @@ import { minor, type LocalDate, type Minor } from '../words';
 import { allocate, type Allocation, type Balance, type Unpaid } from './allocation';
 import { isCured } from './cure';
 import { afterPaid, unpaidOn, untouched, type Running } from './running';
+import { apart, type Growth } from './standstill';
 import type { Debt, Fee, Payment, Terms, Upcoming } from './terms';
 
 /** One time of being overdue: what was first overdue, and the due date of the instalment that was missed last. */
@@ -12,6 +13,8 @@ export type Account = Readonly<{
   costs: Minor;
   /** Not charged yet, by date. */
   fees: readonly Fee[];
+  /** Its dates without interest are spans that do not touch. */
+  growth: Growth;
   instalments: readonly Running[];
   episode?: Episode;
   curedOn?: LocalDate;
@@ -24,10 +27,11 @@ const byDueDate = (a: Running, b: Running): number => Number(a.dueOn > b.dueOn) 
 export const sum = <T>(list: readonly T[], of: (one: T) => number): Minor =>
   minor(list.reduce((total, one) => total + of(one), 0));
 
-/** A loan before any payment, its oldest instalment first. */
-export const opened = (debt: Debt): Account => ({
+/** A loan before any payment, its oldest instalment first; penalty interest grows at per cent per day. */
+export const opened = (debt: Debt, perDay: string): Account => ({
   costs: debt.costs,
   fees: (debt.fees ?? []).toSorted((a, b) => Number(a.on > b.on) - Number(a.on < b.on)),
+  growth: { perDay, standsStill: debt.interestStandsStill ? apart(debt.interestStandsStill) : [] },
   instalments: debt.instalments.map(untouched).sort(byDueDate),
 });
 
@@ -66,16 +70,16 @@ export const seenOn = (before: Account, on: LocalDate): Account => {
 };
 
 /** What is unpaid on a date. Costs come with being overdue: a loan that never was owes none. */
-export const balanceOn = (account: Account, on: LocalDate, perDay: string): Balance => ({
+export const balanceOn = (account: Account, on: LocalDate): Balance => ({
   costs: account.episode || account.curedOn ? account.costs : minor(0),
-  instalments: account.instalments.map((one) => unpaidOn(one, on, perDay)),
+  instalments: account.instalments.map((one) => unpaidOn(one, on, account.growth)),
 });
 
 /** An account that ends being overdue, when nothing but a tolerated residual is left of what was missed. */
 const curedIfSettled = (account: Account, on: LocalDate, terms: Terms): Account => {
   const { episode, ...rest } = account;
   if (!episode) return account;
-  const { costs, instalments } = balanceOn(account, on, terms.penaltyPerDay);
+  const { costs, instalments } = balanceOn(account, on);
   const passed = instalments.filter(({ dueOn }) => dueOn < on);
   const residual = minor(costs + sum(passed, (one) => unpaidDebt(one) + one.penalty));
   return isCured(residual, episode.firstOverdue, terms.cure) ? { ...rest, curedOn: on } : account;
@@ -88,11 +92,11 @@ export const afterPayment = (
   terms: Terms,
 ): Readonly<{ account: Account; allocation: Allocation }> => {
   const account = seenOn(before, valueOn);
-  const balance = balanceOn(account, valueOn, terms.penaltyPerDay);
+  const balance = balanceOn(account, valueOn);
   const { allocation, paid } = allocate(amount, balance, terms.allocation, valueOn);
   const instalments = account.instalments.map((one, index) => {
     const received = paid[index];
-    return received ? afterPaid(one, received, valueOn, terms.penaltyPerDay) : one;
+    return received ? afterPaid(one, received, valueOn, account.growth) : one;
   });
   const settled = { ...account, costs: minor(account.costs - allocation.costs), instalments };
   return { account: curedIfSettled(settled, valueOn, terms), allocation };

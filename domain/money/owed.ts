@@ -30,7 +30,7 @@ const replay = (debt: Debt, payments: readonly Payment[], terms: Terms, on: Loca
         setOff: [...setOff, { paymentId: payment.paymentId, ...next.allocation }],
       };
     },
-    { account: opened(debt), setOff: [] },
+    { account: opened(debt, terms.penaltyPerDay), setOff: [] },
   );
 };
 
@@ -58,7 +58,7 @@ const notOverdue = (account: Account, on: LocalDate): Owed => {
 export const owedOn = (debt: Debt, payments: readonly Payment[], terms: Terms, on: LocalDate): Owed => {
   const account = seenOn(replay(debt, payments, terms, on).account, on);
   if (!account.episode) return notOverdue(account, on);
-  const { costs, instalments } = balanceOn(account, on, terms.penaltyPerDay);
+  const { costs, instalments } = balanceOn(account, on);
   const due = instalments.filter(({ dueOn }) => dueOn <= on);
   const since = missedBy(account, on)[0]?.dueOn ?? account.episode.lastMissed;
   const principal = sum(due, (one) => one.principal);

@@ -1,7 +1,7 @@
-import { daysBetween } from '../calendar';
 import { minor, type LocalDate, type Minor } from '../words';
 import type { Unpaid } from './allocation';
 import { penaltyInterest } from './penalty';
+import { bearingDays, type Growth } from './standstill';
 import type { Instalment } from './terms';
 
 /** An instalment on its way through the payments; its penalty runs in spans of constant principal. */
@@ -26,21 +26,21 @@ export const untouched = ({ dueOn, principal, interest }: Instalment): Running =
   penaltyPaid: minor(0),
 });
 
-const penaltySoFar = (running: Running, on: LocalDate, perDay: string): Minor => {
-  const span = daysBetween(running.spanFrom, on);
+const penaltySoFar = (running: Running, on: LocalDate, { perDay, standsStill }: Growth): Minor => {
+  const span = bearingDays(running.spanFrom, on, standsStill);
   return minor(running.penaltyOfSpans + penaltyInterest(running.principal, span, perDay));
 };
 
-/** What is unpaid of an instalment on a date, with penalty at per cent per day; unpaid penalty bears none itself. */
-export const unpaidOn = (running: Running, on: LocalDate, perDay: string): Unpaid => ({
+/** What is unpaid of an instalment on a date, with the penalty that has grown; unpaid penalty bears none itself. */
+export const unpaidOn = (running: Running, on: LocalDate, growth: Growth): Unpaid => ({
   dueOn: running.dueOn,
   principal: running.principal,
   interest: running.interest,
-  penalty: minor(penaltySoFar(running, on, perDay) - running.penaltyPaid),
+  penalty: minor(penaltySoFar(running, on, growth) - running.penaltyPaid),
 });
 
 /** An instalment after it received money on a date. Only a changed principal ends the span, so a payment of penalty alone rounds nothing. */
-export const afterPaid = (running: Running, paid: Unpaid, on: LocalDate, perDay: string): Running => {
+export const afterPaid = (running: Running, paid: Unpaid, on: LocalDate, growth: Growth): Running => {
   const settled = {
     ...running,
     interest: minor(running.interest - paid.interest),
@@ -51,6 +51,6 @@ export const afterPaid = (running: Running, paid: Unpaid, on: LocalDate, perDay:
     ...settled,
     principal: minor(running.principal - paid.principal),
     spanFrom: on > running.dueOn ? on : running.dueOn,
-    penaltyOfSpans: penaltySoFar(running, on, perDay),
+    penaltyOfSpans: penaltySoFar(running, on, growth),
   };
 };

@@ -1,26 +1,72 @@
 import { z } from 'zod';
-import type { AnswerTerms } from '../../domain/answers';
-import { HOLDS } from '../../domain/case/answered';
-import type { MeasureKind } from '../../domain/strategy';
+import type { AnswerTerms, HoldRule } from '../../domain/answers';
+import type { Allowed, HoldKind } from '../../domain/case/answered';
 import { days } from '../../domain/words';
-import { amount, count, span, text } from './values';
+import { amount, text } from './values';
 
-const MEASURES = ['sms', 'email', 'online', 'call', 'dialogue', 'workItem', 'visit', 'handOff'] as const;
-const grace = z.int().min(0).transform(days);
-const agreement = { grace, tolerance: amount, within: span };
+/** Above these a figure is a slip of the pen: our own choice, wide enough for anything that a lender would mean. */
+const LIMITS = { grace: 90, promise: 366, plan: 3660, parts: 120, agreements: 100, hold: 366 } as const;
 
-const hold = z.strictObject({
-  allows: z.array(z.enum(MEASURES satisfies readonly MeasureKind[])),
+const MEASURES = [
+  'sms',
+  'email',
+  'online',
+  'call',
+  'dialogue',
+  'workItem',
+  'talk',
+  'visit',
+  'handOff',
+] as const satisfies readonly Allowed[];
+
+const upTo = (most: number) => z.int().min(1).max(most);
+const daysUpTo = (most: number) => upTo(most).transform(days);
+const grace = z.int().min(0).max(LIMITS.grace).transform(days);
+
+const allows = z.array(z.enum(MEASURES)).superRefine((kinds, context) => {
+  for (const [index, kind] of kinds.entries()) {
+    if (kinds.indexOf(kind) < index)
+      context.addIssue({ code: 'custom', path: [index], message: `allows names ${kind} twice` });
+  }
+});
+
+const hold: z.ZodType<HoldRule> = z.strictObject({
+  allows,
   daysStandStill: z.boolean(),
+  interestStandsStill: z.boolean(),
   untilPaid: z.boolean(),
   about: z.enum(['loan', 'person']),
-  for: span.optional(),
+  for: daysUpTo(LIMITS.hold).optional(),
+  release: text,
   source: text,
 });
 
-/** `policy/answers.yaml`: what follows from promises, plans and holds. */
+const holds = {
+  dispute: hold,
+  'claims-paid': hold,
+  'payment-pending': hold,
+  hardship: hold,
+  complaint: hold,
+  'breathing-space': hold,
+  represented: hold,
+  bankrupt: hold,
+  deceased: hold,
+  cease: hold,
+} satisfies Record<HoldKind, typeof hold>;
+
+/** `policy/answers.yaml`: what follows from promises, plans and holds; every kind of hold has its rule. */
 export const answersSchema: z.ZodType<AnswerTerms> = z.strictObject({
-  promise: z.strictObject({ ...agreement, atMost: count }),
-  plan: z.strictObject({ ...agreement, parts: count }),
-  holds: z.record(z.enum(HOLDS), hold),
+  promise: z.strictObject({
+    grace,
+    tolerance: amount,
+    within: daysUpTo(LIMITS.promise),
+    atMost: upTo(LIMITS.agreements),
+  }),
+  plan: z.strictObject({
+    grace,
+    tolerance: amount,
+    within: daysUpTo(LIMITS.plan),
+    parts: upTo(LIMITS.parts),
+  }),
+  holds: z.strictObject(holds),
 });

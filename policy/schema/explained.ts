@@ -1,6 +1,7 @@
 /** What an editor shows beside the keys of a policy file, in the words of the files' own headings. */
 export const explained: Readonly<Record<string, string>> = {
-  grace: 'So many silent days after the due date; collecting begins after them.',
+  grace:
+    'So many silent days after the due date; collecting begins after them. Of a promise or a plan: after the date of a part.',
   debitRunBy: "When the debit run of a due date is over, on the lender's clock.",
   retryCallsAt: 'Further clock times on the same day for a call that nobody answered, in their order.',
   resultsBy: 'A call or visit without a result by this time of its day becomes a work item.',
@@ -35,5 +36,11 @@ export const explained: Readonly<Record<string, string>> = {
   withBorrower: 'Whoever does it talks to the borrower.',
   notice: 'At least so many days lie between the invitation and the visit.',
   handOff: 'The case goes to a partner, after a supervisor approved it.',
-  for: 'To which channels a rule applies; of a hand-off, after how many days the case is called back.',
+  for: 'To which channels a rule applies; of a hand-off, after how many days the case is called back; of a hold, how many days it lasts beside its first.',
+  tolerance: 'What may be missing of a promise or a plan that counts as kept, like "1.00".',
+  allows: 'What may go on under a hold; everything else is barred.',
+  daysStandStill: 'Whether the ladder is put off by the dates of the hold.',
+  interestStandsStill: 'Whether no penalty interest grows on the dates of the hold.',
+  untilPaid: 'Whether money ends the hold.',
+  release: 'Who ends the hold and when, for people.',
 };

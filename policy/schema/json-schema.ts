@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answersSchema } from './answers';
 import { explained } from './explained';
 import { lawSchema } from './law';
 import { lenderSchema } from './lender';
@@ -58,4 +59,5 @@ export const jsonSchemas = (): Readonly<Record<string, unknown>> => ({
   'law/law.schema.json': schemaOf('A law: what is lawful towards a borrower', lawSchema),
   'lender.schema.json': schemaOf('Who lends, how a borrower pays, and how money is counted', lenderSchema),
   'staff.schema.json': schemaOf('Who calls and who visits', staffSchema),
+  'answers.schema.json': schemaOf('What follows from promises, plans and holds', answersSchema),
 });

@@ -78,12 +78,9 @@ describe('a result is refused, with the reason,', () => {
     expect(await bring(loanId)).toMatchObject({ kind: 'refused' });
   });
 
-  it('when the loan never had a case', async () => {
+  it('when the loan never had a case, and as an error when nobody knows the loan', async () => {
     const { loanId } = await desk.keep();
     expect(await bring(loanId)).toMatchObject(refused('the loan has no case'));
-  });
-
-  it('as an error when nobody knows the loan', async () => {
     await expect(bring('L-none')).rejects.toMatchObject({ name: 'UnknownLoan' });
   });
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
@@ -19,6 +19,7 @@ const files = [
   ['law/au.yaml', 'law/law.schema.json'],
   ['lender.yaml', 'lender.schema.json'],
   ['staff.yaml', 'staff.schema.json'],
+  ['answers.yaml', 'answers.schema.json'],
 ] as const;
 
 describe('the JSON Schemas for editors', () => {
@@ -35,9 +36,13 @@ describe('the JSON Schemas for editors', () => {
     expect(validate.errors).toBeNull();
   });
 
-  it.each(files.slice(0, 2))('are named in the first line of %s, so that an editor finds them', (file) => {
-    expect(contentOf(file).split('\n')[0]).toBe('# yaml-language-server: $schema=./strategy.schema.json');
-  });
+  it.each([...files.slice(0, 2), ...files.slice(-1)])(
+    'are named in the first line of %s, so that an editor finds them',
+    (file, schema) => {
+      const [first] = contentOf(file).split('\n');
+      expect(first).toBe(`# yaml-language-server: $schema=./${basename(schema)}`);
+    },
+  );
 });
 
 const broken = [

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PolicyError } from '../../policy/finding';
-import { loadPolicy, readLaw, readStrategy } from '../../policy/load';
+import { loadPolicy, readAnswers, readLaw, readStrategy } from '../../policy/load';
 import { hashOf } from '../../policy/content-hash';
 import { copyOfPolicy, edit, lintOf, removeCopies, shipped } from './policy-copy';
 
@@ -39,6 +39,7 @@ describe('the shipped policy', () => {
   it('keeps the text of each strategy and law, from which an old version can be read again', () => {
     const policy = loadPolicy();
     for (const { kind, name, hash, content } of policy.sources) {
+      if (kind === 'answers') continue;
       const again = kind === 'strategy' ? readStrategy(content) : readLaw(content);
       expect(again).toEqual(kind === 'strategy' ? policy.strategies.get(name) : policy.laws.get(name));
       expect(again.hash).toBe(hash);
@@ -49,7 +50,18 @@ describe('the shipped policy', () => {
       ['law', 'au'],
       ['law', 'cn'],
       ['law', 'us'],
+      ['answers', 'answers'],
     ]);
+  });
+
+  it('keeps the text of what follows from answers as well, under another hash once it was changed', () => {
+    const termsOf = (folder: string) => loadPolicy(folder).sources.find(({ kind }) => kind === 'answers');
+    const folder = copyOfPolicy();
+    const kept = termsOf(folder);
+    expect(readAnswers(kept?.content ?? '')).toEqual(loadPolicy(folder).answers);
+    edit(folder, 'answers.yaml', 'for: 3,', 'for: 4,');
+    expect(termsOf(folder)?.hash).not.toBe(kept?.hash);
+    expect(readAnswers(termsOf(folder)?.content ?? '').holds['claims-paid'].for).toBe(4);
   });
 });
 
@@ -69,6 +81,7 @@ describe('a hash', () => {
       'holidays/au.yaml',
       'lender.yaml',
       'staff.yaml',
+      'answers.yaml',
     ]) {
       const path = join(folder, file);
       writeFileSync(path, readFileSync(path, 'utf8').replaceAll('\n', '\r\n'));

@@ -1,5 +1,7 @@
 import { withFees } from '../../domain/case/fees';
-import { partsOf } from '../../domain/case/fact';
+import { partsOf, type Fact } from '../../domain/case/fact';
+import { holdsOf } from '../../domain/case/holds';
+import { withStandstill } from '../../domain/case/standstill';
 import { owedOn } from '../../domain/money/owed';
 import type { Owed } from '../../domain/money/terms';
 import { localDate } from '../../domain/words';
@@ -8,10 +10,17 @@ import type { Moment } from './known';
 import { firstDay, stepOf } from './step';
 import type { Lived } from './walk';
 
+const holdsIn = (facts: readonly Fact[]) =>
+  holdsOf(
+    '',
+    facts.map((fact) => ({ loanId: '', fact })),
+  );
+
 /** What was owed when a contact was begun, of what the book knew then. */
-const owedAt = ({ fact, before }: Moment, { walk: { paper } }: Lived): Owed => {
+const owedAt = ({ fact, before }: Moment, { walk: { paper }, paper: { facts } }: Lived): Owed => {
   const on = localDate(dateOf(dayIn(paper.lenderZone, fact.at)));
-  const debt = { ...paper.debt, fees: before.fees };
+  const holds = holdsIn(facts.filter(({ seq }) => seq < fact.seq));
+  const debt = withStandstill({ ...paper.debt, fees: before.fees }, holds);
   return owedOn(debt, before.payments, paper.terms, on);
 };
 
@@ -61,10 +70,10 @@ const wrongDay = (moment: Moment, lived: Lived): readonly string[] => {
   ];
 };
 
-/** A debt with the fees of a life. */
+/** A debt with the fees of a life, and with the dates on which its interest stood still. */
 export const debtOf = ({
   walk: {
     paper: { debt },
   },
   paper: { facts },
-}: Lived) => withFees(debt, facts);
+}: Lived) => withStandstill(withFees(debt, facts), holdsIn(facts));

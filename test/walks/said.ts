@@ -1,4 +1,3 @@
-import type { Hold } from '../../domain/case/answered';
 import type { Fact } from '../../domain/case/fact';
 import { dayIn, dayOf, shown } from './clock';
 import type { Moment } from './known';
@@ -22,7 +21,7 @@ export const saidAgainst = ({ fact }: Moment, lived: Lived): readonly string[] =
   return against.map((fault) => `${fact.key} at ${shown(fact.at)} ${fault}`);
 };
 
-const isHeld = (hold: Of<'held'> & Hold, before: readonly Fact[], today: number): boolean => {
+const isHeld = (hold: Of<'held'>, before: readonly Fact[], today: number): boolean => {
   const since = before.filter(({ seq }) => seq > hold.seq);
   const isReplaced = of(since, 'held').some(
     (other) => other.hold === hold.hold && dayOf(other.from) <= today,

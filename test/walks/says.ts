@@ -33,6 +33,7 @@ const held = (hold: (typeof HOLDS)[number], size: number, on: On): Happening => 
   ...(size % 3 > 0 && { until: on(size % 40) }),
   allows: [],
   daysStandStill: size % 2 === 0,
+  ...(size % 3 < 2 && { interestStandsStill: size % 3 === 0 }), // older ones do not say
   untilPaid: size % 5 === 0,
   about: size % 2 === 0 ? 'loan' : 'person',
 });

@@ -1,0 +1,51 @@
+import { recordAnswer, type Taken } from '../../activities/record-answer';
+import { ofKind } from '../support/cases';
+import { day, openDesk, type Desk } from '../support/desk';
+import { beforeTheCall } from '../support/stations';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.close());
+
+let count = 0;
+const bring = (loanId: string, brought: object): Promise<Taken> =>
+  recordAnswer(desk.dependencies)({ loanId, name: 'result', id: `R-${++count}`, answer: brought });
+const begun = async (loanId: string) => ofKind(await desk.facts(loanId), 'started').map(({ key }) => key);
+
+describe('R14 a result of a call', () => {
+  const RESULT = { said: 'refused', by: '0417' };
+  const called = async () => {
+    const { loanId } = await beforeTheCall(desk);
+    await desk.live(loanId, day(3, '14:05'));
+    return loanId;
+  };
+
+  it('that only the right person can give counts only when it was them', async () => {
+    const loanId = await called();
+    expect(await bring(loanId, RESULT)).toMatchObject({
+      reason:
+        'identified: "refused" counts from the right person only; confirm who it is first, or bring "not-met"',
+    });
+    expect(await bring(loanId, { ...RESULT, identified: true })).toMatchObject({
+      kind: 'recorded',
+    });
+  });
+
+  it('that is a promise needs its date, and is silence until then', async () => {
+    const loanId = await called();
+    const promise = { said: 'promise', by: '0417', identified: true };
+    expect(await bring(loanId, promise)).toMatchObject({ kind: 'refused' });
+    await bring(loanId, { ...promise, on: '2026-11-10' });
+    const before = await begun(loanId);
+    await desk.live(loanId, day(11, '12:00'));
+    expect(await begun(loanId)).toEqual(before);
+  });
+
+  it('that is a dispute holds collecting up', async () => {
+    const loanId = await called();
+    await bring(loanId, { said: 'dispute', by: '0417', identified: true });
+    expect(ofKind(await desk.facts(loanId), 'held')).toMatchObject([{ hold: 'dispute', who: 'staff:0417' }]);
+  });
+});
