@@ -56,7 +56,7 @@ export const aboutFor = (hand: InHand, policy: Policy, key: StepKey): About => {
     owed: others.reduce((sum, other) => together(sum, other.owed), owed),
     asOf,
     payBy: addDays(asOf, lender.payWithinDays),
-    isRepeated: situationOf(hand).case.isRepeated,
+    segment: situationOf(hand).case.segment,
     ...(others.length > 0 && { loans }),
   };
 };

@@ -1,5 +1,6 @@
 import type { Decision } from '../domain/decide/situation';
 import { contactsMade, unusableAddresses } from '../domain/case/contacts';
+import { segmentOf } from '../domain/case/segment';
 import { holdsOf } from '../domain/case/holds';
 import { preferenceOf } from '../domain/law/preferred';
 import { zonesOf } from '../domain/law/zones-of';
@@ -8,7 +9,6 @@ import { dueDateOf } from '../domain/decide/due-on';
 import { openedOn, situationOn, type Paper } from '../domain/dry-run/paper';
 import type { Instant } from '../domain/words';
 import { NoStrategy, type Book } from './book';
-import { wasOverdueBefore } from './open-case';
 import { overdueOthers } from './others';
 import { addressesOf } from './situation';
 import { underLock, type InHand } from './under-lock';
@@ -68,7 +68,7 @@ export const paperOf = (hand: InHand): Paper => {
     },
     facts: isOpen ? facts : [],
     holds: holdsOf(loan.loan_id, elsewhere),
-    isRepeated: wasOverdueBefore(hand),
+    segment: segmentOf(earlier),
     strategy,
     law,
     lenderZone,

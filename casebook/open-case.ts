@@ -1,3 +1,4 @@
+import { segmentOf } from '../domain/case/segment';
 import { dateIn } from '../domain/calendar';
 import { skippedOnEnrolment } from '../domain/decide/skipped';
 import { watchedOn } from '../domain/decide/watched';
@@ -51,13 +52,6 @@ const open = async (hand: InHand, watched?: LocalDate): Promise<Opened> => {
   return { kind: 'opened', next, skipped: skips.length };
 };
 
-/** Whether an earlier case of the loan in hand was one of being overdue: what was paid on time was none (R26). */
-export const wasOverdueBefore = ({ allFacts, loan }: InHand): boolean =>
-  allFacts.some(
-    ({ loanId, fact }) =>
-      loanId === loan.loan_id && fact.kind === 'closed' && fact.outcome !== 'paid-on-time',
-  );
-
 const begin = async (hand: InHand, watched?: LocalDate): Promise<InHand> => {
   const { tx, loan, book, now, allFacts } = hand;
   const strategy = book.rules.strategies.get(loan.strategy);
@@ -73,13 +67,13 @@ const begin = async (hand: InHand, watched?: LocalDate): Promise<InHand> => {
   };
   await tx.insertInto('collection_case').values(row).execute();
   const { hash, name: strategyName } = strategy;
-  const again = wasOverdueBefore(hand) ? { isRepeated: true as const } : {};
+  const earlier = allFacts.flatMap((one) => (one.loanId === id.loanId ? [one.fact] : []));
   const opened = {
     kind: 'opened',
     strategy: hash,
     strategyName,
     ...(watched && { watched }),
-    ...again,
+    segment: segmentOf(earlier),
   } as const;
   const fact = await insertFact(tx, id, opened, now, 'system');
   return { ...hand, case: row, strategy, facts: [fact], allFacts: [...allFacts, { ...id, fact }] };

@@ -1,4 +1,5 @@
 import type { Partner, Said } from './case/fact';
+import type { Segment } from './case/segment';
 import type { Attitude, Days, Minor, NonEmpty, OneOf } from './words';
 
 /** Who is contacted when, with what: the content of one file in `policy/strategies`, named by its content hash. */
@@ -82,7 +83,8 @@ export type Measure = OneOf<{
  * When a step is wanted, beyond its day. `after` asks that each named step was had, a skipped one was not; `before`,
  * that none of them was had yet; `failed`, that each lies behind, had or passed over, and brought no promise or plan;
  * `delivered`, that the provider took each of them; `said`, that anybody brought this result back; `amount`, that at
- * least so much is overdue; `case`, that the borrower was overdue on this loan before, or was not.
+ * least so much is overdue; `case`, what earlier cases of the loan say of the
+ * borrower: that there is none, one at least, that they were forgetful, or deliberate.
  */
 export type Condition = OneOf<{
   after: NonEmpty<string>;
@@ -94,7 +96,7 @@ export type Condition = OneOf<{
   attitude: Attitude;
   said: Said;
   amount: Minor;
-  case: 'first' | 'repeated';
+  case: Segment | 'repeated';
   any: NonEmpty<Condition>;
   all: NonEmpty<Condition>;
 }>;

@@ -1,3 +1,4 @@
+import type { Segment } from '../domain/case/segment';
 import type { Owed, Upcoming } from '../domain/money/terms';
 import type { Language, LocalDate, Minor } from '../domain/words';
 import type { Lender } from './lender';
@@ -28,7 +29,7 @@ export const variableNames = [
   'penaltyPerDay',
   'asOf',
   'daysPastDue',
-  'isRepeated',
+  'segment',
   'numberOfLoans',
   'eachLoan',
 ] as const;
@@ -61,8 +62,8 @@ export type About = Told &
     owed: Extract<Owed, { status: 'overdue' }>;
     asOf: LocalDate;
     payBy: LocalDate;
-    /** Whether the borrower was overdue on this loan before (R26). */
-    isRepeated: boolean;
+    /** What earlier cases of the loan say of the borrower (R26). */
+    segment: Segment;
     /** When the message speaks for several loans of the person (P17): each of them; `owed` is then their total, `owed.since` the oldest due date. */
     loans?: readonly SpokenFor[];
   }>;
@@ -87,7 +88,7 @@ export const upcomingVariables = ({ next, ...told }: AboutUpcoming): UpcomingVar
   return { ...toldVariables(told), amount, dueOn, payBy: dueOn };
 };
 
-/** The values of a message's variables. `isRepeated` is yes or no; `eachLoan` is empty when the message is about one loan. */
+/** The values of a message's variables. `segment` is first, forgetful or deliberate; `eachLoan` is empty when the message is about one loan. */
 export const messageVariables = (about: About): Variables => {
   const { owed, language, currency, lender, loans = [] } = about;
   const amountOf = (amount: Minor) => writtenAmount(amount, currency, language);
@@ -103,7 +104,7 @@ export const messageVariables = (about: About): Variables => {
     payBy: writtenDate(about.payBy, language),
     asOf: writtenDate(about.asOf, language),
     daysPastDue: String(owed.days),
-    isRepeated: about.isRepeated ? 'yes' : 'no',
+    segment: about.segment,
     numberOfLoans: String(Math.max(1, loans.length)),
     eachLoan: writtenLoans(loans, currency, language),
   };

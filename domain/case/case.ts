@@ -1,6 +1,7 @@
 import { instant, type Attitude, type Instant, type LocalDate } from '../words';
 import type { Agreement } from './agreement';
 import type { Hold } from './answered';
+import type { Segment } from './segment';
 import type { ActName, CallEnd, Outcome, Partner, Reason, Said, StepKey } from './fact';
 
 /** What became of one step: how often it was begun, when it was had, and every way it was not. */
@@ -50,8 +51,8 @@ export type OpenCase = Readonly<{
   strategy: string;
   /** Since when the case has its strategy. */
   strategySince: Instant;
-  /** Whether the borrower was overdue on this loan before (R26). */
-  isRepeated: boolean;
+  /** What earlier cases of the loan say of the borrower (R26). */
+  segment: Segment;
   /** The due date that was watched before anything was overdue (R2); absent in a case that began overdue. */
   watched?: LocalDate;
   /** Since when the case is ours to work on as it is: opened, reopened after a reversal, called back from a partner, or on another strategy. */
@@ -115,7 +116,7 @@ export const newCase = (loanId: string, episode: number): OpenCase => ({
   episode,
   strategy: '',
   strategySince: instant(0),
-  isRepeated: false,
+  segment: 'first',
   openSince: instant(0),
   steps: new Map(),
   inDoubt: [],

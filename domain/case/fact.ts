@@ -1,4 +1,5 @@
 import type { Answered } from './answered';
+import type { Segment } from './segment';
 import type { Attitude, Channel, Days, Instant, LocalDate, Minor, NonEmpty } from '../words';
 
 /** Everything that can be done to a case, one activity each. */
@@ -91,7 +92,7 @@ export type Outcome =
 
 /** What happened, by kind. `to` is a fingerprint of the address, never the address. */
 export type Happening = Readonly<
-  | { kind: 'opened'; strategy: string; strategyName: string; watched?: LocalDate; isRepeated?: true }
+  | { kind: 'opened'; strategy: string; strategyName: string; watched?: LocalDate; segment?: Segment }
   | { kind: 'strategy-switched'; strategy: string; strategyName: string }
   | { kind: 'fee-charged'; stage: string; amount: Minor; on: LocalDate }
   | { kind: 'reopened'; reversalId: string }

@@ -20,12 +20,12 @@ type Of<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
 
 const nothing = (c: Case): Case => c;
 
-const opened = (c: Case, { strategy, at, watched, isRepeated }: Of<'opened'>): Case => ({
+const opened = (c: Case, { strategy, at, watched, segment = 'first' }: Of<'opened'>): Case => ({
   ...c,
   strategy,
   strategySince: at,
   openSince: at,
-  isRepeated: isRepeated === true,
+  segment,
   ...(watched && { watched }),
 });
 

@@ -1,6 +1,7 @@
 import { addDays, dateIn } from '../calendar';
 import { historyOf, type StepHistory } from '../case/case';
 import type { Said } from '../case/fact';
+import { isOfSegment } from '../case/segment';
 import type { Condition, Stage, Step, StepDay } from '../strategy';
 import { localDate, type Days, type LocalDate } from '../words';
 import { dueDateOf } from './due-on';
@@ -22,7 +23,7 @@ export const holdsFrom = (condition: Condition, s: Situation): LocalDate | undef
   if (condition.said) return when(wasSaid(condition.said, s));
   if (condition.amount !== undefined)
     return when(s.owed.status === 'overdue' && s.owed.total >= condition.amount);
-  if (condition.case) return when(s.case.isRepeated === (condition.case === 'repeated'));
+  if (condition.case) return when(isOfSegment(s.case.segment, condition.case));
   if (condition.any) return earliest(condition.any.map((one) => holdsFrom(one, s)));
   return latest(condition.all.map((one) => holdsFrom(one, s)));
 };

@@ -2,6 +2,7 @@ import { dateIn } from '../calendar';
 import type { Hold } from '../case/answered';
 import type { Fact, Happening } from '../case/fact';
 import { withFees } from '../case/fees';
+import type { Segment } from '../case/segment';
 import { withStandstill } from '../case/standstill';
 import { decide } from '../decide/decide';
 import { agreementEndedByNow, isSilent } from '../decide/held';
@@ -28,8 +29,8 @@ export type Paper = Readonly<{
   borrower: Borrower;
   /** The borrower's other overdue loans, as they are when the paper is written (P17). */
   others?: readonly Speaker[];
-  /** Whether the borrower was overdue on this loan before (R26). */
-  isRepeated?: boolean;
+  /** What earlier cases of the loan say of the borrower (R26). */
+  segment?: Segment;
   facts: readonly Fact[];
   /** The holds that earlier cases and other loans of the borrower bring along (P6, R26). */
   holds?: readonly Hold[];
@@ -86,10 +87,10 @@ export const isClosed = (paper: Paper): boolean => knownOf(paper).case.status ==
 
 /** A loan whose case is opened on paper, with the steps that enrolment passes over. */
 export const openedOn = (paper: Paper, now: Instant): Paper => {
+  const { segment = 'first' } = paper;
   const { hash: strategy, name: strategyName } = paper.strategy;
   const watched = watchedOn(situationOn(paper, now).owed, paper.strategy, dateIn(paper.lenderZone, now));
-  const again = paper.isRepeated ? { isRepeated: true as const } : {};
-  const opened = { kind: 'opened', strategy, strategyName, ...(watched && { watched }), ...again } as const;
+  const opened = { kind: 'opened', strategy, strategyName, ...(watched && { watched }), segment } as const;
   const open = noting(paper, now, opened);
   return passing(open, skippedOnEnrolment(situationOn(open, now)));
 };

@@ -18,7 +18,9 @@ const borrowersOf = ({ content }: PolicyFile<Strategy>): readonly Borrower[] =>
     .filter((attitude) => attitude === 'neutral' || content.includes(attitude))
     .flatMap((attitude): Borrower[] => {
       const first = { attitude, case: 'first' } as const;
-      return content.includes('case:') ? [first, { attitude, case: 'repeated' }] : [first];
+      return content.includes('case:')
+        ? [first, { attitude, case: 'forgetful' }, { attitude, case: 'deliberate' }]
+        : [first];
     });
 
 const inWords = (channels: readonly Channel[]): string => {

@@ -9,8 +9,14 @@ const naming = ({ after, delivered }: Condition): readonly string[] => after ?? 
 
 const excludes = (a: Condition, b: Condition): boolean =>
   (a.attitude !== undefined && b.attitude !== undefined && a.attitude !== b.attitude) ||
-  (a.case !== undefined && b.case !== undefined && a.case !== b.case) ||
+  (a.case !== undefined && b.case !== undefined && !isOfBoth(a.case, b.case)) ||
   naming(a).some((id) => b.before?.includes(id));
+
+/** Whether a case can be of both: `repeated` is of the forgetful and of the deliberate. */
+const isOfBoth = (a: NamedCase, b: NamedCase): boolean =>
+  a === b || (a === 'repeated' ? b !== 'first' : b === 'repeated' && a !== 'first');
+
+type NamedCase = NonNullable<Condition['case']>;
 
 /** What a condition asks for at once, alternative by alternative. */
 const alternatives = (condition: Condition): readonly (readonly Condition[])[] => {

@@ -34,7 +34,7 @@ const about = (language: Language, lender: Lender): AboutVisit => ({
   lender,
   asOf: localDate('2026-11-19'),
   payBy: localDate('2026-11-22'),
-  isRepeated: false,
+  segment: 'first',
   reference: '7K2M9QF3',
   appointment: {
     agent,

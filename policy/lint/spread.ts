@@ -1,3 +1,4 @@
+import { isOfSegment, type Segment } from '../../domain/case/segment';
 import { forAttitude } from '../../domain/decide/due-on';
 import { measureOf } from '../../domain/decide/measure';
 import type { Condition, Strategy } from '../../domain/strategy';
@@ -5,7 +6,7 @@ import type { Attitude, Channel } from '../../domain/words';
 import type { Rung } from './rungs';
 
 /** For whom a ladder is spread over the days. */
-export type Borrower = Readonly<{ attitude: Attitude; case: 'first' | 'repeated' }>;
+export type Borrower = Readonly<{ attitude: Attitude; case: Segment }>;
 
 /** One contact that a ladder plans, and its further tries on the same day when nobody answers. */
 export type Contact = Readonly<{ day: number; rung: Rung; channel: Channel; retries: number }>;
@@ -24,7 +25,7 @@ const holds = (condition: Condition, day: number, had: Had, borrower: Borrower):
   if (before) return !before.some((id) => had.has(id));
   if (overdue !== undefined) return day >= overdue;
   if (attitude) return attitude === borrower.attitude;
-  if (condition.case) return condition.case === borrower.case;
+  if (condition.case) return isOfSegment(borrower.case, condition.case);
   const named = condition.after ?? condition.failed ?? condition.delivered;
   return named?.every((id) => had.has(id)) ?? true;
 };

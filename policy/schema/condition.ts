@@ -36,7 +36,7 @@ const written = z.strictObject({
   attitude: attitude.optional(),
   said: z.enum(SAID).optional(),
   amount: amount.optional(),
-  case: z.enum(['first', 'repeated']).optional(),
+  case: z.enum(['first', 'repeated', 'forgetful', 'deliberate']).optional(),
   any: nonEmpty(condition).optional(),
   all: nonEmpty(condition).optional(),
 });

@@ -28,7 +28,7 @@ export const explained: Readonly<Record<string, string>> = {
   attitude: 'How the borrower meets us.',
   said: 'Somebody brought this back from a call, a visit or a work item.',
   amount: 'At least so much is overdue, like "100.00".',
-  case: 'The first case of the loan, or a repeated one.',
+  case: 'The first case of the loan, or a repeated one: after a forgetful or a deliberate one (refused, or broke a promise).',
   any: 'One of these conditions holds.',
   all: 'Each of these conditions holds.',
   online: 'A message by an app or another channel; nothing carries it out yet.',

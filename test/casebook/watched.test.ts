@@ -75,16 +75,16 @@ test('R26 what was paid on time is no first time; what was overdue is', async ()
     instalments: ['2026-11-01', '2026-12-01', '2027-01-01'].map((dueOn) => ({ dueOn, principal: '100.00' })),
   });
   const again = async () =>
-    underLock(desk.dependencies.book, loanId, (hand) => Promise.resolve(situationOf(hand).case.isRepeated));
+    underLock(desk.dependencies.book, loanId, (hand) => Promise.resolve(situationOf(hand).case.segment));
   await desk.enrol(loanId);
   await desk.pay(loanId, `1-${loanId}`, '100.00');
   await desk.look(loanId);
   desk.clock.set(day(35, '08:00'));
   await desk.enrol(loanId);
-  expect(await again()).toBe(false);
+  expect(await again()).toBe('first');
   await desk.pay(loanId, `2-${loanId}`, '100.25');
   await desk.look(loanId);
   desk.clock.set(day(70, '08:00'));
   await desk.enrol(loanId);
-  expect(await again()).toBe(true);
+  expect(await again()).toBe('forgetful');
 });

@@ -15,7 +15,7 @@ const shapes: readonly Broken[] = [
   [
     'a missing kind',
     `  claims-paid:
-    { allows: [workItem], daysStandStill: false, interestStandsStill: false, untilPaid: true, for: 3,
+    { allows: [workItem, talk], daysStandStill: false, interestStandsStill: false, untilPaid: true, about: loan, for: 3,
       release: "three days, or the payment", source: our own policy }
 `,
     '',
@@ -34,7 +34,7 @@ const shapes: readonly Broken[] = [
     `${BANKRUPT}workItem]`,
     `${BANKRUPT}workItems]`,
     '¦workItems',
-    'allows must be sms or email or online or call or dialogue or workItem or visit or handOff. Did you mean "workItem"?',
+    'allows must be sms or email or online or call or dialogue or workItem or talk or visit or handOff. Did you mean "workItem"?',
   ],
   [
     'a measure that is named twice',
@@ -69,7 +69,7 @@ const shapes: readonly Broken[] = [
     'a hold that does not say whether interest stands still',
     'daysStandStill: true, interestStandsStill: false,',
     'daysStandStill: true,',
-    '¦{ allows: [workItem], daysStandStill: true, untilPaid: false',
+    '¦{ allows: [workItem, talk], daysStandStill: true, untilPaid: false',
     'interestStandsStill is missing',
   ],
   [

@@ -52,8 +52,8 @@ const holds: readonly Broken[] = [
   ],
   [
     'a hold that holds nothing',
-    '  complaint:\n    { allows: [workItem]',
-    '  complaint:\n    { allows: [sms, email, online, call, dialogue, workItem, visit, handOff]',
+    '  complaint:\n    { allows: [workItem, talk]',
+    '  complaint:\n    { allows: [sms, email, online, call, dialogue, workItem, talk, visit, handOff]',
     '  complaint:\n    { allows: ¦[',
     'complaint allows everything, and nothing stands still: it holds nothing. Name only what may go on.',
   ],

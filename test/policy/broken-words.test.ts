@@ -64,7 +64,7 @@ describe('the words of a message are refused for', () => {
       edit(folder, file, '{{ howToPay }}', "{{ howToPay }}{% render 'again' %}");
     }
     const says =
-      '"isRepeated" is no variable of a reminder before the due date, and sms/due-soon.liquid includes this text. Do not include it there.';
+      '"segment" is no variable of a reminder before the due date, and sms/due-soon.liquid includes this text. Do not include it there.';
     expect(lintOf(folder)).toEqual([
       expect.stringMatching(`^templates/en/again.liquid:1:\\d+  ${says}$`),
       expect.stringMatching(`^templates/zh-CN/again.liquid:1:\\d+  ${says}$`),

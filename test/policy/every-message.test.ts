@@ -8,18 +8,20 @@ const aboutTheDebt = overdue.filter(({ template }) => !template.endsWith('cancel
 /** As a case with several loans has it: all three are overdue by then. */
 const late = (sent: Sent): Sent => ({ ...sent, day: Math.max(20, sent.day) });
 
-const one: Told = { loans: 1, isRepeated: false };
-const again: Told = { loans: 1, isRepeated: true };
-const three: Told = { loans: 3, isRepeated: false };
+const one: Told = { loans: 1, segment: 'first' };
+const again: Told = { loans: 1, segment: 'forgetful' };
+const deliberately: Told = { loans: 1, segment: 'deliberate' };
+const three: Told = { loans: 3, segment: 'first' };
 
 const wordsOfAgain = { en: 'since you were last overdue', 'zh-CN': '上次逾期以来' } as const;
+const wordsOfDeliberate = { en: 'not the first time', 'zh-CN': '不是第一次' } as const;
 const listed = { en: 'Each loan: ', 'zh-CN': '各笔：' } as const;
 
 describe.each(both)('every message of both strategies, in %s', (language) => {
   it('P14 has all its values, for one loan or three, the first time or not', () => {
     for (const sent of all) expect(letter(sent, language, one)).not.toMatch(/\{[{%]|undefined|NaN/);
     for (const sent of overdue) {
-      const told = { loans: 3, isRepeated: true } as const;
+      const told = { loans: 3, segment: 'forgetful' } as const;
       expect(letter(late(sent), language, told)).not.toMatch(/\{[{%]|undefined|NaN/);
     }
   });
@@ -48,6 +50,7 @@ describe.each(both)('every message of both strategies, in %s', (language) => {
       if (first === undefined) throw new Error('there is no first notice');
       expect(letter(first, language, one)).not.toContain(wordsOfAgain[language]);
       expect(letter(first, language, again)).toContain(wordsOfAgain[language]);
+      expect(letter(first, language, deliberately)).toContain(wordsOfDeliberate[language]);
     },
   );
 

@@ -10,8 +10,8 @@ const isUpdate = process.env['UPDATE_GOLDEN'] === '1';
 
 const fileOf = (language: Language): string => join(__dirname, `golden/messages-${language}.txt`);
 
-const once: Told = { loans: 1, isRepeated: false };
-const severalAgain: Told = { loans: 3, isRepeated: true };
+const once: Told = { loans: 1, segment: 'first' };
+const severalAgain: Told = { loans: 3, segment: 'forgetful' };
 
 const strategies = [...policy.strategies.values()].toSorted((a, b) => (a.name < b.name ? 1 : -1));
 

@@ -1,3 +1,4 @@
+import type { Segment } from '../../domain/case/segment';
 import { addDays, instantOf } from '../../domain/calendar';
 import { owedOn } from '../../domain/money/owed';
 import { together } from '../../domain/money/total';
@@ -17,7 +18,7 @@ const [agent] = staff.fieldAgents;
 if (collector === undefined || agent === undefined) throw new Error('the shipped policy lacks its staff');
 
 /** What the borrower is told besides the day: how many loans, and whether it is the first time. */
-export type Told = Readonly<{ loans: 1 | 3; isRepeated: boolean }>;
+export type Told = Readonly<{ loans: 1 | 3; segment: Segment }>;
 
 const loans = [
   { loanId: 'L-1003', dueOn, principal: minor(100_000) },
@@ -46,7 +47,7 @@ const told = (language: Language) => ({
   reference: 'AB12CD34',
 });
 
-const aboutOn = (day: number, language: Language, { loans: count, isRepeated }: Told): About => {
+const aboutOn = (day: number, language: Language, { loans: count, segment }: Told): About => {
   const asOf = addDays(dueOn, day);
   const owed = loans.slice(0, count).map((loan) => overdueOn(debtOf(loan), asOf));
   return {
@@ -54,7 +55,7 @@ const aboutOn = (day: number, language: Language, { loans: count, isRepeated }: 
     owed: owed.reduce(together),
     asOf,
     payBy: addDays(asOf, lender.payWithinDays),
-    isRepeated,
+    segment,
     ...(count > 1 && {
       loans: owed.map((one, index) => {
         return { loanId: loans[index]?.loanId ?? '', amount: one.total, dueOn: one.since };

@@ -23,7 +23,7 @@ export const aboutIn = (language: Language): About => ({
   lender,
   asOf: localDate('2026-11-21'),
   payBy: localDate('2026-11-24'),
-  isRepeated: false,
+  segment: 'first',
   reference: 'REF-1003',
 });
 
