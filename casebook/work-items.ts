@@ -4,6 +4,7 @@ import { historyOf } from '../domain/case/case';
 import { partsOf, type Reason, type StepKey } from '../domain/case/fact';
 import { decide } from '../domain/decide/decide';
 import { rungsOf } from '../domain/decide/ladder';
+import { NO_CHANNEL } from '../domain/decide/when-nobody-is-reached';
 import type { Next } from '../domain/next';
 import type { NonEmpty } from '../domain/words';
 import type { Book } from './book';
@@ -24,6 +25,11 @@ const NO_COLLECTOR: Task = {
   queue: 'supervisors',
   aim: 'call the borrower: no collector could be reached',
   dueIn: 1,
+};
+const NO_CHANNEL_LEFT: Task = {
+  queue: 'operators',
+  aim: 'find a way to reach the borrower: no channel is left',
+  dueIn: 3,
 };
 const NO_ANSWER: Task = {
   queue: 'operators',
@@ -78,6 +84,7 @@ const open = async (hand: InHand, key: StepKey, because: NonEmpty<Reason>): Prom
 const taskOf = (hand: InHand, key: StepKey): Task => {
   const { step: id, act } = partsOf(key);
   if (act === 'askApproval') return APPROVAL;
+  if (id === NO_CHANNEL) return NO_CHANNEL_LEFT;
   const step = (hand.strategy ? rungsOf(hand.strategy) : []).find((rung) => rung.step.id === id)?.step;
   if (step?.workItem) return step.workItem;
   const c = situationOf(hand).case;

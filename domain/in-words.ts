@@ -1,6 +1,7 @@
 import { partsOf, type ActName, type StepKey } from './case/fact';
 import { forAttitude } from './decide/due-on';
 import { rungOf } from './decide/ladder';
+import { NO_CHANNEL } from './decide/when-nobody-is-reached';
 import { measureOf } from './decide/measure';
 import type { Situation } from './decide/situation';
 import type { Step } from './strategy';
@@ -14,6 +15,7 @@ export const whatOf = (
 ): string => {
   const { step, act } = partsOf(key);
   if (act === 'review') return 'review';
+  if (step === NO_CHANNEL) return 'work item: find a way to reach the borrower';
   const found = rungOf(told.strategy, step)?.step;
   if (found === undefined) return step;
   if (act === 'openWorkItem' && !found.workItem) return `work item: find out about ${step}`;

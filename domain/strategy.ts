@@ -82,7 +82,8 @@ export type Measure = OneOf<{
 /**
  * When a step is wanted, beyond its day. `after` asks that each named step was had, a skipped one was not; `before`,
  * that none of them was had yet; `failed`, that each lies behind, had or passed over, and brought no promise or plan;
- * `delivered`, that the provider took each of them; `said`, that anybody brought this result back; `amount`, that at
+ * `delivered`, that the provider took each of them; `unreachable`, that the channel of each has no address, or none that
+ * may be used (P8); `said`, that anybody brought this result back; `amount`, that at
  * least so much is overdue; `case`, what earlier cases of the loan say of the
  * borrower: that there is none, one at least, that they were forgetful, or deliberate.
  */
@@ -91,6 +92,7 @@ export type Condition = OneOf<{
   before: NonEmpty<string>;
   failed: NonEmpty<string>;
   delivered: NonEmpty<string>;
+  unreachable: NonEmpty<string>;
   refusals: number;
   overdue: Days;
   attitude: Attitude;

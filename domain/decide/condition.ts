@@ -17,6 +17,7 @@ export const holdsFrom = (condition: Condition, s: Situation): LocalDate | undef
   if (condition.before) return when(!condition.before.some((step) => wasHad(step, s)));
   if (condition.failed) return latest(condition.failed.map((step) => failedFrom(step, s)));
   if (condition.delivered) return when(condition.delivered.every((id) => historyOf(s.case, id).delivered));
+  if (condition.unreachable) return when(condition.unreachable.every((id) => isUnreachable(id, s)));
   if (condition.refusals !== undefined) return when(s.case.refusals >= condition.refusals);
   if (condition.overdue !== undefined) return onDay(condition.overdue, s);
   if (condition.attitude) return when(s.case.attitude === condition.attitude);
@@ -44,6 +45,7 @@ const wordsOf = (condition: Condition): string => {
   if (condition.before) return `before ${condition.before.join(' and ')}`;
   if (condition.failed) return `${condition.failed.join(' and ')} failed`;
   if (condition.delivered) return `${condition.delivered.join(' and ')} delivered`;
+  if (condition.unreachable) return `${condition.unreachable.join(' and ')} cannot reach the borrower`;
   if (condition.refusals !== undefined) return `${condition.refusals} refusals`;
   if (condition.overdue !== undefined) return `day ${condition.overdue}`;
   if (condition.attitude) return `${condition.attitude} borrower`;
@@ -57,6 +59,12 @@ const wordsOf = (condition: Condition): string => {
 const when = (holds: boolean): LocalDate | undefined => (holds ? ALWAYS : undefined);
 
 const wasHad = (step: string, s: Situation): boolean => historyOf(s.case, step).had.length > 0;
+
+/** Whether the channel of a step has no address, or one that was refused, opted out of, or is wrong. */
+const isUnreachable = (id: string, s: Situation): boolean => {
+  const step = rungOf(s.strategy, id)?.step;
+  return step !== undefined && impossible(step, s) !== undefined;
+};
 
 const wasSaid = (said: Said, { case: { steps } }: Situation): boolean =>
   [...steps.values()].some(({ results }) => results.includes(said));

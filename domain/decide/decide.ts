@@ -2,6 +2,7 @@ import { nextStep } from './next-step';
 import { reviewTomorrow } from './review-tomorrow';
 import type { Clause, Decision } from './situation';
 import { whenInDoubt } from './when-in-doubt';
+import { whenNobodyIsReached } from './when-nobody-is-reached';
 import { whenRepaid } from './when-repaid';
 import { whenResultIsMissing } from './when-result-is-missing';
 import { whenStopped } from './when-stopped';
@@ -25,6 +26,7 @@ export const decide: Clause<Decision> = (s) =>
   earliest(
     whenVisitIsOff(s),
     whenResultIsMissing(s),
+    whenNobodyIsReached(s),
     whilePlaced(s) ?? whileHalted(s) ?? nextStep(s),
     whileApprovalIsAwaited(s),
     whileHeld(s),

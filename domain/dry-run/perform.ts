@@ -3,6 +3,7 @@ import { partsOf } from '../case/fact';
 import { forAttitude } from '../decide/due-on';
 import { rungOf } from '../decide/ladder';
 import { measureOf } from '../decide/measure';
+import { NO_CHANNEL } from '../decide/when-nobody-is-reached';
 import type { Situation } from '../decide/situation';
 import { startedOf } from '../decide/started';
 import type { Step } from '../strategy';
@@ -97,8 +98,10 @@ const followed = ({ case: { call }, now }: Situation, { callEnds }: Assumed): re
   return call && how ? [{ kind: 'call-ended', key: call.key, how, seconds: how === 'spoke' ? 60 : 0 }] : [];
 };
 
-const workItem = ({ key, because }: Act, s: Situation): Happening => {
-  const queue = stepOf(key, s).workItem?.queue ?? 'supervisors';
+const workItem = ({ key, because }: Act, { strategy }: Situation): Happening => {
+  const { step } = partsOf(key);
+  const others = step === NO_CHANNEL ? 'operators' : 'supervisors';
+  const queue = rungOf(strategy, step)?.step.workItem?.queue ?? others;
   return { kind: 'work-item-opened', key, queue, because };
 };
 

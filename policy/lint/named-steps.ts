@@ -2,10 +2,10 @@ import type { Condition, Stage } from '../../domain/strategy';
 import type { Path } from '../read-yaml';
 import type { Rung } from './rungs';
 
-/** A step that a condition or a cadence names; `before` alone may name one that comes later. */
+/** A step that a condition or a cadence names; `before` and `unreachable` may name one that comes later. */
 export type Named = Readonly<{ id: string; path: Path; kind: (typeof kinds)[number] }>;
 
-const kinds = ['after', 'before', 'failed', 'delivered'] as const;
+const kinds = ['after', 'before', 'failed', 'delivered', 'unreachable'] as const;
 
 const namedIn = (condition: Condition | undefined, path: Path): readonly Named[] => {
   if (condition === undefined) return [];

@@ -24,6 +24,7 @@ const inWords = {
   failed: 'waits for',
   delivered: 'waits for',
   before: 'is meant before',
+  unreachable: 'takes the place of',
 };
 
 /** Why a name is the name of no step that is climbed, and what to write. */
@@ -51,7 +52,7 @@ const vain = (
       const remedy = 'Write after, or name a message.';
       return [{ path, reason: `${name} asks that "${id}" was delivered, which is no message`, remedy }];
     }
-    if (kind === 'before' || may(other)) return [];
+    if (kind === 'before' || kind === 'unreachable' || may(other)) return [];
     return [{ path, reason: `${waits}, which does not come before it`, remedy: 'Name an earlier step.' }];
   });
 

@@ -11,6 +11,7 @@ const kinds = [
   'before',
   'failed',
   'delivered',
+  'unreachable',
   'refusals',
   'overdue',
   'attitude',
@@ -31,6 +32,7 @@ const written = z.strictObject({
   before: nonEmpty(slug).optional(),
   failed: nonEmpty(slug).optional(),
   delivered: nonEmpty(slug).optional(),
+  unreachable: nonEmpty(slug).optional(),
   refusals: count.optional(),
   overdue: span.optional(),
   attitude: attitude.optional(),
@@ -48,6 +50,7 @@ const toCondition = (raw: z.infer<typeof group>): Condition => {
   if (raw.before !== undefined) return { before: raw.before };
   if (raw.failed !== undefined) return { failed: raw.failed };
   if (raw.delivered !== undefined) return { delivered: raw.delivered };
+  if (raw.unreachable !== undefined) return { unreachable: raw.unreachable };
   if (raw.refusals !== undefined) return { refusals: raw.refusals };
   if (raw.overdue !== undefined) return { overdue: raw.overdue };
   if (raw.attitude !== undefined) return { attitude: raw.attitude };

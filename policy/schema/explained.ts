@@ -23,6 +23,8 @@ export const explained: Readonly<Record<string, string>> = {
   before: 'None of these steps was had yet.',
   failed: 'These steps are over and brought no promise and no plan.',
   delivered: 'The provider took each of these messages.',
+  unreachable:
+    'The channel of each of these steps has no address that may be used: this step takes their place.',
   refusals: 'The borrower refused at least so often.',
   overdue: 'At least so many days past due.',
   attitude: 'How the borrower meets us.',

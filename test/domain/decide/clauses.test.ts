@@ -77,7 +77,7 @@ describe('a contact of which nobody knows whether it was made', () => {
 test('a case in which nothing is wanted is looked at again at nine on the lender’s next morning', () => {
   const unreachable = opened(day(1, '00:30'), loan({ borrower: { ...onDayOne.borrower, addresses: {} } }));
   const { loan: reviewed, diary } = live(unreachable, day(1, '00:30'), day(181, '12:00'));
-  expect(diary).toEqual(['11-05 18:00 team', '04-30 09:00 review']); // nobody hears from an agency what we never said
+  expect(diary).toEqual(['11-02 00:30 no-channel openWorkItem', '11-05 18:00 team', '04-30 09:00 review']); // nobody hears from an agency what we never said
   expect(decided(reviewed, day(181, '12:00'))).toMatchObject({
     act: 'review',
     at: day(182, '09:00'),

@@ -46,6 +46,6 @@ test('R9 a call in doubt lies behind like any other', () => {
 test('R9 R12 R13 a borrower whom nobody can call goes to the team on day 4 all the same', () => {
   const mute = opened(day(1, '00:30'), loan({ borrower: borrower({ addresses: {} }) }));
   const { diary, skipped } = live(mute, day(1, '00:30'), day(100, '00:00'));
-  expect(diary).toEqual(['11-05 18:00 team']);
+  expect(diary).toEqual(['11-02 00:30 no-channel openWorkItem', '11-05 18:00 team']);
   expect(skipped).toContain('day-4-call address:no-call');
 });
