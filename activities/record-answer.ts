@@ -1,12 +1,12 @@
 import { isAnswerKnown, keepAnswerWords, takeAnswerId } from '../casebook/answers';
 import { decideNext, latestNext } from '../casebook/decide-next';
 import { enqueue, LOOK_AGAIN } from '../casebook/outbox';
-import { closeWhatWaited, tellBorrowersCases } from '../casebook/settle';
+import { closeWhatWaited, openWhatIsAsked, tellBorrowersCases } from '../casebook/settle';
 import { situationOf } from '../casebook/situation';
 import { append, underLock, type InHand } from '../casebook/under-lock';
 import { MEANINGS } from '../domain/answer/meaning';
 import type { Meaning, Occasion } from '../domain/answer/occasion';
-import type { AnswerName } from '../domain/answers';
+import type { AnswerName, AnswerTerms } from '../domain/answers';
 import { dateIn } from '../domain/calendar';
 import { partsOf, type Actor, type Happening } from '../domain/case/fact';
 import type { Next } from '../domain/next';
@@ -58,7 +58,8 @@ const take = async (
   await takeAnswerId(hand, id, name);
   await keepAnswerWords(hand, id, read.data, meaning);
   const { by } = read.data;
-  const told = await appendAll(hand, meaning, by === undefined ? 'borrower' : `staff:${by}`);
+  const who = by === undefined ? 'borrower' : (`staff:${by}` as const);
+  const told = await appendAll(hand, meaning, who, policy.answers.holds);
   return { kind: 'recorded', next: await decideNext(told), ...stepOf(meaning) };
 };
 
@@ -67,10 +68,16 @@ const refuse = async (hand: InHand, message: AnswerName, reason: string): Promis
   return { kind: 'refused', reason, next: latestNext(hand) };
 };
 
-const appendAll = async (hand: InHand, meaning: readonly Happening[], who: Actor): Promise<InHand> => {
+const appendAll = async (
+  hand: InHand,
+  meaning: readonly Happening[],
+  who: Actor,
+  holds: AnswerTerms['holds'],
+): Promise<InHand> => {
   let told = hand;
   for (const happening of meaning) {
     told = await append(told, happening, { who });
+    await openWhatIsAsked(told, happening, holds);
     await closeWhatWaited(told, happening);
   }
   if (meaning.some(({ kind }) => OF_THE_PERSON.has(kind))) await tellBorrowersCases(told);

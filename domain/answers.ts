@@ -64,9 +64,13 @@ export type AnswerTerms = Readonly<{
 }>;
 
 /**
- * What a hold of a kind does. `for`: without an end of its own it lasts so many days beside its first; without `for`, until
+ * What a hold of a kind does. `asks`: who has to do what about it. `for`: without an end of its own it lasts so many days beside its first; without `for`, until
  * it is released. `release`: who ends it and when, for people.
  */
-export type HoldRule = HoldTerms & Readonly<{ for?: Days | undefined; release: string; source: string }>;
+export type HoldRule = HoldTerms &
+  Readonly<{ for?: Days | undefined; asks?: HoldTask | undefined; release: string; source: string }>;
+
+/** What a person has to do about a hold: a task in a queue, due in so many days. */
+export type HoldTask = Readonly<{ queue: string; aim: string; dueIn: number }>;
 
 type AgreementTerms = Readonly<{ grace: Days; tolerance: Minor; within: Days }>;

@@ -6,10 +6,10 @@ import type { Meaning, Occasion } from './occasion';
 /** A hold that was asked for, with the terms of the policy (P6). */
 export const held = ({ today, terms }: Occasion, { hold, from = today, until }: Answers['hold']): Meaning => {
   if (from > today) return `from: ${from} lies ahead; a hold begins today or before`;
-  const { for: length, release: _, source: __, ...asks } = terms.holds[hold];
+  const { for: length, release: _, source: __, asks: ___, ...rules } = terms.holds[hold];
   const last = until ?? (length === undefined ? undefined : addDays(from, length));
   if (last !== undefined && last < from) return `until: ${last} is before ${from}`;
-  return [{ kind: 'held', hold, from, ...(last && { until: last }), ...asks }];
+  return [{ kind: 'held', hold, from, ...(last && { until: last }), ...rules }];
 };
 
 /** A hold that is over (P6). */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AnswerTerms, HoldRule } from '../../domain/answers';
 import type { Allowed, HoldKind } from '../../domain/case/answered';
 import { days } from '../../domain/words';
-import { amount, text } from './values';
+import { amount, count, slug, text } from './values';
 
 /** Above these a figure is a slip of the pen: our own choice, wide enough for anything that a lender would mean. */
 const LIMITS = { grace: 90, promise: 366, plan: 3660, parts: 120, agreements: 100, hold: 366 } as const;
@@ -37,6 +37,7 @@ const hold: z.ZodType<HoldRule> = z.strictObject({
   untilPaid: z.boolean(),
   about: z.enum(['loan', 'person']),
   for: daysUpTo(LIMITS.hold).optional(),
+  asks: z.strictObject({ queue: slug, aim: text, dueIn: count }).optional(),
   release: text,
   source: text,
 });

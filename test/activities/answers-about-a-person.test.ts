@@ -1,4 +1,5 @@
 import { recordAnswer, type Taken } from '../../activities/record-answer';
+import { openWorkItems } from '../../casebook/open-work-items';
 import type { AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
@@ -64,6 +65,16 @@ test('P6 R26 a hold of an earlier case holds up the next one of the same loan', 
   await desk.enrol(loanId, true);
   await desk.live(loanId, day(22, '12:00'));
   expect((await begun(loanId)).filter((key) => key.includes('sendSms'))).toEqual([]);
+});
+
+test('P6 a hold gives somebody a task, which its release closes', async () => {
+  const { loanId } = await desk.open();
+  const waiting = async () =>
+    (await openWorkItems(desk.dependencies.book, { loanId })).map(({ queue, dueOn }) => [queue, dueOn]);
+  await answer(loanId, 'hold', { hold: 'dispute', by: '0417' });
+  expect(await waiting()).toEqual([['disputes', '2026-11-12']]);
+  await answer(loanId, 'release', { hold: 'dispute', by: '0417' });
+  expect(await waiting()).toEqual([]);
 });
 
 test('P6 whoever is deceased is talked to by nobody, the team neither', async () => {

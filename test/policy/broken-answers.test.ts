@@ -16,6 +16,7 @@ const shapes: readonly Broken[] = [
     'a missing kind',
     `  claims-paid:
     { allows: [workItem, talk], daysStandStill: false, interestStandsStill: false, untilPaid: true, about: loan, for: 3,
+      asks: { queue: operators, aim: "look for the payment", dueIn: 2 },
       release: "three days, or the payment", source: our own policy }
 `,
     '',
