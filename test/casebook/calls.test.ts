@@ -83,7 +83,7 @@ describe('R5 the collector’s work item', () => {
     const { loanId } = await onThePhone();
     await desk.live(loanId, day(3, '20:00'));
     expect((await waiting(loanId)).map(({ queue }) => queue).sort()).toEqual(['collectors', 'supervisors']);
-    await recordResult(desk.dependencies, loanId, { said: 'hardship', by: '0417' });
+    await recordResult(desk.dependencies, loanId, { said: 'no-result', by: '0417' });
     expect(await waiting(loanId)).toEqual([]);
   });
 

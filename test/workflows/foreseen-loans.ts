@@ -42,7 +42,7 @@ const ZONES = [
   'Europe/Berlin',
   'America/New_York',
 ];
-const SAID = ['refused', 'refused', 'promise', 'hardship', 'no-result'];
+const SAID = ['refused', 'refused', 'no-result', 'not-met', 'no-result'];
 
 /** So many loans of both strategies, the same for the same seed: what is assumed happens at odd minutes, when nothing of ours is due. */
 export const subjects = (today: LocalDate, howMany: number, seed: number): readonly Subject[] =>
