@@ -24,7 +24,7 @@ export type EnrolAllOptions = Readonly<{
 }>;
 
 /** So many loans at once: enough to keep PostgreSQL and Temporal busy, too few to crowd out the workers. */
-const AT_ONCE = 8;
+export const AT_ONCE = 8;
 
 /** Enrols every row of a source. A refused row stops nobody else; a failing database or server stops all of it. */
 export const enrolAll = async (

@@ -7,10 +7,11 @@ import { parseRow, type Fault } from './enrol-row';
 import { startWorkflow, workflowStatus } from './start-workflow';
 import { stopCase } from './stop-case';
 
-/** What came of enrolling a loan. `skipped` counts the steps that lie before its day. */
+/** What came of enrolling a loan. `skipped` counts the steps that lie before its day; `started` says that an open case had no workflow. */
 export type Enrolled = Readonly<
   | { kind: 'opened'; skipped: number }
-  | { kind: 'already-open' | 'not-overdue' }
+  | { kind: 'already-open'; started: boolean }
+  | { kind: 'not-overdue' }
   | { kind: 'stopped-by-a-person'; loanId: string }
   | { kind: 'rejected'; faults: NonEmpty<Fault> }
 >;
@@ -39,7 +40,7 @@ export const enrol = async (
 };
 
 /**
- * Enrols a loan that the book holds. A case that a person withdrew, or whose workflow a person terminated, is started
+ * Enrols a loan that the book holds. A case that a person ended, or whose workflow a person terminated, is started
  * again only when a person says so.
  * @throws UnknownLoan
  */
@@ -60,6 +61,7 @@ export const enrolKnown = async (
     await stopCase({ book, policy })({ loanId }); // the book remembers it for longer than Temporal does
     return { kind: 'stopped-by-a-person', loanId };
   }
-  if (status !== 'RUNNING') await startWorkflow(client, loanId, opened.next);
-  return { kind: 'already-open' };
+  const started = status !== 'RUNNING';
+  if (started) await startWorkflow(client, loanId, opened.next);
+  return { kind: 'already-open', started };
 };

@@ -15,8 +15,9 @@ import { review } from './review';
 import { sendEmail } from './send-email';
 import { sendSms } from './send-sms';
 import { stopCase } from './stop-case';
+import { sweepLoans } from './sweep-loans';
 
-/** Everything that can be done to a case, for the worker to register. */
+/** Everything that can be done to a case, and what opens cases, for the worker to register. */
 export const createActivities = (dependencies: Dependencies) => ({
   askApproval: askApproval(dependencies),
   bookVisit: bookVisit(dependencies),
@@ -36,6 +37,7 @@ export const createActivities = (dependencies: Dependencies) => ({
   sendEmail: sendEmail(dependencies),
   sendSms: sendSms(dependencies),
   stopCase: stopCase(dependencies),
+  sweepLoans: sweepLoans(dependencies),
 });
 
 /** All that workflows may know of the activities: their types. */

@@ -9,6 +9,7 @@ import { dueDateOf } from '../domain/decide/due-on';
 import { openedOn, situationOn, type Paper } from '../domain/dry-run/paper';
 import type { Instant } from '../domain/words';
 import { NoStrategy, type Book } from './book';
+import { wasEndedByPerson } from './open-case';
 import { overdueOthers } from './others';
 import { addressesOf } from './situation';
 import { underLock, type InHand } from './under-lock';
@@ -33,8 +34,7 @@ const read = (hand: InHand): OnPaper => {
     const held = hand.case.decision;
     return { ...about, paper: paperOf(hand), ...(held ? { held } : {}) };
   }
-  const end = hand.facts.findLast((fact) => fact.kind === 'closed');
-  if (end?.kind === 'closed' && end.outcome === 'withdrawn') return { kind: 'withdrawn' };
+  if (wasEndedByPerson(hand)) return { kind: 'withdrawn' };
   const paper = openedOn(paperOf(hand), now);
   return dueDateOf(situationOn(paper, now)) === undefined ? { kind: 'not-overdue' } : { ...about, paper };
 };

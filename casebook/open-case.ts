@@ -7,6 +7,7 @@ import type { LocalDate } from '../domain/words';
 import { NoStrategy, type Book } from './book';
 import { appendSkips, decideNext, latestNext } from './decide-next';
 import { insertFact } from './facts';
+import { PAID } from './reopen';
 import { owedNow, situationOf } from './situation';
 import { underLock, type InHand } from './under-lock';
 
@@ -20,8 +21,8 @@ export type Opened = Readonly<
 
 /**
  * Opens the case of an overdue loan, or of one that is watched before its due date, with its first decision, in one
- * transaction. An open case stays as it is; a case
- * that an operator withdrew is not opened again unless asked for.
+ * transaction. An open case stays as it is; one that a person ended (withdrawn, settled, written off, deceased …) is
+ * not opened again unless asked for.
  * @throws UnknownLoan
  */
 export const openCase = (book: Book, loanId: string, evenIfWithdrawn = false): Promise<Opened> =>
@@ -29,13 +30,14 @@ export const openCase = (book: Book, loanId: string, evenIfWithdrawn = false): P
     if (hand.case?.status === 'open') return { kind: 'already-open', next: latestNext(hand) };
     const watched = watchedIn(hand);
     if (owedNow(hand).status !== 'overdue' && watched === undefined) return { kind: 'not-overdue' };
-    if (wasWithdrawn(hand) && !evenIfWithdrawn) return { kind: 'withdrawn' };
+    if (wasEndedByPerson(hand) && !evenIfWithdrawn) return { kind: 'withdrawn' };
     return open(hand, watched);
   });
 
-const wasWithdrawn = ({ facts }: InHand): boolean => {
+/** Whether a person ended the newest case of the loan in hand: what is still owed is then theirs to take up, and no machine's. */
+export const wasEndedByPerson = ({ facts }: Pick<InHand, 'facts'>): boolean => {
   const end = facts.findLast((fact) => fact.kind === 'closed');
-  return end?.kind === 'closed' && end.outcome === 'withdrawn';
+  return end?.kind === 'closed' && !PAID.includes(end.outcome);
 };
 
 /** The due date that the loan in hand is watched for, when its strategy begins before it (R2). */

@@ -18,12 +18,16 @@ export const summaryOf = (decision: Decision, told: Told): string => {
   if (decision.kind === 'close') return `closed: ${decision.outcome}`;
   return [
     dayOf(decision.at, told),
-    whatOf(decision.key, told, told.case.attitude),
+    heldIn(decision) ?? whatOf(decision.key, told, told.case.attitude),
     written(decision.at, zoneOf(told)),
   ]
     .filter((part) => part !== '')
     .join(' · ');
 };
+
+/** A case that waits for the end of something says for what. */
+const heldIn = ({ act, because: [why] }: Decision & { kind: 'act' }): string | undefined =>
+  act === 'review' && why.startsWith('hold:') ? `held: ${why.slice('hold:'.length)}` : undefined;
 
 /** What was done and what comes next, with when and why, as Markdown for the Web UI. */
 export const detailsOf = (decision: Decision, told: Told): string =>

@@ -13,6 +13,7 @@ import { addRepay } from './commands/repay';
 import { addResult } from './commands/result';
 import { addShow } from './commands/show';
 import { addStart } from './commands/start';
+import { addSweep } from './commands/sweep';
 import { addSwitchStrategy } from './commands/switch-strategy';
 import { addWorkItems } from './commands/work-items';
 import { addWorker } from './commands/worker';
@@ -40,6 +41,7 @@ export const arrears = (): Command => {
   addAnswer(program);
   addApprove(program);
   addBackfill(program);
+  addSweep(program);
   program.commandsGroup('Policy:');
   addLint(program);
   addSwitchStrategy(program);

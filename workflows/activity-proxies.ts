@@ -9,6 +9,14 @@ const book: ActivityOptions = {
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
 };
 
+/** A page of the sweep: many loans of the book, one after the other, with a heartbeat between. */
+const sweep: ActivityOptions = {
+  taskQueue: QUEUES.cases,
+  startToCloseTimeout: '15m', // a page takes seconds; when every loan of it waits for a lock, minutes
+  heartbeatTimeout: '1m', // the loans between two heartbeats wait for a lock 15 s at most
+  retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '5m' },
+};
+
 /** A provider: every attempt asks the book anew, so that waiting can never lead to a late or second message. */
 const contact: ActivityOptions = {
   startToCloseTimeout: '30s', // a provider's answer takes 10 s at most; after a crash the next attempt may look it up
@@ -29,6 +37,9 @@ export const {
   recordFailure,
   stopCase,
 } = proxyActivities<Activities>(book);
+
+/** Looks for loans that need a case. */
+export const { sweepLoans } = proxyActivities<Activities>(sweep);
 
 /** What leaves the house; each way has its own queue, rate limit and outage. */
 export const { sendSms } = proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.sms });

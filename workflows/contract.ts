@@ -11,14 +11,34 @@ export const QUEUES = {
   partners: 'arrears-partners',
 } as const;
 
-/** The name of the one workflow type. */
+/** The names of the workflow types: a case, and the daily sweep. */
 export const COLLECT_OVERDUE_LOAN = 'collectOverdueLoan';
+export const SWEEP_OVERDUE_LOANS = 'sweepOverdueLoans';
 
 /** The workflow of a loan: a payments system addresses it knowing the loan alone. */
 export const workflowIdOf = (loanId: string): string => `loan/${loanId}`;
 
 /** What a case starts with. Without `next`, as when it is started by hand, the first act opens the case in the book. */
 export type CollectionInput = Readonly<{ loanId: string; next?: Next }>;
+
+/** What a sweep did, in loans. `looked` are those of the book; `left` are for a person, who is never overruled. */
+export type SweepCounts = Readonly<
+  Record<'looked' | 'enrolled' | 'alreadyOpen' | 'started' | 'notOverdue' | 'left' | 'failed', number>
+>;
+
+/** Where a sweep stands: the last loan it looked at, what it did so far, and how many loans it looks at in one go. Empty at the start. */
+export type SweepInput = Readonly<{ after?: string; counts?: SweepCounts; pageOf?: number }>;
+
+/** The counts of two parts of a sweep in one. */
+export const together = (one: SweepCounts, other: SweepCounts): SweepCounts => ({
+  looked: one.looked + other.looked,
+  enrolled: one.enrolled + other.enrolled,
+  alreadyOpen: one.alreadyOpen + other.alreadyOpen,
+  started: one.started + other.started,
+  notOverdue: one.notOverdue + other.notOverdue,
+  left: one.left + other.left,
+  failed: one.failed + other.failed,
+});
 
 /** The signal of the payments system, and the query that says what happens next. */
 export const MESSAGES = { repayment: 'repayment', nextStep: 'nextStep' } as const;

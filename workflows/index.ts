@@ -1,1 +1,2 @@
 export { collectOverdueLoan } from './collect-overdue-loan';
+export { sweepOverdueLoans } from './sweep-overdue-loans';

@@ -36,10 +36,10 @@ export type CommandWorld = BookWorld &
   }>;
 
 /** Opens a world on a clock that runs as fast as ours, from just before the first SMS of the day is due. */
-export const openCommandWorld = async (): Promise<CommandWorld> => {
+export const openCommandWorld = async (dynamicConfig?: Variables): Promise<CommandWorld> => {
   logTemporal(testLog);
   const pace = { start: FIRST_SMS - BEFORE_MS, since: Number.MAX_SAFE_INTEGER, speed: 1 };
-  const [world, temporal] = await Promise.all([openBookWorld(pacedClock(pace)), startServer()]);
+  const [world, temporal] = await Promise.all([openBookWorld(pacedClock(pace)), startServer(dynamicConfig)]);
   const { outside } = world;
   const env = {
     DATABASE_URL: world.databaseUrl,
@@ -80,11 +80,12 @@ export const openCommandWorld = async (): Promise<CommandWorld> => {
   };
 };
 
-const startServer = async () =>
+const startServer = async (dynamicConfig: Variables = {}) =>
   startTemporal({
     port: await freePort(),
     uiPort: await freePort(),
     searchAttributes: {},
+    dynamicConfig,
     logFile: join(newFolder(), 'temporal.log'),
   });
 

@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SingleBar } from 'cli-progress';
+import { InvalidArgumentError, type Command } from 'commander';
+import type { ClientDependencies } from '../../activities/dependencies';
+import { NOTHING_SWEPT, sweepPage, type Swept } from '../../activities/sweep-page';
+import { countLoans } from '../../casebook/loans-to-sweep';
+import { together } from '../../workflows/contract';
+import { connectTemporal, withBook, withClient } from '../connect';
+import { Refused, say, sayJson, yellow } from '../output';
+import { countsInWords, scheduleInJson, scheduleInWords } from '../sweep-output';
+import { onSchedule, readSchedule, sweepDaily } from '../sweep-schedule';
+
+type Options = Readonly<{
+  daily?: string;
+  show?: boolean;
+  pause?: boolean;
+  resume?: boolean;
+  remove?: boolean;
+  json?: boolean;
+}>;
+
+/** `arrears sweep`: opens the cases of loans that became overdue; with `--daily` a Temporal Schedule does so every day (P4). */
+export const addSweep = (program: Command): void => {
+  program
+    .command('sweep')
+    .description('open the cases of loans in the book that became overdue, now or every day')
+    .option('--daily <time>', 'do so every day at this time, on the lender’s clock', clockTime)
+    .option('--show', 'the schedule, its next run, and what its last run did')
+    .option('--pause', 'no daily run until it is resumed')
+    .option('--resume', 'daily runs again')
+    .option('--remove', 'no daily run any more')
+    .option('--json', 'the answer, for programs')
+    .addHelpText(
+      'after',
+      `
+Example:
+  npx arrears sweep
+  npx arrears sweep --daily 06:00
+  npx arrears sweep --show
+
+Run it at any time, also while the daily one runs: a loan with an open case stays as it is. It lists the loans that are overdue
+and left to a person, because a person ended their case; start one again with: npx arrears start LOAN. Exit code 1 when a loan could not be swept.`,
+    )
+    .action(run);
+};
+
+const run = async ({ json = false, ...asked }: Options): Promise<void> => {
+  if (Object.keys(asked).length > 1)
+    throw new Refused('say one of: --daily, --show, --pause, --resume, --remove, or none of them', 2);
+  if (Object.keys(asked).length === 0) await sweepNow(json);
+  else await changeSchedule(asked, json);
+};
+
+const sweepNow = async (json: boolean): Promise<void> => {
+  const { counts, left, failed } = await withClient(sweepAll);
+  if (json) sayJson({ ...counts, loans: { left, failed } });
+  else for (const line of countsInWords({ counts, left, failed })) say(line);
+  if (failed.length > 0) throw new Refused(`${failed.length} loans could not be swept`);
+};
+
+const sweepAll = async (dependencies: ClientDependencies): Promise<Swept> => {
+  const progress = progressOf(await countLoans(dependencies.book));
+  let all: Swept = { counts: NOTHING_SWEPT, left: [], failed: [], next: '' };
+  try {
+    while (all.next !== undefined) {
+      const { next, ...page } = await sweepPage(dependencies, all.next, { rest: sleep });
+      const [left, failed] = [all.left.concat(page.left), all.failed.concat(page.failed)];
+      const counts = together(all.counts, page.counts);
+      all = { counts, left, failed, ...(next !== undefined && { next }) };
+      progress.update(counts.looked);
+    }
+    return all;
+  } finally {
+    progress.stop(); // its timer would keep a failed command alive
+  }
+};
+
+const changeSchedule = async ({ daily, pause, resume, remove }: Options, json: boolean): Promise<void> => {
+  const client = await connectTemporal();
+  try {
+    if (daily !== undefined) await withBook(({ policy }) => sweepDaily(client, daily, policy.lender.zone));
+    if (pause) await onSchedule(client, (schedule) => schedule.pause('npx arrears sweep --pause'));
+    if (resume) await onSchedule(client, (schedule) => schedule.unpause('npx arrears sweep --resume'));
+    if (remove) await onSchedule(client, (schedule) => schedule.delete());
+    if (remove) say(json ? 'null' : 'there is no daily sweep any more');
+    else if (json) sayJson(scheduleInJson(await readSchedule(client)));
+    else say(scheduleInWords(await readSchedule(client)));
+  } finally {
+    await client.connection.close();
+  }
+};
+
+const progressOf = (loans: number) => {
+  if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
+  const bar = new SingleBar({
+    format: `${yellow('{bar}')} {value} of {total} loans, {eta_formatted} left`,
+    clearOnComplete: true,
+  });
+  bar.start(loans, 0);
+  return {
+    update: (looked: number) => {
+      bar.setTotal(Math.max(looked, loans));
+      bar.update(looked);
+    },
+    stop: () => {
+      bar.stop();
+    },
+  };
+};
+
+const clockTime = (text: string): string => {
+  if (/^([01]\d|2[0-3]):[0-5]\d$/.test(text)) return text;
+  throw new InvalidArgumentError('It must be a time of day such as 06:00.');
+};

@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sweepPage } from '../../activities/sweep-page';
+import { localDate } from '../../domain/words';
+import { readSchedule, SWEEP_SCHEDULE } from '../../scripts/sweep-schedule';
+import { QUEUES, SWEEP_OVERDUE_LOANS } from '../../workflows/contract';
+import { activitiesOf, personalDataIn } from '../support/history';
+import { loanRow } from '../support/loans';
+import { until } from '../support/until';
+import { isPlain } from './arrears';
+import { openCommandWorld, overdue, type CommandWorld } from './support';
+import { crashed, kept, paid, terminated, withdrawn, withoutStrategy, writtenOff } from './swept-loans';
+
+let world: CommandWorld;
+beforeAll(async () => {
+  world = await openCommandWorld({ 'limit.historyCount.suggestContinueAsNew': '12' });
+});
+afterAll(() => world.close());
+
+const statusOf = (loanId: string) => world.status(loanId).catch(() => 'none');
+
+/** What the schedule's own trigger started has done. */
+const triggered = async () => {
+  const schedule = world.client.schedule.getHandle(SWEEP_SCHEDULE);
+  const { numActionsTaken } = (await schedule.describe()).info;
+  await schedule.trigger();
+  await until(
+    'the run is begun',
+    async () => (await schedule.describe()).info.numActionsTaken > numActionsTaken,
+  );
+  await until('the run ends', async () => (await readSchedule(world.client)).last?.status === 'COMPLETED');
+  return (await readSchedule(world.client)).last?.counts;
+};
+
+const beginnings = async () => {
+  const { count } = await world.dependencies.book.db
+    .selectFrom('fact')
+    .where('kind', 'in', ['opened', 'stopped', 'closed'])
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+};
+
+test('P4 the schedule opens the cases of loans that are due, mends a crash, and leaves the rest as it is', async () => {
+  const onCredit = (dueOn: string) => loanRow(localDate(dueOn), { strategy: 'cheng-e-she' });
+  const loans = {
+    due: await kept(world),
+    watched: await kept(world, onCredit('2026-11-03')),
+    notWatchedYet: await kept(world, onCredit('2026-11-04')),
+    paid: await paid(world),
+    crashed: await crashed(world),
+    withdrawn: await withdrawn(world),
+    writtenOff: await writtenOff(world),
+    terminated: await terminated(world),
+    withoutStrategy: await withoutStrategy(world),
+  };
+  const set = await world.arrearsHere(['sweep', '--daily', '06:00']);
+  expect(set).toMatchObject({ code: 0, stderr: '' });
+  expect(set.stdout).toMatch(
+    /^daily {2}06:00, Asia\/Shanghai\nnext {3}\d{4}-\d\d-\d\d 06:00\nlast {3}none yet\n$/,
+  );
+  const swept = { looked: 9, notOverdue: 0, failed: 1 };
+  expect(await triggered()).toEqual({ ...swept, enrolled: 2, started: 1, alreadyOpen: 0, left: 3 });
+  const entries = Object.entries(loans);
+  const statuses = await Promise.all(entries.map(async ([name, id]) => [name, await statusOf(id)] as const));
+  expect(Object.fromEntries(statuses)).toEqual({
+    due: 'RUNNING',
+    watched: 'RUNNING',
+    notWatchedYet: 'none',
+    paid: 'none',
+    crashed: 'RUNNING',
+    withdrawn: 'COMPLETED',
+    writtenOff: 'none',
+    terminated: 'TERMINATED',
+    withoutStrategy: 'none',
+  });
+
+  const before = await beginnings();
+  expect(await triggered()).toEqual({ ...swept, enrolled: 0, started: 0, alreadyOpen: 3, left: 3 });
+  expect(await beginnings()).toBe(before);
+
+  const now = await world.arrears(['sweep']);
+  expect(now).toMatchObject({ code: 1, stderr: '1 loans could not be swept\n' });
+  expect(isPlain(now)).toBe(true);
+  const left = [loans.withdrawn, loans.writtenOff, loans.terminated].sort().join(', ');
+  for (const line of [`left to a person: ${left}`, `${loans.withoutStrategy} (NoStrategy)`, /loans +9/])
+    expect(now.stdout).toMatch(line);
+});
+
+test('P4 page by page, in a history that is renewed, a sweep looks at every loan once and answers with counts alone', async () => {
+  const rows = Array.from({ length: 7 }, () => overdue());
+  for (const row of rows) await kept(world, row);
+  const all = await world.dependencies.book.db.selectFrom('loan').select('loan_id').execute();
+  const options = { workflowId: 'sweep-in-pages', taskQueue: QUEUES.cases, args: [{ pageOf: 4 }] };
+  const sweep = await world.client.workflow.start(SWEEP_OVERDUE_LOANS, options);
+  expect(await sweep.result()).toMatchObject({ looked: all.length, enrolled: rows.length });
+  const first = world.client.workflow.getHandle(options.workflowId, sweep.firstExecutionRunId);
+  const history = await first.fetchHistory();
+  const pages = activitiesOf(history).length;
+  expect(pages).toBeGreaterThan(0);
+  expect(pages).toBeLessThan(all.length / 4);
+  expect(await Promise.all(rows.map(({ loanId }) => world.status(loanId)))).toEqual(
+    rows.map(() => 'RUNNING'),
+  );
+  expect(rows.flatMap((row) => personalDataIn(history, row))).toEqual([]);
+});
+
+test('P4 a database that goes away in the middle ends a run at once, and the next one does what is left', async () => {
+  for (let count = 0; count < 10; count++) await kept(world);
+  const cut = () => {
+    world.proxy.cut();
+    return Promise.resolve();
+  };
+  await expect(sweepPage(world.withClient, '', { rest: cut })).rejects.toThrow();
+  world.proxy.mend();
+  const { counts } = await sweepPage(world.withClient, '', { rest: sleep });
+  expect(counts).toMatchObject({ failed: 1, left: 3 });
+  expect(counts.enrolled).toBeGreaterThan(0);
+  expect(counts.enrolled).toBeLessThan(10);
+});
+
+test('P4 the schedule can be moved, paused, resumed and removed; what cannot be is said', async () => {
+  const sweep = (...args: readonly string[]) => world.arrearsHere(['sweep', ...args]);
+  expect((await sweep('--pause')).stdout).toContain('paused: npx arrears sweep --resume');
+  const { stdout } = await sweep('--daily', '21:30', '--json');
+  expect(JSON.parse(stdout)).toMatchObject({ daily: '21:30', zone: 'Asia/Shanghai', paused: true });
+  const { spec, policies } = await world.client.schedule.getHandle(SWEEP_SCHEDULE).describe();
+  expect(spec.timezone).toBe('Asia/Shanghai');
+  expect(policies).toMatchObject({ overlap: 'SKIP', catchupWindow: 86_400_000 });
+  expect((await sweep('--resume')).stdout).toMatch(/next +\S+ 21:30/);
+  expect(await sweep('--remove')).toMatchObject({ code: 0, stdout: 'there is no daily sweep any more\n' });
+  const none = 'there is no schedule of the sweep: make one with npx arrears sweep --daily 06:00\n';
+  expect(await sweep('--show')).toMatchObject({ code: 1, stdout: '', stderr: none });
+  const mistakes = await Promise.all([sweep('--daily', '25:00'), sweep('--pause', '--show')]);
+  expect(mistakes.map(({ code }) => code)).toEqual([2, 2]);
+  expect(mistakes[0].stderr).toContain('It must be a time of day such as 06:00.');
+  expect(mistakes[1].stderr).toContain('say one of: --daily, --show');
+});

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { parseRow } from '../../activities/enrol-row';
+import { recordAnswer } from '../../activities/record-answer';
+import { reportRepayment } from '../../activities/report-repayment';
+import { keepLoan } from '../../casebook/loans';
+import { openCase } from '../../casebook/open-case';
+import { overdue, type CommandWorld } from './support';
+
+/** A loan that stands in the book, as a hand-over before it was overdue leaves it. */
+export const kept = async (world: CommandWorld, row = overdue()) => {
+  const { book, policy } = world.dependencies;
+  const parsed = parseRow(row, policy, 'jd-jintiao');
+  if ('faults' in parsed) throw new Error(JSON.stringify(parsed.faults));
+  await keepLoan(book, parsed.row);
+  return row.loanId;
+};
+
+/** One whose case was opened when the process ended, before its workflow was started. */
+export const crashed = async (world: CommandWorld) => {
+  const loanId = await kept(world);
+  await openCase(world.dependencies.book, loanId);
+  return loanId;
+};
+
+/** One whose case a person ended, although it is overdue. */
+export const writtenOff = async (world: CommandWorld) => {
+  const loanId = await crashed(world);
+  const answer = { outcome: 'written-off', by: '0900' };
+  await recordAnswer(world.dependencies)({ loanId, name: 'end', id: randomUUID(), answer });
+  return loanId;
+};
+
+/** One whose workflow a person terminated. */
+export const terminated = async (world: CommandWorld) => {
+  const row = overdue();
+  await world.enrol(row);
+  await world.handle(row.loanId).terminate();
+  return row.loanId;
+};
+
+/** One whose workflow a person cancelled: its case is withdrawn. */
+export const withdrawn = async (world: CommandWorld) => {
+  const row = overdue();
+  await world.enrol(row);
+  await world.handle(row.loanId).cancel();
+  await world.outcomeOf(row.loanId);
+  return row.loanId;
+};
+
+/** One that was paid on its due date. */
+export const paid = async (world: CommandWorld) => {
+  const loanId = await kept(world);
+  const report = { paymentId: `P-${loanId}`, amount: '1000.00', currency: 'CNY', paidAt: '2026-11-01' };
+  await reportRepayment(world.dependencies, loanId, report);
+  return loanId;
+};
+
+/** One whose strategy is in force no more. */
+export const withoutStrategy = async (world: CommandWorld) => {
+  const loanId = await kept(world);
+  const { db } = world.dependencies.book;
+  await db.updateTable('loan').set({ strategy: 'of-last-year' }).where('loan_id', '=', loanId).execute();
+  return loanId;
+};
