@@ -49,4 +49,9 @@ const hearOne = async (
   return { status: heard.status, next: heard.next?.summary ?? '' };
 };
 
-const refused = (reason: string): ApplicationFailure => ApplicationFailure.nonRetryable(reason, 'Refused');
+/** Whoever gave the answer reads the reason in the Web UI: where in our code it was made helps nobody there. */
+const refused = (reason: string): ApplicationFailure => {
+  const failure = ApplicationFailure.nonRetryable(reason, 'Refused');
+  failure.stack = '';
+  return failure;
+};
