@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AnswerName, Answers } from '../domain/answers';
+import type { Answer, AnswerName } from '../domain/answers';
 import { HOLDS } from '../domain/case/answered';
 import { SAID, type Outcome } from '../domain/case/fact';
 import type { ClockTime } from '../domain/strategy';
@@ -31,7 +31,7 @@ const ENDS = [
 ] as const satisfies readonly Outcome[];
 
 /** What each answer consists of; all flat, so that the forms of the Web UI can be filled in. */
-export const FORMS = {
+const FORMS = {
   promise: z.strictObject({ by, amount: amount.optional(), on: date }),
   plan: z.strictObject({ by, amount, first: date, everyDays, parts }),
   refusal: z.strictObject({ by }),
@@ -63,8 +63,18 @@ export const FORMS = {
   approval: z.strictObject({ by: staff, approved: yesOrNo }),
   note: z.strictObject({ by, text: words }),
   end: z.strictObject({ by, outcome: z.enum(ENDS) }),
-} satisfies { [N in AnswerName]: z.ZodType<Answers[N] & { by?: string | undefined }> };
+} satisfies { [N in AnswerName]: z.ZodType<Answer<N>['said']> };
 
-/** Why an answer cannot be read, in words for whoever sent it. */
-export const whyUnreadable = ({ issues }: z.ZodError): string =>
+/** Reads an answer, or says why it cannot be read, in words for whoever sent it. */
+export const readAnswer = (
+  name: AnswerName,
+  answer: unknown,
+): Readonly<{ read: Answer } | { reason: string }> => {
+  const parsed = FORMS[name].safeParse(answer);
+  if (!parsed.success) return { reason: whyUnreadable(parsed.error) };
+  // The table has for each name the form of that name's answer: the compiler cannot follow the name to its own entry.
+  return { read: { name, said: parsed.data } as Answer };
+};
+
+const whyUnreadable = ({ issues }: z.ZodError): string =>
   issues.map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`).join('; ');

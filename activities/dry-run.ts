@@ -71,7 +71,7 @@ const foresee = (
   { days, assume = [] }: Looking,
   held?: Decision,
 ): Foreseen => {
-  const told = eventsFor(assume, start, now);
+  const told = eventsFor(assume, start, now, policy.answers);
   if ('reason' in told) return { kind: 'rejected', faults: [{ field: 'assume', reason: told.reason }] };
   const assumed = assumedFor(policy, languageKnown(language, policy), area);
   const { events } = told;

@@ -4,13 +4,13 @@ import { enqueue, LOOK_AGAIN } from '../casebook/outbox';
 import { closeWhatWaited, openWhatIsAsked, tellBorrowersCases } from '../casebook/settle';
 import { situationOf } from '../casebook/situation';
 import { append, underLock, type InHand } from '../casebook/under-lock';
-import { MEANINGS } from '../domain/answer/meaning';
-import type { Meaning, Occasion } from '../domain/answer/occasion';
+import { meaningOf, whoSaid } from '../domain/answer/meaning';
+import type { Occasion } from '../domain/answer/occasion';
 import type { AnswerName, AnswerTerms } from '../domain/answers';
 import { dateIn } from '../domain/calendar';
 import { partsOf, type Actor, type Happening } from '../domain/case/fact';
 import type { Next } from '../domain/next';
-import { FORMS, whyUnreadable } from './answer-forms';
+import { readAnswer } from './answer-forms';
 import type { BookDependencies } from './dependencies';
 
 /** An answer that arrived for a loan: `id` makes it count once. */
@@ -50,16 +50,15 @@ const take = async (
 ): Promise<Taken> => {
   if (!hand.case) return { kind: 'refused', reason: 'the loan has no case' };
   if (await isAnswerKnown(hand, id)) return { kind: 'known', next: latestNext(hand) };
-  const read = FORMS[name].safeParse(answer);
-  if (!read.success) return refuse(hand, name, whyUnreadable(read.error));
-  const meaning = meaningOf(name, read.data, occasionOf(hand, id, policy.answers));
+  const known = readAnswer(name, answer);
+  if ('reason' in known) return refuse(hand, name, known.reason);
+  const { read } = known;
+  const meaning = meaningOf(read, occasionOf(hand, id, policy.answers));
   if (typeof meaning === 'string') return refuse(hand, name, meaning);
   if (meaning.length === 0) return { kind: 'known', next: latestNext(hand) };
   await takeAnswerId(hand, id, name);
-  await keepAnswerWords(hand, id, read.data, meaning);
-  const { by } = read.data;
-  const who = by === undefined ? 'borrower' : (`staff:${by}` as const);
-  const told = await appendAll(hand, meaning, who, policy.answers.holds);
+  await keepAnswerWords(hand, id, read.said, meaning);
+  const told = await appendAll(hand, meaning, whoSaid(read), policy.answers.holds);
   return { kind: 'recorded', next: await decideNext(told), ...stepOf(meaning) };
 };
 
@@ -113,7 +112,3 @@ const occasionOf = (hand: InHand, id: string, terms: Occasion['terms']): Occasio
   currency: hand.loan.currency,
   terms,
 });
-
-const meaningOf = (name: AnswerName, answer: object, occasion: Occasion): Meaning =>
-  // The table has for each name a function of that name's form: the compiler cannot follow the name to its own entry.
-  (MEANINGS[name] as (occasion: Occasion, answer: object) => Meaning)(occasion, answer);

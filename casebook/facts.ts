@@ -37,15 +37,19 @@ export const factsOfBorrower = async (
   tx: Tx,
   borrowerId: string,
 ): Promise<readonly (CaseId & { fact: Fact })[]> => {
-  const rows = await tx
+  const rows = await factRowsOf(tx, borrowerId);
+  return rows.map((row) => ({ loanId: row.loan_id, episode: row.episode, fact: toFact(row) }));
+};
+
+/** The same as rows of the book. */
+export const factRowsOf = (tx: Tx, borrowerId: string): Promise<Selectable<Database['fact']>[]> =>
+  tx
     .selectFrom('fact')
     .innerJoin('loan', 'loan.loan_id', 'fact.loan_id')
     .where('borrower_id', '=', borrowerId)
     .selectAll('fact')
     .orderBy('seq')
     .execute();
-  return rows.map((row) => ({ loanId: row.loan_id, episode: row.episode, fact: toFact(row) }));
-};
 
 /** Reads a row of the book as a fact. */
 export const toFact = (row: Selectable<Database['fact']>): Fact => {

@@ -1,5 +1,5 @@
 import type { Debt, Instalment, Payment } from '../domain/money/terms';
-import { isNonEmpty, localDate, minor } from '../domain/words';
+import { isNonEmpty, localDate, minor, type Instant } from '../domain/words';
 import { UnknownLoan, type Tx } from './book';
 
 /** The loan's truth: what is due by contract and what was paid, as of now. A lender's core system is another adapter. */
@@ -31,11 +31,17 @@ const debtOf = async (tx: Tx, loanId: string): Promise<Debt> => {
   return { currency: first.currency, costs: minor(first.costs_minor), instalments };
 };
 
-const paymentsOf = async (tx: Tx, loanId: string): Promise<readonly Payment[]> => {
+/** Every payment on a loan that was not reversed; with an instant, those received by then without the ones known by then to be taken back. */
+export const paymentsOf = async (tx: Tx, loanId: string, by?: Instant): Promise<readonly Payment[]> => {
+  const until = by === undefined ? undefined : new Date(by);
   const rows = await tx
     .selectFrom('payment')
-    .leftJoin('reversal', 'reversal.payment_id', 'payment.payment_id')
+    .leftJoin('reversal', (join) => {
+      const own = join.onRef('reversal.payment_id', '=', 'payment.payment_id');
+      return until ? own.on('reversal.received_at', '<=', until) : own;
+    })
     .where('payment.loan_id', '=', loanId)
+    .$if(until !== undefined, (query) => query.where('payment.received_at', '<=', until ?? new Date()))
     .where('reversal.reversal_id', 'is', null)
     .select(['payment.payment_id', 'amount_minor', 'payment.value_on'])
     .execute();

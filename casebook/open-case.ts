@@ -7,7 +7,7 @@ import type { LocalDate } from '../domain/words';
 import { NoStrategy, type Book } from './book';
 import { appendSkips, decideNext, latestNext } from './decide-next';
 import { insertFact } from './facts';
-import { PAID } from './reopen';
+import { PAID } from '../domain/decide/when-repaid';
 import { owedNow, situationOf } from './situation';
 import { underLock, type InHand } from './under-lock';
 

@@ -1,11 +1,8 @@
-import type { Outcome } from '../domain/case/fact';
 import { dueDateOf } from '../domain/decide/due-on';
+import { PAID } from '../domain/decide/when-repaid';
 import { resultOfEnd } from './decide-next';
 import { caseIn, owedNow } from './situation';
 import { append, type InHand } from './under-lock';
-
-/** The ends that money brought about; after any other, a person decides whether the loan is collected again. */
-export const PAID: readonly Outcome[] = ['repaid', 'paid-on-time', 'plan-completed'];
 
 /** Whether the loan in hand is overdue, or what its case watched is to be paid again. */
 const isUnpaidAgain = (hand: InHand): boolean => {

@@ -49,7 +49,7 @@ export const underLock = <T>(
   doing?: StepKey,
 ): Promise<T> =>
   book.db.transaction().execute(async (tx) => {
-    const loan = await lockBorrowerOf(tx, loanId);
+    const loan = await loanRowOf(tx, loanId, 'locked');
     return work(await load(tx, book, loan, await book.clock.now(), doing));
   });
 
@@ -65,18 +65,22 @@ export const append = async (
   return { ...hand, facts: [...hand.facts, fact], allFacts: [...hand.allFacts, { ...id, fact }] };
 };
 
-const lockBorrowerOf = async (tx: Tx, loanId: string): Promise<LoanRow> => {
-  const locked = await tx
+/**
+ * A loan with what is known of its borrower; to change anything about it, take its borrower's lock.
+ * @throws UnknownLoan
+ */
+export const loanRowOf = async (tx: Tx, loanId: string, how: 'to-read' | 'locked'): Promise<LoanRow> => {
+  const loan = await tx
     .selectFrom('borrower')
     .innerJoin('loan', 'loan.borrower_id', 'borrower.borrower_id')
     .leftJoin('borrower_contact', 'borrower_contact.borrower_id', 'borrower.borrower_id')
     .where('loan_id', '=', loanId)
     .selectAll('loan')
     .select(['zone', 'language', 'name', 'phone', 'email', 'address', 'area'])
-    .forUpdate('borrower')
+    .$if(how === 'locked', (query) => query.forUpdate('borrower'))
     .executeTakeFirst();
-  if (!locked) throw new UnknownLoan(loanId);
-  return locked;
+  if (!loan) throw new UnknownLoan(loanId);
+  return loan;
 };
 
 const load = async (

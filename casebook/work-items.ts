@@ -61,7 +61,9 @@ export const insertWorkItem = async (hand: InHand, key: StepKey, task: Task): Pr
   await hand.tx
     .insertInto('work_item')
     .values({ key, loan_id: loanId, episode, queue, aim, staff, ...dates })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ ...dates, staff, closed_at: null, result: null }))
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet({ ...dates, staff, closed_at: null, result: null }),
+    )
     .execute();
 };
 

@@ -55,6 +55,23 @@ export type Answers = Readonly<{
   end: Readonly<{ outcome: Outcome }>;
 }>;
 
+/** An answer that was read, by its name; `by` is the staff number of who gave it, and without one the borrower did. */
+export type Answer<N extends AnswerName = AnswerName> = {
+  [P in N]: Readonly<{ name: P; said: Answers[P] & Readonly<{ by?: string | undefined }> }>;
+}[N];
+
+/** Whether a text is the name of an answer. */
+export const isAnswerName = (text: string): text is AnswerName => Object.hasOwn(ANSWERS, text);
+
+/** A field of an answer as it is written on a command line, `on=2026-12-01`. */
+export type Field = readonly [name: string, value: string];
+
+/** Reads such a field; undefined when it is none. */
+export const fieldIn = (text: string): Field | undefined => {
+  const at = text.indexOf('=');
+  return at < 1 ? undefined : [text.slice(0, at), text.slice(at + 1)];
+};
+
 /** What follows from answers: the content of `policy/answers.yaml`. Days are calendar days, tolerances minor units. */
 export type AnswerTerms = Readonly<{
   /** `within`: the last part lies so many days ahead at most; `atMost`: so many promises and plans in one case. */

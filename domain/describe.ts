@@ -3,7 +3,7 @@ import type { Fact, Reason } from './case/fact';
 import { dayOn } from './decide/due-on';
 import type { Decision, Situation } from './decide/situation';
 import { entryOf } from './entry';
-import { whatOf } from './in-words';
+import { comingInWords } from './in-words';
 import type { Instant } from './words';
 
 /** How many past attempts an operator sees beside a running case; every answer carries them, so they cost storage. */
@@ -18,16 +18,12 @@ export const summaryOf = (decision: Decision, told: Told): string => {
   if (decision.kind === 'close') return `closed: ${decision.outcome}`;
   return [
     dayOf(decision.at, told),
-    heldIn(decision) ?? whatOf(decision.key, told, told.case.attitude),
+    comingInWords(decision, told, told.case.attitude),
     written(decision.at, zoneOf(told)),
   ]
     .filter((part) => part !== '')
     .join(' · ');
 };
-
-/** A case that waits for the end of something says for what. */
-const heldIn = ({ act, because: [why] }: Decision & { kind: 'act' }): string | undefined =>
-  act === 'review' && why.startsWith('hold:') ? `held: ${why.slice('hold:'.length)}` : undefined;
 
 /** What was done and what comes next, with when and why, as Markdown for the Web UI. */
 export const detailsOf = (decision: Decision, told: Told): string =>

@@ -5,7 +5,7 @@ import { dayOn } from './decide/due-on';
 import { rungsOf } from './decide/ladder';
 import { standingOf } from './decide/standing';
 import { entryOf } from './entry';
-import { stepInWords, whatOf } from './in-words';
+import { comingInWords, stepInWords } from './in-words';
 import type { Instant } from './words';
 
 /** One thing that was done: `at` in the borrower's zone, `day` past due when it was done, and why. */
@@ -55,9 +55,9 @@ const comingOf = (decision: Decision, s: Situation): Coming => {
   const { because } = decision;
   if (decision.kind === 'close')
     return { what: `closed: ${decision.outcome}, nothing more is sent`, because };
-  const { occurrence } = partsOf(decision.key);
-  const again = occurrence > 1 ? ` (#${occurrence})` : '';
-  return { ...when(decision.at, s), what: `${whatOf(decision.key, s, s.case.attitude)}${again}`, because };
+  const { occurrence, act } = partsOf(decision.key);
+  const again = occurrence > 1 && act !== 'review' ? ` (#${occurrence})` : '';
+  return { ...when(decision.at, s), what: `${comingInWords(decision, s, s.case.attitude)}${again}`, because };
 };
 
 const notDone = (s: Situation): readonly NotDone[] =>

@@ -3,7 +3,7 @@ import { forAttitude } from './decide/due-on';
 import { rungOf } from './decide/ladder';
 import { NO_CHANNEL } from './decide/when-nobody-is-reached';
 import { measureOf } from './decide/measure';
-import type { Situation } from './decide/situation';
+import type { Decision, Situation } from './decide/situation';
 import type { Step } from './strategy';
 import type { Attitude } from './words';
 
@@ -21,6 +21,16 @@ export const whatOf = (
   if (act === 'openWorkItem' && !found.workItem) return `work item: find out about ${step}`;
   return IN_WORDS[act]?.(step) ?? stepInWords(found, attitude);
 };
+
+/** What comes next in words; a case that waits for the end of something says of what. */
+export const comingInWords = (
+  { act, key, because: [why] }: Decision & { kind: 'act' },
+  told: Pick<Situation, 'strategy'>,
+  attitude: Attitude,
+): string =>
+  act === 'review' && why.startsWith('hold:')
+    ? `held: ${why.slice('hold:'.length)}`
+    : whatOf(key, told, attitude);
 
 /** Acts that are not what their step is named after. */
 const IN_WORDS: Readonly<Partial<Record<ActName, (step: string) => string>>> = {

@@ -63,9 +63,9 @@ export const inJson = (foreseen: Told, all: boolean): readonly string[] => {
       ...('text' in line && { assumed: line.text }),
     }));
   const not = foreseen.not.map((one) => ({ ...dated(one), step: one.step, act: null, because: one.because }));
-  const vain = inVain.map(({ event: { at, text }, because: why }) => {
+  const vain = inVain.map(({ event: { at, text }, because: why, refused }) => {
     const about = { ...dated({ at, stage: '' }), stage: null, step: null, act: null };
-    return { ...about, because: [why], assumed: text };
+    return { ...about, because: [why], assumed: text, ...(refused !== undefined && { refused }) };
   });
   return [...done, ...not, ...vain].map((line) => JSON.stringify(line));
 };
@@ -78,7 +78,10 @@ const isShown = (line: Entry | News, all: boolean): boolean => {
 
 const stepOf = (line: Entry | News): string | null => {
   if ('key' in line) return partsOf(line.key).step;
-  return 'step' in line ? line.step : null;
+  if (!('fact' in line)) return null;
+  const { fact } = line;
+  if (fact.kind === 'result') return partsOf(fact.key).step;
+  return 'step' in fact ? fact.step : null;
 };
 
 const zoneOf = ({ start }: Seen): string => start.borrower.zones[0];
@@ -112,12 +115,15 @@ const rowOfLeftOut = ({ at, day, stage, step, because: why }: LeftOut, seen: See
   return [at === undefined ? '' : written(at, zoneOf(seen)), String(day ?? ''), stage, what, because(why)];
 };
 
-const rowOfInVain = ({ event: { at, text }, because: why }: InVain, seen: Seen): readonly string[] => [
+const rowOfInVain = (
+  { event: { at, text }, because: why, refused }: InVain,
+  seen: Seen,
+): readonly string[] => [
   written(at, zoneOf(seen)),
   '',
   '',
   `assumed in vain: ${text}`,
-  because([why]),
+  refused ?? because([why]),
 ];
 
 const because = (reasons: readonly Reason[]): string => reasons.join(', ');

@@ -1,10 +1,10 @@
 import { written } from '../domain/calendar';
 import { partsOf, type ActName } from '../domain/case/fact';
+import { entryOf } from '../domain/entry';
 import { whatOf } from '../domain/in-words';
 import type { Entry, News } from '../domain/dry-run/lines';
 import type { Paper } from '../domain/dry-run/paper';
 import { formatAmount } from '../domain/money/amount';
-import type { Minor } from '../domain/words';
 
 /** An act of a calendar in words: "SMS amount-today", "closed: repaid". */
 export const doneInWords = (entry: Entry, start: Paper): string => {
@@ -26,19 +26,15 @@ const CHANNELS: Readonly<Partial<Record<ActName, string>>> = {
 };
 
 /** What a calendar was let assume, in words: "paid 300.00 CNY". */
-export const newsInWords = (news: News, { debt: { currency } }: Paper): string => {
-  const money = (amount: Minor): string => formatAmount(amount, currency);
-  switch (news.act) {
-    case 'paid':
-      return `paid ${money(news.amount)}`;
-    case 'reversed':
-      return `payment taken back, ${money(news.amount)}`;
-    case 'result':
-      return `result of ${partsOf(news.key).step}: ${news.said}`;
-    case 'attitude':
-      return `attitude ${news.is}`;
-    case 'approved':
-    case 'approval-refused':
-      return `approval of ${news.step}: ${news.act === 'approved' ? 'given' : 'refused'}`;
+export const newsInWords = (news: News, start: Paper): string => {
+  if (!('fact' in news)) {
+    const money = formatAmount(news.amount, start.debt.currency);
+    return news.act === 'paid' ? `paid ${money}` : `payment taken back, ${money}`;
   }
+  const { fact } = news;
+  if (fact.kind === 'result') return `result of ${partsOf(fact.key).step}: ${fact.said}`;
+  if (fact.kind === 'attitude') return `attitude ${fact.is}`;
+  if (fact.kind === 'approved' || fact.kind === 'approval-refused')
+    return `approval of ${fact.step}: ${fact.kind === 'approved' ? 'given' : 'refused'}`;
+  return (entryOf(fact, start) ?? [fact.kind]).join(': ');
 };

@@ -11,11 +11,12 @@ import type { Instant } from '../../domain/words';
 import type { Book, Tx } from '../book';
 import { stopsAt } from '../emergency-stops';
 import type { CaseId } from '../facts';
+import { paymentsOf } from '../loan-ledger';
 import type { Other } from '../others';
 import { strategyOf } from '../policy-version';
 import { situationOf } from '../situation';
 import type { InHand } from '../under-lock';
-import { paymentsBy, type Learnt } from './known';
+import type { Learnt } from './known';
 
 /** A moment of a case: what was known by then, by which law, and until which instant money had come in. */
 export type Moment = CaseId &
@@ -68,7 +69,7 @@ const factsOfCase = (learnt: readonly Learnt[], { loanId, episode }: CaseId) =>
 
 const accountThen = async (tx: Tx, book: Book, loanId: string, now: Instant) => ({
   ...(await book.ledger.of(tx, loanId)),
-  payments: await paymentsBy(tx, loanId, now),
+  payments: await paymentsOf(tx, loanId, now),
 });
 
 /** The borrower's other cases that were open at a moment, in the same currency. */

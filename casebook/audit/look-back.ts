@@ -1,10 +1,10 @@
 import type { Fact } from '../../domain/case/fact';
 import type { Decision } from '../../domain/decide/situation';
 import { instant, type Instant } from '../../domain/words';
-import { UnknownLoan, type Book, type Tx } from '../book';
+import type { Book, Tx } from '../book';
 import { foundIn, type Found } from '../look-up';
 import { lawOf } from '../policy-version';
-import type { InHand } from '../under-lock';
+import { loanRowOf, type InHand } from '../under-lock';
 import { decidedIn, handThen, type Moment } from './hand-then';
 import { keptAt, knewUntil, learntOf, type Kept, type Learnt } from './known';
 
@@ -55,7 +55,7 @@ export const lookBack = async (
   const clockNow = await book.clock.now();
   const reading = book.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
   return reading.execute(async (tx) => {
-    const loan = await loanOf(tx, loanId);
+    const loan = await loanRowOf(tx, loanId, 'to-read');
     const at = when(loan.zone);
     if (at > clockNow) return { kind: 'future', zone: loan.zone };
     const all = await learntOf(tx, loan.borrower_id);
@@ -66,19 +66,6 @@ export const lookBack = async (
     }
     return compared(tx, book, loan, at, all, kept);
   });
-};
-
-const loanOf = async (tx: Tx, loanId: string): Promise<InHand['loan']> => {
-  const loan = await tx
-    .selectFrom('loan')
-    .innerJoin('borrower', 'borrower.borrower_id', 'loan.borrower_id')
-    .leftJoin('borrower_contact', 'borrower_contact.borrower_id', 'loan.borrower_id')
-    .where('loan_id', '=', loanId)
-    .selectAll('loan')
-    .select(['zone', 'language', 'name', 'phone', 'email', 'address', 'area'])
-    .executeTakeFirst();
-  if (!loan) throw new UnknownLoan(loanId);
-  return loan;
 };
 
 const compared = async (

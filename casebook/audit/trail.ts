@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import { instant, type Instant } from '../../domain/words';
 import type { Database } from '../database';
 import { toFact, type CaseId } from '../facts';
@@ -74,32 +74,13 @@ const wordsKey = ({ key, kind, data, loan_id, episode }: FactRow): string | unde
 };
 
 const factsOf = (db: Kysely<Database>, cases: readonly CaseId[]) =>
-  db
-    .selectFrom('fact')
-    .where((eb) =>
-      eb(
-        eb.refTuple('loan_id', 'episode'),
-        'in',
-        cases.map(({ loanId, episode }) => eb.tuple(loanId, episode)),
-      ),
-    )
-    .selectAll()
-    .orderBy('seq')
-    .execute();
+  db.selectFrom('fact').where(isOfOne(cases)).selectAll().orderBy('seq').execute();
 
 const decisionsOf = (db: Kysely<Database>, cases: readonly CaseId[]) =>
-  db
-    .selectFrom('decision')
-    .where((eb) =>
-      eb(
-        eb.refTuple('loan_id', 'episode'),
-        'in',
-        cases.map(({ loanId, episode }) => eb.tuple(loanId, episode)),
-      ),
-    )
-    .selectAll()
-    .orderBy('revision')
-    .execute();
+  db.selectFrom('decision').where(isOfOne(cases)).selectAll().orderBy('revision').execute();
+
+const isOfOne = (cases: readonly CaseId[]) =>
+  sql<boolean>`(loan_id, episode) in (${sql.join(cases.map(({ loanId, episode }) => sql`(${loanId}, ${episode})`))})`;
 
 const loansOf = (db: Kysely<Database>, cases: readonly CaseId[]) =>
   db

@@ -1,5 +1,6 @@
-import type { AnswerName, Answers } from '../answers';
+import type { Answer, AnswerName, Answers } from '../answers';
 import { dateIn } from '../calendar';
+import type { Actor } from '../case/fact';
 import type { Channel } from '../words';
 import { planned, promised } from './agreed';
 import { approved } from './approval';
@@ -35,7 +36,7 @@ const wrongNumber = ({ situation }: Occasion): Meaning => {
 type Understand = { [N in AnswerName]: (occasion: Occasion, answer: Answers[N]) => Meaning };
 
 /** What each answer means: one meaning each, as facts. */
-export const MEANINGS: Understand = {
+const MEANINGS: Understand = {
   promise: promised,
   plan: planned,
   refusal: refused,
@@ -53,3 +54,10 @@ export const MEANINGS: Understand = {
   note: ({ id }) => [{ kind: 'noted', id }],
   end: ({ isOpen }, { outcome }) => (isOpen ? [{ kind: 'stopped', outcome }] : 'the case has ended'),
 };
+
+/** What an answer means on an occasion. */
+export const meaningOf = <N extends AnswerName>({ name, said }: Answer<N>, occasion: Occasion): Meaning =>
+  MEANINGS[name](occasion, said);
+
+/** Who gave an answer. */
+export const whoSaid = ({ said: { by } }: Answer): Actor => (by === undefined ? 'borrower' : `staff:${by}`);

@@ -51,7 +51,8 @@ const callOver = (
   return { kind: 'call-ended', key: call.key, how: 'spoke', seconds: 0 };
 };
 
-const followsFrom = (occasion: Occasion, brought: Brought): Meaning => {
+/** What follows from a result beside the result itself: a promise, a plan, a hold. */
+export const followsFrom = (occasion: Occasion, brought: Omit<Brought, 'by' | 'identified'>): Meaning => {
   const { situation } = occasion;
   const { said, on, amount, first, everyDays, parts } = brought;
   if (said === 'dispute' || said === 'hardship')

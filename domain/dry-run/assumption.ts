@@ -1,6 +1,8 @@
+import type { Answer } from '../answers';
 import { SAID, type Said } from '../case/fact';
 import type { ClockTime } from '../strategy';
 import type { Attitude, LocalDate } from '../words';
+import { notAssumed, writtenAnswer, type ReadAnswer } from './assumed-answer';
 
 /** A day past due, or a date, of the borrower. */
 export type On = Readonly<{ day: number } | { date: LocalDate }>;
@@ -15,14 +17,14 @@ export type Assumption = Readonly<{ text: string; on: On; at: ClockTime }> &
     | { kind: 'result'; of: string; said: Said }
     | { kind: 'attitude'; is: Attitude }
     | { kind: 'approval'; isGiven: boolean }
+    | { kind: 'answer'; answer: Answer }
   >;
 
-type What = Assumption extends infer A
-  ? A extends Assumption
-    ? Omit<A, 'text' | 'on' | 'at'>
-    : never
-  : never;
-type Read<T> = Readonly<{ read: T } | { reason: string }>;
+type Bare<A> = A extends Assumption ? Omit<A, 'text' | 'on' | 'at'> : never;
+type What = Bare<Assumption>;
+
+/** What was read, or why it cannot be. */
+export type Read<T> = Readonly<{ read: T } | { reason: string }>;
 
 /** What is not given a time of day happens at noon; what is meant for the next call or question, from the day's beginning. */
 const TIMES = { atNoon: '12:00', allDay: '00:00' } as const;
@@ -38,10 +40,15 @@ export const FORMS: readonly string[] = [
   'day 33: result of visit: promise        (of a call, a visit or a work item, by its step)',
   'day 5: attitude refusing                (or neutral, cooperative)',
   'day 60: approval refused                (or given)',
+  'day 5: hold hold=dispute                (any answer, with its fields, as for arrears answer)',
+  'day 9: release hold=dispute',
+  'day 12: promise on=2026-11-20 amount=300.00',
+  'day 6: callBack at=18:00',
+  'day 5: optOut channel=sms',
 ];
 
-/** Reads an assumption, or says what is wrong with it. */
-export const parseAssumption = (text: string): Read<Assumption> => {
+/** Reads an assumption, or says what is wrong with it; `readAnswer` reads an answer from its fields. */
+export const parseAssumption = (text: string, readAnswer: ReadAnswer): Read<Assumption> => {
   const plain = text.trim().replace(/\s+/g, ' ');
   const [, on, at, rest] = /^([^:]+?)(?: at (\S+?))? ?:(?!\d\d) ?(.+)$/.exec(plain) ?? [];
   if (on === undefined || rest === undefined)
@@ -49,7 +56,7 @@ export const parseAssumption = (text: string): Read<Assumption> => {
   const date = readOn(on);
   if ('reason' in date) return date;
   if (at !== undefined && !isClockTime(at)) return { reason: `"${at}" is no time of day such as 09:30` };
-  const what = readWhat(rest);
+  const what = readWhat(rest, readAnswer);
   if ('reason' in what) return what;
   const isForNext = what.read.kind === 'call-answered' || what.read.kind === 'approval';
   const time = at ?? (isForNext ? TIMES.allDay : TIMES.atNoon);
@@ -71,12 +78,23 @@ export const isDate = (text: string): text is LocalDate =>
 
 const isClockTime = (text: string): text is ClockTime => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 
-const readWhat = (text: string): Read<What> => {
+const readWhat = (text: string, readAnswer: ReadAnswer): Read<What> => {
+  const written = writtenAnswer(text);
+  if (written) {
+    const answer = readAnswer(written.name, written.fields);
+    return 'reason' in answer ? answer : { read: whatOf(answer.read) };
+  }
   const known = READERS.find(([begins]) => begins.test(text));
-  if (!known) return { reason: `"${text}" is nothing that can be assumed` };
+  if (!known) return { reason: notAssumed(text) };
   const [begins, read] = known;
   return read(text.replace(begins, '').trim());
 };
+
+/** An approval is for the next question: nobody is asked before it comes. */
+const whatOf = (answer: Answer): What =>
+  answer.name === 'approval'
+    ? { kind: 'approval', isGiven: answer.said.approved }
+    : { kind: 'answer', answer };
 
 const readAmount = (rest: string): Read<What> => {
   if (rest === 'in full') return { read: { kind: 'pays-in-full' } };
@@ -127,5 +145,4 @@ const READERS: readonly (readonly [begins: RegExp, read: (rest: string) => Read<
   [/^result of\b/, readResult],
   [/^attitude\b/, readAttitude],
   [/^approval\b/, readApproval],
-  [/^hold\b/, () => ({ reason: 'a hold cannot be assumed yet' })],
 ];

@@ -1,3 +1,4 @@
+import type { Answer, AnswerTerms } from '../answers';
 import { addDays, instantOf } from '../calendar';
 import type { Said } from '../case/fact';
 import { dueDateOf } from '../decide/due-on';
@@ -6,8 +7,8 @@ import type { Attitude, Instant, LocalDate, Minor } from '../words';
 import type { Assumption, On } from './assumption';
 import { situationOn, type Paper } from './paper';
 
-/** Something that happens to a loan at an instant because somebody lets a dry run assume it, in their words. */
-export type Event = Readonly<{ at: Instant; text: string }> &
+/** Something that happens to a loan at an instant because somebody lets a dry run assume it, in their words; what follows from answers is in the policy's terms. */
+export type Event = Readonly<{ at: Instant; text: string; terms?: AnswerTerms }> &
   Readonly<
     | { kind: 'pays'; amount: Minor }
     | { kind: 'pays-in-full' }
@@ -16,6 +17,7 @@ export type Event = Readonly<{ at: Instant; text: string }> &
     | { kind: 'result'; of: string; said: Said }
     | { kind: 'attitude'; is: Attitude }
     | { kind: 'approval'; isGiven: boolean }
+    | { kind: 'answer'; answer: Answer; terms: AnswerTerms }
   >;
 
 /**
@@ -26,21 +28,27 @@ export const eventsFor = (
   assumptions: readonly Assumption[],
   paper: Paper,
   from: Instant,
+  terms: AnswerTerms,
 ): Readonly<{ events: readonly Event[] } | { reason: string }> => {
   const since = dueDateOf(situationOn(paper, from));
   if (since === undefined) return { events: [] };
-  const events = assumptions.map((assumption) => eventOf(assumption, paper, since));
+  const events = assumptions.map((assumption) => eventOf(assumption, paper, since, terms));
   const wrong = events.find((event) => typeof event === 'string');
   if (wrong !== undefined) return { reason: wrong };
   return { events: events.filter((event) => typeof event !== 'string').sort((a, b) => a.at - b.at) };
 };
 
-const eventOf = (assumption: Assumption, paper: Paper, since: LocalDate): Event | string => {
+const eventOf = (
+  assumption: Assumption,
+  paper: Paper,
+  since: LocalDate,
+  terms: AnswerTerms,
+): Event | string => {
   const { on, at: time, ...rest } = assumption;
   const { text } = rest;
   const at = instantOf(dateOf(on, since), time, paper.borrower.zones[0]);
   if (rest.kind === 'reversal') return { ...rest, at, of: dateOf(rest.of, since) };
-  if (rest.kind !== 'pays') return { ...rest, at };
+  if (rest.kind !== 'pays') return { ...rest, at, terms };
   const { currency } = paper.debt;
   const amount = parseAmount(rest.amount, currency);
   return amount === undefined

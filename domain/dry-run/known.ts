@@ -1,4 +1,4 @@
-import type { Hold } from '../case/answered';
+import type { Hold, Hours } from '../case/answered';
 import type { Case } from '../case/case';
 import { contactsAfter, unusableAfter, type Made } from '../case/contacts';
 import type { Fact } from '../case/fact';
@@ -10,6 +10,8 @@ export type Known = Readonly<{
   case: Case;
   contacted: readonly Made[];
   unusable: Borrower['unusable'];
+  /** The hours that were asked for since; undefined when none were (R25). */
+  hours?: Hours;
   /** As the borrower was before the first of the facts. */
   borrower: Borrower;
 }>;
@@ -55,4 +57,5 @@ const oneMore = (one: Known, loanId: string, fact: Fact, facts: readonly Fact[])
   case: after(one.case, fact),
   contacted: contactsAfter(one.contacted, { loanId, fact }),
   unusable: unusableAfter(one.unusable, fact, facts),
+  ...(fact.kind === 'prefers' && fact.hours !== undefined && { hours: fact.hours }),
 });

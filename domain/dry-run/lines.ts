@@ -1,9 +1,9 @@
-import type { ActName, Reason, StepKey } from '../case/fact';
+import type { ActName, Fact, Reason, StepKey } from '../case/fact';
 import { dayOn } from '../decide/due-on';
 import type { Decision, Situation } from '../decide/situation';
 import type { Days, Instant } from '../words';
 import type { Event } from './events';
-import type { Happened } from './hear';
+import type { Happened } from './heard';
 
 type Line = Readonly<{ at: Instant; day?: Days; stage: string; because: Decision['because'] }>;
 
@@ -14,17 +14,28 @@ export type Came = Readonly<{ content?: string; answered?: true; failed?: string
 export type Entry = Line &
   Readonly<({ act: ActName; key: StepKey } & Came) | { act: 'close'; outcome: string }>;
 
-/** Something assumed that the case heard of, in the words in which it was assumed. */
-export type News = Line & Happened & Readonly<{ text: string }>;
+/** Something assumed that the case heard of, in the words in which it was assumed; without them, what came of what was said. */
+export type News = Line & Happened & Readonly<{ text?: string }>;
 
-/** Something assumed that came to nothing, and why. */
-export type InVain = Readonly<{ event: Event; because: Reason }>;
+/** Something assumed that came to nothing, and why; `refused` is why an answer cannot be taken, in words. */
+export type InVain = Readonly<{ event: Event; because: Reason; refused?: string }>;
 
 /** Whether a line is an act of ours, or the end. */
-export const isEntry = (line: Entry | News): line is Entry => !('text' in line);
+export const isEntry = (line: Entry | News): line is Entry => !('fact' in line || 'paymentId' in line);
 
 /** What every line tells of a moment. */
 export const lineOn = ({ stage, because }: Pick<Decision, 'stage' | 'because'>, s: Situation): Line => {
   const day = dayOn(s.now, s);
   return { at: s.now, ...(day !== undefined && { day }), stage, because };
+};
+
+/** How a promise or a plan has just ended, if it is not among the lines yet (P7). */
+export const endedIn = (
+  facts: readonly Fact[],
+  now: Instant,
+  lines: readonly (Entry | News)[],
+): (Fact & { kind: 'agreement-ended' }) | undefined => {
+  const end = facts.findLast((fact) => fact.kind === 'agreement-ended');
+  const isNew = end?.at === now && !lines.some((line) => 'fact' in line && line.fact === end);
+  return isNew ? end : undefined;
 };

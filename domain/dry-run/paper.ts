@@ -1,5 +1,5 @@
 import { dateIn } from '../calendar';
-import type { Hold } from '../case/answered';
+import type { Hold, Hours } from '../case/answered';
 import type { Fact, Happening } from '../case/fact';
 import { withFees } from '../case/fees';
 import type { Segment } from '../case/segment';
@@ -45,20 +45,26 @@ export type Decided = Readonly<{ paper: Paper; decision: Decision }>;
 /** Everything that a decision about a case on paper depends on at an instant. */
 export const situationOn = (paper: Paper, now: Instant): Situation => {
   const { debt, payments, terms, borrower, facts, strategy, law, lenderZone } = paper;
-  const { contacted, unusable, case: c } = knownOf(paper);
+  const { contacted, unusable, hours, case: c } = knownOf(paper);
   const amended = withStandstill(withFees(debt, facts), c.holds);
   const owed = owedOn(amended, payments, terms, dateIn(lenderZone, now));
   const voice = voiceOn(paper, owed, now);
   return {
     case: { ...c, status: 'open' },
     owed,
-    borrower: { ...borrower, unusable, contacted },
+    borrower: { ...wanting(borrower, hours), unusable, contacted },
     strategy,
     law,
     ...(voice && { voice }),
     lenderZone,
     now,
   };
+};
+
+const wanting = (borrower: Borrower, hours: Hours | undefined): Borrower => {
+  if (hours === undefined) return borrower;
+  const { hours: _, ...rest } = borrower;
+  return hours === 'any' ? rest : { ...rest, hours };
 };
 
 const voiceOn = (paper: Paper, owed: Owed, now: Instant): Voice | undefined => {

@@ -44,9 +44,11 @@ export const performed = (
   }
   const answers = assumed.answers(act, s);
   if (used?.kind !== 'call-answered') return { facts, answers, follows: [], came };
-  const { said, text } = used;
+  const { said, text, terms } = used;
   const at = instant(s.now + WRITTEN_DOWN_AFTER);
-  const follows: readonly Event[] = said ? [{ kind: 'result', at, text, of: step, said }] : [];
+  const follows: readonly Event[] = said
+    ? [{ kind: 'result', at, text, of: step, said, ...(terms && { terms }) }]
+    : [];
   return { facts, answers, follows, came: { ...came, answered: true }, used };
 };
 

@@ -5,7 +5,7 @@ import type { Instant } from '../words';
 import type { Act, Assumed } from './assumed';
 import type { Event } from './events';
 import { hear } from './hear';
-import { lineOn, type Entry, type InVain, type News } from './lines';
+import { endedIn, lineOn, type Entry, type InVain, type News } from './lines';
 import { decidedOn, isClosed, noting, situationOn, type Decided } from './paper';
 import { performed } from './perform';
 
@@ -29,11 +29,15 @@ export const heard = (run: Run, event: Event): Run => {
   const rest = { ...run, ahead: run.ahead.filter((other) => other !== event) };
   const told = hear(event, next.paper, now);
   if (told.kind === 'waits') return { ...rest, waiting: [...waiting, event] };
-  if (told.kind === 'in-vain') return { ...rest, inVain: [...inVain, { event, because: told.because }] };
+  if (told.kind === 'in-vain') {
+    const { kind: _, ...why } = told;
+    return { ...rest, inVain: [...inVain, { event, ...why }] };
+  }
   const { paper, known } = told;
   const { stage } = next.decision;
   const line = lineOn({ stage, because: ['clause:assumed'] }, situationOn(next.paper, now));
-  const after = { ...rest, lines: [...lines, { ...line, ...known, text: event.text }] };
+  const news = known.map((one) => ({ ...line, ...one, text: event.text }));
+  const after = { ...rest, lines: [...lines, ...news] };
   if (isClosed(paper)) return { ...after, next: { ...next, paper } };
   return settled({ ...after, next: decidedOn(paper, now) });
 };
@@ -59,8 +63,12 @@ export const acted = (run: Run, act: Act, assumed: Assumed): Run => {
   });
 };
 
-/** A run whose case has ended when that was decided: nothing more is done, unless a payment is taken back. */
-export const settled = (run: Run): Run => {
+/**
+ * A run after a decision: it tells how a promise or a plan ended by it. Once its case has ended nothing more is done,
+ * unless a payment is taken back.
+ */
+export const settled = (before: Run): Run => {
+  const run = withEnded(before);
   const { now, lines } = run;
   const { paper, decision } = run.next;
   if (decision.kind !== 'close') return run;
@@ -68,6 +76,15 @@ export const settled = (run: Run): Run => {
   const line = { ...lineOn(decision, situationOn(paper, now)), act: 'close', outcome } as const;
   const closed = noting(paper, now, { kind: 'closed', outcome });
   return { ...run, next: { paper: closed, decision }, lines: [...lines, line] };
+};
+
+const withEnded = (run: Run): Run => {
+  const { now, lines, next } = run;
+  const fact = endedIn(next.paper.facts, now, lines);
+  if (!fact) return run;
+  const { stage } = next.decision;
+  const line = lineOn({ stage, because: [`hold:${fact.as}`] }, situationOn(next.paper, now));
+  return { ...run, lines: [...lines, { ...line, act: fact.kind, fact }] };
 };
 
 /** Looks need no leave: whatever else is asked once more before it is done. */

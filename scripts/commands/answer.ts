@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Argument, InvalidArgumentError, type Command } from 'commander';
-import { ANSWERS, type AnswerName } from '../../domain/answers';
+import { ANSWERS, fieldIn, type AnswerName, type Field } from '../../domain/answers';
 import { withBook } from '../connect';
 import { give } from '../give-answer';
 import { say, sayJson } from '../output';
 
 type Options = Readonly<{ id?: string; json?: boolean }>;
-type Field = Readonly<[name: string, value: string]>;
 
 const NAMES = Object.keys(ANSWERS) as readonly AnswerName[];
 const FORMS = Object.entries(ANSWERS).map(([name, form]) => `  ${name.padEnd(12)} ${form}`);
@@ -38,7 +37,7 @@ export const addAnswer = (program: Command): void => {
 };
 
 const field = (text: string, earlier: readonly Field[]): readonly Field[] => {
-  const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('It must be a field and its value, such as on=2026-12-01.');
-  return [...earlier, [text.slice(0, at), text.slice(at + 1)]];
+  const read = fieldIn(text);
+  if (!read) throw new InvalidArgumentError('It must be a field and its value, such as on=2026-12-01.');
+  return [...earlier, read];
 };

@@ -1,10 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
 import { foreseeLoan, foreseeRow } from '../../activities/dry-run';
+import { readAssumption } from '../../activities/dry-run-assumed';
 import type { Fault } from '../../activities/enrol-row';
 import { UnknownLoan } from '../../casebook/book';
 import { startOfDay } from '../../domain/calendar';
-import { FORMS, isDate, parseAssumption, type Assumption } from '../../domain/dry-run/assumption';
+import { FORMS, isDate, type Assumption } from '../../domain/dry-run/assumption';
 import { ID, instant, localDate, type Instant } from '../../domain/words';
 import { loadPolicy } from '../../policy/load';
 import { environment, withBook } from '../connect';
@@ -43,6 +44,7 @@ export const addDryRun = (program: Command): void => {
         '\nExample:',
         '  npx arrears dry-run L-1003',
         '  npx arrears dry-run L-1003 --assume "day 12: pays 300.00" --assume "day 20: call answered, refused"',
+        '  npx arrears dry-run L-1003 --assume "day 5: hold hold=dispute" --assume "day 9: release hold=dispute"',
         '  npx arrears dry-run docs/examples/portfolio.csv --from 2026-11-02 --json',
         `\n${ASSUMPTIONS}`,
         'A loan goes on as the case book has it; a file needs no database and no Temporal.',
@@ -59,6 +61,7 @@ const HOW_TO_ASSUME = [
   'What can be assumed, by the borrower’s clock; a time may follow the day, without one it is 12:00:',
   ...FORMS.map((form) => `  --assume "${form.replace(/ {2,}/, '"$&')}${form.includes('  ') ? '' : '"'}`),
   'Days count from the due date from which the loan’s days past due count when the dry run begins; for a file, each loan’s own.',
+  'Every answer of `arrears answer` can be assumed, with its fields (arrears answer --help); dates in it are calendar dates.',
   'The call or approval is the next one from that day on; what was said is written down ten minutes after the call.',
 ].join('\n');
 
@@ -138,7 +141,7 @@ const date = (text: string): string => {
 };
 
 const assumption = (text: string, before: readonly Assumption[] = []): readonly Assumption[] => {
-  const parsed = parseAssumption(text);
+  const parsed = readAssumption(text);
   if ('read' in parsed) return [...before, parsed.read];
   throw new InvalidArgumentError(`${parsed.reason}.\n${HOW_TO_ASSUME}`);
 };

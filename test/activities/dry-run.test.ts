@@ -1,9 +1,9 @@
 import { foreseeLoan, type Foreseen } from '../../activities/dry-run';
+import { readAssumption } from '../../activities/dry-run-assumed';
 import { stopCase } from '../../activities/stop-case';
 import { UnknownLoan } from '../../casebook/book';
 import { placementIdOf, recordAcknowledged } from '../../casebook/placements';
 import { written } from '../../domain/calendar';
-import { parseAssumption } from '../../domain/dry-run/assumption';
 import type { Fact } from '../../domain/case/fact';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const foresee = (loanId: string, days?: number, ...assumed: readonly string[]): Promise<Foreseen> => {
-  const assume = assumed.map(parseAssumption).flatMap((parsed) => ('read' in parsed ? [parsed.read] : []));
+  const assume = assumed.map(readAssumption).flatMap((parsed) => ('read' in parsed ? [parsed.read] : []));
   return foreseeLoan(desk.dependencies, loanId, { days, assume });
 };
 const line = (at: number, key: string): string => `${written(at as Fact['at'], 'Asia/Shanghai')} ${key}`;

@@ -88,6 +88,36 @@ test('P12 a watched loan shows its reminder, its due date and what comes after',
   expect(ran.stdout).toMatch(/closed: paid-on-time/);
 });
 
+test('P12 P6 what is answered stands in the table in words, and what is refused below it with the reason', async () => {
+  const answers = [
+    'day 2: hold hold=dispute by=0417',
+    'day 3: release hold=dispute',
+    'day 4: release hold=dispute',
+  ];
+  const args = ['dry-run', ndjson([first]), '--from', FIRST_DAY, '--days', '5', ...assuming(...answers)];
+  const [ran, json] = [await arrearsHere(args), await arrearsHere([...args, '--json'])];
+  expect(ran).toMatchObject({ code: 0, stderr: '' });
+  expect(ran.stdout).toMatch(
+    /^2026-11-03 12:00 +2 .* hold dispute: until it is released, staff:0417 +clause:assumed$/m,
+  );
+  expect(ran.stdout).toMatch(/^2026-11-04 12:00 .* hold dispute: released, borrower +clause:assumed$/m);
+  expect(ran.stdout).toMatch(
+    /^2026-11-05 12:00 +assumed in vain: day 4: release hold=dispute +there is no hold$/m,
+  );
+  const lines = json.stdout.trimEnd().split('\n');
+  expect(lines.map((text) => JSON.parse(text) as unknown)).toContainEqual({
+    loanId: first.loanId,
+    at: '2026-11-05T12:00:00+08:00',
+    day: null,
+    stage: null,
+    step: null,
+    act: null,
+    because: ['clause:answer-refused'],
+    assumed: 'day 4: release hold=dispute',
+    refused: 'there is no hold',
+  });
+});
+
 test('an assumption that nobody can understand is a mistake of the caller, and every form is shown', async () => {
   const [wrong, hold, cents] = await Promise.all([
     arrearsHere(['dry-run', 'L-1', ...assuming('day 3: pays soon')]),
@@ -97,6 +127,6 @@ test('an assumption that nobody can understand is a mistake of the caller, and e
   expect(wrong).toMatchObject({ code: 2, stdout: '' });
   expect(wrong.stderr).toContain('pays must be followed by an amount such as 300.00, or by "in full".');
   expect(wrong.stderr).toContain('--assume "day 20: call answered"');
-  expect(hold.stderr).toContain('a hold cannot be assumed yet.');
+  expect(hold.stderr).toContain('"dispute" must be a field and its value, such as on=2026-12-01.');
   expect(cents.stderr).toContain('line 1: assume "day 3: pays 3.005": 3.005 is no amount in CNY');
 });

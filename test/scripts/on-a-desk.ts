@@ -8,14 +8,14 @@ import { arrearsHere } from './here';
 /** A clock that begins then stands still now; it is a date all the same. */
 const FAR_AHEAD = Date.UTC(9000, 0);
 
-/** A desk, and the command line on its book at 15:00 on day 60 of its loans; Temporal is not there. */
+/** A desk, and the command line on its book at 15:00 on day 60 of its loans, or as told; Temporal is not there. */
 export type CommandDesk = Desk &
   Readonly<Record<'arrears' | 'arrearsHere', (...args: readonly string[]) => Promise<Ran>>>;
 
 /** Opens a desk for the tests of a command that needs the book alone. */
-export const openCommandDesk = async (): Promise<CommandDesk> => {
+export const openCommandDesk = async (start = day(60, '15:00')): Promise<CommandDesk> => {
   const desk = await openDesk();
-  const SANDBOX_CLOCK = writePace({ start: day(60, '15:00'), since: FAR_AHEAD, speed: 1 });
+  const SANDBOX_CLOCK = writePace({ start, since: FAR_AHEAD, speed: 1 });
   const env = { DATABASE_URL: desk.databaseUrl, TEMPORAL_ADDRESS: '127.0.0.1:1', SANDBOX_CLOCK };
   return {
     ...desk,

@@ -3,7 +3,7 @@ import type { Foreseen } from '../../activities/dry-run';
 import { reportRepayment } from '../../activities/report-repayment';
 import { enqueue, LOOK_AGAIN } from '../../casebook/outbox';
 import { append, underLock } from '../../casebook/under-lock';
-import { partsOf } from '../../domain/case/fact';
+import { partsOf, type Fact } from '../../domain/case/fact';
 import { isEntry, type Entry, type News } from '../../domain/dry-run/lines';
 import { instant, type Instant } from '../../domain/words';
 import { lenderOf } from '../support/lender';
@@ -88,7 +88,7 @@ const tell = async (world: SkippingWorld, { start: { loanId } }: Seen, news: New
 
 const record = (world: SkippingWorld, loanId: string, news: News): Promise<unknown> => {
   const { dependencies } = world;
-  const { book } = dependencies;
+  if ('fact' in news) return recordFact(world, loanId, news.fact);
   switch (news.act) {
     case 'paid':
       return reportRepayment(dependencies, loanId, {
@@ -100,15 +100,18 @@ const record = (world: SkippingWorld, loanId: string, news: News): Promise<unkno
       const paymentId = `${loanId}-${news.paymentId}`;
       return reportRepayment(dependencies, loanId, { paymentId, reversalId: `R-${paymentId}` });
     }
-    case 'result':
-      return recordResult(dependencies, loanId, { said: news.said, by: '0417', of: partsOf(news.key).step });
-    case 'attitude':
-      return underLock(book, loanId, async (hand) => {
-        await append(hand, { kind: 'attitude', is: news.is }, { who: 'operator' });
-        await enqueue(hand.tx, loanId, LOOK_AGAIN);
-      });
-    case 'approved':
-    case 'approval-refused':
-      return answerApproval(dependencies, loanId, '0901', news.act === 'approved');
   }
+};
+
+/** What else a calendar tells comes with a result, or of itself. */
+const recordFact = async ({ dependencies }: SkippingWorld, loanId: string, fact: Fact): Promise<unknown> => {
+  if (fact.kind === 'result')
+    return recordResult(dependencies, loanId, { said: fact.said, by: '0417', of: partsOf(fact.key).step });
+  if (fact.kind === 'approved' || fact.kind === 'approval-refused')
+    return answerApproval(dependencies, loanId, '0901', fact.kind === 'approved');
+  if (fact.kind !== 'attitude') return undefined;
+  return underLock(dependencies.book, loanId, async (hand) => {
+    await append(hand, { kind: 'attitude', is: fact.is }, { who: 'operator' });
+    await enqueue(hand.tx, loanId, LOOK_AGAIN);
+  });
 };

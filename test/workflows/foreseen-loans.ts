@@ -1,4 +1,5 @@
-import { parseAssumption, type Assumption } from '../../domain/dry-run/assumption';
+import { readAssumption } from '../../activities/dry-run-assumed';
+import type { Assumption } from '../../domain/dry-run/assumption';
 import { addDays } from '../../domain/calendar';
 import type { LocalDate } from '../../domain/words';
 import { loanRow } from '../support/loans';
@@ -101,7 +102,7 @@ const assumed = (arrives: number, dice: Dice): readonly string[] => {
 };
 
 const read = (text: string): Assumption => {
-  const parsed = parseAssumption(text);
+  const parsed = readAssumption(text);
   if ('reason' in parsed) throw new Error(`${text}: ${parsed.reason}`);
   return parsed.read;
 };

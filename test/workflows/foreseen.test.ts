@@ -67,7 +67,8 @@ const deed = (one: Entry | News | Fact): string | undefined => {
   if ('act' in one) {
     if (one.act === 'review' || one.act === 'followCall') return undefined;
     if (one.act === 'close') return `closed ${one.outcome}`;
-    return 'key' in one && one.act !== 'result' ? one.key : one.act;
+    if ('fact' in one) return NEWS.find((kind) => kind === one.act);
+    return 'key' in one ? one.key : one.act;
   }
   if (one.kind === 'closed') return `closed ${one.outcome}`;
   const isDone = one.kind === 'started' || one.kind === 'work-item-opened' || one.kind === 'failed';

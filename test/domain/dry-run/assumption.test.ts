@@ -1,7 +1,8 @@
-import { FORMS, parseAssumption } from '../../../domain/dry-run/assumption';
+import { readAssumption } from '../../../activities/dry-run-assumed';
+import { FORMS } from '../../../domain/dry-run/assumption';
 
 const read = (text: string) => {
-  const parsed = parseAssumption(text);
+  const parsed = readAssumption(text);
   return 'read' in parsed ? parsed.read : parsed.reason;
 };
 
@@ -37,6 +38,29 @@ test('spaces are nobody’s mistake', () => {
   });
 });
 
+test('P12 an answer is written as after arrears answer, and a value goes on until the next field', () => {
+  expect(read('day 5: hold  hold=dispute from=2026-11-03 by=0417')).toEqual({
+    text: 'day 5: hold hold=dispute from=2026-11-03 by=0417',
+    on: { day: 5 },
+    at: '12:00',
+    kind: 'answer',
+    answer: { name: 'hold', said: { hold: 'dispute', from: '2026-11-03', by: '0417' } },
+  });
+  expect(read('day 6 at 09:30: note text=calls back at 18:00 by=0417')).toMatchObject({
+    at: '09:30',
+    answer: { said: { text: 'calls back at 18:00', by: '0417' } },
+  });
+  expect(read('day 6: refusal')).toMatchObject({ answer: { name: 'refusal', said: {} } });
+});
+
+test('P12 an approval is for the next question, in either notation', () => {
+  expect(read('day 60: approval approved=false by=0900')).toMatchObject({
+    at: '00:00',
+    kind: 'approval',
+    isGiven: false,
+  });
+});
+
 test.each([
   ['tomorrow: pays 3', '"tomorrow" is neither a day past due such as "day 12" nor a date such as 2026-11-20'],
   [
@@ -59,7 +83,14 @@ test.each([
   ['day 3: result of visit', 'a result needs its step and what was brought back: "result of visit: promise"'],
   ['day 3: attitude angry', '"angry" must be one of: cooperative, neutral, refusing'],
   ['day 3: approval', '"" must be one of: given, refused'],
-  ['day 3: hold dispute', 'a hold cannot be assumed yet'],
+  ['day 3: hold dispute', '"dispute" must be a field and its value, such as on=2026-12-01'],
+  [
+    'day 3: hold hold=strike',
+    'hold: Invalid option: expected one of "dispute"|"claims-paid"|"payment-pending"|"hardship"|"complaint"|"breathing-space"|"represented"|"bankrupt"|"deceased"|"cease"',
+  ],
+  ['day 3: promise on=2026-02-30', 'on: Invalid ISO date'],
+  ['day 3: promise on=2026-12-01 sum=3', 'answer: Unrecognized key: "sum"'],
+  ['day 3: promise', 'on: Invalid input: expected string, received undefined'],
   ['day 3: moves house', '"moves house" is nothing that can be assumed'],
 ])('%s is refused: %s', (text, reason) => {
   expect(read(text)).toBe(reason);

@@ -1,33 +1,7 @@
-import { written } from '../../../domain/calendar';
-import { parseAssumption } from '../../../domain/dry-run/assumption';
-import { dryRun, type Calendar } from '../../../domain/dry-run/dry-run';
-import { eventsFor } from '../../../domain/dry-run/events';
 import { isEntry } from '../../../domain/dry-run/lines';
 import { localDate, minor } from '../../../domain/words';
-import { day, line, loan, opened, type Loan } from '../decide/life';
-
-const ZONE = 'Asia/Shanghai';
-const START = day(1, '00:30');
-
-/** What would happen from day 1 until a day, when this is assumed. */
-const foresee = (until: number, assume: readonly string[], known: Loan = loan()): Calendar => {
-  const assumptions = assume.map((text) => {
-    const parsed = parseAssumption(text);
-    if ('reason' in parsed) throw new Error(parsed.reason);
-    return parsed.read;
-  });
-  const start = opened(START, known);
-  const told = eventsFor(assumptions, start, START);
-  if ('reason' in told) throw new Error(told.reason);
-  return dryRun(start, START, day(until, '23:00'), { events: told.events });
-};
-
-/** Acts and news in one diary. */
-const diary = (calendar: Calendar): readonly string[] =>
-  calendar.lines.flatMap((one) =>
-    isEntry(one) ? line(one, calendar.paper) : [`${written(one.at, ZONE).slice(5)} ${one.act}`],
-  );
-const vain = ({ inVain }: Calendar) => inVain.map(({ event, because }) => [event.text, because]);
+import { day, loan, type Loan } from '../decide/life';
+import { diary, foresee, vain } from './diary';
 
 const due = (date: string) => ({ dueOn: localDate(date), principal: minor(50_000), interest: minor(0) });
 const inTwo = (): Loan =>

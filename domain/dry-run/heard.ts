@@ -1,0 +1,21 @@
+import type { Fact, Reason } from '../case/fact';
+import type { Minor } from '../words';
+import type { Paper } from './paper';
+
+/** What became known to a case because it was assumed: money, or what somebody said, as a fact. */
+export type Happened = Readonly<
+  { act: 'paid' | 'reversed'; paymentId: string; amount: Minor } | { act: Fact['kind']; fact: Fact }
+>;
+
+/** What comes of an event: the case knows more; it has to wait for a call or a question; or it was assumed in vain, `refused` in the words of the answer that cannot be taken. */
+export type Heard = Readonly<
+  | { kind: 'known'; paper: Paper; known: readonly Happened[] }
+  | { kind: 'waits' }
+  | { kind: 'in-vain'; because: Reason; refused?: string }
+>;
+
+/** What was assumed in vain. */
+export const inVain = (because: Reason): Heard => ({ kind: 'in-vain', because });
+
+/** Names what is assumed; of payments on one date the earlier comes first. */
+export const newId = ({ facts }: Paper): string => `assumed-${String(facts.length + 1).padStart(6, '0')}`;
