@@ -1,4 +1,4 @@
-import { dateIn, instantOf } from '../calendar';
+import { dateIn, instantOf, startOfDay } from '../calendar';
 import { historyOf } from '../case/case';
 import type { Step } from '../strategy';
 import { instant, type Instant, type LocalDate } from '../words';
@@ -35,12 +35,14 @@ const triedAgainAt = (step: Step, s: Situation): Instant | undefined => {
   if (refused !== undefined || skipped.some(({ at }) => at >= last.at)) return undefined;
   const [zone] = s.borrower.zones;
   const date = dateIn(zone, last.at);
-  if (!hasBegun(step, date, s)) return undefined;
+  const begins = beginOf(step, s);
+  if (begins === undefined || begins > date) return undefined;
+  const notEarlier = Math.max(notBefore(step, s), startOfDay(begins, s.lenderZone)); // its day begins for both
   for (const time of s.strategy.retryCallsAt) {
     const next = instantOf(date, time, zone);
     const patientUntil = next + step.patienceMinutes * MINUTE;
     if (next <= last.at || patientUntil < s.now) continue;
-    const verdict = lawfulFrom(step, instant(Math.max(next, notBefore(step, s))), s);
+    const verdict = lawfulFrom(step, instant(Math.max(next, notEarlier)), s);
     const isInTime = verdict.kind === 'from' && verdict.at <= patientUntil;
     if (isInTime && dateIn(zone, verdict.at) === date) return verdict.at;
   }
@@ -48,7 +50,7 @@ const triedAgainAt = (step: Step, s: Situation): Instant | undefined => {
 };
 
 /** R22: a payment may have moved the day of the call ahead, even into grace. */
-const hasBegun = (step: Step, date: LocalDate, s: Situation): boolean => {
+const beginOf = (step: Step, s: Situation): LocalDate | undefined => {
   const [since, rung] = [dueDateOf(s), rungOf(s.strategy, step.id)];
-  return since !== undefined && rung !== undefined && beginsOn(rung, since, s) <= date;
+  return since && rung && beginsOn(rung, since, s);
 };

@@ -23,6 +23,5 @@ export const callBackAt = (s: Situation): Instant | undefined => {
   if (callBack === undefined || !step) return undefined;
   const patientUntil = callBack + step.patienceMinutes * MINUTE;
   const verdict = lawfulFrom(step, instant(Math.max(callBack, s.now, notBefore(step, s))), s);
-  if (verdict.kind === 'barred' || verdict.at > patientUntil) return undefined;
-  return verdict.at <= s.now ? callBack : verdict.at;
+  return verdict.kind === 'from' && verdict.at <= patientUntil ? verdict.at : undefined;
 };

@@ -5,6 +5,7 @@ import type { Verdict } from '../law/rule';
 import type { Step } from '../strategy';
 import { instant, type Instant, type LocalDate } from '../words';
 import { callAgainAt } from './call-again';
+import { callBackAt } from './call-back';
 import { holdsFrom } from './condition';
 import { dueOn, endsOn } from './due-on';
 import { isFree, type Recent } from './free-day';
@@ -52,7 +53,7 @@ export const plan = (rung: Rung, soFar: SoFar, s: Situation): Planned | undefine
     act,
     due,
     at: again,
-    because: [s.case.callBack === undefined ? 'clause:call-again' : 'clause:call-back'],
+    because: [callBackAt(s) === undefined ? 'clause:call-again' : 'clause:call-back'],
   };
 };
 

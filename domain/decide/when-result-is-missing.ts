@@ -3,6 +3,7 @@ import { historyOf } from '../case/case';
 import { keyOf, partsOf, type StepKey } from '../case/fact';
 import { instant, type Instant } from '../words';
 import { callAgainAt } from './call-again';
+import { heldBy } from './held';
 import { callsOf } from './ladder';
 import type { Clause, Decision, Situation } from './situation';
 import { stageNow } from './stage';
@@ -21,6 +22,7 @@ export const whenResultIsMissing: Clause = (s) => {
 
 /** Calls for which no collector could be found at any of the day's times: a person now sees to it. */
 const callsNobodyMade = (s: Situation): readonly Missing[] => {
+  if (heldBy('talk', s)) return []; // nor may anybody else call now
   const missing: Missing[] = [];
   for (const { step } of callsOf(s.strategy)) {
     const { calls, had, begun: occurrence } = historyOf(s.case, step.id);

@@ -1,17 +1,18 @@
-import type { Hold, Hours } from '../case/answered';
+import type { Hold } from '../case/answered';
 import type { Case } from '../case/case';
 import { contactsAfter, unusableAfter, type Made } from '../case/contacts';
 import type { Fact } from '../case/fact';
 import { after, fold } from '../case/fold';
 import type { Borrower } from '../decide/situation';
+import { hoursAfter, type Wanted } from '../law/preferred';
 
 /** What follows from the facts of a case on paper: its state, and what was tried towards its borrower. */
 export type Known = Readonly<{
   case: Case;
   contacted: readonly Made[];
   unusable: Borrower['unusable'];
-  /** The hours that were asked for since; undefined when none were (R25). */
-  hours?: Hours;
+  /** The hours that were wanted when the paper was written, or were asked for on it since. */
+  hours: Wanted | undefined;
   /** As the borrower was before the first of the facts. */
   borrower: Borrower;
 }>;
@@ -33,7 +34,11 @@ export const knownOf = (told: Told): Known => {
 
 /** What is known once one more fact was appended. */
 export const knownAfter = (told: Told, fact: Fact, facts: readonly Fact[]): void => {
-  keep(facts, oneMore(knownOf(told), told.loanId, fact, facts));
+  const before = knownOf(told);
+  keep(facts, {
+    ...oneMore(before, told.loanId, fact, facts),
+    hours: hoursAfter(before.hours, fact),
+  });
 };
 
 /** A life is known fact by fact: from the start after every act, a long one would take minutes. */
@@ -49,6 +54,7 @@ const fromTheStart = ({ loanId, episode, facts, borrower, holds = [] }: Told): K
     case: { ...fold(loanId, episode, []), holds },
     contacted: borrower.contacted.toSorted((a, b) => a.at - b.at), // the caps look back from the newest
     unusable: borrower.unusable,
+    hours: borrower.hours,
     borrower,
   });
 
@@ -57,5 +63,4 @@ const oneMore = (one: Known, loanId: string, fact: Fact, facts: readonly Fact[])
   case: after(one.case, fact),
   contacted: contactsAfter(one.contacted, { loanId, fact }),
   unusable: unusableAfter(one.unusable, fact, facts),
-  ...(fact.kind === 'prefers' && fact.hours !== undefined && { hours: fact.hours }),
 });

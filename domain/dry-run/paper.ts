@@ -1,5 +1,5 @@
 import { dateIn } from '../calendar';
-import type { Hold, Hours } from '../case/answered';
+import type { Hold } from '../case/answered';
 import type { Fact, Happening } from '../case/fact';
 import { withFees } from '../case/fees';
 import type { Segment } from '../case/segment';
@@ -44,7 +44,8 @@ export type Decided = Readonly<{ paper: Paper; decision: Decision }>;
 
 /** Everything that a decision about a case on paper depends on at an instant. */
 export const situationOn = (paper: Paper, now: Instant): Situation => {
-  const { debt, payments, terms, borrower, facts, strategy, law, lenderZone } = paper;
+  const { debt, payments, terms, facts, strategy, law, lenderZone } = paper;
+  const { hours: _, ...borrower } = paper.borrower;
   const { contacted, unusable, hours, case: c } = knownOf(paper);
   const amended = withStandstill(withFees(debt, facts), c.holds);
   const owed = owedOn(amended, payments, terms, dateIn(lenderZone, now));
@@ -52,19 +53,13 @@ export const situationOn = (paper: Paper, now: Instant): Situation => {
   return {
     case: { ...c, status: 'open' },
     owed,
-    borrower: { ...wanting(borrower, hours), unusable, contacted },
+    borrower: { ...borrower, unusable, contacted, ...(hours && { hours }) },
     strategy,
     law,
     ...(voice && { voice }),
     lenderZone,
     now,
   };
-};
-
-const wanting = (borrower: Borrower, hours: Hours | undefined): Borrower => {
-  if (hours === undefined) return borrower;
-  const { hours: _, ...rest } = borrower;
-  return hours === 'any' ? rest : { ...rest, hours };
 };
 
 const voiceOn = (paper: Paper, owed: Owed, now: Instant): Voice | undefined => {

@@ -1,5 +1,6 @@
 import type { Hours } from '../case/answered';
 import type { FactOfLoan } from '../case/contacts';
+import type { Fact } from '../case/fact';
 import type { Channel, Language, NonEmpty } from '../words';
 import type { Law, Rule } from './rule';
 
@@ -18,6 +19,12 @@ export const preferenceOf = (
 };
 
 const NOTHING = {};
+
+/** The hours that a borrower wants after one more fact. */
+export const hoursAfter = (hours: Wanted | undefined, fact: Fact): Wanted | undefined => {
+  if (fact.kind !== 'prefers' || fact.hours === undefined) return hours;
+  return fact.hours === 'any' ? undefined : fact.hours;
+};
 
 const laws = new WeakMap<Law, Map<string, Law>>();
 

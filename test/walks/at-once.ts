@@ -1,14 +1,26 @@
 import type { Happening } from '../../domain/case/fact';
 import { decidedOn, noting, situationOn, type Paper } from '../../domain/dry-run/paper';
 import type { Run } from '../../domain/dry-run/run';
-import { localDate, minor, type Instant } from '../../domain/words';
+import { days, instant, localDate, minor, type Instant } from '../../domain/words';
 import { dateOf, dayIn } from './clock';
+
+const HOUR = 3_600_000;
+const NO_GRACE = { grace: days(2), tolerance: minor(0) };
+const DISPUTE = {
+  hold: 'dispute',
+  allows: ['workItem'],
+  daysStandStill: true,
+  interestStandsStill: true,
+  untilPaid: false,
+  about: 'loan',
+} as const;
 
 /** What may become known to a case at a moment, so that no two of it contradict each other. */
 const possible = ({ now, next: { paper } }: Run): readonly Happening[] => {
   const valueOn = localDate(dateOf(dayIn(paper.lenderZone, now)));
   const begun = paper.facts.findLast((fact) => fact.kind === 'started')?.key;
   const [payment] = paper.payments;
+  const { sms, call } = paper.borrower.addresses;
   const asked = [...situationOn(paper, now).case.approvals].find(([, answer]) => answer === 'asked')?.[0];
   return [
     { kind: 'paid', paymentId: 'once-1', amount: minor(40_000), valueOn },
@@ -21,6 +33,12 @@ const possible = ({ now, next: { paper } }: Run): readonly Happening[] => {
       ? [{ kind: 'reversed', paymentId: payment.paymentId, reversalId: 'once-3', valueOn } as const]
       : []),
     { kind: 'stopped' },
+    { kind: 'call-back', when: instant(now + 3 * HOUR) },
+    { kind: 'prefers', hours: { from: '10:00', until: '14:00' } },
+    { kind: 'held', ...DISPUTE, from: valueOn },
+    { kind: 'agreed', as: 'promise', parts: [{ on: valueOn, amount: minor(70_000) }], ...NO_GRACE },
+    ...(sms === undefined ? [] : [{ kind: 'opted-out', by: 'sms', to: sms } as const]),
+    ...(call === undefined ? [] : [{ kind: 'wrong-number', to: call } as const]),
   ];
 };
 

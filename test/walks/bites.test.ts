@@ -1,41 +1,13 @@
-import type { Fact, Happening, StepKey } from '../../domain/case/fact';
+import type { StepKey } from '../../domain/case/fact';
 import type { Law, Rule } from '../../domain/law/rule';
-import { days, instant, localDate, minor, type Instant } from '../../domain/words';
+import { days, localDate, minor } from '../../domain/words';
 import { shippedLaw } from '../policy/shipped-law';
 import { check } from './check';
-import { live } from './live';
-import { walkOf } from './some-walk';
-import { SHIPPED } from './strategies';
+import { before, changed, having, isOf, known, lifeUnder, without } from './forging';
 import type { Lived } from './walk';
 
 const cn = shippedLaw('cn');
-const ground = { law: cn, strategies: SHIPPED, lenderZone: 'Asia/Shanghai' };
-const nothing = { zone: 0, second: 0, edge: 0, before: 0, begins: 0, minute: 0, reach: 0, loan: 0, voice: 0 };
-const plain = { ...nothing, ground: 0, elsewhere: 0, world: 0, happens: [], acts: 19 };
-const atOnce: [number, number, number] = [9, 0, 0];
-const lifeUnder = (strategy: number): Lived =>
-  live(walkOf({ ...plain, strategy, atOnce }, { byDay: ground, byNight: ground }));
-const named = (name: string): number => SHIPPED.findIndex(({ strategy }) => strategy.name === name);
-const [jd, che] = [lifeUnder(named('jd-jintiao')), lifeUnder(named('cheng-e-she'))];
-
-/** The life with other facts, each numbered anew. */
-const having = (lived: Lived, change: (facts: readonly Fact[]) => readonly Fact[]): Lived => ({
-  ...lived,
-  paper: { ...lived.paper, facts: change(lived.paper.facts) },
-});
-const isOf = (step: string) => (fact: Fact) => 'key' in fact && fact.key.includes(`/${step}#`);
-const without = (lived: Lived, step: string): Lived =>
-  having(lived, (facts) => facts.filter((fact) => !isOf(step)(fact)));
-const known = (at: Instant, one: Happening): Fact => ({ seq: 0, at, who: 'system', ...one });
-/** The life with something that became known just before a step was begun. */
-const before = (lived: Lived, step: string, ...some: readonly Happening[]): Lived =>
-  having(lived, (facts) => {
-    const index = facts.findIndex(isOf(step));
-    const at = facts[index]?.at ?? instant(0);
-    return facts.toSpliced(index, 0, ...some.map((one) => known(at, one)));
-  });
-const changed = (lived: Lived, change: (fact: Fact) => Fact): Lived =>
-  having(lived, (facts) => facts.map(change));
+const [jd, che] = [lifeUnder('jd-jintiao'), lifeUnder('cheng-e-she')];
 const faultsOf = (lived: Lived, law?: Law): string => check(lived, law).faults.join('\n');
 const lawOf = (rule: Partial<Rule>): Law => {
   const [first] = cn.rules;

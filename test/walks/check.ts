@@ -3,11 +3,13 @@ import { allocatedOn } from '../../domain/money/owed';
 import { localDate } from '../../domain/words';
 import { dateOf, dayIn } from './clock';
 import { debtOf, misconduct } from './conduct';
+import { askedAgainst } from './asks';
 import { saidAgainst } from './said';
 import { momentsOf, type Known } from './known';
 import { misplaced } from './ladder';
 import { unlawful } from './lawful';
 import type { Lived } from './walk';
+import { wishedOtherwise } from './wishes';
 
 /** How many contacts of a life were checked, and everything that was wrong with it. */
 export type Checked = Readonly<{ contacts: number; faults: readonly string[] }>;
@@ -15,16 +17,23 @@ export type Checked = Readonly<{ contacts: number; faults: readonly string[] }>;
 /** Checks a life against a law, and against everything that holds under any law. */
 export const check = (lived: Lived, law: Law = lived.walk.paper.law): Checked => {
   const { paper, walk } = lived;
-  const { moments, end } = momentsOf(paper.loanId, paper.facts, walk.paper.borrower.contacted);
+  const { moments, end } = momentsOf(paper.loanId, paper.facts, walk.paper.borrower);
   const faults = moments.flatMap((moment) => [
     ...unlawful(moment, lived, law),
     ...misconduct(moment, lived),
     ...saidAgainst(moment, lived),
+    ...wishedOtherwise(moment, lived),
     ...misplaced(moment, lived),
   ]);
   return {
     contacts: moments.length,
-    faults: [...lived.faults, ...faults, ...begunTwice(lived), ...misallocated(end, lived)],
+    faults: [
+      ...lived.faults,
+      ...faults,
+      ...askedAgainst(lived),
+      ...begunTwice(lived),
+      ...misallocated(end, lived),
+    ],
   };
 };
 

@@ -1,25 +1,27 @@
 import { withFees } from '../../domain/case/fees';
 import { partsOf, type Fact } from '../../domain/case/fact';
-import { holdsOf } from '../../domain/case/holds';
+import { holdsAfter } from '../../domain/case/holds';
 import { withStandstill } from '../../domain/case/standstill';
 import { owedOn } from '../../domain/money/owed';
+import type { Paper } from '../../domain/dry-run/paper';
 import type { Owed } from '../../domain/money/terms';
 import { localDate } from '../../domain/words';
 import { dateOf, dayIn, dayOf, shown } from './clock';
 import type { Moment } from './known';
 import { firstDay, stepOf } from './step';
 import type { Lived } from './walk';
+import { isAskedFor } from './wishes';
 
-const holdsIn = (facts: readonly Fact[]) =>
-  holdsOf(
-    '',
-    facts.map((fact) => ({ loanId: '', fact })),
-  );
+const holdsIn = (facts: readonly Fact[], { holds = [] }: Paper) =>
+  facts.reduce((all, fact) => holdsAfter(all, fact), holds);
 
 /** What was owed when a contact was begun, of what the book knew then. */
 const owedAt = ({ fact, before }: Moment, { walk: { paper }, paper: { facts } }: Lived): Owed => {
   const on = localDate(dateOf(dayIn(paper.lenderZone, fact.at)));
-  const holds = holdsIn(facts.filter(({ seq }) => seq < fact.seq));
+  const holds = holdsIn(
+    facts.filter(({ seq }) => seq < fact.seq),
+    paper,
+  );
   const debt = withStandstill({ ...paper.debt, fees: before.fees }, holds);
   return owedOn(debt, before.payments, paper.terms, on);
 };
@@ -54,6 +56,7 @@ const wrongDay = (moment: Moment, lived: Lived): readonly string[] => {
   const { strategy, borrower, lenderZone } = lived.walk.paper;
   const due = dueDateAt(moment, lived);
   if (due === undefined) return ['comes when nothing is overdue or watched'];
+  if (isAskedFor(moment, lived)) return []; // R25: whoever asks to be called is called, also in grace
   const { at, key } = moment.fact;
   const [zone] = borrower.zones;
   const days = [dayIn(zone, at) - due, dayIn(lenderZone, at) - due];
@@ -71,9 +74,5 @@ const wrongDay = (moment: Moment, lived: Lived): readonly string[] => {
 };
 
 /** A debt with the fees of a life, and with the dates on which its interest stood still. */
-export const debtOf = ({
-  walk: {
-    paper: { debt },
-  },
-  paper: { facts },
-}: Lived) => withStandstill(withFees(debt, facts), holdsIn(facts));
+export const debtOf = ({ walk: { paper }, paper: { facts } }: Lived) =>
+  withStandstill(withFees(paper.debt, facts), holdsIn(facts, paper));

@@ -1,10 +1,10 @@
-import type { CallEnd, Fact, Happening } from '../../domain/case/fact';
-import { partsOf } from '../../domain/case/fact';
+import { partsOf, type CallEnd, type Fact, type Happening, type StepKey } from '../../domain/case/fact';
+import type { Borrower } from '../../domain/decide/situation';
 import type { Contacted } from '../../domain/law/rule';
 import type { Fee, Payment } from '../../domain/money/terms';
 import type { Attitude, Instant, LocalDate } from '../../domain/words';
 
-/** What became of a step once: it may have reached somebody, was refused for good, reached nobody, had no collector, was passed over, or was given to a person. */
+/** What became of a step once, of a call when it was over: it may have reached somebody, was refused for good, reached nobody, had no collector, was passed over, or was given to a person. */
 export type Came = Readonly<{
   step: string;
   at: Instant;
@@ -19,6 +19,9 @@ export type Known = Readonly<{
   contacts: readonly (Contacted & Readonly<{ key: string }>)[];
   refused: ReadonlySet<string>;
   unwanted: ReadonlySet<string>;
+  hours: Borrower['hours'] | undefined;
+  /** When a call was asked for that was neither made nor in vain yet. */
+  wish: Instant | undefined;
   placed: boolean;
   closed: boolean;
   attitude: Attitude;
@@ -31,12 +34,14 @@ export type Known = Readonly<{
 /** A contact that was begun, with what was known before. */
 export type Moment = Readonly<{ fact: Fact & { kind: 'started' }; before: Known }>;
 
-const nothing = (contacts: readonly Contacted[]): Known => ({
+const nothing = ({ contacted, hours }: Borrower): Known => ({
   payments: [],
   fees: [],
-  contacts: contacts.map((one, n) => ({ ...one, key: `other-${n}` })),
+  contacts: contacted.map((one, n) => ({ ...one, key: `other-${n}` })),
   refused: new Set(),
   unwanted: new Set(),
+  hours,
+  wish: undefined,
   placed: false,
   closed: false,
   attitude: 'neutral',
@@ -49,10 +54,10 @@ const nothing = (contacts: readonly Contacted[]): Known => ({
 export const momentsOf = (
   loanId: string,
   facts: readonly Fact[],
-  contacted: readonly Contacted[],
+  borrower: Borrower,
 ): Readonly<{ moments: readonly Moment[]; end: Known }> => {
   const moments: Moment[] = [];
-  let known = nothing(contacted);
+  let known = nothing(borrower);
   for (const fact of facts) {
     if (fact.kind === 'started' && fact.by !== undefined) moments.push({ fact, before: known });
     known = { ...known, ...told(known, fact, loanId) };
@@ -76,7 +81,9 @@ const TOLD: Readonly<{ [K in Happening['kind']]?: Told<K> }> = {
   'fee-charged': (k, fact) => ({ fees: [...k.fees, fact] }),
   attitude: (_, { is }) => ({ attitude: is }),
   skipped: (k, { step, at }) => came(k, { step, at, what: 'skipped' }),
-  failed: (k, { key, at }) => came(k, { step: partsOf(key).step, at, what: 'unstaffed' }),
+  failed: (k, { key, at }) => came(overWith(k, key), { step: partsOf(key).step, at, what: 'unstaffed' }),
+  prefers: (_, { hours }) => (hours === undefined ? {} : { hours: hours === 'any' ? undefined : hours }),
+  'call-back': (_, { when }) => ({ wish: when }),
   'work-item-opened': (k, fact) => given(k, fact),
   started: (k, fact, loanId) => begun(k, fact, loanId),
   ended: (k, fact) => ended(k, fact),
@@ -90,7 +97,11 @@ const told = (k: Known, fact: Fact, loanId: string): Partial<Known> =>
 
 type Of<K extends Happening['kind']> = Fact & { kind: K };
 
-const came = (k: Known, one: Came): Partial<Known> => ({ came: [...k.came, one] });
+const came = ({ came: all, wish }: Known, one: Came): Partial<Known> => ({ came: [...all, one], wish });
+
+/** Any call is the one that was asked for. */
+const overWith = (k: Known, key: StepKey): Known =>
+  partsOf(key).act === 'placeCall' ? { ...k, wish: undefined } : k;
 
 /** Of what was made already, a work item only asks what came of it. */
 const given = (k: Known, { key, at }: Of<'work-item-opened'>): Partial<Known> => {
@@ -111,24 +122,23 @@ const begun = (k: Known, fact: Of<'started'>, loanId: string): Partial<Known> =>
 
 const ended = (k: Known, { key, how, at }: Of<'ended'>): Partial<Known> => {
   const { step, act } = partsOf(key);
-  const isUndone = act === 'recallFromAgency' || act === 'recallFromLegal';
-  if (isUndone) return how.kind === 'accepted' || how.kind === 'refused' ? { placed: false } : {};
+  if (act === 'recallFromAgency' || act === 'recallFromLegal')
+    return how.kind === 'accepted' || how.kind === 'refused' ? { placed: false } : {};
   if (act === 'cancelVisit') return {};
-  const isPlaced = act === 'handOffToAgency' || act === 'referToLegal';
-  if (isPlaced) return { placed: how.kind === 'accepted' || how.kind === 'unknown' };
+  if (act === 'handOffToAgency' || act === 'referToLegal')
+    return { placed: how.kind === 'accepted' || how.kind === 'unknown' };
   const what = how.kind === 'not-sent' || how.kind === 'refused' ? how.kind : ('made' as const);
   const contacts = k.contacts.flatMap((one) => {
     if (one.key !== key || what === 'made') return [one];
     return what === 'not-sent' ? [] : [{ ...one, how: 'attempt' as const }];
   });
-  const refused =
-    how.kind === 'refused' && k.begun?.by
-      ? { refused: new Set([...k.refused, `${k.begun.by}:${k.begun.to}`]) }
-      : {};
-  return { ...came(k, { step, at, what }), contacts, ...refused, begun: undefined };
+  const isRefused = how.kind === 'refused' && k.begun?.by !== undefined;
+  const refused = isRefused ? { refused: new Set([...k.refused, `${k.begun.by}:${k.begun.to}`]) } : {};
+  const then = what === 'not-sent' ? k : overWith(k, key);
+  return { ...came(then, { step, at, what }), contacts, ...refused, begun: undefined };
 };
 
-const callEnded = (k: Known, { key, how }: Of<'call-ended'>): Partial<Known> => {
+const callEnded = (k: Known, { key, how, at }: Of<'call-ended'>): Partial<Known> => {
   const isMissed = how === 'no-answer' || how === 'busy';
   const contacts =
     how === 'no-collector'
@@ -136,5 +146,5 @@ const callEnded = (k: Known, { key, how }: Of<'call-ended'>): Partial<Known> => 
       : k.contacts.map((one) => (one.key === key && isMissed ? { ...one, how: 'attempt' as const } : one));
   const { step } = partsOf(key);
   const index = k.came.findLastIndex((one) => one.step === step && one.what === 'made');
-  return { contacts, came: k.came.map((one, n) => (n === index ? { ...one, how } : one)) };
+  return { contacts, came: k.came.map((one, n) => (n === index ? { ...one, how, at } : one)) };
 };

@@ -5,15 +5,18 @@ import { dayIn, shown } from './clock';
 import { dueDateAt } from './conduct';
 import type { Came, Known, Moment } from './known';
 import { isBarred } from './lawful';
+import { barredBy } from './said';
 import { firstDay, stepOf, type Placed } from './step';
 import type { Lived } from './walk';
+import { isAskedFor, waitsForAWish } from './wishes';
 
 /** R13 R17 R22: what is wrong with where on the ladder a contact is: repeated, too soon, out of turn, or before a milder one. */
 export const misplaced = (moment: Moment, lived: Lived): readonly string[] => {
   const placed = stepOf(lived.walk.paper.strategy, partsOf(moment.fact.key).step);
   if (!placed) return [];
   const { step } = placed;
-  const faults = isCalledAgain(step, moment, lived)
+  const isOwnCall = isAskedFor(moment, lived) || isCalledAgain(step, moment, lived);
+  const faults = isOwnCall
     ? []
     : [
         ...(step.repeat ? tooSoon(step, moment, lived) : repeated(step, moment)),
@@ -115,9 +118,15 @@ const milderLeftOut = (own: Placed, moment: Moment, lived: Lived): readonly stri
   const day = firstDay(own, strategy);
   return unconditional(strategy)
     .filter((milder) => milder.day < day && !cameOn(milder, due, moment, lived))
-    .filter((milder) => !isBarred(channelOf(milder.id, lived), due + milder.day, lived))
+    .filter((milder) => mayCome(channelOf(milder.id, lived), due + milder.day, moment, lived))
     .map((milder) => `comes before ${milder.id} of day ${milder.day}`);
 };
+
+/** Neither the law bars it, nor a hold, nor the hour at which somebody asked to be called. */
+const mayCome = (by: Channel, day: number, moment: Moment, lived: Lived): boolean =>
+  !isBarred(by, day, moment.before, lived) &&
+  !(by === 'call' && waitsForAWish(moment)) &&
+  barredBy(by, moment.fact, lived).length === 0;
 
 /** Had, refused for good, or without a collector: then a person has it by the evening. */
 const isTried = ({ what }: Came): boolean => what !== 'not-sent' && what !== 'skipped';

@@ -1,29 +1,54 @@
-import type { Law } from '../../domain/law/rule';
-import type { Channel } from '../../domain/words';
+import type { Paper } from '../../domain/dry-run/paper';
+import type { Law, Rule } from '../../domain/law/rule';
+import type { Channel, Instant } from '../../domain/words';
 import { reading } from '../domain/law/naive';
 import { shown } from './clock';
-import type { Moment } from './known';
+import type { Known, Moment } from './known';
 import type { Lived } from './walk';
 
-/** P5: the rules of a law that a contact breaks, as the plainest reading of its text finds them. */
-export const unlawful = ({ fact, before }: Moment, { walk }: Lived, law: Law): readonly string[] => {
-  const { loanId, borrower } = walk.paper;
-  const { by, to, at, alsoFor = [] } = fact;
+/** P5 R25: the rules of a law, and the hours wanted, that a contact breaks, as the plainest reading of their text finds them. */
+export const unlawful = (moment: Moment, { walk }: Lived, law: Law): readonly string[] => {
+  const { key, at } = moment.fact;
+  return broken(at, moment, { ...walk.paper, law }).map((id) => `${key} at ${shown(at)} is against ${id}`);
+};
+
+/** What the contact of a moment would break if it came at an instant. */
+export const broken = (
+  at: Instant,
+  { fact, before }: Moment,
+  { loanId, borrower, law }: Paper,
+): readonly string[] => {
+  const { by, to, alsoFor = [] } = fact;
   const reached = { zones: borrower.zones, loanId, alsoFor, to, contacted: before.contacts };
-  return law.rules
+  return [...wanted(before), ...law.rules]
     .filter((rule) => by !== undefined && rule.for.includes(by))
     .filter((rule) => !reading(rule, reached, law)(at))
-    .map(({ id }) => `${fact.key} at ${shown(at)} is against ${id}`);
+    .map(({ id }) => id);
 };
+
+/** R25: the hours that a borrower wants, read as a law of its own that holds for every contact. */
+const wanted = ({ hours }: Known): readonly Rule[] =>
+  hours
+    ? [
+        {
+          id: 'the hours wanted',
+          for: ['sms', 'email', 'call', 'visit'],
+          source: 'the borrower',
+          since: '2000-01-01',
+          verified: true,
+          window: hours,
+        },
+      ]
+    : [];
 
 const QUARTER = 15 * 60_000;
 const TEN_DAYS = 10 * 96;
 
-/** Whether no hour of ten days from a date on is inside all windows for a channel: the law bars it, whoever asks. */
-export const isBarred = (by: Channel, day: number, { walk }: Lived): boolean => {
+/** Whether no hour of ten days from a date on is inside all windows for a channel, and wanted: the law bars it, whoever asks. */
+export const isBarred = (by: Channel, day: number, before: Known, { walk }: Lived): boolean => {
   const { law, borrower, loanId } = walk.paper;
   const to = { zones: borrower.zones, loanId, to: '', contacted: [] };
-  const readings = law.rules
+  const readings = [...wanted(before), ...law.rules]
     .filter((rule) => rule.for.includes(by) && (rule.window ?? rule.closedOn))
     .map((rule) => reading(rule, to, law));
   for (let n = 0; n < TEN_DAYS; n++)

@@ -2,6 +2,7 @@ import { heard, acted, settled, type Run } from '../../domain/dry-run/run';
 import { decidedOn, noting, openedOn, situationOn, type Paper } from '../../domain/dry-run/paper';
 import type { Act } from '../../domain/dry-run/assumed';
 import { partsOf } from '../../domain/case/fact';
+import { dueDateOf } from '../../domain/decide/due-on';
 import { instant, type Instant } from '../../domain/words';
 import { orderMatters } from './at-once';
 import { shown } from './clock';
@@ -42,8 +43,8 @@ export const live = (walk: Walk): Lived => {
 const told = (run: Run, news: Heard): Run => {
   if (news.kind !== 'says') return heard(run, news);
   const { now, next } = run;
-  if (next.decision.kind === 'close') return run;
   const paper = news.facts.reduce((one, fact) => noting(one, now, fact, 'borrower'), next.paper);
+  if (next.decision.kind === 'close') return { ...run, next: { ...next, paper } }; // it is recorded, and changes nothing
   return settled({ ...run, next: decidedOn(paper, now) });
 };
 
@@ -104,10 +105,10 @@ const overtakenByNothing = (before: Run, due: Act, after: Run): string | undefin
   return `decided at ${shown(before.now)} was ${due.key} at ${shown(due.at)}, then it was ${now}`;
 };
 
-/** Another instalment that falls due may move the date from which days are counted. */
+/** Another instalment that falls due may move the date from which days are counted, and days that stand still put it off. */
 const isMovedByTime = (before: Run, after: Run): boolean => {
-  const [then, now] = [before, after].map((run) => situationOn(run.next.paper, run.now).owed);
-  return then?.status === 'overdue' && now?.status === 'overdue' && then.since !== now.since;
+  const [then, now] = [before, after].map((run) => dueDateOf(situationOn(run.next.paper, run.now)));
+  return then !== undefined && now !== undefined && then !== now;
 };
 
 /** What is owed grows from day to day, and nobody foresees when it reaches an amount. */

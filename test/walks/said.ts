@@ -1,3 +1,4 @@
+import type { Allowed } from '../../domain/case/answered';
 import type { Fact } from '../../domain/case/fact';
 import { dayIn, dayOf, shown } from './clock';
 import type { Moment } from './known';
@@ -10,18 +11,30 @@ const of = <K extends Fact['kind']>(facts: readonly Fact[], kind: K): readonly O
 /** P6 P7 P8: what was said before a contact that speaks against it: a hold, a promise or plan, an opt-out, a wrong number. */
 export const saidAgainst = ({ fact }: Moment, lived: Lived): readonly string[] => {
   const before = lived.paper.facts.filter(({ seq }) => seq < fact.seq);
-  const today = dayIn(lived.walk.paper.lenderZone, fact.at);
   const against = [
-    ...of(before, 'held')
-      .filter((hold) => isHeld(hold, before, today) && !hold.allows.some((kind) => kind === fact.by))
-      .map(({ hold }) => `comes under a hold: ${hold}`),
-    ...(isAgreed(before, today) ? ['comes while a promise or plan is in force'] : []),
+    ...(fact.by === undefined || fact.by === 'dialogue' ? [] : barredBy(fact.by, fact, lived)),
     ...(isUnwanted(before, fact) ? ['comes on an address that was opted out of, or is wrong'] : []),
   ];
   return against.map((fault) => `${fact.key} at ${shown(fact.at)} ${fault}`);
 };
 
-const isHeld = (hold: Of<'held'>, before: readonly Fact[], today: number): boolean => {
+/** The holds, of this loan or brought along, and the promise or plan that bar a kind of measure when a fact comes. */
+export const barredBy = (kind: Allowed, { seq, at }: Fact, lived: Lived): readonly string[] => {
+  const { lenderZone, holds: broughtAlong = [] } = lived.walk.paper;
+  const before = lived.paper.facts.filter((one) => one.seq < seq);
+  const today = dayIn(lenderZone, at);
+  const holds = [...broughtAlong.map((one) => ({ ...one, seq: 0 })), ...of(before, 'held')];
+  return [
+    ...holds
+      .filter((hold) => isHeld(hold, before, today) && !hold.allows.includes(kind))
+      .map(({ hold }) => `comes under a hold: ${hold}`),
+    ...(isAgreed(before, today) ? ['comes while a promise or plan is in force'] : []),
+  ];
+};
+
+type Held = Pick<Of<'held'>, 'seq' | 'hold' | 'from' | 'until' | 'untilPaid'>;
+
+const isHeld = (hold: Held, before: readonly Fact[], today: number): boolean => {
   const since = before.filter(({ seq }) => seq > hold.seq);
   const isReplaced = of(since, 'held').some(
     (other) => other.hold === hold.hold && dayOf(other.from) <= today,

@@ -1,8 +1,10 @@
-import { HOLDS } from '../../domain/case/answered';
+import { HOLDS, type Allowed } from '../../domain/case/answered';
 import type { Happening } from '../../domain/case/fact';
-import type { Paper } from '../../domain/dry-run/paper';
-import { days, localDate, minor, type Instant, type LocalDate } from '../../domain/words';
+import { noting, type Paper } from '../../domain/dry-run/paper';
+import { days, instant, localDate, minor, type Instant, type LocalDate } from '../../domain/words';
+import { answering } from './answering';
 import { dateOf, dayIn } from './clock';
+import { hoursUnder } from './world';
 
 /** What people say while a loan is collected, as the facts that follow from it. */
 export const saying = (which: number, size: number, at: Instant, paper: Paper): readonly Happening[] => {
@@ -18,12 +20,45 @@ export const saying = (which: number, size: number, at: Instant, paper: Paper): 
       return [{ kind: 'released', hold, on: on(0) }];
     case 11:
       return [agreed(size, on)];
-    default:
+    case 12:
       return addressed(size, paper);
+    case 13:
+      return [{ kind: 'call-back', when: instant(at + (size - 15) * 5 * QUARTER) }]; // also an hour that is over
+    case 14:
+      return [preferring(size, paper)];
+    case 15:
+      return answering(size, at, paper);
+    default:
+      return twoAtOnce(size, at, paper);
   }
 };
 
+const QUARTER = 15 * 60_000;
 type On = (later: number) => LocalDate;
+
+/** The second one is understood with the first one known, and both are of the very same instant. */
+const twoAtOnce = (size: number, at: Instant, paper: Paper): readonly Happening[] => {
+  const first = answering(size, at, paper);
+  const then = first.reduce((known, fact) => noting(known, at, fact), paper);
+  return [...first, ...answering(size + 100, at, then)];
+};
+
+const ALLOWED: readonly (readonly Allowed[])[] = [
+  [],
+  ['workItem'],
+  ['workItem', 'talk'],
+  ['workItem', 'handOff'],
+  ['talk'],
+  ['email', 'visit'],
+  ['sms', 'call', 'workItem'],
+];
+
+/** Hours of two zones hardly meet: then nobody asks for any. */
+const preferring = (size: number, { law, borrower: { zones } }: Paper): Happening => {
+  const all = hoursUnder(law);
+  const hours = size % 3 === 0 || zones.length > 1 ? 'any' : (all[size % all.length] ?? all[0]);
+  return { kind: 'prefers', ...(size % 7 > 0 && { hours }), language: 'en' };
+};
 
 /** Some began days ago, some end by themselves, some when money comes. */
 const held = (hold: (typeof HOLDS)[number], size: number, on: On): Happening => ({
@@ -31,7 +66,7 @@ const held = (hold: (typeof HOLDS)[number], size: number, on: On): Happening => 
   hold,
   from: on(-(size % 4)),
   ...(size % 3 > 0 && { until: on(size % 40) }),
-  allows: [],
+  allows: ALLOWED[size % ALLOWED.length] ?? [],
   daysStandStill: size % 2 === 0,
   ...(size % 3 < 2 && { interestStandsStill: size % 3 === 0 }), // older ones do not say
   untilPaid: size % 5 === 0,

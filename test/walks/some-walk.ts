@@ -5,11 +5,12 @@ import type { Paper } from '../../domain/dry-run/paper';
 import { addDays, instantOf } from '../../domain/calendar';
 import type { Debt, Kind, Terms } from '../../domain/money/terms';
 import { instant, localDate, minor, type LocalDate, type NonEmpty } from '../../domain/words';
+import { dateOf, dayIn } from './clock';
 import { drawFrom } from './draw';
 import { happening } from './happens';
 import type { Known } from './strategies';
 import type { Walk } from './walk';
-import { EDGES, elsewhere, NEAR, reachOf, WORLDS, ZONES } from './world';
+import { broughtAlong, EDGES, elsewhere, hoursOf, NEAR, reachOf, WORLDS, ZONES } from './world';
 
 /** What walks are made of: a law with strategies for its hours, and where the lender is. */
 export type Ground = Readonly<{ law: Law; strategies: readonly Known[]; lenderZone: string }>;
@@ -31,11 +32,13 @@ export const NUMBERS = fc.record({
   loan: fc.nat(9_999),
   elsewhere: fc.nat(99),
   voice: fc.nat(9),
+  held: fc.nat(49),
+  hours: fc.integer({ min: -30, max: 3 }),
   world: fc.nat(WORLDS.length - 1),
   acts: fc.nat(19),
-  atOnce: fc.tuple(fc.nat(9), fc.nat(7), fc.nat(7)),
+  atOnce: fc.tuple(fc.nat(9), fc.nat(13), fc.nat(13)),
   happens: fc.array(
-    fc.record({ after: fc.nat(9), quarter: fc.nat(4), which: fc.nat(12), size: fc.nat(99) }),
+    fc.record({ after: fc.nat(9), quarter: fc.nat(4), which: fc.nat(16), size: fc.nat(99) }),
     {
       maxLength: 6,
     },
@@ -52,6 +55,8 @@ export const walkOf = (n: Numbers, { byDay, byNight }: Grounds): Walk => {
   const { strategy } = known;
   const zone = ZONES[n.zone] ?? ZONES[0];
   const other = n.ground === 3 ? NEAR[zone] : ZONES[n.second]; // few small hours are shared by zones far apart
+  const zones: NonEmpty<string> =
+    other === undefined || other === zone || n.second >= ZONES.length ? [zone] : [zone, other];
   const dueOn = addDays(localDate(EDGES[n.edge] ?? EDGES[0]), -n.before);
   const from = begins(n, dueOn, strategy.grace, strategy.stages[0].from, lenderZone);
   const { debt, terms } = loanOf(n.loan, dueOn);
@@ -62,13 +67,15 @@ export const walkOf = (n: Numbers, { byDay, byNight }: Grounds): Walk => {
     payments: [],
     terms,
     borrower: {
-      zones: other === undefined || other === zone || n.second >= ZONES.length ? [zone] : [zone, other],
+      zones,
       ...reachOf(n.reach),
+      ...hoursOf(n.hours, law, zones.length === 1),
       contacted: elsewhere(n.elsewhere, from),
     },
     ...(n.voice === 7 ? { others: [{ loanId: 'L-2', since: addDays(dueOn, 9) }] } : {}),
     ...(n.voice === 8 ? { others: [{ loanId: 'L-2', since: addDays(dueOn, -9) }] } : {}),
     facts: [],
+    holds: broughtAlong(n.held, localDate(dateOf(dayIn(lenderZone, from)))),
     strategy,
     law,
     lenderZone,

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { ASSUMED, type Assumed } from '../../domain/dry-run/assumed';
 import type { Contacted, Law, Rule } from '../../domain/law/rule';
 import type { Borrower } from '../../domain/decide/situation';
-import { instant, type Channel } from '../../domain/words';
+import { addDays } from '../../domain/calendar';
+import { HOLDS, type Hold } from '../../domain/case/answered';
+import type { Wanted } from '../../domain/law/preferred';
+import { instant, type Channel, type LocalDate, type NonEmpty } from '../../domain/words';
 import { someWorld } from '../domain/decide/some-world';
 import { drawFrom, type Draw } from './draw';
 
@@ -70,10 +73,47 @@ const REACH: readonly Borrower['addresses'][] = [
   { visit: 'home' },
 ];
 
+const NIGHT = '-by-night';
+const NIGHTLY: NonEmpty<Wanted> = [{ from: '01:00', until: '02:30' }];
+const DAILY: NonEmpty<Wanted> = [
+  { from: '09:00', until: '12:00' },
+  { from: '17:30', until: '20:00' },
+  { from: '10:15', until: '15:00' },
+];
+
+/** Hours in which a borrower may want to hear from us, under a law as it is or in the small hours. */
+export const hoursUnder = ({ hash }: Law): NonEmpty<Wanted> => (hash.endsWith(NIGHT) ? NIGHTLY : DAILY);
+
 /** How a borrower can be reached: on all channels or some, one of them refused already in a part of the cases. */
 export const reachOf = (seed: number): Pick<Borrower, 'addresses' | 'unusable'> => {
   const refused = seed >= 40 && seed < 44 ? [['sms:phone', '21614'] as const] : [];
   return { addresses: REACH[seed % REACH.length] ?? {}, unusable: new Map(refused) };
+};
+
+/** The hours that a borrower in one zone asked for before, on any loan; none in most cases: hours of two zones hardly meet. */
+export const hoursOf = (seed: number, law: Law, isInOneZone: boolean): Pick<Borrower, 'hours'> => {
+  const all = hoursUnder(law);
+  const hours = seed >= 0 && isInOneZone ? all[seed % all.length] : undefined;
+  return hours ? { hours } : {};
+};
+
+/** Holds that an earlier case or another loan brings along, from that date or earlier ones on; none below 40. */
+export const broughtAlong = (seed: number, on: LocalDate): readonly Hold[] => {
+  if (seed < 40) return [];
+  const draw = drawFrom(seed);
+  return Array.from({ length: draw.int(1, 2) }, (): Hold => {
+    const from = addDays(on, draw.int(-30, 0));
+    return {
+      hold: draw.of(HOLDS),
+      from,
+      ...(draw.chance(75) && { until: addDays(from, draw.int(0, 40)) }),
+      allows: draw.of([[], ['workItem'], ['workItem', 'talk'], ['workItem', 'handOff'], ['sms', 'email']]),
+      daysStandStill: draw.chance(50),
+      interestStandsStill: draw.chance(50),
+      untilPaid: draw.chance(25),
+      about: 'person',
+    };
+  });
 };
 
 /** Contacts on another loan of the same person on some dates around a moment, oldest first; none below 40. */
@@ -106,5 +146,5 @@ export const bySmallHours = (law: Law): Law => {
       : rule,
   );
   if (!first) throw new Error('a law has a rule');
-  return { ...law, hash: `${law.hash}-by-night`, rules: [first, ...others] };
+  return { ...law, hash: `${law.hash}${NIGHT}`, rules: [first, ...others] };
 };

@@ -1,0 +1,91 @@
+import { meaningOf } from '../../domain/answer/meaning';
+import type { Occasion } from '../../domain/answer/occasion';
+import type { Answer, AnswerName, Answers } from '../../domain/answers';
+import { HOLDS } from '../../domain/case/answered';
+import { SAID, type Happening } from '../../domain/case/fact';
+import { isClosed, situationOn, type Paper } from '../../domain/dry-run/paper';
+import { localDate, type Instant, type LocalDate } from '../../domain/words';
+import { loadPolicy } from '../../policy/load';
+import { shipped } from '../policy/policy-copy';
+import { dateOf, dayIn } from './clock';
+import { drawFrom, type Draw } from './draw';
+import { hoursUnder } from './world';
+
+type On = (later: number) => LocalDate;
+type Drawn = { [N in AnswerName]: (draw: Draw, on: On, paper: Paper) => Answers[N] };
+
+const TIMES = ['00:45', '01:15', '02:00', '09:20', '10:30', '14:00', '15:30', '18:00', '20:15'] as const;
+const CHANNELS = ['sms', 'email', 'call', 'visit'] as const;
+
+/** Each answer that can be given, at random: most of them can be taken, some are refused. */
+const DRAWN: Drawn = {
+  promise: (draw, on) => ({ on: on(draw.int(-1, 20)), ...(draw.chance(50) && { amount: '100.00' }) }),
+  plan: (draw, on) => ({ first: on(draw.int(0, 9)), amount: '90.00', everyDays: draw.int(1, 9), parts: 3 }),
+  refusal: () => ({}),
+  attitude: (draw) => ({ is: draw.of(['refusing', 'cooperative', 'neutral']) }),
+  circumstances: () => ({ cause: 'lost the job' }),
+  hold: (draw, on) => {
+    const from = draw.int(-9, 0);
+    return {
+      hold: draw.of(HOLDS),
+      from: on(from),
+      ...(draw.chance(60) && { until: on(from + draw.int(0, 20)) }),
+    };
+  },
+  release: (draw, on) => ({ hold: draw.of(HOLDS), on: on(draw.int(-5, 0)) }),
+  callBack: (draw, on) => ({ on: on(draw.int(0, 6)), at: draw.of(TIMES) }),
+  preference: (draw, _, { law }) => {
+    const { from, until } = draw.of(hoursUnder(law));
+    return { hours: draw.chance(25) ? 'any' : `${from}-${until}` };
+  },
+  optOut: (draw) => ({ channel: draw.of(CHANNELS) }),
+  optIn: (draw) => ({ channel: draw.of(CHANNELS) }),
+  wrongNumber: () => ({}),
+  result: (draw, on) => ({
+    said: draw.of(SAID),
+    identified: draw.chance(90),
+    by: '0417',
+    on: on(draw.int(0, 9)),
+    first: on(draw.int(0, 9)),
+    amount: '80.00',
+    everyDays: 7,
+    parts: 2,
+  }),
+  approval: (draw) => ({ approved: draw.chance(60), by: '0900' }),
+  note: () => ({ text: 'calls back on Friday' }),
+  end: (draw) => ({ outcome: draw.of(['settled', 'written-off', 'deceased', 'withdrawn', 'referred']) }),
+};
+
+// What changes most of what follows is said most often.
+const NAMES = [
+  'callBack',
+  'callBack',
+  'callBack',
+  'result',
+  'result',
+  'result',
+  'preference',
+  'hold',
+  ...(Object.keys(DRAWN) as AnswerName[]),
+] as const satisfies readonly AnswerName[];
+
+const { answers: terms } = loadPolicy(shipped);
+
+/** Some answer, as the facts that the product understands it as; none when it refuses it. */
+export const answering = (seed: number, at: Instant, paper: Paper): readonly Happening[] => {
+  const draw = drawFrom(seed * 7_919 + Math.floor(at / 60_000));
+  const today = dayIn(paper.lenderZone, at);
+  const name = draw.of(NAMES);
+  const occasion: Occasion = {
+    id: `said-${seed}`,
+    isOpen: !isClosed(paper),
+    situation: situationOn(paper, at),
+    facts: paper.facts,
+    today: localDate(dateOf(today)),
+    currency: paper.debt.currency,
+    terms,
+  };
+  const answer = DRAWN[name](draw, (later) => localDate(dateOf(today + later)), paper);
+  const meaning = meaningOf({ name, said: answer } as Answer, occasion);
+  return typeof meaning === 'string' ? [] : meaning;
+};
