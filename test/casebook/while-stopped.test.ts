@@ -36,7 +36,7 @@ describe('P15 while everything is stopped', () => {
     const { loanId } = await desk.open({ phone: '', email: '' }, 4);
     await stop(desk, 'all');
     await desk.live(loanId, day(4, '18:00'));
-    expect((await tasksOf(desk, loanId)).map(({ queue }) => queue)).toEqual(['internal-team']);
+    expect((await tasksOf(desk, loanId)).map(({ queue }) => queue)).toContain('internal-team');
     const brought = { said: 'no-result', by: '0423', of: 'team' } as const;
     expect(await recordResult(desk.dependencies, loanId, brought)).toMatchObject({ kind: 'recorded' });
   });

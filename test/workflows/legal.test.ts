@@ -51,7 +51,7 @@ beforeAll(async () => {
   row = loanRow(addDays(today, -1));
   await world.enrol(row);
   await world.sleepUntil(on(6), '11:10');
-  expect(await lender.approve(row.loanId)).toEqual({ kind: 'recorded', step: 'court' });
+  expect(await lender.approve(row.loanId)).toMatchObject({ kind: 'recorded', step: 'court' });
   await world.sleepUntil(on(6), '12:30');
   await lender.takeIn();
   await world.sleepUntil(on(100), '06:00');

@@ -130,7 +130,7 @@ describe('a purchase on day 410', () => {
 
   test('R19 which no supervisor approves has no notice and no referral, and the rest goes on', () => {
     const { notApproved } = lives;
-    expect(notApproved.told[1]).toEqual({ kind: 'recorded', step: 'legal-notice' });
+    expect(notApproved.told[1]).toMatchObject({ kind: 'recorded', step: 'legal-notice' });
     expect(notApproved.heard).toEqual([
       ...before,
       'day 414: 09:30 email legal-risk',

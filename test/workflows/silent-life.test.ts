@@ -25,7 +25,7 @@ beforeAll(async () => {
   world.outside.phones.people((number) => ({ answers: number === row.phone ? 'no' : 'yes' }));
   await world.enrol(row);
   await world.sleepUntil(on(60), '11:20');
-  expect(await lender.approve(row.loanId)).toEqual({ kind: 'recorded', step: 'agency' });
+  expect(await lender.approve(row.loanId)).toMatchObject({ kind: 'recorded', step: 'agency' });
   await world.sleepUntil(on(60), '12:30');
   expect(await lender.takeIn()).toEqual([]);
   await world.sleepUntil(on(200), '23:00');
