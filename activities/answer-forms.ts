@@ -13,7 +13,13 @@ const clock = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as "18:00"')
   .transform((time) => time as ClockTime);
 const yesOrNo = z.union([z.boolean(), z.stringbool()], 'must be true or false');
-const words = z.string().trim().min(1).max(4_000);
+// What PostgreSQL cannot keep must be refused here: its own refusal would be retried for ever.
+const words = z
+  .string()
+  .trim()
+  .min(1)
+  .max(4_000)
+  .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u, 'must not hold control characters or half characters');
 const said = { cause: words.optional(), difficulty: words.optional(), solution: words.optional() };
 const count = z.coerce.number().int().min(1);
 const [everyDays, parts] = [count.max(366), count.max(120)];
@@ -51,7 +57,10 @@ const FORMS = {
   result: z.strictObject({
     by: staff,
     said: z.enum(SAID),
-    of: z.string().min(1).optional(),
+    of: z
+      .string()
+      .regex(/^[a-z0-9-]{1,64}$/, 'must be the name of a step, such as day-3-call')
+      .optional(),
     identified: yesOrNo.default(false),
     ...said,
     amount: amount.optional(),
@@ -61,7 +70,7 @@ const FORMS = {
     parts: parts.optional(),
   }),
   approval: z.strictObject({ by: staff, approved: yesOrNo }),
-  note: z.strictObject({ by, text: words }),
+  note: z.strictObject({ by, text: words, of: z.literal('inbound').optional() }),
   end: z.strictObject({ by, outcome: z.enum(ENDS) }),
 } satisfies { [N in AnswerName]: z.ZodType<Answer<N>['said']> };
 

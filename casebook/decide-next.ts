@@ -9,6 +9,7 @@ import { detailsOf, summaryOf } from '../domain/describe';
 import type { Next } from '../domain/next';
 import { NoCase } from './book';
 import { tellOthers } from './others';
+import { closeTasksOfHolds } from './hold-tasks';
 import { situationOf } from './situation';
 import { append, type InHand } from './under-lock';
 
@@ -17,6 +18,7 @@ export const decideNext = async (hand: InHand): Promise<Next> => {
   if (hand.case?.status === 'closed') return latestNext(hand);
   const charged = await appendTimely(hand);
   const passed = await appendSkips(charged, skippedByNow(situationOf(charged)));
+  await closeTasksOfHolds(passed);
   const decision = decide(situationOf(passed));
   if (isDeepStrictEqual(decision, passed.case?.decision)) return latestNext(passed);
   return latestNext(await keep(passed, decision));

@@ -26,7 +26,8 @@ export const loansOfNumber = async ({ db }: Pick<Book, 'db'>, phone: string): Pr
 
 /** Somebody reads it by the next day. */
 const DUE_IN_DAYS = 1;
-const AIM = 'read what the borrower wrote (show --audit --unmask), act on it, then note that: arrears answer';
+const AIM =
+  'read what the borrower wrote (show --audit --unmask), act on it, then note that: arrears answer LOAN note of=inbound';
 
 /** Asks a person to read what came in for a loan: one work item for its case until somebody has noted it. */
 export const askToRead = (book: Book, loanId: string): Promise<void> =>

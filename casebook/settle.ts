@@ -1,6 +1,7 @@
 import type { AnswerTerms } from '../domain/answers';
-import type { HoldKind } from '../domain/case/answered';
 import { keyOf, partsOf, type ActName, type Happening, type StepKey } from '../domain/case/fact';
+import { dateIn } from '../domain/calendar';
+import { keyOfHold } from './hold-tasks';
 import { closeRead } from './inbound';
 import { enqueue, LOOK_AGAIN } from './outbox';
 import type { InHand } from './under-lock';
@@ -14,23 +15,17 @@ export const openWhatIsAsked = async (
 ): Promise<void> => {
   if (happening.kind !== 'held' || hand.case?.status !== 'open') return;
   const { asks } = holds[happening.hold];
-  if (asks) await insertWorkItem(hand, keyOfHold(hand, happening.hold), asks);
+  const today = dateIn(hand.book.rules.lenderZone, hand.now);
+  const isOver = happening.until !== undefined && happening.until < today;
+  if (asks && !isOver) await insertWorkItem(hand, keyOfHold(hand, happening.hold), asks);
 };
 
-const keyOfHold = ({ loan, case: c }: InHand, hold: HoldKind): StepKey => {
-  const [loanId, episode] = [loan.loan_id, c?.episode ?? 1];
-  // A strategy's steps are counted from 1: this is none of them.
-  return keyOf({ loanId, episode, step: `hold-${hold}`, occurrence: 0, act: 'openWorkItem' });
-};
-
-/** Closes the work items that waited for what happened: a result, an approval, a release, that somebody read what came in. */
+/** Closes the work items that waited for what happened: a result, an approval, that somebody read what came in. */
 export const closeWhatWaited = async (hand: InHand, happening: Happening): Promise<void> => {
-  if (happening.kind === 'released')
-    await closeWorkItem(hand, keyOfHold(hand, happening.hold), `released by ${whoLast(hand)}`);
   if (happening.kind === 'result')
     for (const act of WAITING)
       await closeWorkItem(hand, keyOf({ ...partsOf(happening.key), act }), happening.said);
-  if (happening.kind === 'noted' && whoLast(hand) !== 'borrower') await closeRead(hand, whoLast(hand));
+  if (happening.kind === 'noted' && happening.of === 'inbound') await closeRead(hand, whoLast(hand));
   if (happening.kind !== 'approved' && happening.kind !== 'approval-refused') return;
   const answered = happening.kind === 'approved' ? 'approved' : 'refused';
   await closeWorkItem(hand, keyOfQuestion(hand, happening.step), `${answered} by ${whoLast(hand)}`);

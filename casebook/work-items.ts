@@ -1,6 +1,7 @@
 import { addDays, dateIn } from '../domain/calendar';
 import { isSameAttempt } from '../domain/case/attempt';
 import { historyOf } from '../domain/case/case';
+import { CALL_BACK } from '../domain/case/answered';
 import { partsOf, type Reason, type StepKey } from '../domain/case/fact';
 import { decide } from '../domain/decide/decide';
 import { rungsOf } from '../domain/decide/ladder';
@@ -24,6 +25,11 @@ const RESULT: Task = {
 const NO_COLLECTOR: Task = {
   queue: 'supervisors',
   aim: 'call the borrower: no collector could be reached',
+  dueIn: 1,
+};
+const MISSED_CALL_BACK: Task = {
+  queue: 'supervisors',
+  aim: 'call the borrower back: the hour that they asked for has passed',
   dueIn: 1,
 };
 const NO_CHANNEL_LEFT: Task = {
@@ -87,6 +93,7 @@ const taskOf = (hand: InHand, key: StepKey): Task => {
   const { step: id, act } = partsOf(key);
   if (act === 'askApproval') return APPROVAL;
   if (id === NO_CHANNEL) return NO_CHANNEL_LEFT;
+  if (id === CALL_BACK) return MISSED_CALL_BACK;
   const step = (hand.strategy ? rungsOf(hand.strategy) : []).find((rung) => rung.step.id === id)?.step;
   if (step?.workItem) return step.workItem;
   const c = situationOf(hand).case;

@@ -1,3 +1,4 @@
+import { CALL_BACK } from './case/answered';
 import { partsOf, type ActName, type StepKey } from './case/fact';
 import { forAttitude } from './decide/due-on';
 import { rungOf } from './decide/ladder';
@@ -15,6 +16,7 @@ export const whatOf = (
 ): string => {
   const { step, act } = partsOf(key);
   if (act === 'review') return 'review';
+  if (step === CALL_BACK) return 'work item: call the borrower back';
   if (step === NO_CHANNEL) return 'work item: find a way to reach the borrower';
   const found = rungOf(told.strategy, step)?.step;
   if (found === undefined) return step;

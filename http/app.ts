@@ -37,7 +37,8 @@ export const httpApp = (dependencies: HttpDependencies): Hono => {
   app.post(UNSUBSCRIBE_PATH, tooLarge, unsubscribing(dependencies));
   app.notFound((c) => c.json({ error: `there is no ${c.req.method} ${c.req.path}` }, 404));
   app.onError((error, c) => {
-    dependencies.log.error({ err: error, path: c.req.path }, 'a request failed');
+    const [, root = ''] = c.req.path.split('/'); // the rest may be a borrower's token
+    dependencies.log.error({ err: error, path: `/${root}` }, 'a request failed');
     return c.json({ error: 'not recorded; send it again later' }, 503);
   });
   return app;

@@ -47,6 +47,7 @@ const agreed = (
   { grace, tolerance, within }: Terms,
 ): Meaning => {
   const { today, situation, terms } = said;
+  if (parts.some(({ amount }) => amount <= tolerance)) return 'amount: so little counts as nothing';
   const last = parts.at(-1) ?? parts[0];
   if (parts[0].on < today) return `${parts[0].on} lies in the past: name a date from ${today} on`;
   const latest = addDays(today, within);

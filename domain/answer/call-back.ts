@@ -1,5 +1,5 @@
 import type { Answers } from '../answers';
-import { dateIn, instantOf, written } from '../calendar';
+import { addDays, dateIn, instantOf, written } from '../calendar';
 import { stepForCallBack } from '../decide/call-back';
 import { heldBy } from '../decide/held';
 import { impossible } from '../decide/impossible';
@@ -8,11 +8,16 @@ import { isSpokenFor } from '../decide/voice';
 import type { Meaning, Occasion } from './occasion';
 
 /** A call at an hour that the borrower asked for (R25): a collector makes it, and no other call comes before it. */
-export const calledBack = ({ isOpen, situation: s }: Occasion, { on, at }: Answers['callBack']): Meaning => {
+export const calledBack = (
+  { isOpen, situation: s, today, terms }: Occasion,
+  { on, at }: Answers['callBack'],
+): Meaning => {
   if (!isOpen) return 'the case has ended: nobody calls';
   const [zone] = s.borrower.zones;
   const when = instantOf(on ?? dateIn(zone, s.now), at, zone);
   if (when <= s.now) return `at: ${written(when, zone)} is over for the borrower`;
+  const latest = addDays(today, terms.promise.within);
+  if (dateIn(zone, when) > latest) return `on: too far away: the last date is ${latest}`;
   const step = stepForCallBack(s);
   if (!step) return 'the strategy makes no calls';
   if (isSpokenFor(s)) return `the case of loan ${s.voice?.by ?? ''} speaks to this borrower: answer there`;

@@ -1,5 +1,6 @@
 import type { Answer, AnswerName, Answers } from '../answers';
 import { dateIn } from '../calendar';
+import { holdsNow } from '../decide/held';
 import type { Actor } from '../case/fact';
 import type { Channel } from '../words';
 import { planned, promised } from './agreed';
@@ -18,6 +19,14 @@ const refused = ({ facts, situation, today }: Occasion): Meaning => {
       dateIn(situation.lenderZone, fact.at) === today,
   );
   return isToday ? [] : [{ kind: 'refused-to-pay' }];
+};
+
+/** Whoever is deceased is so on every loan: the end of one case holds up the others. */
+const ended = (occasion: Occasion, { outcome }: Answers['end']): Meaning => {
+  if (!occasion.isOpen) return 'the case has ended';
+  const isHeld = holdsNow(occasion.situation).some(({ hold }) => hold === 'deceased');
+  const hold = outcome === 'deceased' && !isHeld ? held(occasion, { hold: 'deceased' }) : [];
+  return typeof hold === 'string' ? hold : [...hold, { kind: 'stopped', outcome }];
 };
 
 const optedOut = ({ situation }: Occasion, kind: 'opted-out' | 'opted-in', channel: Channel): Meaning => {
@@ -51,8 +60,8 @@ const MEANINGS: Understand = {
   wrongNumber,
   result: resulted,
   approval: approved,
-  note: ({ id }) => [{ kind: 'noted', id }],
-  end: ({ isOpen }, { outcome }) => (isOpen ? [{ kind: 'stopped', outcome }] : 'the case has ended'),
+  note: ({ id }, { of }) => [{ kind: 'noted', id, ...(of && { of }) }],
+  end: ended,
 };
 
 /** What an answer means on an occasion. */

@@ -57,7 +57,9 @@ export const followsFrom = (occasion: Occasion, brought: Omit<Brought, 'by' | 'i
   const { said, on, amount, first, everyDays, parts } = brought;
   if (said === 'dispute' || said === 'hardship')
     return holdsNow(situation).some(({ hold }) => hold === said) ? [] : held(occasion, { hold: said });
-  if ((said !== 'promise' && said !== 'plan') || agreementNow(situation)) return [];
+  if (said !== 'promise' && said !== 'plan') return [];
+  const live = agreementNow(situation);
+  if (live && (on ?? first ?? live.parts[0].on) === live.parts[0].on) return []; // the very one that is in force
   if (said === 'promise')
     return on === undefined
       ? 'on: a promise needs the date by which it will be paid'

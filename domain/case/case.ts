@@ -88,6 +88,8 @@ export type OpenCase = Readonly<{
   agreements: number;
   refusals: number;
   attitude: Attitude;
+  /** The last refusal that was told, or brought as a result, of which the other half may still come. */
+  refused?: Readonly<{ how: 'told' | 'brought'; at: Instant }>;
   /** When the borrower asked to be called. */
   callBack?: Instant;
 }>;

@@ -1,12 +1,14 @@
 import type { Instant } from '../words';
 import { withStep, type Case, type StepHistory } from './case';
 import { isSameAttempt } from './attempt';
+import { CALL_BACK } from './answered';
 import { partsOf, type Said, type StepKey } from './fact';
 
 /** A case after a person was asked: to find something out, to approve, to bring a result, or to do a step of the ladder. */
 export const workItemOpened = (c: Case, key: StepKey, at: Instant): Case => {
   const { step, act } = partsOf(key);
   if (act === 'askApproval') return { ...c, approvals: new Map(c.approvals).set(step, 'asked') };
+  if (step === CALL_BACK) return calledByAPerson(c, at);
   const isThis = (other: StepKey): boolean => isSameAttempt(other, key);
   if (isAsked(c, isThis)) return asked(c, isThis);
   return withStep(c, step, (h): StepHistory => {
@@ -14,6 +16,9 @@ export const workItemOpened = (c: Case, key: StepKey, at: Instant): Case => {
     return { ...h, notSent: [], begun: isCall ? h.begun : h.begun + 1, had: [...h.had, at] };
   });
 };
+
+const calledByAPerson = ({ callBack: _, ...c }: Case, at: Instant): Case =>
+  withStep(c, CALL_BACK, (h) => ({ ...h, begun: h.begun + 1, had: [...h.had, at] }));
 
 type IsThis = (other: StepKey) => boolean;
 
@@ -30,12 +35,19 @@ const asked = (c: Case, isThis: IsThis): Case => ({
   ...(c.placement && isThis(c.placement.key) ? { placement: { ...c.placement, chased: true } } : {}),
 });
 
+/** What is told and what is brought as a result within so long are of one conversation, whichever came first. */
+const SAME_CONVERSATION = 12 * 60 * 60 * 1000;
+
+/** A case after a refusal: one conversation has one, although it may be told and brought as its result. */
+export const refused = (c: Case, how: 'told' | 'brought', at: Instant): Case => {
+  const { refused: last, ...rest } = c;
+  const isOther = last && last.how !== how && Math.abs(at - last.at) < SAME_CONVERSATION;
+  return isOther ? rest : { ...rest, refusals: c.refusals + 1, refused: { how, at } };
+};
+
 /** A case after somebody brought a result back from a call, a visit or a work item. */
-export const resultBrought = (c: Case, key: StepKey, said: Said): Case => {
+export const resultBrought = (c: Case, key: StepKey, said: Said, at: Instant): Case => {
   const told = withStep(c, partsOf(key).step, (h) => ({ ...h, results: [...h.results, said] }));
-  return {
-    ...told,
-    refusals: said === 'refused' ? told.refusals + 1 : told.refusals,
-    awaited: told.awaited.filter((one) => one.key !== key),
-  };
+  const heard = { ...told, awaited: told.awaited.filter((one) => one.key !== key) };
+  return said === 'refused' ? refused(heard, 'brought', at) : heard;
 };

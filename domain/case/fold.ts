@@ -1,9 +1,9 @@
 import { newCase, withStep, type Case, type StepHistory } from './case';
-import { isUndoing, partsOf, type Fact, type StepKey } from './fact';
+import { isUndoing, partsOf, type Fact } from './fact';
 import { agreed, agreementEnded, held, paid, reversed } from './fold-answered';
 import { callEnded } from './fold-call';
 import { actEnded } from './fold-ended';
-import { resultBrought, workItemOpened } from './fold-people';
+import { refused, resultBrought, workItemOpened } from './fold-people';
 import { acknowledged } from './fold-placement';
 import { undone } from './fold-undone';
 
@@ -66,16 +66,16 @@ const failed = (c: Case, { key, code, at }: Of<'failed'>): Case => {
   const { step, act } = partsOf(key);
   if (isUndoing(act)) return undone(c, key, { kind: 'not-sent', code }, at);
   if (act === 'followCall' || act === 'askApproval') return c; // it is asked again, and the step is as it was
-  return withStep(calledBack(c, key), step, (h): StepHistory =>
+  return withStep(calledBack(c, { key, at }), step, (h): StepHistory =>
     code === 'no-collector'
       ? { ...h, begun: h.begun + 1, calls: [...h.calls, { at, how: 'no-collector' }] }
       : { ...h, notSent: [...h.notSent, at] },
   );
 };
 
-/** Any call that was made, or for which there was nobody, is the one that was asked for. */
-const calledBack = (c: Case, key: StepKey): Case => {
-  if (c.callBack === undefined || partsOf(key).act !== 'placeCall') return c;
+/** Any call that was made at the hour asked for or later, or for which there was nobody, is the one that was asked for. */
+const calledBack = (c: Case, { key, at }: Pick<Of<'ended'>, 'key' | 'at'>): Case => {
+  if (c.callBack === undefined || partsOf(key).act !== 'placeCall' || at < c.callBack) return c;
   const { callBack: _, ...rest } = c;
   return rest;
 };
@@ -95,12 +95,12 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: Of<K>) => Case }> =
   'handing-over': nothing,
   'visit-booked': visitBooked,
   ended: (c, fact) =>
-    fact.how.kind === 'not-sent' ? actEnded(c, fact) : calledBack(actEnded(c, fact), fact.key),
+    fact.how.kind === 'not-sent' ? actEnded(c, fact) : calledBack(actEnded(c, fact), fact),
   'call-ended': callEnded,
   failed,
   acknowledged,
   'work-item-opened': (c, { key, at }) => workItemOpened(c, key, at),
-  result: (c, { key, said }) => resultBrought(c, key, said),
+  result: (c, { key, said, at }) => resultBrought(c, key, said, at),
   approved: answered,
   'approval-refused': answered,
   paid,
@@ -116,7 +116,7 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: Of<K>) => Case }> =
   prefers: nothing,
   noted: nothing,
   circumstances: nothing,
-  'refused-to-pay': (c) => ({ ...c, refusals: c.refusals + 1 }),
+  'refused-to-pay': (c, { at }) => refused(c, 'told', at),
   attitude: (c, { is }) => ({ ...c, attitude: is }),
   'input-refused': nothing,
   stopped: (c, { outcome }) => ({ ...c, stopped: true, ...(outcome && { endsAs: outcome }) }),

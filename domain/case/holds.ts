@@ -21,14 +21,17 @@ export const holdsAfter = (holds: readonly Hold[], fact: Fact, isOwn = true): re
   return fact.kind === 'paid' && isOwn ? ended(holds, fact.valueOn, ({ untilPaid }) => untilPaid) : holds;
 };
 
-/** One hold of each kind is in force: a newer one of the same kind takes its place from its first date on. */
+/** A newer hold takes the place of one of the same kind from its first date on, unless that one lasts longer: it is never cut short by it. */
 const held = (holds: readonly Hold[], fact: Fact & { kind: 'held' }): readonly Hold[] => {
   const { hold, from, until, interestStandsStill = false, ...terms } = fact;
   const { allows, daysStandStill, untilPaid, about } = terms;
   const asks = { allows, daysStandStill, interestStandsStill, untilPaid, about };
   const one: Hold = { hold, from, ...(until && { until }), ...asks };
-  return [...ended(holds, from, (other) => other.hold === hold), one];
+  return [...ended(holds, from, (other) => other.hold === hold && !outlasts(other, one)), one];
 };
+
+const outlasts = (a: Hold, b: Hold): boolean =>
+  b.until !== undefined && (a.until === undefined || a.until > b.until);
 
 const ended = (holds: readonly Hold[], on: LocalDate, ends: (hold: Hold) => boolean): readonly Hold[] =>
   holds.some(ends)

@@ -2,6 +2,7 @@ import { nextStep } from './next-step';
 import { reviewTomorrow } from './review-tomorrow';
 import type { Clause, Decision } from './situation';
 import { whenInDoubt } from './when-in-doubt';
+import { whenCallBackIsMissed } from './when-call-back-is-missed';
 import { whenNobodyIsReached } from './when-nobody-is-reached';
 import { whenRepaid } from './when-repaid';
 import { whenResultIsMissing } from './when-result-is-missing';
@@ -27,6 +28,7 @@ export const decide: Clause<Decision> = (s) =>
     whenVisitIsOff(s),
     whenResultIsMissing(s),
     whenNobodyIsReached(s),
+    whenCallBackIsMissed(s),
     whilePlaced(s) ?? whileHalted(s) ?? nextStep(s),
     whileApprovalIsAwaited(s),
     whileHeld(s),

@@ -12,7 +12,7 @@ export const NO_CHANNEL = 'no-channel';
 
 /** When no channel of the strategy is left to reach the borrower by, a person is asked to find one, once in a case (P8). */
 export const whenNobodyIsReached: Clause = (s) => {
-  if (isAsked(s) || s.case.placement || heldBy('workItem', s) || !isOverdue(s) || isReachable(s))
+  if (isAsked(s) || s.case.placement || heldBy('talk', s) || !isOverdue(s) || isReachable(s))
     return undefined;
   const { loanId, episode } = s.case;
   const key = keyOf({ loanId, episode, step: NO_CHANNEL, occurrence: 1, act: 'openWorkItem' });

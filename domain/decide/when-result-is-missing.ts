@@ -4,9 +4,11 @@ import { keyOf, partsOf, type StepKey } from '../case/fact';
 import { instant, type Instant } from '../words';
 import { callAgainAt } from './call-again';
 import { heldBy } from './held';
+import { impossible } from './impossible';
 import { callsOf } from './ladder';
 import type { Clause, Decision, Situation } from './situation';
 import { stageNow } from './stage';
+import { isSpokenFor } from './voice';
 
 /** An attempt of which a result is missing, and since when. */
 type Missing = Readonly<{ key: StepKey; since: Instant }>;
@@ -22,13 +24,13 @@ export const whenResultIsMissing: Clause = (s) => {
 
 /** Calls for which no collector could be found at any of the day's times: a person now sees to it. */
 const callsNobodyMade = (s: Situation): readonly Missing[] => {
-  if (heldBy('talk', s)) return []; // nor may anybody else call now
+  if (heldBy('talk', s) || s.case.placement || isSpokenFor(s)) return []; // nor may anybody else call now
   const missing: Missing[] = [];
   for (const { step } of callsOf(s.strategy)) {
     const { calls, had, begun: occurrence } = historyOf(s.case, step.id);
     const last = calls.at(-1);
     if (last?.how !== 'no-collector' || had.some((at) => at >= last.at)) continue;
-    if (callAgainAt(step, s) !== undefined) continue;
+    if (callAgainAt(step, s) !== undefined || impossible(step, s) !== undefined) continue;
     const { loanId, episode } = s.case;
     const key = keyOf({ loanId, episode, step: step.id, occurrence, act: 'placeCall' });
     missing.push({ key, since: last.at });

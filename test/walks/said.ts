@@ -34,10 +34,13 @@ export const barredBy = (kind: Allowed, { seq, at }: Fact, lived: Lived): readon
 
 type Held = Pick<Of<'held'>, 'seq' | 'hold' | 'from' | 'until' | 'untilPaid'>;
 
+const lastsAsLong = ({ until }: Pick<Held, 'until'>, hold: Held): boolean =>
+  until === undefined || (hold.until !== undefined && dayOf(until) >= dayOf(hold.until));
+
 const isHeld = (hold: Held, before: readonly Fact[], today: number): boolean => {
   const since = before.filter(({ seq }) => seq > hold.seq);
   const isReplaced = of(since, 'held').some(
-    (other) => other.hold === hold.hold && dayOf(other.from) <= today,
+    (other) => other.hold === hold.hold && dayOf(other.from) <= today && lastsAsLong(other, hold),
   );
   const isReleased = of(since, 'released').some((one) => one.hold === hold.hold && dayOf(one.on) <= today);
   const isPaid = hold.untilPaid && of(since, 'paid').some(({ valueOn }) => dayOf(valueOn) <= today);
