@@ -7,7 +7,7 @@ module.exports = {
       '@swc/jest',
       {
         jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
-        module: { type: 'commonjs', lazy: true },
+        module: { type: 'commonjs', lazy: true }, // each test file loads its packages anew: only those that it uses
       },
     ],
   },
