@@ -27,7 +27,7 @@ export type Known = Readonly<{
   attitude: Attitude;
   watched: LocalDate | undefined;
   came: readonly Came[];
-  /** Under way: whom it went to, and why it was begun. */
+  /** Under way: whom it went to, and why. */
   begun: (Fact & { kind: 'started' }) | undefined;
 }>;
 
@@ -81,7 +81,7 @@ const TOLD: Readonly<{ [K in Happening['kind']]?: Told<K> }> = {
   'fee-charged': (k, fact) => ({ fees: [...k.fees, fact] }),
   attitude: (_, { is }) => ({ attitude: is }),
   skipped: (k, { step, at }) => came(k, { step, at, what: 'skipped' }),
-  failed: (k, { key, at }) => came(overWith(k, key), { step: partsOf(key).step, at, what: 'unstaffed' }),
+  failed: (k, { key, at }) => came(overWith(k, key, at), { step: partsOf(key).step, at, what: 'unstaffed' }),
   prefers: (_, { hours }) => (hours === undefined ? {} : { hours: hours === 'any' ? undefined : hours }),
   'call-back': (_, { when }) => ({ wish: when }),
   'work-item-opened': (k, fact) => given(k, fact),
@@ -98,14 +98,14 @@ const told = (k: Known, fact: Fact, loanId: string): Partial<Known> =>
 type Of<K extends Happening['kind']> = Fact & { kind: K };
 
 const came = ({ came: all, wish }: Known, one: Came): Partial<Known> => ({ came: [...all, one], wish });
+/** Any call of the hour that was asked for, or later, is the one that was asked for. */
+const overWith = (k: Known, key: StepKey, at: Instant): Known =>
+  partsOf(key).act === 'placeCall' && k.wish !== undefined && at >= k.wish ? { ...k, wish: undefined } : k;
 
-/** Any call is the one that was asked for. */
-const overWith = (k: Known, key: StepKey): Known =>
-  partsOf(key).act === 'placeCall' ? { ...k, wish: undefined } : k;
-
-/** Of what was made already, a work item only asks what came of it. */
+/** Of what was made already, a work item only asks what came of it; a call back that was missed is a person's. */
 const given = (k: Known, { key, at }: Of<'work-item-opened'>): Partial<Known> => {
   const { step, act } = partsOf(key);
+  if (step === 'call-back') return { wish: undefined };
   const last = k.came.findLast((one) => one.step === step);
   const isMade = last?.what === 'made' && last.how !== 'no-collector';
   return act === 'askApproval' || isMade ? {} : came(k, { step, at, what: 'given' });
@@ -134,7 +134,7 @@ const ended = (k: Known, { key, how, at }: Of<'ended'>): Partial<Known> => {
   });
   const isRefused = how.kind === 'refused' && k.begun?.by !== undefined;
   const refused = isRefused ? { refused: new Set([...k.refused, `${k.begun.by}:${k.begun.to}`]) } : {};
-  const then = what === 'not-sent' ? k : overWith(k, key);
+  const then = what === 'not-sent' ? k : overWith(k, key, at);
   return { ...came(then, { step, at, what }), contacts, ...refused, begun: undefined };
 };
 
