@@ -50,7 +50,7 @@ const attend = async (demo: Demo, { loanId, step, queue, staff, openedAt }: Work
       by: staff,
     });
   const age = (await book.clock.now()) - openedAt.getTime();
-  if (queue === 'internal-team' && age > TEAM_DAYS * DAY_MS)
+  if (step === 'team' && age > TEAM_DAYS * DAY_MS)
     await say(demo, loanId, 'result', {
       identified: true,
       said: 'no-result',

@@ -36,7 +36,12 @@ describe('P18 R25 anything else that a borrower writes', () => {
     await arrive({ From, Body: words });
     await arrive({ From, Body: 'and another thing' });
     expect(await toRead(loanId)).toMatchObject([{ step: 'inbound', dueOn: '2026-11-03' }]);
-    await way.say({ loanId, name: 'note', id: `N-${loanId}`, answer: { text: 'called back', of: 'inbound', by: '0417' } });
+    await way.say({
+      loanId,
+      name: 'note',
+      id: `N-${loanId}`,
+      answer: { text: 'called back', of: 'inbound', by: '0417' },
+    });
     expect(await toRead(loanId)).toEqual([]);
     await arrive({ From, Body: 'one more' });
     expect(await toRead(loanId)).toHaveLength(1);
