@@ -38,9 +38,9 @@ export const actAsPeople = async (demo: Demo): Promise<void> => {
   }
 };
 
-const attend = async (demo: Demo, { loanId, step, queue, staff, openedAt }: WorkItem): Promise<void> => {
+const attend = async (demo: Demo, { loanId, step, queue, aim, staff, openedAt }: WorkItem): Promise<void> => {
   const { book } = demo;
-  if (queue === 'supervisors')
+  if (aim.startsWith('approve'))
     await say(demo, loanId, 'approval', { approved: loanId !== REFUSED, by: '0900' });
   if (loanId === SILENT) return;
   if (queue === 'collectors' && staff !== undefined && (await isOver(demo, loanId, step)))
