@@ -1,11 +1,10 @@
 import { addDays, dateIn } from '../domain/calendar';
 import { isSameAttempt } from '../domain/case/attempt';
 import { historyOf } from '../domain/case/case';
-import { CALL_BACK } from '../domain/case/answered';
+import { ownTask } from '../domain/case/own-tasks';
 import { partsOf, type Reason, type StepKey } from '../domain/case/fact';
 import { decide } from '../domain/decide/decide';
 import { rungsOf } from '../domain/decide/ladder';
-import { NO_CHANNEL } from '../domain/decide/when-nobody-is-reached';
 import type { Next } from '../domain/next';
 import type { NonEmpty } from '../domain/words';
 import type { Book } from './book';
@@ -26,16 +25,6 @@ const NO_COLLECTOR: Task = {
   queue: 'supervisors',
   aim: 'call the borrower: no collector could be reached',
   dueIn: 1,
-};
-const MISSED_CALL_BACK: Task = {
-  queue: 'supervisors',
-  aim: 'call the borrower back: the hour that they asked for has passed',
-  dueIn: 1,
-};
-const NO_CHANNEL_LEFT: Task = {
-  queue: 'operators',
-  aim: 'find a way to reach the borrower: no channel is left',
-  dueIn: 3,
 };
 const NO_ANSWER: Task = {
   queue: 'operators',
@@ -92,8 +81,8 @@ const open = async (hand: InHand, key: StepKey, because: NonEmpty<Reason>): Prom
 const taskOf = (hand: InHand, key: StepKey): Task => {
   const { step: id, act } = partsOf(key);
   if (act === 'askApproval') return APPROVAL;
-  if (id === NO_CHANNEL) return NO_CHANNEL_LEFT;
-  if (id === CALL_BACK) return MISSED_CALL_BACK;
+  const own = ownTask(id);
+  if (own) return own;
   const step = (hand.strategy ? rungsOf(hand.strategy) : []).find((rung) => rung.step.id === id)?.step;
   if (step?.workItem) return step.workItem;
   const c = situationOf(hand).case;

@@ -1,8 +1,7 @@
-import { CALL_BACK } from './case/answered';
 import { partsOf, type ActName, type StepKey } from './case/fact';
+import { ownTask } from './case/own-tasks';
 import { forAttitude } from './decide/due-on';
 import { rungOf } from './decide/ladder';
-import { NO_CHANNEL } from './decide/when-nobody-is-reached';
 import { measureOf } from './decide/measure';
 import type { Decision, Situation } from './decide/situation';
 import type { Step } from './strategy';
@@ -16,8 +15,8 @@ export const whatOf = (
 ): string => {
   const { step, act } = partsOf(key);
   if (act === 'review') return 'review';
-  if (step === CALL_BACK) return 'work item: call the borrower back';
-  if (step === NO_CHANNEL) return 'work item: find a way to reach the borrower';
+  const own = ownTask(step);
+  if (own) return `work item: ${own.aim}`;
   const found = rungOf(told.strategy, step)?.step;
   if (found === undefined) return step;
   if (act === 'openWorkItem' && !found.workItem) return `work item: find out about ${step}`;

@@ -3,8 +3,7 @@ import type { Meaning, Occasion } from './occasion';
 
 /**
  * A supervisor's answer to the case's question whether it may go to an agency or to court: by somebody else than the one
- * who asked, which is whoever brought a result or a refusal since the
- * last approval (R11, R19).
+ * who asked, which is whoever brought a result or a refusal since the last approval (R11, R19).
  */
 export const approved = (
   { isOpen, situation, facts }: Occasion,

@@ -1,5 +1,6 @@
 import type { Answers } from '../answers';
 import { addDays } from '../calendar';
+import type { HoldKind } from '../case/answered';
 import { holdsNow } from '../decide/held';
 import type { Meaning, Occasion } from './occasion';
 
@@ -11,6 +12,10 @@ export const held = ({ today, terms }: Occasion, { hold, from = today, until }: 
   if (last !== undefined && last < from) return `until: ${last} is before ${from}`;
   return [{ kind: 'held', hold, from, ...(last && { until: last }), ...rules }];
 };
+
+/** The hold that something else brings along, unless it is in force already. */
+export const heldAsWell = (occasion: Occasion, hold: HoldKind): Meaning =>
+  holdsNow(occasion.situation).some((one) => one.hold === hold) ? [] : held(occasion, { hold });
 
 /** A hold that is over (P6). */
 export const released = (

@@ -1,12 +1,11 @@
 import type { Answer, AnswerName, Answers } from '../answers';
 import { dateIn } from '../calendar';
-import { holdsNow } from '../decide/held';
 import type { Actor } from '../case/fact';
 import type { Channel } from '../words';
 import { planned, promised } from './agreed';
 import { approved } from './approval';
 import { calledBack } from './call-back';
-import { held, released } from './held';
+import { held, heldAsWell, released } from './held';
 import type { Meaning, Occasion } from './occasion';
 import { preferred } from './preference';
 import { resulted } from './result';
@@ -24,8 +23,7 @@ const refused = ({ facts, situation, today }: Occasion): Meaning => {
 /** Whoever is deceased is so on every loan: the end of one case holds up the others. */
 const ended = (occasion: Occasion, { outcome }: Answers['end']): Meaning => {
   if (!occasion.isOpen) return 'the case has ended';
-  const isHeld = holdsNow(occasion.situation).some(({ hold }) => hold === 'deceased');
-  const hold = outcome === 'deceased' && !isHeld ? held(occasion, { hold: 'deceased' }) : [];
+  const hold = outcome === 'deceased' ? heldAsWell(occasion, 'deceased') : [];
   return typeof hold === 'string' ? hold : [...hold, { kind: 'stopped', outcome }];
 };
 

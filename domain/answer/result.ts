@@ -3,9 +3,9 @@ import type { Happening, Said } from '../case/fact';
 import { partsOf } from '../case/fact';
 import { factOf } from '../case/fact-of';
 import { awaitingResult } from '../case/resultable';
-import { agreementNow, holdsNow } from '../decide/held';
+import { agreementNow } from '../decide/held';
 import { planned, promised } from './agreed';
-import { held } from './held';
+import { heldAsWell } from './held';
 import type { Meaning, Occasion } from './occasion';
 
 type Brought = Answers['result'];
@@ -53,12 +53,10 @@ const callOver = (
 
 /** What follows from a result beside the result itself: a promise, a plan, a hold. */
 export const followsFrom = (occasion: Occasion, brought: Omit<Brought, 'by' | 'identified'>): Meaning => {
-  const { situation } = occasion;
   const { said, on, amount, first, everyDays, parts } = brought;
-  if (said === 'dispute' || said === 'hardship')
-    return holdsNow(situation).some(({ hold }) => hold === said) ? [] : held(occasion, { hold: said });
+  if (said === 'dispute' || said === 'hardship') return heldAsWell(occasion, said);
   if (said !== 'promise' && said !== 'plan') return [];
-  const live = agreementNow(situation);
+  const live = agreementNow(occasion.situation);
   if (live && (on ?? first ?? live.parts[0].on) === live.parts[0].on) return []; // the very one that is in force
   if (said === 'promise')
     return on === undefined

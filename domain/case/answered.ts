@@ -1,9 +1,6 @@
 import type { ClockTime, MeasureKind } from '../strategy';
 import type { Channel, Days, Instant, Language, LocalDate, Minor, NonEmpty } from '../words';
 
-/** The name under which a person makes the call that a borrower asked for: no step of a strategy. */
-export const CALL_BACK = 'call-back';
-
 /** Hours of the day on the borrower's clock in which they want to hear from us; `any` takes that back. */
 export type Hours = Readonly<{ from: ClockTime; until: ClockTime }> | 'any';
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../words';
 import { withStep, type Case, type StepHistory } from './case';
 import { isSameAttempt } from './attempt';
-import { CALL_BACK } from './answered';
+import type { OwnTask } from './own-tasks';
 import { partsOf, type Said, type StepKey } from './fact';
 
 /** A case after a person was asked: to find something out, to approve, to bring a result, or to do a step of the ladder. */
@@ -16,6 +16,8 @@ export const workItemOpened = (c: Case, key: StepKey, at: Instant): Case => {
     return { ...h, notSent: [], begun: isCall ? h.begun : h.begun + 1, had: [...h.had, at] };
   });
 };
+
+const CALL_BACK: OwnTask = 'call-back';
 
 const calledByAPerson = ({ callBack: _, ...c }: Case, at: Instant): Case =>
   withStep(c, CALL_BACK, (h) => ({ ...h, begun: h.begun + 1, had: [...h.had, at] }));

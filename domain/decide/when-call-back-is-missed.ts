@@ -1,5 +1,5 @@
 import { historyOf } from '../case/case';
-import { CALL_BACK } from '../case/answered';
+import type { OwnTask } from '../case/own-tasks';
 import { keyOf } from '../case/fact';
 import { instant } from '../words';
 import { stepForCallBack } from './call-back';
@@ -7,6 +7,7 @@ import { heldBy } from './held';
 import type { Clause } from './situation';
 import { stageNow } from './stage';
 
+const CALL_BACK: OwnTask = 'call-back';
 const MINUTE = 60_000;
 
 /** A borrower who asked to be called and whom nobody called in time is called by a person: nobody waits in vain (R25). */

@@ -1,5 +1,6 @@
 import { historyOf } from '../case/case';
 import { keyOf } from '../case/fact';
+import type { OwnTask } from '../case/own-tasks';
 import { heldBy } from './held';
 import { impossible } from './impossible';
 import { rungsOf } from './ladder';
@@ -7,8 +8,7 @@ import { isContact, measureOf } from './measure';
 import type { Clause, Situation } from './situation';
 import { stageNow } from './stage';
 
-/** The name under which a person is asked to find a way to the borrower: no step of a strategy. */
-export const NO_CHANNEL = 'no-channel';
+const NO_CHANNEL: OwnTask = 'no-channel';
 
 /** When no channel of the strategy is left to reach the borrower by, a person is asked to find one, once in a case (P8). */
 export const whenNobodyIsReached: Clause = (s) => {

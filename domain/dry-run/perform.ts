@@ -3,7 +3,7 @@ import { partsOf } from '../case/fact';
 import { forAttitude } from '../decide/due-on';
 import { rungOf } from '../decide/ladder';
 import { measureOf } from '../decide/measure';
-import { NO_CHANNEL } from '../decide/when-nobody-is-reached';
+import { ownTask } from '../case/own-tasks';
 import type { Situation } from '../decide/situation';
 import { startedOf } from '../decide/started';
 import type { Step } from '../strategy';
@@ -102,8 +102,8 @@ const followed = ({ case: { call }, now }: Situation, { callEnds }: Assumed): re
 
 const workItem = ({ key, because }: Act, { strategy }: Situation): Happening => {
   const { step } = partsOf(key);
-  const others = step === NO_CHANNEL ? 'operators' : 'supervisors';
-  const queue = rungOf(strategy, step)?.step.workItem?.queue ?? others;
+  const task = ownTask(step) ?? rungOf(strategy, step)?.step.workItem;
+  const queue = task?.queue ?? 'supervisors';
   return { kind: 'work-item-opened', key, queue, because };
 };
 

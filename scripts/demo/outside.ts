@@ -40,11 +40,14 @@ const accepted = (facts: readonly Fact[], act: ActName): readonly string[] =>
       : [],
   );
 
-/** The collector's calls from which a borrower was rung. */
+/** The collector's calls from which a borrower was rung; of one that a payment overtook the book has no end, only that it let it through. */
 const callsIn = (facts: readonly Fact[]): readonly string[] => {
-  const rung = new Set(
-    facts.flatMap((fact) => (fact.kind === 'call-ended' && fact.how !== 'no-collector' ? [fact.key] : [])),
-  );
+  const ends = new Map(facts.flatMap((fact) => (fact.kind === 'call-ended' ? [[fact.key, fact.how]] : [])));
+  const through = facts.flatMap((fact) => (fact.kind === 'handing-over' ? [fact.key] : []));
+  const rung = new Set([
+    ...[...ends].flatMap(([key, how]) => (how === 'no-collector' ? [] : [key])),
+    ...through.filter((key) => partsOf(key).act === 'placeCall' && !ends.has(key)),
+  ]);
   return facts.flatMap((fact) =>
     fact.kind === 'ended' && fact.how.kind === 'accepted' && rung.has(fact.key) ? [fact.how.reference] : [],
   );

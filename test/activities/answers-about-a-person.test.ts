@@ -1,8 +1,9 @@
-import { recordAnswer, type Taken } from '../../activities/record-answer';
+import type { Taken } from '../../activities/record-answer';
 import { openWorkItems } from '../../casebook/open-work-items';
 import type { AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
+import { give } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -13,9 +14,8 @@ beforeEach(() => {
   desk.clock.set(day(1, '00:30'));
 });
 
-let count = 0;
 const answer = (loanId: string, name: AnswerName, said: object): Promise<Taken> =>
-  recordAnswer(desk.dependencies)({ loanId, name, id: `A-${++count}`, answer: said });
+  give(desk.dependencies, loanId, name, said);
 const begun = async (loanId: string) => ofKind(await desk.facts(loanId), 'started').map(({ key }) => key);
 
 /** Two loans of one borrower, the second due four days after the first. */

@@ -1,9 +1,10 @@
-import { recordAnswer, type Taken } from '../../activities/record-answer';
+import type { Taken } from '../../activities/record-answer';
 import type { AnswerName } from '../../domain/answers';
 import { written } from '../../domain/calendar';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeTheCall } from '../support/stations';
+import { give } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -14,9 +15,8 @@ beforeEach(() => {
   desk.clock.set(day(1, '00:30'));
 });
 
-let count = 0;
 const answer = (loanId: string, name: AnswerName, said: object): Promise<Taken> =>
-  recordAnswer(desk.dependencies)({ loanId, name, id: `B-${++count}`, answer: said });
+  give(desk.dependencies, loanId, name, said);
 const begun = async (loanId: string) =>
   ofKind(await desk.facts(loanId), 'started').map(
     ({ key, at }) => `${written(at, 'Asia/Shanghai')} ${key.split('/').slice(2).join(' ')}`,
@@ -107,9 +107,9 @@ test('R10 of two refusals in one conversation one counts', async () => {
 
 test('R25 P13 circumstances are kept in words, apart from the facts', async () => {
   const { loanId } = await desk.open();
-  await answer(loanId, 'circumstances', { cause: 'lost the job', by: '0417' });
+  await give(desk.dependencies, loanId, 'circumstances', { cause: 'lost the job', by: '0417' }, 'C-1');
   const { db } = desk.dependencies.book;
-  const words = db.selectFrom('message').where('key', '=', `${loanId}/1/answer/B-${count}`);
+  const words = db.selectFrom('message').where('key', '=', `${loanId}/1/answer/C-1`);
   expect(await words.select('content').executeTakeFirst()).toEqual({ content: { cause: 'lost the job' } });
   expect(JSON.stringify(await desk.facts(loanId))).not.toContain('lost');
 });

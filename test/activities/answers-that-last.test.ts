@@ -1,4 +1,4 @@
-import { recordAnswer, type Taken } from '../../activities/record-answer';
+import type { Taken } from '../../activities/record-answer';
 import { openWorkItems } from '../../casebook/open-work-items';
 import { situationOf } from '../../casebook/situation';
 import { underLock, type InHand } from '../../casebook/under-lock';
@@ -6,6 +6,7 @@ import type { AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeTheApproval, beforeTheCall } from '../support/stations';
+import { give } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -16,9 +17,8 @@ beforeEach(() => {
   desk.clock.set(day(1, '00:30'));
 });
 
-let count = 0;
 const answer = (loanId: string, name: AnswerName, said: object): Promise<Taken> =>
-  recordAnswer(desk.dependencies)({ loanId, name, id: `L-${++count}`, answer: { by: '0417', ...said } });
+  give(desk.dependencies, loanId, name, { by: '0417', ...said });
 const begun = async (loanId: string) => ofKind(await desk.facts(loanId), 'started').map(({ key }) => key);
 const queues = async (loanId: string) =>
   (await openWorkItems(desk.dependencies.book, { loanId })).map(({ queue }) => queue);

@@ -1,7 +1,8 @@
-import { recordAnswer, type Taken } from '../../activities/record-answer';
+import type { Taken } from '../../activities/record-answer';
 import type { AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
+import { give } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -12,9 +13,8 @@ beforeEach(() => {
   desk.clock.set(day(1, '00:30'));
 });
 
-let count = 0;
-const answer = (loanId: string, name: AnswerName, said: unknown, id = `A-${count++}`): Promise<Taken> =>
-  recordAnswer(desk.dependencies)({ loanId, name, id, answer: said });
+const answer = (loanId: string, name: AnswerName, said: unknown, id?: string): Promise<Taken> =>
+  give(desk.dependencies, loanId, name, said, id);
 const begun = async (loanId: string) => ofKind(await desk.facts(loanId), 'started').map(({ key }) => key);
 const DISPUTE = { hold: 'dispute', by: '0417' };
 

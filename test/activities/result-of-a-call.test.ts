@@ -1,7 +1,8 @@
-import { recordAnswer, type Taken } from '../../activities/record-answer';
+import type { Taken } from '../../activities/record-answer';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeTheCall } from '../support/stations';
+import { give } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -9,9 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-let count = 0;
 const bring = (loanId: string, brought: object): Promise<Taken> =>
-  recordAnswer(desk.dependencies)({ loanId, name: 'result', id: `R-${++count}`, answer: brought });
+  give(desk.dependencies, loanId, 'result', brought);
 const begun = async (loanId: string) => ofKind(await desk.facts(loanId), 'started').map(({ key }) => key);
 
 describe('R14 a result of a call', () => {

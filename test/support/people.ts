@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BookDependencies } from '../../activities/dependencies';
-import { reportAnswer, type Taken } from '../../activities/record-answer';
+import { recordAnswer, reportAnswer, type Taken } from '../../activities/record-answer';
+import type { AnswerName } from '../../domain/answers';
 import type { Said } from '../../domain/case/fact';
 
 /** What somebody brings back, from the right person unless it says otherwise. */
@@ -23,3 +24,12 @@ export const answerApproval = (
   approved: boolean,
 ): Promise<Taken> =>
   reportAnswer(to, { loanId, name: 'approval', id: randomUUID(), answer: { approved, by } });
+
+/** Somebody answers a case through its workflow's function; without an id of its own it is another answer each time. */
+export const give = (
+  to: BookDependencies,
+  loanId: string,
+  name: AnswerName,
+  answer: unknown,
+  id: string = randomUUID(),
+): Promise<Taken> => recordAnswer(to)({ loanId, name, id, answer });
