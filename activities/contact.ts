@@ -6,7 +6,7 @@ import { OVERTAKEN, type Ending, type StepKey } from '../domain/case/fact';
 import type { Next } from '../domain/next';
 
 /** Names the one attempt that an activity performs. */
-export type Act = Readonly<{ loanId: string; key: StepKey }>;
+export type Act = Readonly<{ loanId: string; key: StepKey; revision?: number }>;
 
 /**
  * The only way out of the house: lock, decide and claim; send; record and decide what comes next.

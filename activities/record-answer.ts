@@ -14,7 +14,13 @@ import { readAnswer } from './answer-forms';
 import type { BookDependencies } from './dependencies';
 
 /** An answer that arrived for a loan: `id` makes it count once. */
-export type Arrived = Readonly<{ loanId: string; name: AnswerName; id: string; answer: unknown }>;
+export type Arrived = Readonly<{
+  loanId: string;
+  name: AnswerName;
+  id: string;
+  answer: unknown;
+  revision?: number;
+}>;
 
 /**
  * What became of an answer. `next` is what comes next now, `step` the one that a result or an approval belongs to; a

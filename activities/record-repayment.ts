@@ -14,7 +14,10 @@ import { parseReport } from './repayment-report';
  */
 export const recordRepayment =
   (dependencies: BookDependencies) =>
-  ({ loanId, report }: Readonly<{ loanId: string; report: unknown }>): Promise<Next | undefined> =>
+  ({
+    loanId,
+    report,
+  }: Readonly<{ loanId: string; report: unknown; revision?: number }>): Promise<Next | undefined> =>
     underLock(dependencies.book, loanId, async (hand) => {
       if (isLookAgain(report) && hand.case) return decideNext(hand);
       const reported = await reportInHand(dependencies, hand, report);
@@ -38,3 +41,17 @@ export const reportInHand = async (
   const { report } = parsed;
   return report.kind === 'payment' ? reportPayment(hand, report) : reportReversal(hand, report);
 };
+
+/** Records many reports, one after the other. Safe to retry: a payment id counts once. */
+export const recordRepayments =
+  (dependencies: BookDependencies) =>
+  async ({
+    loanId,
+    reports,
+  }: Readonly<{ loanId: string; reports: readonly unknown[]; revision?: number }>): Promise<
+    Next | undefined
+  > => {
+    let next: Next | undefined;
+    for (const report of reports) next = await recordRepayment(dependencies)({ loanId, report });
+    return next;
+  };

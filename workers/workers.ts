@@ -4,6 +4,7 @@ import { createActivities } from '../activities';
 import type { Dependencies } from '../activities/dependencies';
 import { QUEUES } from '../workflows/contract';
 import { codeOnlyFailures } from './failures';
+import { heartbeats } from './heartbeats';
 
 /** Where the workers poll, and the file of the workflows' code when it was bundled before: else it is at the start. */
 export type At = Readonly<{
@@ -19,11 +20,12 @@ const AT_ONCE = 20;
 /** Bookings wait for each other's agents, and each holds a connection while it waits. */
 const BOOKINGS_AT_ONCE = 4;
 
-/** Creates the workers of one process: the cases with the book, and one for each channel. */
+/** Creates the workers of one process: the cases with the book, what they hear, and one for each channel. */
 export const createWorkers = async (dependencies: Dependencies, at: At): Promise<readonly Worker[]> => {
   const { sendSms, sendEmail, placeCall, followCall, bookVisit, cancelVisit, ...others } =
     createActivities(dependencies);
   const { handOffToAgency, recallFromAgency, referToLegal, recallFromLegal, ...book } = others;
+  const { recordRepayment, recordRepayments, recordAnswer, recordUnknown, stopCase } = book;
   const shared = sharedOptions(at);
   return Promise.all([
     Worker.create({
@@ -32,6 +34,12 @@ export const createWorkers = async (dependencies: Dependencies, at: At): Promise
       ...(at.bundle ? { workflowBundle: at.bundle } : { workflowsPath: require.resolve('../workflows') }),
       activities: book,
       maxCachedWorkflows: 500, // waits last days: a cache would only hold memory
+      stickyQueueScheduleToStartTimeout: '2s', // what a worker that died would have heard is heard by another one soon
+    }),
+    Worker.create({
+      ...shared,
+      taskQueue: QUEUES.recordings,
+      activities: { recordRepayment, recordRepayments, recordAnswer, recordUnknown, stopCase },
     }),
     Worker.create({ ...shared, taskQueue: QUEUES.sms, activities: { sendSms } }),
     Worker.create({ ...shared, taskQueue: QUEUES.email, activities: { sendEmail } }),
@@ -55,7 +63,7 @@ const sharedOptions = ({ connection, namespace, log }: At): Omit<WorkerOptions, 
   namespace,
   identity: `arrears-${process.pid}`,
   dataConverter: { payloadConverterPath: require.resolve('../workflows/payload-converter') },
-  interceptors: { activity: [codeOnlyFailures(log)] },
+  interceptors: { activity: [codeOnlyFailures(log), heartbeats] },
   maxConcurrentActivityTaskExecutions: AT_ONCE,
   shutdownGraceTime: '35s', // an attempt takes 30 s at most: it is finished, not abandoned
 });

@@ -9,6 +9,13 @@ const book: ActivityOptions = {
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
 };
 
+/** What was heard: nothing is done outside before it is recorded, so that a worker that died must be noticed soon. */
+const recording: ActivityOptions = {
+  ...book,
+  taskQueue: QUEUES.recordings,
+  heartbeatTimeout: '5s', // beaten while it runs (workers/heartbeats.ts); one that is over within a second beats never
+};
+
 /** A page of the sweep: many loans of the book, one after the other, with a heartbeat between. */
 const sweep: ActivityOptions = {
   taskQueue: QUEUES.cases,
@@ -17,26 +24,25 @@ const sweep: ActivityOptions = {
   retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '5m' },
 };
 
+/** The pauses between the attempts at a contact, in milliseconds; each is twice as long as the one before. */
+export const BACK_OFF = { initialInterval: 10_000, maximumInterval: 600_000 } as const;
+
 /** A provider: every attempt asks the book anew, so that waiting can never lead to a late or second message. */
 const contact: ActivityOptions = {
   startToCloseTimeout: '30s', // a provider's answer takes 10 s at most; after a crash the next attempt may look it up
   scheduleToCloseTimeout: '12h', // what a provider cannot say in half a day, a person has to find out
-  retry: { initialInterval: '10s', backoffCoefficient: 2, maximumInterval: '10m' },
+  retry: { ...BACK_OFF, backoffCoefficient: 2 },
   // One that waits for its retry is cancelled at once; one that is talking to its provider is awaited, never abandoned.
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
 };
 
-/** What is recorded and decided in the book alone. */
-export const {
-  openCase,
-  review,
-  openWorkItem,
-  askApproval,
-  recordRepayment,
-  recordAnswer,
-  recordFailure,
-  stopCase,
-} = proxyActivities<Activities>(book);
+/** What is decided and noted in the book alone. */
+export const { openCase, review, openWorkItem, askApproval, recordFailure } =
+  proxyActivities<Activities>(book);
+
+/** What was heard, by whatever door. */
+export const { recordRepayment, recordRepayments, recordAnswer, recordUnknown, stopCase } =
+  proxyActivities<Activities>(recording);
 
 /** Looks for loans that need a case. */
 export const { sweepLoans } = proxyActivities<Activities>(sweep);

@@ -1,9 +1,10 @@
-import { ActivityFailure, CancellationScope, condition } from '@temporalio/workflow';
+import { ActivityFailure, condition, log, patched } from '@temporalio/workflow';
 import type { Next } from '../domain/next';
+import { openActing, type Act } from './acting';
 import { recordFailure } from './activity-proxies';
-import { codeOf } from './hearing';
-import { perform } from './perform';
-import { show } from './show';
+import { HEARD_FIRST, isLong } from './heard';
+import { codeOf, type Hearing } from './hearing';
+import { show, showDeferred } from './show';
 
 /** An answer that asks for the same act again at once is taken up after so long: no hot loop, whatever the clocks say. */
 const NOT_AT_ONCE_MS = 60_000;
@@ -12,50 +13,57 @@ const NOT_AT_ONCE_MS = 60_000;
 export type Agenda = Readonly<{
   latest: () => Next;
   adopt: (next: Next) => void;
-  /** Waits until a decision is due; true when a newer one came first. */
-  overtakenBeforeDue: (now: Next & { kind: 'act' }) => Promise<boolean>;
-  act: (now: Next & { kind: 'act' }, loanId: string) => Promise<void>;
+  /** Something was heard: what waits for its retry gives way. */
+  giveWay: () => void;
+  /** Waits until a decision is due; true when a newer one came first, or when the history is to be renewed. */
+  overtakenBeforeDue: (now: Act) => Promise<boolean>;
+  /** Does what was decided, once everything that was heard is recorded, and adopts what comes next. */
+  act: (now: Act, loanId: string, hearing: Pick<Hearing, 'isQuiet'>) => Promise<void>;
 }>;
 
 /** Opens the agenda of a case with its first decision. */
 export const openAgenda = (first: Next): Agenda => {
   let latest = first;
-  let acting: CancellationScope | undefined;
+  const { perform, cancel, giveWay } = openActing();
 
   const isOvertaken = (now: Next): boolean => latest.revision !== now.revision;
   const adopt = (next: Next): void => {
     if (next.revision < latest.revision) return;
     const isNew = next.revision > latest.revision;
     latest = next;
-    // An attempt that waits for its retry ends now; one that talks to its provider is awaited.
-    if (isNew) acting?.cancel();
+    if (isNew) cancel();
     else show(next); // the same is to be done at the same time: only what an operator sees has changed
   };
-  const adoptAnswer = (answer: Next, now: Next & { kind: 'act' }): void => {
+  const adoptAnswer = (answer: Next, now: Act): void => {
     if (isOvertaken(now)) adopt(answer);
     else latest = notAtOnceAgain(answer, now);
   };
-  const overtakenBeforeDue = async (now: Next & { kind: 'act' }): Promise<boolean> => {
+  const overtakenBeforeDue = async (now: Act): Promise<boolean> => {
     const wait = Date.parse(now.wakeAt) - Date.now();
-    return wait > 0 && condition(() => isOvertaken(now), wait, { summary: now.summary });
+    return wait > 0 && condition(() => isOvertaken(now) || isLong(), wait, { summary: now.summary });
   };
-  const act = async (now: Next & { kind: 'act' }, loanId: string): Promise<void> => {
-    const scope = new CancellationScope();
-    acting = scope;
+  const act: Agenda['act'] = async (now, loanId, { isQuiet }) => {
+    if (!isQuiet() && patched(HEARD_FIRST)) {
+      log.info('an act waits until what was heard is recorded', { key: now.key });
+      showDeferred(now);
+      await condition(() => isQuiet() || isOvertaken(now) || isLong());
+      if (!isQuiet() || isOvertaken(now)) return;
+    }
     try {
-      adoptAnswer(await scope.run(() => perform(now, loanId)), now);
+      adoptAnswer(await perform(now, loanId), now);
     } catch (error) {
       if (!(error instanceof ActivityFailure)) throw error;
       if (!isOvertaken(now))
-        adoptAnswer(await recordFailure({ loanId, key: now.key, code: codeOf(error) }), now);
-    } finally {
-      acting = undefined;
+        adoptAnswer(
+          await recordFailure({ loanId, key: now.key, code: codeOf(error), revision: now.revision }),
+          now,
+        );
     }
   };
-  return { latest: () => latest, adopt, overtakenBeforeDue, act };
+  return { latest: () => latest, adopt, giveWay, overtakenBeforeDue, act };
 };
 
-const notAtOnceAgain = (answer: Next, now: Next & { kind: 'act' }): Next => {
+const notAtOnceAgain = (answer: Next, now: Act): Next => {
   if (answer.kind === 'close' || answer.key !== now.key || Date.parse(answer.wakeAt) > Date.now())
     return answer;
   return { ...answer, wakeAt: new Date(Date.now() + NOT_AT_ONCE_MS).toISOString() };

@@ -8,6 +8,8 @@ import {
 import { ANSWERS, type AnswerName } from '../domain/answers';
 import type { Next } from '../domain/next';
 import { recordAnswer } from './activity-proxies';
+import type { Agenda } from './agenda';
+import { sizeOf } from './heard';
 import type { Hearing } from './hearing';
 
 /** What a case answers to an answer: what comes next now, in one line. */
@@ -16,31 +18,41 @@ export type Heard = Readonly<{ status: 'recorded' | 'known'; next: string }>;
 const NAMES = Object.keys(ANSWERS) as readonly AnswerName[];
 
 /** Hears every answer as an update: it is recorded in the book, and answered with what comes next or with why it is refused. */
-export const hearAnswers = (loanId: string, hearing: Hearing): void => {
+export const hearAnswers = (loanId: string, agenda: Agenda, hearing: Hearing): void => {
+  const validator = (said: unknown): void => {
+    if (hearing.isDraining()) throw refused('the case renews its history: send it again in a moment');
+    mustBeForm(said);
+  };
   for (const name of NAMES) {
     const update = defineUpdate<Heard, [answer: unknown]>(name);
-    const answer = (said: unknown): Promise<Heard> => hearOne(loanId, name, said, hearing);
-    setHandler(update, answer, { validator: mustBeForm, description: ANSWERS[name] });
+    const answer = (said: unknown): Promise<Heard> => hearOne(loanId, name, said, agenda, hearing);
+    setHandler(update, answer, { validator, description: ANSWERS[name] });
   }
 };
+
+/** A form of the longest words has not half as many characters. */
+const LARGEST_FORM = 32 * 1024;
 
 /** What is no form at all costs the case nothing, not even a line of its history. */
 const mustBeForm = (said: unknown): void => {
   if (typeof said !== 'object' || said === null || Array.isArray(said))
     throw refused('the answer must be one JSON object, as in the description');
+  if (sizeOf(said) > LARGEST_FORM) throw refused(`the answer is larger than ${LARGEST_FORM} characters`);
 };
 
 const hearOne = async (
   loanId: string,
   name: AnswerName,
   answer: unknown,
+  agenda: Agenda,
   { hear }: Hearing,
 ): Promise<Heard> => {
   const id = currentUpdateInfo()?.id ?? workflowInfo().runId;
   let heard: Readonly<{ status: 'recorded' | 'known'; next?: Next }> | undefined;
   let reason = 'it could not be recorded: try again later';
   await hear(async () => {
-    const taken = await recordAnswer({ loanId, name, id, answer });
+    const { revision } = agenda.latest();
+    const taken = await recordAnswer({ loanId, name, id, answer, revision });
     if (taken.kind === 'refused') reason = taken.reason;
     else heard = { status: taken.kind, next: taken.next };
     return taken.next;
@@ -50,7 +62,7 @@ const hearOne = async (
 };
 
 /** Whoever gave the answer reads the reason in the Web UI: where in our code it was made helps nobody there. */
-const refused = (reason: string): ApplicationFailure => {
+export const refused = (reason: string): ApplicationFailure => {
   const failure = ApplicationFailure.nonRetryable(reason, 'Refused');
   failure.stack = '';
   return failure;

@@ -13,9 +13,11 @@ import * as book from './activity-proxies';
 import { openAgenda } from './agenda';
 import { hearAnswers } from './answers';
 import { MESSAGES, type CollectionInput } from './contract';
+import { isLong } from './heard';
 import { openHearing } from './hearing';
 import { show } from './show';
-import { firstOf, loanOf } from './start';
+import { firstOf, heardOf, loanOf } from './start';
+import { hearUnknown } from './unknown';
 
 const repayment = defineSignal<[report: unknown]>(MESSAGES.repayment);
 const nextStep = defineQuery<Next>(MESSAGES.nextStep);
@@ -24,27 +26,30 @@ const nextStep = defineQuery<Next>(MESSAGES.nextStep);
 export async function collectOverdueLoan(input: CollectionInput): Promise<Outcome> {
   const loanId = loanOf(input);
   const agenda = openAgenda(firstOf(input));
-  const hearing = openHearing(agenda.adopt);
+  const hearing = openHearing(loanId, agenda, heardOf(input));
   const { hear, settled } = hearing;
 
-  setHandler(repayment, (report) => hear(() => book.recordRepayment({ loanId, report })), {
+  setHandler(repayment, hearing.hearRepayment, {
     description: 'Money arrived: {"paymentId": "P-1", "amount": "100.00", "currency": "CNY"}',
   });
-  hearAnswers(loanId, hearing);
+  hearAnswers(loanId, agenda, hearing);
+  hearUnknown(loanId, hearing);
   setHandler(nextStep, agenda.latest, { description: 'What happens next, when, and why' });
-  CancellationScope.current().cancelRequested.catch(() => hear(() => book.stopCase({ loanId })));
+  CancellationScope.current().cancelRequested.catch(() =>
+    hear(() => book.stopCase({ loanId, revision: agenda.latest().revision })),
+  );
 
   return CancellationScope.nonCancellable(async () => {
     for (;;) {
       const now = agenda.latest();
       show(now);
       if (workflowInfo().continueAsNewSuggested) {
-        await condition(settled);
-        await continueAsNew<typeof collectOverdueLoan>({ loanId, next: agenda.latest() });
+        const heard = await hearing.drain();
+        await continueAsNew<typeof collectOverdueLoan>({ loanId, next: agenda.latest(), heard });
       }
-      if (now.kind === 'close') await condition(() => settled() || agenda.latest() !== now);
-      else if (!(await agenda.overtakenBeforeDue(now))) await agenda.act(now, loanId);
-      if (now.kind === 'close' && agenda.latest() === now) return now.outcome;
+      if (now.kind === 'close') await condition(() => settled() || agenda.latest() !== now || isLong());
+      else if (!(await agenda.overtakenBeforeDue(now))) await agenda.act(now, loanId, hearing);
+      if (now.kind === 'close' && agenda.latest() === now && settled()) return now.outcome;
     }
   });
 }

@@ -1,9 +1,13 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import type { Next } from '../domain/next';
 
-/** The task queues: one for cases and the book, one for each channel, so that one outage does not starve the others. */
+/**
+ * The task queues: one for cases and the book, one for each channel, so that one outage does not starve the others, and
+ * one for what is heard, so that nothing keeps a payment waiting.
+ */
 export const QUEUES = {
   cases: 'arrears',
+  recordings: 'arrears-recordings',
   sms: 'arrears-sms',
   email: 'arrears-email',
   calls: 'arrears-calls',
@@ -18,8 +22,11 @@ export const SWEEP_OVERDUE_LOANS = 'sweepOverdueLoans';
 /** The workflow of a loan: a payments system addresses it knowing the loan alone. */
 export const workflowIdOf = (loanId: string): string => `loan/${loanId}`;
 
-/** What a case starts with. Without `next`, as when it is started by hand, the first act opens the case in the book. */
-export type CollectionInput = Readonly<{ loanId: string; next?: Next }>;
+/**
+ * What a case starts with. Without `next`, as when it is started by hand, the first act opens the case in the book.
+ * `heard` is what an earlier run was told and had not recorded yet.
+ */
+export type CollectionInput = Readonly<{ loanId: string; next?: Next; heard?: readonly unknown[] }>;
 
 /** What a sweep did, in loans. `looked` are those of the book; `left` are for a person, who is never overruled. */
 export type SweepCounts = Readonly<

@@ -3,36 +3,75 @@ import {
   allHandlersFinished,
   ApplicationFailure,
   CancellationScope,
+  condition,
   log,
+  patched,
 } from '@temporalio/workflow';
 import type { Next } from '../domain/next';
+import { recordRepayment, recordRepayments } from './activity-proxies';
+import type { Agenda } from './agenda';
+import { bounded, fitting, HEARD_FIRST } from './heard';
 
-/** What a case listens with: `hear` records what arrived; `settled` says that nothing is being heard any more. */
+/** So many messages are recorded at the same time, each by an activity of its own; what comes on top waits, and is recorded many at once. */
+const AT_ONCE = 8;
+
+/** What a case listens with. */
 export type Hearing = Readonly<{
+  /** Records what arrived, at once. Whatever goes wrong in recording it, the case goes on. */
   hear: (record: () => Promise<Next | undefined>) => Promise<void>;
+  hearRepayment: (report: unknown) => Promise<void>;
+  /** Whether everything that was heard is recorded: nothing is done outside before. */
+  isQuiet: () => boolean;
+  /** Whether it is answered, too. */
   settled: () => boolean;
+  /** Whether the case is about to renew its history. */
+  isDraining: () => boolean;
+  /** Waits until a new run may take over; the answer is what it has to record. */
+  drain: () => Promise<readonly unknown[]>;
 }>;
 
-/**
- * Hears what arrives at once, also while a contact is being retried or the case was cancelled. Whatever goes wrong in
- * recording it, the case goes on.
- */
-export const openHearing = (adopt: (next: Next) => void): Hearing => {
-  let hearing = 0;
+/** Opens the ears of a case; `carried` is what an earlier run heard and did not record. */
+export const openHearing = (loanId: string, agenda: Agenda, carried: readonly unknown[]): Hearing => {
+  const waiting = [...carried];
+  let [recording, isDraining] = [0, false];
+
   const hear = async (record: () => Promise<Next | undefined>): Promise<void> => {
-    hearing++;
+    recording++;
+    agenda.giveWay();
     try {
       const next = await CancellationScope.nonCancellable(record);
-      if (next) adopt(next);
+      if (next) agenda.adopt(next);
     } catch (error) {
       if (!(error instanceof ActivityFailure)) throw error;
       log.error('a message could not be recorded', { code: codeOf(error) });
     } finally {
-      hearing--;
+      recording--;
+      recordWaiting();
     }
   };
-  return { hear, settled: () => hearing === 0 && allHandlersFinished() };
+  const recordWaiting = (): void => {
+    if (recording > 0 || waiting.length === 0) return;
+    if (isDraining && fitting(waiting) === waiting.length) return; // the new run does it
+    const reports = waiting.splice(0, fitting(waiting));
+    void hear(() => recordRepayments({ loanId, reports, ...revisionOf(agenda) }));
+  };
+  const hearRepayment = async (said: unknown): Promise<void> => {
+    const report = bounded(said);
+    if ((isDraining || recording >= AT_ONCE) && patched(HEARD_FIRST)) waiting.push(report);
+    else await hear(() => recordRepayment({ loanId, report, ...revisionOf(agenda) }));
+  };
+  const drain = async (): Promise<readonly unknown[]> => {
+    isDraining = true;
+    await condition(() => recording === 0 && allHandlersFinished());
+    return waiting;
+  };
+  recordWaiting();
+  const isQuiet = (): boolean => recording === 0 && waiting.length === 0;
+  const settled = (): boolean => isQuiet() && allHandlersFinished();
+  return { hear, hearRepayment, isQuiet, settled, isDraining: () => isDraining, drain };
 };
+
+const revisionOf = ({ latest }: Agenda): Readonly<{ revision: number }> => ({ revision: latest().revision });
 
 /** Why an activity failed, as a code without any personal data. */
 export const codeOf = ({ cause }: ActivityFailure): string =>

@@ -18,3 +18,8 @@ export const show = ({ kind, details, labels }: Next): void => {
   ];
   if (changed.length > 0) upsertSearchAttributes(changed);
 };
+
+/** Shows an operator why nothing is done although it is time. */
+export const showDeferred = ({ details }: Next): void => {
+  setCurrentDetails(`**Waits** until what was heard is recorded; nothing is done before.\n\n${details}`);
+};

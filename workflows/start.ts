@@ -21,25 +21,47 @@ export const firstOf = ({ next, loanId }: CollectionInput): Next => {
   return next;
 };
 
-/** A workflow task that meets anything else would fail again and again. */
-const isDecision = (next: unknown, loanId: string): boolean => {
-  if (!isObject(next) || !hasText(next, 'summary', 'details')) return false;
-  const { revision, labels, kind, act, key, wakeAt } = next;
-  if (typeof revision !== 'number' || !isObject(labels) || !hasText(labels, 'stage', 'strategy'))
-    return false;
-  if (labels['overdueSince'] !== undefined && !isTime(labels['overdueSince'])) return false;
-  if (kind === 'close') return hasText(next, 'outcome');
-  if (kind !== 'act' || !ACTS.some((known) => known === act)) return false;
-  return typeof key === 'string' && key.startsWith(`${loanId}/`) && isTime(wakeAt);
+/** What an earlier run handed on. */
+export const heardOf = ({ heard = [] }: CollectionInput): readonly unknown[] => {
+  if (!Array.isArray(heard)) throw badStart('"heard" is for the case itself; leave it out');
+  return heard;
 };
 
-const isObject = (value: unknown): value is Partial<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
+/**
+ * How many characters of each text Temporal takes, with room: a summary has 400 bytes, details have 20,000, and a keyword
+ * by which cases are listed has 2,048. More of them, or any other form, would fail a workflow task again and again.
+ */
+const LONGEST = { summary: 130, details: 6_600, stage: 100, strategy: 200, key: 250 } as const;
 
-const isTime = (value: unknown): boolean => typeof value === 'string' && !Number.isNaN(Date.parse(value));
+const isDecision = (next: unknown, loanId: string): boolean => {
+  if (!isObject(next) || !hasTexts(next, 'summary', 'details')) return false;
+  const { revision, labels, kind, act, key, wakeAt } = next;
+  if (!isCount(revision) || !isObject(labels) || !hasTexts(labels, 'stage', 'strategy')) return false;
+  if (labels['overdueSince'] !== undefined && !isTime(labels['overdueSince'])) return false;
+  if (kind === 'close') return typeof next['outcome'] === 'string';
+  if (kind !== 'act' || !ACTS.some((known) => known === act)) return false;
+  return hasTexts(next, 'key') && String(key).startsWith(`${loanId}/`) && isTime(wakeAt);
+};
 
-const hasText = (value: Partial<Record<string, unknown>>, ...fields: readonly string[]): boolean =>
-  fields.every((field) => typeof value[field] === 'string');
+/** More decisions than any case has, and fewer than the book can count. */
+const isCount = (value: unknown): boolean =>
+  Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < 1e9;
+
+type Loose = Partial<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null;
+
+/** A time of our calendar: Temporal's own ends with the year 9999. */
+const isTime = (value: unknown): boolean => {
+  const time = typeof value === 'string' ? Date.parse(value) : NaN;
+  return time >= 0 && time < Date.UTC(9999, 0);
+};
+
+const hasTexts = (value: Loose, ...fields: readonly (keyof typeof LONGEST)[]): boolean =>
+  fields.every((field) => {
+    const text = value[field];
+    return typeof text === 'string' && text.length <= LONGEST[field];
+  });
 
 const openCaseOf = (loanId: string): Next => ({
   kind: 'act',

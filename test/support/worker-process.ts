@@ -12,14 +12,12 @@ export type WorkerProcess = Readonly<{
   stop: () => Promise<number | null>;
 }>;
 
-/** Where a worker process is reached, and how it reaches the relay when its mail is to take another way. */
-export type WorkerWays = Readonly<{ httpPort?: number; smtpUrl?: string }>;
+/** Where a worker process is reached, and how it reaches the relay and the phones when they are not the world's. */
+export type WorkerWays = Readonly<{ httpPort?: number; smtpUrl?: string; phonesUrl?: string }>;
 
 /** Starts a worker process for a world. One that takes over the port of a dead one is asked about its calls. */
-export const startWorkerProcess = (
-  world: RealWorld,
-  { httpPort = 0, smtpUrl = world.outside.relay.url }: WorkerWays = {},
-): WorkerProcess => {
+export const startWorkerProcess = (world: RealWorld, ways: WorkerWays = {}): WorkerProcess => {
+  const { httpPort = 0, smtpUrl = world.outside.relay.url, phonesUrl = world.outside.phones.url } = ways;
   const { twilio, relay, mailboxes, agency, lawFirm } = world.outside;
   const env = {
     PATH: process.env['PATH'],
@@ -31,7 +29,7 @@ export const startWorkerProcess = (
     TWILIO_ACCOUNT_SID: twilio.accountSid,
     TWILIO_AUTH_TOKEN: twilio.authToken,
     TWILIO_FROM: twilio.from,
-    TWILIO_BASE_URL: twilio.baseUrl,
+    TWILIO_BASE_URL: phonesUrl,
     SMTP_URL: smtpUrl,
     SMTP_CA: mailboxes.certificate,
     MAIL_FROM: relay.from,

@@ -1,0 +1,27 @@
+import { log, patched, setDefaultSignalHandler, setDefaultUpdateHandler } from '@temporalio/workflow';
+import { ANSWERS } from '../domain/answers';
+import { recordUnknown } from './activity-proxies';
+import { refused } from './answers';
+import { HEARD_FIRST } from './heard';
+import type { Hearing } from './hearing';
+
+/** So many names are recorded; what is sent under any other is in the log alone. */
+const MOST_NAMES = 20;
+const LONGEST_NAME = 64;
+
+/** Hears what no case knows: it is recorded once for each name and logged, because whoever sent it meant something. */
+export const hearUnknown = (loanId: string, { hear }: Hearing): void => {
+  const names = new Set<string>();
+  const note = async (sent: string): Promise<void> => {
+    const message = sent.slice(0, LONGEST_NAME);
+    log.warn('a message of an unknown name', { message });
+    if (names.has(message) || names.size === MOST_NAMES || !patched(HEARD_FIRST)) return;
+    names.add(message);
+    await hear(() => recordUnknown({ loanId, message }));
+  };
+  setDefaultSignalHandler(note);
+  setDefaultUpdateHandler(async (name: string): Promise<never> => {
+    await note(name);
+    throw refused(`there is no update of this name; there are: ${Object.keys(ANSWERS).join(', ')}`);
+  });
+};
