@@ -5,6 +5,9 @@ import type { Dependencies } from '../activities/dependencies';
 import { QUEUES } from '../workflows/contract';
 import { codeOnlyFailures } from './failures';
 import { heartbeats } from './heartbeats';
+import { WORKFLOW_CODE } from './workflow-code';
+
+const { workflowsPath, payloadConverterPath, workflowInterceptorModules: workflowModules } = WORKFLOW_CODE;
 
 /** Where the workers poll, and the file of the workflows' code when it was bundled before: else it is at the start. */
 export type At = Readonly<{
@@ -31,7 +34,7 @@ export const createWorkers = async (dependencies: Dependencies, at: At): Promise
     Worker.create({
       ...shared,
       taskQueue: QUEUES.cases,
-      ...(at.bundle ? { workflowBundle: at.bundle } : { workflowsPath: require.resolve('../workflows') }),
+      ...(at.bundle ? { workflowBundle: at.bundle } : { workflowsPath }),
       activities: book,
       maxCachedWorkflows: 500, // waits last days: a cache would only hold memory
       stickyQueueScheduleToStartTimeout: '2s', // what a worker that died would have heard is heard by another one soon
@@ -62,8 +65,8 @@ const sharedOptions = ({ connection, namespace, log }: At): Omit<WorkerOptions, 
   connection,
   namespace,
   identity: `arrears-${process.pid}`,
-  dataConverter: { payloadConverterPath: require.resolve('../workflows/payload-converter') },
-  interceptors: { activity: [codeOnlyFailures(log), heartbeats] },
+  dataConverter: { payloadConverterPath },
+  interceptors: { activity: [codeOnlyFailures(log), heartbeats], workflowModules },
   maxConcurrentActivityTaskExecutions: AT_ONCE,
   shutdownGraceTime: '35s', // an attempt takes 30 s at most: it is finished, not abandoned
 });

@@ -1,13 +1,13 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { WORKFLOW_CODE } from '../../workers/workflow-code';
 
 /** The workflows' code as a worker bundles it at its start: the first test file of a run that needs it bundles for all. */
 export const workflowBundle = async (): Promise<Readonly<{ codePath: string }>> => {
   const codePath = process.env['TEST_WORKFLOWS'] ?? '';
   if (existsSync(codePath)) return { codePath };
   const { code } = await bundleWorkflowCode({
-    workflowsPath: require.resolve('../../workflows'),
-    payloadConverterPath: require.resolve('../../workflows/payload-converter'),
+    ...WORKFLOW_CODE,
     logger: new DefaultLogger('ERROR'),
   });
   const partial = `${codePath}.${process.pid}`;

@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { z } from 'zod';
+import { WORKFLOW_CODE } from '../../workers/workflow-code';
 
 const root = `${__dirname}/../..`;
 const mapped = z.object({ sources: z.array(z.string()) });
@@ -8,8 +9,7 @@ const mapped = z.object({ sources: z.array(z.string()) });
 /** What the workflows run on, and the size of it without its source map. */
 const bundle = async () => {
   const { code } = await bundleWorkflowCode({
-    workflowsPath: require.resolve('../../workflows'),
-    payloadConverterPath: require.resolve('../../workflows/payload-converter'),
+    ...WORKFLOW_CODE,
     logger: new DefaultLogger('ERROR'),
   });
   const [comment = '', base64 = ''] = /\/\/# sourceMappingURL=[^,]*,([\w+/=]+)/.exec(code) ?? [];

@@ -1,0 +1,18 @@
+import type { WorkflowInterceptors } from '@temporalio/workflow';
+
+/** The SDK keeps such names for itself, and fails the workflow task of whoever hears one by its default handler: for ever. */
+const RESERVED = /^__temporal_/;
+
+/** Lets a signal of a reserved name be heard as one of any unknown name, so that no stranger blocks a case. */
+export const interceptors = (): WorkflowInterceptors => ({
+  internals: [
+    {
+      activate: (input, next) => {
+        for (const { signalWorkflow } of input.activation.jobs ?? [])
+          if (signalWorkflow?.signalName)
+            signalWorkflow.signalName = signalWorkflow.signalName.replace(RESERVED, 'temporal_');
+        next(input);
+      },
+    },
+  ],
+});
