@@ -95,9 +95,27 @@ test.each<[string, unknown]>([
   ['no time', { ...decision, wakeAt: 'soon' }],
   ['an act for another loan', { ...decision, key: 'L-9999/1/day-1-sms#1/sendSms' }],
   ['an end without an outcome', { ...decision, kind: 'close' }],
+  [
+    'a date after every calendar',
+    { ...decision, labels: { ...decision.labels, overdueSince: '+275760-09-12' } },
+  ],
+  ['a time after every calendar', { ...decision, wakeAt: '+275760-09-12T00:00:00.000Z' }],
+  ['a stage of 2 KB', { ...decision, labels: { ...decision.labels, stage: 's'.repeat(2_049) } }],
+  ['a strategy of 2 KB', { ...decision, labels: { ...decision.labels, strategy: 's'.repeat(2_049) } }],
+  ['a summary of 1 KB', { ...decision, summary: '很'.repeat(400) }],
+  ['details of 30 KB', { ...decision, details: '很'.repeat(10_000) }],
+  ['a key of 1 MB', { ...decision, key: `L-0/${'k'.repeat(1_000_000)}` }],
+  ['a revision that no book counts to', { ...decision, revision: 2 ** 40 }],
+  ['half a revision', { ...decision, revision: 0.5 }],
 ])('with %s for a decision it fails at once and says so', async (_title, next) => {
   expect(await refusal('loan/L-0', { loanId: 'L-0', next })).toEqual(
     refused('BadStart: "next" is not a decision about this loan; leave it out'),
+  );
+});
+
+test('with something heard that is no list it fails at once and says so', async () => {
+  expect(await refusal('loan/L-0', { loanId: 'L-0', heard: 'everything' })).toEqual(
+    refused('BadStart: "heard" is for the case itself; leave it out'),
   );
 });
 
