@@ -22,7 +22,7 @@ const RECORDED_WITHIN_MS = 25_000;
 export const contact = <M extends Addressed>(book: Book, provider: Provider<M>, compose: Compose<M>) => {
   const endings = rememberEndings();
   return async ({ key, revision }: Act): Promise<Next> => {
-    const began = performance.now();
+    const [began, until] = [Date.now(), performance.now() + RECORDED_WITHIN_MS];
     const send = async ({ attempt, lookedAt }: Won<M>): Promise<Ending> => {
       endings.keep(attempt);
       const gate = mayLeave(book, { key, revision }, began, lookedAt);
@@ -40,7 +40,7 @@ export const contact = <M extends Addressed>(book: Book, provider: Provider<M>, 
     const claimed = await claim(book, key, compose, { revision, isClaimed: endings.isClaimed(key) });
     if (claimed.kind === 'overtaken') return claimed.next;
     const how = await (claimed.kind === 'won' ? send(claimed) : resume(claimed));
-    return whileItFails(() => record(book, key, how, revision), began + RECORDED_WITHIN_MS);
+    return whileItFails(() => record(book, key, how, revision), until);
   };
 };
 

@@ -10,7 +10,8 @@ const OURS_FOR_MS = 15_000;
 
 /**
  * The gate that a provider's adapter passes as the very last thing before its words leave: the book is asked again, unless
- * it was asked just now. `began` and `lookedAt` are by the process's own clock, which nobody can set back.
+ * it was asked just now. `began` is by the wall clock, which goes on while a machine is suspended; `lookedAt` by the
+ * process's own, which nobody can set back.
  */
 export const mayLeave =
   (
@@ -24,5 +25,5 @@ export const mayLeave =
     const look = isFresh ? 'go' : await lookAgain(book, key, revision);
     if (look === 'overtaken') throw new Overtaken();
     if (look === 'sent-elsewhere') throw new InDoubt(look);
-    if (performance.now() - began > OURS_FOR_MS) throw new InDoubt('stood-still');
+    if (Date.now() - began > OURS_FOR_MS) throw new InDoubt('stood-still');
   };

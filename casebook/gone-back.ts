@@ -22,7 +22,8 @@ export const noticeLoss = async (hand: InHand, doing: Doing): Promise<InHand> =>
   const { case: c, tx, now } = hand;
   if (!c || !hasGoneBack(hand, c.revision, doing)) return hand;
   const { loan_id: loanId, episode, revision: to } = c;
-  const from = Math.max(to, doing.revision ?? 0);
+  const { revision: seen = 0 } = doing;
+  const from = seen < NO_REVISION ? Math.max(to, seen) : to;
   const last = await tx
     .selectFrom('decision')
     .where('loan_id', '=', loanId)
@@ -43,8 +44,11 @@ export const noticeLoss = async (hand: InHand, doing: Doing): Promise<InHand> =>
   return openTask(known);
 };
 
+/** More decisions than a case can have: a workflow that was started by hand may say anything. */
+const NO_REVISION = 1_000_000_000;
+
 const hasGoneBack = ({ allFacts }: InHand, has: number, { key, revision = 0, isClaimed }: Doing): boolean =>
-  revision > has ||
+  (revision > has && revision < NO_REVISION) ||
   (isClaimed === true && !allFacts.some(({ fact }) => fact.kind === 'started' && fact.key === key));
 
 /** One task for the whole book: whoever has it sees to every case. */

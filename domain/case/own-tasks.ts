@@ -18,4 +18,4 @@ export type OwnTask = keyof typeof OWN_TASKS;
 
 /** The task of that name; undefined when it is the name of a step. */
 export const ownTask = (step: string): (typeof OWN_TASKS)[OwnTask] | undefined =>
-  step in OWN_TASKS ? OWN_TASKS[step as OwnTask] : undefined;
+  Object.hasOwn(OWN_TASKS, step) ? OWN_TASKS[step as OwnTask] : undefined;

@@ -92,3 +92,16 @@ test('R23 a recall is not held back by the payment that it is for, however slow 
   expect(await endingOf(desk, key)).toMatchObject({ kind: 'accepted' });
   expect(desk.outside.agency.recalls()).toContain(`${loanId}.1.1`);
 });
+
+test.each([
+  ['an SMS', 2],
+  ['an e-mail', 3],
+])('that is cheap: %s that leaves at once costs %d transactions', async (title, count) => {
+  const [, way, before] = everyWay.find(([name]) => name === title) ?? [];
+  if (!way || !before) throw new Error('no way');
+  const { key } = await before(desk);
+  const transactions = jest.spyOn(desk.dependencies.book.db, 'transaction');
+  await actAround(desk, way, key, {});
+  expect(transactions).toHaveBeenCalledTimes(count);
+  transactions.mockRestore();
+});
