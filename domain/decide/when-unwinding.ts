@@ -43,13 +43,14 @@ const cancelVisit = (visit: Visit, s: Situation, why: Reason): Undoing | undefin
 export const recall = ({ key, to }: Placement, at: Instant, why: Reason, s: Situation): Undoing =>
   undo(PLACING[to].recall, key, why, s, at);
 
-const whyItEnds = (s: Situation): Reason | undefined => {
+/** Why what was set in motion has to be called back; undefined while the case goes on. */
+export const whyItEnds = (s: Situation): Reason | undefined => {
   if (s.case.stopped) return 'clause:stopped';
   return dueDateOf(s) === undefined ? 'clause:repaid' : undefined;
 };
 
 /** A visit is not forced on anybody, and not made to somebody who could not be told of it, or of whom that is not known. */
-const whyItIsOff = ({ key, calledOff }: Visit, s: Situation): Reason | undefined => {
+export const whyItIsOff = ({ key, calledOff }: Visit, s: Situation): Reason | undefined => {
   if (isVisitDeclined(s.case)) return 'clause:visit-declined';
   if (calledOff) return 'clause:visit-called-off';
   if (s.case.placement) return 'clause:placed';
