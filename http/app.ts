@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { connectCall } from '../activities/connect-call';
 import { CONNECT_PATH } from '../domain/case/connect-path';
+import { partsOf } from '../domain/case/fact';
 import { UNSUBSCRIBE_PATH } from '../activities/unsubscribe';
 import { answers } from './answers';
 import { calls, type CallDependencies } from './calls';
@@ -44,9 +45,12 @@ export const httpApp = (dependencies: HttpDependencies): Hono => {
   return app;
 };
 
-const callDependencies = ({ voice, log, ...book }: HttpDependencies): CallDependencies => ({
+const callDependencies = ({ voice, log, hasUnheard, ...book }: HttpDependencies): CallDependencies => ({
   authToken: voice.authToken,
   publicUrl: voice.publicUrl(),
-  connect: async (key, sid) => ({ ...(await connectCall(book, key, sid)), callerId: voice.callerId }),
+  connect: async (key, sid) => {
+    if (await hasUnheard(partsOf(key).loanId)) return { kind: 'not-now' };
+    return { ...(await connectCall(book, key, sid)), callerId: voice.callerId };
+  },
   log,
 });

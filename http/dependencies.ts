@@ -3,13 +3,15 @@ import type { BookDependencies } from '../activities/dependencies';
 
 /**
  * What the HTTP side needs. `ready` says what is not, or nothing; `tell` has workflows told what was recorded; `voice` is
- * what Twilio signs with, the number that borrowers see, and where it reaches us.
+ * what Twilio signs with, the number that borrowers see, and where it reaches us; `hasUnheard` says whether the workflow of
+ * a loan was sent what the book does not know yet.
  */
 export type HttpDependencies = BookDependencies &
   Readonly<{
     secret: string;
     ready: () => Promise<readonly string[]>;
     tell: () => void;
+    hasUnheard: (loanId: string) => Promise<boolean>;
     voice: Readonly<{ authToken: string; callerId: string; publicUrl: () => string }>;
     log: Logger;
   }>;

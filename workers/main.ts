@@ -15,7 +15,9 @@ import { connectClient, openBook } from './compose';
 import type { WorkerConfig } from './config';
 import { every } from './every';
 import { registerSearchAttributes } from './search-attributes';
+import { hasUnheard } from './unheard';
 import { createWorkers, type At } from './workers';
+import { workflowIdOf } from '../workflows/contract';
 
 /** A process that collects: its workers and its HTTP side. `stopped` settles when all of it has ended. */
 export type Running = Readonly<{ httpPort: number; stop: () => Promise<void>; stopped: Promise<void> }>;
@@ -97,7 +99,8 @@ const startHttp = async (
   const publicUrl = () => config.http.publicUrl ?? `http://${hostname}:${portOf(server, port)}`;
   const voice = { authToken, callerId, publicUrl };
   const ready = () => notReady(dependencies);
-  const { fetch } = httpApp({ ...dependencies, secret, log, tell, voice, ready });
+  const unheard = (loanId: string) => hasUnheard(dependencies.client, workflowIdOf(loanId));
+  const { fetch } = httpApp({ ...dependencies, secret, log, tell, voice, ready, hasUnheard: unheard });
   const server = serve({ fetch, hostname, port });
   await once(server, 'listening');
   const stop = async () => {

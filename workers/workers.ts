@@ -5,6 +5,7 @@ import type { Dependencies } from '../activities/dependencies';
 import { QUEUES } from '../workflows/contract';
 import { codeOnlyFailures } from './failures';
 import { heartbeats } from './heartbeats';
+import { nothingUnheard } from './unheard';
 import { WORKFLOW_CODE } from './workflow-code';
 
 const { workflowsPath, payloadConverterPath, workflowInterceptorModules: workflowModules } = WORKFLOW_CODE;
@@ -66,7 +67,7 @@ const sharedOptions = ({ connection, namespace, log }: At): Omit<WorkerOptions, 
   namespace,
   identity: `arrears-${process.pid}`,
   dataConverter: { payloadConverterPath },
-  interceptors: { activity: [codeOnlyFailures(log), heartbeats], workflowModules },
+  interceptors: { activity: [codeOnlyFailures(log), heartbeats, nothingUnheard], workflowModules },
   maxConcurrentActivityTaskExecutions: AT_ONCE,
   shutdownGraceTime: '35s', // an attempt takes 30 s at most: it is finished, not abandoned
 });

@@ -59,6 +59,7 @@ export const openWayIn = async (log = testLog): Promise<WayIn> => {
     ready,
     voice: { authToken: TWILIO.authToken, callerId: '+15005550006', publicUrl: () => TWILIO.publicUrl },
     tell: () => undefined, // nobody is there to tell: the answer must not depend on it
+    hasUnheard: () => Promise.resolve(false),
     log,
   });
   const postTo: WayIn['postTo'] = async (path, body, headers) =>

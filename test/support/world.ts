@@ -75,6 +75,7 @@ const serveVoice = async (
     voice,
     ready: () => Promise.resolve([]),
     tell: () => undefined,
+    hasUnheard: () => Promise.resolve(false),
     log: testLog,
   });
   const server = serve({ fetch, port, hostname: '127.0.0.1' });
