@@ -10,7 +10,7 @@ import { placeCall } from './place-call';
 import { recall } from './recall';
 import { recordAnswer } from './record-answer';
 import { recordFailure } from './record-failure';
-import { recordRepayment } from './record-repayment';
+import { recordRepayment, recordRepayments } from './record-repayment';
 import { review } from './review';
 import { sendEmail } from './send-email';
 import { sendSms } from './send-sms';
@@ -32,6 +32,7 @@ export const createActivities = (dependencies: Dependencies) => ({
   recordAnswer: recordAnswer(dependencies),
   recordFailure: recordFailure(dependencies),
   recordRepayment: recordRepayment(dependencies),
+  recordRepayments: recordRepayments(dependencies),
   referToLegal: handOff(dependencies, 'legal'),
   review: review(dependencies),
   sendEmail: sendEmail(dependencies),

@@ -5,7 +5,7 @@ import {
   workflowInfo,
   currentUpdateInfo,
 } from '@temporalio/workflow';
-import { ANSWERS, type AnswerName } from '../domain/answers';
+import { ANSWERS, describedAs, type AnswerName } from '../domain/answers';
 import type { Next } from '../domain/next';
 import { recordAnswer } from './activity-proxies';
 import type { Hearing } from './hearing';
@@ -20,7 +20,7 @@ export const hearAnswers = (loanId: string, hearing: Hearing): void => {
   for (const name of NAMES) {
     const update = defineUpdate<Heard, [answer: unknown]>(name);
     const answer = (said: unknown): Promise<Heard> => hearOne(loanId, name, said, hearing);
-    setHandler(update, answer, { validator: mustBeForm, description: ANSWERS[name] });
+    setHandler(update, answer, { validator: mustBeForm, description: describedAs(name) });
   }
 };
 
