@@ -1,13 +1,12 @@
 import { decideNext, latestNext } from '../casebook/decide-next';
 import { isLookAgain } from '../casebook/outbox';
-import { isOfTheOutside } from '../casebook/outside';
 import { hearPaymentsFeed } from '../casebook/payments-feed';
 import { underLock, withAccount, type InHand } from '../casebook/under-lock';
 import { notSetAside } from '../casebook/unrecorded';
 import type { Next } from '../domain/next';
 import type { BookDependencies } from './dependencies';
 import { reportInHand } from './report-in-hand';
-import { attemptNow, MOST_ATTEMPTS, setAsideOrThrow, type Attempt } from './unrecorded';
+import { attemptNow, isOfNoMessage, MOST_ATTEMPTS, setAsideOrThrow, type Attempt } from './unrecorded';
 
 /** What a case was told of money; `revision` is that of the decision it waits with. */
 type Told<T> = Readonly<{ loanId: string; revision?: number }> & T;
@@ -49,7 +48,7 @@ const recordAll = async (
   try {
     return await recordTogether(dependencies, loanId, reports);
   } catch (error) {
-    if (reports.length > 1 && !isOfTheOutside(error))
+    if (reports.length > 1 && !isOfNoMessage(error))
       return recordHalves(dependencies, loanId, reports, attempt);
     await setAsideOrThrow(dependencies.book, { loanId, message: REPAYMENT, raw: reports[0] }, error, attempt);
     return undefined;
@@ -66,7 +65,7 @@ const recordHalves = async (
   const middle = Math.ceil(reports.length / 2);
   const record = (half: readonly unknown[]) => recordAll(dependencies, loanId, half, attempt);
   const [first] = await Promise.allSettled([record(reports.slice(0, middle))]);
-  if (first.status === 'rejected' && isOfTheOutside(first.reason)) throw first.reason;
+  if (first.status === 'rejected' && isOfNoMessage(first.reason)) throw first.reason;
   const second = await record(reports.slice(middle));
   if (first.status === 'rejected') throw first.reason;
   return second ?? first.value;

@@ -51,7 +51,7 @@ const formOf = (input: unknown) =>
 /** What makes a report count once: its own id or, when it has none that is one, all of it. */
 export const idOf = (input: unknown): string => {
   const read = z.object({ reversalId: id.optional(), paymentId: id }).safeParse(input);
-  return read.success ? (read.data.reversalId ?? read.data.paymentId) : String(JSON.stringify(input));
+  return read.success ? (read.data.reversalId ?? read.data.paymentId) : JSON.stringify(input ?? null);
 };
 
 /** The report, or why it cannot be recorded, in words for whoever sent it. */

@@ -12,6 +12,10 @@ export type Attempt = () => number;
 /** The attempt as Temporal counts it; outside an activity there is one. */
 export const attemptNow: Attempt = () => asyncLocalStorage.getStore()?.info.attempt ?? 1;
 
+/** Whether an error says nothing about a message: what is outside is waited for, and a loan that nobody knows has no one to ask about. */
+export const isOfNoMessage = (error: unknown): boolean =>
+  isOfTheOutside(error) || error instanceof UnknownLoan;
+
 /**
  * Sets a message aside for a person that cannot be recorded for a reason of its own: after the last attempt that it is
  * given, or at once when another would meet the same. Otherwise throws the error, for Temporal to try again.
@@ -22,7 +26,7 @@ export const setAsideOrThrow = async (
   error: unknown,
   attempt: number,
 ): Promise<void> => {
-  if (isOfTheOutside(error) || error instanceof UnknownLoan) throw error;
+  if (isOfNoMessage(error)) throw error;
   if (attempt < MOST_ATTEMPTS && !isUnkeepable(error)) throw error;
   if (!(await setUnrecordedAside(book, unrecorded))) throw error;
 };

@@ -58,7 +58,7 @@ export const notSetAside = async <T>(
 
 /** A message as text in which nothing is left that a database or a terminal could not take. */
 const writtenOf = (raw: unknown): string =>
-  String(JSON.stringify(raw)).replaceAll(
+  JSON.stringify(raw ?? null).replaceAll(
     /\p{Cc}/gu,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

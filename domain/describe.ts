@@ -49,14 +49,14 @@ const headline = (decision: Decision, told: Told): string =>
 const because = (reasons: readonly Reason[]): string => reasons.join(', ');
 
 const lastDone = (told: Told): readonly string[] => {
-  const lines = told.facts.flatMap((fact) => line(fact, told)).reverse();
-  if (lines.length === 0) return ['Nothing was done yet.'];
-  const left = lines.length - SHOWN;
-  return [...lines.slice(0, SHOWN), ...(left > 0 ? [`- and ${left} earlier`] : [])];
+  const done = told.facts.filter((fact) => entryOf(fact, told) !== undefined);
+  if (done.length === 0) return ['Nothing was done yet.'];
+  const lines = done.slice(-SHOWN).map((fact) => line(fact, told));
+  const left = done.length - SHOWN;
+  return [...lines.reverse(), ...(left > 0 ? [`- and ${left} earlier`] : [])];
 };
 
-const line = (fact: Fact, told: Told): readonly string[] => {
-  const entry = entryOf(fact, told);
-  if (!entry) return [];
-  return [shortenedToBytes(`- ${written(fact.at, zoneOf(told))} ${entry[0]}: ${entry[1]}`, LINE_BYTES)];
+const line = (fact: Fact, told: Told): string => {
+  const [what = '', result = ''] = entryOf(fact, told) ?? [];
+  return shortenedToBytes(`- ${written(fact.at, zoneOf(told))} ${what}: ${result}`, LINE_BYTES);
 };
