@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Answer, AnswerName } from '../domain/answers';
-import { HOLDS } from '../domain/case/answered';
+import { HOLDS, NOTABLE } from '../domain/case/answered';
 import { SAID, type Outcome } from '../domain/case/fact';
 import type { ClockTime } from '../domain/strategy';
 import { localDate } from '../domain/words';
+import { whyUnreadable } from './why-unreadable';
 
 const date = z.iso.date().transform(localDate);
 const staff = z.string().regex(/^[A-Za-z0-9-]{1,32}$/, 'must be a staff number such as 0417');
@@ -70,7 +71,7 @@ const FORMS = {
     parts: parts.optional(),
   }),
   approval: z.strictObject({ by: staff, approved: yesOrNo }),
-  note: z.strictObject({ by, text: words, of: z.literal('inbound').optional() }),
+  note: z.strictObject({ by, text: words, of: z.enum(NOTABLE).optional() }),
   end: z.strictObject({ by, outcome: z.enum(ENDS) }),
 } satisfies { [N in AnswerName]: z.ZodType<Answer<N>['said']> };
 
@@ -80,10 +81,7 @@ export const readAnswer = (
   answer: unknown,
 ): Readonly<{ read: Answer } | { reason: string }> => {
   const parsed = FORMS[name].safeParse(answer);
-  if (!parsed.success) return { reason: whyUnreadable(parsed.error) };
+  if (!parsed.success) return { reason: whyUnreadable(parsed.error, 'answer') };
   // The table has for each name the form of that name's answer: the compiler cannot follow the name to its own entry.
   return { read: { name, said: parsed.data } as Answer };
 };
-
-const whyUnreadable = ({ issues }: z.ZodError): string =>
-  issues.map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`).join('; ');

@@ -1,6 +1,7 @@
-import { isAnswerKnown, keepAnswerWords, takeAnswerId } from '../casebook/answers';
+import { identified, keepAnswerWords, takeAnswerId, takenBefore } from '../casebook/answers';
 import { decideNext, latestNext } from '../casebook/decide-next';
 import { enqueue, LOOK_AGAIN } from '../casebook/outbox';
+import { recordRefusal, shortReason, type Refusal } from '../casebook/refusals';
 import { closeWhatWaited, openWhatIsAsked, tellBorrowersCases } from '../casebook/settle';
 import { situationOf } from '../casebook/situation';
 import { append, underLock, type InHand } from '../casebook/under-lock';
@@ -12,8 +13,9 @@ import { partsOf, type Actor, type Happening } from '../domain/case/fact';
 import type { Next } from '../domain/next';
 import { readAnswer } from './answer-forms';
 import type { BookDependencies } from './dependencies';
+import { attemptNow, setAsideOrThrow, type Attempt } from './unrecorded';
 
-/** An answer that arrived for a loan: `id` makes it count once; `revision` is the newest that its workflow had seen. */
+/** An answer that arrived for a loan: `id` makes it count once; `revision` is that of the decision its case waits with. */
 export type Arrived = Readonly<{
   loanId: string;
   name: AnswerName;
@@ -31,16 +33,22 @@ export type Taken = Readonly<
 >;
 
 /**
- * Records what somebody answered and decides what comes next; what cannot be taken becomes a refusal on record. Safe to
- * retry: an answer's id counts once.
+ * Records what somebody answered and decides what comes next; what cannot be taken becomes a refusal on record, and what
+ * cannot be recorded a person's task. Safe to retry: an answer's id counts once.
  * @throws UnknownLoan
  */
 export const recordAnswer =
-  (dependencies: BookDependencies) =>
-  (arrived: Arrived): Promise<Taken> =>
-    underLock(dependencies.book, arrived.loanId, (hand) => take(dependencies, hand, arrived), {
-      revision: arrived.revision,
-    });
+  (dependencies: BookDependencies, attempt: Attempt = attemptNow) =>
+  async (arrived: Arrived): Promise<Taken> => {
+    const { loanId, name, id, answer, revision } = arrived;
+    const { book } = dependencies;
+    try {
+      return await underLock(book, loanId, (hand) => take(dependencies, hand, arrived), { revision });
+    } catch (error) {
+      await setAsideOrThrow(book, { loanId, message: name, raw: { id, answer } }, error, attempt());
+      return { kind: 'refused', reason: 'it could not be recorded: a person was asked' };
+    }
+  };
 
 /** The same for an answer that did not come through the case's workflow: a worker tells it within seconds. */
 export const reportAnswer = (dependencies: BookDependencies, arrived: Arrived): Promise<Taken> =>
@@ -57,22 +65,29 @@ const take = async (
   { name, id, answer }: Arrived,
 ): Promise<Taken> => {
   if (!hand.case) return { kind: 'refused', reason: 'the loan has no case' };
-  if (await isAnswerKnown(hand, id)) return { kind: 'known', next: latestNext(hand) };
+  const refused = (reason: string) => refuse(hand, { message: name, reason, of: id });
   const known = readAnswer(name, answer);
-  if ('reason' in known) return refuse(hand, name, known.reason);
+  if ('reason' in known) return refused(known.reason);
   const { read } = known;
-  const meaning = meaningOf(read, occasionOf(hand, id, policy.answers));
-  if (typeof meaning === 'string') return refuse(hand, name, meaning);
+  const one = identified(id, read);
+  const before = await takenBefore(hand, one);
+  if (before === 'other') return refused(USED);
+  if (before === 'same') return { kind: 'known', next: latestNext(hand) };
+  const meaning = meaningOf(read, occasionOf(hand, one.id, policy.answers));
+  if (typeof meaning === 'string') return refused(meaning);
   if (meaning.length === 0) return { kind: 'known', next: latestNext(hand) };
-  await takeAnswerId(hand, id, name);
-  await keepAnswerWords(hand, id, read.said, meaning);
+  await takeAnswerId(hand, one);
+  await keepAnswerWords(hand, one.id, read.said, meaning);
   const told = await appendAll(hand, meaning, whoSaid(read), policy.answers.holds);
   return { kind: 'recorded', next: await decideNext(told), ...stepOf(meaning) };
 };
 
-const refuse = async (hand: InHand, message: AnswerName, reason: string): Promise<Taken> => {
-  await append(hand, { kind: 'input-refused', message, reason });
-  return { kind: 'refused', reason, next: latestNext(hand) };
+/** An id counts for one answer: nothing that is said under it later is lost for being taken for that one. */
+const USED = 'id: it was used for another answer; give each answer an id of its own';
+
+const refuse = async (hand: InHand, refusal: Refusal): Promise<Taken> => {
+  const told = await recordRefusal(hand, refusal);
+  return { kind: 'refused', reason: shortReason(refusal.reason), next: latestNext(told) };
 };
 
 const appendAll = async (

@@ -1,63 +1,100 @@
 import { decideNext, latestNext } from '../casebook/decide-next';
 import { isLookAgain } from '../casebook/outbox';
 import { hearPaymentsFeed } from '../casebook/payments-feed';
-import { reportPayment, reportReversal, type Reported } from '../casebook/payments';
-import { append, underLock, type InHand } from '../casebook/under-lock';
+import { underLock, withAccount, type InHand } from '../casebook/under-lock';
+import { notSetAside } from '../casebook/unrecorded';
 import type { Next } from '../domain/next';
 import type { BookDependencies } from './dependencies';
-import { parseReport } from './repayment-report';
+import { reportInHand } from './report-in-hand';
+import { attemptNow, isOfNoMessage, MOST_ATTEMPTS, setAsideOrThrow, type Attempt } from './unrecorded';
+
+/** What a case was told of money; `revision` is that of the decision it waits with. */
+type Told<T> = To & T;
+type To = Readonly<{ loanId: string; revision?: number }>;
 
 /**
  * Records what a payments system reports and decides what comes next; what it cannot accept becomes a refusal on
- * record. Safe to retry: a payment id counts once. The workflow's own loan id decides whose money it is.
+ * record, and what cannot be recorded a person's task. Safe to retry: a payment id counts once. The workflow's own loan
+ * id decides whose money it is.
  * @throws UnknownLoan
  */
 export const recordRepayment =
-  (dependencies: BookDependencies) =>
-  ({
-    loanId,
-    report,
-    revision,
-  }: Readonly<{ loanId: string; report: unknown; revision?: number }>): Promise<Next | undefined> =>
-    underLock(
-      dependencies.book,
-      loanId,
-      async (hand) => {
-        if (isLookAgain(report) && hand.case) return decideNext(hand);
-        const reported = await reportInHand(dependencies, hand, report);
-        // What the outbox tells was heard of when it was recorded.
-        if (reported.kind === 'recorded') await hearPaymentsFeed({ ...dependencies.book, db: hand.tx });
-        if (!hand.case) return undefined; // started by hand and not opened yet: the payment is kept all the same
-        if (reported.kind === 'recorded') return decideNext(reported.hand);
-        if (reported.kind === 'refused')
-          await append(hand, { kind: 'input-refused', message: 'repayment', reason: reported.reason });
-        return latestNext(hand);
-      },
-      { revision },
-    );
+  (dependencies: BookDependencies, attempt: Attempt = attemptNow) =>
+  ({ report, ...to }: Told<Readonly<{ report: unknown }>>): Promise<Next | undefined> =>
+    recordAll(dependencies, to, [report], attempt());
 
-/** Records a report on the loan in hand, also before a case opened and after it closed; says so when it cannot. */
-export const reportInHand = async (
-  { policy }: BookDependencies,
-  hand: InHand,
-  input: unknown,
-): Promise<Reported> => {
-  const parsed = parseReport(input, hand.loan.loan_id, policy.lender.zone, hand.now);
-  if ('reason' in parsed) return { kind: 'refused', reason: parsed.reason };
-  const { report } = parsed;
-  return report.kind === 'payment' ? reportPayment(hand, report) : reportReversal(hand, report);
+/**
+ * Records many reports like one after the other, but together and with one decision at the end. Safe to retry. One that
+ * fails for a reason of its own keeps no other from being recorded.
+ * @throws UnknownLoan
+ */
+export const recordRepayments =
+  (dependencies: BookDependencies, attempt: Attempt = attemptNow) =>
+  async ({ reports, ...to }: Told<Readonly<{ reports: readonly unknown[] }>>): Promise<Next | undefined> => {
+    const count = attempt();
+    // An attempt that ran out of time is not to set aside the same ones again, and run out of time again.
+    const left =
+      count > MOST_ATTEMPTS ? await notSetAside(dependencies.book, to.loanId, reports, REPAYMENT) : reports;
+    return recordAll(dependencies, to, left, count);
+  };
+
+const REPAYMENT = 'repayment';
+
+const recordAll = async (
+  dependencies: BookDependencies,
+  to: To,
+  reports: readonly unknown[],
+  attempt: number,
+): Promise<Next | undefined> => {
+  try {
+    return await recordTogether(dependencies, to, reports);
+  } catch (error) {
+    if (reports.length > 1 && !isOfNoMessage(error)) return recordHalves(dependencies, to, reports, attempt);
+    await setAsideOrThrow(
+      dependencies.book,
+      { loanId: to.loanId, message: REPAYMENT, raw: reports[0] },
+      error,
+      attempt,
+    );
+    return undefined;
+  }
 };
 
-/** Records many reports, one after the other. Safe to retry: a payment id counts once. */
-export const recordRepayments =
-  (dependencies: BookDependencies) =>
-  async ({
-    loanId,
-    reports,
-  }: Readonly<{ loanId: string; reports: readonly unknown[]; revision?: number }>): Promise<
-    Next | undefined
-  > => {
-    let next: Next | undefined;
-    for (const report of reports) next = await recordRepayment(dependencies)({ loanId, report });
-    return next;
+/** The second half is recorded also when one of the first has to be tried again. */
+const recordHalves = async (
+  dependencies: BookDependencies,
+  to: To,
+  reports: readonly unknown[],
+  attempt: number,
+): Promise<Next | undefined> => {
+  const middle = Math.ceil(reports.length / 2);
+  const record = (half: readonly unknown[]) => recordAll(dependencies, to, half, attempt);
+  const [first] = await Promise.allSettled([record(reports.slice(0, middle))]);
+  if (first.status === 'rejected' && isOfNoMessage(first.reason)) throw first.reason;
+  const second = await record(reports.slice(middle));
+  if (first.status === 'rejected') throw first.reason;
+  return second ?? first.value;
+};
+
+const recordTogether = (
+  dependencies: BookDependencies,
+  { loanId, revision }: To,
+  reports: readonly unknown[],
+): Promise<Next | undefined> =>
+  underLock(dependencies.book, loanId, recordIn(dependencies, reports), { revision });
+
+const recordIn =
+  (dependencies: BookDependencies, reports: readonly unknown[]) =>
+  async (hand: InHand): Promise<Next | undefined> => {
+    let [told, isNews, isHeard]: [InHand, boolean, boolean] = [hand, false, false];
+    for (const report of reports) {
+      const reported = isLookAgain(report) ? undefined : await reportInHand(dependencies, told, report);
+      told = reported?.hand ?? told;
+      isNews ||= reported === undefined || reported.kind === 'recorded';
+      // What the outbox tells was heard of when it was recorded.
+      isHeard ||= reported?.kind === 'recorded' || reported?.kind === 'kept';
+    }
+    if (isHeard) await hearPaymentsFeed({ ...dependencies.book, db: hand.tx });
+    if (!hand.case) return undefined; // started by hand and not opened yet: the payment is kept all the same
+    return isNews ? decideNext(await withAccount(told)) : latestNext(told);
   };

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { dateIn } from '../domain/calendar';
 import { parseAmount } from '../domain/money/amount';
-import { instant, isNonEmpty, localDate, type Instant, type LocalDate, type Minor } from '../domain/words';
+import { instant, localDate, type Instant, type LocalDate, type Minor } from '../domain/words';
+import { whyUnreadable } from './why-unreadable';
 
 // What PostgreSQL cannot keep must be refused here: its own refusal would be retried for ever.
 const id = z
@@ -12,6 +13,7 @@ const id = z
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters or half characters');
 const moment = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()])
+  .refine((text) => text.length <= 40, 'must be a date or a moment such as "2026-11-05T09:00:00+08:00"')
   .refine((text) => text >= '1970', 'must not lie before 1970')
   .optional();
 
@@ -35,12 +37,22 @@ export type RepaymentReport =
   | Readonly<{ kind: 'payment'; paymentId: string; amount: Minor; currency: string; valueOn: LocalDate }>
   | Readonly<{ kind: 'reversal'; reversalId: string; paymentId: string; valueOn: LocalDate }>;
 
-/** The fields that a report may consist of. */
-const FIELDS = ['paymentId', 'amount', 'currency', 'paidAt', 'reversalId', 'reversedAt'] as const;
+/** What of a report may be passed on to its workflow: what was read, nothing that its sender added. */
+export const withoutExtras = (input: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+  const read = formOf(input).safeParse(input);
+  if (!read.success) return {};
+  const { loanId: _, ...message } = read.data;
+  return message;
+};
 
-/** What of a report may be passed on to its workflow: its own fields, nothing that its sender added. */
-export const withoutExtras = (input: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(FIELDS.flatMap((field) => (field in input ? [[field, input[field]]] : [])));
+const formOf = (input: unknown) =>
+  typeof input === 'object' && input !== null && 'reversalId' in input ? reversal : payment;
+
+/** What makes a report count once: its own id or, when it has none that is one, all of it. */
+export const idOf = (input: unknown): string => {
+  const read = z.object({ reversalId: id.optional(), paymentId: id }).safeParse(input);
+  return read.success ? (read.data.reversalId ?? read.data.paymentId) : JSON.stringify(input ?? null);
+};
 
 /** The report, or why it cannot be recorded, in words for whoever sent it. */
 export type Parsed = Readonly<{ report: RepaymentReport } | { reason: string }>;
@@ -50,9 +62,8 @@ export type Parsed = Readonly<{ report: RepaymentReport } | { reason: string }>;
  * loan's id inside is refused. A date in the future counts as today, in the lender's zone.
  */
 export const parseReport = (input: unknown, loanId: string, lenderZone: string, now: Instant): Parsed => {
-  const isReversal = typeof input === 'object' && input !== null && 'reversalId' in input;
-  const read = isReversal ? reversal.safeParse(input) : payment.safeParse(input);
-  if (!read.success) return { reason: reasonOf(read.error) };
+  const read = formOf(input).safeParse(input);
+  if (!read.success) return { reason: whyUnreadable(read.error, 'report') };
   if (read.data.loanId !== undefined && read.data.loanId !== loanId)
     return { reason: 'loanId: it names another loan' };
   if ('reversalId' in read.data) {
@@ -75,9 +86,4 @@ const dateOf = (moment: string | undefined, zone: string, now: Instant): LocalDa
   if (moment === undefined) return today;
   const date = moment.includes('T') ? dateIn(zone, instant(Date.parse(moment))) : localDate(moment);
   return date > today ? today : date;
-};
-
-const reasonOf = ({ issues }: z.ZodError): string => {
-  const all = issues.map(({ path, message }) => `${path.join('.') || 'report'}: ${message}`);
-  return isNonEmpty(all) ? all.join('; ') : 'not a repayment';
 };

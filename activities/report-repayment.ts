@@ -1,14 +1,14 @@
 import { decideNext, latestNext } from '../casebook/decide-next';
 import { enqueue } from '../casebook/outbox';
-import { underLock, type InHand } from '../casebook/under-lock';
+import { underLock, withAccount } from '../casebook/under-lock';
 import type { Next } from '../domain/next';
 import type { BookDependencies } from './dependencies';
-import { reportInHand } from './record-repayment';
 import { withoutExtras } from './repayment-report';
+import { reportInHand } from './report-in-hand';
 
-/** What became of a report from outside. `next` is absent while no case was ever opened for the loan. */
+/** What became of a report from outside; a reversal is `kept` until its payment comes. `next` is absent while no case was ever opened for the loan. */
 export type Answer = Readonly<
-  { kind: 'recorded' | 'known'; next?: Next } | { kind: 'refused'; reason: string; next?: Next }
+  { kind: 'recorded' | 'known' | 'kept'; next?: Next } | { kind: 'refused'; reason: string; next?: Next }
 >;
 
 /**
@@ -24,11 +24,9 @@ export const reportRepayment = (
   underLock(dependencies.book, loanId, async (hand): Promise<Answer> => {
     const reported = await reportInHand(dependencies, hand, message);
     if (reported.kind === 'refused') return { kind: 'refused', reason: reported.reason };
-    if (reported.kind === 'known') return { kind: 'known', ...nextOf(reported.hand, latestNext) };
-    if (hand.case) await enqueue(hand.tx, loanId, withoutExtras(message));
-    const next = hand.case && (await decideNext(reported.hand));
-    return { kind: 'recorded', ...(next ? { next } : {}) };
+    const { kind, hand: told } = reported;
+    if (!told.case) return { kind };
+    if (kind !== 'recorded') return { kind, next: latestNext(told) };
+    await enqueue(told.tx, loanId, withoutExtras(message));
+    return { kind, next: await decideNext(await withAccount(told)) };
   });
-
-const nextOf = (hand: InHand, read: (hand: InHand) => Next): Readonly<{ next?: Next }> =>
-  hand.case ? { next: read(hand) } : {};

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { loansToSweep, type ToSweep } from '../casebook/loans-to-sweep';
+import { isOfTheOutside } from '../casebook/outside';
 import { COLLECT_OVERDUE_LOAN, workflowIdOf, type SweepCounts } from '../workflows/contract';
 import type { ClientDependencies } from './dependencies';
 import { enrolKnown, type Enrolled } from './enrol';
@@ -81,17 +82,10 @@ const sweepOne =
     try {
       return { loanId, came: await enrolKnown(dependencies, loanId) };
     } catch (error) {
-      if (!(error instanceof Error) || !isOfTheLoan(error)) throw error;
+      if (!(error instanceof Error) || isOfTheOutside(error)) throw error;
       return { loanId, came: { kind: 'failed', reason: error.name } };
     }
   };
-
-/** PostgreSQL's classes 22 and 23 are about what a row holds; every other code is one of the outside. */
-const isOfTheLoan = (error: Error): boolean =>
-  'code' in error
-    ? /^2[23]/.test(String(error.code))
-    : !/^(ServiceError|TransportError)$/.test(error.name) &&
-      !/^Connection terminated|trying to connect$/.test(error.message);
 
 /**
  * Which workflows of the open cases run, as the server's list has it: it may not know yet of one that was

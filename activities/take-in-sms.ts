@@ -1,5 +1,6 @@
 import { askToRead, loansOfNumber } from '../casebook/inbound';
 import type { AnswerName } from '../domain/answers';
+import { keepable, shortened } from '../domain/shortened';
 import type { BookDependencies } from './dependencies';
 import { reportAnswer, type Taken } from './record-answer';
 import { askedBy } from './sms-keywords';
@@ -28,5 +29,5 @@ export const takeInSms = async (dependencies: BookDependencies, sms: InboundSms)
   return all;
 };
 
-/** As many letters as a note takes; a picture comes without words, and PostgreSQL keeps no zero byte. */
-const wordsOf = (text: string): string => text.replaceAll('\0', '').trim().slice(0, 4_000) || '(no words)';
+/** As many letters as a note takes; a picture comes without words. */
+const wordsOf = (text: string): string => shortened(keepable(text).trim(), 4_000) || '(no words)';

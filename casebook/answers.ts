@@ -1,17 +1,40 @@
-import type { AnswerName } from '../domain/answers';
+import type { Answer, AnswerName } from '../domain/answers';
 import type { Happening } from '../domain/case/fact';
+import { keepable } from '../domain/shortened';
+import { hashOf } from './fingerprint';
 import type { InHand } from './under-lock';
 
-/** Whether an answer with this id was taken before. */
-export const isAnswerKnown = async ({ tx, loan }: InHand, id: string): Promise<boolean> => {
+/** An answer under its id: by name and content it is known again, by its id it counts once. */
+export type Identified = Readonly<{ id: string; name: AnswerName; content: string }>;
+
+/** Longer ids, and those that PostgreSQL cannot keep, count by their hash. */
+const ID_LETTERS = 200;
+
+/** Names an answer that was read by its id and, as a hash, by what it says, in whatever order it says it. */
+export const identified = (id: string, { name, said }: Answer): Identified => {
+  const isKeepable = id.length <= ID_LETTERS && keepable(id) === id;
+  const fields = Object.entries(said).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return { id: isKeepable ? id : hashOf(id), name, content: hashOf(JSON.stringify(fields)) };
+};
+
+/** Whether an answer was taken before under this id: the very same, or another. One of before its content was kept counts for its name. */
+export const takenBefore = async (
+  { tx, loan }: InHand,
+  { id, name, content }: Identified,
+): Promise<'same' | 'other' | undefined> => {
   const query = tx.selectFrom('answer').where('loan_id', '=', loan.loan_id).where('answer_id', '=', id);
-  return (await query.select('answer_id').executeTakeFirst()) !== undefined;
+  const taken = await query.select(['name', 'content']).executeTakeFirst();
+  if (!taken) return undefined;
+  return taken.name === name && (taken.content ?? content) === content ? 'same' : 'other';
 };
 
 /** Takes the id of an answer, so that it counts once. */
-export const takeAnswerId = async (hand: InHand, id: string, name: AnswerName): Promise<void> => {
-  const row = { loan_id: hand.loan.loan_id, answer_id: id, name, at: new Date(hand.now) };
-  await hand.tx.insertInto('answer').values(row).execute();
+export const takeAnswerId = async (
+  { tx, loan, now }: InHand,
+  { id, name, content }: Identified,
+): Promise<void> => {
+  const row = { loan_id: loan.loan_id, answer_id: id, name, content, at: new Date(now) };
+  await tx.insertInto('answer').values(row).execute();
 };
 
 /** What of an answer is in somebody's own words. */

@@ -3,10 +3,12 @@ import { Pool, types } from 'pg';
 import type { Decision } from '../domain/decide/situation';
 import type { AuditTables } from './audit/tables';
 import type { HaltingTables } from './halting-tables';
+import type { ReversalTables } from './reversal-tables';
 
 /** The tables of the case book. Amounts are minor units, `date` columns ISO text, `at` columns business time. */
 export type Database = HaltingTables &
-  AuditTables & {
+  AuditTables &
+  ReversalTables & {
     borrower: { borrower_id: string; zone: string; language: string; created_at: Generated<Date> };
     borrower_contact: {
       borrower_id: string;
@@ -35,15 +37,8 @@ export type Database = HaltingTables &
       received_at: Date;
       recorded_at: Generated<Date>;
     };
-    reversal: {
-      reversal_id: string;
-      payment_id: string;
-      loan_id: string;
-      value_on: string;
-      received_at: Date;
-      recorded_at: Generated<Date>;
-    };
-    answer: { loan_id: string; answer_id: string; name: string; at: Date };
+    /** `content` is a hash; null in answers of before migration 7. */
+    answer: { loan_id: string; answer_id: string; name: string; at: Date; content: string | null };
     policy_version: {
       kind: 'strategy' | 'law' | 'answers';
       hash: string;

@@ -10,6 +10,7 @@ import type { Next } from '../domain/next';
 import { NoCase } from './book';
 import { tellOthers } from './others';
 import { closeTasksOfHolds } from './hold-tasks';
+import { IS_SET_ASIDE } from './set-aside';
 import { situationOf } from './situation';
 import { append, type InHand } from './under-lock';
 
@@ -96,6 +97,7 @@ const close = async (hand: InHand, outcome: (Decision & { kind: 'close' })['outc
     .set({ closed_at: new Date(hand.now), result: resultOfEnd(outcome) })
     .where('loan_id', '=', hand.loan.loan_id)
     .where('closed_at', 'is', null)
+    .where((where) => where.not(IS_SET_ASIDE))
     .execute();
   await hand.tx
     .updateTable('visit')

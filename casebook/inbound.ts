@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { addDays, dateIn } from '../domain/calendar';
 import { keyOf, type StepKey } from '../domain/case/fact';
 import type { Book } from './book';
+import { askByTomorrow } from './set-aside';
 import { underLock, type InHand } from './under-lock';
 import { closeWorkItem } from './work-items';
 
@@ -24,35 +24,21 @@ export const loansOfNumber = async ({ db }: Pick<Book, 'db'>, phone: string): Pr
   return rows.map((row) => row.loan_id);
 };
 
-/** Somebody reads it by the next day. */
-const DUE_IN_DAYS = 1;
 const AIM =
-  'read what the borrower wrote (show --audit --unmask), act on it, then note that: arrears answer LOAN note of=inbound';
+  'read what the borrower wrote (show --audit --unmask), act on it, then note that: arrears answer LOAN note of=inbound text=…';
 
 /** Asks a person to read what came in for a loan: one work item for its case until somebody has noted it. */
 export const askToRead = (book: Book, loanId: string): Promise<void> =>
-  underLock(book, loanId, async (hand) => {
-    const today = dateIn(book.rules.lenderZone, hand.now);
-    const dates = { opened_at: new Date(hand.now), due_on: addDays(today, DUE_IN_DAYS) };
-    await hand.tx
-      .insertInto('work_item')
-      .values({ ...itemOf(hand), queue: 'inbound', aim: AIM, ...dates })
-      .onConflict((conflict) =>
-        conflict
-          .column('key')
-          .doUpdateSet({ ...dates, closed_at: null, result: null })
-          .where('work_item.closed_at', 'is not', null),
-      )
-      .execute();
-  });
+  underLock(book, loanId, (hand) =>
+    askByTomorrow(hand.tx, book, { ...caseOf(hand), key: keyFor(hand), queue: 'inbound', aim: AIM }),
+  );
 
 /** What came in for the case in hand was read. */
 export const closeRead = (hand: InHand, who: string): Promise<void> =>
-  closeWorkItem(hand, itemOf(hand).key, `noted by ${who}`);
+  closeWorkItem(hand, keyFor(hand), `noted by ${who}`);
 
-const itemOf = ({ loan, case: c }: InHand) => {
-  const [loanId, episode] = [loan.loan_id, c?.episode ?? 1];
-  // A strategy's steps are counted from 1: this is none of them.
-  const key: StepKey = keyOf({ loanId, episode, step: 'inbound', occurrence: 0, act: 'openWorkItem' });
-  return { key, loan_id: loanId, episode };
-};
+const caseOf = ({ loan, case: c }: InHand) => ({ loanId: loan.loan_id, episode: c?.episode ?? 1 });
+
+/** A strategy's steps are counted from 1: this is none of them. */
+const keyFor = (hand: InHand): StepKey =>
+  keyOf({ ...caseOf(hand), step: 'inbound', occurrence: 0, act: 'openWorkItem' });

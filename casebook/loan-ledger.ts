@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Debt, Instalment, Payment } from '../domain/money/terms';
 import { isNonEmpty, localDate, minor, type Instant } from '../domain/words';
 import { UnknownLoan, type Tx } from './book';
@@ -44,6 +45,8 @@ export const paymentsOf = async (tx: Tx, loanId: string, by?: Instant): Promise<
     .$if(until !== undefined, (query) => query.where('payment.received_at', '<=', until ?? new Date()))
     .where('reversal.reversal_id', 'is', null)
     .select(['payment.payment_id', 'amount_minor', 'payment.value_on'])
+    .orderBy('payment.value_on')
+    .orderBy(sql`payment.payment_id collate "C"`) // as they are replayed: what is in order already is sorted at once
     .execute();
   return rows.map((row) => ({
     paymentId: row.payment_id,

@@ -2,7 +2,7 @@ import { dueDateOf } from '../domain/decide/due-on';
 import { PAID } from '../domain/decide/when-repaid';
 import { resultOfEnd } from './decide-next';
 import { caseIn, owedNow } from './situation';
-import { append, type InHand } from './under-lock';
+import { append, withAccount, type InHand } from './under-lock';
 
 /** Whether the loan in hand is overdue, or what its case watched is to be paid again. */
 const isUnpaidAgain = (hand: InHand): boolean => {
@@ -15,7 +15,8 @@ export const reopenIfOverdue = async (hand: InHand, reversalId: string): Promise
   const end = hand.case?.decision;
   if (hand.case?.status !== 'closed' || end?.kind !== 'close') return hand;
   if (!PAID.includes(end.outcome)) return hand;
-  if (!isUnpaidAgain(hand)) return hand;
+  const anew = await withAccount(hand);
+  if (!isUnpaidAgain(anew)) return anew;
   const { loan_id, episode } = hand.case;
   await hand.tx
     .updateTable('collection_case')
@@ -30,5 +31,5 @@ export const reopenIfOverdue = async (hand: InHand, reversalId: string): Promise
     .where('episode', '=', episode)
     .where('result', '=', resultOfEnd(end.outcome))
     .execute();
-  return append({ ...hand, case: { ...hand.case, status: 'open' } }, { kind: 'reopened', reversalId });
+  return append({ ...anew, case: { ...hand.case, status: 'open' } }, { kind: 'reopened', reversalId });
 };

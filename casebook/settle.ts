@@ -1,9 +1,11 @@
 import type { AnswerTerms } from '../domain/answers';
+import type { Notable } from '../domain/case/answered';
 import { keyOf, partsOf, type ActName, type Happening, type StepKey } from '../domain/case/fact';
 import { dateIn } from '../domain/calendar';
 import { keyOfHold } from './hold-tasks';
 import { closeRead } from './inbound';
 import { enqueue, LOOK_AGAIN } from './outbox';
+import { closeSetAside } from './set-aside';
 import type { InHand } from './under-lock';
 import { closeWorkItem, insertWorkItem } from './work-items';
 
@@ -25,10 +27,15 @@ export const closeWhatWaited = async (hand: InHand, happening: Happening): Promi
   if (happening.kind === 'result')
     for (const act of WAITING)
       await closeWorkItem(hand, keyOf({ ...partsOf(happening.key), act }), happening.said);
-  if (happening.kind === 'noted' && happening.of === 'inbound') await closeRead(hand, whoLast(hand));
+  if (happening.kind === 'noted') await closeNoted(hand, happening.of);
   if (happening.kind !== 'approved' && happening.kind !== 'approval-refused') return;
   const answered = happening.kind === 'approved' ? 'approved' : 'refused';
   await closeWorkItem(hand, keyOfQuestion(hand, happening.step), `${answered} by ${whoLast(hand)}`);
+};
+
+const closeNoted = async (hand: InHand, of: Notable | undefined): Promise<void> => {
+  if (of === 'inbound') await closeRead(hand, whoLast(hand));
+  else if (of !== undefined) await closeSetAside(hand, of, `noted by ${whoLast(hand)}`);
 };
 
 /** Whose work items wait for the result of an attempt: the collector's own, and the one of whoever looks after it. */

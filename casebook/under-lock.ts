@@ -57,6 +57,12 @@ export const underLock = <T>(
     return work(await noticeLoss(await load(tx, book, loan, await book.clock.now(), doing.key), doing));
   });
 
+/** The loan in hand with its account as it is by now, after money was recorded on it. */
+export const withAccount = async (hand: InHand): Promise<InHand> => {
+  const account = await hand.book.ledger.of(hand.tx, hand.loan.loan_id);
+  return { ...hand, account };
+};
+
 /**
  * A loan with what is known of its borrower; to change anything about it, take its borrower's lock.
  * @throws UnknownLoan

@@ -1,4 +1,4 @@
-import type { HoldKind, HoldTerms } from './case/answered';
+import type { HoldKind, HoldTerms, Notable } from './case/answered';
 import type { Outcome, Said } from './case/fact';
 import type { ClockTime } from './strategy';
 import type { Attitude, Channel, Days, Language, LocalDate, Minor } from './words';
@@ -22,12 +22,16 @@ export const ANSWERS = {
   result:
     'What a call, visit or work item brought: {"said": "refused", "identified": true, "by": "0417"}; "of" names its step; a promise has "on", a plan "first", "amount", "everyDays", "parts"',
   approval: 'May it go to an agency or to court: {"approved": true, "by": "0900"}',
-  note: 'Worth remembering: {"text": "calls back on Friday", "by": "0417"}; with "of": "inbound", what came in was read',
+  note: 'Worth remembering: {"text": "calls back on Friday", "by": "0417"}; with "of": "inbound", what came in was read, with "unrecorded" or "reversal", that task is settled',
   end: 'The case ends: {"outcome": "settled", "by": "0900"}; or written-off, transferred, deceased, withdrawn, referred',
 } as const;
 
 /** The name of an answer. */
 export type AnswerName = keyof typeof ANSWERS;
+
+/** An answer as its update describes itself. Temporal answers a reused update id by itself: nothing of the second one reaches us. */
+export const describedAs = (name: AnswerName): string =>
+  `${ANSWERS[name]}. Give each answer an update id of its own: under one that was used, it is answered like the first and not heard`;
 
 type Words = Readonly<Partial<Record<'cause' | 'difficulty' | 'solution', string | undefined>>>;
 type Promised = Readonly<{ amount?: string | undefined; on: LocalDate }>;
@@ -51,7 +55,7 @@ export type Answers = Readonly<{
     Readonly<{ said: Said; of?: string | undefined; identified: boolean; by: string }> &
     Partial<{ [K in keyof (Promised & Planned)]: (Promised & Planned)[K] | undefined }>;
   approval: Readonly<{ approved: boolean; by: string }>;
-  note: Readonly<{ text: string; of?: 'inbound' | undefined }>;
+  note: Readonly<{ text: string; of?: Notable | undefined }>;
   end: Readonly<{ outcome: Outcome }>;
 }>;
 

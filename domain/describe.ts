@@ -4,10 +4,16 @@ import { dayOn } from './decide/due-on';
 import type { Decision, Situation } from './decide/situation';
 import { entryOf } from './entry';
 import { comingInWords } from './in-words';
+import { shortenedToBytes } from './shortened';
 import type { Instant } from './words';
 
 /** How many past attempts an operator sees beside a running case; every answer carries them, so they cost storage. */
 const SHOWN = 6;
+
+/** Temporal takes 400 bytes of summary and 20,000 of details; every answer carries them, and what strangers sent may stand in them. */
+const SUMMARY_BYTES = 400;
+const DETAILS_BYTES = 2_500;
+const LINE_BYTES = 240;
 
 /** What is told of a case, without any personal data. */
 type Told = Pick<Situation, 'strategy' | 'borrower' | 'owed' | 'case' | 'now' | 'lenderZone'> &
@@ -16,18 +22,17 @@ type Told = Pick<Situation, 'strategy' | 'borrower' | 'owed' | 'case' | 'now' | 
 /** One line for a timer or an activity: "day 4 · SMS amount-today · 2026-11-05 09:30". */
 export const summaryOf = (decision: Decision, told: Told): string => {
   if (decision.kind === 'close') return `closed: ${decision.outcome}`;
-  return [
+  const parts = [
     dayOf(decision.at, told),
     comingInWords(decision, told, told.case.attitude),
     written(decision.at, zoneOf(told)),
-  ]
-    .filter((part) => part !== '')
-    .join(' · ');
+  ];
+  return shortenedToBytes(parts.filter((part) => part !== '').join(' · '), SUMMARY_BYTES);
 };
 
 /** What was done and what comes next, with when and why, as Markdown for the Web UI. */
 export const detailsOf = (decision: Decision, told: Told): string =>
-  [headline(decision, told), '', ...lastDone(told)].join('\n').trimEnd();
+  shortenedToBytes([headline(decision, told), '', ...lastDone(told)].join('\n').trimEnd(), DETAILS_BYTES);
 
 const zoneOf = ({ borrower }: Told): string => borrower.zones[0];
 
@@ -44,13 +49,14 @@ const headline = (decision: Decision, told: Told): string =>
 const because = (reasons: readonly Reason[]): string => reasons.join(', ');
 
 const lastDone = (told: Told): readonly string[] => {
-  const lines = told.facts.flatMap((fact) => line(fact, told)).reverse();
-  if (lines.length === 0) return ['Nothing was done yet.'];
-  const left = lines.length - SHOWN;
-  return [...lines.slice(0, SHOWN), ...(left > 0 ? [`- and ${left} earlier`] : [])];
+  const done = told.facts.filter((fact) => entryOf(fact, told) !== undefined);
+  if (done.length === 0) return ['Nothing was done yet.'];
+  const lines = done.slice(-SHOWN).map((fact) => line(fact, told));
+  const left = done.length - SHOWN;
+  return [...lines.reverse(), ...(left > 0 ? [`- and ${left} earlier`] : [])];
 };
 
-const line = (fact: Fact, told: Told): readonly string[] => {
-  const entry = entryOf(fact, told);
-  return entry ? [`- ${written(fact.at, zoneOf(told))} ${entry[0]}: ${entry[1]}`] : [];
+const line = (fact: Fact, told: Told): string => {
+  const [what = '', result = ''] = entryOf(fact, told) ?? [];
+  return shortenedToBytes(`- ${written(fact.at, zoneOf(told))} ${what}: ${result}`, LINE_BYTES);
 };

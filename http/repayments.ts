@@ -21,6 +21,9 @@ export const repayments = (dependencies: HttpDependencies) =>
     return answer(dependencies, message, c);
   });
 
+/** A reversal that is kept takes effect when its payment comes. */
+const STATUS = { recorded: 201, known: 200, kept: 202 } as const;
+
 const answer = async (
   dependencies: HttpDependencies,
   { loanId, ...message }: z.infer<typeof addressed.form>,
@@ -31,8 +34,5 @@ const answer = async (
   dependencies.tell(); // the answer does not wait for Temporal
   const { kind, next } = recorded;
   const outcome = next?.kind === 'close' ? { case: 'closed', outcome: next.outcome } : { case: 'open' };
-  return c.json(
-    { status: kind, loanId, ...(next ? outcome : { case: 'none' }) },
-    kind === 'recorded' ? 201 : 200,
-  );
+  return c.json({ status: kind, loanId, ...(next ? outcome : { case: 'none' }) }, STATUS[kind]);
 };

@@ -5,7 +5,7 @@ import {
   workflowInfo,
   currentUpdateInfo,
 } from '@temporalio/workflow';
-import { ANSWERS, type AnswerName } from '../domain/answers';
+import { ANSWERS, describedAs, type AnswerName } from '../domain/answers';
 import type { Next } from '../domain/next';
 import { recordAnswer } from './activity-proxies';
 import type { Agenda } from './agenda';
@@ -26,7 +26,7 @@ export const hearAnswers = (loanId: string, agenda: Agenda, hearing: Hearing): v
   for (const name of NAMES) {
     const update = defineUpdate<Heard, [answer: unknown]>(name);
     const answer = (said: unknown): Promise<Heard> => hearOne(loanId, name, said, agenda, hearing);
-    setHandler(update, answer, { validator, description: ANSWERS[name] });
+    setHandler(update, answer, { validator, description: describedAs(name) });
   }
 };
 

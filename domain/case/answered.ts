@@ -46,6 +46,12 @@ export type Part = Readonly<{ on: LocalDate; amount: Minor }>;
 /** How a promise or a plan ended (P7). */
 export type Ended = 'kept' | 'partly-kept' | 'broken';
 
+/** What a note settles: an SMS that was read, a message that could not be recorded, a reversal whose payment did not come. */
+export const NOTABLE = ['inbound', 'unrecorded', 'reversal'] as const;
+
+/** What a note settles. */
+export type Notable = (typeof NOTABLE)[number];
+
 /** What people said, as facts. `to` is a fingerprint of the address. A promise has one part, a plan several (P7, P8). */
 export type Answered = Readonly<
   | ({ kind: 'held' } & Heard)
@@ -56,6 +62,6 @@ export type Answered = Readonly<
   | { kind: 'wrong-number'; to: string }
   | { kind: 'call-back'; when: Instant }
   | { kind: 'prefers'; hours?: Hours; language?: Language }
-  | { kind: 'noted'; id: string; of?: 'inbound' }
+  | { kind: 'noted'; id: string; of?: Notable }
   | { kind: 'circumstances'; id: string }
 >;

@@ -99,7 +99,7 @@ export type Happening = Readonly<
   | { kind: 'reversed'; paymentId: string; reversalId: string; valueOn: LocalDate }
   | { kind: 'refused-to-pay' }
   | { kind: 'attitude'; is: Attitude }
-  | { kind: 'input-refused'; message: string; reason: string }
+  | { kind: 'input-refused'; message: string; reason: string; of?: string }
   | Answered
   | { kind: 'gone-back'; from: number; to: number; since: Instant }
   | { kind: 'stopped'; outcome?: Outcome }

@@ -22,16 +22,14 @@ const byValueDate = (a: Payment, b: Payment): number =>
 
 const replay = (debt: Debt, payments: readonly Payment[], terms: Terms, on: LocalDate): Replayed => {
   const received = payments.filter(({ valueOn }) => valueOn <= on).sort(byValueDate);
-  return received.reduce<Replayed>(
-    ({ account, setOff }, payment) => {
-      const next = afterPayment(account, payment, terms);
-      return {
-        account: next.account,
-        setOff: [...setOff, { paymentId: payment.paymentId, ...next.allocation }],
-      };
-    },
-    { account: opened(debt, terms.penaltyPerDay), setOff: [] },
-  );
+  const setOff: SetOff[] = [];
+  let account = opened(debt, terms.penaltyPerDay);
+  for (const payment of received) {
+    const next = afterPayment(account, payment, terms);
+    account = next.account;
+    setOff.push({ paymentId: payment.paymentId, ...next.allocation });
+  }
+  return { account, setOff };
 };
 
 /** How each payment received by a lender's date was set off, in order of value date. Throws when a rate in the terms is not a decimal. */

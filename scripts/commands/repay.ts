@@ -44,6 +44,11 @@ const repay = async (
   const answer = await reportRepayment(dependencies, loanId, message);
   if (answer.kind === 'refused') throw new Refused(`not recorded: ${answer.reason}`);
   await hearPaymentsFeed(dependencies.book);
+  if (answer.kind === 'kept') {
+    if (options.json) sayJson({ loanId, ...message, status: answer.kind });
+    else say(`${loanId} has no such payment yet. The reversal is kept and takes effect when it comes.`);
+    return;
+  }
   const state = await stateAfter(dependencies, loanId, answer);
   const told = await tell(dependencies, loanId, state === 'closed');
   if (options.json) {

@@ -10,6 +10,7 @@ beforeAll(async () => {
   await desk.sms(firstSms(loanId));
   await desk.pay(loanId, 'P-1', '2000');
   await desk.report(loanId, { reversalId: 'R-1', paymentId: 'P-1' });
+  await desk.report(loanId, { reversalId: 'R-2', paymentId: 'P-2' });
 });
 afterAll(() => desk.close());
 
@@ -17,6 +18,7 @@ const tables = [
   ['fact', 'who'],
   ['payment', 'loan_id'],
   ['reversal', 'loan_id'],
+  ['early_reversal', 'loan_id'],
   ['decision', 'law'],
   ['policy_version', 'name'],
 ] as const;

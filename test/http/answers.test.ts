@@ -61,6 +61,22 @@ describe('R25 what a borrower says to another system of the lender', () => {
     expect(await way.kinds(loanId)).toContain('input-refused');
   });
 
+  it('under an id that was used for another answer is answered with 422, which says so', async () => {
+    const { loanId } = await way.open();
+    await way.say(said(loanId, 'attitude', { is: 'cooperative' }, 'CRM-used'));
+    const response = await way.say(said(loanId, 'optOut', { channel: 'sms' }, 'CRM-used'));
+    expect(await answered(response)).toEqual({
+      status: 422,
+      body: {
+        status: 'refused',
+        loanId,
+        name: 'optOut',
+        next: summary,
+        error: 'id: it was used for another answer; give each answer an id of its own',
+      },
+    });
+  });
+
   it('about a loan without a case is answered with 422', async () => {
     const { loanId } = await way.keep();
     expect(await answered(await way.say(said(loanId, 'refusal', {})))).toEqual({

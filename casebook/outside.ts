@@ -1,0 +1,20 @@
+/** Codes that are about what was written: PostgreSQL's classes for data, constraints, sizes and what a trigger raises; Node's for a wrong argument. */
+const OF_THE_ROW = /^(?:(?:21|22|23|44|54|P0)\w{3}$|ERR_INVALID|ERR_OUT_OF_RANGE)/;
+
+/** What drivers say without a code when a connection, a pool or a server is away. */
+const AWAY =
+  /^Connection terminated|trying to connect|^Client has encountered a connection error|^Query read timeout|after calling end on the pool|driver has already been destroyed/;
+
+/**
+ * Whether an error is of the outside: a database or server that is away, busy, full, locked or not yet migrated. It
+ * passes by itself or by an operator's hand, and waiting is right. Any other is of what was being done, and comes again.
+ */
+export const isOfTheOutside = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && typeof error.code === 'string') return !OF_THE_ROW.test(error.code);
+  return /^(?:ServiceError|TransportError)$/.test(error.name) || AWAY.test(error.message);
+};
+
+/** Whether an error is of data that PostgreSQL cannot keep (class 22): another attempt would meet the same. */
+export const isUnkeepable = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^22\w{3}$/.test(String(error.code));
