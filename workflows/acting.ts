@@ -15,11 +15,14 @@ export type Acting = Readonly<{
   cancel: () => void;
   /** The same, because something was heard: the act is taken up again when that is recorded, unless it is overtaken. */
   giveWay: () => void;
+  /** Until when an act that gave way rests, in milliseconds since 1970, also when it is decided anew: a flood hurries no provider. */
+  restsUntil: (key: string) => number;
 }>;
 
 /** Begins with nothing under way. */
 export const openActing = (): Acting => {
   let acting: { scope: CancellationScope; gaveWay: boolean } | undefined;
+  let resting = { key: '', until: 0 };
   return {
     perform: async (now, loanId) => {
       const [own, since] = [{ scope: new CancellationScope(), gaveWay: false }, Date.now()];
@@ -27,8 +30,9 @@ export const openActing = (): Acting => {
       try {
         return await own.scope.run(() => perform(now, loanId));
       } catch (error) {
-        if (own.gaveWay && error instanceof ActivityFailure) return afterBackOff(now, since);
-        throw error;
+        if (!own.gaveWay || !(error instanceof ActivityFailure)) throw error;
+        resting = { key: now.key, until: Date.now() + backOff(since) };
+        return { ...now, wakeAt: new Date(resting.until).toISOString() };
       } finally {
         acting = undefined;
       }
@@ -39,12 +43,10 @@ export const openActing = (): Acting => {
       acting.gaveWay = true;
       acting.scope.cancel();
     },
+    restsUntil: (key) => (key === resting.key ? resting.until : 0),
   };
 };
 
 /** As long as the next retry would have waited at most: pauses double, so that none is longer than all before it and the first. */
-const afterBackOff = (now: Act, since: number): Next => {
-  const { initialInterval, maximumInterval } = BACK_OFF;
-  const pause = Math.min(maximumInterval, Date.now() - since + initialInterval);
-  return { ...now, wakeAt: new Date(Date.now() + pause).toISOString() };
-};
+const backOff = (since: number): number =>
+  Math.min(BACK_OFF.maximumInterval, Date.now() - since + BACK_OFF.initialInterval);

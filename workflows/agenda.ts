@@ -24,7 +24,7 @@ export type Agenda = Readonly<{
 /** Opens the agenda of a case with its first decision. */
 export const openAgenda = (first: Next): Agenda => {
   let latest = first;
-  const { perform, cancel, giveWay } = openActing();
+  const { perform, cancel, giveWay, restsUntil } = openActing();
 
   const isOvertaken = (now: Next): boolean => latest.revision !== now.revision;
   const adopt = (next: Next): void => {
@@ -39,7 +39,7 @@ export const openAgenda = (first: Next): Agenda => {
     else latest = notAtOnceAgain(answer, now);
   };
   const overtakenBeforeDue = async (now: Act): Promise<boolean> => {
-    const wait = Date.parse(now.wakeAt) - Date.now();
+    const wait = Math.max(Date.parse(now.wakeAt), restsUntil(now.key)) - Date.now();
     return wait > 0 && condition(() => isOvertaken(now) || isLong(), wait, { summary: now.summary });
   };
   const act: Agenda['act'] = async (now, loanId, { isQuiet }) => {

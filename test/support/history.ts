@@ -36,6 +36,17 @@ export const activitiesOf = ({ events }: History): readonly string[] =>
     ({ activityTaskScheduledEventAttributes: scheduled }) => scheduled?.activityType?.name ?? [],
   );
 
+/** The activities that ended because they were cancelled, by name. */
+export const cancelledIn = ({ events }: History): readonly string[] => {
+  const all = events ?? [];
+  const nameOf = (id: unknown) =>
+    all.find(({ eventId }) => String(eventId) === String(id))?.activityTaskScheduledEventAttributes
+      ?.activityType?.name;
+  return all.flatMap(({ activityTaskCanceledEventAttributes: cancelled }) =>
+    cancelled ? (nameOf(cancelled.scheduledEventId) ?? []) : [],
+  );
+};
+
 /** Everything that stands in a history, with every payload decoded: what anybody who may read Temporal can read. */
 export const wordsOf = (history: History): string =>
   historyToJSON(history).replace(

@@ -1,7 +1,7 @@
 import { addDays } from '../../domain/calendar';
 import type { LocalDate } from '../../domain/words';
 import { ofKind } from '../support/cases';
-import { personalDataIn, wordsOf } from '../support/history';
+import { activitiesOf, cancelledIn, personalDataIn, wordsOf } from '../support/history';
 import { lettersTo } from '../support/letters';
 import { loanRow } from '../support/loans';
 import { openSkippingWorld, type SkippingWorld } from '../support/skipping-world';
@@ -55,6 +55,22 @@ test('R23 a repayment while PostgreSQL is away ends the case when it is back', a
   expect(await world.outcomeOf(row.loanId)).toBe('repaid');
   await world.sleepUntil(on(3), '23:00');
   expect(lettersTo(world.outside, row)).toEqual([]);
+});
+
+test('R23 a message that waits for its retry gives way to what is heard: no failure, no doubt, and it is sent once after that is recorded', async () => {
+  await world.sleepUntil(today, '08:59');
+  world.proxy.cut();
+  await world.sleepUntil(today, '09:05');
+  await world.repay(row.loanId, { paymentId: `part-${row.loanId}`, amount: '300.00', currency: 'CNY' });
+  await world.sleepUntil(today, '09:06');
+  world.proxy.mend();
+  await world.sleepUntil(today, '09:40');
+  expect(lettersTo(world.outside, row)).toEqual([`${today} 09:10 sms amount-and-due-date`]); // not before its next retry
+  const facts = await world.facts(row.loanId);
+  expect(facts.map(({ kind }) => kind)).toEqual(['opened', 'paid', 'started', 'handing-over', 'ended']);
+  const done = activitiesOf(await world.handle(row.loanId).fetchHistory());
+  expect(done).toEqual(['sendSms', 'recordRepayment', 'sendSms']);
+  expect(cancelledIn(await world.handle(row.loanId).fetchHistory())).toEqual(['sendSms']);
 });
 
 test('R12 R21 phones away for three days: SMS and calls are tried within their patience, then passed over; e-mail goes on', async () => {
