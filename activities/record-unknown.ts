@@ -1,5 +1,6 @@
 import { latestNext } from '../casebook/decide-next';
-import { append, underLock } from '../casebook/under-lock';
+import { recordRefusal } from '../casebook/refusals';
+import { underLock } from '../casebook/under-lock';
 import type { Next } from '../domain/next';
 import type { BookDependencies } from './dependencies';
 
@@ -9,16 +10,12 @@ const MOST_NAMES = 20;
 /** Records that a case was sent a message of a name that none knows. Safe to retry: each name is recorded once. */
 export const recordUnknown =
   ({ book }: BookDependencies) =>
-  ({ loanId, message: sent }: Readonly<{ loanId: string; message: string }>): Promise<Next | undefined> =>
+  ({ loanId, message }: Readonly<{ loanId: string; message: string }>): Promise<Next | undefined> =>
     underLock(book, loanId, async (hand) => {
-      const message = sent.replace(/[\p{Cc}\p{Cs}]/gu, '?'); // what PostgreSQL cannot keep
       if (!hand.case) return undefined; // started by hand and not opened yet
-      const known = hand.facts.flatMap((fact) =>
-        fact.kind === 'input-refused' && fact.reason === NO_SUCH ? [fact.message] : [],
-      );
-      if (!known.includes(message) && known.length < MOST_NAMES)
-        await append(hand, { kind: 'input-refused', message, reason: NO_SUCH });
-      return latestNext(hand);
+      const kept = hand.facts.filter((fact) => fact.kind === 'input-refused' && fact.reason === NO_SUCH).length;
+      const of = { message, reason: NO_SUCH, of: message };
+      return latestNext(kept < MOST_NAMES ? await recordRefusal(hand, of) : hand);
     });
 
 const NO_SUCH = 'there is no signal or update of this name';

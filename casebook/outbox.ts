@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
 import type { Tx } from './book';
 import type { Database } from './database';
@@ -13,9 +14,8 @@ export type Undelivered = Readonly<{
 /** What a workflow is told when a person recorded something that is in the book already: to decide again. */
 export const LOOK_AGAIN = { lookAgain: true } as const;
 
-/** Whether a message says no more than that. */
-export const isLookAgain = (message: unknown): boolean =>
-  typeof message === 'object' && message !== null && 'lookAgain' in message;
+/** Whether a message says no more than that: a payment with a field of this name is a payment. */
+export const isLookAgain = (message: unknown): boolean => isDeepStrictEqual(message, LOOK_AGAIN);
 
 /** Notes, in the transaction that records a fact outside the workflow, that the workflow must be told. */
 export const enqueue = async (tx: Tx, loanId: string, message: Record<string, unknown>): Promise<void> => {

@@ -1,5 +1,5 @@
 import { reportAnswer } from '../../activities/record-answer';
-import type { AnswerName } from '../../domain/answers';
+import { describedAs, type AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
 import { openDesk, type Desk } from '../support/desk';
 import { give } from '../support/people';
@@ -48,4 +48,10 @@ test('R25 an answer of before its content was kept counts for its name', async (
   const said = { is: 'cooperative' };
   expect(await give(desk.dependencies, loanId, 'attitude', said, 'old')).toMatchObject({ kind: 'known' });
   expect(await give(desk.dependencies, loanId, 'optOut', { channel: 'sms' }, 'old')).toMatchObject(USED);
+});
+
+test('R25 the update of every answer says what becomes of a used id', () => {
+  expect(describedAs('optOut')).toBe(
+    'Wants no more on a channel: {"channel": "sms"}; or email, call, visit. Give each answer an update id of its own: under one that was used, it is answered like the first and not heard',
+  );
 });
