@@ -2,7 +2,7 @@ import { written } from './calendar';
 import type { Fact, Reason } from './case/fact';
 import { dayOn } from './decide/due-on';
 import type { Decision, Situation } from './decide/situation';
-import { entryOf } from './entry';
+import { entryOf, isOutdated } from './entry';
 import { comingInWords } from './in-words';
 import type { Instant } from './words';
 
@@ -51,6 +51,6 @@ const lastDone = (told: Told): readonly string[] => {
 };
 
 const line = (fact: Fact, told: Told): readonly string[] => {
-  const entry = entryOf(fact, told);
+  const entry = isOutdated(fact, told.facts) ? undefined : entryOf(fact, told);
   return entry ? [`- ${written(fact.at, zoneOf(told))} ${entry[0]}: ${entry[1]}`] : [];
 };

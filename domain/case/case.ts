@@ -2,7 +2,7 @@ import { instant, type Attitude, type Instant, type LocalDate } from '../words';
 import type { Agreement } from './agreement';
 import type { Hold } from './answered';
 import type { Segment } from './segment';
-import type { ActName, CallEnd, Outcome, Partner, Reason, Said, StepKey } from './fact';
+import type { ActName, CallEnd, Fact, Outcome, Partner, Reason, Said, StepKey } from './fact';
 
 /** What became of one step: how often it was begun, when it was had, and every way it was not. */
 export type StepHistory = Readonly<{
@@ -43,6 +43,9 @@ export type Placement = Readonly<{
   calledOff: boolean;
 }>;
 
+/** An attempt of which its provider could not say yet whether it has it: since when, when it was asked last, and how often in vain. */
+export type Doubt = Readonly<{ key: StepKey; since: Instant; askedAt: Instant; times: number }>;
+
 /** A case that is being worked on. */
 export type OpenCase = Readonly<{
   status: 'open';
@@ -60,6 +63,10 @@ export type OpenCase = Readonly<{
   steps: ReadonlyMap<string, StepHistory>;
   /** Begun and not ended: it may or may not have reached the borrower. */
   underWay?: StepKey;
+  /** Attempts whose providers are asked again. Until they can say, each counts as had; the case goes on. */
+  doubts: readonly Doubt[];
+  /** While there are doubts: the case before the first of them, and everything since. Certainty is put in the place of doubt there. */
+  past?: Readonly<{ before: Case; since: readonly Fact[] }>;
   /** Ended without anybody knowing how: a person has to find out. */
   inDoubt: readonly StepKey[];
   /** A call that was placed and of which nobody knows yet how it ended. */
@@ -121,6 +128,7 @@ export const newCase = (loanId: string, episode: number): OpenCase => ({
   segment: 'first',
   openSince: instant(0),
   steps: new Map(),
+  doubts: [],
   inDoubt: [],
   awaited: [],
   undoing: new Map(),
