@@ -6,5 +6,5 @@ import type { BookDependencies } from './dependencies';
 /** Asks a supervisor whether a case may go to an agency or to court (R11). Safe to retry: the question's key is unique. */
 export const askApproval =
   ({ book }: BookDependencies) =>
-  ({ key }: Act): Promise<Next> =>
-    openWorkItemFor(book, key);
+  ({ key, revision }: Act): Promise<Next> =>
+    openWorkItemFor(book, key, revision);

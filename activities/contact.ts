@@ -1,48 +1,60 @@
 import type { Book } from '../casebook/book';
-import { claim, type Addressed, type Claim, type Compose } from '../casebook/claim';
+import { claim, takeUp, type Addressed, type Compose, type Unfinished, type Won } from '../casebook/claim';
+import { whileItFails } from '../casebook/passing';
 import { record } from '../casebook/record';
-import { InDoubt, type Provider } from '../channels/provider';
+import { InDoubt, Overtaken, type Provider } from '../channels/provider';
 import { OVERTAKEN, type Ending, type StepKey } from '../domain/case/fact';
 import type { Next } from '../domain/next';
+import { rememberEndings } from './endings';
+import { mayLeave } from './may-leave';
 
-/** Names the one attempt that an activity performs. */
-export type Act = Readonly<{ loanId: string; key: StepKey }>;
+/** Names the one attempt that an activity performs, and the revision at which that was decided. */
+export type Act = Readonly<{ loanId: string; key: StepKey; revision?: number }>;
+
+/** An activity may run for 30 s: until shortly before, the book is told again how it ended at the provider. */
+const RECORDED_WITHIN_MS = 25_000;
 
 /**
  * The only way out of the house: lock, decide and claim; send; record and decide what comes next.
  * Safe to retry: the claim asks `decide` once more and takes the key in one transaction under the borrower's lock; a
- * retry that finds its key taken asks the provider before anything is sent again.
+ * retry that finds its key taken asks the provider, by the words that were kept, before anything is sent again.
  */
-export const contact =
-  <M extends Addressed>(book: Book, provider: Provider<M>, compose: Compose<M>) =>
-  async ({ key }: Act): Promise<Next> => {
-    const began = Date.now();
-    const claimed = await claim(book, key, compose);
+export const contact = <M extends Addressed>(book: Book, provider: Provider<M>, compose: Compose<M>) => {
+  const endings = rememberEndings();
+  return async ({ key, revision }: Act): Promise<Next> => {
+    const [began, until] = [Date.now(), performance.now() + RECORDED_WITHIN_MS];
+    const send = async ({ attempt, lookedAt }: Won<M>): Promise<Ending> => {
+      endings.keep(attempt);
+      const gate = mayLeave(book, { key, revision }, began, lookedAt);
+      const ending = await provider.send(attempt, gate).catch(stayedHere);
+      endings.keep(attempt, ending);
+      return ending;
+    };
+    const resume = async ({ attempt, isWanted }: Unfinished<M>): Promise<Ending> => {
+      const earlier = endings.of(attempt) ?? (await provider.find(attempt).catch(doubt(isWanted)));
+      if (earlier !== 'absent') return earlier;
+      const taken = await takeUp(book, attempt, compose, revision);
+      if (taken === 'sent-elsewhere') throw new InDoubt(taken);
+      return taken === 'overtaken' ? STAYED_HERE : send(taken);
+    };
+    const claimed = await claim(book, key, compose, { revision, isClaimed: endings.isClaimed(key) });
     if (claimed.kind === 'overtaken') return claimed.next;
-    return record(book, key, await deliver(sendingSince(provider, began), claimed));
+    const how = await (claimed.kind === 'won' ? send(claimed) : resume(claimed));
+    return whileItFails(() => record(book, key, how, revision), until);
   };
-
-/** An attempt that stood still for longer may have been given up for dead, and another one may be sending. */
-const OURS_FOR_MS = 15_000;
-
-const sendingSince = <M>({ send, find }: Provider<M>, began: number): Provider<M> => ({
-  find,
-  send: (attempt) => {
-    if (Date.now() - began > OURS_FOR_MS) throw new InDoubt('stood-still');
-    return send(attempt);
-  },
-});
-
-const deliver = async <M>(
-  provider: Provider<M>,
-  claimed: Exclude<Claim<M>, { kind: 'overtaken' }>,
-): Promise<Ending> => {
-  if (claimed.kind === 'won') return provider.send(claimed.attempt);
-  const { attempt, again } = claimed;
-  const earlier = await provider.find(attempt).catch((error: unknown): Ending => {
-    if (again) throw error;
-    return { kind: 'unknown' }; // nobody wants it any more: the case must not wait for a provider that is away
-  });
-  if (earlier !== 'absent') return earlier;
-  return again ? provider.send(again) : { kind: 'not-sent', code: OVERTAKEN };
 };
+
+const STAYED_HERE: Ending = { kind: 'not-sent', code: OVERTAKEN };
+
+const stayedHere = (error: unknown): Ending => {
+  if (error instanceof Overtaken) return STAYED_HERE;
+  throw error;
+};
+
+/** What nobody wants any more does not wait for a provider that is away (docs/decisions/0003). */
+const doubt =
+  (isWanted: boolean) =>
+  (error: unknown): Ending => {
+    if (isWanted) throw error;
+    return { kind: 'unknown' };
+  };

@@ -11,9 +11,9 @@ const LONGEST_CALL_MS = 2 * 60 * 60 * 1000;
 /** Asks how a call went, and records it. Safe to retry: it asks, and the book takes the end of a call once. */
 export const followCall =
   ({ book, calls }: Dependencies) =>
-  async ({ loanId, key }: Act): Promise<Next> => {
+  async ({ loanId, key, revision }: Act): Promise<Next> => {
     const call = await placedCall(book, loanId);
-    if (!call) return underLock(book, loanId, decideNext, key);
+    if (!call) return underLock(book, loanId, decideNext, { key, revision });
     const isLost = Date.now() - call.claimedAt.getTime() > LONGEST_CALL_MS;
     const progress = await calls.progress(call.reference, call.to).catch((error: unknown) => {
       if (!isLost) throw error;
@@ -22,7 +22,7 @@ export const followCall =
     // The provider's list may lag: a borrower who was let through may have been on the line after all.
     const isContradicted = progress.kind === 'over' && progress.how === 'no-collector' && call.isConnected;
     if (progress.kind === 'over' && !isContradicted)
-      return recordCallEnded(book, call.key, key, progress.how, progress.seconds);
-    if (isLost) return recordCallEnded(book, call.key, key, 'unknown', 0);
-    return underLock(book, loanId, decideNext, key);
+      return recordCallEnded(book, call.key, key, progress.how, progress.seconds, revision);
+    if (isLost) return recordCallEnded(book, call.key, key, 'unknown', 0, revision);
+    return underLock(book, loanId, decideNext, { key, revision });
   };

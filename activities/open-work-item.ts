@@ -6,5 +6,5 @@ import type { BookDependencies } from './dependencies';
 /** Puts a task into a team's queue. Safe to retry: the task's key is unique, and it is opened only while it is chosen. */
 export const openWorkItem =
   ({ book }: BookDependencies) =>
-  ({ key }: Act): Promise<Next> =>
-    openWorkItemFor(book, key);
+  ({ key, revision }: Act): Promise<Next> =>
+    openWorkItemFor(book, key, revision);

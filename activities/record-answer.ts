@@ -13,8 +13,14 @@ import type { Next } from '../domain/next';
 import { readAnswer } from './answer-forms';
 import type { BookDependencies } from './dependencies';
 
-/** An answer that arrived for a loan: `id` makes it count once. */
-export type Arrived = Readonly<{ loanId: string; name: AnswerName; id: string; answer: unknown }>;
+/** An answer that arrived for a loan: `id` makes it count once; `revision` is the newest that its workflow had seen. */
+export type Arrived = Readonly<{
+  loanId: string;
+  name: AnswerName;
+  id: string;
+  answer: unknown;
+  revision?: number;
+}>;
 
 /**
  * What became of an answer. `next` is what comes next now, `step` the one that a result or an approval belongs to; a
@@ -32,7 +38,9 @@ export type Taken = Readonly<
 export const recordAnswer =
   (dependencies: BookDependencies) =>
   (arrived: Arrived): Promise<Taken> =>
-    underLock(dependencies.book, arrived.loanId, (hand) => take(dependencies, hand, arrived));
+    underLock(dependencies.book, arrived.loanId, (hand) => take(dependencies, hand, arrived), {
+      revision: arrived.revision,
+    });
 
 /** The same for an answer that did not come through the case's workflow: a worker tells it within seconds. */
 export const reportAnswer = (dependencies: BookDependencies, arrived: Arrived): Promise<Taken> =>

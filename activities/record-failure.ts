@@ -11,8 +11,8 @@ import type { BookDependencies } from './dependencies';
  */
 export const recordFailure =
   ({ book }: BookDependencies) =>
-  ({ loanId, key, code }: Act & Readonly<{ code: string }>): Promise<Next> =>
-    recordFailed(book, key, code).catch((error: unknown) => {
+  ({ loanId, key, code, revision }: Act & Readonly<{ code: string }>): Promise<Next> =>
+    recordFailed(book, key, code, revision).catch((error: unknown) => {
       if (!(error instanceof NoCase || error instanceof UnknownLoan)) throw error;
       throw ApplicationFailure.nonRetryable(`nothing to collect on loan ${loanId}: ${code}`, code);
     });

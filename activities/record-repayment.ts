@@ -14,18 +14,27 @@ import { parseReport } from './repayment-report';
  */
 export const recordRepayment =
   (dependencies: BookDependencies) =>
-  ({ loanId, report }: Readonly<{ loanId: string; report: unknown }>): Promise<Next | undefined> =>
-    underLock(dependencies.book, loanId, async (hand) => {
-      if (isLookAgain(report) && hand.case) return decideNext(hand);
-      const reported = await reportInHand(dependencies, hand, report);
-      // What the outbox tells was heard of when it was recorded.
-      if (reported.kind === 'recorded') await hearPaymentsFeed({ ...dependencies.book, db: hand.tx });
-      if (!hand.case) return undefined; // started by hand and not opened yet: the payment is kept all the same
-      if (reported.kind === 'recorded') return decideNext(reported.hand);
-      if (reported.kind === 'refused')
-        await append(hand, { kind: 'input-refused', message: 'repayment', reason: reported.reason });
-      return latestNext(hand);
-    });
+  ({
+    loanId,
+    report,
+    revision,
+  }: Readonly<{ loanId: string; report: unknown; revision?: number }>): Promise<Next | undefined> =>
+    underLock(
+      dependencies.book,
+      loanId,
+      async (hand) => {
+        if (isLookAgain(report) && hand.case) return decideNext(hand);
+        const reported = await reportInHand(dependencies, hand, report);
+        // What the outbox tells was heard of when it was recorded.
+        if (reported.kind === 'recorded') await hearPaymentsFeed({ ...dependencies.book, db: hand.tx });
+        if (!hand.case) return undefined; // started by hand and not opened yet: the payment is kept all the same
+        if (reported.kind === 'recorded') return decideNext(reported.hand);
+        if (reported.kind === 'refused')
+          await append(hand, { kind: 'input-refused', message: 'repayment', reason: reported.reason });
+        return latestNext(hand);
+      },
+      { revision },
+    );
 
 /** Records a report on the loan in hand, also before a case opened and after it closed; says so when it cannot. */
 export const reportInHand = async (

@@ -7,5 +7,5 @@ import type { BookDependencies } from './dependencies';
 /** Looks at a case again on a day when nothing else was wanted. Safe to retry: it only decides. */
 export const review =
   ({ book }: BookDependencies) =>
-  ({ loanId, key }: Act): Promise<Next> =>
-    underLock(book, loanId, decideNext, key);
+  ({ loanId, key, revision }: Act): Promise<Next> =>
+    underLock(book, loanId, decideNext, { key, revision });

@@ -4,7 +4,7 @@ import { factOf } from '../domain/case/fact-of';
 import type { Next } from '../domain/next';
 import type { Book } from './book';
 import { decideNext } from './decide-next';
-import { isHandedOver } from './record';
+import { isHandedOver } from './hand-over';
 import { situationOf } from './situation';
 import { append, underLock, type InHand } from './under-lock';
 import { closeWorkItem } from './work-items';
@@ -42,6 +42,7 @@ export const recordCallEnded = (
   doing: StepKey,
   how: CallEnd,
   seconds: number,
+  revision?: number,
 ): Promise<Next> =>
   underLock(
     book,
@@ -51,7 +52,7 @@ export const recordCallEnded = (
       if (how !== 'spoke' && how !== 'unknown') await closeWorkItem(hand, call, how); // no result can come of it
       return decideNext(await append(hand, { kind: 'call-ended', key: call, how, seconds }));
     },
-    doing,
+    { key: doing, revision },
   );
 
 /** Whether the book knows a provider's reference of a call: it belongs to another attempt. */
@@ -68,5 +69,6 @@ export const isCallKnown = async (book: Book, reference: string): Promise<boolea
 
 const referenceOf = ({ facts }: InHand, key: StepKey): string | undefined => {
   const how = factOf(facts, 'ended', key)?.how;
-  return how?.kind === 'accepted' ? how.reference : undefined;
+  if (how?.kind !== 'accepted') return undefined;
+  return factOf(facts, 'handing-over', key)?.reference ?? how.reference; // the call itself said which one it is
 };

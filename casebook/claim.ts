@@ -1,36 +1,45 @@
-import { sql } from 'kysely';
 import type { Attempt } from '../domain/case/attempt';
-import type { StepKey } from '../domain/case/fact';
-import { partsOf } from '../domain/case/fact';
+import { partsOf, type StepKey } from '../domain/case/fact';
 import { factOf } from '../domain/case/fact-of';
 import { decide } from '../domain/decide/decide';
 import type { Decision } from '../domain/decide/situation';
 import { startedOf } from '../domain/decide/started';
-import { rungOf } from '../domain/decide/ladder';
 import type { Next } from '../domain/next';
-import type { Step } from '../domain/strategy';
 import type { Book } from './book';
-import { composed, NotPossible, type Addressed, type Compose } from './compose';
+import { composed, NotPossible, stepOf, type Addressed, type Compose } from './compose';
 import { appendTimely, decideNext } from './decide-next';
 import { fingerprint } from './fingerprint';
+import type { Doing } from './gone-back';
+import { attemptOf, keepWords, lossOf } from './kept-words';
+import { isNotedLast, isUnderWay, noteHandingOver, type Look } from './hand-over';
 import { situationOf } from './situation';
 import { isDueNow, isStillChosen } from './still-chosen';
 import { append, underLock, type InHand } from './under-lock';
 
 export type { Addressed, Compose } from './compose';
 
+/**
+ * A contact that is ours to make, and nobody else's. `lookedAt`, by the process's own clock, is when the book was asked
+ * whether the words may leave; absent where that is asked last of all.
+ */
+export type Won<M> = Readonly<{ kind: 'won'; attempt: Attempt<M>; lookedAt?: number }>;
+
 /** What a worker may do about a contact. */
 export type Claim<M> = Readonly<
-  | { kind: 'overtaken'; next: Next } //                         paid, stopped, not lawful now, already done: send nothing
-  | { kind: 'won'; attempt: Attempt<M> } //                      the key is ours; nobody else will ever have it
-  | { kind: 'unfinished'; attempt: Attempt<M>; again?: Attempt<M> } // an earlier attempt died; `again` if still wanted
+  | { kind: 'overtaken'; next: Next } //  paid, stopped, not lawful now, already done: send nothing
+  | Won<M> //                             the key is ours; nobody else will ever have it
+  | Unfinished<M> //                      an earlier attempt died, or its claim was lost: its provider is asked first
 >;
+
+/** An attempt as it was kept; `isWanted` while it would still be made. */
+export type Unfinished<M> = Readonly<{ kind: 'unfinished'; attempt: Attempt<M>; isWanted: boolean }>;
 
 /** Asks `decide` once more with the real clock and, if it still chooses this act now, takes its key: one transaction. */
 export const claim = <M extends Addressed>(
   book: Book,
   key: StepKey,
   compose: Compose<M>,
+  known: Omit<Doing, 'key'> = {},
 ): Promise<Claim<M>> =>
   underLock(
     book,
@@ -38,13 +47,38 @@ export const claim = <M extends Addressed>(
     async (hand): Promise<Claim<M>> => {
       if (factOf(hand.facts, 'ended', key) || hasNoOpenCase(hand, key))
         return overtaken(await decideNext(hand));
-      if (factOf(hand.facts, 'started', key)) return unfinished(hand, key, compose);
+      if (factOf(hand.facts, 'started', key)) return unfinished(hand, key);
       const charged = await appendTimely(hand);
       const decision = decide(situationOf(charged));
       if (!isDueNow(decision, key, charged)) return overtaken(await decideNext(charged));
       return take(charged, key, decision, compose);
     },
-    key,
+    { key, ...known },
+  );
+
+/**
+ * Takes up an attempt that its provider provably does not have: while it is still chosen, it is written anew with today's
+ * amounts, and its words are kept. Nobody else may have taken it up since the provider was asked.
+ */
+export const takeUp = <M extends Addressed>(
+  book: Book,
+  { key, claimedAt, message: kept }: Attempt<M>,
+  compose: Compose<M>,
+  revision?: number,
+): Promise<Won<M> | Exclude<Look, 'go'>> =>
+  underLock(
+    book,
+    partsOf(key).loanId,
+    async (hand) => {
+      const attempt = await attemptOf<M>(hand, key);
+      const isSame = attempt.claimedAt.getTime() === claimedAt.getTime();
+      if (!isSame || !isUnderWay(hand, key)) return 'sent-elsewhere';
+      if (!isStillChosen(hand, key)) return 'overtaken';
+      const message = await composed(compose, hand, stepOf(hand, key), key);
+      if (message instanceof NotPossible || message.to !== kept.to) return 'overtaken';
+      return won(hand, { ...attempt, message, claimedAt: await keepWords(hand, key, message) });
+    },
+    { key, revision, isClaimed: true },
   );
 
 const overtaken = <M>(next: Next): Claim<M> => ({ kind: 'overtaken', next });
@@ -64,43 +98,21 @@ const take = async <M extends Addressed>(
     const { code } = message;
     return overtaken(await decideNext(await append(hand, { kind: 'failed', key, code })));
   }
-  await append(hand, startedOf({ step }, decision, fingerprint(message.to), situationOf(hand)));
-  return { kind: 'won', attempt: { key, message, claimedAt: await keepWords(hand, key, message) } };
+  const started = startedOf({ step }, decision, fingerprint(message.to), situationOf(hand));
+  const begun = await append(hand, started);
+  const attempt = { key, message, claimedAt: await keepWords(begun, key, message), ...lossOf(begun, key) };
+  return attempt.lostSince ? { kind: 'unfinished', attempt, isWanted: true } : won(begun, attempt);
 };
 
-const unfinished = async <M extends Addressed>(
-  hand: InHand,
-  key: StepKey,
-  compose: Compose<M>,
-): Promise<Claim<M>> => {
-  const row = await hand.tx
-    .selectFrom('message')
-    .where('key', '=', key)
-    .selectAll()
-    .executeTakeFirstOrThrow();
-  const { created_at: claimedAt, first_claimed_at: firstClaimedAt } = row;
-  const attempt = { key, message: row.content as M, claimedAt, firstClaimedAt };
-  if (!isStillChosen(hand, key)) return { kind: 'unfinished', attempt };
-  const message = await composed(compose, hand, stepOf(hand, key), key);
-  if (message instanceof NotPossible) return { kind: 'unfinished', attempt };
-  if (message.to !== attempt.message.to) return { kind: 'unfinished', attempt }; // never both the old and the new address
-  const again = { key, message, claimedAt: await keepWords(hand, key, message), firstClaimedAt };
-  return { kind: 'unfinished', attempt, again };
-};
+/** As it was kept: with its words and whom it rang, which the provider is asked for. */
+const unfinished = async <M extends Addressed>(hand: InHand, key: StepKey): Promise<Claim<M>> => ({
+  kind: 'unfinished',
+  attempt: await attemptOf<M>(hand, key),
+  isWanted: isStillChosen(hand, key),
+});
 
-const keepWords = async ({ tx }: InHand, key: StepKey, message: Addressed): Promise<Date> => {
-  const content = JSON.stringify(message);
-  const row = await tx
-    .insertInto('message')
-    .values({ key, content })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ content, created_at: sql`now()` }))
-    .returning('created_at')
-    .executeTakeFirstOrThrow();
-  return row.created_at;
-};
-
-const stepOf = (hand: InHand, key: StepKey): Step => {
-  const found = hand.strategy && rungOf(hand.strategy, partsOf(key).step);
-  if (!found) throw new Error(`no step ${partsOf(key).step} in the strategy of ${hand.loan.loan_id}`);
-  return found.step;
+const won = async <M>(hand: InHand, attempt: Attempt<M>): Promise<Won<M>> => {
+  if (isNotedLast(attempt.key)) return { kind: 'won', attempt };
+  await noteHandingOver(hand, attempt.key);
+  return { kind: 'won', attempt, lookedAt: performance.now() };
 };

@@ -1,4 +1,5 @@
-import type { StepKey } from '../domain/case/fact';
+import { partsOf, type StepKey } from '../domain/case/fact';
+import { rungOf } from '../domain/decide/ladder';
 import type { Step } from '../domain/strategy';
 import type { InHand } from './under-lock';
 
@@ -32,4 +33,11 @@ export const composed = async <M extends Addressed>(
     if (error instanceof NotPossible) return error;
     throw error;
   }
+};
+
+/** The step that an act belongs to, as the strategy of the case in hand has it. */
+export const stepOf = (hand: InHand, key: StepKey): Step => {
+  const found = hand.strategy && rungOf(hand.strategy, partsOf(key).step);
+  if (!found) throw new Error(`no step ${partsOf(key).step} in the strategy of ${hand.loan.loan_id}`);
+  return found.step;
 };

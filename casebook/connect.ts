@@ -1,6 +1,6 @@
 import { partsOf, type Fact, type StepKey } from '../domain/case/fact';
 import type { Book } from './book';
-import { isHandedOver } from './record';
+import { isHandedOver } from './hand-over';
 import { isStillChosen } from './still-chosen';
 import { append, underLock } from './under-lock';
 
@@ -9,9 +9,9 @@ export type Connection = Readonly<{ kind: 'go'; to: string } | { kind: 'not-now'
 
 /**
  * The last look before a borrower's phone rings: `decide` must still choose this call, and it rings once. A payment
- * that was recorded before this moment stops it.
+ * that was recorded before this moment stops it. `reference` is the collector's call, as its provider calls it.
  */
-export const connect = (book: Book, key: StepKey): Promise<Connection> =>
+export const connect = (book: Book, key: StepKey, reference?: string): Promise<Connection> =>
   underLock(
     book,
     partsOf(key).loanId,
@@ -20,10 +20,10 @@ export const connect = (book: Book, key: StepKey): Promise<Connection> =>
       if (phone === null || !isOnTheLine(hand.facts, key) || isHandedOver(hand, key))
         return { kind: 'not-now' };
       if (!isStillChosen(hand, key)) return { kind: 'not-now' };
-      await append(hand, { kind: 'handing-over', key });
+      await append(hand, { kind: 'handing-over', key, ...(reference !== undefined && { reference }) });
       return { kind: 'go', to: phone };
     },
-    key,
+    { key },
   );
 
 /** Begun, and not over: also a call that the provider was only thought to have lost rings nobody any more. */

@@ -3,6 +3,7 @@ import type { Actor, Fact, Happening } from '../domain/case/fact';
 import { instant, type Instant } from '../domain/words';
 import type { Tx } from './book';
 import type { Database } from './database';
+import type { InHand } from './under-lock';
 
 /** Which case a fact belongs to. */
 export type CaseId = Readonly<{ loanId: string; episode: number }>;
@@ -30,6 +31,18 @@ export const insertFact = async (
   };
   const { seq } = await tx.insertInto('fact').values(row).returning('seq').executeTakeFirstOrThrow();
   return { seq, at, who, ...happening };
+};
+
+/** Appends a fact to the case in hand. */
+export const append = async (
+  hand: InHand,
+  happening: Happening,
+  { at = hand.now, who = 'system' }: Readonly<{ at?: Instant; who?: Actor }> = {},
+): Promise<InHand> => {
+  if (!hand.case) throw new Error(`loan ${hand.loan.loan_id} has no case to append to`);
+  const id = { loanId: hand.loan.loan_id, episode: hand.case.episode };
+  const fact = await insertFact(hand.tx, id, happening, at, who, hand.now);
+  return { ...hand, facts: [...hand.facts, fact], allFacts: [...hand.allFacts, { ...id, fact }] };
 };
 
 /** Every fact of every case of a borrower, in the order in which the book learnt them. */

@@ -1,15 +1,18 @@
 import type { Selectable } from 'kysely';
-import type { Actor, Fact, Happening, StepKey } from '../domain/case/fact';
+import type { Fact, StepKey } from '../domain/case/fact';
 import { preferenceOf } from '../domain/law/preferred';
 import type { Strategy } from '../domain/strategy';
 import { instant, type Instant } from '../domain/words';
 import { UnknownLoan, type Book, type Tx } from './book';
 import type { Database } from './database';
-import { factsOfBorrower, insertFact, type CaseId } from './facts';
+import { factsOfBorrower, type CaseId } from './facts';
+import { noticeLoss, type Doing } from './gone-back';
 import { haltingNow, type Halting } from './halts';
 import type { Account } from './loan-ledger';
 import { othersOf, type Other } from './others';
 import { strategyOf } from './policy-version';
+
+export { append } from './facts';
 
 /** A loan with its newest case in hand: read and changed under its borrower's lock, so that no other decision can pass. */
 export type InHand = Readonly<{
@@ -39,31 +42,20 @@ type Contact = Readonly<Record<'name' | 'phone' | 'email' | 'address' | 'area', 
 
 /**
  * Takes a loan's newest case in hand for one transaction. All loans of a borrower share one lock, because caps count
- * over all of them. `doing` names the act being performed: within the clock's tolerance it counts at its own instant.
+ * over all of them. `doing` names the act being performed: within the clock's tolerance it counts at its own instant;
+ * by what it knows of the book a loss of commits is noticed here, whoever comes first.
  * @throws UnknownLoan
  */
 export const underLock = <T>(
   book: Book,
   loanId: string,
   work: (hand: InHand) => Promise<T>,
-  doing?: StepKey,
+  doing: Doing = {},
 ): Promise<T> =>
   book.db.transaction().execute(async (tx) => {
     const loan = await loanRowOf(tx, loanId, 'locked');
-    return work(await load(tx, book, loan, await book.clock.now(), doing));
+    return work(await noticeLoss(await load(tx, book, loan, await book.clock.now(), doing.key), doing));
   });
-
-/** Appends a fact to the case in hand. */
-export const append = async (
-  hand: InHand,
-  happening: Happening,
-  { at = hand.now, who = 'system' }: Readonly<{ at?: Instant; who?: Actor }> = {},
-): Promise<InHand> => {
-  if (!hand.case) throw new Error(`loan ${hand.loan.loan_id} has no case to append to`);
-  const id = { loanId: hand.loan.loan_id, episode: hand.case.episode };
-  const fact = await insertFact(hand.tx, id, happening, at, who, hand.now);
-  return { ...hand, facts: [...hand.facts, fact], allFacts: [...hand.allFacts, { ...id, fact }] };
-};
 
 /**
  * A loan with what is known of its borrower; to change anything about it, take its borrower's lock.

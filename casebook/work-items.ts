@@ -34,7 +34,7 @@ const NO_ANSWER: Task = {
 const APPROVAL: Task = { queue: 'supervisors', aim: 'approve or refuse: arrears approve', dueIn: 7 };
 
 /** Opens the work item that the case asks for now, once, and decides what comes next. */
-export const openWorkItemFor = (book: Book, key: StepKey): Promise<Next> =>
+export const openWorkItemFor = (book: Book, key: StepKey, revision?: number): Promise<Next> =>
   underLock(
     book,
     partsOf(key).loanId,
@@ -44,7 +44,7 @@ export const openWorkItemFor = (book: Book, key: StepKey): Promise<Next> =>
       const isChosen = decision.kind === 'act' && decision.key === key && decision.at <= hand.now;
       return decideNext(isChosen ? await open(hand, key, decision.because) : hand);
     },
-    key,
+    { key, revision },
   );
 
 /** Puts a task into a queue under the key of its act. */

@@ -1,9 +1,9 @@
 import twilio from 'twilio';
 import type { CallInstance } from 'twilio/lib/rest/api/v2010/account/call';
-import type { Attempt } from '../domain/case/attempt';
 import { publicAddress } from '../domain/case/connect-path';
-import type { CallEnd } from '../domain/case/fact';
+import type { CallEnd, Ending } from '../domain/case/fact';
 import type { CallMessage, CallProgress, Calls } from './call';
+import { callOf, type IsKnown } from './calls-found';
 import { InDoubt } from './provider';
 import { clientFor, endingOf, inDoubt, isUnknown, LISTED_WITHIN_MS, type TwilioAccount } from './twilio';
 
@@ -14,39 +14,30 @@ export type CallingAccount = Omit<TwilioAccount, 'from'> & Readonly<{ publicUrl:
 const RINGS_SECONDS = 25;
 /** For so long a collector who heard the announcement may take to press a key. */
 const WAITS_SECONDS = 8;
-/** Twilio's clock may be behind ours by so much. */
-const CLOCKS_APART_MS = 60_000;
-/** One page of Twilio's list; a collector has fewer calls while one of them is in doubt. */
-const MOST_CALLS = 1_000;
 
 /**
  * Calls through Twilio: the collector is rung, and whoever presses 1 is connected as the connect path says. Twilio has no
- * idempotency key: a doubtful call is looked up among those to the collector that belong to no other attempt.
+ * idempotency key: a doubtful call is looked up among those to its collector that belong to no other attempt.
  */
-export const callsThroughTwilio = (
-  account: CallingAccount,
-  isKnown: (reference: string) => Promise<boolean>,
-): Calls => {
+export const callsThroughTwilio = (account: CallingAccount, isKnown: IsKnown): Calls => {
   const client = clientFor(account);
   const { callerId, publicUrl } = account;
   return {
-    send: async ({ message }) => {
+    send: async ({ message }, mayLeave) => {
       const call = { to: message.collector.phone, from: callerId, timeout: RINGS_SECONDS };
+      await mayLeave();
       try {
         const { sid } = await client.calls.create({ ...call, twiml: announcing(message, publicUrl) });
-        return { kind: 'accepted', reference: sid };
+        return accepted(sid);
       } catch (error) {
         return endingOf(error, []); // whatever is wrong with the collector's number is not held against the borrower's
       }
     },
-    find: async ({ message, claimedAt, firstClaimedAt = claimedAt }: Attempt<CallMessage>) => {
-      const to = message.collector.phone;
-      const calls = await client.calls.list({ to, from: callerId, limit: MOST_CALLS }).catch(inDoubt);
-      const ownerless = await withoutOwner(calls.filter(madeSince(firstClaimedAt)), isKnown);
-      const [found, another] = await notOfOthers(client, ownerless, message.to);
-      if (another) throw new InDoubt('several-calls');
-      if (found) return { kind: 'accepted', reference: found.sid };
-      if (Date.now() - claimedAt.getTime() < LISTED_WITHIN_MS) throw new InDoubt('not-listed-yet');
+    find: async (attempt) => {
+      if (attempt.handedOver?.reference !== undefined) return accepted(attempt.handedOver.reference);
+      const found = await callOf({ client, callerId, isKnown }, attempt);
+      if (found !== undefined) return accepted(found);
+      if (Date.now() - attempt.claimedAt.getTime() < LISTED_WITHIN_MS) throw new InDoubt('not-listed-yet');
       return 'absent';
     },
     progress: async (reference, to) => {
@@ -70,32 +61,7 @@ const announcing = ({ announcement, language, connectPath }: CallMessage, public
   return response.toString();
 };
 
-/** A call that waits in Twilio's queue has no start time yet: what counts is when it was created. */
-const madeSince =
-  (claimedAt: Date) =>
-  ({ dateCreated, parentCallSid }: CallInstance): boolean =>
-    !parentCallSid && dateCreated.getTime() >= claimedAt.getTime() - CLOCKS_APART_MS;
-
-const withoutOwner = async (
-  calls: readonly CallInstance[],
-  isKnown: (reference: string) => Promise<boolean>,
-): Promise<readonly CallInstance[]> => {
-  const known = await Promise.all(calls.map(({ sid }) => isKnown(sid)));
-  return calls.filter((_, index) => known[index] === false);
-};
-
-/** Of calls to one collector, the one that rang our borrower is ours; one that rang somebody else is not. */
-const notOfOthers = async (
-  client: twilio.Twilio,
-  calls: readonly CallInstance[],
-  borrower: string,
-): Promise<readonly CallInstance[]> => {
-  const dialled = await Promise.all(
-    calls.map(({ sid }) => client.calls.list({ parentCallSid: sid, limit: 20 }).catch(inDoubt)),
-  );
-  const ours = calls.filter((_, index) => dialled[index]?.some(({ to }) => to === borrower));
-  return ours.length > 0 ? ours : calls.filter((_, index) => dialled[index]?.length === 0);
-};
+const accepted = (reference: string): Ending => ({ kind: 'accepted', reference });
 
 const UNDER_WAY: readonly string[] = ['queued', 'ringing', 'in-progress'];
 

@@ -1,6 +1,5 @@
-import type { Attempt } from '../domain/case/attempt';
-import { OVERTAKEN, type Ending, type StepKey } from '../domain/case/fact';
-import { InDoubt, type Provider } from './provider';
+import type { Ending, StepKey } from '../domain/case/fact';
+import type { Provider } from './provider';
 import { BY_MACHINE, endingOf, messageIdOf, transportFor, type MailRelay } from './smtp';
 
 export type { MailRelay } from './smtp';
@@ -8,39 +7,27 @@ export type { MailRelay } from './smtp';
 /** One e-mail in plain text. */
 export type EmailMessage = Readonly<{ to: string; subject: string; text: string }>;
 
-/** A mail relay cannot be asked what it got, so the book notes, once, the moment before the words leave, or stops them. */
-export type HandingOver = Readonly<{
-  mark: (key: StepKey) => Promise<'go' | 'sent-elsewhere' | 'overtaken'>;
-  wasMarked: (key: StepKey) => Promise<boolean>;
-}>;
-
 /** Where whoever got an e-mail wants no more: an address that a mail program may post to at once (RFC 8058). */
 export type UnsubscribeAt = (key: StepKey) => string;
 
 /**
  * Sends e-mail by SMTP with STARTTLS. Each attempt has its own Message-ID, the same on every retry; with `unsubscribeAt`
- * a mail program can offer to unsubscribe.
+ * a mail program can offer to unsubscribe. A relay cannot be asked what it got: what may have left is unknown.
  */
-export const emailThroughSmtp = (
-  relay: MailRelay,
-  book: HandingOver,
-  unsubscribeAt?: UnsubscribeAt,
-): Provider<EmailMessage> => {
+export const emailThroughSmtp = (relay: MailRelay, unsubscribeAt?: UnsubscribeAt): Provider<EmailMessage> => {
   const open = transportFor(relay);
-  const send = async ({ key, message }: Attempt<EmailMessage>): Promise<Ending> => {
+  const send: Provider<EmailMessage>['send'] = async ({ key, message }, mayLeave) => {
     const transport = open();
     const away = await transport.verify().then(() => undefined, endingOf('not-connected'));
     if (away) return away; // noticed before the book says that the words are leaving
-    const marked = await book.mark(key);
-    if (marked === 'sent-elsewhere') throw new InDoubt(marked);
-    if (marked === 'overtaken') return { kind: 'not-sent', code: OVERTAKEN };
+    await mayLeave();
     const messageId = messageIdOf(key, relay.from);
     return transport
       .sendMail({ ...message, from: relay.from, messageId, headers: headersOf(key, unsubscribeAt) })
       .then((): Ending => ({ kind: 'accepted', reference: messageId }), endingOf('connected'));
   };
-  const find = async ({ key }: Attempt<EmailMessage>): Promise<Ending | 'absent'> =>
-    (await book.wasMarked(key)) ? { kind: 'unknown' } : 'absent';
+  const find: Provider<EmailMessage>['find'] = ({ handedOver, lostSince }) =>
+    Promise.resolve(handedOver || lostSince ? { kind: 'unknown' } : 'absent');
   return { send, find };
 };
 

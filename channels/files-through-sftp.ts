@@ -4,7 +4,7 @@ import type { Ending } from '../domain/case/fact';
 import type { Drop, FileMessage } from './files';
 import { manifestName, manifestOf } from './partner-manifest';
 import { ANSWER_NAME, FILE_NAME } from './partner-files';
-import { InDoubt } from './provider';
+import { InDoubt, type MayLeave } from './provider';
 import { SftpFailure } from './sftp-failure';
 import { inSession, type Session, type SftpAccount } from './sftp-session';
 
@@ -22,16 +22,23 @@ const FROM_PARTNER = 'from-partner';
 export const dropThroughSftp = (account: SftpAccount): Drop => {
   check(account);
   return {
-    send: ({ message }) => inSession(account, (session) => handOver(session, message)).catch(notSent),
+    send: ({ message }, mayLeave) =>
+      inSession(account, (session) => handOver(session, message, mayLeave)).catch(notSent),
     find: (attempt) => inSession(account, (session) => lookUp(session, attempt)).catch(inDoubt),
     answers: () => inSession(account, answersIn).catch(inDoubt),
     read: (name) => inSession(account, (session) => readAnswer(session, name)).catch(inDoubt),
   };
 };
 
-const handOver = async (session: Session, { name, content }: FileMessage): Promise<Ending> => {
+const handOver = async (
+  session: Session,
+  { name, content }: FileMessage,
+  mayLeave: MayLeave,
+): Promise<Ending> => {
   const path = `${TO_PARTNER}/${checkedName(name)}`;
-  if ((await session.read(path)) === undefined) await put(session, name, content);
+  const isThere = (await session.read(path)) !== undefined;
+  await mayLeave();
+  if (!isThere) await put(session, name, content);
   await completeManifest(session, name).catch(inDoubt);
   return { kind: 'accepted', reference: name };
 };

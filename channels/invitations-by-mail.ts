@@ -1,4 +1,3 @@
-import type { Attempt } from '../domain/case/attempt';
 import type { Ending } from '../domain/case/fact';
 import { copyForAgent, copyForBorrower, type Copy } from './invitation-copies';
 import type { InvitationMessage, Invitations } from './invitations';
@@ -31,10 +30,11 @@ export const invitationsByMail = (relay: MailRelay): Invitations => {
       })
       .then((): Ending => ({ kind: 'accepted', reference }), endingOf('connected'));
   };
-  const send = async ({ message }: Attempt<InvitationMessage>): Promise<Ending> => {
+  const send: Invitations['send'] = async ({ message }, mayLeave) => {
     const transport = open();
     const away = await transport.verify().then(() => undefined, endingOf('not-connected'));
     if (away) return away;
+    await mayLeave();
     const [borrower, agent] = [mail(message, 'borrower'), mail(message, 'agent')];
     const reference = referenceOf(message);
     if (message.method === 'CANCEL') return cancel(borrower, agent, reference);

@@ -15,7 +15,8 @@ export const smsThroughTwilio = (account: TwilioAccount): Provider<SmsMessage> =
   const { from } = account;
   const client = clientFor(account);
   return {
-    send: async ({ message: { to, text, validForSeconds } }) => {
+    send: async ({ message: { to, text, validForSeconds } }, mayLeave) => {
+      await mayLeave();
       try {
         const sent = await client.messages.create({ to, from, body: text, validityPeriod: validForSeconds });
         return { kind: 'accepted', reference: sent.sid };

@@ -74,6 +74,10 @@ const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: Of<K>, told: Entered) => E
   paid: payment,
   reversed: payment,
   'input-refused': ({ message, reason }) => [message, `refused: ${reason}`],
+  'gone-back': ({ to, since }, told) => [
+    'case book',
+    `went back to revision ${to}: it lost what it learnt since ${written(since, told.borrower.zones[0])}`,
+  ],
   reopened: ({ kind }) => ['case', kind],
   stopped: ({ kind }) => ['case', kind],
   closed: ({ outcome }) => ['case', `closed: ${outcome}`],

@@ -47,6 +47,6 @@ export const httpApp = (dependencies: HttpDependencies): Hono => {
 const callDependencies = ({ voice, log, ...book }: HttpDependencies): CallDependencies => ({
   authToken: voice.authToken,
   publicUrl: voice.publicUrl(),
-  connect: async (key) => ({ ...(await connectCall(book, key)), callerId: voice.callerId }),
+  connect: async (key, sid) => ({ ...(await connectCall(book, key, sid)), callerId: voice.callerId }),
   log,
 });

@@ -2,14 +2,13 @@ import type { Logger } from 'pino';
 import type { BookDependencies, Dependencies, Drops } from '../activities/dependencies';
 import { unsubscribePathOf } from '../activities/unsubscribe';
 import { isCallKnown } from '../casebook/calls';
-import { markHandingOver, wasHandingOver } from '../casebook/record';
 import { callsThroughTwilio } from '../channels/call-through-twilio';
 import { emailThroughSmtp, type UnsubscribeAt } from '../channels/email';
 import { dropThroughSftp } from '../channels/files-through-sftp';
 import { invitationsByMail } from '../channels/invitations-by-mail';
 import { smsThroughTwilio } from '../channels/sms';
 import { publicAddress } from '../domain/case/connect-path';
-import { partsOf, type StepKey } from '../domain/case/fact';
+import { partsOf } from '../domain/case/fact';
 import { rungsOf } from '../domain/decide/ladder';
 import type { Step } from '../domain/strategy';
 import { ConfigError, type WorkerConfig } from './config';
@@ -23,11 +22,7 @@ export const openChannels = (
   log: Logger,
 ): Dependencies => {
   const { book } = parts;
-  const handingOver = {
-    mark: (key: StepKey) => markHandingOver(book, key),
-    wasMarked: (key: StepKey) => wasHandingOver(book, key),
-  };
-  const email = emailThroughSmtp(mail, handingOver, unsubscribeAt(http));
+  const email = emailThroughSmtp(mail, unsubscribeAt(http));
   const calls = callsThroughTwilio({ ...twilio, publicUrl }, (reference) => isCallKnown(book, reference));
   return {
     ...parts,

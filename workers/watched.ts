@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import type { Provider } from '../channels/provider';
-import { OVERTAKEN } from '../domain/case/fact';
 
 /**
  * Has every message that could not be sent in the log as an error: a provider that is away, or that refuses our login
@@ -8,9 +7,9 @@ import { OVERTAKEN } from '../domain/case/fact';
  */
 export const watched = <M>({ send, find }: Provider<M>, channel: string, log: Logger): Provider<M> => ({
   find,
-  send: async (attempt) => {
-    const ending = await send(attempt);
-    if (ending.kind === 'not-sent' && ending.code !== OVERTAKEN)
+  send: async (attempt, mayLeave) => {
+    const ending = await send(attempt, mayLeave);
+    if (ending.kind === 'not-sent')
       log.error(
         { channel, code: ending.code, key: attempt.key },
         'not sent: the provider is away or refuses us',

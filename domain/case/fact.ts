@@ -1,6 +1,9 @@
 import type { Answered } from './answered';
+import type { Said } from './said';
 import type { Segment } from './segment';
 import type { Attitude, Channel, Days, Instant, LocalDate, Minor, NonEmpty } from '../words';
+
+export { SAID, type Said } from './said';
 
 /** Everything that can be done to a case, one activity each. */
 export const ACTS = [
@@ -60,21 +63,6 @@ export const CALL_ENDS = ['spoke', 'no-answer', 'busy', 'no-collector', 'unknown
 /** How a call ended. */
 export type CallEnd = (typeof CALL_ENDS)[number];
 
-/** What a person brought back from a call, a visit or a work item. */
-export const SAID = [
-  'promise', //       will pay, by a date
-  'plan', //          agreed to pay in parts
-  'refused', //       the right person will not pay: counts as a refusal
-  'hardship', //      cannot pay
-  'dispute', //       does not owe it, or not so much
-  'declined', //      does not want the visit
-  'not-met', //       nobody was there, or not the right person
-  'no-result', //     talked, and nothing came of it
-] as const;
-
-/** What a person brought back. */
-export type Said = (typeof SAID)[number];
-
 /** Where a case can be placed. */
 export type Partner = 'agency' | 'legal';
 
@@ -98,7 +86,7 @@ export type Happening = Readonly<
   | { kind: 'reopened'; reversalId: string }
   | { kind: 'skipped'; step: string; because: NonEmpty<Reason> }
   | Started
-  | { kind: 'handing-over'; key: StepKey }
+  | { kind: 'handing-over'; key: StepKey; reference?: string }
   | { kind: 'in-doubt'; key: StepKey; code: string }
   | { kind: 'ended'; key: StepKey; how: Ending }
   | { kind: 'failed'; key: StepKey; code: string }
@@ -114,6 +102,7 @@ export type Happening = Readonly<
   | { kind: 'attitude'; is: Attitude }
   | { kind: 'input-refused'; message: string; reason: string }
   | Answered
+  | { kind: 'gone-back'; from: number; to: number; since: Instant }
   | { kind: 'stopped'; outcome?: Outcome }
   | { kind: 'closed'; outcome: Outcome }
 >;

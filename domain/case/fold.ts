@@ -133,6 +133,7 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: Of<K>) => Case }> =
   'refused-to-pay': (c, { at }) => refused(c, 'told', at),
   attitude: (c, { is }) => ({ ...c, attitude: is }),
   'input-refused': nothing,
+  'gone-back': nothing,
   stopped: (c, { outcome }) => ({ ...c, stopped: true, ...(outcome && { endsAs: outcome }) }),
   closed: (c, { outcome }) => ({ ...c, status: 'closed', outcome }),
 };

@@ -6,6 +6,11 @@ export const OWN_TASKS = {
     aim: 'call the borrower back: the hour that they asked for has passed',
     dueIn: 1,
   },
+  'gone-back': {
+    queue: 'operators',
+    aim: 'the case book went back: have the payments system send again what it sent since then',
+    dueIn: 0,
+  },
 } as const;
 
 /** The name of such a task. */
@@ -13,4 +18,4 @@ export type OwnTask = keyof typeof OWN_TASKS;
 
 /** The task of that name; undefined when it is the name of a step. */
 export const ownTask = (step: string): (typeof OWN_TASKS)[OwnTask] | undefined =>
-  step === 'no-channel' || step === 'call-back' ? OWN_TASKS[step] : undefined;
+  Object.hasOwn(OWN_TASKS, step) ? OWN_TASKS[step as OwnTask] : undefined;

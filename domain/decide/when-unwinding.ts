@@ -50,7 +50,7 @@ export const whyItEnds = (s: Situation): Reason | undefined => {
 };
 
 /** A visit is not forced on anybody, and not made to somebody who could not be told of it, or of whom that is not known. */
-const whyItIsOff = ({ key, calledOff }: Visit, s: Situation): Reason | undefined => {
+export const whyItIsOff = ({ key, calledOff }: Visit, s: Situation): Reason | undefined => {
   if (isVisitDeclined(s.case)) return 'clause:visit-declined';
   if (calledOff) return 'clause:visit-called-off';
   if (s.case.placement) return 'clause:placed';

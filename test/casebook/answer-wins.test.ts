@@ -19,9 +19,9 @@ const saidMeanwhile = async (name: AnswerName, answer: unknown) => {
   await desk.live(loanId, day(2, '10:04'));
   desk.clock.set(day(2, '10:05'));
   const { send } = desk.dependencies.email;
-  const saying: typeof send = async (attempt) => {
+  const saying: typeof send = async (attempt, mayLeave) => {
     await recordAnswer(desk.dependencies)({ loanId, name, id: 'A-1', answer });
-    return send(attempt);
+    return send(attempt, mayLeave);
   };
   const provider = { ...desk.dependencies.email, send: saying };
   const key = `${loanId}/1/day-2-email#1/sendEmail` as const;

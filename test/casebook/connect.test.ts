@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const write = () => ({ to: '+8613800000001' });
+const writeTo = (to: string) => () => ({ to });
 const ask = (key: StepKey) => connect(desk.dependencies.book, key);
 const handedOver = async (loanId: string) =>
   (await desk.kinds(loanId)).filter((kind) => kind === 'handing-over');
@@ -22,7 +22,7 @@ const handedOver = async (loanId: string) =>
 const ready = async () => {
   const { loanId, phone, borrowerId } = await beforeTheCall(desk);
   const key = callOf(loanId);
-  await claim(desk.dependencies.book, key, write);
+  await claim(desk.dependencies.book, key, writeTo(phone));
   await record(desk.dependencies.book, key, { kind: 'accepted', reference: `CA-${loanId}` });
   return { loanId, phone, borrowerId, key };
 };
@@ -34,11 +34,11 @@ const readyInTheEvening = async () => {
   await recordCallEnded(book, first, first, 'no-answer', 0);
   const [second, third] = [again(loanId, 2), again(loanId, 3)];
   desk.clock.set(day(3, '15:00'));
-  await claim(book, second, write);
+  await claim(book, second, writeTo(phone));
   await record(book, second, { kind: 'accepted', reference: `CA-${loanId}-2` });
   await recordCallEnded(book, second, second, 'no-answer', 0);
   desk.clock.set(day(3, '18:30'));
-  await claim(book, third, write);
+  await claim(book, third, writeTo(phone));
   return { loanId, phone, key: third };
 };
 const again = (loanId: string, occurrence: number): StepKey =>
@@ -116,9 +116,9 @@ describe('the borrower is not rung', () => {
   });
 
   it('when nobody knows whether the collector’s call was placed: a person has it', async () => {
-    const { loanId } = await beforeTheCall(desk);
+    const { loanId, phone } = await beforeTheCall(desk);
     const key = callOf(loanId);
-    await claim(desk.dependencies.book, key, write);
+    await claim(desk.dependencies.book, key, writeTo(phone));
     await record(desk.dependencies.book, key, { kind: 'unknown' });
     await notNow(loanId, key);
   });

@@ -68,9 +68,9 @@ describe('P15 a stop that is set after the claim', () => {
   it('keeps the words of an e-mail from leaving', async () => {
     const { loanId, email, key } = await beforeTheEmail();
     const { send } = desk.dependencies.email;
-    const stopping: typeof send = async (attempt) => {
+    const stopping: typeof send = async (attempt, mayLeave) => {
       await stop(desk, 'channel', 'email');
-      return send(attempt);
+      return send(attempt, mayLeave);
     };
     const provider = { ...desk.dependencies.email, send: stopping };
     const next = await sendEmail({ ...desk.dependencies, email: provider })({ loanId, key });
@@ -81,9 +81,9 @@ describe('P15 a stop that is set after the claim', () => {
 
   it('keeps the borrower’s phone from ringing, although the collector is on the line', async () => {
     const { book } = desk.dependencies;
-    const { loanId } = await beforeTheCall(desk);
+    const { loanId, phone } = await beforeTheCall(desk);
     const key = callOf(loanId);
-    await claim(book, key, () => ({ to: '+8613800000001' }));
+    await claim(book, key, () => ({ to: phone }));
     await record(book, key, { kind: 'accepted', reference: `CA-${loanId}` });
     await stop(desk, 'channel', 'call');
     expect(await connect(book, key)).toEqual({ kind: 'not-now' });

@@ -3,7 +3,8 @@ import { stopCase } from '../../activities/stop-case';
 import { keepLoan, LoanConflict } from '../../casebook/loans';
 import { NoStrategy } from '../../casebook/book';
 import { openCase } from '../../casebook/open-case';
-import { markHandingOver } from '../../casebook/record';
+import { claim } from '../../casebook/claim';
+import { lookAgain } from '../../casebook/hand-over';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';
 import { loanRow } from '../support/loans';
 import { localDate } from '../../domain/words';
@@ -65,15 +66,18 @@ test('what a sender adds to a report goes no further than the door', async () =>
   expect(rows).toEqual([{ message: { paymentId: `P-${loanId}`, amount: '100.00', currency: 'CNY' } }]);
 });
 
-test('an e-mail whose loan is repaid, or whose case is stopped, just before its words leave, stays here', async () => {
+test('a message whose loan is repaid, or whose case is stopped, just before its words leave, stays here', async () => {
   const [repaid, stopped, open] = [await desk.open(), await desk.open(), await desk.open()];
   desk.clock.set(day(1, '09:00'));
+  const { book } = desk.dependencies;
+  for (const { loanId, phone } of [repaid, stopped, open])
+    await claim(book, firstSms(loanId), () => ({ to: phone }));
   await desk.pay(repaid.loanId, `P-${repaid.loanId}`, '1000.50');
   await stopCase(desk.dependencies)({ loanId: stopped.loanId });
-  const mark = (loanId: string) => markHandingOver(desk.dependencies.book, firstSms(loanId));
-  expect(await mark(repaid.loanId)).toBe('overtaken');
-  expect(await mark(stopped.loanId)).toBe('overtaken');
-  expect([await mark(open.loanId), await mark(open.loanId)]).toEqual(['go', 'sent-elsewhere']);
+  const look = ({ loanId }: typeof open) => lookAgain(book, firstSms(loanId));
+  expect(await look(repaid)).toBe('overtaken');
+  expect(await look(stopped)).toBe('overtaken');
+  expect([await look(open), await look(open)]).toEqual(['go', 'go']);
 });
 
 test('a borrower whose contact data was erased is reached by nobody, and their payment is recorded', async () => {

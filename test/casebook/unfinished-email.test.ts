@@ -25,8 +25,8 @@ describe('an e-mail whose worker died', () => {
   };
   const dieMailing = async (loanId: string, when: 'before' | 'after') => {
     const { email } = desk.dependencies;
-    const send: typeof email.send = async (attempt) => {
-      if (when === 'after') await email.send(attempt);
+    const send: typeof email.send = async (attempt, mayLeave) => {
+      if (when === 'after') await email.send(attempt, mayLeave);
       throw KILLED;
     };
     const dying = sendEmail({ ...desk.dependencies, email: { ...email, send } });

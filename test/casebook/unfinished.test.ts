@@ -19,8 +19,8 @@ const endingOf = async (loanId: string) =>
 /** Lets a worker die while it sends: before the words leave, or after they have. */
 const dieSending = async (loanId: string, when: 'before' | 'after'): Promise<void> => {
   const { sms } = desk.dependencies;
-  const send: typeof sms.send = async (attempt) => {
-    if (when === 'after') await sms.send(attempt);
+  const send: typeof sms.send = async (attempt, mayLeave) => {
+    if (when === 'after') await sms.send(attempt, mayLeave);
     throw KILLED;
   };
   const key = firstSms(loanId);

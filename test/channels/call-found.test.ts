@@ -1,7 +1,10 @@
 import { callsThroughTwilio } from '../../channels/call-through-twilio';
+import type { CallMessage } from '../../channels/call';
+import type { Attempt } from '../../domain/case/attempt';
 import { freePort } from '../../sandbox/ports';
 import { until } from '../support/until';
 import { callAttempt, COLLECTOR, openCalling, rung, silence, type Calling } from './calling';
+import { go } from '../support/go';
 
 /** So long after a claim Twilio's list has settled. */
 const SETTLED = 31_000;
@@ -22,7 +25,7 @@ const calls = () => callsThroughTwilio(calling.account, (reference) => Promise.r
 /** A call that Twilio made, while its answer to us was lost. */
 const lost = async (one = callAttempt({}, SETTLED)) => {
   calling.phones.fault(COLLECTOR, { kind: 'store-then-drop' }, 1);
-  await expect(calls().send(one)).rejects.toMatchObject({ name: 'InDoubt', code: 'ECONNRESET' });
+  await expect(calls().send(one, go)).rejects.toMatchObject({ name: 'InDoubt', code: 'ECONNRESET' });
   return one;
 };
 const sidToCollector = () => rung(calling, COLLECTOR)[0]?.sid;
@@ -66,26 +69,75 @@ describe('a call that Twilio does not have', () => {
   });
 
   it('does not adopt the call of another attempt', async () => {
-    const other = await calls().send(callAttempt({}, SETTLED));
+    const other = await calls().send(callAttempt({}, SETTLED), go);
     if (other.kind === 'accepted') known.add(other.reference);
     expect(await calls().find(callAttempt({}, SETTLED))).toBe('absent');
   });
 
   it('does not adopt a call that was made long before it was claimed', async () => {
-    await calls().send(callAttempt());
+    await calls().send(callAttempt(), go);
     const later = { ...callAttempt(), claimedAt: new Date(Date.now() + 120_000) };
     await expect(calls().find(later)).rejects.toMatchObject({ code: 'not-listed-yet' });
   });
 
   it('does not adopt a call to another collector', async () => {
-    await calls().send(callAttempt({ collector: { staff: '0418', phone: '+8613700000418' } }, SETTLED));
+    await calls().send(callAttempt({ collector: { staff: '0418', phone: '+8613700000418' } }, SETTLED), go);
     expect(await calls().find(callAttempt({}, SETTLED))).toBe('absent');
   });
 });
 
-test('two calls to one collector that nobody knows cannot be told apart: that is doubt', async () => {
-  const [one] = [await lost(), await lost()];
-  await expect(calls().find(one)).rejects.toMatchObject({ name: 'InDoubt', code: 'several-calls' });
+describe('two calls to one collector whose answers were lost do not block each other:', () => {
+  const sidOf = async (one: Attempt<CallMessage>) => {
+    const found = await calls().find(one);
+    if (found === 'absent' || found.kind !== 'accepted') throw new Error('not found');
+    known.add(found.reference);
+    return found.reference;
+  };
+
+  it('when both rang nobody, each is one of them', async () => {
+    const [one, other] = [await lost(), await lost()];
+    await silence(calling);
+    const sids = rung(calling, COLLECTOR).map(({ sid }) => sid);
+    expect([await sidOf(one), await sidOf(other)].sort()).toEqual(sids.sort());
+  });
+
+  it('the one that rang a borrower is that borrower’s, and the other one is the other’s', async () => {
+    const [one, other] = [callAttempt({}, SETTLED), callAttempt({}, SETTLED)];
+    calling.goFor(other);
+    await lost(one);
+    await lost(other);
+    await silence(calling);
+    const [child] = rung(calling, other.message.to);
+    expect(await sidOf(other)).toBe(child?.parentSid);
+    expect(await sidOf(one)).not.toBe(child?.parentSid);
+  });
+
+  it('the one that the book knows to have rung the borrower is not even looked up', async () => {
+    const one = { ...callAttempt(), handedOver: { reference: 'CA-1' } };
+    expect(await calls().find(one)).toEqual({ kind: 'accepted', reference: 'CA-1' });
+  });
+});
+
+describe('a call whose claim may have been lost is looked up by its borrower,', () => {
+  const forgotten = (one: Attempt<CallMessage>): Attempt<CallMessage> => ({
+    ...one,
+    lostSince: new Date(Date.now() - 60_000),
+    message: { ...one.message, collector: { staff: '0418', phone: '+8613700000418' } },
+  });
+
+  it('and found, whichever collector it rang', async () => {
+    const one = callAttempt({}, SETTLED);
+    calling.goFor(one);
+    await lost(one);
+    await silence(calling);
+    expect(await calls().find(forgotten(one))).toEqual({ kind: 'accepted', reference: sidToCollector() });
+  });
+
+  it('and is absent when no borrower was rung', async () => {
+    const one = await lost();
+    await silence(calling);
+    expect(await calls().find(forgotten(one))).toBe('absent');
+  });
 });
 
 test('a provider that is away cannot say what it has: that is doubt, never absence', async () => {

@@ -4,6 +4,7 @@ import type { Behaviour } from '../../sandbox/phones/phones';
 import { freePort } from '../../sandbox/ports';
 import { until } from '../support/until';
 import { behave, callAttempt, COLLECTOR, held, openCalling, rung, silence, type Calling } from './calling';
+import { go } from '../support/go';
 
 let calling: Calling;
 beforeEach(async () => {
@@ -23,7 +24,7 @@ const placed = async (
   const { to } = one.message;
   calling.goFor(one);
   behave(calling, { [to]: borrower, [COLLECTOR]: collector });
-  const ending = await calls().send(one);
+  const ending = await calls().send(one, go);
   const reference = ending.kind === 'accepted' ? ending.reference : '';
   return { one, to, progress: (): Promise<CallProgress> => calls().progress(reference, to) };
 };

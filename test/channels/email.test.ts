@@ -1,8 +1,9 @@
 import { emailThroughSmtp, type EmailMessage } from '../../channels/email';
 import type { Attempt } from '../../domain/case/attempt';
-import type { StepKey } from '../../domain/case/fact';
+import { InDoubt } from '../../channels/provider';
 import { freePort } from '../../sandbox/ports';
 import { startOutside, type Outside } from '../support/outside';
+import { go } from '../support/go';
 
 let outside: Outside;
 beforeAll(async () => {
@@ -23,17 +24,7 @@ const attempt = (): Attempt<EmailMessage> => {
   };
 };
 
-/** A relay with what the book noted about it. */
-const relay = (changes: Partial<Outside['relay']> = {}) => {
-  const marked = new Set<StepKey>();
-  const mark = (key: StepKey) => {
-    const isFirst = !marked.has(key);
-    marked.add(key);
-    return Promise.resolve(isFirst ? ('go' as const) : ('sent-elsewhere' as const));
-  };
-  const book = { mark, wasMarked: (key: StepKey) => Promise.resolve(marked.has(key)) };
-  return { marked, ...emailThroughSmtp({ ...outside.relay, ...changes }, book) };
-};
+const relay = (changes: Partial<Outside['relay']> = {}) => emailThroughSmtp({ ...outside.relay, ...changes });
 const receivedBy = (to: string) => outside.mailboxes.messages().filter((mail) => mail.to === to);
 const withUrl = (change: (url: URL) => void): string => {
   const url = new URL(outside.relay.url);
@@ -43,7 +34,7 @@ const withUrl = (change: (url: URL) => void): string => {
 
 test('a mail that the relay takes is accepted under its Message-ID, says that a machine wrote it, and arrives once', async () => {
   const one = attempt();
-  const ending = await relay().send(one);
+  const ending = await relay().send(one, go);
   const [mail] = receivedBy(one.message.to);
   expect(ending).toEqual({ kind: 'accepted', reference: mail?.messageId });
   expect(mail).toMatchObject({
@@ -56,30 +47,32 @@ test('a mail that the relay takes is accepted under its Message-ID, says that a 
 
 test('the Message-ID is the same for the same attempt, another for every other, and bears the sender’s domain', async () => {
   const [one, other] = [attempt(), attempt()];
-  const first = await relay().send(one);
-  expect(await relay().send(one)).toEqual(first);
-  expect(await relay().send(other)).not.toEqual(first);
+  const first = await relay().send(one, go);
+  expect(await relay().send(one, go)).toEqual(first);
+  expect(await relay().send(other, go)).not.toEqual(first);
   expect(first).toMatchObject({
     reference: expect.stringMatching(/^<[0-9a-f]{32}@lender\.example\.com>$/) as string,
   });
 });
 
-test('a mail that somebody else is sending already is not sent', async () => {
+test('a mail that may not leave is not sent', async () => {
   const one = attempt();
-  const near = relay();
-  near.marked.add(one.key);
-  await expect(near.send(one)).rejects.toMatchObject({ name: 'InDoubt', code: 'sent-elsewhere' });
+  const refuse = () => Promise.reject(new InDoubt('sent-elsewhere'));
+  await expect(relay().send(one, refuse)).rejects.toMatchObject({ name: 'InDoubt', code: 'sent-elsewhere' });
   expect(receivedBy(one.message.to)).toEqual([]);
 });
 
-test('the book notes that the words leave before they leave, and not when the relay cannot be reached', async () => {
-  const [sent, unsent] = [attempt(), attempt()];
-  const near = relay();
-  await near.send(sent);
-  expect([...near.marked]).toEqual([sent.key]);
+test('the book is asked before the words leave, and not when the relay cannot be reached', async () => {
+  const one = attempt();
+  const ask = jest.fn(() => {
+    expect(receivedBy(one.message.to)).toEqual([]);
+    return Promise.resolve();
+  });
   const away = relay({ url: withUrl((url) => (url.port = '1')) });
-  expect(await away.send(unsent)).toMatchObject({ kind: 'not-sent' });
-  expect(away.marked.size).toBe(0);
+  expect(await away.send(one, ask)).toMatchObject({ kind: 'not-sent' });
+  expect(ask).not.toHaveBeenCalled();
+  await relay().send(one, ask);
+  expect(ask).toHaveBeenCalledTimes(1);
 });
 
 test.each([
@@ -89,31 +82,30 @@ test.each([
 ] as const)('P8 a mailbox that is %s: %j', async (fault, ending) => {
   const one = attempt();
   outside.mailboxes.fault(one.message.to, fault, 1);
-  expect(await relay().send(one)).toEqual(ending);
+  expect(await relay().send(one, go)).toEqual(ending);
   expect(receivedBy(one.message.to)).toEqual([]);
 });
 
 test('a wrong login of ours reached nobody and is not held against the address', async () => {
   const stranger = relay({ url: withUrl((url) => (url.password = 'wrong')) });
-  expect(await stranger.send(attempt())).toEqual({ kind: 'not-sent', code: '535' });
+  expect(await stranger.send(attempt(), go)).toEqual({ kind: 'not-sent', code: '535' });
 });
 
 test('a relay that nobody can connect to got nothing', async () => {
   const port = String(await freePort());
   const away = relay({ url: withUrl((url) => (url.port = port)) });
   const one = attempt();
-  const ending = await away.send(one);
+  const ending = await away.send(one, go);
   expect(ending.kind).toBe('not-sent');
   expect(await away.find(one)).toBe('absent');
 });
 
 test('a relay whose certificate nobody vouches for gets no word', async () => {
   const { ca: _, ...untrusted } = outside.relay;
-  const mark = jest.fn(() => Promise.resolve('go' as const));
-  const careful = emailThroughSmtp(untrusted, { mark, wasMarked: () => Promise.resolve(false) });
+  const ask = jest.fn(go);
   const one = attempt();
-  expect(await careful.send(one)).toMatchObject({ kind: 'not-sent' });
-  expect(mark).not.toHaveBeenCalled();
+  expect(await emailThroughSmtp(untrusted).send(one, ask)).toMatchObject({ kind: 'not-sent' });
+  expect(ask).not.toHaveBeenCalled();
   expect(receivedBy(one.message.to)).toEqual([]);
 });
 
@@ -122,13 +114,13 @@ describe('a mail whose answer was lost', () => {
     const one = attempt();
     outside.mailboxes.fault(one.message.to, 'store-then-drop', 1);
     const near = relay();
-    await expect(near.send(one)).rejects.toMatchObject({ name: 'InDoubt' });
+    await expect(near.send(one, go)).rejects.toMatchObject({ name: 'InDoubt' });
     return { one, near };
   };
 
   it('is in doubt, and stays unknown: a relay cannot be asked', async () => {
     const { one, near } = await lost();
-    expect(await near.find(one)).toEqual({ kind: 'unknown' });
+    expect(await near.find({ ...one, handedOver: {} })).toEqual({ kind: 'unknown' });
     expect(receivedBy(one.message.to)).toHaveLength(1);
   });
 
@@ -136,12 +128,13 @@ describe('a mail whose answer was lost', () => {
     const one = attempt();
     outside.mailboxes.fault(one.message.to, 'store-then-drop', 1);
     const error: unknown = await relay()
-      .send(one)
+      .send(one, go)
       .catch((thrown: unknown) => thrown);
     expect(String(error)).toMatch(/^InDoubt: in doubt: [A-Z]+$/);
   });
 });
 
-test('a mail that never left is absent', async () => {
+test('a mail that never left is absent, unless the book may have lost that it left', async () => {
   expect(await relay().find(attempt())).toBe('absent');
+  expect(await relay().find({ ...attempt(), lostSince: new Date() })).toEqual({ kind: 'unknown' });
 });

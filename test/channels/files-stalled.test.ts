@@ -2,6 +2,7 @@ import { dropThroughSftp } from '../../channels/files-through-sftp';
 import { startPartner, type Partner } from '../../sandbox/partner';
 import { freePort } from '../../sandbox/ports';
 import { attempt } from './file-attempt';
+import { go } from '../support/go';
 
 let partner: Partner;
 beforeAll(async () => {
@@ -15,7 +16,7 @@ test('a hand-over to a partner who falls silent is over within 15 seconds: not s
   partner.fault(after.message.name, { kind: 'rename-then-hold' });
   const drop = dropThroughSftp(partner);
   const began = Date.now();
-  const [unsent, doubtful] = await Promise.allSettled([drop.send(before), drop.send(after)]);
+  const [unsent, doubtful] = await Promise.allSettled([drop.send(before, go), drop.send(after, go)]);
   expect(Date.now() - began).toBeLessThan(15_000);
   expect(unsent).toEqual({ status: 'fulfilled', value: { kind: 'not-sent', code: 'time-out' } });
   expect(doubtful).toMatchObject({ status: 'rejected', reason: { name: 'InDoubt', code: 'time-out' } });
@@ -28,17 +29,17 @@ test('a partner who refuses permission or a login got nothing, and the code says
   const [one, other] = [attempt(), attempt()];
   const drop = dropThroughSftp(partner);
   partner.fault(one.message.name, { kind: 'no-permission' }, 1);
-  expect(await drop.send(one)).toEqual({ kind: 'not-sent', code: 'sftp-permission-denied' });
+  expect(await drop.send(one, go)).toEqual({ kind: 'not-sent', code: 'sftp-permission-denied' });
   partner.fault('*', { kind: 'refuse-login' }, 1);
-  expect(await drop.send(other)).toEqual({ kind: 'not-sent', code: 'authentication' });
-  expect(await drop.send(one)).toMatchObject({ kind: 'accepted' });
+  expect(await drop.send(other, go)).toEqual({ kind: 'not-sent', code: 'authentication' });
+  expect(await drop.send(one, go)).toMatchObject({ kind: 'accepted' });
 });
 
 test('a manifest that cannot be written leaves the hand-over in doubt until it can', async () => {
   const one = attempt();
   const drop = dropThroughSftp(partner);
   partner.fault(`${one.message.name}.manifest.json`, { kind: 'disk-full' });
-  await expect(drop.send(one)).rejects.toMatchObject({ name: 'InDoubt', code: 'sftp-failure' });
+  await expect(drop.send(one, go)).rejects.toMatchObject({ name: 'InDoubt', code: 'sftp-failure' });
   await expect(drop.find(one)).rejects.toMatchObject({ name: 'InDoubt', code: 'sftp-failure' });
   partner.clearFaults();
   expect(await drop.find(one)).toEqual({ kind: 'accepted', reference: one.message.name });

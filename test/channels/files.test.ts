@@ -4,6 +4,7 @@ import { dropThroughSftp, type SftpAccount } from '../../channels/files-through-
 import { startCuttingProxy } from './cutting-proxy';
 import { attempt, lyingFor } from './file-attempt';
 import { hasOpenSsh, peers, type Peer } from './file-peers';
+import { go } from '../support/go';
 
 if (!hasOpenSsh) test.skip('files go to OpenSSH: openssh-server is not installed here', () => undefined);
 
@@ -19,7 +20,7 @@ describe.each(peers)('R11, P11: files to $name', ({ start }) => {
   it('are handed over under their name with a manifest, and nothing else is left', async () => {
     const one = attempt();
     const { name, content } = one.message;
-    expect(await drop().send(one)).toEqual({ kind: 'accepted', reference: name });
+    expect(await drop().send(one, go)).toEqual({ kind: 'accepted', reference: name });
     expect(lying(one).names()).toEqual([name, `${name}.manifest.json`]);
     expect(lying(one).content()).toBe(content);
     expect(JSON.parse(lying(one).manifest() ?? '')).toEqual({
@@ -34,15 +35,15 @@ describe.each(peers)('R11, P11: files to $name', ({ start }) => {
 
   it('are not for everybody to read', async () => {
     const one = attempt();
-    await drop().send(one);
+    await drop().send(one, go);
     expect(statSync(lying(one).path).mode & 0o007).toBe(0);
   });
 
   it('handed over twice are there once, and are found again', async () => {
     const one = attempt();
-    const ending = await drop().send(one);
+    const ending = await drop().send(one, go);
     const { mtimeMs, ino } = statSync(lying(one).path);
-    expect(await drop().send(one)).toEqual(ending);
+    expect(await drop().send(one, go)).toEqual(ending);
     expect(await drop().find(one)).toEqual(ending);
     expect(statSync(lying(one).path)).toMatchObject({ mtimeMs, ino });
   });
@@ -55,7 +56,7 @@ describe.each(peers)('R11, P11: files to $name', ({ start }) => {
     const one = attempt();
     const earlier = one.message.content.replace('101000', '99000');
     writeFileSync(lying(one).path, earlier);
-    expect(await drop().send(one)).toMatchObject({ kind: 'accepted' });
+    expect(await drop().send(one, go)).toMatchObject({ kind: 'accepted' });
     expect(lying(one).content()).toBe(earlier);
     expect(JSON.parse(lying(one).manifest() ?? '')).toMatchObject({ total_minor: 99_000 });
   });
@@ -69,7 +70,7 @@ describe.each(peers)('R11, P11: files to $name', ({ start }) => {
 
   it('handed over by eight workers at once are there once, whole, with their manifest', async () => {
     const one = attempt(40_000);
-    const sent = await Promise.allSettled(Array.from({ length: 8 }, () => drop().send(one)));
+    const sent = await Promise.allSettled(Array.from({ length: 8 }, () => drop().send(one, go)));
     expect(sent).toContainEqual({
       status: 'fulfilled',
       value: { kind: 'accepted', reference: one.message.name },
@@ -84,7 +85,7 @@ describe.each(peers)('R11, P11: files to $name', ({ start }) => {
     const { partial, names } = lying(one);
     const half = () => existsSync(partial) && statSync(partial).size > 0;
     const proxy = await startCuttingProxy(peer.account.url, half);
-    const ending = await drop({ url: proxy.url }).send(one);
+    const ending = await drop({ url: proxy.url }).send(one, go);
     await proxy.stop();
     expect(ending).toEqual({
       kind: 'not-sent',
@@ -93,14 +94,14 @@ describe.each(peers)('R11, P11: files to $name', ({ start }) => {
     expect(names()).toEqual([`.${one.message.name}.part`]);
     expect(statSync(partial).size).toBeLessThan(one.message.content.length);
     expect(await drop().find(one)).toBe('absent');
-    expect(await drop().send(one)).toMatchObject({ kind: 'accepted' });
+    expect(await drop().send(one, go)).toMatchObject({ kind: 'accepted' });
     expect(names()).toEqual([one.message.name, `${one.message.name}.manifest.json`]);
   });
 
   it('whose connection broke after the renaming are in doubt, and are adopted with their manifest', async () => {
     const one = attempt();
     const proxy = await startCuttingProxy(peer.account.url, () => existsSync(lying(one).path));
-    await expect(drop({ url: proxy.url }).send(one)).rejects.toMatchObject({ name: 'InDoubt' });
+    await expect(drop({ url: proxy.url }).send(one, go)).rejects.toMatchObject({ name: 'InDoubt' });
     await proxy.stop();
     expect(lying(one).manifest()).toBeUndefined();
     expect(await drop().find(one)).toEqual({ kind: 'accepted', reference: one.message.name });

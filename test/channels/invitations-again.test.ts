@@ -2,6 +2,7 @@ import { invitationsByMail } from '../../channels/invitations-by-mail';
 import type { InvitationMessage } from '../../channels/invitations';
 import { lastTo, read, shownAfter, startCalendarPost, type CalendarPost } from './calendars';
 import { attemptAt, cancelled, invitation } from './invitation';
+import { go } from '../support/go';
 
 let post: CalendarPost;
 beforeAll(async () => {
@@ -9,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => post.stop());
 
-const send = (message: InvitationMessage) => invitationsByMail(post.relay).send(attemptAt(message));
+const send = (message: InvitationMessage) => invitationsByMail(post.relay).send(attemptAt(message), go);
 /** Sends, and answers the borrower’s and the agent’s copy. */
 const copiesOf = async (message: InvitationMessage) => {
   await send(message);
@@ -79,8 +80,8 @@ test('P10 a borrower who cannot be told yet is told by a retry, and the agent wh
   const invitations = invitationsByMail(post.relay);
   const told = () => [one.to, one.agent.email].map((mailbox) => post.stored(mailbox).length);
   post.faults.fault(one.to, 'greylisted', 1);
-  await expect(invitations.send(attemptAt(one))).rejects.toMatchObject({ name: 'InDoubt', code: '451' });
+  await expect(invitations.send(attemptAt(one), go)).rejects.toMatchObject({ name: 'InDoubt', code: '451' });
   expect(told()).toEqual([0, 1]);
-  expect(await invitations.send(attemptAt(one))).toMatchObject({ kind: 'accepted' });
+  expect(await invitations.send(attemptAt(one), go)).toMatchObject({ kind: 'accepted' });
   expect(told()).toEqual([1, 1]);
 });

@@ -2,6 +2,7 @@ import { invitationsByMail } from '../../channels/invitations-by-mail';
 import type { InvitationMessage } from '../../channels/invitations';
 import { lastTo, read, startCalendarPost, type CalendarPost, type Invited } from './calendars';
 import { attemptAt, invitation } from './invitation';
+import { go } from '../support/go';
 
 let post: CalendarPost;
 beforeAll(async () => {
@@ -9,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => post.stop());
 
-const send = (message: InvitationMessage) => invitationsByMail(post.relay).send(attemptAt(message));
+const send = (message: InvitationMessage) => invitationsByMail(post.relay).send(attemptAt(message), go);
 /** Sends, and answers the borrower’s and the agent’s copy. */
 const copiesOf = async (message: InvitationMessage) => {
   await send(message);

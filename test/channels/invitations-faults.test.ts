@@ -4,6 +4,7 @@ import { freePort } from '../../sandbox/ports';
 import { until } from '../support/until';
 import { shownAfter, startCalendarPost, type CalendarPost } from './calendars';
 import { attemptAt, cancelled, invitation } from './invitation';
+import { go } from '../support/go';
 
 let post: CalendarPost;
 beforeAll(async () => {
@@ -15,7 +16,7 @@ afterEach(() => {
 afterAll(() => post.stop());
 
 const send = (message: InvitationMessage, relay = post.relay) =>
-  invitationsByMail(relay).send(attemptAt(message));
+  invitationsByMail(relay).send(attemptAt(message), go);
 const mailsTo = (message: InvitationMessage) => ({
   borrower: post.stored(message.to).length,
   agent: post.stored(message.agent.email).length,

@@ -3,6 +3,7 @@ import { freePort } from '../../sandbox/ports';
 import { startOutside, type Outside } from '../support/outside';
 import { until } from '../support/until';
 import { attempt } from './attempt';
+import { go } from '../support/go';
 
 /** So long after a claim Twilio's list has settled. */
 const SETTLED = 31_000;
@@ -23,7 +24,7 @@ describe('an SMS whose answer was lost', () => {
   const lost = async () => {
     const one = attempt({}, SETTLED);
     outside.phones.fault(one.message.to, { kind: 'store-then-drop' }, 1);
-    await expect(sms().send(one)).rejects.toMatchObject({ name: 'InDoubt', code: 'ECONNRESET' });
+    await expect(sms().send(one, go)).rejects.toMatchObject({ name: 'InDoubt', code: 'ECONNRESET' });
     return one;
   };
 
@@ -66,7 +67,7 @@ test('a provider that is away cannot say what it has: that is doubt, never absen
 test('an SMS that is held at the provider can be found while its answer is awaited', async () => {
   const one = attempt({}, SETTLED);
   const lift = outside.phones.fault(one.message.to, { kind: 'store-then-hold' }, 1);
-  const sending = sms().send(one);
+  const sending = sms().send(one, go);
   await until('the phone has the SMS', () => receivedBy(one.message.to).length === 1);
   expect(await sms().find(one)).toMatchObject({ kind: 'accepted' });
   lift();

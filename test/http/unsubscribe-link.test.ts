@@ -4,6 +4,7 @@ import { attemptAt, invitation } from '../channels/invitation';
 import { ofKind } from '../support/cases';
 import { testLog } from '../support/world';
 import { openWayIn, SECRET, type WayIn } from './way-in';
+import { go } from '../support/go';
 
 let way: WayIn;
 beforeAll(async () => {
@@ -28,7 +29,7 @@ const mailed = async (publicUrl?: string) => {
   const { loanId, email: to } = await way.open();
   const key = keyOf({ loanId, episode: 1, step: 'day-2-email', occurrence: 1, act: 'sendEmail' });
   const message = { to, subject: 'Your loan', text: 'You owe 1,000.00 CNY.' };
-  const ending = await channelsWith(publicUrl).email.send({ key, message, claimedAt: new Date() });
+  const ending = await channelsWith(publicUrl).email.send({ key, message, claimedAt: new Date() }, go);
   expect(ending.kind).toBe('accepted');
   return { loanId, headers: headersTo(to) };
 };
@@ -56,7 +57,7 @@ test('P8 a mail bears no link while nobody has said where we can be reached', as
 test('P8 an invitation to a visit bears no link', async () => {
   const one = invitation();
   const { invitations } = channelsWith('https://lender.example');
-  expect(await invitations.send(attemptAt(one))).toMatchObject({ kind: 'accepted' });
+  expect(await invitations.send(attemptAt(one), go)).toMatchObject({ kind: 'accepted' });
   expect(headersTo(one.to)).toMatchObject({ 'auto-submitted': 'auto-generated' });
   expect(Object.keys(headersTo(one.to)).filter((name) => name.startsWith('list-'))).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { startPartner, type Partner } from '../../sandbox/partner';
 import { freePort } from '../../sandbox/ports';
 import { attempt } from '../channels/file-attempt';
 import { withClient } from './partner-client';
+import { go } from '../support/go';
 
 let partner: Partner;
 beforeEach(async () => {
@@ -12,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => partner.remove());
 
-const send = (one = attempt()) => dropThroughSftp(partner).send(one);
+const send = (one = attempt()) => dropThroughSftp(partner).send(one, go);
 
 describe('the partner’s server', () => {
   it('lets its one user in by password or key, and nobody else', async () => {
@@ -23,14 +24,14 @@ describe('the partner’s server', () => {
     };
     const [byPassword, byKey] = [{ url: partner.url }, { url: `sftp://${username}@${host}:${port}/` }];
     const { hostKey, privateKey } = partner;
-    expect(await dropThroughSftp({ ...byPassword, hostKey }).send(attempt())).toMatchObject({
+    expect(await dropThroughSftp({ ...byPassword, hostKey }).send(attempt(), go)).toMatchObject({
       kind: 'accepted',
     });
-    expect(await dropThroughSftp({ ...byKey, hostKey, privateKey }).send(attempt())).toMatchObject({
+    expect(await dropThroughSftp({ ...byKey, hostKey, privateKey }).send(attempt(), go)).toMatchObject({
       kind: 'accepted',
     });
     for (const url of [byKey.url, partner.url.replace('lender', 'root'), partner.url.replace('secret', '')]) {
-      expect(await dropThroughSftp({ url, hostKey }).send(attempt())).toMatchObject({
+      expect(await dropThroughSftp({ url, hostKey }).send(attempt(), go)).toMatchObject({
         code: 'authentication',
       });
     }
@@ -41,7 +42,7 @@ describe('the partner’s server', () => {
     async (path) => {
       const { hostKey } = partner;
       const url = partner.url.replace(/\/$/, path);
-      expect(await dropThroughSftp({ url, hostKey }).send(attempt())).toMatchObject({ kind: 'accepted' });
+      expect(await dropThroughSftp({ url, hostKey }).send(attempt(), go)).toMatchObject({ kind: 'accepted' });
       expect(partner.placements()).toHaveLength(1);
     },
   );

@@ -6,6 +6,7 @@ import { startPartner, type Partner } from '../../sandbox/partner';
 import { freePort } from '../../sandbox/ports';
 import { attempt } from '../channels/file-attempt';
 import { withClient } from './partner-client';
+import { go } from '../support/go';
 
 const at = new Date('2026-11-30T10:00:00Z');
 let partner: Partner;
@@ -14,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => partner.remove());
 
-const send = (one = attempt()) => dropThroughSftp(partner).send(one);
+const send = (one = attempt()) => dropThroughSftp(partner).send(one, go);
 const idOf = ({ message }: ReturnType<typeof attempt>) =>
   message.name.slice('PLACEMENT_'.length, -'.csv'.length);
 const answers = async () => {

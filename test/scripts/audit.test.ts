@@ -94,12 +94,13 @@ test('P13 show --audit tells all facts and decisions, in the order in which the 
   expect(decided.map(({ revision }) => revision)).toEqual(decisions.map(({ revision }) => revision));
   const instants = lines.map(({ learnt }) => Date.parse(String(learnt)));
   expect(instants).toEqual(instants.toSorted((a, b) => a - b));
-  const kinds = lines.slice(0, 8).map(({ kind, step }) => `${String(kind)} ${String(step)}`);
+  const kinds = lines.slice(0, 9).map(({ kind, step }) => `${String(kind)} ${String(step)}`);
   expect(kinds).toEqual([
     'opened null',
     'skipped day-1-sms',
     'decision day-2-sms',
     'started day-2-sms',
+    'handing-over day-2-sms',
     'ended day-2-sms',
     'decision day-2-email',
     'started day-2-email',

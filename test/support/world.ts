@@ -5,7 +5,6 @@ import { pino } from 'pino';
 import type { BookDependencies, Dependencies } from '../../activities/dependencies';
 import { isCallKnown } from '../../casebook/calls';
 import { keepPolicyVersions } from '../../casebook/policy-version';
-import { markHandingOver, wasHandingOver } from '../../casebook/record';
 import { callsThroughTwilio } from '../../channels/call-through-twilio';
 import { emailThroughSmtp } from '../../channels/email';
 import { invitationsByMail } from '../../channels/invitations-by-mail';
@@ -45,10 +44,7 @@ export const openBookWorld = async (clock: Clock, policyFolder?: string): Promis
   const dependencies = {
     ...parts,
     sms: smsThroughTwilio(outside.twilio),
-    email: emailThroughSmtp(outside.relay, {
-      mark: (key) => markHandingOver(parts.book, key),
-      wasMarked: (key) => wasHandingOver(parts.book, key),
-    }),
+    email: emailThroughSmtp(outside.relay),
     calls: callsThroughTwilio(
       { ...outside.twilio, callerId: outside.twilio.from, publicUrl: voice.url },
       (reference) => isCallKnown(parts.book, reference),

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { openChannels } from '../../workers/channels';
 import { openDesk, type Desk } from '../support/desk';
 import { beforeThePlacement, placementOf } from '../support/stations';
+import { go } from '../support/go';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -57,7 +58,7 @@ test('P11 a partner that is away is an error in the log, which names the case an
     totalMinor: 1,
     currency: 'CNY',
   };
-  await drops.agency?.send({ key: placementOf(loanId), message, claimedAt: new Date() });
+  await drops.agency?.send({ key: placementOf(loanId), message, claimedAt: new Date() }, go);
   expect(lines).toHaveLength(1);
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({
     channel: 'agency',

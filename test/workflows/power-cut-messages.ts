@@ -33,10 +33,8 @@ export const cutMessages = async (): Promise<void> => {
 };
 
 const has = (facts: readonly Fact[], kind: Fact['kind']) => ofKind(facts, kind).length > 0;
-const isClaimedOnly = async (row: Row) => {
-  const facts = await world.facts(row.loanId);
-  return has(facts, 'started') && !has(facts, 'handing-over') && messagesTo(world.outside, row).length === 0;
-};
+const isClaimedOnly = async (row: Row) =>
+  has(await world.facts(row.loanId), 'started') && messagesTo(world.outside, row).length === 0;
 const isReceivedOnly = async (row: Row) =>
   messagesTo(world.outside, row).length === 1 && !has(await world.facts(row.loanId), 'ended');
 const howEnded = async (row: Row) => ofKind(await world.facts(row.loanId), 'ended').map(({ how }) => how);

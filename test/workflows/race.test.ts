@@ -93,8 +93,8 @@ test('R23 nothing was begun after the payment was recorded but what undoes', () 
       (fact) =>
         fact.seq > paidAt(racer) &&
         (fact.kind === 'visit-booked' ||
-          fact.kind === 'handing-over' ||
-          (fact.kind === 'started' && !/cancelVisit|recallFromAgency/.test(fact.key))),
+          ((fact.kind === 'started' || fact.kind === 'handing-over') &&
+            !/cancelVisit|recallFromAgency/.test(fact.key))),
     ),
   );
   expect(begun).toEqual([]);

@@ -37,7 +37,7 @@ test('R23 stops after the SMS when the borrower repays on day 2', async () => {
   await world.sleepUntil(addDays(today, 90), '12:00');
   expect(dates(row)).toEqual([`${today} 09:00 sms amount-and-due-date`]);
   expect((await world.facts(row.loanId)).map(({ kind }) => kind)).toEqual(
-    ['opened', 'started', 'ended', 'paid', 'closed'], // prettier-ignore
+    ['opened', 'started', 'handing-over', 'ended', 'paid', 'closed'], // prettier-ignore
   );
 });
 

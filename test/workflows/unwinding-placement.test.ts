@@ -67,7 +67,7 @@ test('R11 R23 P11 a repayment while placed recalls the case by one file, and the
   expect(reasonsOf(repaid)).toEqual(['repaid']);
   const facts = await world.facts(repaid.loanId);
   const after = facts.slice(facts.findIndex(({ kind }) => kind === 'paid'));
-  expect(after.map(({ kind }) => kind)).toEqual(['paid', 'started', 'ended', 'closed']);
+  expect(after.map(({ kind }) => kind)).toEqual(['paid', 'started', 'handing-over', 'ended', 'closed']);
   expect(lettersTo(world.outside, repaid)).toEqual([
     `${on(59)} 09:30 sms latest-amount`,
     `${on(59)} 09:35 email latest-amount`,

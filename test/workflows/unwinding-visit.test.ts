@@ -64,7 +64,7 @@ test('R10 R23 a repayment cancels the booked visit to borrower and agent: the sa
 test('R23 then the work items are closed, the case ends as repaid, and nothing else is sent', async () => {
   const facts = await world.facts(repaid.loanId);
   const after = facts.slice(facts.findIndex(({ kind }) => kind === 'paid'));
-  expect(after.map(({ kind }) => kind)).toEqual(['paid', 'started', 'ended', 'closed']);
+  expect(after.map(({ kind }) => kind)).toEqual(['paid', 'started', 'handing-over', 'ended', 'closed']);
   expect(ofKind(facts, 'closed').map(({ outcome }) => outcome)).toEqual(['repaid']);
   expect(await lenderOf(world).workItems(repaid.loanId)).toEqual([]);
   const [last] = messagesTo(world.outside, repaid).slice(-1);
