@@ -24,6 +24,7 @@ const said = { cause: words.optional(), difficulty: words.optional(), solution: 
 const count = z.coerce.number().int().min(1);
 const [everyDays, parts] = [count.max(366), count.max(120)];
 const amount = z.string().regex(/^\d+(\.\d+)?$/, 'must be a positive decimal such as "100.00"');
+const step = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be the name of a step, such as day-3-call');
 const channel = z.enum(['sms', 'email', 'call', 'visit']);
 
 /** The ends that only a person can bring about (P21). */
@@ -57,10 +58,7 @@ const FORMS = {
   result: z.strictObject({
     by: staff,
     said: z.enum(SAID),
-    of: z
-      .string()
-      .regex(/^[a-z0-9-]{1,64}$/, 'must be the name of a step, such as day-3-call')
-      .optional(),
+    of: step.optional(),
     identified: yesOrNo.default(false),
     ...said,
     amount: amount.optional(),
@@ -70,7 +68,7 @@ const FORMS = {
     parts: parts.optional(),
   }),
   approval: z.strictObject({ by: staff, approved: yesOrNo }),
-  note: z.strictObject({ by, text: words, of: z.literal('inbound').optional() }),
+  note: z.strictObject({ by, text: words, of: step.optional() }),
   end: z.strictObject({ by, outcome: z.enum(ENDS) }),
 } satisfies { [N in AnswerName]: z.ZodType<Answer<N>['said']> };
 

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { StepKey } from '../domain/case/fact';
 import type { Tx } from './book';
 import type { Database } from './database';
 
@@ -13,7 +14,10 @@ export type Undelivered = Readonly<{
 /** What a workflow is told when a person recorded something that is in the book already: to decide again. */
 export const LOOK_AGAIN = { lookAgain: true } as const;
 
-/** Whether a message says no more than that. */
+/** What is to be done after the end of a case about a contact of which nobody knew by then whether it was made: to ask its provider. */
+export const askAfter = (key: StepKey) => ({ askAfter: key }) as const;
+
+/** Whether a message says no more than to decide again. */
 export const isLookAgain = (message: unknown): boolean =>
   typeof message === 'object' && message !== null && 'lookAgain' in message;
 

@@ -1,5 +1,6 @@
 import type { AnswerTerms } from '../domain/answers';
 import { keyOf, partsOf, type ActName, type Happening, type StepKey } from '../domain/case/fact';
+import { askedAbout } from '../domain/case/asked-about';
 import { dateIn } from '../domain/calendar';
 import { keyOfHold } from './hold-tasks';
 import { closeRead } from './inbound';
@@ -26,6 +27,9 @@ export const closeWhatWaited = async (hand: InHand, happening: Happening): Promi
     for (const act of WAITING)
       await closeWorkItem(hand, keyOf({ ...partsOf(happening.key), act }), happening.said);
   if (happening.kind === 'noted' && happening.of === 'inbound') await closeRead(hand, whoLast(hand));
+  if (happening.kind === 'noted' && happening.of !== undefined)
+    for (const key of askedAbout(happening.of, hand.facts))
+      await closeWorkItem(hand, key, `noted by ${whoLast(hand)}`);
   if (happening.kind !== 'approved' && happening.kind !== 'approval-refused') return;
   const answered = happening.kind === 'approved' ? 'approved' : 'refused';
   await closeWorkItem(hand, keyOfQuestion(hand, happening.step), `${answered} by ${whoLast(hand)}`);

@@ -1,6 +1,7 @@
 import { instant, type Attitude, type Instant, type LocalDate } from '../words';
 import type { Agreement } from './agreement';
 import type { Hold } from './answered';
+import type { Doubt } from './doubt';
 import type { Segment } from './segment';
 import type { ActName, CallEnd, Fact, Outcome, Partner, Reason, Said, StepKey } from './fact';
 
@@ -43,9 +44,6 @@ export type Placement = Readonly<{
   calledOff: boolean;
 }>;
 
-/** An attempt of which its provider could not say yet whether it has it: since when, when it was asked last, and how often in vain. */
-export type Doubt = Readonly<{ key: StepKey; since: Instant; askedAt: Instant; times: number }>;
-
 /** A case that is being worked on. */
 export type OpenCase = Readonly<{
   status: 'open';
@@ -65,7 +63,7 @@ export type OpenCase = Readonly<{
   underWay?: StepKey;
   /** Attempts whose providers are asked again. Until they can say, each counts as had; the case goes on. */
   doubts: readonly Doubt[];
-  /** While there are doubts: the case before the first of them, and everything since. Certainty is put in the place of doubt there. */
+  /** While there are doubts: the case before the first of them, and all facts since, for what becomes certain. */
   past?: Readonly<{ before: Case; since: readonly Fact[] }>;
   /** Ended without anybody knowing how: a person has to find out. */
   inDoubt: readonly StepKey[];
@@ -89,9 +87,8 @@ export type OpenCase = Readonly<{
   /** What people said that holds it up, or did: one that is over still says which days stood still. */
   holds: readonly Hold[];
   agreement?: Agreement;
-  /** What was agreed last and was kept. */
+  /** What was agreed last and was kept; and how many promises and plans were agreed. */
   kept?: Agreement['as'];
-  /** How many promises and plans were agreed. */
   agreements: number;
   refusals: number;
   attitude: Attitude;

@@ -1,4 +1,4 @@
-import type { Doubt } from '../case/case';
+import type { Doubt } from '../case/doubt';
 import { partsOf, type Happening, type StepKey } from '../case/fact';
 import { instant, type Instant } from '../words';
 import type { Clause, Decision, Situation } from './situation';
@@ -38,7 +38,8 @@ export const doubtAt = (
 export const isCallInDoubt = ({ case: { doubts } }: Situation): boolean =>
   doubts.some(({ key }) => partsOf(key).act === 'placeCall');
 
-const askedAgainAt = ({ since, askedAt, times }: Doubt): number =>
+/** When the provider of an attempt in doubt is asked next. */
+export const askedAgainAt = ({ since, askedAt, times }: Doubt): number =>
   Math.min(askedAt + Math.min(2 ** times * MINUTE, LONGEST_PAUSE), since + ASKED_FOR);
 
 /** The look-up would complete a placement that its partner may have been told to give back. */
