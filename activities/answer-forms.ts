@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer, AnswerName } from '../domain/answers';
-import { HOLDS, NOTABLE } from '../domain/case/answered';
+import { HOLDS } from '../domain/case/answered';
 import { SAID, type Outcome } from '../domain/case/fact';
 import type { ClockTime } from '../domain/strategy';
 import { localDate } from '../domain/words';
@@ -25,6 +25,7 @@ const said = { cause: words.optional(), difficulty: words.optional(), solution: 
 const count = z.coerce.number().int().min(1);
 const [everyDays, parts] = [count.max(366), count.max(120)];
 const amount = z.string().regex(/^\d+(\.\d+)?$/, 'must be a positive decimal such as "100.00"');
+const step = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be the name of a step, such as day-3-call');
 const channel = z.enum(['sms', 'email', 'call', 'visit']);
 
 /** The ends that only a person can bring about (P21). */
@@ -58,10 +59,7 @@ const FORMS = {
   result: z.strictObject({
     by: staff,
     said: z.enum(SAID),
-    of: z
-      .string()
-      .regex(/^[a-z0-9-]{1,64}$/, 'must be the name of a step, such as day-3-call')
-      .optional(),
+    of: step.optional(),
     identified: yesOrNo.default(false),
     ...said,
     amount: amount.optional(),
@@ -71,7 +69,7 @@ const FORMS = {
     parts: parts.optional(),
   }),
   approval: z.strictObject({ by: staff, approved: yesOrNo }),
-  note: z.strictObject({ by, text: words, of: z.enum(NOTABLE).optional() }),
+  note: z.strictObject({ by, text: words, of: step.optional() }),
   end: z.strictObject({ by, outcome: z.enum(ENDS) }),
 } satisfies { [N in AnswerName]: z.ZodType<Answer<N>['said']> };
 

@@ -1,9 +1,10 @@
 import type { Book } from '../casebook/book';
 import { claim, takeUp, type Addressed, type Compose, type Unfinished, type Won } from '../casebook/claim';
+import { recordDoubt } from '../casebook/doubts';
 import { whileItFails } from '../casebook/passing';
 import { record } from '../casebook/record';
 import { InDoubt, Overtaken, type Provider } from '../channels/provider';
-import { OVERTAKEN, type Ending, type StepKey } from '../domain/case/fact';
+import { isUndoing, OVERTAKEN, partsOf, type Ending, type StepKey } from '../domain/case/fact';
 import type { Next } from '../domain/next';
 import { rememberEndings } from './endings';
 import { mayLeave } from './may-leave';
@@ -30,8 +31,8 @@ export const contact = <M extends Addressed>(book: Book, provider: Provider<M>, 
       endings.keep(attempt, ending);
       return ending;
     };
-    const resume = async ({ attempt, isWanted }: Unfinished<M>): Promise<Ending> => {
-      const earlier = endings.of(attempt) ?? (await provider.find(attempt).catch(doubt(isWanted)));
+    const resume = async ({ attempt }: Unfinished<M>): Promise<Ending> => {
+      const earlier = endings.of(attempt) ?? (await provider.find(attempt));
       if (earlier !== 'absent') return earlier;
       const taken = await takeUp(book, attempt, compose, revision);
       if (taken === 'sent-elsewhere') throw new InDoubt(taken);
@@ -39,8 +40,10 @@ export const contact = <M extends Addressed>(book: Book, provider: Provider<M>, 
     };
     const claimed = await claim(book, key, compose, { revision, isClaimed: endings.isClaimed(key) });
     if (claimed.kind === 'overtaken') return claimed.next;
-    const how = await (claimed.kind === 'won' ? send(claimed) : resume(claimed));
-    return whileItFails(() => record(book, key, how, revision), until);
+    const how = await (claimed.kind === 'won' ? send(claimed) : resume(claimed)).catch(doubtAbout(key));
+    const note = () =>
+      how instanceof InDoubt ? recordDoubt(book, key, how.code, revision) : record(book, key, how, revision);
+    return whileItFails(note, until);
   };
 };
 
@@ -51,10 +54,10 @@ const stayedHere = (error: unknown): Ending => {
   throw error;
 };
 
-/** What nobody wants any more does not wait for a provider that is away (docs/decisions/0003). */
-const doubt =
-  (isWanted: boolean) =>
-  (error: unknown): Ending => {
-    if (isWanted) throw error;
-    return { kind: 'unknown' };
+/** Doubt is on record and the case goes on; what undoes is tried until it is certain (docs/decisions/0019). */
+const doubtAbout =
+  (key: StepKey) =>
+  (error: unknown): InDoubt => {
+    if (error instanceof InDoubt && !isUndoing(partsOf(key).act)) return error;
+    throw error;
   };

@@ -31,8 +31,8 @@ export type Claim<M> = Readonly<
   | Unfinished<M> //                      an earlier attempt died, or its claim was lost: its provider is asked first
 >;
 
-/** An attempt as it was kept; `isWanted` while it would still be made. */
-export type Unfinished<M> = Readonly<{ kind: 'unfinished'; attempt: Attempt<M>; isWanted: boolean }>;
+/** An attempt as it was kept: with its words and whom it rang, which the provider is asked for. */
+export type Unfinished<M> = Readonly<{ kind: 'unfinished'; attempt: Attempt<M> }>;
 
 /** Asks `decide` once more with the real clock and, if it still chooses this act now, takes its key: one transaction. */
 export const claim = <M extends Addressed>(
@@ -47,7 +47,8 @@ export const claim = <M extends Addressed>(
     async (hand): Promise<Claim<M>> => {
       if (factOf(hand.facts, 'ended', key) || hasNoOpenCase(hand, key))
         return overtaken(await decideNext(hand));
-      if (factOf(hand.facts, 'started', key)) return unfinished(hand, key);
+      if (factOf(hand.facts, 'started', key))
+        return { kind: 'unfinished', attempt: await attemptOf<M>(hand, key) };
       const charged = await appendTimely(hand);
       const decision = decide(situationOf(charged));
       if (!isDueNow(decision, key, charged)) return overtaken(await decideNext(charged));
@@ -101,15 +102,8 @@ const take = async <M extends Addressed>(
   const started = startedOf({ step }, decision, fingerprint(message.to), situationOf(hand));
   const begun = await append(hand, started);
   const attempt = { key, message, claimedAt: await keepWords(begun, key, message), ...lossOf(begun, key) };
-  return attempt.lostSince ? { kind: 'unfinished', attempt, isWanted: true } : won(begun, attempt);
+  return attempt.lostSince ? { kind: 'unfinished', attempt } : won(begun, attempt);
 };
-
-/** As it was kept: with its words and whom it rang, which the provider is asked for. */
-const unfinished = async <M extends Addressed>(hand: InHand, key: StepKey): Promise<Claim<M>> => ({
-  kind: 'unfinished',
-  attempt: await attemptOf<M>(hand, key),
-  isWanted: isStillChosen(hand, key),
-});
 
 const won = async <M>(hand: InHand, attempt: Attempt<M>): Promise<Won<M>> => {
   if (isNotedLast(attempt.key)) return { kind: 'won', attempt };

@@ -1,15 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decide } from '../domain/decide/decide';
 import type { Outcome } from '../domain/case/fact';
+import { factOf } from '../domain/case/fact-of';
 import type { Decision } from '../domain/decide/situation';
 import { skippedByNow, type Skip } from '../domain/decide/skipped';
 import { agreementEndedByNow } from '../domain/decide/held';
+import { doubtedByNow } from '../domain/decide/doubted-by-now';
 import { feesByNow } from '../domain/decide/fees';
 import { detailsOf, summaryOf } from '../domain/describe';
 import type { Next } from '../domain/next';
 import { NoCase } from './book';
 import { tellOthers } from './others';
 import { closeTasksOfHolds } from './hold-tasks';
+import { askAfter, enqueue } from './outbox';
 import { IS_SET_ASIDE } from './set-aside';
 import { situationOf } from './situation';
 import { append, type InHand } from './under-lock';
@@ -55,13 +58,14 @@ export const appendSkips = async (hand: InHand, skips: readonly Skip[]): Promise
 };
 
 /**
- * Records what time alone has brought: how a promise or plan ended, and the fees of the stages that have opened by now,
- * before a message is written, so that it tells the whole amount.
+ * Records what time alone has brought: how a promise or plan ended, the fees of the stages that have opened by now, before
+ * a message is written, so that it tells the whole amount, and the doubt about what the end of the case does not wait for.
  */
 export const appendTimely = async (hand: InHand): Promise<InHand> => {
   let known = hand;
   for (const end of agreementEndedByNow(situationOf(hand))) known = await append(known, end);
   for (const fee of feesByNow(situationOf(known))) known = await append(known, fee);
+  for (const doubt of doubtedByNow(situationOf(known))) known = await append(known, doubt);
   return known;
 };
 
@@ -107,6 +111,9 @@ const close = async (hand: InHand, outcome: (Decision & { kind: 'close' })['outc
     .where('starts_at', '>', new Date(hand.now)) // one that nobody was told of: any other was cancelled before the end
     .execute();
   await tellOthers(hand);
+  for (const { key } of situationOf(hand).case.doubts)
+    if (factOf(hand.facts, 'started', key)?.by !== undefined)
+      await enqueue(hand.tx, hand.loan.loan_id, askAfter(key));
   return append(hand, { kind: 'closed', outcome });
 };
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
+import type { StepKey } from '../domain/case/fact';
 import type { Tx } from './book';
 import type { Database } from './database';
 
@@ -16,6 +17,9 @@ export const LOOK_AGAIN = { lookAgain: true } as const;
 
 /** Whether a message says no more than that: a payment with a field of this name is a payment. */
 export const isLookAgain = (message: unknown): boolean => isDeepStrictEqual(message, LOOK_AGAIN);
+
+/** What is to be done after the end of a case about a contact of which nobody knew by then whether it was made: to ask its provider. */
+export const askAfter = (key: StepKey) => ({ askAfter: key }) as const;
 
 /** Notes, in the transaction that records a fact outside the workflow, that the workflow must be told. */
 export const enqueue = async (tx: Tx, loanId: string, message: Record<string, unknown>): Promise<void> => {

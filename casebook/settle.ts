@@ -1,6 +1,6 @@
 import type { AnswerTerms } from '../domain/answers';
-import type { Notable } from '../domain/case/answered';
 import { keyOf, partsOf, type ActName, type Happening, type StepKey } from '../domain/case/fact';
+import { askedAbout } from '../domain/case/asked-about';
 import { dateIn } from '../domain/calendar';
 import { keyOfHold } from './hold-tasks';
 import { closeRead } from './inbound';
@@ -33,9 +33,12 @@ export const closeWhatWaited = async (hand: InHand, happening: Happening): Promi
   await closeWorkItem(hand, keyOfQuestion(hand, happening.step), `${answered} by ${whoLast(hand)}`);
 };
 
-const closeNoted = async (hand: InHand, of: Notable | undefined): Promise<void> => {
+const closeNoted = async (hand: InHand, of: string | undefined): Promise<void> => {
+  if (of === undefined) return;
+  const result = `noted by ${whoLast(hand)}`;
   if (of === 'inbound') await closeRead(hand, whoLast(hand));
-  else if (of !== undefined) await closeSetAside(hand, of, `noted by ${whoLast(hand)}`);
+  else if (of === 'unrecorded' || of === 'reversal') await closeSetAside(hand, of, result);
+  else for (const key of askedAbout(of, hand.facts)) await closeWorkItem(hand, key, result);
 };
 
 /** Whose work items wait for the result of an attempt: the collector's own, and the one of whoever looks after it. */

@@ -9,13 +9,13 @@ import type { Next } from '../domain/next';
 import type { NonEmpty } from '../domain/words';
 import type { Book } from './book';
 import { decideNext } from './decide-next';
+import { doubtTask } from './doubt-task';
 import { situationOf } from './situation';
 import { append, underLock, type InHand } from './under-lock';
 
 /** A task for a team, or for one person of it by staff number; due in so many days. */
 export type Task = Readonly<{ queue: string; aim: string; dueIn: number; staff?: string }>;
 
-const DOUBT: Task = { queue: 'operators', aim: 'find out whether the borrower was reached', dueIn: 1 };
 const RESULT: Task = {
   queue: 'supervisors',
   aim: 'get the result of the call or visit, and record it',
@@ -42,7 +42,7 @@ export const openWorkItemFor = (book: Book, key: StepKey, revision?: number): Pr
       if (hand.case?.status !== 'open') return decideNext(hand);
       const decision = decide(situationOf(hand));
       const isChosen = decision.kind === 'act' && decision.key === key && decision.at <= hand.now;
-      return decideNext(isChosen ? await open(hand, key, decision.because) : hand);
+      return decideNext(isChosen ? await openTask(hand, key, decision.because) : hand);
     },
     { key, revision },
   );
@@ -72,13 +72,14 @@ export const closeWorkItem = async (hand: InHand, key: StepKey, result: string):
     .execute();
 };
 
-const open = async (hand: InHand, key: StepKey, because: NonEmpty<Reason>): Promise<InHand> => {
-  const task = taskOf(hand, key);
+/** Opens the work item of an act, and puts it on record. */
+export const openTask = async (hand: InHand, key: StepKey, because: NonEmpty<Reason>): Promise<InHand> => {
+  const task = await taskOf(hand, key);
   await insertWorkItem(hand, key, task);
   return append(hand, { kind: 'work-item-opened', key, queue: task.queue, because });
 };
 
-const taskOf = (hand: InHand, key: StepKey): Task => {
+const taskOf = async (hand: InHand, key: StepKey): Promise<Task> => {
   const { step: id, act } = partsOf(key);
   if (act === 'askApproval') return APPROVAL;
   const own = ownTask(id);
@@ -86,7 +87,8 @@ const taskOf = (hand: InHand, key: StepKey): Task => {
   const step = (hand.strategy ? rungsOf(hand.strategy) : []).find((rung) => rung.step.id === id)?.step;
   if (step?.workItem) return step.workItem;
   const c = situationOf(hand).case;
-  if (c.inDoubt.some((other) => isSameAttempt(other, key))) return DOUBT;
+  const doubtful = c.inDoubt.find((other) => isSameAttempt(other, key));
+  if (doubtful !== undefined) return doubtTask(hand, doubtful);
   if (step?.handOff) return NO_ANSWER;
   return historyOf(c, id).calls.at(-1)?.how === 'no-collector' ? NO_COLLECTOR : RESULT;
 };

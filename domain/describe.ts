@@ -2,7 +2,7 @@ import { written } from './calendar';
 import type { Fact, Reason } from './case/fact';
 import { dayOn } from './decide/due-on';
 import type { Decision, Situation } from './decide/situation';
-import { entryOf } from './entry';
+import { entryOf, isOutdated } from './entry';
 import { comingInWords } from './in-words';
 import { shortenedToBytes } from './shortened';
 import type { Instant } from './words';
@@ -49,7 +49,9 @@ const headline = (decision: Decision, told: Told): string =>
 const because = (reasons: readonly Reason[]): string => reasons.join(', ');
 
 const lastDone = (told: Told): readonly string[] => {
-  const done = told.facts.filter((fact) => entryOf(fact, told) !== undefined);
+  const done = told.facts.filter(
+    (fact) => entryOf(fact, told) !== undefined && !isOutdated(fact, told.facts),
+  );
   if (done.length === 0) return ['Nothing was done yet.'];
   const lines = done.slice(-SHOWN).map((fact) => line(fact, told));
   const left = done.length - SHOWN;

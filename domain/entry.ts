@@ -15,6 +15,14 @@ const endingOf = ({ key, how }: Fact & { kind: 'ended' }, told: Entered): Entry 
   return [whatOf(key, told), 'code' in how ? `${how.kind}: ${how.code}` : how.kind];
 };
 
+/** Whether a fact says no more than that something was in doubt of which more is known by now. */
+export const isOutdated = (fact: Fact, facts: readonly Fact[]): boolean =>
+  fact.kind === 'in-doubt' &&
+  facts.some(
+    (other) =>
+      (other.kind === 'in-doubt' || other.kind === 'ended') && other.key === fact.key && other.seq > fact.seq,
+  );
+
 /** What a fact says was done, and with what result; undefined for facts that are no entry of their own. */
 export const entryOf = (fact: Fact, told: Entered): Entry | undefined =>
   // The table has for each kind a function of that kind: the compiler cannot follow the key to its own entry.
@@ -44,6 +52,7 @@ const wishOf = (hours: Of<'prefers'>['hours'], language: Of<'prefers'>['language
 };
 
 const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: Of<K>, told: Entered) => Entry | undefined }> = {
+  'in-doubt': ({ key, code }, told) => [whatOf(key, told), `in doubt: ${code}`],
   ended: endingOf,
   'call-ended': ({ key, how, seconds }, told) => [
     whatOf(key, told),

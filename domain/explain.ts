@@ -4,7 +4,7 @@ import type { Decision, Situation } from './decide/situation';
 import { dayOn } from './decide/due-on';
 import { rungsOf } from './decide/ladder';
 import { standingOf } from './decide/standing';
-import { entryOf } from './entry';
+import { entryOf, isOutdated } from './entry';
 import { comingInWords, stepInWords } from './in-words';
 import type { Instant } from './words';
 
@@ -34,7 +34,7 @@ export const explain = (s: Situation, facts: readonly Fact[], decision: Decision
 });
 
 const doneOf = (fact: Fact, s: Situation, facts: readonly Fact[]): readonly Done[] => {
-  const entry = entryOf(fact, s);
+  const entry = isOutdated(fact, facts) ? undefined : entryOf(fact, s);
   if (!entry) return [];
   const [what, result] = entry;
   const begun = startOf(fact, facts);
@@ -46,8 +46,11 @@ const doneOf = (fact: Fact, s: Situation, facts: readonly Fact[]): readonly Done
   return [{ ...when(fact.at, s), what, result, because }];
 };
 
+/** What is told of an act has the reason for which the act was begun. */
+const OF_AN_ACT: readonly Fact['kind'][] = ['in-doubt', 'ended', 'call-ended', 'visit-booked'];
+
 const startOf = (fact: Fact, facts: readonly Fact[]): Started | undefined => {
-  if (fact.kind !== 'ended' && fact.kind !== 'call-ended' && fact.kind !== 'visit-booked') return undefined;
+  if (!OF_AN_ACT.includes(fact.kind) || !('key' in fact)) return undefined;
   return facts.find((other): other is Fact & Started => other.kind === 'started' && other.key === fact.key);
 };
 

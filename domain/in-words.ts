@@ -23,15 +23,16 @@ export const whatOf = (
   return IN_WORDS[act]?.(step) ?? stepInWords(found, attitude);
 };
 
-/** What comes next in words; a case that waits for the end of something says of what. */
+/** What comes next in words; a case that waits for the end of something says of what, and one that asks about what. */
 export const comingInWords = (
   { act, key, because: [why] }: Decision & { kind: 'act' },
   told: Pick<Situation, 'strategy'>,
   attitude: Attitude,
-): string =>
-  act === 'review' && why.startsWith('hold:')
-    ? `held: ${why.slice('hold:'.length)}`
-    : whatOf(key, told, attitude);
+): string => {
+  if (act === 'review' && why.startsWith('hold:')) return `held: ${why.slice('hold:'.length)}`;
+  const what = whatOf(key, told, attitude);
+  return why === 'clause:asked-again' ? `ask again about ${what}` : what;
+};
 
 /** Acts that are not what their step is named after. */
 const IN_WORDS: Readonly<Partial<Record<ActName, (step: string) => string>>> = {

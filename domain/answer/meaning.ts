@@ -1,9 +1,11 @@
+import { NOTABLE } from '../case/answered';
 import type { Answer, AnswerName, Answers } from '../answers';
 import { dateIn } from '../calendar';
 import type { Actor } from '../case/fact';
 import type { Channel } from '../words';
 import { planned, promised } from './agreed';
 import { approved } from './approval';
+import { askedAbout } from '../case/asked-about';
 import { calledBack } from './call-back';
 import { held, heldAsWell, released } from './held';
 import type { Meaning, Occasion } from './occasion';
@@ -40,6 +42,12 @@ const wrongNumber = ({ situation }: Occasion): Meaning => {
   return to === undefined ? 'the borrower has no number' : [{ kind: 'wrong-number', to }];
 };
 
+/** A note may say what a person found out who was asked about a step. */
+const noted = ({ id, facts }: Occasion, { of }: Answers['note']): Meaning =>
+  of === undefined || NOTABLE.some((one) => one === of) || askedAbout(of, facts).length > 0
+    ? [{ kind: 'noted', id, ...(of !== undefined && { of }) }]
+    : `of: nobody was asked what became of ${of}`;
+
 type Understand = { [N in AnswerName]: (occasion: Occasion, answer: Answers[N]) => Meaning };
 
 /** What each answer means: one meaning each, as facts. */
@@ -58,7 +66,7 @@ const MEANINGS: Understand = {
   wrongNumber,
   result: resulted,
   approval: approved,
-  note: ({ id }, { of }) => [{ kind: 'noted', id, ...(of && { of }) }],
+  note: noted,
   end: ended,
 };
 

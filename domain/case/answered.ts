@@ -62,6 +62,6 @@ export type Answered = Readonly<
   | { kind: 'wrong-number'; to: string }
   | { kind: 'call-back'; when: Instant }
   | { kind: 'prefers'; hours?: Hours; language?: Language }
-  | { kind: 'noted'; id: string; of?: Notable }
+  | { kind: 'noted'; id: string; of?: string }
   | { kind: 'circumstances'; id: string }
 >;

@@ -1,8 +1,9 @@
 import { instant, type Attitude, type Instant, type LocalDate } from '../words';
 import type { Agreement } from './agreement';
 import type { Hold } from './answered';
+import type { Doubt } from './doubt';
 import type { Segment } from './segment';
-import type { ActName, CallEnd, Outcome, Partner, Reason, Said, StepKey } from './fact';
+import type { ActName, CallEnd, Fact, Outcome, Partner, Reason, Said, StepKey } from './fact';
 
 /** What became of one step: how often it was begun, when it was had, and every way it was not. */
 export type StepHistory = Readonly<{
@@ -60,6 +61,10 @@ export type OpenCase = Readonly<{
   steps: ReadonlyMap<string, StepHistory>;
   /** Begun and not ended: it may or may not have reached the borrower. */
   underWay?: StepKey;
+  /** Attempts whose providers are asked again. Until they can say, each counts as had; the case goes on. */
+  doubts: readonly Doubt[];
+  /** While there are doubts: the case before the first of them, and all facts since, for what becomes certain. */
+  past?: Readonly<{ before: Case; since: readonly Fact[] }>;
   /** Ended without anybody knowing how: a person has to find out. */
   inDoubt: readonly StepKey[];
   /** A call that was placed and of which nobody knows yet how it ended. */
@@ -82,9 +87,8 @@ export type OpenCase = Readonly<{
   /** What people said that holds it up, or did: one that is over still says which days stood still. */
   holds: readonly Hold[];
   agreement?: Agreement;
-  /** What was agreed last and was kept. */
+  /** What was agreed last and was kept; and how many promises and plans were agreed. */
   kept?: Agreement['as'];
-  /** How many promises and plans were agreed. */
   agreements: number;
   refusals: number;
   attitude: Attitude;
@@ -121,6 +125,7 @@ export const newCase = (loanId: string, episode: number): OpenCase => ({
   segment: 'first',
   openSince: instant(0),
   steps: new Map(),
+  doubts: [],
   inDoubt: [],
   awaited: [],
   undoing: new Map(),

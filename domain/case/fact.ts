@@ -87,6 +87,7 @@ export type Happening = Readonly<
   | { kind: 'skipped'; step: string; because: NonEmpty<Reason> }
   | Started
   | { kind: 'handing-over'; key: StepKey; reference?: string }
+  | { kind: 'in-doubt'; key: StepKey; code: string }
   | { kind: 'ended'; key: StepKey; how: Ending }
   | { kind: 'failed'; key: StepKey; code: string }
   | { kind: 'work-item-opened'; key: StepKey; queue: string; because: NonEmpty<Reason> }

@@ -23,9 +23,14 @@ export const notUndone = (c: Case, act: ActName, at: Instant): Case => {
 const calledOff = (c: Case, act: ActName): Case =>
   act !== 'cancelVisit' && c.placement ? { ...c, placement: { ...c.placement, calledOff: true } } : c;
 
+/** What was called back needs no more asking whether it was there. */
 const withoutVisit = ({ visit, ...rest }: Case): Case => ({
   ...rest,
+  doubts: rest.doubts.filter(({ key }) => key !== visit?.key),
   awaited: rest.awaited.filter(({ key }) => key !== visit?.key),
 });
 
-const withoutPlacement = ({ placement: _, ...rest }: Case): Case => rest;
+const withoutPlacement = ({ placement, ...rest }: Case): Case => ({
+  ...rest,
+  doubts: rest.doubts.filter(({ key }) => key !== placement?.key),
+});

@@ -2,6 +2,7 @@ import { newCase, withStep, type Case, type StepHistory } from './case';
 import { isUndoing, partsOf, type Fact } from './fact';
 import { agreed, agreementEnded, held, paid, reversed } from './fold-answered';
 import { callEnded } from './fold-call';
+import { doubted, isDoubted, pastWith, rememberedWhileInDoubt } from './fold-doubt';
 import { actEnded } from './fold-ended';
 import { refused, resultBrought, workItemOpened } from './fold-people';
 import { acknowledged } from './fold-placement';
@@ -11,10 +12,13 @@ import { undone } from './fold-undone';
 export const fold = (loanId: string, episode: number, facts: readonly Fact[]): Case =>
   facts.reduce<Case>(after, newCase(loanId, episode));
 
-/** A case after one more fact. */
-export const after = (c: Case, fact: Fact): Case =>
+/** A case after one more fact. What becomes known of an attempt in doubt is as if it had been known from the start. */
+export const after = (c: Case, fact: Fact): Case => {
+  const past = fact.kind === 'ended' ? pastWith(c, fact) : undefined;
+  if (past) return past.since.reduce<Case>(after, past.before);
   // The table has for each kind a function of that kind: the compiler cannot follow the key to its own entry.
-  (AFTER[fact.kind] as (c: Case, fact: Fact) => Case)(c, fact);
+  return rememberedWhileInDoubt(c, fact, (AFTER[fact.kind] as (c: Case, fact: Fact) => Case)(c, fact));
+};
 
 type Of<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
 
@@ -85,6 +89,16 @@ const answered = (c: Case, { step, kind }: Of<'approved' | 'approval-refused'>):
   approvals: new Map(c.approvals).set(step, kind === 'approved' ? 'approved' : 'refused'),
 });
 
+const ended = (c: Case, fact: Of<'ended'>): Case =>
+  fact.how.kind === 'not-sent' ? actEnded(c, fact) : calledBack(actEnded(c, fact), fact);
+
+/** What may have been had counts as had, and no person is asked yet. */
+const inDoubt = (c: Case, fact: Of<'in-doubt'>): Case => {
+  if (isDoubted(c, fact.key)) return doubted(c, fact);
+  const assumed = ended(c, { ...fact, kind: 'ended', how: { kind: 'unknown' } });
+  return doubted({ ...assumed, inDoubt: c.inDoubt }, fact);
+};
+
 const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: Of<K>) => Case }> = {
   opened,
   'strategy-switched': (c, { strategy, at }) => ({ ...c, strategy, strategySince: at, openSince: at }),
@@ -94,8 +108,8 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: Of<K>) => Case }> =
   started,
   'handing-over': nothing,
   'visit-booked': visitBooked,
-  ended: (c, fact) =>
-    fact.how.kind === 'not-sent' ? actEnded(c, fact) : calledBack(actEnded(c, fact), fact),
+  'in-doubt': inDoubt,
+  ended,
   'call-ended': callEnded,
   failed,
   acknowledged,

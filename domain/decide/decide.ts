@@ -12,13 +12,14 @@ import { whenUnwinding, whenVisitIsOff } from './when-unwinding';
 import { whileApprovalIsAwaited } from './while-approval-is-awaited';
 import { whileHalted } from './while-halted';
 import { whileHeld } from './while-held';
+import { whileInDoubt } from './while-in-doubt';
 import { whileOnThePhone } from './while-on-the-phone';
 import { whilePlaced } from './while-placed';
 import { whileWatched } from './while-watched';
 
 /** The one next thing to do. The order of the clauses is the policy: the first that has something to say decides. */
 export const decide: Clause<Decision> = (s) =>
-  whenUnderWay(s) ?? // what was begun is finished or reconciled before anything else, also before the end
+  whenUnderWay(s) ?? // what was begun is finished or reconciled before anything else
   whenUnwinding(s) ?? // R23: nobody comes, and the agency gives back, before a case ends
   whenStopped(s) ??
   whenRepaid(s) ??
@@ -33,6 +34,7 @@ export const decide: Clause<Decision> = (s) =>
     whileApprovalIsAwaited(s),
     whileHeld(s),
     whileWatched(s),
+    whileInDoubt(s), // last: of two things at the same time, what is asked waits for what is done
   ) ??
   reviewTomorrow(s);
 

@@ -35,9 +35,10 @@ const ending = (s: Situation): Obstacle | undefined =>
 
 /** What is over within minutes or hours is finished under the strategy under which it was begun. */
 const unfinished = (s: Situation, decision: Decision): Obstacle | undefined => {
-  const { underWay, inDoubt } = s.case;
+  const { underWay, doubts, inDoubt } = s.case;
   if (underWay !== undefined) return { what: 'being-done', step: partsOf(underWay).step };
-  if (inDoubt[0] !== undefined) return { what: 'in-doubt', step: partsOf(inDoubt[0]).step };
+  const doubtful = doubts[0]?.key ?? inDoubt[0];
+  if (doubtful !== undefined) return { what: 'in-doubt', step: partsOf(doubtful).step };
   const isLook = decision.kind === 'act' && (decision.act === 'review' || decision.act === 'followCall');
   if (decision.kind === 'act' && !isLook && decision.at <= s.now)
     return { what: 'being-done', step: partsOf(decision.key).step };

@@ -14,6 +14,7 @@ import { isContact, isVoice, measureOf, needsApproval } from './measure';
 import type { Situation } from './situation';
 import { isSpokenFor, spokenFor } from './voice';
 import { visitAhead } from './when-unwinding';
+import { isCallInDoubt } from './while-in-doubt';
 
 /** Where a step stands: wanted, had already, or not to be done, and why not. */
 export type Standing = Readonly<
@@ -25,6 +26,7 @@ export const standingOf = (rung: Rung, s: Situation): Standing => {
   const { step } = rung;
   const history = historyOf(s.case, step.id);
   return (
+    inDoubt(step, s) ??
     called(step, history, s) ??
     over(rung, history, s) ??
     held(step, s) ??
@@ -38,6 +40,10 @@ export const standingOf = (rung: Rung, s: Situation): Standing => {
 
 /** The condition of a step, if it has one. */
 export const conditionOf = (step: Step): Condition | undefined => step.visit?.when ?? step.if;
+
+/** A borrower whose phone may be ringing is not rung by another call. */
+const inDoubt = (step: Step, s: Situation): Standing | undefined =>
+  step.call && isCallInDoubt(s) ? not('clause:call-in-doubt', false) : undefined;
 
 /** A call that reached nobody is wanted again on its day; when no collector was found all day, a person has it. */
 const called = (step: Step, { calls, had }: StepHistory, s: Situation): Standing | undefined => {

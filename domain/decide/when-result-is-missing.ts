@@ -9,6 +9,7 @@ import { callsOf } from './ladder';
 import type { Clause, Decision, Situation } from './situation';
 import { stageNow } from './stage';
 import { isSpokenFor } from './voice';
+import { isCallInDoubt } from './while-in-doubt';
 
 /** An attempt of which a result is missing, and since when. */
 type Missing = Readonly<{ key: StepKey; since: Instant }>;
@@ -24,7 +25,8 @@ export const whenResultIsMissing: Clause = (s) => {
 
 /** Calls for which no collector could be found at any of the day's times: a person now sees to it. */
 const callsNobodyMade = (s: Situation): readonly Missing[] => {
-  if (heldBy('talk', s) || s.case.placement || isSpokenFor(s)) return []; // nor may anybody else call now
+  // Nor may anybody else call now.
+  if (heldBy('talk', s) || s.case.placement || isSpokenFor(s) || isCallInDoubt(s)) return [];
   const missing: Missing[] = [];
   for (const { step } of callsOf(s.strategy)) {
     const { calls, had, begun: occurrence } = historyOf(s.case, step.id);

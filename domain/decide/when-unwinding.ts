@@ -43,7 +43,7 @@ const cancelVisit = (visit: Visit, s: Situation, why: Reason): Undoing | undefin
 export const recall = ({ key, to }: Placement, at: Instant, why: Reason, s: Situation): Undoing =>
   undo(PLACING[to].recall, key, why, s, at);
 
-/** Why what was set in motion has to be called back; undefined while the case goes on. */
+/** Why a case is to end: it was stopped, or nothing is overdue on its loan any more; undefined when it is not. */
 export const whyItEnds = (s: Situation): Reason | undefined => {
   if (s.case.stopped) return 'clause:stopped';
   return dueDateOf(s) === undefined ? 'clause:repaid' : undefined;

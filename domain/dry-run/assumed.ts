@@ -10,8 +10,8 @@ export type Act = Decision & { kind: 'act' };
 
 /** How the world answers on paper. */
 export type Assumed = Readonly<{
-  /** How an act ends at its provider or partner. */
-  ending: (key: StepKey, at: Instant) => Ending;
+  /** How an act ends at its provider or partner, or that it cannot say yet whether it has it. */
+  ending: (key: StepKey, at: Instant) => Ending | Readonly<{ kind: 'in-doubt'; code: string }>;
   hasCollector: (at: Instant) => boolean;
   /** How a call went, when it is looked after; undefined while it is under way. */
   callEnds: (call: StepKey, at: Instant) => CallEnd | undefined;

@@ -5,6 +5,7 @@ import { withFees } from '../case/fees';
 import type { Segment } from '../case/segment';
 import { withStandstill } from '../case/standstill';
 import { decide } from '../decide/decide';
+import { doubtedByNow } from '../decide/doubted-by-now';
 import { agreementEndedByNow, isSilent } from '../decide/held';
 import { feesByNow } from '../decide/fees';
 import type { Borrower, Decision, Situation, Voice } from '../decide/situation';
@@ -103,13 +104,14 @@ export const decidedOn = (paper: Paper, now: Instant): Decided => {
   return { paper: passed, decision: decide(situationOn(passed, now)) };
 };
 
-/** A case on paper with what time alone has brought: the end of a promise or plan, the fees of the stages that have opened. */
+/** A case on paper with what time alone has brought: the end of a promise or plan, the fees of the stages that have opened, the doubt about what the end of the case does not wait for. */
 const timely = (paper: Paper, now: Instant): Paper => {
   const ended = agreementEndedByNow(situationOn(paper, now)).reduce(
     (one, end) => noting(one, now, end),
     paper,
   );
-  return feesByNow(situationOn(ended, now)).reduce((one, fee) => noting(one, now, fee), ended);
+  const charged = feesByNow(situationOn(ended, now)).reduce((one, fee) => noting(one, now, fee), ended);
+  return doubtedByNow(situationOn(charged, now)).reduce((one, doubt) => noting(one, now, doubt), charged);
 };
 
 const passing = (paper: Paper, skips: readonly Skip[]): Paper =>

@@ -1,11 +1,12 @@
 import type { ActName, Happening, StepKey } from '../case/fact';
-import { partsOf } from '../case/fact';
+import { isUndoing, partsOf } from '../case/fact';
 import { forAttitude } from '../decide/due-on';
 import { rungOf } from '../decide/ladder';
 import { measureOf } from '../decide/measure';
 import { ownTask } from '../case/own-tasks';
 import type { Situation } from '../decide/situation';
 import { startedOf } from '../decide/started';
+import { doubtAt } from '../decide/while-in-doubt';
 import type { Step } from '../strategy';
 import { instant } from '../words';
 import { noticeFrom, type Act, type Assumed } from './assumed';
@@ -81,7 +82,9 @@ const factsOf = (act: Act, s: Situation, assumed: Assumed): readonly Happening[]
     case 'askApproval':
       return [workItem(act, s)];
     case 'placeCall':
-      return assumed.hasCollector(s.now) ? attempt(act, s, assumed) : [failed(act, 'no-collector')];
+      return isBegun(act.key, s) || assumed.hasCollector(s.now)
+        ? attempt(act, s, assumed)
+        : [failed(act, 'no-collector')];
     case 'bookVisit':
       return visit(act, s, assumed);
     case 'sendSms':
@@ -122,8 +125,20 @@ const attempt = (act: Act, s: Situation, { ending }: Assumed): readonly Happenin
   const step = stepOf(key, s);
   const { channel } = measureOf(step);
   const to = (channel && s.borrower.addresses[channel]) ?? '';
-  return [startedOf({ step }, act, to, s), { kind: 'ended', key, how: ending(key, s.now) }];
+  const came = endedAs(ending(key, s.now), act, s);
+  return isBegun(key, s) ? [came] : [startedOf({ step }, act, to, s), came];
 };
+
+const endedAs = (how: ReturnType<Assumed['ending']>, { act, key }: Act, s: Situation): Happening => {
+  if (how.kind !== 'in-doubt') return { kind: 'ended', key, how };
+  return isUndoing(act)
+    ? { kind: 'ended', key, how: { kind: 'unknown' } }
+    : doubtAt(s.now, key, how.code, s.case);
+};
+
+/** What is under way or in doubt is only asked after: it was begun before. */
+const isBegun = (key: StepKey, { case: c }: Situation): boolean =>
+  c.underWay === key || c.doubts.some((one) => one.key === key);
 
 const failed = ({ key }: Act, code: string): Happening => ({ kind: 'failed', key, code });
 

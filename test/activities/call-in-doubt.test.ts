@@ -66,11 +66,11 @@ const acrossTheShift = async (fault: Fault) => {
   const key = callOf(row.loanId);
   const before = collectorsRung().length;
   desk.outside.phones.fault('*', fault, 1);
-  await expect(desk.act(key)).rejects.toMatchObject({ name: 'InDoubt' });
+  expect(await desk.act(key)).toMatchObject({ key }); // in doubt: it is asked again
   await nobodyIsOnThePhone();
   desk.clock.set(day(3, '14:40'));
   await desk.outside.phones.stop();
-  await desk.act(key).catch(() => undefined);
+  await desk.act(key);
   await desk.outside.phones.restart();
   await claimedAgo(key, 31);
   await desk.act(key);
@@ -109,7 +109,7 @@ test('R5 two calls to one collector whose answers were lost are both found, and 
   desk.outside.phones.people((number) => ({ answers: number.startsWith('+861055500') ? 'no' : 'yes' }));
   desk.outside.phones.fault('*', { kind: 'store-then-drop' }, 2);
   for (const { loanId } of loans)
-    await expect(desk.act(callOf(loanId))).rejects.toMatchObject({ name: 'InDoubt' });
+    expect(await desk.act(callOf(loanId))).toMatchObject({ key: callOf(loanId) }); // asked again
   await nobodyIsOnThePhone();
   for (const { loanId } of loans) await desk.act(callOf(loanId));
   for (const { loanId } of loans) expect(await endings(loanId)).toMatchObject([{ kind: 'accepted' }]);

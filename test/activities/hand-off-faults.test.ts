@@ -79,7 +79,7 @@ describe('P11 a placement is provably not sent, tried again within the day, and 
 test('P11 a placement whose worker died after the renaming is adopted: one file, with its manifest', async () => {
   const { loanId } = await beforeThePlacement(desk);
   desk.outside.agency.fault(`PLACEMENT_${loanId}.1.1.csv`, { kind: 'rename-then-cut' }, 1);
-  await expect(desk.act(placementOf(loanId))).rejects.toMatchObject({ name: 'InDoubt' });
+  expect(await desk.act(placementOf(loanId))).toMatchObject({ key: placementOf(loanId) }); // asked again
   expect(await endings(loanId)).toEqual([]);
   await desk.act(placementOf(loanId));
   expect(await endings(loanId)).toEqual([{ kind: 'accepted', reference: `PLACEMENT_${loanId}.1.1.csv` }]);

@@ -29,18 +29,19 @@ describe('a case that an operator stopped', () => {
     expect(stops).toMatchObject([{ who: 'operator' }]);
   });
 
-  it('while a contact is under way is stopped once too, and closes only after that contact was reconciled', async () => {
+  it('while a contact is under way is stopped once too, and waits for no contact: how it ended is recorded after the end', async () => {
     const { loanId } = await desk.open();
     desk.clock.set(day(1, '09:00'));
     await claim(desk.dependencies.book, firstSms(loanId), () => ({ to: 'nowhere' }));
     const first = await stopCase(desk.dependencies)({ loanId });
-    expect(first).toMatchObject({ kind: 'act', key: firstSms(loanId) });
+    expect(first).toMatchObject({ kind: 'close', outcome: 'withdrawn' });
     await stopCase(desk.dependencies)({ loanId });
     expect((await desk.kinds(loanId)).filter((kind) => kind === 'stopped')).toHaveLength(1);
     const last = await record(desk.dependencies.book, firstSms(loanId), {
       kind: 'accepted',
       reference: 'SM1',
     });
-    expect(last).toMatchObject({ kind: 'close', outcome: 'withdrawn' });
+    expect(last).toMatchObject({ kind: 'close', revision: first.revision });
+    expect((await desk.kinds(loanId)).slice(-4)).toEqual(['stopped', 'in-doubt', 'closed', 'ended']);
   });
 });

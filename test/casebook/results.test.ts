@@ -129,14 +129,14 @@ test('R9 a result closes the team’s work item with what was said', async () =>
 test('a call in doubt has its result closed for its collector too', async () => {
   const { loanId } = await beforeTheCall(desk);
   desk.outside.phones.fault('*', { kind: 'error', status: 503, code: 20503 }, 1);
-  await expect(desk.act(callOf(loanId))).rejects.toMatchObject({ name: 'InDoubt' });
+  expect(await desk.act(callOf(loanId))).toMatchObject({ key: callOf(loanId) }); // in doubt: asked again
   await desk.dependencies.book.db
     .updateTable('message')
     .set({ created_at: new Date(0) })
     .execute();
   await desk.pay(loanId, `P-${loanId}`, '1');
   await desk.outside.phones.stop();
-  desk.clock.set(day(4, '08:30')); // too late for this call: nobody waits for a provider that is away
+  desk.clock.set(day(4, '08:30')); // for half a day nobody could say
   await desk.act(callOf(loanId));
   await desk.outside.phones.restart();
   await desk.act(((await desk.look(loanId)) as { key: ReturnType<typeof callOf> }).key);

@@ -78,10 +78,8 @@ describe('an SMS whose worker died', () => {
     const { loanId, phone } = await desk.open();
     desk.clock.set(day(1, '09:00'));
     await dieSending(loanId, 'before');
-    await expect(desk.sms(firstSms(loanId))).rejects.toMatchObject({
-      name: 'InDoubt',
-      code: 'not-listed-yet',
-    });
+    expect(await desk.sms(firstSms(loanId))).toMatchObject({ key: firstSms(loanId) });
+    expect((await desk.facts(loanId)).at(-1)).toMatchObject({ kind: 'in-doubt', code: 'not-listed-yet' });
     expect(sentTo(phone)).toEqual([]);
     expect(await endingOf(loanId)).toBeUndefined();
   });
@@ -102,18 +100,32 @@ describe('an SMS whose worker died', () => {
     expect(sentTo(phone)).toEqual([]);
   });
 
-  it('stays under way while the provider is away and the SMS is wanted', async () => {
+  it('is asked for again in two minutes when the provider is away: one failed look-up is not unknown', async () => {
     const { loanId } = await died('before');
     await desk.outside.phones.stop();
-    await expect(desk.sms(firstSms(loanId))).rejects.toMatchObject({ name: 'InDoubt', code: 'ECONNREFUSED' });
+    expect(await desk.sms(firstSms(loanId))).toMatchObject({
+      key: firstSms(loanId),
+      wakeAt: new Date(day(1, '09:02')).toISOString(),
+    });
     expect(await endingOf(loanId)).toBeUndefined();
   });
 
-  it('R23 does not keep a repaid case open while the provider is away: the doubt is on record', async () => {
-    const { loanId } = await died('after');
-    await desk.pay(loanId, `all-${loanId}`, '1000.50');
+  it('P5 is asked for again also at night, when it is not wanted any more', async () => {
+    const { loanId } = await died('before');
     await desk.outside.phones.stop();
-    expect(await desk.sms(firstSms(loanId))).toMatchObject({ kind: 'close', outcome: 'repaid' });
-    expect(await endingOf(loanId)).toEqual({ kind: 'unknown' });
+    desk.clock.set(day(1, '22:30'));
+    expect(await desk.sms(firstSms(loanId))).toMatchObject({ key: firstSms(loanId) });
+    expect(await endingOf(loanId)).toBeUndefined();
+  });
+
+  it('R23 does not keep a repaid case open: the doubt is on record, and is asked about after the end', async () => {
+    const { loanId } = await died('after');
+    await desk.outside.phones.stop();
+    await desk.pay(loanId, `all-${loanId}`, '1000.50');
+    expect((await desk.kinds(loanId)).slice(-3)).toEqual(['paid', 'in-doubt', 'closed']);
+    const rows = desk.dependencies.book.db.selectFrom('outbox').where('loan_id', '=', loanId);
+    expect(await rows.select('message').execute()).toContainEqual({
+      message: { askAfter: firstSms(loanId) },
+    });
   });
 });

@@ -1,4 +1,5 @@
 import type { StepKey } from '../../../domain/case/fact';
+import { decidedOn } from '../../../domain/dry-run/paper';
 import { instant, localDate, minor } from '../../../domain/words';
 import { day, decided, firstSmsBegun, knowing, live, loan, opened, type Loan } from './life';
 
@@ -25,19 +26,25 @@ test('P21 a case that an operator stopped ends as withdrawn, also when it was re
   expect(decided(stopped(repaid(onDayOne)), day(1, '10:00'))).toMatchObject(withdrawn);
 });
 
+test('a contact that was begun is reconciled before anything else, at once and also at night', () => {
+  expect(decided(underWay, day(1, '23:30'))).toMatchObject({
+    act: 'sendSms',
+    key: firstSms,
+    at: day(1, '23:30'),
+    because: ['clause:under-way'],
+  });
+});
+
+// The end does not wait for a contact: whether it was made is asked after the end.
 test.each([
-  ['unpaid', underWay],
-  ['repaid', repaid(underWay)],
-  ['stopped', stopped(underWay)],
+  ['repaid', repaid(underWay), 'repaid'],
+  ['stopped', stopped(underWay), 'withdrawn'],
 ])(
-  'a contact that was begun is reconciled before anything else, at once and also at night: %s',
-  (_title, known) => {
-    expect(decided(known, day(1, '23:30'))).toMatchObject({
-      act: 'sendSms',
-      key: firstSms,
-      at: day(1, '23:30'),
-      because: ['clause:under-way'],
-    });
+  'R23 a contact that was begun does not keep a case open that is %s, and is in doubt',
+  (_, known, outcome) => {
+    const { paper, decision } = decidedOn(known, day(1, '10:30'));
+    expect(decision).toMatchObject({ kind: 'close', outcome });
+    expect(paper.facts.at(-1)).toMatchObject({ kind: 'in-doubt', key: firstSms, code: 'case-ending' });
   },
 );
 

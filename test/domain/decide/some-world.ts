@@ -1,16 +1,19 @@
 import fc from 'fast-check';
-import type { CallEnd, Ending, Happening, Said } from '../../../domain/case/fact';
+import type { CallEnd, Happening, Said } from '../../../domain/case/fact';
 import { partsOf } from '../../../domain/case/fact';
 import { ASSUMED, type Assumed } from '../../../domain/dry-run/assumed';
 import { instant } from '../../../domain/words';
 
 const HOUR = 3_600_000;
 
+type How = ReturnType<Assumed['ending']>;
+
 const endings = fc.array(
   fc.oneof(
-    { weight: 9, arbitrary: fc.constant<Ending>({ kind: 'accepted', reference: 'R1' }) },
-    { weight: 2, arbitrary: fc.constant<Ending>({ kind: 'not-sent', code: 'ECONNREFUSED' }) },
-    { weight: 1, arbitrary: fc.constantFrom<Ending>({ kind: 'unknown' }, { kind: 'refused', code: '550' }) },
+    { weight: 9, arbitrary: fc.constant<How>({ kind: 'accepted', reference: 'R1' }) },
+    { weight: 2, arbitrary: fc.constant<How>({ kind: 'not-sent', code: 'ECONNREFUSED' }) },
+    { weight: 2, arbitrary: fc.constant<How>({ kind: 'in-doubt', code: 'ECONNRESET' }) },
+    { weight: 1, arbitrary: fc.constantFrom<How>({ kind: 'unknown' }, { kind: 'refused', code: '550' }) },
   ),
   { minLength: 1, maxLength: 9 },
 );
