@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer, AnswerName } from '../domain/answers';
-import { HOLDS } from '../domain/case/answered';
+import { HOLDS, NOTED } from '../domain/case/answered';
 import { SAID, type Outcome } from '../domain/case/fact';
 import type { ClockTime } from '../domain/strategy';
 import { localDate } from '../domain/words';
@@ -70,7 +70,7 @@ const FORMS = {
     parts: parts.optional(),
   }),
   approval: z.strictObject({ by: staff, approved: yesOrNo }),
-  note: z.strictObject({ by, text: words, of: z.literal('inbound').optional() }),
+  note: z.strictObject({ by, text: words, of: z.enum(NOTED).optional() }),
   end: z.strictObject({ by, outcome: z.enum(ENDS) }),
 } satisfies { [N in AnswerName]: z.ZodType<Answer<N>['said']> };
 

@@ -5,6 +5,7 @@ import { keyOfHold } from './hold-tasks';
 import { closeRead } from './inbound';
 import { enqueue, LOOK_AGAIN } from './outbox';
 import type { InHand } from './under-lock';
+import { closeUntold } from './untold';
 import { closeWorkItem, insertWorkItem } from './work-items';
 
 /** Opens the work item that a hold asks for; a hold of the same kind that begins anew asks anew. */
@@ -26,6 +27,7 @@ export const closeWhatWaited = async (hand: InHand, happening: Happening): Promi
     for (const act of WAITING)
       await closeWorkItem(hand, keyOf({ ...partsOf(happening.key), act }), happening.said);
   if (happening.kind === 'noted' && happening.of === 'inbound') await closeRead(hand, whoLast(hand));
+  if (happening.kind === 'noted' && happening.of === 'news') await closeUntold(hand, whoLast(hand));
   if (happening.kind !== 'approved' && happening.kind !== 'approval-refused') return;
   const answered = happening.kind === 'approved' ? 'approved' : 'refused';
   await closeWorkItem(hand, keyOfQuestion(hand, happening.step), `${answered} by ${whoLast(hand)}`);

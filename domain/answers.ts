@@ -1,4 +1,4 @@
-import type { HoldKind, HoldTerms } from './case/answered';
+import type { HoldKind, HoldTerms, Noted } from './case/answered';
 import type { Outcome, Said } from './case/fact';
 import type { ClockTime } from './strategy';
 import type { Attitude, Channel, Days, Language, LocalDate, Minor } from './words';
@@ -22,7 +22,7 @@ export const ANSWERS = {
   result:
     'What a call, visit or work item brought: {"said": "refused", "identified": true, "by": "0417"}; "of" names its step; a promise has "on", a plan "first", "amount", "everyDays", "parts"',
   approval: 'May it go to an agency or to court: {"approved": true, "by": "0900"}',
-  note: 'Worth remembering: {"text": "calls back on Friday", "by": "0417"}; with "of": "inbound", what came in was read',
+  note: 'Worth remembering: {"text": "calls back on Friday", "by": "0417"}; with "of": "inbound", what came in was read; with "news", the case is told again what it could not be told',
   end: 'The case ends: {"outcome": "settled", "by": "0900"}; or written-off, transferred, deceased, withdrawn, referred',
 } as const;
 
@@ -51,7 +51,7 @@ export type Answers = Readonly<{
     Readonly<{ said: Said; of?: string | undefined; identified: boolean; by: string }> &
     Partial<{ [K in keyof (Promised & Planned)]: (Promised & Planned)[K] | undefined }>;
   approval: Readonly<{ approved: boolean; by: string }>;
-  note: Readonly<{ text: string; of?: 'inbound' | undefined }>;
+  note: Readonly<{ text: string; of?: Noted | undefined }>;
   end: Readonly<{ outcome: Outcome }>;
 }>;
 

@@ -41,7 +41,10 @@ export const startWorker = async (
   });
   const { connectionOptions, namespace } = config.temporal;
   const connection = await NativeConnection.connect(connectionOptions);
-  const outbox = every(TELL_AGAIN_MS, () => deliverNews({ ...parts, client }), log);
+  const tellNews = async () => {
+    if (await deliverNews({ ...parts, client })) outbox.now(); // more may wait
+  };
+  const outbox = every(TELL_AGAIN_MS, tellNews, log);
   const http = await startHttp(config, { ...parts, client }, outbox.now, log);
   const dependencies = openChannels(config, parts, http.publicUrl(), log);
   const workers = await createWorkers(dependencies, { connection, namespace, log, ...bundle });

@@ -46,6 +46,10 @@ export type Part = Readonly<{ on: LocalDate; amount: Minor }>;
 /** How a promise or a plan ended (P7). */
 export type Ended = 'kept' | 'partly-kept' | 'broken';
 
+/** Whose task a note closes: what came in was read, or news that a case could not be told was seen to. */
+export const NOTED = ['inbound', 'news'] as const;
+export type Noted = (typeof NOTED)[number];
+
 /** What people said, as facts. `to` is a fingerprint of the address. A promise has one part, a plan several (P7, P8). */
 export type Answered = Readonly<
   | ({ kind: 'held' } & Heard)
@@ -56,6 +60,6 @@ export type Answered = Readonly<
   | { kind: 'wrong-number'; to: string }
   | { kind: 'call-back'; when: Instant }
   | { kind: 'prefers'; hours?: Hours; language?: Language }
-  | { kind: 'noted'; id: string; of?: 'inbound' }
+  | { kind: 'noted'; id: string; of?: Noted }
   | { kind: 'circumstances'; id: string }
 >;
