@@ -4,6 +4,9 @@ import type { Attempt } from '../domain/case/attempt';
 import { partsOf, type ActName, type Ending, type StepKey } from '../domain/case/fact';
 import type { Dependencies } from './dependencies';
 
+/** What came of asking; what is still unknown is to be asked again. */
+export type Asked = 'settled' | 'still-unknown';
+
 /** Nobody sends any more what was claimed so long ago: an activity may run for 30 s. */
 const AT_REST_AFTER_MS = 60_000;
 
@@ -11,10 +14,7 @@ const AT_REST_AFTER_MS = 60_000;
  * Asks, after the end of a case, whether a contact that was in doubt then was made: with the pauses and for as long as
  * before the end, and then a person. Never sends. Safe to repeat: how an attempt ended is recorded once.
  */
-export const askAfterTheEnd = async (
-  dependencies: Dependencies,
-  key: StepKey,
-): Promise<'settled' | 'still-unknown'> => {
+export const askAfterTheEnd = async (dependencies: Dependencies, key: StepKey): Promise<Asked> => {
   const { book } = dependencies;
   const find = FINDERS[partsOf(key).act]?.(dependencies);
   if (!find) return 'settled';

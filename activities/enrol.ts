@@ -4,8 +4,8 @@ import { openCase as openInBook } from '../casebook/open-case';
 import type { NonEmpty } from '../domain/words';
 import type { ClientDependencies } from './dependencies';
 import { parseRow, type Fault } from './enrol-row';
-import { startWorkflow, workflowStatus } from './start-workflow';
-import { stopCase } from './stop-case';
+import { startMissing } from './missing-workflow';
+import { startWorkflow } from './start-workflow';
 
 /** What came of enrolling a loan. `skipped` counts the steps that lie before its day; `started` says that an open case had no workflow. */
 export type Enrolled = Readonly<
@@ -45,10 +45,11 @@ export const enrol = async (
  * @throws UnknownLoan
  */
 export const enrolKnown = async (
-  { book, policy, client }: ClientDependencies,
+  dependencies: ClientDependencies,
   loanId: string,
   { byPerson = false } = {},
 ): Promise<Enrolled> => {
+  const { book, client } = dependencies;
   const opened = await openInBook(book, loanId, byPerson);
   if (opened.kind === 'not-overdue') return { kind: 'not-overdue' };
   if (opened.kind === 'withdrawn') return { kind: 'stopped-by-a-person', loanId };
@@ -56,12 +57,7 @@ export const enrolKnown = async (
     await startWorkflow(client, loanId, opened.next);
     return { kind: 'opened', skipped: opened.skipped };
   }
-  const status = await workflowStatus(client, loanId);
-  if (!byPerson && (status === 'TERMINATED' || status === 'CANCELLED')) {
-    await stopCase({ book, policy })({ loanId }); // the book remembers it for longer than Temporal does
-    return { kind: 'stopped-by-a-person', loanId };
-  }
-  const started = status !== 'RUNNING';
-  if (started) await startWorkflow(client, loanId, opened.next);
-  return { kind: 'already-open', started };
+  const found = await startMissing(dependencies, loanId, opened.next, { byPerson });
+  if (found === 'withdrawn') return { kind: 'stopped-by-a-person', loanId };
+  return { kind: 'already-open', started: found === 'started' };
 };

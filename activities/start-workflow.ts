@@ -15,8 +15,8 @@ import {
   type CollectionInput,
 } from '../workflows/contract';
 
-/** Starts the workflow of a case with the decision that the book holds; one that already runs is as good. */
-export const startWorkflow = async (client: Client, loanId: string, next: Next): Promise<void> => {
+/** Starts the workflow of a case with the decision that the book holds; false when one already runs, which is as good. */
+export const startWorkflow = async (client: Client, loanId: string, next: Next): Promise<boolean> => {
   const { stage, strategy, overdueSince } = next.labels;
   const input: CollectionInput = { loanId, next };
   try {
@@ -33,8 +33,10 @@ export const startWorkflow = async (client: Client, loanId: string, next: Next):
         ...(overdueSince === undefined ? [] : [{ key: OVERDUE_SINCE, value: new Date(overdueSince) }]),
       ],
     });
+    return true;
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    return false;
   }
 };
 

@@ -4,6 +4,7 @@ import type { Decision } from '../domain/decide/situation';
 import type { AuditTables } from './audit/tables';
 import type { HaltingTables } from './halting-tables';
 import type { ReversalTables } from './reversal-tables';
+import type { OutboxTable } from './outbox-table';
 
 /** The tables of the case book. Amounts are minor units, `date` columns ISO text, `at` columns business time. */
 export type Database = HaltingTables &
@@ -114,13 +115,7 @@ export type Database = HaltingTables &
     };
     /** What partners answered, by file: each is taken in once. */
     answer_file: { partner: string; name: string; sha256: string; rows: number; read_at: Date };
-    outbox: {
-      id: Generated<number>;
-      loan_id: string;
-      message: Json<Record<string, unknown>>;
-      created_at: Generated<Date>;
-      delivered_at: Date | null;
-    };
+    outbox: OutboxTable;
   };
 
 type Json<T> = ColumnType<T, string, string>;

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { StepKey } from '../domain/case/fact';
 import type { Tx } from './book';
 import type { Database } from './database';
 
-/** News about a loan that its workflow has yet to hear. */
+/** News about a loan that has yet to be delivered, to its workflow as a rule. */
 export type Undelivered = Readonly<{
   id: number;
   loanId: string;
@@ -21,6 +21,14 @@ export const isLookAgain = (message: unknown): boolean => isDeepStrictEqual(mess
 /** What is to be done after the end of a case about a contact of which nobody knew by then whether it was made: to ask its provider. */
 export const askAfter = (key: StepKey) => ({ askAfter: key }) as const;
 
+/** So much news is taken up at one look, and so much of one loan: one that cannot be told, or is flooded, holds up no other. */
+const AT_ONE_LOOK = 100;
+const OF_ONE_LOAN = 5;
+
+/** Seconds until news is taken up again, twice as many each time: a minute's outage costs a minute, a day's no storm. */
+const FIRST_PAUSE = 5;
+const LONGEST_PAUSE = 120;
+
 /** Notes, in the transaction that records a fact outside the workflow, that the workflow must be told. */
 export const enqueue = async (tx: Tx, loanId: string, message: Record<string, unknown>): Promise<void> => {
   await tx
@@ -29,23 +37,33 @@ export const enqueue = async (tx: Tx, loanId: string, message: Record<string, un
     .execute();
 };
 
-/** What workflows have yet to hear, oldest first; of one loan when it is named. */
-export const undelivered = async (db: Kysely<Database>, loanId?: string): Promise<readonly Undelivered[]> => {
-  const rows = await db
-    .selectFrom('outbox')
-    .where('delivered_at', 'is', null)
-    .$if(loanId !== undefined, (query) => query.where('loan_id', '=', loanId ?? ''))
-    .select(['id', 'loan_id', 'message', 'created_at'])
-    .orderBy('id')
-    .limit(500)
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    loanId: row.loan_id,
-    message: row.message,
-    createdAt: row.created_at,
-  }));
+/**
+ * Takes up what is due, what was never tried first and each loan in its turn; of a loan that is named everything, due
+ * or not. What is taken up backs off at once, so that neither a crash nor another process has it tried again meanwhile.
+ */
+export const takeUp = async (db: Kysely<Database>, loanId?: string): Promise<readonly Undelivered[]> => {
+  const [isWanted, atMost] =
+    loanId === undefined
+      ? [sql`next_attempt_at <= now()`, OF_ONE_LOAN]
+      : [sql`loan_id = ${loanId}`, AT_ONE_LOOK];
+  const isOpen = sql`delivered_at is null and failed_at is null and ${isWanted}`;
+  const { rows } = await sql<Row>`
+    with due as (
+      select id, row_number() over (partition by loan_id order by attempts, id) as nth
+      from outbox where ${isOpen}),
+    taken as (
+      select id from outbox join due using (id) where nth <= ${atMost} and ${isOpen}
+      order by attempts, nth, id limit ${AT_ONE_LOOK} for update of outbox skip locked)
+    update outbox set attempts = attempts + 1, next_attempt_at = now() + interval '1 second'
+      * least(${LONGEST_PAUSE}::float, ${FIRST_PAUSE}::float * 2 ^ least(attempts, 30))
+    from taken where outbox.id = taken.id
+    returning outbox.id, loan_id, message, created_at`.execute(db);
+  return rows
+    .map((row) => ({ id: row.id, loanId: row.loan_id, message: row.message, createdAt: row.created_at }))
+    .toSorted((a, b) => a.id - b.id);
 };
+
+type Row = Readonly<{ id: number; loan_id: string; message: Record<string, unknown>; created_at: Date }>;
 
 /** Notes that a workflow was told. Telling it twice does no harm: it records a payment id once. */
 export const markDelivered = async (db: Kysely<Database>, id: number): Promise<void> => {

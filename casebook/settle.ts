@@ -7,6 +7,7 @@ import { closeRead } from './inbound';
 import { enqueue, LOOK_AGAIN } from './outbox';
 import { closeSetAside } from './set-aside';
 import type { InHand } from './under-lock';
+import { closeUntold } from './untold';
 import { closeWorkItem, insertWorkItem } from './work-items';
 
 /** Opens the work item that a hold asks for; a hold of the same kind that begins anew asks anew. */
@@ -37,6 +38,7 @@ const closeNoted = async (hand: InHand, of: string | undefined): Promise<void> =
   if (of === undefined) return;
   const result = `noted by ${whoLast(hand)}`;
   if (of === 'inbound') await closeRead(hand, whoLast(hand));
+  else if (of === 'news') await closeUntold(hand, whoLast(hand));
   else if (of === 'unrecorded' || of === 'reversal') await closeSetAside(hand, of, result);
   else for (const key of askedAbout(of, hand.facts)) await closeWorkItem(hand, key, result);
 };

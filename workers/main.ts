@@ -4,7 +4,9 @@ import { NativeConnection, type Worker } from '@temporalio/worker';
 import type { Client } from '@temporalio/client';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { askAfterTheEnd } from '../activities/ask-after-the-end';
 import { deliverNews } from '../activities/deliver';
+import type { StepKey } from '../domain/case/fact';
 import type { ClientDependencies } from '../activities/dependencies';
 import { takeInAnswers, type Oddity } from '../activities/take-in-answers';
 import { migrate } from '../casebook/migrate';
@@ -43,9 +45,16 @@ export const startWorker = async (
   });
   const { connectionOptions, namespace } = config.temporal;
   const connection = await NativeConnection.connect(connectionOptions);
-  const outbox = every(TELL_AGAIN_MS, () => deliverNews({ ...parts, client }), log);
-  const http = await startHttp(config, { ...parts, client }, outbox.now, log);
+  const tell = () => {
+    outbox.now();
+  };
+  const http = await startHttp(config, { ...parts, client }, tell, log);
   const dependencies = openChannels(config, parts, http.publicUrl(), log);
+  const ask = (key: StepKey) => askAfterTheEnd(dependencies, key);
+  const tellNews = async () => {
+    if (await deliverNews({ ...parts, client, ask })) outbox.now(); // more may wait
+  };
+  const outbox = every(TELL_AGAIN_MS, tellNews, log);
   const workers = await createWorkers(dependencies, { connection, namespace, log, ...bundle });
   const answers = every(config.partners.lookEveryMs, () => takeInAnswers(dependencies, tellOf(log)), log);
   const close = async () => {

@@ -8,11 +8,14 @@ import { loanRow } from '../support/loans';
 import { until } from '../support/until';
 import { isPlain } from './arrears';
 import { openCommandWorld, overdue, type CommandWorld } from './support';
-import { crashed, kept, paid, terminated, withdrawn, withoutStrategy, writtenOff } from './swept-loans';
+import * as loan from './swept-loans';
 
 let world: CommandWorld;
 beforeAll(async () => {
-  world = await openCommandWorld({ 'limit.historyCount.suggestContinueAsNew': '12' });
+  world = await openCommandWorld({
+    'limit.historyCount.suggestContinueAsNew': '12',
+    'limit.historyCount.error': '100',
+  });
 });
 afterAll(() => world.close());
 
@@ -40,55 +43,65 @@ const beginnings = async () => {
   return count;
 };
 
-test('P4 the schedule opens the cases of loans that are due, mends a crash, and leaves the rest as it is', async () => {
+test('P4 the schedule opens the cases of loans that are due, mends a crash and what the server itself ended, finishes what a person stopped, and leaves the rest as it is', async () => {
   const onCredit = (dueOn: string) => loanRow(localDate(dueOn), { strategy: 'cheng-e-she' });
   const loans = {
-    due: await kept(world),
-    watched: await kept(world, onCredit('2026-11-03')),
-    notWatchedYet: await kept(world, onCredit('2026-11-04')),
-    paid: await paid(world),
-    crashed: await crashed(world),
-    withdrawn: await withdrawn(world),
-    writtenOff: await writtenOff(world),
-    terminated: await terminated(world),
-    withoutStrategy: await withoutStrategy(world),
+    stoppedWhileSending: await loan.stoppedWhileSending(world),
+    due: await loan.kept(world),
+    watched: await loan.kept(world, onCredit('2026-11-03')),
+    notWatchedYet: await loan.kept(world, onCredit('2026-11-04')),
+    paid: await loan.paid(world),
+    crashed: await loan.crashed(world),
+    outgrown: await loan.outgrown(world),
+    withdrawn: await loan.withdrawn(world),
+    writtenOff: await loan.writtenOff(world),
+    terminated: await loan.terminated(world),
+    withoutStrategy: await loan.withoutStrategy(world),
   };
   const set = await world.arrearsHere(['sweep', '--daily', '06:00']);
   expect(set).toMatchObject({ code: 0, stderr: '' });
   expect(set.stdout).toMatch(
     /^daily {2}06:00, Asia\/Shanghai\nnext {3}\d{4}-\d\d-\d\d 06:00\nlast {3}none yet\n$/,
   );
-  const swept = { looked: 9, notOverdue: 0, failed: 1 };
-  expect(await triggered()).toEqual({ ...swept, enrolled: 2, started: 1, alreadyOpen: 0, left: 3 });
+  const swept = { looked: 11, notOverdue: 0, failed: 1 };
+  expect(await triggered()).toEqual({ ...swept, enrolled: 2, started: 2, alreadyOpen: 0, left: 4 });
+  expect(await world.outcomeOf(loans.stoppedWhileSending)).toBe('withdrawn');
   const entries = Object.entries(loans);
   const statuses = await Promise.all(entries.map(async ([name, id]) => [name, await statusOf(id)] as const));
   expect(Object.fromEntries(statuses)).toEqual({
+    stoppedWhileSending: 'COMPLETED',
     due: 'RUNNING',
     watched: 'RUNNING',
     notWatchedYet: 'none',
     paid: 'none',
     crashed: 'RUNNING',
+    outgrown: 'RUNNING',
     withdrawn: 'COMPLETED',
     writtenOff: 'none',
     terminated: 'TERMINATED',
     withoutStrategy: 'none',
   });
+  const kinds = async (loanId: string) => (await world.facts(loanId)).map(({ kind }) => kind);
+  const finished = ['opened', 'started', 'stopped', 'ended', 'closed'];
+  expect(await kinds(loans.stoppedWhileSending)).toEqual(finished);
+  expect(await kinds(loans.outgrown)).not.toContain('stopped');
 
   const before = await beginnings();
-  expect(await triggered()).toEqual({ ...swept, enrolled: 0, started: 0, alreadyOpen: 3, left: 3 });
+  expect(await triggered()).toEqual({ ...swept, enrolled: 0, started: 0, alreadyOpen: 4, left: 4 });
   expect(await beginnings()).toBe(before);
 
   const now = await world.arrears(['sweep']);
   expect(now).toMatchObject({ code: 1, stderr: '1 loans could not be swept\n' });
   expect(isPlain(now)).toBe(true);
-  const left = [loans.withdrawn, loans.writtenOff, loans.terminated].sort().join(', ');
-  for (const line of [`left to a person: ${left}`, `${loans.withoutStrategy} (NoStrategy)`, /loans +9/])
+  const stopped = [loans.withdrawn, loans.writtenOff, loans.terminated, loans.stoppedWhileSending];
+  const left = stopped.sort().join(', ');
+  for (const line of [`left to a person: ${left}`, `${loans.withoutStrategy} (NoStrategy)`, /loans +11/])
     expect(now.stdout).toMatch(line);
 });
 
 test('P4 page by page, in a history that is renewed, a sweep looks at every loan once and answers with counts alone', async () => {
   const rows = Array.from({ length: 7 }, () => overdue());
-  for (const row of rows) await kept(world, row);
+  for (const row of rows) await loan.kept(world, row);
   const all = await world.dependencies.book.db.selectFrom('loan').select('loan_id').execute();
   const options = { workflowId: 'sweep-in-pages', taskQueue: QUEUES.cases, args: [{ pageOf: 4 }] };
   const sweep = await world.client.workflow.start(SWEEP_OVERDUE_LOANS, options);
@@ -105,7 +118,7 @@ test('P4 page by page, in a history that is renewed, a sweep looks at every loan
 });
 
 test('P4 a database that goes away in the middle ends a run at once, and the next one does what is left', async () => {
-  for (let count = 0; count < 10; count++) await kept(world);
+  for (let count = 0; count < 10; count++) await loan.kept(world);
   const cut = () => {
     world.proxy.cut();
     return Promise.resolve();
@@ -113,7 +126,7 @@ test('P4 a database that goes away in the middle ends a run at once, and the nex
   await expect(sweepPage(world.withClient, '', { rest: cut })).rejects.toThrow();
   world.proxy.mend();
   const { counts } = await sweepPage(world.withClient, '', { rest: sleep });
-  expect(counts).toMatchObject({ failed: 1, left: 3 });
+  expect(counts).toMatchObject({ failed: 1, left: 4 });
   expect(counts.enrolled).toBeGreaterThan(0);
   expect(counts.enrolled).toBeLessThan(10);
 });

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { parseRow } from '../../activities/enrol-row';
 import { recordAnswer } from '../../activities/record-answer';
 import { reportRepayment } from '../../activities/report-repayment';
+import { claim } from '../../casebook/claim';
 import { keepLoan } from '../../casebook/loans';
 import { openCase } from '../../casebook/open-case';
+import { COLLECT_OVERDUE_LOAN, workflowIdOf } from '../../workflows/contract';
+import { firstSms } from '../support/desk';
 import { overdue, type CommandWorld } from './support';
 
 /** A loan that stands in the book, as a hand-over before it was overdue leaves it. */
@@ -37,6 +40,27 @@ export const terminated = async (world: CommandWorld) => {
   await world.handle(row.loanId).terminate();
   return row.loanId;
 };
+
+/** One whose workflow the server terminated, because its history became too long. */
+export const outgrown = async (world: CommandWorld) => {
+  const loanId = await crashed(world);
+  const run = await runByNobody(world, loanId);
+  const isRunning = async () => (await world.status(loanId)) === 'RUNNING';
+  while (await isRunning()) await run.signal('repayment', {}).catch(() => undefined);
+  return loanId;
+};
+
+/** One whose workflow a person terminated while its first SMS was leaving. */
+export const stoppedWhileSending = async (world: CommandWorld) => {
+  const loanId = await crashed(world);
+  const { book } = world.dependencies;
+  await claim(book, firstSms(loanId), () => ({ to: 'nowhere' }));
+  await (await runByNobody(world, loanId)).terminate();
+  return loanId;
+};
+
+const runByNobody = ({ client }: CommandWorld, loanId: string) =>
+  client.workflow.start(COLLECT_OVERDUE_LOAN, { workflowId: workflowIdOf(loanId), taskQueue: 'nobody' });
 
 /** One whose workflow a person cancelled: its case is withdrawn. */
 export const withdrawn = async (world: CommandWorld) => {

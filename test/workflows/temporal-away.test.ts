@@ -1,5 +1,11 @@
+import { deliverNews } from '../../activities/deliver';
+import { reportAnswer } from '../../activities/record-answer';
+import { openWorkItems } from '../../casebook/open-work-items';
+import { enqueue, LOOK_AGAIN } from '../../casebook/outbox';
+import { underLock } from '../../casebook/under-lock';
 import { addDays, dateIn, written } from '../../domain/calendar';
 import { instant } from '../../domain/words';
+import { COLLECT_OVERDUE_LOAN, MESSAGES, workflowIdOf } from '../../workflows/contract';
 import { ofKind } from '../support/cases';
 import { messagesTo } from '../support/letters';
 import { loanRow } from '../support/loans';
@@ -10,7 +16,10 @@ import { until } from '../support/until';
 let world: RealWorld;
 let proxy: Proxy;
 beforeAll(async () => {
-  world = await openRealWorld({ at: '09:00', secondsBefore: 1_800, speed: 600 });
+  world = await openRealWorld({
+    ...{ at: '09:00', secondsBefore: 1_800, speed: 600 },
+    dynamicConfig: { 'history.maximumSignalsPerExecution': '3' },
+  });
   proxy = await startProxy(`tcp://${world.temporal.address}`);
 });
 afterAll(async () => {
@@ -43,4 +52,49 @@ test('while Temporal is away nobody is contacted; afterwards the case goes on, o
   expect(dateIn(row.zone, begun?.at ?? instant(0)) >= world.today).toBe(true);
   const hour = written(begun?.at ?? instant(0), row.zone).slice(11);
   expect(hour >= '08:00' && hour < '22:00').toBe(true);
+});
+
+const enrolled = async () => {
+  const row = loanRow(addDays(world.today, -1));
+  await world.enrol(row);
+  return row.loanId;
+};
+const put = (loanId: string, ...messages: readonly Record<string, unknown>[]) =>
+  underLock(world.dependencies.book, loanId, async ({ tx }) => {
+    for (const message of messages) await enqueue(tx, loanId, message);
+  });
+const tell = (loanId?: string) => deliverNews({ ...world.dependencies, client: world.client }, loanId);
+const untold = (loanId: string) => {
+  const outbox = world.dependencies.book.db.selectFrom('outbox').where('loan_id', '=', loanId);
+  return outbox.where('delivered_at', 'is', null).selectAll().execute();
+};
+const tasks = (loanId: string) => openWorkItems(world.dependencies.book, { queue: 'operators', loanId });
+
+test('R22 a loan that takes no more for now holds up no other, however much waits for it, and is nobody’s task', async () => {
+  const [full, other] = [await enrolled(), await enrolled()];
+  await world.handle(full).terminate();
+  const options = { workflowId: workflowIdOf(full), taskQueue: 'nobody' };
+  const run = await world.client.workflow.start(COLLECT_OVERDUE_LOAN, options);
+  for (let signals = 0; signals < 3; signals++) await run.signal(MESSAGES.repayment, {}); // as many as a run takes
+  await put(full, ...Array.from({ length: 500 }, () => LOOK_AGAIN));
+  await put(other, LOOK_AGAIN);
+  await expect(tell()).rejects.toThrow();
+  expect(await untold(other)).toEqual([]);
+  expect(await untold(full)).toHaveLength(500);
+  expect(await tasks(full)).toEqual([]);
+});
+
+test('R22 news that no workflow can take becomes a task for a person, who has the case look again by noting it', async () => {
+  const loanId = await enrolled();
+  await put(loanId, { paymentId: 'huge', note: 'x'.repeat(2_100_000) });
+  await tell(loanId);
+  const aim = expect.stringContaining('arrears answer LOAN note of=news') as unknown;
+  expect(await tasks(loanId)).toMatchObject([{ step: 'news', aim }]);
+  const givenUp = [{ attempts: 1, failed_code: 'too-long' }];
+  expect(await untold(loanId)).toMatchObject(givenUp);
+  const answer = { of: 'news', text: 'seen to', by: '0900' };
+  await reportAnswer(world.dependencies, { loanId, name: 'note', id: 'N-1', answer });
+  expect(await tasks(loanId)).toEqual([]);
+  await tell(loanId);
+  expect(await untold(loanId)).toMatchObject(givenUp);
 });

@@ -2,6 +2,7 @@ import { addDays, written } from '../../domain/calendar';
 import type { StepKey } from '../../domain/case/fact';
 import type { LocalDate } from '../../domain/words';
 import { deliverNews } from '../../activities/deliver';
+import { enrolKnown } from '../../activities/enrol';
 import { reportRepayment } from '../../activities/report-repayment';
 import { placementIdOf } from '../../casebook/placements';
 import { ofKind } from '../support/cases';
@@ -18,15 +19,16 @@ let today: LocalDate;
 let repaid: Row;
 let unreachable: Row;
 let withdrawn: Row;
+let terminated: Row;
 
-/** On day 60 three cases are placed. On day 62 one loan is repaid, one is while SFTP is away, and one is withdrawn. */
+/** On day 60 four cases are placed. On day 62 one loan is repaid, one is while SFTP is away, one is withdrawn, and the workflow of one is terminated. */
 beforeAll(async () => {
   world = await openSkippingWorld();
   lender = lenderOf(world);
   today = await world.morning();
   const row = () => loanRow(addDays(today, -58));
-  [repaid, unreachable, withdrawn] = [row(), row(), row()];
-  const all = [repaid, unreachable, withdrawn];
+  [repaid, unreachable, withdrawn, terminated] = [row(), row(), row(), row()];
+  const all = [repaid, unreachable, withdrawn, terminated];
   for (const one of all) await world.enrol(one);
   await world.sleepUntil(on(59), '08:00'); // the cases look again at 09:30
   for (const { loanId } of all) await lender.result(loanId, 'no-result', 'team');
@@ -39,6 +41,9 @@ beforeAll(async () => {
   await world.outcomeOf(repaid.loanId);
   await world.handle(withdrawn.loanId).cancel();
   await world.outcomeOf(withdrawn.loanId);
+  await world.handle(terminated.loanId).terminate();
+  await enrolKnown({ ...world.dependencies, client: world.client }, terminated.loanId);
+  await world.outcomeOf(terminated.loanId).catch(() => undefined);
   await world.outside.agency.stop();
   await pay(unreachable);
   await world.sleepUntil(on(62), '11:45');
@@ -88,6 +93,13 @@ test("R11 R23 an operator's Cancel while placed recalls the case before it ends 
   expect(await recalls(withdrawn)).toEqual([`${on(62)} 10:00 accepted`]);
   expect(reasonsOf(withdrawn)).toEqual(['withdrawn']);
   expect(await world.outcomeOf(withdrawn.loanId)).toBe('withdrawn');
+});
+
+test('R11 R23 a workflow that a person terminated while placed: the sweep has the case recalled before it ends as withdrawn', async () => {
+  expect(await recalls(terminated)).toEqual([`${on(62)} 10:00 accepted`]);
+  expect(reasonsOf(terminated)).toEqual(['withdrawn']);
+  const facts = await world.facts(terminated.loanId);
+  expect(ofKind(facts, 'closed').map(({ outcome }) => outcome)).toEqual(['withdrawn']);
 });
 
 test('R11 R23 a reversal reopens the case where it stood: it is placed again under the same approval', async () => {

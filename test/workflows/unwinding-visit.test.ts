@@ -1,6 +1,7 @@
 import { addDays, written } from '../../domain/calendar';
 import type { LocalDate } from '../../domain/words';
 import { deliverNews } from '../../activities/deliver';
+import { enrolKnown, type Enrolled } from '../../activities/enrol';
 import { reportRepayment } from '../../activities/report-repayment';
 import { invitationsTo, visitsShownTo } from '../support/calendars';
 import { ofKind } from '../support/cases';
@@ -17,19 +18,25 @@ let today: LocalDate;
 let repaid: Row;
 let unreachable: Row;
 let withdrawn: Row;
+let terminated: Row;
+let paidUnheard: Row;
 
-/** On day 30 three visits are booked. On day 31 one loan is repaid, one is while mail is away, and one is withdrawn. */
+/**
+ * On day 30 five visits are booked. On day 31 one loan is repaid, one is while mail is away, and one is withdrawn; the
+ * workflows of two are terminated, of which one is then swept, and the other repaid by HTTP.
+ */
 beforeAll(async () => {
   world = await openSkippingWorld();
   today = await world.morning();
   const row = () => loanRow(addDays(today, -28), HOME);
-  [repaid, unreachable, withdrawn] = [row(), row(), row()];
-  for (const one of [repaid, unreachable, withdrawn]) await world.enrol(one);
+  [repaid, unreachable, withdrawn, terminated, paidUnheard] = [row(), row(), row(), row(), row()];
+  for (const one of [repaid, unreachable, withdrawn, terminated, paidUnheard]) await world.enrol(one);
   await world.sleepUntil(on(31), '10:00');
   await pay(repaid);
   await world.outcomeOf(repaid.loanId);
   await world.handle(withdrawn.loanId).cancel();
   await world.outcomeOf(withdrawn.loanId);
+  await terminateAndTellNobody();
   await world.outside.mailboxes.stop();
   await pay(unreachable);
   await world.sleepUntil(on(31), '11:45');
@@ -37,6 +44,18 @@ beforeAll(async () => {
   await world.sleepUntil(on(31), '20:00');
 }, 120_000);
 afterAll(() => world.close());
+
+const terminateAndTellNobody = async () => {
+  const dependencies = { ...world.dependencies, client: world.client };
+  for (const { loanId } of [terminated, paidUnheard]) await world.handle(loanId).terminate();
+  swept = [await enrolKnown(dependencies, terminated.loanId)];
+  const { loanId } = paidUnheard;
+  await reportRepayment(dependencies, loanId, { paymentId: loanId, amount: '5000.00', currency: 'CNY' });
+  await deliverNews(dependencies, loanId);
+  for (const one of [terminated, paidUnheard]) await world.outcomeOf(one.loanId).catch(() => undefined);
+  swept.push(await enrolKnown(dependencies, terminated.loanId));
+};
+let swept: Enrolled[];
 
 const on = (day: number): LocalDate => addDays(today, day - 28);
 const pay = ({ loanId }: Row) =>
@@ -91,6 +110,26 @@ test("R10 R23 an operator's Cancel cancels the visit before the case ends as wit
   expect(await world.outcomeOf(withdrawn.loanId)).toBe('withdrawn');
   expect(await cancellations(withdrawn)).toEqual([`${on(31)} 10:00 accepted`]);
   expect(visitsShownTo(world.outside, withdrawn.email).size).toBe(0);
+});
+
+test('R10 R23 a workflow that a person terminated: the sweep has the visit cancelled, and the case ends as withdrawn', async () => {
+  expect(swept).toEqual([
+    { kind: 'stopped-by-a-person', loanId: terminated.loanId },
+    { kind: 'stopped-by-a-person', loanId: terminated.loanId },
+  ]);
+  expect(await cancellations(terminated)).toEqual([`${on(31)} 10:00 accepted`]);
+  for (const mailbox of [terminated.email, await agentOf(terminated)])
+    expect(visitsShownTo(world.outside, mailbox).has(String(await uidOf(terminated)))).toBe(false);
+  const facts = await world.facts(terminated.loanId);
+  expect(ofKind(facts, 'stopped')).toHaveLength(1);
+  expect(ofKind(facts, 'closed').map(({ outcome }) => outcome)).toEqual(['withdrawn']);
+});
+
+test('R22 R23 repaid by HTTP after its workflow was terminated: nobody comes, and the case ends', async () => {
+  expect(await cancellations(paidUnheard)).toEqual([`${on(31)} 10:00 accepted`]);
+  expect(visitsShownTo(world.outside, paidUnheard.email).size).toBe(0);
+  const kinds = (await world.facts(paidUnheard.loanId)).map(({ kind }) => kind);
+  expect(kinds.slice(kinds.indexOf('paid'))).toEqual(['paid', 'stopped', 'started', 'ended', 'closed']);
 });
 
 test('R10 R23 a reversal reopens the case where it stood: a visit is booked again, with the whole notice', async () => {
