@@ -8,6 +8,12 @@ import { heartbeats } from './heartbeats';
 import { nothingUnheard } from './unheard';
 import { WORKFLOW_CODE } from './workflow-code';
 
+/**
+ * Ten thousand signals, which the server takes for one run, are heard in one activation when its tasks fail meanwhile: that
+ * takes seconds. The SDK's own limit of five would end the whole process then (it passes this option on, and hides it).
+ */
+const PATIENT = { isolateExecutionTimeout: '30s' } as const;
+
 const { workflowsPath, payloadConverterPath, workflowInterceptorModules: workflowModules } = WORKFLOW_CODE;
 
 /** Where the workers poll, and the file of the workflows' code when it was bundled before: else it is at the start. */
@@ -35,7 +41,10 @@ export const createWorkers = async (dependencies: Dependencies, at: At): Promise
     Worker.create({
       ...shared,
       taskQueue: QUEUES.cases,
-      ...(at.bundle ? { workflowBundle: at.bundle } : { workflowsPath }),
+      ...(at.bundle
+        ? { workflowBundle: at.bundle }
+        : { workflowsPath, interceptors: { ...shared.interceptors, workflowModules } }),
+      ...PATIENT,
       activities: book,
       maxCachedWorkflows: 500, // waits last days: a cache would only hold memory
       stickyQueueScheduleToStartTimeout: '2s', // what a worker that died would have heard is heard by another one soon
@@ -67,7 +76,7 @@ const sharedOptions = ({ connection, namespace, log }: At): Omit<WorkerOptions, 
   namespace,
   identity: `arrears-${process.pid}`,
   dataConverter: { payloadConverterPath },
-  interceptors: { activity: [codeOnlyFailures(log), heartbeats, nothingUnheard], workflowModules },
+  interceptors: { activity: [codeOnlyFailures(log), heartbeats, nothingUnheard] },
   maxConcurrentActivityTaskExecutions: AT_ONCE,
   shutdownGraceTime: '35s', // an attempt takes 30 s at most: it is finished, not abandoned
 });

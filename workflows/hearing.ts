@@ -19,7 +19,8 @@ const AT_ONCE = 8;
 export type Hearing = Readonly<{
   /** Records what arrived, at once. Whatever goes wrong in recording it, the case goes on. */
   hear: (record: () => Promise<Next | undefined>) => Promise<void>;
-  hearRepayment: (report: unknown) => Promise<void>;
+  /** Hears a repayment. What waits is heard without a promise: in a flood each of them costs more than all the rest. */
+  hearRepayment: (report: unknown) => Promise<void> | void;
   /** Whether everything that was heard is recorded: nothing is done outside before. */
   isQuiet: () => boolean;
   /** Whether it is answered, too. */
@@ -55,10 +56,10 @@ export const openHearing = (loanId: string, agenda: Agenda, carried: readonly un
     const reports = waiting.splice(0, fitting(waiting));
     void hear(() => recordRepayments({ loanId, reports, ...revisionOf(agenda) }));
   };
-  const hearRepayment = async (said: unknown): Promise<void> => {
+  const hearRepayment = (said: unknown): Promise<void> | void => {
     const report = bounded(said);
     if ((isDraining || recording >= AT_ONCE) && patched(HEARD_FIRST)) waiting.push(report);
-    else await hear(() => recordRepayment({ loanId, report, ...revisionOf(agenda) }));
+    else return hear(() => recordRepayment({ loanId, report, ...revisionOf(agenda) }));
   };
   const drain = async (): Promise<readonly unknown[]> => {
     isDraining = true;
