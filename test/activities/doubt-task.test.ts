@@ -1,6 +1,5 @@
-import { recordAnswer } from '../../activities/record-answer';
+import { recordAnswer, reportAnswer } from '../../activities/record-answer';
 import { openWorkItems } from '../../casebook/open-work-items';
-import { reportAnswer } from '../../activities/record-answer';
 import { record } from '../../casebook/record';
 import type { StepKey } from '../../domain/case/fact';
 import { day, openDesk, type Desk } from '../support/desk';
