@@ -4,6 +4,7 @@ import { localDate } from '../../domain/words';
 import { dateOf, dayIn } from './clock';
 import { debtOf, misconduct } from './conduct';
 import { askedAgainst } from './asks';
+import { doubtedAgainst } from './doubts';
 import { saidAgainst } from './said';
 import { momentsOf, type Known } from './known';
 import { misplaced } from './ladder';
@@ -31,6 +32,7 @@ export const check = (lived: Lived, law: Law = lived.walk.paper.law): Checked =>
       ...lived.faults,
       ...faults,
       ...askedAgainst(lived),
+      ...doubtedAgainst(lived),
       ...begunTwice(lived),
       ...misallocated(end, lived),
     ],

@@ -30,16 +30,16 @@ test("an operator's Cancel closes the case as withdrawn, on record, and nobody i
   expect(lettersTo(world.outside, row)).toEqual([]);
 });
 
-test('a Cancel while a contact waits for its retry ends the case at once', async () => {
+test('a Cancel while a contact is in doubt ends the case at once; it is asked about after the end', async () => {
   const lift = world.outside.phones.fault(row.phone, { kind: 'error', status: 500, code: 20500 });
   await world.sleepUntil(today, '09:01');
-  expect(await kinds()).toEqual(['opened', 'started']);
+  expect(await kinds()).toEqual(['opened', 'started', 'handing-over', 'in-doubt']);
   await world.handle(row.loanId).cancel();
   expect(await world.outcomeOf(row.loanId)).toBe('withdrawn');
   lift();
   await world.sleepUntil(addDays(today, 2), '12:00');
   expect(lettersTo(world.outside, row)).toEqual([]);
-  expect(ofKind(await world.facts(row.loanId), 'ended').map(({ how }) => how.kind)).toEqual(['unknown']);
+  expect((await kinds()).slice(-2)).toEqual(['stopped', 'closed']);
 });
 
 test('R23 a Cancel and a repayment at once end the case once, and the money is recorded', async () => {

@@ -11,7 +11,6 @@ const repaid = (known: Loan): Loan => ({
   payments: [{ paymentId: 'P-1', amount: minor(100_050), valueOn: localDate('2026-11-02') }],
 });
 const stopped = (known: Loan): Loan => knowing(known, day(1, '10:00'), { kind: 'stopped' });
-
 test('R23 a repaid loan ends its case, whatever the ladder still holds', () => {
   expect(decided(repaid(onDayOne), day(1, '08:00'))).toMatchObject({
     kind: 'close',
@@ -35,7 +34,6 @@ test('a contact that was begun is reconciled before anything else, at once and a
   });
 });
 
-// The end does not wait for a contact: whether it was made is asked after the end.
 test.each([
   ['repaid', repaid(underWay), 'repaid'],
   ['stopped', stopped(underWay), 'withdrawn'],
