@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Actor, Fact, Happening, StepKey } from '../domain/case/fact';
 import { preferenceOf } from '../domain/law/preferred';
 import type { Strategy } from '../domain/strategy';
@@ -7,6 +7,7 @@ import { UnknownLoan, type Book, type Tx } from './book';
 import type { Database } from './database';
 import { factsOfBorrower, insertFact, type CaseId } from './facts';
 import { haltingNow, type Halting } from './halts';
+import { inLine } from './line';
 import type { Account } from './loan-ledger';
 import { othersOf, type Other } from './others';
 import { strategyOf } from './policy-version';
@@ -40,18 +41,30 @@ type Contact = Readonly<Record<'name' | 'phone' | 'email' | 'address' | 'area', 
 /**
  * Takes a loan's newest case in hand for one transaction. All loans of a borrower share one lock, because caps count
  * over all of them. `doing` names the act being performed: within the clock's tolerance it counts at its own instant.
- * @throws UnknownLoan
+ * Work in hand must not take another loan in hand: it would wait for itself.
+ * @throws UnknownLoan, Busy
  */
-export const underLock = <T>(
+export const underLock = async <T>(
   book: Book,
   loanId: string,
   work: (hand: InHand) => Promise<T>,
   doing?: StepKey,
 ): Promise<T> =>
-  book.db.transaction().execute(async (tx) => {
-    const loan = await loanRowOf(tx, loanId, 'locked');
-    return work(await load(tx, book, loan, await book.clock.now(), doing));
-  });
+  inLine(book, await borrowerOf(book, loanId), () =>
+    book.db.transaction().execute(async (tx) => {
+      if (book.waits) await sql`set local lock_timeout = ${sql.lit(book.waits.forMs)}`.execute(tx);
+      const loan = await loanRowOf(tx, loanId, 'locked');
+      return work(await load(tx, book, loan, await book.clock.now(), doing));
+    }),
+  );
+
+/** Whose loan it is; that never changes. */
+const borrowerOf = async ({ db }: Book, loanId: string): Promise<string> => {
+  const query = db.selectFrom('loan').where('loan_id', '=', loanId).select('borrower_id');
+  const loan = await query.executeTakeFirst();
+  if (!loan) throw new UnknownLoan(loanId);
+  return loan.borrower_id;
+};
 
 /** Appends a fact to the case in hand. */
 export const append = async (

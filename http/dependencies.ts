@@ -3,7 +3,7 @@ import type { BookDependencies } from '../activities/dependencies';
 
 /**
  * What the HTTP side needs. `ready` says what is not, or nothing; `tell` has workflows told what was recorded; `voice` is
- * what Twilio signs with, the number that borrowers see, and where it reaches us.
+ * what Twilio signs with, the number that borrowers see, and where it reaches us; `proxies` of our own stand before us.
  */
 export type HttpDependencies = BookDependencies &
   Readonly<{
@@ -11,5 +11,6 @@ export type HttpDependencies = BookDependencies &
     ready: () => Promise<readonly string[]>;
     tell: () => void;
     voice: Readonly<{ authToken: string; callerId: string; publicUrl: () => string }>;
+    proxies?: number;
     log: Logger;
   }>;

@@ -7,13 +7,16 @@ import type { Logger } from 'pino';
 import { deliverNews } from '../activities/deliver';
 import type { ClientDependencies } from '../activities/dependencies';
 import { takeInAnswers, type Oddity } from '../activities/take-in-answers';
+import { connectBook } from '../casebook/database';
 import { migrate } from '../casebook/migrate';
 import { keepPolicyVersions } from '../casebook/policy-version';
 import { httpApp } from '../http/app';
+import type { HttpDependencies } from '../http/dependencies';
 import { openChannels } from './channels';
 import { connectClient, openBook } from './compose';
 import type { WorkerConfig } from './config';
 import { every } from './every';
+import { ITS_OWN_CONNECTION, readiness } from './readiness';
 import { registerSearchAttributes } from './search-attributes';
 import { createWorkers, type At } from './workers';
 
@@ -29,9 +32,10 @@ export const startWorker = async (
   log: Logger,
   bundle: Pick<At, 'bundle'> = {},
 ): Promise<Running> => {
-  const parts = openBook(config, (error) => {
+  const onError = (error: Error) => {
     log.warn({ err: error }, 'a connection to PostgreSQL broke');
-  });
+  };
+  const parts = openBook(config, onError);
   const { book, policy } = parts;
   await migrate(book.db);
   await keepPolicyVersions(book.db, policy.sources);
@@ -42,14 +46,20 @@ export const startWorker = async (
   const { connectionOptions, namespace } = config.temporal;
   const connection = await NativeConnection.connect(connectionOptions);
   const outbox = every(TELL_AGAIN_MS, () => deliverNews({ ...parts, client }), log);
-  const http = await startHttp(config, { ...parts, client }, outbox.now, log);
+  const watch = connectBook(config.databaseUrl, onError, ITS_OWN_CONNECTION);
+  const ready = readiness({
+    PostgreSQL: () => sql`select 1`.execute(watch),
+    Temporal: () => withDeadline(client, () => client.connection.workflowService.getSystemInfo({})),
+  });
+  const http = await startHttp(config, { ...parts, client, ready }, outbox.now, log);
   const dependencies = openChannels(config, parts, http.publicUrl(), log);
   const workers = await createWorkers(dependencies, { connection, namespace, log, ...bundle });
   const answers = every(config.partners.lookEveryMs, () => takeInAnswers(dependencies, tellOf(log)), log);
   const close = async () => {
     await http.stop();
     await Promise.all([outbox.stop(), answers.stop()]);
-    await Promise.all([client.connection.close(), connection.close(), book.db.destroy()]);
+    await Promise.all([client.connection.close(), connection.close()]);
+    await Promise.all([book.db.destroy(), watch.destroy()]);
   };
   return { httpPort: http.port, ...running(workers, close) };
 };
@@ -88,16 +98,15 @@ const running = (
 
 const startHttp = async (
   config: WorkerConfig,
-  dependencies: ClientDependencies,
+  dependencies: ClientDependencies & Pick<HttpDependencies, 'ready'>,
   tell: () => void,
   log: Logger,
 ): Promise<Readonly<{ port: number; publicUrl: () => string; stop: () => Promise<void> }>> => {
-  const { host: hostname, port, secret } = config.http;
+  const { host: hostname, port, secret, proxies } = config.http;
   const { authToken, callerId } = config.twilio;
   const publicUrl = () => config.http.publicUrl ?? `http://${hostname}:${portOf(server, port)}`;
   const voice = { authToken, callerId, publicUrl };
-  const ready = () => notReady(dependencies);
-  const { fetch } = httpApp({ ...dependencies, secret, log, tell, voice, ready });
+  const { fetch } = httpApp({ ...dependencies, secret, proxies, log, tell, voice });
   const server = serve({ fetch, hostname, port });
   await once(server, 'listening');
   const stop = async () => {
@@ -111,15 +120,6 @@ const startHttp = async (
 const portOf = (server: ReturnType<typeof serve>, asked: number): number => {
   const address = server.address();
   return typeof address === 'object' && address ? address.port : asked;
-};
-
-const notReady = async ({ book, client }: ClientDependencies): Promise<readonly string[]> => {
-  const checks = {
-    PostgreSQL: sql`select 1`.execute(book.db),
-    Temporal: withDeadline(client, () => client.connection.workflowService.getSystemInfo({})),
-  };
-  const results = await Promise.allSettled(Object.values(checks));
-  return Object.keys(checks).filter((_, index) => results[index]?.status === 'rejected');
 };
 
 const withDeadline = <T>(client: Client, ask: () => Promise<T>): Promise<T> =>
