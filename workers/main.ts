@@ -13,10 +13,12 @@ import { keepPolicyVersions } from '../casebook/policy-version';
 import { httpApp } from '../http/app';
 import type { HttpDependencies } from '../http/dependencies';
 import { openChannels } from './channels';
+import { systemClock } from './clock';
 import { connectClient, openBook } from './compose';
 import type { WorkerConfig } from './config';
 import { every } from './every';
 import { ITS_OWN_CONNECTION, readiness } from './readiness';
+import { refuseUnsafeCommits } from './safe-commits';
 import { registerSearchAttributes } from './search-attributes';
 import { createWorkers, type At } from './workers';
 
@@ -37,6 +39,7 @@ export const startWorker = async (
   };
   const parts = openBook(config, onError);
   const { book, policy } = parts;
+  await refuseUnsafeCommits(book.db, { isSandbox: config.clock !== systemClock }, log);
   await migrate(book.db);
   await keepPolicyVersions(book.db, policy.sources);
   const client = await connectClient(config.temporal);
