@@ -20,8 +20,17 @@ export type Rules = Readonly<{
   readLaw: (content: string) => Law;
 }>;
 
-/** The case book: the append-only record, with the rules and the clock by which it decides. */
-export type Book = Readonly<{ db: Kysely<Database>; ledger: LoanLedger; rules: Rules; clock: Clock }>;
+/** For how long a door waits until nobody else has a borrower in hand, and how many of its process may wait for the same one. */
+export type Waits = Readonly<{ forMs: number; most: number }>;
+
+/** The case book: the append-only record, with the rules and the clock by which it decides; `waits` is for a door whose callers come again. */
+export type Book = Readonly<{
+  db: Kysely<Database>;
+  ledger: LoanLedger;
+  rules: Rules;
+  clock: Clock;
+  waits?: Waits;
+}>;
 
 /** One transaction of the case book. */
 export type Tx = Transaction<Database>;
@@ -41,6 +50,18 @@ export class NoStrategy extends Error {
     super(`the loan asks for ${strategy}, which is not in force`);
   }
 }
+
+/** A borrower whom others have in hand for too long: nothing was done, and it may be tried again. */
+export class Busy extends Error {
+  override readonly name = 'Busy';
+  constructor() {
+    super('others have this borrower in hand');
+  }
+}
+
+/** Whether others have a borrower in hand for too long, in this process or, as PostgreSQL says (55P03), in another. */
+export const isBusy = (error: unknown): boolean =>
+  error instanceof Busy || (error instanceof Error && 'code' in error && error.code === '55P03');
 
 /** A loan that the book does not hold. */
 export class UnknownLoan extends Error {

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, type ColumnType, type Generated } from 'kysely
 import { Pool, types } from 'pg';
 import type { Decision } from '../domain/decide/situation';
 import type { AuditTables } from './audit/tables';
+import type { BorrowerTables } from './borrower-tables';
 import type { HaltingTables } from './halting-tables';
 import type { ReversalTables } from './reversal-tables';
 import type { OutboxTable } from './outbox-table';
@@ -9,18 +10,8 @@ import type { OutboxTable } from './outbox-table';
 /** The tables of the case book. Amounts are minor units, `date` columns ISO text, `at` columns business time. */
 export type Database = HaltingTables &
   AuditTables &
-  ReversalTables & {
-    borrower: { borrower_id: string; zone: string; language: string; created_at: Generated<Date> };
-    borrower_contact: {
-      borrower_id: string;
-      name: string;
-      phone: string | null;
-      email: string | null;
-      /** Where they live, and the lender's code for the area: a visit needs both. */
-      address: string | null;
-      area: string | null;
-      updated_at: Generated<Date>;
-    };
+  ReversalTables &
+  BorrowerTables & {
     loan: {
       loan_id: string;
       borrower_id: string;
@@ -123,13 +114,22 @@ type Json<T> = ColumnType<T, string, string>;
 types.setTypeParser(types.builtins.INT8, Number); // minor units stay below 2^53
 types.setTypeParser(types.builtins.DATE, (text) => text); // a calendar date has no zone
 
+/** How many connections there are, and for how long, in milliseconds, one is waited for, and then for an answer. */
+export type Connections = Readonly<{ max: number; connectMs: number; answerMs: number }>;
+
+const OF_A_PROCESS: Connections = { max: 20, connectMs: 5_000, answerMs: 15_000 };
+
 /** Connects to the case book; `close` waits for running statements. */
-export const connectBook = (databaseUrl: string, onError: (error: Error) => void = () => undefined) => {
+export const connectBook = (
+  databaseUrl: string,
+  onError: (error: Error) => void = () => undefined,
+  { max, connectMs, answerMs } = OF_A_PROCESS,
+) => {
   const pool = new Pool({
     connectionString: databaseUrl,
-    max: 20,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 15_000,
+    max,
+    connectionTimeoutMillis: connectMs,
+    statement_timeout: answerMs,
     idle_in_transaction_session_timeout: 20_000, // a process that froze must not keep a borrower locked
   });
   pool.on('error', onError); // an idle connection that breaks must not end the process

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Fact, StepKey } from '../domain/case/fact';
 import { preferenceOf } from '../domain/law/preferred';
 import type { Strategy } from '../domain/strategy';
@@ -8,6 +8,7 @@ import type { Database } from './database';
 import { factsOfBorrower, type CaseId } from './facts';
 import { noticeLoss, type Doing } from './gone-back';
 import { haltingNow, type Halting } from './halts';
+import { inLine } from './line';
 import type { Account } from './loan-ledger';
 import { othersOf, type Other } from './others';
 import { strategyOf } from './policy-version';
@@ -44,18 +45,31 @@ type Contact = Readonly<Record<'name' | 'phone' | 'email' | 'address' | 'area', 
  * Takes a loan's newest case in hand for one transaction. All loans of a borrower share one lock, because caps count
  * over all of them. `doing` names the act being performed: within the clock's tolerance it counts at its own instant;
  * by what it knows of the book a loss of commits is noticed here, whoever comes first.
- * @throws UnknownLoan
+ * Work in hand must not take another loan in hand: it would wait for itself.
+ * @throws UnknownLoan, Busy
  */
-export const underLock = <T>(
+export const underLock = async <T>(
   book: Book,
   loanId: string,
   work: (hand: InHand) => Promise<T>,
   doing: Doing = {},
 ): Promise<T> =>
-  book.db.transaction().execute(async (tx) => {
-    const loan = await loanRowOf(tx, loanId, 'locked');
-    return work(await noticeLoss(await load(tx, book, loan, await book.clock.now(), doing.key), doing));
-  });
+  inLine(book, await borrowerOf(book, loanId), () =>
+    book.db.transaction().execute(async (tx) => {
+      if (book.waits) await sql`set local lock_timeout = ${sql.lit(book.waits.forMs)}`.execute(tx);
+      const loan = await loanRowOf(tx, loanId, 'locked');
+      const hand = await load(tx, book, loan, await book.clock.now(), doing.key);
+      return work(await noticeLoss(hand, doing));
+    }),
+  );
+
+/** Whose loan it is; that never changes. */
+const borrowerOf = async ({ db }: Book, loanId: string): Promise<string> => {
+  const query = db.selectFrom('loan').where('loan_id', '=', loanId).select('borrower_id');
+  const loan = await query.executeTakeFirst();
+  if (!loan) throw new UnknownLoan(loanId);
+  return loan.borrower_id;
+};
 
 /** The loan in hand with its account as it is by now, after money was recorded on it. */
 export const withAccount = async (hand: InHand): Promise<InHand> => {

@@ -4,8 +4,10 @@ import { connectCall } from '../activities/connect-call';
 import { CONNECT_PATH } from '../domain/case/connect-path';
 import { partsOf } from '../domain/case/fact';
 import { UNSUBSCRIBE_PATH } from '../activities/unsubscribe';
+import { isBusy } from '../casebook/book';
 import { answers } from './answers';
 import { calls, type CallDependencies } from './calls';
+import { comeAgain, crowd } from './crowd';
 import type { HttpDependencies } from './dependencies';
 import { heartbeat } from './heartbeat';
 import { repayments } from './repayments';
@@ -14,17 +16,22 @@ import { confirmUnsubscribing, unsubscribing } from './unsubscribe';
 
 const LARGEST_BODY_BYTES = 64 * 1024;
 
+/** Whoever asks by HTTP hears soon that they have to come again: it costs them nothing, and us a place in line. */
+const WAITS = { forMs: 3_000, most: 50 };
+
 /**
  * The way in: repayments and heartbeats from the payments system, what people say, SMS that come in, Twilio's question
  * whom to ring, unsubscribing from e-mail, and whether this process lives and is ready.
  */
-export const httpApp = (dependencies: HttpDependencies): Hono => {
+export const httpApp = ({ book, ...others }: HttpDependencies): Hono => {
+  const dependencies = { ...others, book: { ...book, waits: WAITS } };
   const app = new Hono();
   app.get('/health', (c) => c.json({ status: 'ok' }));
   app.get('/ready', async (c) => {
     const missing = await dependencies.ready();
     return missing.length === 0 ? c.json({ status: 'ready' }) : c.json({ status: 'not ready', missing }, 503);
   });
+  app.use(crowd(dependencies.proxies ?? 0)); // the two above answer in any crowd
   const tooLarge = bodyLimit({
     maxSize: LARGEST_BODY_BYTES,
     onError: (c) => c.json({ error: `the body is larger than ${LARGEST_BODY_BYTES} bytes` }, 413),
@@ -39,8 +46,9 @@ export const httpApp = (dependencies: HttpDependencies): Hono => {
   app.notFound((c) => c.json({ error: `there is no ${c.req.method} ${c.req.path}` }, 404));
   app.onError((error, c) => {
     const [, root = ''] = c.req.path.split('/'); // the rest may be a borrower's token
-    dependencies.log.error({ err: error, path: `/${root}` }, 'a request failed');
-    return c.json({ error: 'not recorded; send it again later' }, 503);
+    if (isBusy(error)) dependencies.log.warn({ path: `/${root}` }, 'a request has to come again');
+    else dependencies.log.error({ err: error, path: `/${root}` }, 'a request failed');
+    return comeAgain(c, 503, 'not recorded; send it again later');
   });
   return app;
 };

@@ -4,7 +4,7 @@ import type { BookDependencies } from '../activities/dependencies';
 /**
  * What the HTTP side needs. `ready` says what is not, or nothing; `tell` has workflows told what was recorded; `voice` is
  * what Twilio signs with, the number that borrowers see, and where it reaches us; `hasUnheard` says whether the workflow of
- * a loan was sent what the book does not know yet.
+ * a loan was sent what the book does not know yet; `proxies` of our own stand before us.
  */
 export type HttpDependencies = BookDependencies &
   Readonly<{
@@ -13,5 +13,6 @@ export type HttpDependencies = BookDependencies &
     tell: () => void;
     hasUnheard: (loanId: string) => Promise<boolean>;
     voice: Readonly<{ authToken: string; callerId: string; publicUrl: () => string }>;
+    proxies?: number;
     log: Logger;
   }>;

@@ -10,8 +10,11 @@ import { passwordFileOf, postgresPrograms, postgresUser, removeData } from './po
 export { createDatabase, dropDatabase } from './database';
 export { newDataFolder } from './postgres-binaries';
 
-/** A PostgreSQL server on which databases may be created; `how` says in a few words where it comes from. */
-export type Postgres = Running & Readonly<{ url: string; how: string }>;
+/**
+ * A PostgreSQL server on which databases may be created; `how` says in a few words where it comes from. `crash` ends one
+ * of ours as a kill would, and starts it again.
+ */
+export type Postgres = Running & Readonly<{ url: string; how: string; crash?: () => Promise<void> }>;
 
 /** `dataFolder` comes from `newDataFolder`: empty, and removed on stop, or at once when it is not needed. Without `logFile` the log goes with it. */
 export type PostgresOptions = Readonly<{
@@ -23,7 +26,8 @@ export type PostgresOptions = Readonly<{
 
 /**
  * The server of SANDBOX_DATABASE_URL, else the embedded one on 127.0.0.1. Never DATABASE_URL: that one may hold real
- * loans. The embedded one forgets everything when it stops, and does not survive a power cut (no fsync).
+ * loans. The embedded one forgets everything when it stops. It keeps its commits when it is
+ * killed, and not when the machine is (no fsync).
  */
 export const startPostgres = async (options: PostgresOptions): Promise<Postgres> => {
   const url = process.env['SANDBOX_DATABASE_URL'];
@@ -46,15 +50,24 @@ const startEmbedded = async ({ dataFolder, port, logFile, onSpawn }: PostgresOpt
     await initialise(dataFolder, password);
     const program = join(postgresPrograms(), 'postgres');
     const command = [program, '-D', dataFolder, '-p', String(port), ...settings] as const;
-    const child = await startChild('postgres', command, logFile ?? ownLog, postgresUser());
-    onSpawn?.(child);
     const url = `postgres://arrears:${password}@127.0.0.1:${String(port)}/postgres`;
-    await untilReady(child, () => run(url));
+    const start = async () => {
+      const started = await startChild('postgres', command, logFile ?? ownLog, postgresUser());
+      onSpawn?.(started);
+      await untilReady(started, () => run(url));
+      return started;
+    };
+    let child = await start();
     const stop = async () => {
       await child.stop();
       discard();
     };
-    return { pid: child.pid, url, how: 'started (embedded)', stop };
+    const crash = async () => {
+      process.kill(child.pid, 'SIGQUIT'); // its processes leave at once, and write down nothing any more
+      await child.stop();
+      child = await start();
+    };
+    return { pid: child.pid, url, how: 'started (embedded)', stop, crash };
   } catch (error) {
     discard();
     const remedy = 'Set SANDBOX_DATABASE_URL to a PostgreSQL server on which databases may be created.';
@@ -70,8 +83,9 @@ const initialise = async (dataFolder: string, password: string): Promise<void> =
   try {
     if (user !== undefined) chownSync(passwordFile, user.uid, user.gid);
     const signIn = ['--username=arrears', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
-    const text = ['--encoding=UTF8', '--locale=C', '--no-sync'];
-    const args = [`--pgdata=${dataFolder}`, ...signIn, ...text];
+    const text = ['--encoding=UTF8', '--locale=C'];
+    const hasty = ['--no-sync', '--set', 'fsync=off', '--set', 'full_page_writes=off'];
+    const args = [`--pgdata=${dataFolder}`, ...signIn, ...text, ...hasty];
     await promisify(execFile)(join(postgresPrograms(), 'initdb'), args, user);
   } finally {
     rmSync(passwordFile, { force: true });
@@ -86,7 +100,4 @@ const settings = [
   'io_method=sync',
   'wal_level=minimal',
   'max_wal_senders=0',
-  'fsync=off',
-  'synchronous_commit=off',
-  'full_page_writes=off',
 ].flatMap((setting) => ['-c', setting]);

@@ -8,7 +8,7 @@ import type { BookConfig } from './config';
 
 /** Opens the case book with the policy in force. */
 export const openBook = (
-  { databaseUrl, policyFolder, clock }: Omit<BookConfig, 'temporal'>,
+  { databaseUrl, policyFolder, clock }: Pick<BookConfig, 'databaseUrl' | 'policyFolder' | 'clock'>,
   onError?: (error: Error) => void,
 ): BookDependencies => {
   const policy = loadPolicy(policyFolder);

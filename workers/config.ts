@@ -55,6 +55,7 @@ export const workerConfig = (env: Environment) => {
     http: {
       host: all.HTTP_HOST,
       port: all.HTTP_PORT,
+      proxies: all.HTTP_PROXIES,
       secret: all.REPAYMENTS_SECRET,
       ...(all.PUBLIC_URL === undefined ? {} : { publicUrl: all.PUBLIC_URL }),
     },

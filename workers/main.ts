@@ -9,13 +9,18 @@ import { deliverNews } from '../activities/deliver';
 import type { StepKey } from '../domain/case/fact';
 import type { ClientDependencies } from '../activities/dependencies';
 import { takeInAnswers, type Oddity } from '../activities/take-in-answers';
+import { connectBook } from '../casebook/database';
 import { migrate } from '../casebook/migrate';
 import { keepPolicyVersions } from '../casebook/policy-version';
 import { httpApp } from '../http/app';
+import type { HttpDependencies } from '../http/dependencies';
 import { openChannels } from './channels';
+import { systemClock } from './clock';
 import { connectClient, openBook } from './compose';
 import type { WorkerConfig } from './config';
 import { every } from './every';
+import { ITS_OWN_CONNECTION, readiness } from './readiness';
+import { refuseUnsafeCommits } from './safe-commits';
 import { registerSearchAttributes } from './search-attributes';
 import { hasUnheard } from './unheard';
 import { createWorkers, type At } from './workers';
@@ -33,10 +38,12 @@ export const startWorker = async (
   log: Logger,
   bundle: Pick<At, 'bundle'> = {},
 ): Promise<Running> => {
-  const parts = openBook(config, (error) => {
+  const onError = (error: Error) => {
     log.warn({ err: error }, 'a connection to PostgreSQL broke');
-  });
+  };
+  const parts = openBook(config, onError);
   const { book, policy } = parts;
+  await refuseUnsafeCommits(book.db, { isSandbox: config.clock !== systemClock }, log);
   await migrate(book.db);
   await keepPolicyVersions(book.db, policy.sources);
   const client = await connectClient(config.temporal);
@@ -48,7 +55,12 @@ export const startWorker = async (
   const tell = () => {
     outbox.now();
   };
-  const http = await startHttp(config, { ...parts, client }, tell, log);
+  const watch = connectBook(config.databaseUrl, onError, ITS_OWN_CONNECTION);
+  const ready = readiness({
+    PostgreSQL: () => sql`select 1`.execute(watch),
+    Temporal: () => withDeadline(client, () => client.connection.workflowService.getSystemInfo({})),
+  });
+  const http = await startHttp(config, { ...parts, client, ready }, tell, log);
   const dependencies = openChannels(config, parts, http.publicUrl(), log);
   const ask = (key: StepKey) => askAfterTheEnd(dependencies, key);
   const tellNews = async () => {
@@ -60,7 +72,8 @@ export const startWorker = async (
   const close = async () => {
     await http.stop();
     await Promise.all([outbox.stop(), answers.stop()]);
-    await Promise.all([client.connection.close(), connection.close(), book.db.destroy()]);
+    await Promise.all([client.connection.close(), connection.close()]);
+    await Promise.all([book.db.destroy(), watch.destroy()]);
   };
   return { httpPort: http.port, ...running(workers, close) };
 };
@@ -99,17 +112,16 @@ const running = (
 
 const startHttp = async (
   config: WorkerConfig,
-  dependencies: ClientDependencies,
+  dependencies: ClientDependencies & Pick<HttpDependencies, 'ready'>,
   tell: () => void,
   log: Logger,
 ): Promise<Readonly<{ port: number; publicUrl: () => string; stop: () => Promise<void> }>> => {
-  const { host: hostname, port, secret } = config.http;
+  const { host: hostname, port, secret, proxies } = config.http;
   const { authToken, callerId } = config.twilio;
   const publicUrl = () => config.http.publicUrl ?? `http://${hostname}:${portOf(server, port)}`;
   const voice = { authToken, callerId, publicUrl };
-  const ready = () => notReady(dependencies);
   const unheard = (loanId: string) => hasUnheard(dependencies.client, workflowIdOf(loanId));
-  const { fetch } = httpApp({ ...dependencies, secret, log, tell, voice, ready, hasUnheard: unheard });
+  const { fetch } = httpApp({ ...dependencies, secret, proxies, log, tell, voice, hasUnheard: unheard });
   const server = serve({ fetch, hostname, port });
   await once(server, 'listening');
   const stop = async () => {
@@ -123,15 +135,6 @@ const startHttp = async (
 const portOf = (server: ReturnType<typeof serve>, asked: number): number => {
   const address = server.address();
   return typeof address === 'object' && address ? address.port : asked;
-};
-
-const notReady = async ({ book, client }: ClientDependencies): Promise<readonly string[]> => {
-  const checks = {
-    PostgreSQL: sql`select 1`.execute(book.db),
-    Temporal: withDeadline(client, () => client.connection.workflowService.getSystemInfo({})),
-  };
-  const results = await Promise.allSettled(Object.values(checks));
-  return Object.keys(checks).filter((_, index) => results[index]?.status === 'rejected');
 };
 
 const withDeadline = <T>(client: Client, ask: () => Promise<T>): Promise<T> =>

@@ -41,6 +41,7 @@ const worker = {
   PARTNERS_LOOK_SECONDS: z.coerce.number().positive().default(60),
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  HTTP_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
 };
 
 /** What running everything needs. */

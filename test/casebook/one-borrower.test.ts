@@ -1,3 +1,5 @@
+import { isBusy } from '../../casebook/book';
+import { connectBook } from '../../casebook/database';
 import { claim } from '../../casebook/claim';
 import { record } from '../../casebook/record';
 import { situationOf } from '../../casebook/situation';
@@ -58,6 +60,57 @@ test('P8 a number that is refused on one loan is not tried on another', async ()
   expect(await desk.facts(other.loanId)).toContainEqual(
     expect.objectContaining({ kind: 'skipped', step: 'day-1-sms', because: ['address:refused-21614'] }),
   );
+});
+
+describe('all loans of a borrower share one lock', () => {
+  /** Another process with the same book: it stands in no line of this one. */
+  const elsewhere = () => {
+    const { book } = desk.dependencies;
+    return { ...book, db: connectBook(desk.databaseUrl) };
+  };
+  const nothing = () => Promise.resolve();
+  const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  it('in every process, and a door with little time is told in time that they are busy', async () => {
+    const [one, other] = await twoLoans();
+    const there = elsewhere();
+    const held = underLock(there, one, () => after(400));
+    await after(100);
+    const hurried = { ...desk.dependencies.book, waits: { forMs: 100, most: 1 } };
+    const refused: unknown = await underLock(hurried, other, nothing).catch((error: unknown) => error);
+    expect(isBusy(refused)).toBe(true);
+    await held;
+    await there.db.destroy();
+    await underLock(hurried, other, nothing);
+  });
+
+  it('and whoever waits in this process waits in line: no more than may, no longer than they can', async () => {
+    const [one, other] = await twoLoans();
+    const { book } = desk.dependencies;
+    const hurried = { ...book, waits: { forMs: 100, most: 1 } };
+    const order: string[] = [];
+    const first = underLock(book, one, () => after(400));
+    await after(50);
+    const waiting = [hurried, hurried].map((at) => underLock(at, other, nothing));
+    const patient = underLock(book, other, () => Promise.resolve(order.push('patient')));
+    const results = await Promise.allSettled(waiting);
+    expect(results.map((result) => result.status === 'rejected' && isBusy(result.reason))).toEqual([
+      true,
+      true,
+    ]);
+    expect(order).toEqual([]);
+    await Promise.all([first, patient]);
+    expect(order).toEqual(['patient']);
+  });
+
+  it('also when what was done in hand fails', async () => {
+    const [one, other] = await twoLoans();
+    const { book } = desk.dependencies;
+    const failing = underLock(book, one, () => Promise.reject(new Error('no')));
+    const next = underLock(book, other, () => Promise.resolve('next'));
+    await expect(failing).rejects.toThrow('no');
+    expect(await next).toBe('next');
+  });
 });
 
 test('all loans of a borrower share one lock: while one is in hand, nobody has another in hand', async () => {

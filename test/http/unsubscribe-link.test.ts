@@ -18,7 +18,13 @@ const channelsWith = (publicUrl?: string) => {
   const { agency, lawFirm, twilio, relay } = outside;
   const account = ({ url, hostKey }: typeof agency) => ({ url, hostKey });
   const partners = { lookEveryMs: 1, agency: account(agency), legal: account(lawFirm) };
-  const http = { host: '127.0.0.1', port: 0, secret: SECRET, ...(publicUrl !== undefined && { publicUrl }) };
+  const http = {
+    host: '127.0.0.1',
+    port: 0,
+    proxies: 0,
+    secret: SECRET,
+    ...(publicUrl !== undefined && { publicUrl }),
+  };
   const config = { twilio: { ...twilio, callerId: twilio.from }, mail: relay, partners, http };
   return openChannels(config, dependencies, 'http://127.0.0.1:1', testLog);
 };

@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
+import { connectBook } from '../../casebook/database';
 import { httpApp } from '../../http/app';
 import { sign } from '../../http/signature';
+import { ITS_OWN_CONNECTION, readiness } from '../../workers/readiness';
 import { openDesk, type Desk } from '../support/desk';
 import { testLog } from '../support/world';
 
@@ -7,7 +10,13 @@ import { testLog } from '../support/world';
 export const SECRET = 'a-secret-of-the-payments-system';
 
 /** What a request may do otherwise than a good one does. */
-export type Changes = Readonly<{ timestamp?: string; signature?: string; secret?: string; body?: string }>;
+export type Changes = Readonly<{
+  timestamp?: string;
+  signature?: string;
+  secret?: string;
+  body?: string;
+  from?: string;
+}>;
 
 /** The way in on a real book, while no workflow can be told anything. */
 export type WayIn = Desk &
@@ -18,7 +27,12 @@ export type WayIn = Desk &
     /** The same to the path of what people say. */
     say: (message: unknown, changes?: Changes) => Promise<Response>;
     /** Posts a body to a path with exactly these headers. */
-    postTo: (path: string, body: string, headers: Readonly<Record<string, string>>) => Promise<Response>;
+    postTo: (
+      path: string,
+      body: string,
+      headers: Readonly<Record<string, string>>,
+      from?: string,
+    ) => Promise<Response>;
     /** The same to the payments' path. */
     postRaw: (body: string, headers: Readonly<Record<string, string>>) => Promise<Response>;
     payments: (loanId: string) => Promise<readonly unknown[]>;
@@ -52,7 +66,9 @@ export const TWILIO = { authToken: 'test-token', publicUrl: 'http://arrears.test
 export const openWayIn = async (log = testLog): Promise<WayIn> => {
   const desk = await openDesk();
   const missing: string[] = [];
-  const ready = () => Promise.resolve(missing);
+  const watch = connectBook(desk.proxy.url, undefined, ITS_OWN_CONNECTION);
+  const postgres = readiness({ PostgreSQL: () => sql`select 1`.execute(watch) });
+  const ready = async () => [...missing, ...(await postgres())];
   const app = httpApp({
     ...desk.dependencies,
     secret: SECRET,
@@ -62,13 +78,15 @@ export const openWayIn = async (log = testLog): Promise<WayIn> => {
     hasUnheard: () => Promise.resolve(false),
     log,
   });
-  const postTo: WayIn['postTo'] = async (path, body, headers) =>
-    app.request(path, { method: 'POST', body, headers });
+  const client = (remoteAddress = '127.0.0.1') => ({ incoming: { socket: { remoteAddress } } });
+  const postTo: WayIn['postTo'] = async (path, body, headers, from) =>
+    app.request(path, { method: 'POST', body, headers }, client(from));
   const postRaw: WayIn['postRaw'] = (body, headers) => postTo('/repayments', body, headers);
   const signedTo = (path: string, message: unknown, changes: Changes) => {
     const { timestamp = secondsFromNow(0), secret = SECRET, body = JSON.stringify(message) } = changes;
     const { signature = sign(secret, timestamp, body) } = changes;
-    return postTo(path, body, { 'x-arrears-timestamp': timestamp, 'x-arrears-signature': signature });
+    const headers = { 'x-arrears-timestamp': timestamp, 'x-arrears-signature': signature };
+    return postTo(path, body, headers, changes.from);
   };
   const post: WayIn['post'] = (message, changes = {}) => signedTo('/repayments', message, changes);
   const say: WayIn['say'] = (message, changes = {}) => signedTo('/answers', message, changes);
@@ -78,5 +96,19 @@ export const openWayIn = async (log = testLog): Promise<WayIn> => {
       .where('loan_id', '=', loanId)
       .select('payment_id')
       .execute();
-  return { ...desk, get: async (path) => app.request(path), post, say, postTo, postRaw, payments, missing };
+  const close = async () => {
+    await watch.destroy();
+    await desk.close();
+  };
+  return {
+    ...desk,
+    close,
+    get: async (path) => app.request(path, {}, client()),
+    post,
+    say,
+    postTo,
+    postRaw,
+    payments,
+    missing,
+  };
 };

@@ -74,6 +74,20 @@ describe('the embedded PostgreSQL', () => {
     await expect(start).rejects.toThrow(/could not bind[\s\S]*Set SANDBOX_DATABASE_URL/);
   });
 
+  it('keeps what was committed when it crashes', async () => {
+    const client = new Client({ connectionString: await createDatabase(postgres.url, 'crashed') });
+    client.on('error', () => undefined);
+    await client.connect();
+    await client.query('create table contact (id integer)');
+    for (let id = 0; id < 20; id++) await client.query('insert into contact values ($1)', [id]);
+    await postgres.crash?.();
+    const url = new URL(postgres.url);
+    url.pathname = '/crashed';
+    await expect(rows(url.href, 'select count(*)::int as kept from contact')).resolves.toEqual([
+      { kept: 20 },
+    ]);
+  });
+
   it('stops at once and leaves no process and no data behind, also with a client connected and stopped twice', async () => {
     const client = new Client({ connectionString: postgres.url });
     client.on('error', () => undefined);

@@ -26,6 +26,9 @@ const providers = {
   AGENCY_SFTP_HOST_KEY: `SHA256:${'A'.repeat(43)}`,
 };
 
+/** In the sandbox a worker takes the server of the tests, and warns of it. */
+const SANDBOX = { SANDBOX_CLOCK: '{"start":0,"since":0,"speed":1}', LOG_LEVEL: 'error' };
+
 /** What a failed command says first; the line after it tells how to see more. */
 const complaint = (ran: Ran): string => {
   expect(ran).toMatchObject({ code: 1, stdout: '' });
@@ -61,8 +64,15 @@ test('when PostgreSQL cannot be reached, or breaks off, one line says so', async
 test('when Temporal cannot be reached, enrolling and the worker end within seconds and say so', async () => {
   const [backfill, worker] = await Promise.all([
     arrears(['backfill', 'docs/examples/portfolio.csv'], env),
-    arrears(['worker'], { ...env, ...providers }),
+    arrears(['worker'], { ...env, ...providers, ...SANDBOX }),
   ]);
   expect(complaint(backfill)).toMatch(/^Temporal cannot be reached: /);
   expect(complaint(worker)).toMatch(/^Temporal cannot be reached: /);
+});
+
+test('R23 outside the sandbox the worker does not start on a PostgreSQL that may forget whom we contacted', async () => {
+  const ran = await arrears(['worker'], { ...env, ...providers });
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  expect(ran.stderr).toContain('after a crash it may have forgotten whom we contacted');
+  expect(ran.stderr).toContain('\n  fsync is off: set it to on\n');
 });

@@ -17,7 +17,7 @@ const open = (partners: Parameters<typeof openChannels>[0]['partners'], lines: s
   const config = { twilio, mail: outside.relay, partners, http };
   return openChannels(config, dependencies, 'http://127.0.0.1:1', log);
 };
-const http = { host: '127.0.0.1', port: 0, secret: 'a-secret-of-16-characters' };
+const http = { host: '127.0.0.1', port: 0, proxies: 0, secret: 'a-secret-of-16-characters' };
 const account = () => ({ url: desk.outside.agency.url, hostKey: desk.outside.agency.hostKey });
 
 test('R11 a worker does not start when a strategy hands cases to a partner that nobody can reach: it names the variables', () => {
