@@ -1,3 +1,5 @@
+import { isBusy } from './book';
+
 /** Codes that are about what was written: PostgreSQL's classes for data, constraints, sizes and what a trigger raises; Node's for a wrong argument. */
 const OF_THE_ROW = /^(?:(?:21|22|23|44|54|P0)\w{3}$|ERR_INVALID|ERR_OUT_OF_RANGE)/;
 
@@ -11,6 +13,7 @@ const AWAY =
  */
 export const isOfTheOutside = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
+  if (isBusy(error)) return true;
   if ('code' in error && typeof error.code === 'string') return !OF_THE_ROW.test(error.code);
   return /^(?:ServiceError|TransportError)$/.test(error.name) || AWAY.test(error.message);
 };

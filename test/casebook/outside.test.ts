@@ -1,3 +1,4 @@
+import { Busy } from '../../casebook/book';
 import { isOfTheOutside } from '../../casebook/outside';
 
 const coded = (code: string) => Object.assign(new Error('of PostgreSQL'), { code });
@@ -7,6 +8,7 @@ test.each([
   ['a deadlock', coded('40P01')],
   ['a full disk', coded('53100')],
   ['a lock that was not got', coded('55P03')],
+  ['a borrower whom others have in hand', new Busy()],
   ['a statement that was cut off', coded('57014')],
   ['a transaction that idled', coded('25P03')],
   ['a replica that does not write', coded('25006')],
