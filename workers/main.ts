@@ -55,11 +55,7 @@ export const startWorker = async (
   const tell = () => {
     outbox.now();
   };
-  const watch = connectBook(config.databaseUrl, onError, ITS_OWN_CONNECTION);
-  const ready = readiness({
-    PostgreSQL: () => sql`select 1`.execute(watch),
-    Temporal: () => withDeadline(client, () => client.connection.workflowService.getSystemInfo({})),
-  });
+  const { watch, ready } = watchServers(config.databaseUrl, client, onError);
   const http = await startHttp(config, { ...parts, client, ready }, tell, log);
   const dependencies = openChannels(config, parts, http.publicUrl(), log);
   const ask = (key: StepKey) => askAfterTheEnd(dependencies, key);
@@ -76,6 +72,16 @@ export const startWorker = async (
     await Promise.all([book.db.destroy(), watch.destroy()]);
   };
   return { httpPort: http.port, ...running(workers, close) };
+};
+
+/** Asks PostgreSQL, on a connection of its own, and Temporal whether they answer. */
+const watchServers = (databaseUrl: string, client: Client, onError: (error: Error) => void) => {
+  const watch = connectBook(databaseUrl, onError, ITS_OWN_CONNECTION);
+  const ready = readiness({
+    PostgreSQL: () => sql`select 1`.execute(watch),
+    Temporal: () => withDeadline(client, () => client.connection.workflowService.getSystemInfo({})),
+  });
+  return { watch, ready };
 };
 
 /** What is odd about a partner's file is a person's to look at: an error in the log, with file and line. */
