@@ -19,12 +19,15 @@ export const askAfterTheEnd = async (dependencies: Dependencies, key: StepKey): 
   const find = FINDERS[partsOf(key).act]?.(dependencies);
   if (!find) return 'settled';
   const look = await toAskAfterTheEnd(book, key);
+  if (look.kind === 'no-words') return settledIf(await recordAfterTheEnd(book, key, { kind: 'unknown' }));
   if (look.kind !== 'ask') return look.kind === 'settled' ? 'settled' : 'still-unknown';
   const { attempt } = look;
   if (Date.now() - attempt.claimedAt.getTime() < AT_REST_AFTER_MS) return 'still-unknown';
   const said = await find(attempt).catch(inDoubt);
-  return (await recordAfterTheEnd(book, key, said)) ? 'settled' : 'still-unknown';
+  return settledIf(await recordAfterTheEnd(book, key, said));
 };
+
+const settledIf = (isCertain: boolean): Asked => (isCertain ? 'settled' : 'still-unknown');
 
 type Find = (attempt: Attempt<unknown>) => Promise<Ending | 'absent'>;
 

@@ -5,8 +5,8 @@ import { underLock } from '../casebook/under-lock';
 import { giveUp } from '../casebook/untold';
 import { MESSAGES, workflowIdOf } from '../workflows/contract';
 import type { StepKey } from '../domain/case/fact';
-import type { Asked } from './ask-after-the-end';
-import type { ClientDependencies } from './dependencies';
+import { askAfterTheEnd } from './ask-after-the-end';
+import type { ClientDependencies, Dependencies } from './dependencies';
 import { startMissing } from './missing-workflow';
 
 /** A case is in the book before its workflow runs: what nobody heard may be heard in a moment. */
@@ -19,23 +19,36 @@ const WITHIN_MS = 5_000;
 /** More bytes than a payload may have (Temporal's limit.blobSize.error): its client would go on trying. */
 const TOO_LONG = 2_000_000;
 
-/** What delivering needs: a process that can ask providers says how, any other leaves that to one that can. */
-export type Delivering = ClientDependencies & Readonly<{ ask?: (key: StepKey) => Promise<Asked> }>;
-
 /** Delivers news; false when it is to be tried again. */
-type Way = (dependencies: Delivering, news: Undelivered) => Promise<boolean>;
+type Way = (dependencies: ClientDependencies, news: Undelivered) => Promise<boolean>;
 
 /**
  * Delivers what was recorded outside workflows, of all loans what is due, or of one loan everything. Safe to repeat: a
  * payment id counts once. True when something was told, so that more may wait; the first error is thrown when all were tried.
  */
-export const deliverNews = async (dependencies: Delivering, loanId?: string): Promise<boolean> => {
-  const news = (await takeUp(dependencies.book.db, loanId)).values();
+export const deliverNews = async (dependencies: ClientDependencies, loanId?: string): Promise<boolean> =>
+  each(await takeUp(dependencies.book.db, loanId), (news) => deliver(dependencies, news));
+
+/** Asks providers about contacts that were in doubt when their case ended. Safe to repeat: it asks, and nothing is sent. */
+export const askProviders = async (dependencies: Dependencies): Promise<boolean> => {
+  const { db } = dependencies.book;
+  return each(await takeUp(db, undefined, 'questions'), async ({ id, message }) => {
+    const asked = await askAfterTheEnd(dependencies, message['askAfter'] as StepKey); // written by `askAfter`
+    if (asked === 'settled') await markDelivered(db, id);
+    return asked === 'settled';
+  });
+};
+
+const each = async (
+  taken: readonly Undelivered[],
+  work: (news: Undelivered) => Promise<boolean>,
+): Promise<boolean> => {
+  const news = taken.values();
   const errors: unknown[] = [];
   let isTold = false;
   const take = async (): Promise<void> => {
     for (const item of news)
-      await deliver(dependencies, item).then(
+      await work(item).then(
         (isDone) => (isTold ||= isDone),
         (error: unknown) => errors.push(error),
       );
@@ -69,16 +82,8 @@ const tellCase: Way = async (dependencies, { loanId, message, createdAt }) => {
   return Date.now() - createdAt.getTime() >= HEARD_WITHIN_MS;
 };
 
-/** Asks a provider about a contact that was in doubt when its case ended. */
-const askProvider: Way = async ({ ask }, { message }) =>
-  (await ask?.(message['askAfter'] as StepKey)) === 'settled'; // the row was written by `askAfter`
-
 /** How each kind of news is delivered, by the field that names it; a kind of a newer version is left to a newer process. */
-const WAYS: Readonly<Record<string, Way>> = {
-  paymentId: tellCase,
-  lookAgain: tellCase,
-  askAfter: askProvider,
-};
+const WAYS: Readonly<Record<string, Way>> = { paymentId: tellCase, lookAgain: tellCase };
 
 const wayOf = ({ id, message }: Undelivered): Way => {
   const [, way] = Object.entries(WAYS).find(([field]) => field in message) ?? [];

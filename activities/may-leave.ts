@@ -1,7 +1,8 @@
 import type { Book } from '../casebook/book';
 import { lookAgain } from '../casebook/hand-over';
 import { InDoubt, Overtaken, type MayLeave } from '../channels/provider';
-import type { StepKey } from '../domain/case/fact';
+import { isUndoing, partsOf, type StepKey } from '../domain/case/fact';
+import { hasUnheardNow } from './unheard';
 
 /** A claim is itself a look; what leaves so soon after it needs no other. */
 const FRESH_FOR_MS = 500;
@@ -22,6 +23,9 @@ export const mayLeave =
   ): MayLeave =>
   async () => {
     const isFresh = performance.now() - lookedAt <= FRESH_FOR_MS;
+    // An act that took its time may be later than something that its workflow has yet to hear, or to record.
+    if (Date.now() - began > FRESH_FOR_MS && !isUndoing(partsOf(key).act) && (await hasUnheardNow()))
+      throw new Overtaken();
     const look = isFresh ? 'go' : await lookAgain(book, key, revision);
     if (look === 'overtaken') throw new Overtaken();
     if (look === 'sent-elsewhere') throw new InDoubt(look);

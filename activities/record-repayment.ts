@@ -46,6 +46,7 @@ const recordAll = async (
   reports: readonly unknown[],
   attempt: number,
 ): Promise<Next | undefined> => {
+  if (reports.length === 0) return undefined;
   try {
     return await recordTogether(dependencies, to, reports);
   } catch (error) {

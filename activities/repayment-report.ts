@@ -84,6 +84,7 @@ export const parseReport = (input: unknown, loanId: string, lenderZone: string, 
 const dateOf = (moment: string | undefined, zone: string, now: Instant): LocalDate => {
   const today = dateIn(zone, now);
   if (moment === undefined) return today;
+  if (Date.parse(moment) > now) return today; // also what has no date of four digits there
   const date = moment.includes('T') ? dateIn(zone, instant(Date.parse(moment))) : localDate(moment);
   return date > today ? today : date;
 };

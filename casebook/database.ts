@@ -130,6 +130,8 @@ export const connectBook = (
     max,
     connectionTimeoutMillis: connectMs,
     statement_timeout: answerMs,
+    query_timeout: answerMs + 5_000, // a network that fell silent says nothing of its own
+    keepAlive: true,
     idle_in_transaction_session_timeout: 20_000, // a process that froze must not keep a borrower locked
   });
   pool.on('error', onError); // an idle connection that breaks must not end the process

@@ -13,7 +13,7 @@ import { NoCase } from './book';
 import { tellOthers } from './others';
 import { closeTasksOfHolds } from './hold-tasks';
 import { askAfter, enqueue } from './outbox';
-import { IS_SET_ASIDE } from './set-aside';
+import { OUTLIVES_ITS_CASE } from './set-aside';
 import { situationOf } from './situation';
 import { append, type InHand } from './under-lock';
 
@@ -101,7 +101,7 @@ const close = async (hand: InHand, outcome: (Decision & { kind: 'close' })['outc
     .set({ closed_at: new Date(hand.now), result: resultOfEnd(outcome) })
     .where('loan_id', '=', hand.loan.loan_id)
     .where('closed_at', 'is', null)
-    .where((where) => where.not(IS_SET_ASIDE))
+    .where((where) => where.not(OUTLIVES_ITS_CASE))
     .execute();
   await hand.tx
     .updateTable('visit')

@@ -1,3 +1,4 @@
+import { NoResultError } from 'kysely';
 import type { Attempt } from '../domain/case/attempt';
 import { keyOf, OVERTAKEN, partsOf, type Ending, type Happening, type StepKey } from '../domain/case/fact';
 import { factOf } from '../domain/case/fact-of';
@@ -28,7 +29,7 @@ export const recordDoubt = (book: Book, key: StepKey, code: string, revision?: n
 
 /** Whether an attempt of a case that has ended is to be asked about now; a case that was taken up again asks for itself. */
 export type AfterTheEnd = Readonly<
-  { kind: 'settled' } | { kind: 'not-yet' } | { kind: 'ask'; attempt: Attempt<unknown> }
+  { kind: 'settled' | 'not-yet' | 'no-words' } | { kind: 'ask'; attempt: Attempt<unknown> }
 >;
 
 /** What is to be asked after the end of a case about an attempt that was in doubt then. */
@@ -37,8 +38,14 @@ export const toAskAfterTheEnd = (book: Book, key: StepKey): Promise<AfterTheEnd>
     const doubt = isEndOf(hand, key) ? doubtsOf(hand).find((one) => one.key === key) : undefined;
     if (!doubt || factOf(hand.facts, 'ended', key)) return { kind: 'settled' };
     if (hand.now < askedAgainAt(doubt)) return { kind: 'not-yet' };
-    return { kind: 'ask', attempt: await attemptOf(hand, key) };
+    const attempt = await attemptOf(hand, key).catch(wordsAreGone);
+    return attempt ? { kind: 'ask', attempt } : { kind: 'no-words' };
   });
+
+/** The words of a message may be thinned out (docs/operating.md): then nobody can ask a provider any more. */
+const wordsAreGone = (error: unknown): undefined => {
+  if (!(error instanceof NoResultError)) throw error;
+};
 
 /** Records what a provider said after the end of a case; when nobody can say in the end, a person is asked. True when it is certain, or a person's. */
 export const recordAfterTheEnd = (

@@ -65,6 +65,6 @@ const askForPayment = async (hand: InHand, { reversalId, paymentId }: ReversalRe
   if (!hand.case) return;
   const id = { loanId: hand.loan.loan_id, episode: hand.case.episode };
   const key = keyOfSetAside(id, 'reversal', paymentId);
-  const aim = `payment ${paymentId} was taken back (${reversalId}) and never came: ask the payments system for it; when that is settled: arrears answer ${id.loanId} note of=reversal text=…`;
+  const aim = `payment ${paymentId} was taken back (${reversalId}) and never came: ask the payments system for it; when that is settled: arrears answer ${id.loanId} note of=reversal text=… by=STAFF`;
   await askByTomorrow(hand.tx, hand.book, { ...id, key, queue: 'operators', aim });
 };

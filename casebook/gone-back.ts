@@ -23,7 +23,7 @@ export const noticeLoss = async (hand: InHand, doing: Doing): Promise<InHand> =>
   if (!c || !hasGoneBack(hand, c.revision, doing)) return hand;
   const { loan_id: loanId, episode, revision: to } = c;
   const { revision: seen = 0 } = doing;
-  const from = seen < NO_REVISION ? Math.max(to, seen) : to;
+  const from = seen - to < MOST_LOST ? Math.max(to, seen) : to;
   const last = await tx
     .selectFrom('decision')
     .where('loan_id', '=', loanId)
@@ -44,11 +44,11 @@ export const noticeLoss = async (hand: InHand, doing: Doing): Promise<InHand> =>
   return openTask(known);
 };
 
-/** More decisions than a case can have: a workflow that was started by hand may say anything. */
-const NO_REVISION = 1_000_000_000;
+/** More decisions than a book can have lost of one case: a workflow that was started by hand may say anything. */
+const MOST_LOST = 10_000;
 
 const hasGoneBack = ({ allFacts }: InHand, has: number, { key, revision = 0, isClaimed }: Doing): boolean =>
-  (revision > has && revision < NO_REVISION) ||
+  (revision > has && revision - has < MOST_LOST) ||
   (isClaimed === true && !allFacts.some(({ fact }) => fact.kind === 'started' && fact.key === key));
 
 /** One task for the whole book: whoever has it sees to every case. */

@@ -38,15 +38,21 @@ export const enqueue = async (tx: Tx, loanId: string, message: Record<string, un
 };
 
 /**
- * Takes up what is due, what was never tried first and each loan in its turn; of a loan that is named everything, due
+ * Takes up what is due, news or questions for providers: those take long, and must keep no news waiting. It takes up what was never tried first and each loan in its turn; of a loan that is named everything, due
  * or not. What is taken up backs off at once, so that neither a crash nor another process has it tried again meanwhile.
  */
-export const takeUp = async (db: Kysely<Database>, loanId?: string): Promise<readonly Undelivered[]> => {
+export const takeUp = async (
+  db: Kysely<Database>,
+  loanId?: string,
+  what: 'news' | 'questions' = 'news',
+): Promise<readonly Undelivered[]> => {
   const [isWanted, atMost] =
     loanId === undefined
       ? [sql`next_attempt_at <= now()`, OF_ONE_LOAN]
       : [sql`loan_id = ${loanId}`, AT_ONE_LOOK];
-  const isOpen = sql`delivered_at is null and failed_at is null and ${isWanted}`;
+  const isOfThem =
+    what === 'questions' ? sql`message ->> 'askAfter' is not null` : sql`message ->> 'askAfter' is null`;
+  const isOpen = sql`delivered_at is null and failed_at is null and ${isWanted} and ${isOfThem}`;
   const { rows } = await sql<Row>`
     with due as (
       select id, row_number() over (partition by loan_id order by attempts, id) as nth

@@ -9,6 +9,9 @@ export type Refusal = Readonly<{ message: string; reason: string; of: string }>;
 const REASON_LETTERS = 200;
 const NAME_LETTERS = 64;
 
+/** So many refusals of a case are kept: who floods it says nothing new, and all of them are read with every decision. */
+const MOST_REFUSALS = 200;
+
 /** A reason as short as it is kept: it may quote whoever is refused. */
 export const shortReason = (reason: string): string => shortened(keepable(reason), REASON_LETTERS);
 
@@ -24,12 +27,9 @@ export const recordRefusal = async (hand: InHand, { message, reason, of }: Refus
     reason: shortReason(reason),
     of: hashOf(of),
   } as const;
-  const isKnown = hand.facts.some(
-    (fact) =>
-      fact.kind === 'input-refused' &&
-      fact.of === refused.of &&
-      fact.message === refused.message &&
-      fact.reason === refused.reason,
+  const kept = hand.facts.filter((fact) => fact.kind === 'input-refused');
+  const isKnown = kept.some(
+    (fact) => fact.of === refused.of && fact.message === refused.message && fact.reason === refused.reason,
   );
-  return isKnown ? hand : append(hand, refused);
+  return isKnown || kept.length >= MOST_REFUSALS ? hand : append(hand, refused);
 };

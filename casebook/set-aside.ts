@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Notable } from '../domain/case/answered';
 import { addDays, dateIn } from '../domain/calendar';
 import { keyOf, type StepKey } from '../domain/case/fact';
 import type { Book, Tx } from './book';
@@ -8,10 +7,10 @@ import { hashOf } from './fingerprint';
 import type { InHand } from './under-lock';
 
 /** What is set aside until a person settles it, by the word with which they note that. */
-export type SetAside = Exclude<Notable, 'inbound'>;
+export type SetAside = 'unrecorded' | 'reversal';
 
-/** Whether a task is one of those, for PostgreSQL: it outlives its case, because what it asks for does not end with it. */
-export const IS_SET_ASIDE = sql<boolean>`key ~ '/(unrecorded|reversal)-[0-9a-f]{16}#0/openWorkItem$'`;
+/** Whether a task outlives its case, for PostgreSQL: what it asks for does not end with it. */
+export const OUTLIVES_ITS_CASE = sql<boolean>`key ~ '/((unrecorded|reversal)-[0-9a-f]{16}|gone-back)#[0-9]+/openWorkItem$'`;
 
 /** Names the task of something set aside. A strategy's steps are counted from 1: this is none of them. */
 export const keyOfSetAside = ({ loanId, episode }: CaseId, what: SetAside, of: string): StepKey =>
@@ -40,10 +39,10 @@ export const askByTomorrow = async (
     .execute();
 };
 
-/** What was set aside for a loan is settled: one thing of it, or all of a kind. */
+/** What was set aside for a loan is settled, one thing of it or all of a kind; or that the book went back was seen to. */
 export const closeSetAside = async (
   { tx, loan, now }: InHand,
-  what: SetAside,
+  what: SetAside | 'gone-back',
   result: string,
   of?: string,
 ): Promise<void> => {
@@ -51,8 +50,8 @@ export const closeSetAside = async (
     .updateTable('work_item')
     .set({ closed_at: new Date(now), result })
     .where('loan_id', '=', loan.loan_id)
-    .where('key', 'like', `%/${what}-${of === undefined ? '%' : hashOf(of)}#0/%`)
-    .where(IS_SET_ASIDE)
+    .where('key', 'like', `%/${what}${of === undefined ? '%' : `-${hashOf(of)}`}#%/%`)
+    .where(OUTLIVES_ITS_CASE)
     .where('closed_at', 'is', null)
     .execute();
 };

@@ -39,7 +39,8 @@ const closeNoted = async (hand: InHand, of: string | undefined): Promise<void> =
   const result = `noted by ${whoLast(hand)}`;
   if (of === 'inbound') await closeRead(hand, whoLast(hand));
   else if (of === 'news') await closeUntold(hand, whoLast(hand));
-  else if (of === 'unrecorded' || of === 'reversal') await closeSetAside(hand, of, result);
+  else if (of === 'unrecorded' || of === 'reversal' || of === 'gone-back')
+    await closeSetAside(hand, of, result);
   else for (const key of askedAbout(of, hand.facts)) await closeWorkItem(hand, key, result);
 };
 

@@ -4,11 +4,11 @@ import type { Undelivered } from './outbox';
 import { underLock, type InHand } from './under-lock';
 import { closeWorkItem, insertWorkItem, type Task } from './work-items';
 
-const TASK: Task = {
+const taskFor = (loanId: string): Task => ({
   queue: 'operators',
-  aim: 'the case could not be told what is on record: see why (docs/operating.md), then tell it again with: arrears answer LOAN note of=news',
+  aim: `the case could not be told what is on record: see why (docs/operating.md), then tell it again: arrears answer ${loanId} note of=news text=… by=STAFF`,
   dueIn: 1,
-};
+});
 
 /** Gives up news that its workflow will never take: it is not tried again, and a person has a task until it is noted. */
 export const giveUp = (book: Book, { id, loanId }: Undelivered, code: string): Promise<void> =>
@@ -18,7 +18,7 @@ export const giveUp = (book: Book, { id, loanId }: Undelivered, code: string): P
       .set({ failed_at: new Date(), failed_code: code })
       .where('id', '=', id)
       .execute();
-    await insertWorkItem(hand, keyOfNews(hand), TASK);
+    await insertWorkItem(hand, keyOfNews(hand), taskFor(loanId));
   });
 
 /** Somebody saw to the news that the case in hand could not be told. */

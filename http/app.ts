@@ -5,6 +5,7 @@ import { CONNECT_PATH } from '../domain/case/connect-path';
 import { partsOf } from '../domain/case/fact';
 import { UNSUBSCRIBE_PATH } from '../activities/unsubscribe';
 import { isBusy } from '../casebook/book';
+import { isOfTheOutside } from '../casebook/outside';
 import { answers } from './answers';
 import { calls, type CallDependencies } from './calls';
 import { comeAgain, crowd } from './crowd';
@@ -31,24 +32,29 @@ export const httpApp = ({ book, ...others }: HttpDependencies): Hono => {
     const missing = await dependencies.ready();
     return missing.length === 0 ? c.json({ status: 'ready' }) : c.json({ status: 'not ready', missing }, 503);
   });
-  app.use(crowd(dependencies.proxies ?? 0)); // the two above answer in any crowd
   const tooLarge = bodyLimit({
     maxSize: LARGEST_BODY_BYTES,
     onError: (c) => c.json({ error: `the body is larger than ${LARGEST_BODY_BYTES} bytes` }, 413),
   });
-  app.post('/repayments', tooLarge, repayments(dependencies));
-  app.post('/answers', tooLarge, answers(dependencies));
-  app.post('/payments-feed/heartbeat', tooLarge, heartbeat(dependencies));
-  app.post(CONNECT_PATH, tooLarge, (c) => calls(callDependencies(dependencies))(c));
-  app.post(SMS_PATH, tooLarge, inboundSms(dependencies));
+  app.use(tooLarge, crowd(dependencies.proxies ?? 0)); // the two above answer in any crowd
+  app.post('/repayments', repayments(dependencies));
+  app.post('/answers', answers(dependencies));
+  app.post('/payments-feed/heartbeat', heartbeat(dependencies));
+  app.post(CONNECT_PATH, (c) => calls(callDependencies(dependencies))(c));
+  app.post(SMS_PATH, inboundSms(dependencies));
   app.get(UNSUBSCRIBE_PATH, confirmUnsubscribing(dependencies));
-  app.post(UNSUBSCRIBE_PATH, tooLarge, unsubscribing(dependencies));
+  app.post(UNSUBSCRIBE_PATH, unsubscribing(dependencies));
   app.notFound((c) => c.json({ error: `there is no ${c.req.method} ${c.req.path}` }, 404));
   app.onError((error, c) => {
     const [, root = ''] = c.req.path.split('/'); // the rest may be a borrower's token
     if (isBusy(error)) dependencies.log.warn({ path: `/${root}` }, 'a request has to come again');
     else dependencies.log.error({ err: error, path: `/${root}` }, 'a request failed');
-    return comeAgain(c, 503, 'not recorded; send it again later');
+    return isOfTheOutside(error)
+      ? comeAgain(c, 503, 'not recorded; send it again later')
+      : c.json(
+          { error: 'not recorded, and never will be as it is; an operator finds out why in the log' },
+          500,
+        );
   });
   return app;
 };

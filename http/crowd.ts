@@ -19,6 +19,7 @@ export const crowd = (proxies: number): MiddlewareHandler => {
   const present = new Map<string, number>();
   let all = 0;
   return async (c, next) => {
+    if (c.req.raw.body) await c.req.text(); // whoever takes long to send it keeps nobody out meanwhile
     const client = clientOf(c, proxies);
     const own = present.get(client) ?? 0;
     if (own >= AT_ONCE.perClient)

@@ -1,36 +1,30 @@
-import { once } from 'node:events';
-import { serve } from '@hono/node-server';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import type { Client } from '@temporalio/client';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import { askAfterTheEnd } from '../activities/ask-after-the-end';
-import { deliverNews } from '../activities/deliver';
-import type { StepKey } from '../domain/case/fact';
-import type { ClientDependencies } from '../activities/dependencies';
+import { askProviders, deliverNews } from '../activities/deliver';
 import { takeInAnswers, type Oddity } from '../activities/take-in-answers';
 import { connectBook } from '../casebook/database';
 import { migrate } from '../casebook/migrate';
 import { keepPolicyVersions } from '../casebook/policy-version';
-import { httpApp } from '../http/app';
-import type { HttpDependencies } from '../http/dependencies';
 import { openChannels } from './channels';
 import { systemClock } from './clock';
 import { connectClient, openBook } from './compose';
 import type { WorkerConfig } from './config';
 import { every } from './every';
+import { startHttp } from './http-side';
 import { ITS_OWN_CONNECTION, readiness } from './readiness';
 import { refuseUnsafeCommits } from './safe-commits';
 import { registerSearchAttributes } from './search-attributes';
-import { hasUnheard } from './unheard';
 import { createWorkers, type At } from './workers';
-import { workflowIdOf } from '../workflows/contract';
 
 /** A process that collects: its workers and its HTTP side. `stopped` settles when all of it has ended. */
 export type Running = Readonly<{ httpPort: number; stop: () => Promise<void>; stopped: Promise<void> }>;
 
 /** News that could not be told at once is told again after so long. */
 const TELL_AGAIN_MS = 5_000;
+/** What was in doubt when its case ended is looked for so often; each question has pauses of its own. */
+const ASK_AGAIN_MS = 60_000;
 
 /** Starts everything that runs in production: migrations, search attributes, workers, the HTTP side, the outbox. */
 export const startWorker = async (
@@ -56,18 +50,18 @@ export const startWorker = async (
     outbox.now();
   };
   const { watch, ready } = watchServers(config.databaseUrl, client, onError);
-  const http = await startHttp(config, { ...parts, client, ready }, tell, log);
+  const http = await startHttp(config, { ...parts, client, ready, tell }, log);
   const dependencies = openChannels(config, parts, http.publicUrl(), log);
-  const ask = (key: StepKey) => askAfterTheEnd(dependencies, key);
   const tellNews = async () => {
-    if (await deliverNews({ ...parts, client, ask })) outbox.now(); // more may wait
+    if (await deliverNews({ ...parts, client })) outbox.now(); // more may wait
   };
   const outbox = every(TELL_AGAIN_MS, tellNews, log);
+  const questions = every(ASK_AGAIN_MS, () => askProviders(dependencies), log);
   const workers = await createWorkers(dependencies, { connection, namespace, log, ...bundle });
   const answers = every(config.partners.lookEveryMs, () => takeInAnswers(dependencies, tellOf(log)), log);
   const close = async () => {
     await http.stop();
-    await Promise.all([outbox.stop(), answers.stop()]);
+    await Promise.all([outbox, questions, answers].map(({ stop }) => stop()));
     await Promise.all([client.connection.close(), connection.close()]);
     await Promise.all([book.db.destroy(), watch.destroy()]);
   };
@@ -114,33 +108,6 @@ const running = (
     await stopped;
   };
   return { stop, stopped };
-};
-
-const startHttp = async (
-  config: WorkerConfig,
-  dependencies: ClientDependencies & Pick<HttpDependencies, 'ready'>,
-  tell: () => void,
-  log: Logger,
-): Promise<Readonly<{ port: number; publicUrl: () => string; stop: () => Promise<void> }>> => {
-  const { host: hostname, port, secret, proxies } = config.http;
-  const { authToken, callerId } = config.twilio;
-  const publicUrl = () => config.http.publicUrl ?? `http://${hostname}:${portOf(server, port)}`;
-  const voice = { authToken, callerId, publicUrl };
-  const unheard = (loanId: string) => hasUnheard(dependencies.client, workflowIdOf(loanId));
-  const { fetch } = httpApp({ ...dependencies, secret, proxies, log, tell, voice, hasUnheard: unheard });
-  const server = serve({ fetch, hostname, port });
-  await once(server, 'listening');
-  const stop = async () => {
-    const closed = once(server, 'close');
-    server.close();
-    await closed;
-  };
-  return { port: portOf(server, port), publicUrl, stop };
-};
-
-const portOf = (server: ReturnType<typeof serve>, asked: number): number => {
-  const address = server.address();
-  return typeof address === 'object' && address ? address.port : asked;
 };
 
 const withDeadline = <T>(client: Client, ask: () => Promise<T>): Promise<T> =>

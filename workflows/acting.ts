@@ -1,4 +1,4 @@
-import { ActivityFailure, CancellationScope, patched } from '@temporalio/workflow';
+import { ActivityFailure, CancellationScope, CancelledFailure, patched } from '@temporalio/workflow';
 import type { Next } from '../domain/next';
 import { BACK_OFF } from './activity-proxies';
 import { HEARD_FIRST } from './heard';
@@ -30,7 +30,7 @@ export const openActing = (): Acting => {
       try {
         return await own.scope.run(() => perform(now, loanId));
       } catch (error) {
-        if (!own.gaveWay || !(error instanceof ActivityFailure)) throw error;
+        if (!own.gaveWay || !isCancelled(error)) throw error;
         resting = { key: now.key, until: Date.now() + backOff(since) };
         return { ...now, wakeAt: new Date(resting.until).toISOString() };
       } finally {
@@ -46,6 +46,11 @@ export const openActing = (): Acting => {
     restsUntil: (key) => (key === resting.key ? resting.until : 0),
   };
 };
+
+/** Whether an act ended because it gave way: what failed for good, or after half a day, failed. */
+const isCancelled = (error: unknown): boolean =>
+  error instanceof ActivityFailure &&
+  (error.cause instanceof CancelledFailure || error.retryState === 'CANCEL_REQUESTED');
 
 /** As long as the next retry would have waited at most: pauses double, so that none is longer than all before it and the first. */
 const backOff = (since: number): number =>

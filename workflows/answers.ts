@@ -9,7 +9,7 @@ import { ANSWERS, describedAs, type AnswerName } from '../domain/answers';
 import type { Next } from '../domain/next';
 import { recordAnswer } from './activity-proxies';
 import type { Agenda } from './agenda';
-import { sizeOf } from './heard';
+import { whyTooMuch } from './heard';
 import type { Hearing } from './hearing';
 
 /** What a case answers to an answer: what comes next now, in one line. */
@@ -37,7 +37,8 @@ const LARGEST_FORM = 32 * 1024;
 const mustBeForm = (said: unknown): void => {
   if (typeof said !== 'object' || said === null || Array.isArray(said))
     throw refused('the answer must be one JSON object, as in the description');
-  if (sizeOf(said) > LARGEST_FORM) throw refused(`the answer is larger than ${LARGEST_FORM} characters`);
+  const tooMuch = whyTooMuch(said, LARGEST_FORM);
+  if (tooMuch !== undefined) throw refused(`the answer is ${tooMuch}`);
 };
 
 const hearOne = async (

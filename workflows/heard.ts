@@ -10,15 +10,30 @@ export const HEARD_FIRST = 'heard-first';
 /** What a stranger sends is at most so large, as over HTTP; anything larger is refused on record, unread. */
 const LARGEST = 64 * 1024;
 
+/** Forms and reports are flat. What is nested a thousand times is read without an error, and written with one. */
+const DEEPEST = 20;
+
 /** One activity takes so much: a payload of Temporal's holds 2 MB, and a character of JSON takes 3 bytes at most. */
 const IN_ONE = { messages: 500, characters: 300_000 };
 
-/** A message as it may go into the history: as it is, or that it was too large. */
-export const bounded = (said: unknown): unknown =>
-  sizeOf(said) > LARGEST ? ({ unreadable: `larger than ${LARGEST} characters` } satisfies Unreadable) : said;
+/** Why a message is not taken as it is: it is larger than so many characters, or nested too deep. */
+export const whyTooMuch = (said: unknown, largest: number): string | undefined => {
+  if (!isNestedWithin(said, DEEPEST)) return `nested more than ${DEEPEST} deep`;
+  return sizeOf(said) > largest ? `larger than ${largest} characters` : undefined;
+};
 
-/** How many characters a message takes. */
-export const sizeOf = (said: unknown): number => (JSON.stringify(said) as string | undefined)?.length ?? 0;
+/** A message as it may go into the history: as it is, or that it was too much. */
+export const bounded = (said: unknown): unknown => {
+  const unreadable = whyTooMuch(said, LARGEST);
+  return unreadable === undefined ? said : ({ unreadable } satisfies Unreadable);
+};
+
+const isNestedWithin = (value: unknown, left: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (left > 0 && Object.values(value).every((one) => isNestedWithin(one, left - 1)));
+
+const sizeOf = (said: unknown): number => (JSON.stringify(said) as string | undefined)?.length ?? 0;
 
 /** How many of the messages, from the first on, fit into one activity or into the input of a new run. */
 export const fitting = (messages: readonly unknown[]): number => {
@@ -26,7 +41,7 @@ export const fitting = (messages: readonly unknown[]): number => {
   const over = messages.findIndex(
     (one, index) => index === IN_ONE.messages || (characters += sizeOf(one)) > IN_ONE.characters,
   );
-  return over === -1 ? messages.length : over;
+  return over === -1 ? messages.length : Math.max(1, over);
 };
 
 /** Whether the server asks for a new run. Also while it waits a case looks, and renews itself. */

@@ -33,7 +33,7 @@ export type Hearing = Readonly<{
 
 /** Opens the ears of a case; `carried` is what an earlier run heard and did not record. */
 export const openHearing = (loanId: string, agenda: Agenda, carried: readonly unknown[]): Hearing => {
-  const waiting = [...carried];
+  const waiting = carried.map(bounded);
   let [recording, isDraining] = [0, false];
 
   const hear = async (record: () => Promise<Next | undefined>): Promise<void> => {

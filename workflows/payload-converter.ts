@@ -11,8 +11,11 @@ const lenient = (payload: Payload): unknown => {
   }
 };
 
+/** A name may be of any length, and a call takes so many arguments. */
+const LONGEST_NAME = 64;
+
 const encodingOf = ({ metadata }: Payload): string =>
-  String.fromCharCode(...(metadata?.['encoding'] ?? [])) || 'no encoding';
+  String.fromCharCode(...(metadata?.['encoding']?.subarray(0, LONGEST_NAME) ?? [])) || 'no encoding';
 
 /** Reads what the SDK reads; a signal in an unknown encoding must not block its case's workflow task for ever. */
 export const payloadConverter: PayloadConverter = {

@@ -1,6 +1,7 @@
 import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
 import { ACTS } from '../domain/case/fact';
 import type { Next } from '../domain/next';
+import { shortenedToBytes } from '../domain/shortened';
 import { ID } from '../domain/words';
 import { workflowIdOf, type CollectionInput } from './contract';
 
@@ -28,10 +29,10 @@ export const heardOf = ({ heard = [] }: CollectionInput): readonly unknown[] => 
 };
 
 /**
- * How many characters of each text Temporal takes, with room: a summary has 400 bytes, details have 20,000, and a keyword
- * by which cases are listed has 2,048. More of them, or any other form, would fail a workflow task again and again.
+ * How many bytes of each text are taken: a summary of Temporal's has 400, details have 20,000, and a keyword by which cases
+ * are listed has 2,048. More of them, or any other form, would fail a workflow task again and again.
  */
-const LONGEST = { summary: 130, details: 6_600, stage: 100, strategy: 200, key: 250 } as const;
+const LONGEST = { summary: 400, details: 20_000, stage: 1_000, strategy: 1_000, key: 1_000 } as const;
 
 const isDecision = (next: unknown, loanId: string): boolean => {
   if (!isObject(next) || !hasTexts(next, 'summary', 'details')) return false;
@@ -60,7 +61,7 @@ const isTime = (value: unknown): boolean => {
 const hasTexts = (value: Loose, ...fields: readonly (keyof typeof LONGEST)[]): boolean =>
   fields.every((field) => {
     const text = value[field];
-    return typeof text === 'string' && text.length <= LONGEST[field];
+    return typeof text === 'string' && shortenedToBytes(text, LONGEST[field]) === text;
   });
 
 const openCaseOf = (loanId: string): Next => ({

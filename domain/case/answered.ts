@@ -46,8 +46,8 @@ export type Part = Readonly<{ on: LocalDate; amount: Minor }>;
 /** How a promise or a plan ended (P7). */
 export type Ended = 'kept' | 'partly-kept' | 'broken';
 
-/** What a note settles: an SMS that was read, a message that could not be recorded, a reversal whose payment did not come, news that a case could not be told. */
-export const NOTABLE = ['inbound', 'unrecorded', 'reversal', 'news'] as const;
+/** What a note settles: an SMS that was read, a message that could not be recorded, a reversal whose payment did not come, news that a case could not be told, a book that went back. */
+export const NOTABLE = ['inbound', 'unrecorded', 'reversal', 'news', 'gone-back'] as const;
 
 /** What a note settles. */
 export type Notable = (typeof NOTABLE)[number];

@@ -1,5 +1,5 @@
 import { addDays } from '../../domain/calendar';
-import { hasUnheard } from '../../workers/unheard';
+import { hasUnheard } from '../../activities/unheard';
 import { workflowIdOf } from '../../workflows/contract';
 import { ofKind } from '../support/cases';
 import { activitiesOf } from '../support/history';
@@ -31,7 +31,7 @@ test('R23 what Temporal accepted while no worker ran is seen as unheard, and hea
   await until('the other one has its SMS', () => messagesTo(world.outside, partly).length > 0);
   await until('and its result', async () => ofKind(await world.facts(partly.loanId), 'ended').length > 0);
 
-  expect(await isUnheard(partly.loanId)).toBe(false);
+  await until('all is heard', async () => !(await isUnheard(partly.loanId)));
   const activities = async ({ loanId }: { loanId: string }) =>
     activitiesOf(await world.handle(loanId).fetchHistory());
   expect(await activities(paid)).toEqual(['recordRepayment']);
