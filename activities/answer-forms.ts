@@ -3,7 +3,9 @@ import type { Answer, AnswerName } from '../domain/answers';
 import { HOLDS } from '../domain/case/answered';
 import { SAID, type Outcome } from '../domain/case/fact';
 import type { ClockTime } from '../domain/strategy';
+import { keepable } from '../domain/text';
 import { localDate } from '../domain/words';
+import { words } from './text';
 
 const date = z.iso.date().transform(localDate);
 const staff = z.string().regex(/^[A-Za-z0-9-]{1,32}$/, 'must be a staff number such as 0417');
@@ -13,14 +15,8 @@ const clock = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as "18:00"')
   .transform((time) => time as ClockTime);
 const yesOrNo = z.union([z.boolean(), z.stringbool()], 'must be true or false');
-// What PostgreSQL cannot keep must be refused here: its own refusal would be retried for ever.
-const words = z
-  .string()
-  .trim()
-  .min(1)
-  .max(4_000)
-  .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u, 'must not hold control characters or half characters');
-const said = { cause: words.optional(), difficulty: words.optional(), solution: words.optional() };
+const text = words.min(1).max(4_000);
+const said = { cause: text.optional(), difficulty: text.optional(), solution: text.optional() };
 const count = z.coerce.number().int().min(1);
 const [everyDays, parts] = [count.max(366), count.max(120)];
 const amount = z.string().regex(/^\d+(\.\d+)?$/, 'must be a positive decimal such as "100.00"');
@@ -70,7 +66,7 @@ const FORMS = {
     parts: parts.optional(),
   }),
   approval: z.strictObject({ by: staff, approved: yesOrNo }),
-  note: z.strictObject({ by, text: words, of: z.literal('inbound').optional() }),
+  note: z.strictObject({ by, text, of: z.literal('inbound').optional() }),
   end: z.strictObject({ by, outcome: z.enum(ENDS) }),
 } satisfies { [N in AnswerName]: z.ZodType<Answer<N>['said']> };
 
@@ -85,5 +81,6 @@ export const readAnswer = (
   return { read: { name, said: parsed.data } as Answer };
 };
 
+/** It may name what a stranger wrote, and is kept. */
 const whyUnreadable = ({ issues }: z.ZodError): string =>
-  issues.map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`).join('; ');
+  keepable(issues.map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`).join('; '));

@@ -10,6 +10,7 @@ import type { AnswerName, AnswerTerms } from '../domain/answers';
 import { dateIn } from '../domain/calendar';
 import { partsOf, type Actor, type Happening } from '../domain/case/fact';
 import type { Next } from '../domain/next';
+import { LINE, UNKEEPABLE } from '../domain/text';
 import { readAnswer } from './answer-forms';
 import type { BookDependencies } from './dependencies';
 
@@ -49,6 +50,7 @@ const take = async (
   { name, id, answer }: Arrived,
 ): Promise<Taken> => {
   if (!hand.case) return { kind: 'refused', reason: 'the loan has no case' };
+  if (!LINE.test(id)) return refuse(hand, name, `id: ${UNKEEPABLE}`);
   if (await isAnswerKnown(hand, id)) return { kind: 'known', next: latestNext(hand) };
   const known = readAnswer(name, answer);
   if ('reason' in known) return refuse(hand, name, known.reason);

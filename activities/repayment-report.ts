@@ -2,14 +2,9 @@ import { z } from 'zod';
 import { dateIn } from '../domain/calendar';
 import { parseAmount } from '../domain/money/amount';
 import { instant, isNonEmpty, localDate, type Instant, type LocalDate, type Minor } from '../domain/words';
+import { line } from './text';
 
-// What PostgreSQL cannot keep must be refused here: its own refusal would be retried for ever.
-const id = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters or half characters');
+const id = line.min(1).max(200);
 const moment = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()])
   .refine((text) => text >= '1970', 'must not lie before 1970')
@@ -35,12 +30,17 @@ export type RepaymentReport =
   | Readonly<{ kind: 'payment'; paymentId: string; amount: Minor; currency: string; valueOn: LocalDate }>
   | Readonly<{ kind: 'reversal'; reversalId: string; paymentId: string; valueOn: LocalDate }>;
 
-/** The fields that a report may consist of. */
-const FIELDS = ['paymentId', 'amount', 'currency', 'paidAt', 'reversalId', 'reversedAt'] as const;
+/** The fields that a payment and a reversal consist of: those were checked, and nothing else was. */
+const FIELDS = {
+  payment: ['paymentId', 'amount', 'currency', 'paidAt'],
+  reversal: ['reversalId', 'paymentId', 'reversedAt'],
+} as const;
 
 /** What of a report may be passed on to its workflow: its own fields, nothing that its sender added. */
-export const withoutExtras = (input: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(FIELDS.flatMap((field) => (field in input ? [[field, input[field]]] : [])));
+export const withoutExtras = (input: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+  const fields: readonly string[] = 'reversalId' in input ? FIELDS.reversal : FIELDS.payment;
+  return Object.fromEntries(fields.flatMap((field) => (field in input ? [[field, input[field]]] : [])));
+};
 
 /** The report, or why it cannot be recorded, in words for whoever sent it. */
 export type Parsed = Readonly<{ report: RepaymentReport } | { reason: string }>;

@@ -1,5 +1,6 @@
 import { askToRead, loansOfNumber } from '../casebook/inbound';
 import type { AnswerName } from '../domain/answers';
+import { keepable } from '../domain/text';
 import type { BookDependencies } from './dependencies';
 import { reportAnswer, type Taken } from './record-answer';
 import { askedBy } from './sms-keywords';
@@ -16,9 +17,10 @@ export type TakenIn = readonly (Readonly<{ loanId: string; name: AnswerName }> &
  * anything else is kept as a note and asks a person to read it (P18). Safe to repeat: an SMS counts once.
  */
 export const takeInSms = async (dependencies: BookDependencies, sms: InboundSms): Promise<TakenIn> => {
-  const name = askedBy(sms.text, sms.byProvider);
+  const text = wordsOf(sms.text);
+  const name = askedBy(text, sms.byProvider);
   const id = `sms:${sms.id}`;
-  const answer = name === 'note' ? { text: wordsOf(sms.text) } : { channel: 'sms' };
+  const answer = name === 'note' ? { text } : { channel: 'sms' };
   const all: TakenIn[number][] = [];
   for (const loanId of await loansOfNumber(dependencies.book, sms.from)) {
     // Before the note: a repetition finds the note known, and must not leave it unread.
@@ -28,5 +30,5 @@ export const takeInSms = async (dependencies: BookDependencies, sms: InboundSms)
   return all;
 };
 
-/** As many letters as a note takes; a picture comes without words, and PostgreSQL keeps no zero byte. */
-const wordsOf = (text: string): string => text.replaceAll('\0', '').trim().slice(0, 4_000) || '(no words)';
+/** As many letters as a note takes, of which the last may be cut in half; a picture comes without words. */
+const wordsOf = (text: string): string => keepable(text.trim().slice(0, 4_000)).trim() || '(no words)';

@@ -1,0 +1,11 @@
+/** One line of text that can be kept and read: PostgreSQL keeps no zero byte and no half character, and nobody reads a bell. */
+export const LINE = /^[^\p{Cc}\p{Cs}]*$/u;
+
+/** The same over some lines, with tabs. */
+export const WORDS = /^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u;
+
+/** What is said to whoever sent anything else. */
+export const UNKEEPABLE = 'must not hold control characters or half characters';
+
+/** What can be kept of words that are not to be refused: a borrower's, or a reason that names what a stranger wrote. */
+export const keepable = (text: string): string => text.replace(/(?![\n\r\t])[\p{Cc}\p{Cs}]/gu, '');
