@@ -4,7 +4,7 @@ import type { LoanRow } from '../casebook/loans';
 import { isZone } from '../domain/calendar';
 import { isCurrency, parseAmount } from '../domain/money/amount';
 import { keepable } from '../domain/text';
-import { ID, isNonEmpty, localDate, minor, type Minor, type NonEmpty } from '../domain/words';
+import { ID, isNonEmpty, localDate, minor, type Language, type Minor, type NonEmpty } from '../domain/words';
 import type { Policy } from '../policy/load';
 import { line } from './text';
 
@@ -83,12 +83,15 @@ export const parseRow = (
     row: {
       ...given(rest),
       strategy,
-      language: language ?? policy.lender.defaultLanguage,
+      ...spoken(language, policy),
       ...(number ? { phone: number.number } : {}),
       debt: { ...debt, instalments: debt.instalments },
     },
   };
 };
+
+const spoken = (language: Language | undefined, { lender }: Policy) =>
+  language ? { language } : { language: lender.defaultLanguage, isLanguageAssumed: true };
 
 /** Without the fields that the row leaves empty. */
 const given = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } =>

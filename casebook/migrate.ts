@@ -6,6 +6,7 @@ import * as emergencyStops from './migrations/0003-emergency-stops';
 import * as auditAccess from './migrations/0004-audit-access';
 import * as answers from './migrations/0005-answers';
 import * as answerTerms from './migrations/0006-answer-terms';
+import * as contactHistory from './migrations/0008-contact-history';
 
 const migrations: MigrationProvider = {
   getMigrations: () =>
@@ -16,6 +17,7 @@ const migrations: MigrationProvider = {
       '0004-audit-access': auditAccess,
       '0005-answers': answers,
       '0006-answer-terms': answerTerms,
+      '0008-contact-history': contactHistory,
     }),
 };
 

@@ -45,6 +45,7 @@ test('a book of the first version becomes one of the newest, with everything tha
     '0004-audit-access',
     '0005-answers',
     '0006-answer-terms',
+    '0008-contact-history',
   ]);
   expect(await migrate(db)).toEqual([]);
   expect(await db.selectFrom('borrower_contact').selectAll().execute()).toMatchObject([
