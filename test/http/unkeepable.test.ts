@@ -1,3 +1,4 @@
+import { recordAnswer } from '../../activities/record-answer';
 import { unsubscribePathOf } from '../../activities/unsubscribe';
 import { UNKEEPABLE, spoilt } from '../support/unkeepable';
 import { number, openTexting, sid, type Texting } from './texting';
@@ -92,6 +93,15 @@ describe('R25 of an answer what cannot be kept is refused', () => {
       );
     },
   );
+});
+
+test('R25 an update whose id cannot be kept is refused: nobody would ever record it', async () => {
+  const record = recordAnswer(way.dependencies);
+  for (const id of spoilt('u-1'))
+    expect(await record({ loanId, name: 'note', id, answer: { text: 'paid' } })).toMatchObject({
+      kind: 'refused',
+      reason: 'id: must not hold control characters or half characters',
+    });
 });
 
 describe('P18 of an SMS', () => {
