@@ -4,6 +4,7 @@ import { HOLDS } from '../domain/case/answered';
 import { SAID, type Outcome } from '../domain/case/fact';
 import type { ClockTime } from '../domain/strategy';
 import { localDate } from '../domain/words';
+import { words } from './text';
 import { whyUnreadable } from './why-unreadable';
 
 const date = z.iso.date().transform(localDate);
@@ -14,14 +15,8 @@ const clock = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as "18:00"')
   .transform((time) => time as ClockTime);
 const yesOrNo = z.union([z.boolean(), z.stringbool()], 'must be true or false');
-// What PostgreSQL cannot keep must be refused here: its own refusal would be retried for ever.
-const words = z
-  .string()
-  .trim()
-  .min(1)
-  .max(4_000)
-  .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u, 'must not hold control characters or half characters');
-const said = { cause: words.optional(), difficulty: words.optional(), solution: words.optional() };
+const text = words.min(1).max(4_000);
+const said = { cause: text.optional(), difficulty: text.optional(), solution: text.optional() };
 const count = z.coerce.number().int().min(1);
 const [everyDays, parts] = [count.max(366), count.max(120)];
 const amount = z.string().regex(/^\d+(\.\d+)?$/, 'must be a positive decimal such as "100.00"');
@@ -69,7 +64,7 @@ const FORMS = {
     parts: parts.optional(),
   }),
   approval: z.strictObject({ by: staff, approved: yesOrNo }),
-  note: z.strictObject({ by, text: words, of: step.optional() }),
+  note: z.strictObject({ by, text, of: step.optional() }),
   end: z.strictObject({ by, outcome: z.enum(ENDS) }),
 } satisfies { [N in AnswerName]: z.ZodType<Answer<N>['said']> };
 

@@ -1,7 +1,8 @@
+import type { TakingOver } from '../casebook/contact-data';
 import type { ClientDependencies } from './dependencies';
-import { enrol } from './enrol';
+import { enrol, type Enrolled, type FromRow } from './enrol';
 
-/** What came of a whole file, exactly. `skipped` counts steps, the others rows. */
+/** What came of a whole file, exactly. `skipped` counts steps, `otherContacts` borrowers, the others rows. */
 export type Counts = Readonly<{
   rows: number;
   opened: number;
@@ -10,14 +11,16 @@ export type Counts = Readonly<{
   stoppedByAPerson: number;
   rejected: number;
   skipped: number;
+  otherContacts: number;
 }>;
 
 /** A row as a reader found it, with its line counted from 1. */
 export type SourceRow = Readonly<{ line: number } & ({ value: unknown } | { unreadable: string })>;
 
-/** How a file is enrolled: the strategy of rows that name none, and who is told of refusals, of cases that stay stopped, and progress. */
+/** How a file is enrolled: the strategy of rows that name none, who takes its contact data over if anybody does, and who is told of refusals, of cases that stay stopped, and progress. */
 export type EnrolAllOptions = Readonly<{
   strategy: string;
+  takingOver?: TakingOver | undefined;
   reject: (line: number, field: string, reason: string) => void;
   stopped?: (loanId: string) => void;
   progress: (rows: number) => void;
@@ -40,10 +43,13 @@ export const enrolAll = async (
     stoppedByAPerson: 0,
     rejected: 0,
     skipped: 0,
+    otherContacts: 0,
   };
+  const others = new Set<string>();
   const take = async (): Promise<void> => {
     for (let next = await rows.next(); !next.done; next = await rows.next()) {
-      await enrolOne(dependencies, next.value, options, counts);
+      const { otherContactOf } = await enrolOne(dependencies, next.value, options, counts);
+      if (otherContactOf !== undefined) counts.otherContacts = others.add(otherContactOf).size;
       options.progress(++counts.rows);
     }
   };
@@ -54,15 +60,25 @@ export const enrolAll = async (
 const enrolOne = async (
   dependencies: ClientDependencies,
   row: SourceRow,
-  { strategy, reject, stopped }: EnrolAllOptions,
+  { strategy, takingOver, reject, stopped }: EnrolAllOptions,
   counts: { -readonly [K in keyof Counts]: number },
-): Promise<void> => {
+): Promise<Pick<FromRow, 'otherContactOf'>> => {
   if ('unreadable' in row) {
     counts.rejected++;
     reject(row.line, 'row', row.unreadable);
-    return;
+    return {};
   }
-  const enrolled = await enrol(dependencies, row.value, strategy);
+  const enrolled = await enrol(dependencies, row.value, strategy, takingOver);
+  count(enrolled, row.line, { reject, ...(stopped && { stopped }) }, counts);
+  return enrolled;
+};
+
+const count = (
+  enrolled: Enrolled,
+  line: number,
+  { reject, stopped }: Pick<EnrolAllOptions, 'reject' | 'stopped'>,
+  counts: { -readonly [K in keyof Counts]: number },
+): void => {
   switch (enrolled.kind) {
     case 'opened':
       counts.opened++;
@@ -80,6 +96,6 @@ const enrolOne = async (
       return;
     case 'rejected':
       counts.rejected++;
-      for (const { field, reason } of enrolled.faults) reject(row.line, field, reason);
+      for (const { field, reason } of enrolled.faults) reject(line, field, reason);
   }
 };

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import type { LoanRow } from '../casebook/loans';
 import { isZone } from '../domain/calendar';
 import { isCurrency, parseAmount } from '../domain/money/amount';
-import { ID, isNonEmpty, localDate, minor, type Minor, type NonEmpty } from '../domain/words';
+import { keepable } from '../domain/shortened';
+import { ID, isNonEmpty, localDate, minor, type Language, type Minor, type NonEmpty } from '../domain/words';
 import type { Policy } from '../policy/load';
+import { line } from './text';
 
 /** One thing that is wrong with a row, for a reject file. */
 export type Fault = Readonly<{ field: string; reason: string }>;
@@ -23,10 +25,10 @@ const instalment = z.strictObject({
 const row = z.strictObject({
   loanId: id,
   borrowerId: id,
-  name: z.string().trim().min(1, 'must not be empty').max(200),
-  phone: optional(z.string().trim()),
+  name: line.min(1, 'must not be empty').max(200),
+  phone: optional(line),
   email: optional(z.email('must be an e-mail address').max(254)),
-  address: optional(z.string().trim().max(300)),
+  address: optional(line.max(300)),
   area: optional(
     z
       .string()
@@ -81,12 +83,15 @@ export const parseRow = (
     row: {
       ...given(rest),
       strategy,
-      language: language ?? policy.lender.defaultLanguage,
+      ...spoken(language, policy),
       ...(number ? { phone: number.number } : {}),
       debt: { ...debt, instalments: debt.instalments },
     },
   };
 };
+
+const spoken = (language: Language | undefined, { lender }: Policy) =>
+  language ? { language } : { language: lender.defaultLanguage, isLanguageAssumed: true };
 
 /** Without the fields that the row leaves empty. */
 const given = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
@@ -111,7 +116,10 @@ const faultsOfInstalments = (
 };
 
 const faultsOf = ({ issues }: z.ZodError): NonEmpty<Fault> => {
-  const faults = issues.map(({ path, message }) => ({ field: String(path[0] ?? 'row'), reason: message }));
+  const faults = issues.map(({ path, message }) => ({
+    field: String(path[0] ?? 'row'),
+    reason: keepable(message), // it may name what stood in the row
+  }));
   return isNonEmpty(faults) ? faults : [{ field: 'row', reason: 'not a loan' }];
 };
 

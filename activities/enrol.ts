@@ -1,4 +1,5 @@
 import { NoStrategy } from '../casebook/book';
+import type { TakingOver } from '../casebook/contact-data';
 import { keepLoan, LoanConflict } from '../casebook/loans';
 import { openCase as openInBook } from '../casebook/open-case';
 import type { NonEmpty } from '../domain/words';
@@ -16,6 +17,9 @@ export type Enrolled = Readonly<
   | { kind: 'rejected'; faults: NonEmpty<Fault> }
 >;
 
+/** The same of a row; its borrower, when the book had other contact data of them. */
+export type FromRow = Enrolled & Readonly<{ otherContactOf?: string }>;
+
 /**
  * Enrols one loan from a row: checks it, keeps it, opens its case and starts its workflow. Safe to repeat: a case that
  * is open stays as it is, and a crash before its workflow started is mended by the next call.
@@ -24,12 +28,15 @@ export const enrol = async (
   dependencies: ClientDependencies,
   input: unknown,
   defaultStrategy: string,
-): Promise<Enrolled> => {
+  takingOver?: TakingOver,
+): Promise<FromRow> => {
   const parsed = parseRow(input, dependencies.policy, defaultStrategy);
   if ('faults' in parsed) return { kind: 'rejected', faults: parsed.faults };
   try {
-    await keepLoan(dependencies.book, parsed.row);
-    return await enrolKnown(dependencies, parsed.row.loanId);
+    const { loanId, borrowerId } = parsed.row;
+    const other = await keepLoan(dependencies.book, parsed.row, takingOver);
+    const enrolled = await enrolKnown(dependencies, loanId);
+    return other.length === 0 ? enrolled : { ...enrolled, otherContactOf: borrowerId };
   } catch (error) {
     if (error instanceof LoanConflict)
       return { kind: 'rejected', faults: [{ field: error.field, reason: error.reason }] };

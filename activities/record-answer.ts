@@ -11,6 +11,7 @@ import type { AnswerName, AnswerTerms } from '../domain/answers';
 import { dateIn } from '../domain/calendar';
 import { partsOf, type Actor, type Happening } from '../domain/case/fact';
 import type { Next } from '../domain/next';
+import { LINE, UNKEEPABLE } from '../domain/text';
 import { readAnswer } from './answer-forms';
 import type { BookDependencies } from './dependencies';
 import { attemptNow, setAsideOrThrow, type Attempt } from './unrecorded';
@@ -66,6 +67,7 @@ const take = async (
 ): Promise<Taken> => {
   if (!hand.case) return { kind: 'refused', reason: 'the loan has no case' };
   const refused = (reason: string) => refuse(hand, { message: name, reason, of: id });
+  if (!LINE.test(id)) return refused(`id: ${UNKEEPABLE}`);
   const known = readAnswer(name, answer);
   if ('reason' in known) return refused(known.reason);
   const { read } = known;

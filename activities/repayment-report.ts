@@ -3,14 +3,9 @@ import { dateIn } from '../domain/calendar';
 import { parseAmount } from '../domain/money/amount';
 import { instant, localDate, type Instant, type LocalDate, type Minor } from '../domain/words';
 import { whyUnreadable } from './why-unreadable';
+import { line } from './text';
 
-// What PostgreSQL cannot keep must be refused here: its own refusal would be retried for ever.
-const id = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters or half characters');
+const id = line.min(1).max(200);
 const moment = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()])
   .refine((text) => text.length <= 40, 'must be a date or a moment such as "2026-11-05T09:00:00+08:00"')

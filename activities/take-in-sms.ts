@@ -17,9 +17,10 @@ export type TakenIn = readonly (Readonly<{ loanId: string; name: AnswerName }> &
  * anything else is kept as a note and asks a person to read it (P18). Safe to repeat: an SMS counts once.
  */
 export const takeInSms = async (dependencies: BookDependencies, sms: InboundSms): Promise<TakenIn> => {
-  const name = askedBy(sms.text, sms.byProvider);
+  const text = wordsOf(sms.text);
+  const name = askedBy(text, sms.byProvider);
   const id = `sms:${sms.id}`;
-  const answer = name === 'note' ? { text: wordsOf(sms.text) } : { channel: 'sms' };
+  const answer = name === 'note' ? { text } : { channel: 'sms' };
   const all: TakenIn[number][] = [];
   for (const loanId of await loansOfNumber(dependencies.book, sms.from)) {
     // Before the note: a repetition finds the note known, and must not leave it unread.

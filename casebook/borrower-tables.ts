@@ -13,4 +13,19 @@ export type BorrowerTables = {
     area: string | null;
     updated_at: Generated<Date>;
   };
+  /** What contact data was until it changed, by whom, and in which fields; all null of the borrower whose data was erased. */
+  borrower_contact_history: {
+    id: Generated<number>;
+    borrower_id: string;
+    changed: string[];
+    name: string | null;
+    phone: string | null;
+    email: string | null;
+    address: string | null;
+    area: string | null;
+    zone: string;
+    language: string;
+    changed_at: Date;
+    who: string;
+  };
 };

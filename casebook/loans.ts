@@ -1,6 +1,8 @@
 import type { Debt } from '../domain/money/terms';
 import type { Language } from '../domain/words';
 import type { Book, Tx } from './book';
+import { keepBorrower, type OtherContact, type TakingOver } from './contact-data';
+import { inLine } from './line';
 
 /** A loan as a lender hands it over: the borrower, how to reach them, and what is due. */
 export type LoanRow = Readonly<{
@@ -14,6 +16,8 @@ export type LoanRow = Readonly<{
   area?: string;
   zone: string;
   language: Language;
+  /** The row names no language: it is the lender's own. */
+  isLanguageAssumed?: boolean;
   strategy: string;
   debt: Debt;
 }>;
@@ -30,17 +34,20 @@ export class LoanConflict extends Error {
 }
 
 /**
- * Keeps a loan and its borrower in the book, or nothing of either. Contact data follows the newest hand-over; the debt
- * of a loan that is known already does not.
- * @throws LoanConflict
+ * Keeps a loan and its borrower in the book, or nothing of either. What is known already stays as it is: the debt of a
+ * loan, and a borrower's contact data unless it is to be taken over; says what of it the row says otherwise.
+ * @throws LoanConflict, Busy
  */
-export const keepLoan = (book: Book, row: LoanRow): Promise<void> =>
-  book.db.transaction().execute(async (tx) => {
-    await refuseConflict(tx, row);
-    await keepBorrower(tx, row);
-    const isNew = await insertLoan(tx, row);
-    if (!isNew) await refuseConflict(tx, row); // somebody else was first
-  });
+export const keepLoan = (book: Book, row: LoanRow, takingOver?: TakingOver): Promise<OtherContact> =>
+  inLine(book, row.borrowerId, () =>
+    book.db.transaction().execute(async (tx) => {
+      await refuseConflict(tx, row);
+      const other = await keepBorrower(tx, book, row, takingOver);
+      const isNew = await insertLoan(tx, row);
+      if (!isNew) await refuseConflict(tx, row); // somebody else was first
+      return other;
+    }),
+  );
 
 const refuseConflict = async (tx: Tx, row: LoanRow): Promise<void> => {
   const known = await tx
@@ -53,30 +60,6 @@ const refuseConflict = async (tx: Tx, row: LoanRow): Promise<void> => {
     throw new LoanConflict('borrowerId', `the book has the loan of borrower ${known.borrower_id}`);
   if (known.currency !== row.debt.currency)
     throw new LoanConflict('currency', `the book has the loan in ${known.currency}`);
-};
-
-const keepBorrower = async (tx: Tx, row: LoanRow): Promise<void> => {
-  const { zone, language } = row;
-  await tx
-    .insertInto('borrower')
-    .values({ borrower_id: row.borrowerId, zone, language })
-    .onConflict((conflict) => conflict.column('borrower_id').doUpdateSet({ zone, language }))
-    .execute();
-  const { name, phone = null, email = null, address = null, area = null } = row;
-  const contact = { name, phone, email, address, area };
-  await tx
-    .insertInto('borrower_contact')
-    .values({ borrower_id: row.borrowerId, ...contact })
-    .onConflict((conflict) =>
-      conflict.column('borrower_id').doUpdateSet((eb) => ({
-        ...contact,
-        // A file without these columns says nothing about them.
-        address: eb.fn.coalesce(eb.ref('excluded.address'), eb.ref('borrower_contact.address')),
-        area: eb.fn.coalesce(eb.ref('excluded.area'), eb.ref('borrower_contact.area')),
-        updated_at: new Date(),
-      })),
-    )
-    .execute();
 };
 
 const insertLoan = async (tx: Tx, { loanId, borrowerId, strategy, debt }: LoanRow): Promise<boolean> => {

@@ -7,6 +7,7 @@ import * as auditAccess from './migrations/0004-audit-access';
 import * as answers from './migrations/0005-answers';
 import * as answerTerms from './migrations/0006-answer-terms';
 import * as earlyReversals from './migrations/0007-early-reversals';
+import * as contactHistory from './migrations/0008-contact-history';
 import * as newsThatWaits from './migrations/0009-news-that-waits';
 
 const migrations: MigrationProvider = {
@@ -19,6 +20,7 @@ const migrations: MigrationProvider = {
       '0005-answers': answers,
       '0006-answer-terms': answerTerms,
       '0007-early-reversals': earlyReversals,
+      '0008-contact-history': contactHistory,
       '0009-news-that-waits': newsThatWaits,
     }),
 };

@@ -1,8 +1,10 @@
 import type { Context } from 'hono';
 import twilio from 'twilio';
+import { z } from 'zod';
 import { takeInSms, type TakenIn } from '../activities/take-in-sms';
+import { line } from '../activities/text';
 import type { HttpDependencies } from './dependencies';
-import { fromTwilio, notTwilio, twiml, type TwilioForm } from './from-twilio';
+import { fromTwilio, notTwilio, twiml } from './from-twilio';
 
 /** Where Twilio posts the SMS that come in. */
 export const SMS_PATH = '/sms';
@@ -17,18 +19,30 @@ export const inboundSms =
     const { voice, log } = dependencies;
     const form = await fromTwilio({ authToken: voice.authToken, publicUrl: voice.publicUrl() }, c);
     if (!form) return notTwilio(c);
-    const taken = await takeInSms(dependencies, read(form));
-    const sms = form['MessageSid'];
+    const read = posted.safeParse(form);
+    if (!read.success) return c.json({ error: z.prettifyError(read.error) }, 400);
+    const taken = await takeInSms(dependencies, read.data);
+    const sms = read.data.id;
     if (taken.length === 0) log.warn({ sms }, 'an SMS came in from a number that nobody with a case has');
     for (const one of refused(taken)) log.warn({ sms, ...one }, 'an SMS that came in was not recorded');
     if (taken.length > 0) dependencies.tell();
     return twiml(c, new twilio.twiml.MessagingResponse());
   };
 
-const read = (form: TwilioForm) => {
-  const { MessageSid: id = '', From: from = '', Body: text = '', OptOutType: byProvider } = form;
-  return { id, from, text, ...(byProvider !== undefined && { byProvider }) };
-};
+/** The words are taken as they are: what cannot be kept of them is left out, and the rest is heard. */
+const posted = z
+  .object({
+    MessageSid: line.min(1).max(64),
+    From: line.max(64),
+    Body: z.string().default(''),
+    OptOutType: z.string().optional(),
+  })
+  .transform(({ MessageSid: id, From: from, Body: text, OptOutType: byProvider }) => ({
+    id,
+    from,
+    text,
+    ...(byProvider !== undefined && { byProvider }),
+  }));
 
 const refused = (all: TakenIn) =>
   all.flatMap(({ loanId, name, taken }) =>

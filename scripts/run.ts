@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { UNKEEPABLE, WORDS } from '../domain/text';
 import { explainFailure } from './failure';
 import { arrears } from './program';
 
@@ -6,6 +7,11 @@ const USAGE = 2;
 
 /** Runs a command to its end. What fails is told on standard error; the answer is the exit code, 2 for a mistake of the caller. */
 export const run = async (args: readonly string[]): Promise<number> => {
+  const fault = unkeepableIn(args);
+  if (fault !== undefined) {
+    process.stderr.write(`${fault} ${UNKEEPABLE}\n`);
+    return USAGE;
+  }
   try {
     await arrears().parseAsync(args, { from: 'user' });
     return 0;
@@ -15,4 +21,13 @@ export const run = async (args: readonly string[]): Promise<number> => {
     process.stderr.write(`${message}\n`);
     return exitCode;
   }
+};
+
+/** Whatever a command keeps of what it is told, it was told here: the option, field or argument that holds what cannot be kept. */
+const unkeepableIn = (args: readonly string[]): string | undefined => {
+  const index = args.findIndex((arg) => !WORDS.test(arg));
+  if (index < 0) return undefined;
+  const [before, own] = [args[index - 1], /^(-*[\w-]+)=/.exec(args[index] ?? '')?.[1]];
+  if (own?.startsWith('--')) return own;
+  return (before?.startsWith('--') ? before : own) ?? `argument ${index + 1}`;
 };

@@ -4,11 +4,19 @@ import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import { enrolAll, type Counts } from '../../activities/enrol-all';
+import type { Actor } from '../../domain/case/fact';
 import { withClient } from '../connect';
 import { columns, Refused, say, sayJson, yellow } from '../output';
 import { readRows } from '../read-rows';
+import { staffNumber } from './result';
 
-type Options = Readonly<{ strategy: string; rejects?: string; json?: boolean }>;
+type Options = Readonly<{
+  strategy: string;
+  updateContacts?: boolean;
+  by?: string;
+  rejects?: string;
+  json?: boolean;
+}>;
 
 /** `arrears backfill FILE`: enrols every loan of a file, each where its days past due put it. */
 export const addBackfill = (program: Command): void => {
@@ -18,6 +26,8 @@ export const addBackfill = (program: Command): void => {
     .argument('<file>', 'CSV with a header, or NDJSON')
     .option('--strategy <name>', 'for rows that name none', 'jd-jintiao')
     .option('--rejects <file>', 'where rows that are refused go (default: FILE.rejected.csv)')
+    .option('--update-contacts', 'take over names, numbers and addresses that the book has otherwise')
+    .option('--by <staff>', 'the staff number of whoever takes them over (default: the lender)', staffNumber)
     .option('--json', 'the counts, for programs')
     .addHelpText(
       'after',
@@ -26,23 +36,29 @@ export const addBackfill = (program: Command): void => {
     .action(backfill);
 };
 
-const backfill = async (file: string, { strategy, rejects, json }: Options): Promise<void> => {
+const backfill = async (file: string, options: Options): Promise<void> => {
+  const { rejects, json, updateContacts } = options;
   if (!existsSync(file) || !statSync(file).isFile()) throw new Refused(`${file} is no file`, 2);
   const rejectFile = rejects ?? `${file}.rejected.csv`;
   if (resolve(rejectFile) === resolve(file)) throw new Refused('--rejects must name another file', 2);
   rmSync(rejectFile, { force: true }); // an earlier run's must not be taken for this one's
-  const { counts, stopped } = await enrolFile(file, rejectFile, strategy, Boolean(json));
+  const { counts, stopped } = await enrolFile(file, rejectFile, options);
   if (json) sayJson({ ...counts, stopped, rejectFile: counts.rejected > 0 ? rejectFile : null });
-  else sayCounts(counts, stopped);
+  else sayCounts(counts, stopped, Boolean(updateContacts));
   if (counts.rejected > 0) throw new Refused(`${counts.rejected} rows were refused, see ${rejectFile}`);
 };
 
-const enrolFile = async (file: string, rejectFile: string, strategy: string, silent: boolean) => {
+const enrolFile = async (
+  file: string,
+  rejectFile: string,
+  { strategy, updateContacts, by, json }: Options,
+) => {
   const reject = rejectWriter(rejectFile);
-  const progress = progressOf(silent);
+  const progress = progressOf(Boolean(json));
   const stopped: string[] = [];
   const options = {
     strategy,
+    takingOver: updateContacts ? { who: whoIs(by) } : undefined,
     reject: reject.add,
     stopped: (loanId: string) => stopped.push(loanId),
     progress: progress.update,
@@ -56,7 +72,7 @@ const enrolFile = async (file: string, rejectFile: string, strategy: string, sil
   }
 };
 
-const sayCounts = (counts: Counts, stopped: readonly string[]): void => {
+const sayCounts = (counts: Counts, stopped: readonly string[], isUpdated: boolean): void => {
   const rows = [
     ['opened', counts.opened, `${counts.skipped} earlier steps skipped, each with its reason`],
     ['already open', counts.alreadyOpen, 'left as they are'],
@@ -67,7 +83,13 @@ const sayCounts = (counts: Counts, stopped: readonly string[]): void => {
   ] as const;
   say(columns(rows.filter(([name, count]) => count > 0 || name === 'opened' || name === 'rows')));
   if (stopped.length > 0) say(`stopped: ${stopped.join(', ')}`);
+  if (counts.otherContacts > 0) say(`${counts.otherContacts} borrowers ${isUpdated ? TAKEN_OVER : OTHER}`);
 };
+
+const whoIs = (by?: string): Actor => (by === undefined ? 'lender' : `staff:${by}`);
+
+const OTHER = 'have other contact data in this file: run again with --update-contacts to take it over';
+const TAKEN_OVER = 'had other contact data: it was taken over, and what it was is kept';
 
 const rejectWriter = (file: string) => {
   let opened: number | undefined;

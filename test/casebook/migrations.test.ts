@@ -46,6 +46,7 @@ test('a book of the first version becomes one of the newest, with everything tha
     '0005-answers',
     '0006-answer-terms',
     '0007-early-reversals',
+    '0008-contact-history',
     '0009-news-that-waits',
   ]);
   expect(await migrate(db)).toEqual([]);

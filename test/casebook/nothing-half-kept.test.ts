@@ -1,5 +1,6 @@
 import { parseRow } from '../../activities/enrol-row';
 import { stopCase } from '../../activities/stop-case';
+import type { TakingOver } from '../../casebook/contact-data';
 import { keepLoan, LoanConflict } from '../../casebook/loans';
 import { NoStrategy } from '../../casebook/book';
 import { openCase } from '../../casebook/open-case';
@@ -15,10 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const keep = async (row: Readonly<Record<string, unknown>>) => {
+const keep = async (row: Readonly<Record<string, unknown>>, takingOver?: TakingOver) => {
   const parsed = parseRow(row, desk.dependencies.policy, 'jd-jintiao');
   if ('faults' in parsed) throw new Error(JSON.stringify(parsed.faults));
-  await keepLoan(desk.dependencies.book, parsed.row);
+  await keepLoan(desk.dependencies.book, parsed.row, takingOver);
 };
 const contactOf = (borrowerId: string) =>
   desk.dependencies.book.db
@@ -103,7 +104,7 @@ test('an SMS in doubt whose borrower gives a new number goes to one number, neve
   desk.clock.set(day(1, '09:00'));
   desk.outside.phones.fault(row.phone, { kind: 'store-then-drop' });
   expect(await desk.sms(firstSms(row.loanId))).toMatchObject({ key: firstSms(row.loanId) }); // asked again
-  await keep({ ...row, phone: '+8613911112222' });
+  await keep({ ...row, phone: '+8613911112222' }, { who: 'lender' });
   await desk.outside.phones.stop();
   await desk.sms(firstSms(row.loanId));
   await desk.outside.phones.restart();

@@ -20,7 +20,7 @@ import { openBookWorld, type BookWorld } from './world';
 export type Desk = BookWorld &
   Readonly<{
     clock: SettableClock;
-    /** Keeps a loan that fell due on 1 November 2026, unless it says otherwise. */
+    /** Keeps a loan that fell due on 1 November 2026, unless it says otherwise; its contact data is the borrower's from now on. */
     keep: (changes?: Readonly<Record<string, unknown>>) => Promise<Row>;
     /** Keeps such a loan and opens its case at 00:30 on day 1, or on another day. */
     open: (changes?: Readonly<Record<string, unknown>>, onDay?: number) => Promise<Row>;
@@ -62,7 +62,7 @@ export const openDesk = async (policyFolder?: string): Promise<Desk> => {
     const row = loanRow(localDate('2026-11-01'), changes);
     const parsed = parseRow(row, policy, 'jd-jintiao');
     if ('faults' in parsed) throw new Error(`a bad row: ${JSON.stringify(parsed.faults)}`);
-    await keepLoan(book, parsed.row);
+    await keepLoan(book, parsed.row, { who: 'lender' });
     return row;
   };
   const facts = async (loanId: string) => {
