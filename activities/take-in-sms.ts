@@ -1,6 +1,7 @@
 import { askToRead, loansOfNumber } from '../casebook/inbound';
 import type { AnswerName } from '../domain/answers';
-import { keepable, shortened } from '../domain/shortened';
+import { shortened } from '../domain/shortened';
+import { cleaned } from '../domain/text';
 import type { BookDependencies } from './dependencies';
 import { reportAnswer, type Taken } from './record-answer';
 import { askedBy } from './sms-keywords';
@@ -31,4 +32,4 @@ export const takeInSms = async (dependencies: BookDependencies, sms: InboundSms)
 };
 
 /** As many letters as a note takes; a picture comes without words. */
-const wordsOf = (text: string): string => shortened(keepable(text).trim(), 4_000) || '(no words)';
+const wordsOf = (text: string): string => shortened(cleaned(text).trim(), 4_000) || '(no words)';

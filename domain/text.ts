@@ -6,3 +6,6 @@ export const WORDS = /^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u;
 
 /** What is said to whoever sent anything else. */
 export const UNKEEPABLE = 'must not hold control characters or half characters';
+
+/** A borrower's words without what cannot be kept: a keyword is heard also when it came spoilt. */
+export const cleaned = (text: string): string => text.replace(/(?![\n\r\t])[\p{Cc}\p{Cs}]/gu, '');

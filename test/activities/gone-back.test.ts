@@ -1,3 +1,4 @@
+import { recordAnswer } from '../../activities/record-answer';
 import { recordRepayment } from '../../activities/record-repayment';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';
 import { endingOf, smsForgotten, startProcess } from './forgotten';
@@ -57,6 +58,28 @@ describe('an SMS that was sent, and of which the book lost claim and record,', (
     expect(sentTo(row.phone)).toHaveLength(1);
     expect(await endingOf(desk, key)).toMatchObject({ kind: 'accepted' });
   });
+});
+
+test('the task that the book went back outlives the case that noticed it, until a note closes it', async () => {
+  const { loanId, next } = await smsForgotten(desk);
+  const report = { paymentId: `all-${loanId}`, amount: '2000.00', currency: 'CNY' };
+  await recordRepayment(desk.dependencies)({ loanId, report, revision: next.revision });
+  expect(await desk.kinds(loanId)).toContain('closed');
+  const { db } = desk.dependencies.book;
+  const open = async () =>
+    (
+      await db
+        .selectFrom('work_item')
+        .where('closed_at', 'is', null)
+        .where('key', 'like', '%/gone-back#%')
+        .select('loan_id')
+        .execute()
+    ).map(({ loan_id }) => loan_id);
+  const [asked = ''] = await open();
+  const answer = { text: 'the payments system sent all of it again', of: 'gone-back', by: '0900' };
+  await recordAnswer(desk.dependencies)({ loanId: asked, name: 'note', id: 'seen-to', answer });
+  expect([asked, await open()]).toEqual([expect.any(String), []]);
+  expect(asked).not.toBe('');
 });
 
 test('a book that has all that its workflow has seen sends at once, and notes nothing', async () => {

@@ -87,6 +87,7 @@ test.each([
   ['2026-11-02T09:00:00-08:00', '2026-11-03', 'and of California'],
   ['2026-11-30', '2026-11-04', 'a future date counts as today'],
   ['2099-01-01T00:00:00Z', '2026-11-04', 'and so does a future moment'],
+  ['9999-12-31T23:59:59Z', '2026-11-04', 'and one that is in the year 10000 there'],
 ])('P1 money that was paid at %s counts from %s: %s', (paidAt, valueOn) => {
   expect(read({ ...good, paidAt })).toMatchObject({ report: { valueOn } });
 });

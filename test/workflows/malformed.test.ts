@@ -67,6 +67,8 @@ test('a repayment without any content is refused on record', async () => {
 test.each([
   ['encrypted', 'binary/encrypted', [Buffer.from('secret')]],
   ['broken JSON, or JSON in no text encoding', 'json/plain', [Buffer.from('{"paymentId": '), Buffer.from([0xff, 0xfe, 0x00])]], // prettier-ignore
+  ['nested a hundred thousand deep', 'json/plain', [Buffer.from('['.repeat(1e5) + ']'.repeat(1e5))]],
+  ['in an encoding with a name of 200 KB', 'x'.repeat(200_000), [Buffer.from('secret')]],
 ])('a repayment that is %s does not block the case: it is refused on record', async (_, encoding, all) => {
   const send = async () => {
     for (const data of all) await raw(encoding, data);

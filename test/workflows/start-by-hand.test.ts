@@ -119,6 +119,15 @@ test('with something heard that is no list it fails at once and says so', async 
   );
 });
 
+test('with a message of 400 KB that it is said to have heard, the case refuses that and is collected', async () => {
+  const row = await known(addDays(today, -1));
+  await start(`loan/${row.loanId}`, { loanId: row.loanId, heard: ['x'.repeat(400_000)] });
+  await until('the case is opened', async () => (await world.facts(row.loanId)).length > 0);
+  const handle = world.handle(row.loanId);
+  await handle.signal('repayment', { paymentId: `all-${row.loanId}`, amount: '2000.00', currency: 'CNY' });
+  expect(await world.outcomeOf(row.loanId)).toBe('repaid');
+});
+
 test('a loan that the book does not hold ends with that reason', async () => {
   expect(await refusal('loan/nobody', { loanId: 'nobody' })).toMatchObject({
     reasons: expect.arrayContaining([

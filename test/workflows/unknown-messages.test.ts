@@ -34,6 +34,12 @@ test('an update of a name that no case knows is on record, and answered with the
   expect((await refused()).filter((name) => name === 'optout')).toHaveLength(1);
 });
 
+test('an update of a name that the SDK keeps for itself is answered like any unknown one', async () => {
+  await expect(world.handle(row.loanId).executeUpdate('__temporal_optout')).rejects.toMatchObject({
+    cause: { message: expect.stringContaining('optOut') as unknown },
+  });
+});
+
 test('R23 and the case goes on: a repayment ends it', async () => {
   await world.repay(row.loanId, { paymentId: 'all', amount: '1500.00', currency: 'CNY' });
   expect(await world.outcomeOf(row.loanId)).toBe('repaid');
