@@ -4,6 +4,7 @@ import { preferenceOf } from '../domain/law/preferred';
 import type { Strategy } from '../domain/strategy';
 import { instant, type Instant } from '../domain/words';
 import { UnknownLoan, type Book, type Tx } from './book';
+import { borrowerOf } from './borrower-of';
 import type { Database } from './database';
 import { factsOfBorrower, type CaseId } from './facts';
 import { noticeLoss, type Doing } from './gone-back';
@@ -62,14 +63,6 @@ export const underLock = async <T>(
       return work(await noticeLoss(hand, doing));
     }),
   );
-
-/** Whose loan it is; that never changes. */
-const borrowerOf = async ({ db }: Book, loanId: string): Promise<string> => {
-  const query = db.selectFrom('loan').where('loan_id', '=', loanId).select('borrower_id');
-  const loan = await query.executeTakeFirst();
-  if (!loan) throw new UnknownLoan(loanId);
-  return loan.borrower_id;
-};
 
 /** The loan in hand with its account as it is by now, after money was recorded on it. */
 export const withAccount = async (hand: InHand): Promise<InHand> => {

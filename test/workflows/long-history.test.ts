@@ -9,7 +9,6 @@ import { openRealWorld, type RealWorld } from '../support/real-world';
 import { until } from '../support/until';
 
 let world: RealWorld;
-let flooded: ReturnType<typeof loanRow>;
 let reset: ReturnType<typeof loanRow>;
 beforeAll(async () => {
   world = await openRealWorld({
@@ -18,35 +17,12 @@ beforeAll(async () => {
   });
   await world.work();
   world.go();
-  flooded = loanRow(addDays(world.today, -1));
   reset = loanRow(addDays(world.today, -1));
-  for (const row of [flooded, reset]) await world.enrol(row);
+  await world.enrol(reset);
 });
 afterAll(() => world.close());
 
 const runOf = async ({ loanId }: { loanId: string }) => (await world.handle(loanId).describe()).runId;
-
-test('R22 sixty payments at once, each twice, are recorded once each while the history is renewed', async () => {
-  const { loanId } = flooded;
-  const first = await runOf(flooded);
-  const payments = Array.from({ length: 60 }, (_, index) => ({
-    paymentId: `flood-${index}`,
-    amount: '10.00',
-    currency: 'CNY',
-  }));
-  await Promise.all([...payments, ...payments].map((payment) => world.repay(loanId, payment)));
-  const paid = async () => ofKind(await world.facts(loanId), 'paid');
-  await until('all are recorded', async () => (await paid()).length >= 60, 30_000);
-  await until('the history is renewed', async () => (await runOf(flooded)) !== first);
-  await until('the SMS is sent', () => messagesTo(world.outside, flooded).length > 0);
-
-  await world.repay(loanId, { paymentId: 'rest', amount: '400.50', currency: 'CNY' });
-  expect(await world.outcomeOf(loanId)).toBe('repaid');
-  const ids = (await paid()).map(({ paymentId }) => paymentId);
-  expect(new Set(ids).size).toBe(61);
-  expect(ids).toHaveLength(61);
-  expect(messagesTo(world.outside, flooded)).toHaveLength(1);
-});
 
 test('R22 R23 a case that an operator resets to its first task repeats no contact and loses no payment', async () => {
   const { loanId } = reset;
