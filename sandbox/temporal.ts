@@ -30,7 +30,17 @@ export type TemporalOptions = Readonly<{
 export const startTemporal = (options: TemporalOptions): Promise<Temporal> =>
   process.env['TEMPORAL_ADDRESS'] ? useFound(options) : startDevServer(options);
 
-const startDevServer = async (options: TemporalOptions): Promise<Temporal> => {
+/** The server finds further ports by itself, and may lose one to somebody before it listens there: then it finds others. */
+const STARTS = 3;
+
+const startDevServer = (options: TemporalOptions, starts = STARTS): Promise<Temporal> =>
+  startOnce(options).catch((error: unknown) => {
+    const isTaken = error instanceof Error && error.message.includes('address already in use');
+    if (!isTaken || starts === 1) throw error;
+    return startDevServer(options, starts - 1);
+  });
+
+const startOnce = async (options: TemporalOptions): Promise<Temporal> => {
   const { port, uiPort, logFile, onSpawn } = options;
   const { path, how } = await findTemporal('temporal', options.say);
   // Another server on this port would answer in place of ours.
