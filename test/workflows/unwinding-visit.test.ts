@@ -129,14 +129,8 @@ test('R22 R23 repaid by HTTP after its workflow was terminated: nobody comes, an
   expect(await cancellations(paidUnheard)).toEqual([`${on(31)} 10:00 accepted`]);
   expect(visitsShownTo(world.outside, paidUnheard.email).size).toBe(0);
   const kinds = (await world.facts(paidUnheard.loanId)).map(({ kind }) => kind);
-  expect(kinds.slice(kinds.indexOf('paid'))).toEqual([
-    'paid',
-    'stopped',
-    'started',
-    'handing-over',
-    'ended',
-    'closed',
-  ]);
+  const unwound = ['stopped', 'started', 'handing-over', 'ended', 'closed'];
+  expect(kinds.slice(kinds.indexOf('paid') + 1)).toEqual(unwound);
 });
 
 test('R10 R23 a reversal reopens the case where it stood: a visit is booked again, with the whole notice', async () => {
