@@ -1,6 +1,6 @@
 import { isGrpcServiceError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { latestNext } from '../casebook/decide-next';
-import { markDelivered, takeUp, type Undelivered } from '../casebook/outbox';
+import { markDelivered, takeDue, type Undelivered } from '../casebook/outbox';
 import { underLock } from '../casebook/under-lock';
 import { giveUp } from '../casebook/untold';
 import { MESSAGES, workflowIdOf } from '../workflows/contract';
@@ -27,12 +27,12 @@ type Way = (dependencies: ClientDependencies, news: Undelivered) => Promise<bool
  * payment id counts once. True when something was told, so that more may wait; the first error is thrown when all were tried.
  */
 export const deliverNews = async (dependencies: ClientDependencies, loanId?: string): Promise<boolean> =>
-  each(await takeUp(dependencies.book.db, loanId), (news) => deliver(dependencies, news));
+  each(await takeDue(dependencies.book.db, loanId), (news) => deliver(dependencies, news));
 
 /** Asks providers about contacts that were in doubt when their case ended. Safe to repeat: it asks, and nothing is sent. */
 export const askProviders = async (dependencies: Dependencies): Promise<boolean> => {
   const { db } = dependencies.book;
-  return each(await takeUp(db, undefined, 'questions'), async ({ id, message }) => {
+  return each(await takeDue(db, undefined, 'questions'), async ({ id, message }) => {
     const asked = await askAfterTheEnd(dependencies, message['askAfter'] as StepKey); // written by `askAfter`
     if (asked === 'settled') await markDelivered(db, id);
     return asked === 'settled';

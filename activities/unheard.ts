@@ -1,14 +1,8 @@
 import { asyncLocalStorage } from '@temporalio/activity';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { RECORDINGS } from '../workflows/contract';
 
-/** What records what was heard. */
-const RECORDINGS: ReadonlySet<string> = new Set([
-  'recordRepayment',
-  'recordRepayments',
-  'recordAnswer',
-  'recordUnknown',
-  'stopCase',
-]);
+const NAMES: ReadonlySet<string> = new Set(RECORDINGS);
 
 /**
  * Whether something that Temporal accepted for a case is not in the book yet: its workflow was not told of it so far, or
@@ -18,7 +12,7 @@ export const hasUnheard = async (client: Client, workflowId: string): Promise<bo
   try {
     const { raw } = await client.workflow.getHandle(workflowId).describe();
     const isRecording = raw.pendingActivities?.some(({ activityType }) =>
-      RECORDINGS.has(activityType?.name ?? ''),
+      NAMES.has(activityType?.name ?? ''),
     );
     return Boolean(raw.pendingWorkflowTask) || isRecording === true;
   } catch (error) {

@@ -1,20 +1,18 @@
 import type { Answer, AnswerName } from '../domain/answers';
 import type { Happening } from '../domain/case/fact';
-import { keepable } from '../domain/shortened';
 import { hashOf } from './fingerprint';
 import type { InHand } from './under-lock';
 
 /** An answer under its id: by name and content it is known again, by its id it counts once. */
 export type Identified = Readonly<{ id: string; name: AnswerName; content: string }>;
 
-/** Longer ids, and those that PostgreSQL cannot keep, count by their hash. */
+/** Longer ids count by their hash. */
 const ID_LETTERS = 200;
 
 /** Names an answer that was read by its id and, as a hash, by what it says, in whatever order it says it. */
 export const identified = (id: string, { name, said }: Answer): Identified => {
-  const isKeepable = id.length <= ID_LETTERS && keepable(id) === id;
   const fields = Object.entries(said).toSorted(([one], [other]) => (one < other ? -1 : 1));
-  return { id: isKeepable ? id : hashOf(id), name, content: hashOf(JSON.stringify(fields)) };
+  return { id: id.length <= ID_LETTERS ? id : hashOf(id), name, content: hashOf(JSON.stringify(fields)) };
 };
 
 /** Whether an answer was taken before under this id: the very same, or another. One of before its content was kept counts for its name. */

@@ -38,10 +38,11 @@ export const enqueue = async (tx: Tx, loanId: string, message: Record<string, un
 };
 
 /**
- * Takes up what is due, news or questions for providers: those take long, and must keep no news waiting. It takes up what was never tried first and each loan in its turn; of a loan that is named everything, due
- * or not. What is taken up backs off at once, so that neither a crash nor another process has it tried again meanwhile.
+ * Takes what is due, what was never tried first and each loan in its turn; of a loan that is named everything, due or not.
+ * What is taken backs off at once, so that neither a crash nor another process has it tried again meanwhile. Questions for
+ * providers are taken apart from news: they take long, and must keep none waiting.
  */
-export const takeUp = async (
+export const takeDue = async (
   db: Kysely<Database>,
   loanId?: string,
   what: 'news' | 'questions' = 'news',

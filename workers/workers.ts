@@ -2,7 +2,7 @@ import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/w
 import type { Logger } from 'pino';
 import { createActivities } from '../activities';
 import type { Dependencies } from '../activities/dependencies';
-import { QUEUES } from '../workflows/contract';
+import { QUEUES, RECORDINGS } from '../workflows/contract';
 import { codeOnlyFailures } from './failures';
 import { heartbeats } from './heartbeats';
 import { nothingUnheard } from './unheard';
@@ -35,7 +35,6 @@ export const createWorkers = async (dependencies: Dependencies, at: At): Promise
   const { sendSms, sendEmail, placeCall, followCall, bookVisit, cancelVisit, ...others } =
     createActivities(dependencies);
   const { handOffToAgency, recallFromAgency, referToLegal, recallFromLegal, ...book } = others;
-  const { recordRepayment, recordRepayments, recordAnswer, recordUnknown, stopCase } = book;
   const shared = sharedOptions(at);
   return Promise.all([
     Worker.create({
@@ -52,7 +51,7 @@ export const createWorkers = async (dependencies: Dependencies, at: At): Promise
     Worker.create({
       ...shared,
       taskQueue: QUEUES.recordings,
-      activities: { recordRepayment, recordRepayments, recordAnswer, recordUnknown, stopCase },
+      activities: Object.fromEntries(RECORDINGS.map((name) => [name, book[name]])),
     }),
     Worker.create({ ...shared, taskQueue: QUEUES.sms, activities: { sendSms } }),
     Worker.create({ ...shared, taskQueue: QUEUES.email, activities: { sendEmail } }),

@@ -15,6 +15,15 @@ export const QUEUES = {
   partners: 'arrears-partners',
 } as const;
 
+/** The activities that record what was heard: while one of them is pending, nobody is contacted. */
+export const RECORDINGS = [
+  'recordRepayment',
+  'recordRepayments',
+  'recordAnswer',
+  'recordUnknown',
+  'stopCase',
+] as const;
+
 /** The names of the workflow types: a case, and the daily sweep. */
 export const COLLECT_OVERDUE_LOAN = 'collectOverdueLoan';
 export const SWEEP_OVERDUE_LOANS = 'sweepOverdueLoans';

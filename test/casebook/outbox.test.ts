@@ -1,4 +1,4 @@
-import { enqueue, LOOK_AGAIN, markDelivered, takeUp } from '../../casebook/outbox';
+import { enqueue, LOOK_AGAIN, markDelivered, takeDue } from '../../casebook/outbox';
 import { underLock } from '../../casebook/under-lock';
 import { openDesk, type Desk } from '../support/desk';
 
@@ -15,7 +15,7 @@ const put = async (loanId: string, count = 1) => {
     for (let each = 0; each < count; each++) await enqueue(tx, loanId, LOOK_AGAIN);
   });
 };
-const loansOf = (news: Awaited<ReturnType<typeof takeUp>>) => [...new Set(news.map(({ loanId }) => loanId))];
+const loansOf = (news: Awaited<ReturnType<typeof takeDue>>) => [...new Set(news.map(({ loanId }) => loanId))];
 const secondsToWait = async () => {
   const { next_attempt_at: next } = await db()
     .selectFrom('outbox')
@@ -34,7 +34,7 @@ describe('R22 of the news that waits', () => {
     const [{ loanId: flooded }, { loanId: other }] = [await desk.open(), await desk.open()];
     await put(flooded, 500);
     await put(other);
-    const taken = await takeUp(db());
+    const taken = await takeDue(db());
     expect(loansOf(taken).sort()).toEqual([flooded, other].sort());
     expect(taken).toHaveLength(6);
   });
@@ -43,11 +43,11 @@ describe('R22 of the news that waits', () => {
     const loans: string[] = [];
     for (let count = 0; count < 25; count++) loans.push((await desk.open()).loanId);
     for (const loanId of loans) await put(loanId, 4);
-    expect(await takeUp(db())).toHaveLength(100);
+    expect(await takeDue(db())).toHaveLength(100);
     await makeDue();
     const { loanId } = await desk.open();
     await put(loanId);
-    const taken = await takeUp(db());
+    const taken = await takeDue(db());
     expect(taken).toHaveLength(100);
     expect(loansOf(taken)).toContain(loanId);
   });
@@ -56,8 +56,8 @@ describe('R22 of the news that waits', () => {
     await put((await desk.open()).loanId);
     const pauses: number[] = [];
     for (let attempt = 0; attempt < 7; attempt++) {
-      expect(await takeUp(db())).toHaveLength(1);
-      expect(await takeUp(db())).toEqual([]);
+      expect(await takeDue(db())).toHaveLength(1);
+      expect(await takeDue(db())).toEqual([]);
       pauses.push(await secondsToWait());
       await makeDue();
     }
@@ -67,14 +67,14 @@ describe('R22 of the news that waits', () => {
   it('a loan that is named is taken up at once, due or not, and what was delivered never again', async () => {
     const { loanId } = await desk.open();
     await put(loanId, 2);
-    const [first] = await takeUp(db());
+    const [first] = await takeDue(db());
     await markDelivered(db(), first?.id ?? 0);
-    expect(await takeUp(db(), loanId)).toHaveLength(1);
+    expect(await takeDue(db(), loanId)).toHaveLength(1);
   });
 
   it('of several processes that look at once each takes something else', async () => {
     for (let count = 0; count < 20; count++) await put((await desk.open()).loanId, 2);
-    const looks = await Promise.all(Array.from({ length: 4 }, () => takeUp(db())));
+    const looks = await Promise.all(Array.from({ length: 4 }, () => takeDue(db())));
     const ids = looks.flat().map(({ id }) => id);
     expect(ids).toHaveLength(new Set(ids).size);
   });
