@@ -122,11 +122,15 @@ const milderLeftOut = (own: Placed, moment: Moment, lived: Lived): readonly stri
     .map((milder) => `comes before ${milder.id} of day ${milder.day}`);
 };
 
-/** Neither the law bars it, nor a hold, nor the hour at which somebody asked to be called. */
+/** Neither the law bars it, nor a hold, nor a call in doubt, nor the hour at which somebody asked to be called. */
 const mayCome = (by: Channel, day: number, moment: Moment, lived: Lived): boolean =>
   !isBarred(by, day, moment.before, lived) &&
-  !(by === 'call' && waitsForAWish(moment)) &&
+  !(by === 'call' && (waitsForAWish(moment) || isCallInDoubt(moment))) &&
   barredBy(by, moment.fact, lived).length === 0;
+
+/** Nobody is rung while a call may be ringing of which nobody knows. */
+const isCallInDoubt = ({ before }: Moment): boolean =>
+  [...before.inDoubt].some((key) => partsOf(key).act === 'placeCall');
 
 /** Had, refused for good, or without a collector: then a person has it by the evening. */
 const isTried = ({ what }: Came): boolean => what !== 'not-sent' && what !== 'skipped';
