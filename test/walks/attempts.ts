@@ -1,0 +1,63 @@
+import { isUndoing, partsOf, type StepKey } from '../../domain/case/fact';
+import { came, overWith, type Known, type Of } from './known';
+
+/** An attempt that is under way. */
+export const begun = (k: Known, fact: Of<'started'>, loanId: string): Partial<Known> => {
+  const { key, by, at, to, alsoFor = [] } = fact;
+  if (by === undefined) return { begun: fact };
+  // A call that is under way may be a conversation.
+  const how = by === 'call' ? ('conversation' as const) : ('attempt' as const);
+  const contact = { key, by, at, how, loanIds: [loanId, ...alsoFor], to };
+  return { begun: fact, contacts: [...k.contacts, contact] };
+};
+
+/** What came of an attempt, as of the time at which it was made, however late that became known. */
+export const ended = (known: Known, { key, how, at: foundOutAt }: Of<'ended'>): Partial<Known> => {
+  const { step, act } = partsOf(key);
+  const k = certainOf(known, key);
+  const at = k.contacts.find((one) => one.key === key)?.at ?? foundOutAt;
+  if (act === 'recallFromAgency' || act === 'recallFromLegal')
+    return how.kind === 'accepted' || how.kind === 'refused' ? { placed: false } : {};
+  if (act === 'cancelVisit') return {};
+  if (act === 'handOffToAgency' || act === 'referToLegal') {
+    const isWithPartner = how.kind === 'accepted' || how.kind === 'unknown';
+    return { placed: isWithPartner && !k.turnedDown.has(key) };
+  }
+  const what = how.kind === 'not-sent' || how.kind === 'refused' ? how.kind : ('made' as const);
+  const contacts = k.contacts.flatMap((one) => {
+    if (one.key !== key || what === 'made') return [one];
+    return what === 'not-sent' ? [] : [{ ...one, how: 'attempt' as const }];
+  });
+  const isRefused = how.kind === 'refused' && k.begun?.by !== undefined;
+  const refused = isRefused ? { refused: new Set([...k.refused, `${k.begun.by}:${k.begun.to}`]) } : {};
+  const then = what === 'not-sent' ? k : overWith(k, key, at);
+  return { ...came(then, { step, at, what }), contacts, ...refused, inDoubt: k.inDoubt, begun: undefined };
+};
+
+/** How a call ended. */
+export const callEnded = (k: Known, { key, how, at }: Of<'call-ended'>): Partial<Known> => {
+  const isMissed = how === 'no-answer' || how === 'busy';
+  const contacts =
+    how === 'no-collector'
+      ? k.contacts.filter((one) => one.key !== key)
+      : k.contacts.map((one) => (one.key === key && isMissed ? { ...one, how: 'attempt' as const } : one));
+  const { step } = partsOf(key);
+  const index = k.came.findLastIndex((one) => one.step === step && one.what === 'made');
+  return { contacts, came: k.came.map((one, n) => (n === index ? { ...one, how, at } : one)) };
+};
+
+/** What may have reached somebody counts as if it had, until it is known. */
+export const inDoubt = (k: Known, { key, at: doubtedAt }: Of<'in-doubt'>): Partial<Known> => {
+  if (k.inDoubt.has(key) || isUndoing(partsOf(key).act)) return {};
+  const at = k.contacts.find((one) => one.key === key)?.at ?? doubtedAt;
+  return {
+    ...came(k, { step: partsOf(key).step, key, at, what: 'made' }),
+    inDoubt: new Set([...k.inDoubt, key]),
+  };
+};
+
+const certainOf = (k: Known, key: StepKey): Known => ({
+  ...k,
+  came: k.came.filter((one) => one.key !== key),
+  inDoubt: new Set([...k.inDoubt].filter((one) => one !== key)),
+});
