@@ -9,10 +9,12 @@ import { preferenceOf } from '../domain/law/preferred';
 import { zonesOf } from '../domain/law/zones-of';
 import type { Borrower, Situation } from '../domain/decide/situation';
 import { owedOn } from '../domain/money/owed';
-import type { Owed } from '../domain/money/terms';
+import type { Debt, Owed } from '../domain/money/terms';
+import type { LocalDate } from '../domain/words';
 import { NoCase } from './book';
 import { fingerprint } from './fingerprint';
 import { haltsIn } from './halts';
+import type { Account } from './loan-ledger';
 import { voiceIn } from './others';
 import type { InHand } from './under-lock';
 
@@ -20,8 +22,17 @@ import type { InHand } from './under-lock';
 export const owedNow = ({ account, book, loan, allFacts, now }: InHand): Owed => {
   const own = allFacts.filter(({ loanId }) => loanId === loan.loan_id).map(({ fact }) => fact);
   const debt = withStandstill(withFees(account.debt, own), holdsOf(loan.loan_id, allFacts));
-  return owedOn(debt, account.payments, book.rules.terms, dateIn(book.rules.lenderZone, now));
+  const { terms, lenderZone } = book.rules;
+  const on = dateIn(lenderZone, now);
+  const last = reckoned.get(account);
+  if (last?.debt === debt && last.on === on) return last.owed;
+  const owed = owedOn(debt, account.payments, terms, on);
+  reckoned.set(account, { debt, on, owed });
+  return owed;
 };
+
+/** A transaction asks several times, and each time thousands of payments may have to be replayed. */
+const reckoned = new WeakMap<Account, Readonly<{ debt: Debt; on: LocalDate; owed: Owed }>>();
 
 /** Everything that the next decision about the case in hand depends on. */
 export const situationOf = (hand: InHand): Situation => {
