@@ -55,7 +55,8 @@ export const startProxy = async (serverUrl: string): Promise<Proxy> => {
 };
 
 const join = (near: Socket, { hostname, port }: URL, keep: (socket: Socket) => void): void => {
-  const far = connect(Number(port), hostname);
+  const far = connect(Number(port), hostname).setNoDelay(true);
+  near.setNoDelay(true); // what passes through waits for nothing that it would not wait for without us
   keep(far);
   near.pipe(far).pipe(near);
   near.once('close', () => far.destroy());
