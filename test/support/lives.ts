@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { deliverNews } from '../../activities/deliver';
 import type { AnswerName } from '../../domain/answers';
 import { addDays, daysBetween } from '../../domain/calendar';
@@ -93,20 +92,13 @@ export const liveAll = async <N extends string>(
   );
   for (const { date, at, run } of deeds.toSorted((a, b) => (a.date + a.at < b.date + b.at ? -1 : 1))) {
     await world.sleepUntil(date, at);
-    await whileTimePasses(world, run());
+    await run();
   }
   const lived = begun.map(async ({ name, row, on, told }): Promise<readonly [string, Life]> => {
     const heard = byDay(lettersTo(world.outside, row), on(0));
     return [name, { row, on, told, heard, facts: await world.facts(row.loanId) }];
   });
   return Object.fromEntries(await Promise.all(lived)) as Record<N, Life>;
-};
-
-/** Whoever waits for an answer waits while time passes: an activity that failed once is retried by the server's clock. */
-const whileTimePasses = async (world: SkippingWorld, answered: Promise<unknown>): Promise<void> => {
-  const isAnswered = (): Promise<boolean> =>
-    Promise.race([answered.then(() => true), pause(3_000).then(() => false)]);
-  while (!(await isAnswered())) await world.env.sleep(1_000);
 };
 
 const begin = (today: LocalDate, { arrives, row = () => ({}), deeds }: LifeToLive) => {

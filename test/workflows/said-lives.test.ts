@@ -121,7 +121,7 @@ describe('a purchase on day 410', () => {
     const { approved } = lives;
     const [review] = tasksFor('legal-review', approved);
     expect(review?.at).toBe(Date.parse(`${approved.on(411)}T09:00+08:00`));
-    const notice = ['day 412: 12:00 email legal-notice', 'day 414: 09:30 email legal-risk'];
+    const notice = ['day 412: 12:05 email legal-notice', 'day 414: 09:30 email legal-risk'];
     expect(approved.heard).toEqual([...before, ...notice]);
     const key = `${approved.row.loanId}/1/legal-referral#1/referToLegal` as const;
     expect(world.outside.lawFirm.placements()).toEqual([placementIdOf(key)]);

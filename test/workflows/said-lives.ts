@@ -7,7 +7,10 @@ const cooperative = says('attitude', () => ({ is: 'cooperative' }));
 const refusing = says('attitude', () => ({ is: 'refusing' }));
 const refusal = says('refusal', () => ({}));
 
-/** A purchase shortly before day 411. */
+/**
+ * A purchase shortly before day 411. Nobody answers at the very instant at which the case wakes: the time-skipping server
+ * never starts the activity that records a signal when the same workflow task cancels one that was only just scheduled.
+ */
 const beforeCourt = (deeds: LifeToLive['deeds']): LifeToLive => ({
   arrives: 408,
   row: () => purchase,
@@ -67,12 +70,12 @@ export const LIVES = {
     ],
   },
   approved: beforeCourt([
-    [412, '12:00', approves(true)],
-    [416, '12:00', approves(true)],
+    [412, '12:05', approves(true)],
+    [416, '12:05', approves(true)],
     [416, '12:30', takesIn],
   ]),
   notApproved: beforeCourt([
-    [412, '12:00', approves(false)],
+    [412, '12:05', approves(false)],
     [423, '23:00', settled],
   ]),
 } as const satisfies Readonly<Record<string, LifeToLive>>;
