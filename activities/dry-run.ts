@@ -99,7 +99,7 @@ const paperOf = (policy: Policy, row: LoanRow): Paper => {
     debt: row.debt,
     payments: [],
     terms: lender.terms,
-    borrower: { ...borrower, zones: zonesOf(row.zone, row.phone ?? null) },
+    borrower: { ...borrower, zones: zonesOf(row.zone, row.phone ?? null, policy.phoneZones) },
     facts: [],
     strategy,
     law,

@@ -60,7 +60,7 @@ export const paperOf = (hand: InHand): Paper => {
     terms,
     ...(others.length > 0 && { others }),
     borrower: {
-      zones: zonesOf(loan.zone, loan.phone),
+      zones: zonesOf(loan.zone, loan.phone, book.rules.phoneZones),
       addresses: addressesOf(loan),
       unusable: unusableAddresses(elsewhere),
       contacted: contactsMade(elsewhere),

@@ -60,10 +60,10 @@ export const caseIn = ({ loan, facts, allFacts, ...hand }: InHand): OpenCase => 
   holds: holdsOf(loan.loan_id, allFacts),
 });
 
-const borrowerOf = ({ loan, allFacts }: InHand): Borrower => {
+const borrowerOf = ({ loan, allFacts, book }: InHand): Borrower => {
   const { hours } = preferenceOf(allFacts);
   return {
-    zones: zonesOf(loan.zone, loan.phone),
+    zones: zonesOf(loan.zone, loan.phone, book.rules.phoneZones),
     addresses: addressesOf(loan),
     unusable: unusableAddresses(allFacts),
     contacted: contactsMade(allFacts),

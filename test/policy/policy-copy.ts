@@ -17,6 +17,7 @@ export const copyOfPolicy = (): string => {
     'law',
     'holidays',
     'templates',
+    'phone-zones.yaml',
     'lender.yaml',
     'staff.yaml',
     'answers.yaml',
