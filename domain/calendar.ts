@@ -9,11 +9,8 @@ const MONTH = 30 * DAY;
 
 const zoned = (at: Instant, zone: string) => DateTime.fromMillis(at, { zone });
 
-// Asking for one name makes a whole formatter, and a policy names hundreds.
-const common: ReadonlySet<string> = new Set(Intl.supportedValuesOf('timeZone'));
-
-/** Whether a name is a time zone of the IANA database, also by an older name. */
-export const isZone = (name: string): boolean => common.has(name) || IANAZone.isValidZone(name);
+/** Whether a name is a time zone of the IANA database. */
+export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
 
 /** The calendar date at an instant in a zone. */
 export const dateIn = (zone: string, at: Instant): LocalDate =>
