@@ -23,7 +23,10 @@ const common = new Set(Intl.supportedValuesOf('timeZone'));
 /** A time zone. */
 export const zone = z
   .string()
-  .refine((name) => common.has(name) || isZone(name), 'zone is no time zone of the IANA database, like Asia/Shanghai');
+  .refine(
+    (name) => common.has(name) || isZone(name),
+    'zone is no time zone of the IANA database, like Asia/Shanghai',
+  );
 
 /** A number of times, at least once. */
 export const count = z.int().min(1);
