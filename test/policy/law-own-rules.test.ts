@@ -1,7 +1,7 @@
 import { writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nextLawful } from '../../domain/law/next-lawful';
-import type { Contacted } from '../../domain/law/rule';
+import type { Contacted, Law } from '../../domain/law/rule';
 import { readLaw } from '../../policy/load';
 import { readFolder } from '../../policy/read-folder';
 import { clock, inZones } from '../domain/law/china';
@@ -38,8 +38,11 @@ const lawIn = (folder: string, name = 'cn') => {
 };
 
 describe('P5 a lender’s own rules', () => {
-  const { folder } = withOwn(ONE_CALL);
-  const law = lawIn(folder).value;
+  let [folder, law] = ['', {} as Law];
+  beforeAll(() => {
+    ({ folder } = withOwn(ONE_CALL));
+    law = lawIn(folder).value;
+  });
 
   it('come after the law’s, all of which stay', () => {
     expect(law.rules.map(({ id }) => id)).toEqual([
