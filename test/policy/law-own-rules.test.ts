@@ -1,4 +1,4 @@
-import { writeFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nextLawful } from '../../domain/law/next-lawful';
 import type { Contacted, Law } from '../../domain/law/rule';
@@ -27,9 +27,8 @@ const called = (time: string): Contacted => {
 const withOwn = (rules: string) => {
   const folder = copyOfPolicy();
   const path = join(folder, 'lender.yaml');
-  const lender = `${readFileSync(path, 'utf8')}${rules}`;
-  writeFileSync(path, lender);
-  return { folder, lender };
+  appendFileSync(path, rules);
+  return { folder, lender: readFileSync(path, 'utf8') };
 };
 const lawIn = (folder: string, name = 'cn') => {
   const file = readFolder(folder).laws.find(({ value }) => value.name === name);

@@ -4,12 +4,11 @@ import { join } from 'node:path';
 
 const TESTS = join(__dirname, '..');
 
-/** The test files that are in no suite, by the reason. */
-const reasons = JSON.parse(readFileSync(join(TESTS, 'suites/alone.json'), 'utf8')) as Record<
-  string,
-  string[]
->;
-const ALONE = Object.values(reasons).flat();
+type ByReason = Readonly<Record<string, readonly string[]>>;
+const alone = JSON.parse(readFileSync(join(TESTS, 'suites/alone.json'), 'utf8')) as ByReason;
+
+/** The test files that are in no suite, as paths from test/ without their ending. */
+export const ALONE = Object.values(alone).flat();
 
 /** Test files of one folder of test/ and its sub-folders that share a registry of modules, as paths from test/ without their ending. */
 export function filesTogether(folder: string): readonly string[] {
