@@ -9,6 +9,7 @@ import { hashOf, unified } from './content-hash';
 import { shownAs, type Finding } from './finding';
 import { lawsOf } from './laws';
 import type { Lender } from './lender';
+import { oncePerText } from './once';
 import { readYaml, type Locate, type Reading } from './read-yaml';
 import { answersSchema } from './schema/answers';
 import { holidaysSchema } from './schema/holidays';
@@ -40,23 +41,34 @@ export type PolicyFolder = Readonly<{
 
 type Schema<T> = (content: string, file: string) => Reading<T>;
 
-const withHash =
-  <T>(schema: z.ZodType<T>): Schema<T & { hash: string }> =>
-  (content, file) => {
-    const reading = readYaml(content, file, schema);
+/** Reads every text once, in whichever file it stands. */
+const reader = <T>(read: (content: string) => Reading<T>): Schema<T> => {
+  const readOnce = oncePerText(read);
+  return (content, file) => {
+    const reading = readOnce(content);
+    if (reading.kind === 'read') return reading;
+    return { ...reading, findings: reading.findings.map((finding) => ({ ...finding, file })) };
+  };
+};
+
+const plain = <T>(schema: z.ZodType<T>): Schema<T> => reader((content) => readYaml(content, '', schema));
+
+const withHash = <T>(schema: z.ZodType<T>): Schema<T & { hash: string }> =>
+  reader((content) => {
+    const reading = readYaml(content, '', schema);
     if (reading.kind === 'refused') return reading;
     return { ...reading, value: { ...reading.value, hash: hashOf(content) } };
-  };
+  });
 
 /** Reads the content of a strategy file. */
 export const parseStrategy: Schema<Strategy> = withHash(strategySchema);
-const parseLaw: Schema<WrittenLaw> = (content, file) => readYaml(content, file, lawSchema);
-const parseHolidays: Schema<Holidays> = (content, file) => readYaml(content, file, holidaysSchema);
-const parsePhoneZones: Schema<PhoneZones> = (content, file) => readYaml(content, file, phoneZonesSchema);
-const parseLender: Schema<Lender> = (content, file) => readYaml(content, file, lenderSchema);
+const parseLaw: Schema<WrittenLaw> = plain(lawSchema);
+const parseHolidays: Schema<Holidays> = plain(holidaysSchema);
+const parsePhoneZones: Schema<PhoneZones> = plain(phoneZonesSchema);
+const parseLender: Schema<Lender> = plain(lenderSchema);
 /** Reads the content of `answers.yaml`. */
-export const parseAnswers: Schema<AnswerTerms> = (content, file) => readYaml(content, file, answersSchema);
-const parseStaff: Schema<Staff> = (content, file) => readYaml(content, file, staffSchema);
+export const parseAnswers: Schema<AnswerTerms> = plain(answersSchema);
+const parseStaff: Schema<Staff> = plain(staffSchema);
 
 type Read<T> = Readonly<{ files: readonly PolicyFile<T>[]; findings: readonly Finding[] }>;
 type ReadAll<T> = Read<T> & Readonly<{ names: readonly string[] }>;
