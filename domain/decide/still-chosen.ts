@@ -1,6 +1,7 @@
 import { isUndoing, partsOf, type StepKey } from '../case/fact';
 import { factOf } from '../case/fact-of';
 import { without, type Dossier } from '../dossier/dossier';
+import { isClosed } from '../dossier/known';
 import { situationOf } from '../dossier/situation';
 import { spokenForIn } from '../dossier/speakers';
 import type { Instant } from '../words';
@@ -22,6 +23,7 @@ export function isDueNow(
  * that it was begun for, and the loans that it speaks for are still to be spoken for. What undoes is wanted until it is done.
  */
 export function isStillChosen(dossier: Dossier, key: StepKey, now: Instant): boolean {
+  if (isClosed(dossier)) return false;
   const { act } = partsOf(key);
   const turned = turn(without(dossier, key), now);
   if (isUndoing(act)) return isToBeUndone(act, situationOf(turned.dossier, now));

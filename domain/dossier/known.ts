@@ -85,7 +85,10 @@ export function ofLoan({ known }: Pick<Dossier, 'known'>, loanId: string): Known
 }
 
 /** A loan's case as it is decided about: with every hold on its loan, and open, for what may come after its end. */
-export function caseOf(dossier: Pick<Dossier, 'known'>, loanId: string): OpenCase {
+export function caseIn(
+  dossier: Pick<Dossier, 'known' | 'loanId'>,
+  loanId: string = dossier.loanId,
+): OpenCase {
   const { case: c, holds } = ofLoan(dossier, loanId);
   return { ...c, status: 'open', holds };
 }

@@ -1,7 +1,7 @@
 import type { Situation } from '../decide/situation';
 import type { Instant } from '../words';
 import type { Dossier } from './dossier';
-import { caseOf } from './known';
+import { caseIn } from './known';
 import { owedNow } from './owed';
 import { voiceIn } from './speakers';
 import { haltsIn } from './stops';
@@ -15,7 +15,7 @@ export function situationOf(dossier: Dossier, now: Instant): Situation {
   const voice = voiceIn(dossier, now);
   const halts = haltsIn(dossier);
   return {
-    case: caseOf(dossier, loanId),
+    case: caseIn(dossier),
     owed: owedNow(dossier, now),
     borrower: { zones, addresses, unusable, contacted, ...(hours && { hours }) },
     strategy,

@@ -5,7 +5,7 @@ import type { Owed } from '../money/terms';
 import type { Strategy } from '../strategy';
 import type { Instant } from '../words';
 import type { Dossier } from './dossier';
-import { caseOf } from './known';
+import { caseIn } from './known';
 import { owedNow, owedOnLoan } from './owed';
 import { isLeftAlone } from './stops';
 
@@ -42,7 +42,7 @@ function speakerOf(
   now: Instant,
 ): Overdue | undefined {
   if (owed.status !== 'overdue' || owed.days <= strategy.grace) return undefined;
-  const c = caseOf(dossier, loanId);
+  const c = caseIn(dossier, loanId);
   const isLeft = c.placement ?? (c.stopped || isSilent({ case: c, lenderZone: dossier.lenderZone, now }));
   return isLeft ? undefined : { loanId, since: owed.since, owed };
 }
