@@ -26,10 +26,7 @@ export async function insertFacts(
 }
 
 /** Every fact of every case of a borrower, in the order in which the book learnt them. */
-export const factsOfBorrower = async (
-  tx: Tx,
-  borrowerId: string,
-): Promise<readonly FactOfCase[]> => {
+export const factsOfBorrower = async (tx: Tx, borrowerId: string): Promise<readonly FactOfCase[]> => {
   const rows = await factRowsOf(tx, borrowerId);
   return rows.map((row) => ({ loanId: row.loan_id, episode: row.episode, fact: toFact(row) }));
 };

@@ -47,7 +47,11 @@ export const noticeLoss = async (hand: InHand, doing: Doing): Promise<InHand> =>
 /** More decisions than a book can have lost of one case: a workflow that was started by hand may say anything. */
 const MOST_LOST = 10_000;
 
-const hasGoneBack = ({ dossier: { allFacts } }: InHand, has: number, { key, revision = 0, isClaimed }: Doing): boolean =>
+const hasGoneBack = (
+  { dossier: { allFacts } }: InHand,
+  has: number,
+  { key, revision = 0, isClaimed }: Doing,
+): boolean =>
   (revision > has && revision - has < MOST_LOST) ||
   (isClaimed === true && !allFacts.some(({ fact }) => fact.kind === 'started' && fact.key === key));
 

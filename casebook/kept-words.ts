@@ -35,7 +35,10 @@ export const attemptOf = async <M>(hand: InHand, key: StepKey): Promise<Attempt<
 };
 
 /** Since when an earlier claim of an act may have been lost: the book has gone back, lately or before the act was begun. */
-export const lossOf = ({ dossier: { facts }, book, now }: InHand, key: StepKey): Pick<Attempt<unknown>, 'lostSince'> => {
+export const lossOf = (
+  { dossier: { facts }, book, now }: InHand,
+  key: StepKey,
+): Pick<Attempt<unknown>, 'lostSince'> => {
   const begun = factOf(facts, 'started', key);
   const loss = lossThatMayHide(facts, now) ?? (begun && lossThatMayHide(facts, begun.at, begun.seq));
   return loss ? { lostSince: new Date(book.clock.wallOf(loss.since)) } : {};

@@ -24,7 +24,10 @@ export async function closeWhatAwaitedIt(hand: InHand, { key, said }: Of<'result
   await closeWorkItems(hand, keys, said);
 }
 
-export async function closeQuestion(hand: InHand, { kind, step, who }: Of<'approved' | 'approval-refused'>): Promise<void> {
+export async function closeQuestion(
+  hand: InHand,
+  { kind, step, who }: Of<'approved' | 'approval-refused'>,
+): Promise<void> {
   const key = questionAbout(step, hand);
   const answered = kind === 'approved' ? 'approved' : 'refused';
   if (key !== undefined) await closeWorkItems(hand, [key], `${answered} by ${who}`);

@@ -22,11 +22,7 @@ export async function insertWorkItem(hand: InHand, key: StepKey, task: Task): Pr
 }
 
 /** Closes the work item of an act, or of some, where one is open. */
-export async function closeWorkItems(
-  hand: InHand,
-  keys: readonly StepKey[],
-  result: string,
-): Promise<void> {
+export async function closeWorkItems(hand: InHand, keys: readonly StepKey[], result: string): Promise<void> {
   if (keys.length === 0) return;
   await hand.tx
     .updateTable('work_item')

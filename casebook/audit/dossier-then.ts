@@ -1,5 +1,11 @@
 import { fold } from '../../domain/case/fold';
-import { dossierOf, type CaseId, type Dossier, type LoanAccount, type OtherLoan } from '../../domain/dossier/dossier';
+import {
+  dossierOf,
+  type CaseId,
+  type Dossier,
+  type LoanAccount,
+  type OtherLoan,
+} from '../../domain/dossier/dossier';
 import type { Law } from '../../domain/law/rule';
 import type { Instant } from '../../domain/words';
 import type { Book, Tx } from '../book';

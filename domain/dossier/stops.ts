@@ -42,9 +42,7 @@ export function asIfLifted(dossier: Dossier): Dossier {
 }
 
 function isStopped(about: About): boolean {
-  return about.stops.inForce.some(
-    (stop) => stop.scope !== 'channel' && haltOf(stop, about) !== undefined,
-  );
+  return about.stops.inForce.some((stop) => stop.scope !== 'channel' && haltOf(stop, about) !== undefined);
 }
 
 function haltOf(stop: StopInForce, { strategy, debt, ...about }: About): Halt | undefined {

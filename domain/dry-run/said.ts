@@ -27,7 +27,9 @@ export const answered = ({ answer, terms }: Of<'answer'>, dossier: Dossier, now:
   const meaning = meaningOf(answer, occasionOn(dossier, now, terms));
   if (typeof meaning === 'string')
     return { kind: 'in-vain', because: 'clause:answer-refused', refused: meaning };
-  return meaning.length === 0 ? inVain('clause:answered-before') : told(dossier, now, meaning, whoSaid(answer));
+  return meaning.length === 0
+    ? inVain('clause:answered-before')
+    : told(dossier, now, meaning, whoSaid(answer));
 };
 
 /** A result that is assumed without its date is no promise yet; whatever else follows from one follows. */

@@ -10,7 +10,7 @@ const of = <K extends Fact['kind']>(facts: readonly Fact[], kind: K): readonly O
 
 /** P6 P7 P8: what was said before a contact that speaks against it: a hold, a promise or plan, an opt-out, a wrong number. */
 export const saidAgainst = ({ fact }: Moment, lived: Lived): readonly string[] => {
-  const before = lived.paper.facts.filter(({ seq }) => seq < fact.seq);
+  const before = lived.dossier.facts.filter(({ seq }) => seq < fact.seq);
   const against = [
     ...(fact.by === undefined || fact.by === 'dialogue' ? [] : barredBy(fact.by, fact, lived)),
     ...(isUnwanted(before, fact) ? ['comes on an address that was opted out of, or is wrong'] : []),
@@ -21,7 +21,7 @@ export const saidAgainst = ({ fact }: Moment, lived: Lived): readonly string[] =
 /** The holds, of this loan or brought along, and the promise or plan that bar a kind of measure when a fact comes. */
 export const barredBy = (kind: Allowed, { seq, at }: Fact, lived: Lived): readonly string[] => {
   const { lenderZone, holds: broughtAlong = [] } = lived.walk.paper;
-  const before = lived.paper.facts.filter((one) => one.seq < seq);
+  const before = lived.dossier.facts.filter((one) => one.seq < seq);
   const today = dayIn(lenderZone, at);
   const holds = [...broughtAlong.map((one) => ({ ...one, seq: 0 })), ...of(before, 'held')];
   return [
