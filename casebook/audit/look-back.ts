@@ -7,7 +7,7 @@ import type { Book, Tx } from '../book';
 import { foundIn, type Found } from '../look-up';
 import { lawOf } from '../policy-version';
 import { loanRowOf, type LoanRow } from '../in-hand';
-import { dossierThen, type Moment } from './dossier-then';
+import { dossierThen } from './dossier-then';
 import { keptAt, knewUntil, learntOf, type Kept, type Learnt } from './known';
 
 /** One thing in which two decisions differ. */
@@ -85,14 +85,12 @@ const compared = async (
   const hash = lawThen(learnt, loanId, knew) ?? kept.law;
   const [law, lawWhenMade] = [await lawOf(tx, book.rules, hash), await lawOf(tx, book.rules, kept.law)];
   if (!law || !lawWhenMade) return { kind: 'no-law', law: law ? kept.law : hash };
-  const id = { loanId, episode };
   const known = all.filter(({ fact }) => fact.seq <= knew);
-  const made: Moment = { ...id, now: madeAt, learnt: known, law: lawWhenMade };
-  const now: Moment = { ...id, now: at, learnt, law };
+  const made = { loanId, episode, now: madeAt, learnt: known, law: lawWhenMade };
   const whenMade = turn(await dossierThen(tx, book, loan, made), madeAt).decision;
   // A decision stands until there is news, and the last one of a case that has ended stands for good.
   const stands = since.length === 0 || (decision.kind === 'close' && !since.some(isTakingUp(loanId, all)));
-  const then = await dossierThen(tx, book, loan, now);
+  const then = await dossierThen(tx, book, loan, { loanId, episode, now: at, learnt, law });
   const recomputed = stands ? whenMade : turn(then, at).decision;
   const differences = differencesOf(decision, recomputed);
   const atFirst = differencesOf(decision, whenMade);

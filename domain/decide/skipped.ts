@@ -4,6 +4,7 @@ import { partsOf, type Reason } from '../case/fact';
 import type { Verdict } from '../law/rule';
 import type { Step } from '../strategy';
 import { instant, type Instant, type LocalDate, type NonEmpty } from '../words';
+import { callAgainAt } from './call-again';
 import { dueDateOf, dueOn } from './due-on';
 import { impossible } from './impossible';
 import { rungsOf, type Rung } from './ladder';
@@ -49,8 +50,8 @@ const skip = (rung: Rung, since: LocalDate, s: Situation): readonly Skip[] => {
   const { step } = rung;
   const lastTry = historyOf(s.case, step.id).notSent.at(-1);
   // A visit or a placement that could not be made is made on another day: nothing else takes its place.
-  const mayGiveUp = !step.visit && !step.handOff;
-  if (mayGiveUp && lastTry !== undefined) {
+  const mayGiveUp = !step.visit && !step.handOff && lastTry !== undefined && !isToBeCalledNow(step, s);
+  if (mayGiveUp) {
     const givenUp = impossible(step, s) ?? whyGivenUp(step, lastTry, s);
     if (givenUp) return [{ step: step.id, at: s.now, because: [givenUp] }];
   }
@@ -69,6 +70,12 @@ const whyPassedOver = (rung: Rung, s: Situation): Reason | undefined => {
   if (isSpokenFor(s) && isVoice(step) && !isUnderWay(step, s) && standingOf(rung, s).kind === 'wanted')
     return spokenFor(s);
   return step.repeat || hasHistory(step, s) ? undefined : impossible(step, s);
+};
+
+/** A call whose next time has come is made: it has a patience of its own, whatever became of the one before. */
+const isToBeCalledNow = (step: Step, s: Situation): boolean => {
+  const again = step.call && callAgainAt(step, s);
+  return again !== undefined && again <= s.now;
 };
 
 /** What was begun is not passed over, whoever speaks meanwhile. */

@@ -1,5 +1,5 @@
 import { written } from '../../../domain/calendar';
-import { partsOf, type Fact, type Happening, type Said, type StepKey } from '../../../domain/case/fact';
+import { partsOf, type Happening, type Said, type StepKey } from '../../../domain/case/fact';
 import { rungsOf } from '../../../domain/decide/ladder';
 import { turn } from '../../../domain/decide/turn';
 import type { Borrower, Decision, Situation } from '../../../domain/decide/situation';
@@ -56,8 +56,7 @@ const PLAIN: Paper = {
 export const borrower = (changes: Partial<Borrower> = {}): Borrower => ({ ...PLAIN.borrower, ...changes });
 
 /** A loan of which one thing more is known. */
-export const knowing = (known: Loan, at: Instant, happening: Happening, who?: Fact['who']): Loan =>
-  noting(known, at, happening, who);
+export const knowing = noting;
 
 /** The first SMS was begun and has not ended. */
 export const firstSmsBegun = {
