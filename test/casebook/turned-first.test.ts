@@ -48,8 +48,8 @@ const waiting = async () => {
   return { loanId, sms, task: `${loanId}/1/task#1/openWorkItem` as StepKey };
 };
 
-const write = () => ({ to: '+8613800000001', text: 'words' });
-const claimOf = (key: StepKey) => claim(desk.dependencies.book, key, write);
+const claimOf = (key: StepKey) =>
+  claim(desk.dependencies.book, key, ({ loan }) => ({ to: loan.phone ?? '', text: 'words' }));
 
 test('a contact is claimed with the steps that are passed over by then: what comes in their place comes first', async () => {
   const { sms, task } = await waiting();
@@ -78,7 +78,7 @@ test('words that were claimed do not leave once time has brought what comes befo
 test('P7 a promise that was broken under a strategy has ended before the case is switched to another', async () => {
   const { loanId } = await desk.open();
   await give(desk.dependencies, loanId, 'promise', { on: '2026-11-05', amount: '100.00' });
-  desk.clock.set(day(12, '12:00'));
+  desk.clock.set(day(12, '23:00')); // nothing is being done by night
   expect(await switchTo(desk, loanId, await versionOf(desk))).toMatchObject({ kind: 'changes' });
   const kinds = await desk.kinds(loanId);
   expect(kinds.indexOf('agreement-ended')).toBeGreaterThan(0);
