@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { NotPossible, type Compose } from '../casebook/compose';
-import { situationOf } from '../casebook/situation';
-import { append, type InHand } from '../casebook/under-lock';
+import { append } from '../casebook/append';
+import type { InHand } from '../casebook/in-hand';
 import { bookSlot, releaseVisit, visitOf, type Visit } from '../casebook/visits';
 import type { InvitationMessage } from '../channels/invitations';
 import { addDays, dateIn, startOfDay } from '../domain/calendar';
 import { partsOf, type StepKey } from '../domain/case/fact';
 import { factOf } from '../domain/case/fact-of';
 import { isLawfulForVisit } from '../domain/decide/opening';
+import { caseIn } from '../domain/dossier/known';
+import { situationOf } from '../domain/dossier/situation';
 import { BOOKED_AHEAD_DAYS } from '../domain/visit/earliest-free';
 import type { Days, LocalDate } from '../domain/words';
 import type { Policy } from '../policy/load';
@@ -30,7 +32,7 @@ const composeInvitation =
     const visit = await bookedFor(hand, policy, key, step.visit.notice);
     if (!visit) throw new NotPossible('no-free-slot');
     const { uid, agent, from, until } = visit;
-    if (!factOf(hand.facts, 'visit-booked', key))
+    if (!factOf(hand.dossier.facts, 'visit-booked', key))
       await append(hand, { kind: 'visit-booked', key, uid, agent, from, until });
     return invitationFor(hand, policy, key, visit, step.visit.aim);
   };
@@ -54,7 +56,7 @@ const bookedFor = async (
     notBefore,
     days: BOOKED_AHEAD_DAYS,
     zone,
-    isLawful: isLawfulForVisit(situationOf(hand)),
+    isLawful: isLawfulForVisit(situationOf(hand.dossier, hand.now)),
   });
 };
 
@@ -70,7 +72,7 @@ const releaseWhatIsTooSoon = async (
   notBefore: LocalDate,
 ): Promise<void> => {
   const earlier = await visitOf(hand.tx, loanId, episode);
-  const isInvited = situationOf(hand).case.visit?.invited === true;
+  const isInvited = caseIn(hand.dossier).visit?.invited === true;
   if (earlier && !isInvited && earlier.from < startOfDay(notBefore, hand.loan.zone))
     await releaseVisit(hand.tx, earlier.uid, hand.now);
 };

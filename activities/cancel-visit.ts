@@ -1,7 +1,7 @@
 import type { Compose } from '../casebook/compose';
-import { situationOf } from '../casebook/situation';
 import { releaseVisit } from '../casebook/visits';
 import type { InvitationMessage } from '../channels/invitations';
+import { caseIn } from '../domain/dossier/known';
 import type { Policy } from '../policy/load';
 import { contact } from './contact';
 import type { Dependencies } from './dependencies';
@@ -17,7 +17,7 @@ export const cancelVisit = ({ book, policy, invitations }: Dependencies) =>
 const composeCancellation =
   (policy: Policy): Compose<InvitationMessage> =>
   async (hand, _step, key) => {
-    const { visit } = situationOf(hand).case;
+    const { visit } = caseIn(hand.dossier);
     const released = visit && (await releaseVisit(hand.tx, visit.uid, hand.now));
     if (!released) throw new Error(`loan ${hand.loan.loan_id} has no visit to cancel`);
     return cancellationFor(hand, policy, key, released);

@@ -1,27 +1,37 @@
 import type { LoanRow } from '../casebook/loans';
-import { onPaper } from '../casebook/on-paper';
-import { addressesOf } from '../casebook/situation';
+import { readToForesee } from '../casebook/foreseen';
+import { reachedBy } from '../casebook/reached-by';
 import { addDays, dateIn, startOfDay } from '../domain/calendar';
-import type { Decision } from '../domain/decide/situation';
+import { ofNextCase, opened } from '../domain/decide/opening-case';
+import type { Decision, Situation } from '../domain/decide/situation';
 import { dueDateOf } from '../domain/decide/due-on';
 import type { Assumption } from '../domain/dry-run/assumption';
 import { dryRun, type Calendar } from '../domain/dry-run/dry-run';
 import { eventsFor } from '../domain/dry-run/events';
 import { leftOut, type LeftOut } from '../domain/dry-run/left-out';
-import { openedOn, situationOn, type Paper } from '../domain/dry-run/paper';
+import { dossierOf, languageOf, type Dossier } from '../domain/dossier/dossier';
+import { situationOf } from '../domain/dossier/situation';
+import { NO_STOPS } from '../domain/dossier/stops';
 import { instant, type Instant, type NonEmpty } from '../domain/words';
-import { zonesOf } from '../domain/law/zones-of';
 import type { Policy } from '../policy/load';
 import type { BookDependencies } from './dependencies';
 import { assumedFor } from './dry-run-assumed';
 import { languageKnown } from './message';
 import { parseRow, type Fault } from './enrol-row';
 
+/** What would happen to a loan from an instant on, as it stands then, and what would not. */
+type Seen = Readonly<{
+  kind: 'calendar';
+  from: Instant;
+  start: Situation;
+  currency: string;
+  calendar: Calendar;
+  not: readonly LeftOut[];
+}>;
+
 /** What would happen to a loan, and what would not; or why nothing would; or what is wrong with the row, or with what is assumed of it. */
 export type Foreseen = Readonly<
-  | { kind: 'calendar'; from: Instant; start: Paper; calendar: Calendar; not: readonly LeftOut[] }
-  | { kind: 'not-overdue' | 'withdrawn'; loanId: string }
-  | { kind: 'rejected'; faults: NonEmpty<Fault> }
+  Seen | { kind: 'not-overdue' | 'withdrawn'; loanId: string } | { kind: 'rejected'; faults: NonEmpty<Fault> }
 >;
 
 /** How far to look, in days from now, and what to assume beside the usual. */
@@ -42,9 +52,9 @@ export const foreseeLoan = async (
   loanId: string,
   looking: Looking = {},
 ): Promise<Foreseen> => {
-  const known = await onPaper(book, loanId);
+  const known = await readToForesee(book, loanId);
   if (known.kind !== 'case') return { kind: known.kind, loanId };
-  return foresee(policy, known.paper, known, looking, known.held);
+  return foresee(policy, known.dossier, known, looking, known.held);
 };
 
 /** Foresees a loan of a file whose case is opened at an instant; needs no book. */
@@ -58,51 +68,55 @@ export const foreseeRow = (
   const parsed = parseRow(input, policy, strategy);
   if ('faults' in parsed) return { kind: 'rejected', faults: parsed.faults };
   const { row } = parsed;
-  const paper = openedOn(paperOf(policy, row), now);
-  if (dueDateOf(situationOn(paper, now)) === undefined) return { kind: 'not-overdue', loanId: row.loanId };
-  const { language, area = null } = row;
-  return foresee(policy, paper, { now, language, area }, looking);
+  const { dossier } = opened(ofNewLoan(policy, row), now);
+  if (dueDateOf(situationOf(dossier, now)) === undefined) return { kind: 'not-overdue', loanId: row.loanId };
+  return foresee(policy, dossier, { now, area: row.area ?? null }, looking);
 };
 
 const foresee = (
   policy: Policy,
-  start: Paper,
-  { now, language, area }: Readonly<{ now: Instant; language: string; area: string | null }>,
+  dossier: Dossier,
+  { now, area }: Readonly<{ now: Instant; area: string | null }>,
   { days, assume = [] }: Looking,
   held?: Decision,
 ): Foreseen => {
-  const told = eventsFor(assume, start, now, policy.answers);
+  const told = eventsFor(assume, dossier, now, policy.answers);
   if ('reason' in told) return { kind: 'rejected', faults: [{ field: 'assume', reason: told.reason }] };
-  const assumed = assumedFor(policy, languageKnown(language, policy), area);
+  const assumed = assumedFor(policy, languageKnown(languageOf(dossier), policy), area);
   const { events } = told;
-  const calendar = dryRun(start, now, lastInstant(start, now, days), { assumed, held, events });
-  return { kind: 'calendar', from: now, start, calendar, not: leftOut(start, calendar) };
+  const start = situationOf(dossier, now);
+  const calendar = dryRun(dossier, now, lastInstant(start, days), { assumed, held, events });
+  const { currency } = dossier.debt;
+  return { kind: 'calendar', from: now, start, currency, calendar, not: leftOut(dossier, calendar) };
 };
 
-const lastInstant = (paper: Paper, now: Instant, days?: number): Instant => {
+const lastInstant = (s: Situation, days?: number): Instant => {
+  const { now, strategy } = s;
   if (days !== undefined) return instant(now + days * DAY);
-  const s = situationOn(paper, now);
   const since = dueDateOf(s) ?? dateIn(s.borrower.zones[0], now);
-  const lastDay = (paper.strategy.stages.at(-1)?.from ?? 0) + DAYS_OF_LAST_STAGE;
+  const lastDay = (strategy.stages.at(-1)?.from ?? 0) + DAYS_OF_LAST_STAGE;
   const end = startOfDay(addDays(since, lastDay + 1), s.borrower.zones[0]) - 1;
   return instant(end > now ? end : now + AT_LEAST_DAYS * DAY);
 };
 
-const paperOf = (policy: Policy, row: LoanRow): Paper => {
+/** The first case of a loan that no book holds yet. */
+const ofNewLoan = (policy: Policy, row: LoanRow): Dossier => {
   const { lender, strategies, laws } = policy;
   const [strategy, law] = [strategies.get(row.strategy), laws.get(lender.law)];
   if (!strategy || !law) throw new Error(`no strategy ${row.strategy} or no law ${lender.law}`);
-  const borrower = { addresses: addressesOf(row), unusable: new Map<string, string>(), contacted: [] };
-  return {
+  const loan = dossierOf({
     loanId: row.loanId,
-    episode: 1,
+    episode: 0,
     debt: row.debt,
     payments: [],
     terms: lender.terms,
-    borrower: { ...borrower, zones: zonesOf(row.zone, row.phone ?? null, policy.phoneZones) },
-    facts: [],
+    borrower: { ...reachedBy(row, policy.phoneZones), language: row.language },
+    allFacts: [],
+    others: [],
+    stops: NO_STOPS,
     strategy,
     law,
     lenderZone: lender.zone,
-  };
+  });
+  return ofNextCase(loan, strategy);
 };

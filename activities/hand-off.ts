@@ -1,10 +1,10 @@
 import type { Compose } from '../casebook/compose';
 import { placementIdOf } from '../casebook/placements';
-import { owedNow } from '../casebook/situation';
 import type { FileMessage } from '../channels/files';
 import { placementFile, placementFileName, referralFileName } from '../channels/partner-files';
 import { dateIn } from '../domain/calendar';
 import type { Partner } from '../domain/case/fact';
+import { owedNow } from '../domain/dossier/owed';
 import type { Policy } from '../policy/load';
 import { TemplateError } from '../policy/render';
 import { contact } from './contact';
@@ -22,7 +22,7 @@ const composePlacement =
   (policy: Policy, partner: Partner): Compose<FileMessage> =>
   (hand, _step, key) => {
     const { loan } = hand;
-    const owed = owedNow(hand);
+    const owed = owedNow(hand.dossier, hand.now);
     if (owed.status !== 'overdue') throw new Error(`nothing is overdue on ${loan.loan_id}`);
     if (loan.name === null) throw new TemplateError('variable-missing', 'borrowerName');
     const placementId = placementIdOf(key);

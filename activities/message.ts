@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { addDays, dateIn } from '../domain/calendar';
-import { owedNow, situationOf } from '../casebook/situation';
-import type { InHand } from '../casebook/under-lock';
-import { spokenForIn } from '../casebook/others';
+import type { InHand } from '../casebook/in-hand';
 import type { StepKey } from '../domain/case/fact';
 import { forAttitude } from '../domain/decide/due-on';
+import { languageOf as languageIn } from '../domain/dossier/dossier';
+import { caseIn } from '../domain/dossier/known';
+import { owedNow } from '../domain/dossier/owed';
+import { spokenForIn } from '../domain/dossier/speakers';
 import { together } from '../domain/money/total';
 import type { ByAttitude } from '../domain/strategy';
 import type { Language } from '../domain/words';
@@ -23,8 +25,8 @@ export const referenceOf = (key: StepKey): string =>
   createHash('sha256').update(key).digest('hex').slice(0, 8).toUpperCase();
 
 /** The language in which the borrower is written to. */
-export const languageOf = ({ loan }: InHand, policy: Policy): Language =>
-  languageKnown(loan.language, policy);
+export const languageOf = ({ dossier }: InHand, policy: Policy): Language =>
+  languageKnown(languageIn(dossier), policy);
 
 /** A language in which we write, for the one that a loan's file names. */
 export const languageKnown = (named: string, { lender }: Policy): Language =>
@@ -32,11 +34,11 @@ export const languageKnown = (named: string, { lender }: Policy): Language =>
 
 /** The template of a step in the words for how the borrower meets us (R17). */
 export const templateFor = (by: ByAttitude<string>, hand: InHand): string =>
-  forAttitude(by, situationOf(hand).case.attitude);
+  forAttitude(by, caseIn(hand.dossier).attitude);
 
 /** What a message says, with the amounts of the moment in which it is written. */
 export const variablesFor = (hand: InHand, policy: Policy, key: StepKey): Variables | UpcomingVariables => {
-  const owed = owedNow(hand);
+  const owed = owedNow(hand.dossier, hand.now);
   return owed.status === 'overdue' || !owed.next
     ? messageVariables(aboutFor(hand, policy, key))
     : upcomingVariables({ ...toldOf(hand, policy, key), next: owed.next });
@@ -44,11 +46,11 @@ export const variablesFor = (hand: InHand, policy: Policy, key: StepKey): Variab
 
 /** What the words about a case are made of, with the amounts of this moment: of all loans that it speaks for (P17). */
 export const aboutFor = (hand: InHand, policy: Policy, key: StepKey): About => {
-  const owed = owedNow(hand);
+  const owed = owedNow(hand.dossier, hand.now);
   if (owed.status !== 'overdue') throw new Error(`nothing is overdue on ${hand.loan.loan_id}`);
   const { lender } = policy;
   const asOf = dateIn(lender.zone, hand.now);
-  const others = spokenForIn(hand, owed);
+  const others = spokenForIn(hand.dossier, hand.now);
   const all = [{ loanId: hand.loan.loan_id, since: owed.since, owed }, ...others];
   const loans = all.map(({ loanId, since, owed: { total } }) => ({ loanId, amount: total, dueOn: since }));
   return {
@@ -56,7 +58,7 @@ export const aboutFor = (hand: InHand, policy: Policy, key: StepKey): About => {
     owed: others.reduce((sum, other) => together(sum, other.owed), owed),
     asOf,
     payBy: addDays(asOf, lender.payWithinDays),
-    segment: situationOf(hand).case.segment,
+    segment: caseIn(hand.dossier).segment,
     ...(others.length > 0 && { loans }),
   };
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { NotPossible, type Compose } from '../casebook/compose';
-import { insertWorkItem } from '../casebook/work-items';
+import { insertWorkItem } from '../casebook/task-rows';
 import type { CallMessage } from '../channels/call';
 import { connectPathOf } from '../domain/case/connect-path';
 import type { StepKey } from '../domain/case/fact';

@@ -1,10 +1,11 @@
 import type { Compose } from '../casebook/compose';
 import { placementIdOf } from '../casebook/placements';
-import { owedNow, situationOf } from '../casebook/situation';
 import type { FileMessage } from '../channels/files';
 import { recallFile, recallFileName } from '../channels/partner-files';
 import { dateIn } from '../domain/calendar';
 import type { Partner } from '../domain/case/fact';
+import { caseIn } from '../domain/dossier/known';
+import { owedNow } from '../domain/dossier/owed';
 import { minor } from '../domain/words';
 import { contact } from './contact';
 import { dropFor, type Dependencies } from './dependencies';
@@ -19,9 +20,9 @@ export const recall = (dependencies: Dependencies, partner: Partner) =>
 const composeRecall =
   (partner: Partner): Compose<FileMessage> =>
   (hand) => {
-    const { placement, stopped } = situationOf(hand).case;
+    const { placement, stopped } = caseIn(hand.dossier);
     if (!placement) throw new Error(`loan ${hand.loan.loan_id} has no placement to recall`);
-    const owed = owedNow(hand);
+    const owed = owedNow(hand.dossier, hand.now);
     const isOverdue = owed.status === 'overdue';
     const placementId = placementIdOf(placement.key);
     const file = recallFile({

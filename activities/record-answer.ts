@@ -1,15 +1,15 @@
 import { identified, keepAnswerWords, takeAnswerId, takenBefore } from '../casebook/answers';
 import { decideNext, latestNext } from '../casebook/decide-next';
-import { enqueue, LOOK_AGAIN } from '../casebook/outbox';
+import { askToLookAgain } from '../casebook/outbox';
 import { recordRefusal, shortReason, type Refusal } from '../casebook/refusals';
-import { closeWhatWaited, openWhatIsAsked, tellBorrowersCases } from '../casebook/settle';
-import { situationOf } from '../casebook/situation';
-import { append, underLock, type InHand } from '../casebook/under-lock';
+import { appendAll } from '../casebook/append';
+import { underLock, type InHand } from '../casebook/under-lock';
 import { meaningOf, whoSaid } from '../domain/answer/meaning';
 import type { Occasion } from '../domain/answer/occasion';
-import type { AnswerName, AnswerTerms } from '../domain/answers';
+import type { AnswerName } from '../domain/answers';
 import { dateIn } from '../domain/calendar';
-import { partsOf, type Actor, type Happening } from '../domain/case/fact';
+import { partsOf, type Happening } from '../domain/case/fact';
+import { situationOf } from '../domain/dossier/situation';
 import type { Next } from '../domain/next';
 import { LINE, UNKEEPABLE } from '../domain/text';
 import { readAnswer } from './answer-forms';
@@ -56,7 +56,7 @@ export const reportAnswer = (dependencies: BookDependencies, arrived: Arrived): 
   underLock(dependencies.book, arrived.loanId, async (hand) => {
     const taken = await take(dependencies, hand, arrived);
     if (taken.kind === 'recorded' && hand.case?.status === 'open')
-      await enqueue(hand.tx, arrived.loanId, LOOK_AGAIN);
+      await askToLookAgain(hand.tx, [arrived.loanId]);
     return taken;
   });
 
@@ -80,7 +80,8 @@ const take = async (
   if (meaning.length === 0) return { kind: 'known', next: latestNext(hand) };
   await takeAnswerId(hand, one);
   await keepAnswerWords(hand, one.id, read.said, meaning);
-  const told = await appendAll(hand, meaning, whoSaid(read), policy.answers.holds);
+  const said = meaning.map((happening) => ({ at: hand.now, happening }));
+  const told = await appendAll(hand, said, whoSaid(read));
   return { kind: 'recorded', next: await decideNext(told), ...stepOf(meaning) };
 };
 
@@ -91,33 +92,6 @@ const refuse = async (hand: InHand, refusal: Refusal): Promise<Taken> => {
   const told = await recordRefusal(hand, refusal);
   return { kind: 'refused', reason: shortReason(refusal.reason), next: latestNext(told) };
 };
-
-const appendAll = async (
-  hand: InHand,
-  meaning: readonly Happening[],
-  who: Actor,
-  holds: AnswerTerms['holds'],
-): Promise<InHand> => {
-  let told = hand;
-  for (const happening of meaning) {
-    told = await append(told, happening, { who });
-    await openWhatIsAsked(told, happening, holds);
-    await closeWhatWaited(told, happening);
-  }
-  if (meaning.some(({ kind }) => OF_THE_PERSON.has(kind))) await tellBorrowersCases(told);
-  return told;
-};
-
-/** What may change what other cases of the borrower do, or who speaks for them. */
-const OF_THE_PERSON: ReadonlySet<Happening['kind']> = new Set<Happening['kind']>([
-  'held',
-  'released',
-  'agreed',
-  'opted-out',
-  'opted-in',
-  'wrong-number',
-  'prefers',
-]);
 
 /** The step that an answer belongs to, if it belongs to one. */
 const stepOf = (meaning: readonly Happening[]): Readonly<{ step?: string }> => {
@@ -131,8 +105,8 @@ const stepOf = (meaning: readonly Happening[]): Readonly<{ step?: string }> => {
 const occasionOf = (hand: InHand, id: string, terms: Occasion['terms']): Occasion => ({
   id,
   isOpen: hand.case?.status === 'open',
-  situation: situationOf(hand),
-  facts: hand.facts,
+  situation: situationOf(hand.dossier, hand.now),
+  facts: hand.dossier.facts,
   today: dateIn(hand.book.rules.lenderZone, hand.now),
   currency: hand.loan.currency,
   terms,

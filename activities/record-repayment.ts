@@ -1,7 +1,8 @@
 import { decideNext, latestNext } from '../casebook/decide-next';
 import { isLookAgain } from '../casebook/outbox';
 import { hearPaymentsFeed } from '../casebook/payments-feed';
-import { underLock, withAccount, type InHand } from '../casebook/under-lock';
+import { withAccount, type InHand } from '../casebook/in-hand';
+import { underLock } from '../casebook/under-lock';
 import { notSetAside } from '../casebook/unrecorded';
 import type { Next } from '../domain/next';
 import type { BookDependencies } from './dependencies';

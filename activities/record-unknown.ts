@@ -13,7 +13,7 @@ export const recordUnknown =
   ({ loanId, message }: Readonly<{ loanId: string; message: string }>): Promise<Next | undefined> =>
     underLock(book, loanId, async (hand) => {
       if (!hand.case) return undefined; // started by hand and not opened yet
-      const kept = hand.facts.filter(
+      const kept = hand.dossier.facts.filter(
         (fact) => fact.kind === 'input-refused' && fact.reason === NO_SUCH,
       ).length;
       const of = { message, reason: NO_SUCH, of: message };

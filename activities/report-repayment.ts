@@ -1,6 +1,7 @@
 import { decideNext, latestNext } from '../casebook/decide-next';
 import { enqueue } from '../casebook/outbox';
-import { underLock, withAccount } from '../casebook/under-lock';
+import { withAccount } from '../casebook/in-hand';
+import { underLock } from '../casebook/under-lock';
 import type { Next } from '../domain/next';
 import type { BookDependencies } from './dependencies';
 import { withoutExtras } from './repayment-report';

@@ -1,6 +1,6 @@
 import type { Compose } from '../casebook/compose';
+import { situationOf } from '../domain/dossier/situation';
 import { lawfulUntil } from '../domain/law/next-lawful';
-import { situationOf } from '../casebook/situation';
 import type { SmsMessage } from '../channels/sms';
 import type { Policy } from '../policy/load';
 import { render } from '../policy/render';
@@ -23,7 +23,7 @@ const composeSms =
     const template = templateFor(step.sms, hand);
     const variables = variablesFor(hand, policy, key);
     const { text } = render(policy.templates, { channel: 'sms', template, language, variables });
-    const { borrower, law, now } = situationOf(hand);
+    const { borrower, law, now } = situationOf(hand.dossier, hand.now);
     const to = { zones: borrower.zones, contacted: borrower.contacted, loanId: hand.loan.loan_id, to: phone };
     const lawfulSeconds = Math.floor((lawfulUntil('sms', to, law, now) - now) / 1000);
     const validForSeconds = Math.max(1, Math.min(LONGEST_VALIDITY_SECONDS, lawfulSeconds));

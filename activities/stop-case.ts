@@ -12,7 +12,7 @@ export const stopCase =
       loanId,
       async (hand) => {
         const isStoppable =
-          hand.case?.status === 'open' && !hand.facts.some(({ kind }) => kind === 'stopped');
+          hand.case?.status === 'open' && !hand.dossier.facts.some(({ kind }) => kind === 'stopped');
         return decideNext(isStoppable ? await append(hand, { kind: 'stopped' }, { who: 'operator' }) : hand);
       },
       { revision },

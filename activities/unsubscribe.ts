@@ -1,5 +1,4 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { addressesOf } from '../casebook/situation';
 import { underLock, type InHand } from '../casebook/under-lock';
 import { ID } from '../domain/words';
 import type { BookDependencies } from './dependencies';
@@ -30,9 +29,9 @@ export const unsubscribe = async (dependencies: BookDependencies, loanId: string
   return reportAnswer(dependencies, { loanId, name: 'optOut', id, answer: { channel: 'email' } });
 };
 
-const answerId = ({ loan, allFacts }: InHand): string => {
+const answerId = ({ dossier: { allFacts, borrower } }: InHand): string => {
   const allowed = allFacts.findLast(({ fact }) => fact.kind === 'opted-in' && fact.by === 'email');
-  return `unsubscribe:${addressesOf(loan).email ?? ''}:${allowed?.fact.seq ?? 0}`;
+  return `unsubscribe:${borrower.addresses.email ?? ''}:${allowed?.fact.seq ?? 0}`;
 };
 
 /** Under the secret of the signed requests, of whose words none begins like this: they begin with digits. */

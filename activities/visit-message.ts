@@ -74,7 +74,8 @@ const messageOf = (
 };
 
 /** The same on every retry: for a calendar, the same instant is the same message. */
-const begunAt = ({ facts, now }: InHand, key: StepKey): Instant => factOf(facts, 'started', key)?.at ?? now;
+const begunAt = ({ dossier: { facts }, now }: InHand, key: StepKey): Instant =>
+  factOf(facts, 'started', key)?.at ?? now;
 
 /** Whom a visit is told to. A borrower whose data was erased cannot be told; the agent still must not come. */
 const toldOf = (hand: InHand, { staff }: Policy, { agent: number, from, until }: Visit) => {

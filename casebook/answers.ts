@@ -1,7 +1,7 @@
 import type { Answer, AnswerName } from '../domain/answers';
 import type { Happening } from '../domain/case/fact';
 import { hashOf } from './fingerprint';
-import type { InHand } from './under-lock';
+import type { InHand } from './in-hand';
 
 /** An answer under its id: by name and content it is known again, by its id it counts once. */
 export type Identified = Readonly<{ id: string; name: AnswerName; content: string }>;

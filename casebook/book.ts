@@ -1,4 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { HoldTask } from '../domain/answers';
+import type { HoldKind } from '../domain/case/answered';
 import type { Clock } from '../domain/clock';
 import type { Law } from '../domain/law/rule';
 import type { PhoneZones } from '../domain/law/zones-of';
@@ -18,6 +20,8 @@ export type Rules = Readonly<{
   oneVoicePerPerson: boolean;
   /** After so many minutes without a word of the payments feed nobody is contacted; absent when there is no such gate (P15). */
   paymentsFeed?: Readonly<{ staleAfter: number }>;
+  /** What a hold of a kind asks somebody to do. */
+  holdTasks: Readonly<Partial<Record<HoldKind, HoldTask>>>;
   readStrategy: (content: string) => Strategy;
   readLaw: (content: string) => Law;
 }>;

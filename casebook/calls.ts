@@ -2,12 +2,11 @@ import { sql } from 'kysely';
 import { partsOf, type CallEnd, type StepKey } from '../domain/case/fact';
 import { factOf } from '../domain/case/fact-of';
 import type { Next } from '../domain/next';
+import { caseIn } from '../domain/dossier/known';
 import type { Book } from './book';
 import { decideNext } from './decide-next';
 import { isHandedOver } from './hand-over';
-import { situationOf } from './situation';
 import { append, underLock, type InHand } from './under-lock';
-import { closeWorkItem } from './work-items';
 
 /** A call that was placed and of which nobody knows yet how it ended. */
 export type PlacedCall = Readonly<{
@@ -22,7 +21,7 @@ export type PlacedCall = Readonly<{
 /** The call of a loan that is under way, or undefined. */
 export const placedCall = (book: Book, loanId: string): Promise<PlacedCall | undefined> =>
   underLock(book, loanId, async (hand) => {
-    const key = hand.case?.status === 'open' ? situationOf(hand).case.call?.key : undefined;
+    const key = hand.case?.status === 'open' ? caseIn(hand.dossier).call?.key : undefined;
     const reference = key && referenceOf(hand, key);
     if (key === undefined || reference === undefined) return undefined;
     const row = await hand.tx
@@ -48,8 +47,7 @@ export const recordCallEnded = (
     book,
     partsOf(call).loanId,
     async (hand) => {
-      if (factOf(hand.facts, 'call-ended', call)) return decideNext(hand);
-      if (how !== 'spoke' && how !== 'unknown') await closeWorkItem(hand, call, how); // no result can come of it
+      if (factOf(hand.dossier.facts, 'call-ended', call)) return decideNext(hand);
       return decideNext(await append(hand, { kind: 'call-ended', key: call, how, seconds }));
     },
     { key: doing, revision },
@@ -67,7 +65,7 @@ export const isCallKnown = async (book: Book, reference: string): Promise<boolea
   return found !== undefined;
 };
 
-const referenceOf = ({ facts }: InHand, key: StepKey): string | undefined => {
+const referenceOf = ({ dossier: { facts } }: InHand, key: StepKey): string | undefined => {
   const how = factOf(facts, 'ended', key)?.how;
   if (how?.kind !== 'accepted') return undefined;
   return factOf(facts, 'handing-over', key)?.reference ?? how.reference; // the call itself said which one it is

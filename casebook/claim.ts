@@ -1,19 +1,18 @@
 import type { Attempt } from '../domain/case/attempt';
 import { partsOf, type StepKey } from '../domain/case/fact';
 import { factOf } from '../domain/case/fact-of';
-import { decide } from '../domain/decide/decide';
 import type { Decision } from '../domain/decide/situation';
 import { startedOf } from '../domain/decide/started';
+import { isDueNow, isStillChosen } from '../domain/decide/still-chosen';
+import { situationOf } from '../domain/dossier/situation';
 import type { Next } from '../domain/next';
 import type { Book } from './book';
 import { composed, NotPossible, stepOf, type Addressed, type Compose } from './compose';
-import { appendTimely, decideNext } from './decide-next';
+import { decideNext, keepDecision, turnInHand } from './decide-next';
 import { fingerprint } from './fingerprint';
 import type { Doing } from './gone-back';
 import { attemptOf, keepWords, lossOf } from './kept-words';
 import { isNotedLast, isUnderWay, noteHandingOver, type Look } from './hand-over';
-import { situationOf } from './situation';
-import { isDueNow, isStillChosen } from './still-chosen';
 import { append, underLock, type InHand } from './under-lock';
 
 export type { Addressed, Compose } from './compose';
@@ -34,7 +33,7 @@ export type Claim<M> = Readonly<
 /** An attempt as it was kept: with its words and whom it rang, which the provider is asked for. */
 export type Unfinished<M> = Readonly<{ kind: 'unfinished'; attempt: Attempt<M> }>;
 
-/** Asks `decide` once more with the real clock and, if it still chooses this act now, takes its key: one transaction. */
+/** Turns the case once more with the real clock and, if it still chooses this act now, takes its key: one transaction. */
 export const claim = <M extends Addressed>(
   book: Book,
   key: StepKey,
@@ -45,14 +44,14 @@ export const claim = <M extends Addressed>(
     book,
     partsOf(key).loanId,
     async (hand): Promise<Claim<M>> => {
-      if (factOf(hand.facts, 'ended', key) || hasNoOpenCase(hand, key))
-        return overtaken(await decideNext(hand));
-      if (factOf(hand.facts, 'started', key))
+      const { facts } = hand.dossier;
+      if (factOf(facts, 'ended', key) || hasNoOpenCase(hand, key)) return overtaken(await decideNext(hand));
+      if (factOf(facts, 'started', key))
         return { kind: 'unfinished', attempt: await attemptOf<M>(hand, key) };
-      const charged = await appendTimely(hand);
-      const decision = decide(situationOf(charged));
-      if (!isDueNow(decision, key, charged)) return overtaken(await decideNext(charged));
-      return take(charged, key, decision, compose);
+      const turned = await turnInHand(hand);
+      const { decision } = turned;
+      if (!isDueNow(decision, key, hand.now)) return overtaken(await keepDecision(turned));
+      return take(turned.hand, key, decision, compose);
     },
     { key, ...known },
   );
@@ -74,7 +73,7 @@ export const takeUp = <M extends Addressed>(
       const attempt = await attemptOf<M>(hand, key);
       const isSame = attempt.claimedAt.getTime() === claimedAt.getTime();
       if (!isSame || !isUnderWay(hand, key)) return 'sent-elsewhere';
-      if (!isStillChosen(hand, key)) return 'overtaken';
+      if (!isStillChosen(hand.dossier, key, hand.now)) return 'overtaken';
       const message = await composed(compose, hand, stepOf(hand, key), key);
       if (message instanceof NotPossible || message.to !== kept.to) return 'overtaken';
       return won(hand, { ...attempt, message, claimedAt: await keepWords(hand, key, message) });
@@ -85,7 +84,7 @@ export const takeUp = <M extends Addressed>(
 const overtaken = <M>(next: Next): Claim<M> => ({ kind: 'overtaken', next });
 
 const hasNoOpenCase = (hand: InHand, key: StepKey): boolean =>
-  hand.case?.status !== 'open' && !factOf(hand.facts, 'started', key);
+  hand.case?.status !== 'open' && !factOf(hand.dossier.facts, 'started', key);
 
 const take = async <M extends Addressed>(
   hand: InHand,
@@ -99,7 +98,8 @@ const take = async <M extends Addressed>(
     const { code } = message;
     return overtaken(await decideNext(await append(hand, { kind: 'failed', key, code })));
   }
-  const started = startedOf({ step }, decision, fingerprint(message.to), situationOf(hand));
+  const s = situationOf(hand.dossier, hand.now);
+  const started = startedOf({ step }, decision, fingerprint(message.to), s);
   const begun = await append(hand, started);
   const attempt = { key, message, claimedAt: await keepWords(begun, key, message), ...lossOf(begun, key) };
   return attempt.lostSince ? { kind: 'unfinished', attempt } : won(begun, attempt);

@@ -1,7 +1,7 @@
 import { partsOf, type StepKey } from '../domain/case/fact';
 import { rungOf } from '../domain/decide/ladder';
 import type { Step } from '../domain/strategy';
-import type { InHand } from './under-lock';
+import type { InHand } from './in-hand';
 
 /** Anything that goes to an address. */
 export type Addressed = Readonly<{ to: string }>;
@@ -37,7 +37,8 @@ export const composed = async <M extends Addressed>(
 
 /** The step that an act belongs to, as the strategy of the case in hand has it. */
 export const stepOf = (hand: InHand, key: StepKey): Step => {
-  const found = hand.strategy && rungOf(hand.strategy, partsOf(key).step);
+  const { strategy } = hand.dossier;
+  const found = strategy && rungOf(strategy, partsOf(key).step);
   if (!found) throw new Error(`no step ${partsOf(key).step} in the strategy of ${hand.loan.loan_id}`);
   return found.step;
 };

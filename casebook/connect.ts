@@ -1,7 +1,7 @@
 import { partsOf, type Fact, type StepKey } from '../domain/case/fact';
+import { isStillChosen } from '../domain/decide/still-chosen';
 import type { Book } from './book';
 import { isHandedOver } from './hand-over';
-import { isStillChosen } from './still-chosen';
 import { append, underLock } from './under-lock';
 
 /** Whether a borrower may be rung now, with a collector already on the line. */
@@ -17,9 +17,9 @@ export const connect = (book: Book, key: StepKey, reference?: string): Promise<C
     partsOf(key).loanId,
     async (hand): Promise<Connection> => {
       const { phone } = hand.loan;
-      if (phone === null || !isOnTheLine(hand.facts, key) || isHandedOver(hand, key))
+      if (phone === null || !isOnTheLine(hand.dossier.facts, key) || isHandedOver(hand, key))
         return { kind: 'not-now' };
-      if (!isStillChosen(hand, key)) return { kind: 'not-now' };
+      if (!isStillChosen(hand.dossier, key, hand.now)) return { kind: 'not-now' };
       await append(hand, { kind: 'handing-over', key, ...(reference !== undefined && { reference }) });
       return { kind: 'go', to: phone };
     },

@@ -3,8 +3,8 @@ import { written } from '../domain/calendar';
 import { partsOf, type ActName, type StepKey } from '../domain/case/fact';
 import { factOf } from '../domain/case/fact-of';
 import { attemptOf } from './kept-words';
-import type { InHand } from './under-lock';
-import type { Task } from './work-items';
+import type { InHand } from './in-hand';
+import type { Task } from './task-rows';
 
 /** Asks a person to find out what a provider could not say, in the words of the channel: where to look, for what, and how the task is closed. */
 export const doubtTask = async (hand: InHand, key: StepKey): Promise<Task> => {
@@ -46,5 +46,5 @@ const LOOKS: Readonly<Partial<Record<ActName, (asked: Asked) => string>>> = {
 /** The Message-ID of an act's mail without its host, as channels/smtp.ts makes it. */
 const mailNameOf = (key: StepKey): string => createHash('sha256').update(key).digest('hex').slice(0, 32);
 
-const whenOf = ({ facts, now, book }: InHand, key: StepKey): string =>
+const whenOf = ({ dossier: { facts }, now, book }: InHand, key: StepKey): string =>
   written(factOf(facts, 'started', key)?.at ?? now, book.rules.lenderZone);

@@ -2,15 +2,13 @@ import { NoResultError } from 'kysely';
 import type { Attempt } from '../domain/case/attempt';
 import { keyOf, OVERTAKEN, partsOf, type Ending, type Happening, type StepKey } from '../domain/case/fact';
 import { factOf } from '../domain/case/fact-of';
-import { isPlacing } from '../domain/case/placing';
 import { askedAgainAt, doubtAt } from '../domain/decide/while-in-doubt';
+import { caseIn } from '../domain/dossier/known';
 import type { Next } from '../domain/next';
 import type { Book } from './book';
 import { decideNext } from './decide-next';
 import { isUnderWay } from './hand-over';
 import { attemptOf } from './kept-words';
-import { tellOthers } from './others';
-import { situationOf } from './situation';
 import { append, underLock, type InHand } from './under-lock';
 import { openTask } from './work-items';
 
@@ -21,7 +19,6 @@ export const recordDoubt = (book: Book, key: StepKey, code: string, revision?: n
     partsOf(key).loanId,
     async (hand) => {
       if (!isUnderWay(hand, key)) return decideNext(hand);
-      if (isPlacing(partsOf(key).act)) await tellOthers(hand);
       return decideNext(await append(hand, doubtIn(hand, key, code)));
     },
     { key, revision, isClaimed: true },
@@ -36,7 +33,7 @@ export type AfterTheEnd = Readonly<
 export const toAskAfterTheEnd = (book: Book, key: StepKey): Promise<AfterTheEnd> =>
   underLock(book, partsOf(key).loanId, async (hand): Promise<AfterTheEnd> => {
     const doubt = isEndOf(hand, key) ? doubtsOf(hand).find((one) => one.key === key) : undefined;
-    if (!doubt || factOf(hand.facts, 'ended', key)) return { kind: 'settled' };
+    if (!doubt || factOf(hand.dossier.facts, 'ended', key)) return { kind: 'settled' };
     if (hand.now < askedAgainAt(doubt)) return { kind: 'not-yet' };
     const attempt = await attemptOf(hand, key).catch(wordsAreGone);
     return attempt ? { kind: 'ask', attempt } : { kind: 'no-words' };
@@ -54,7 +51,7 @@ export const recordAfterTheEnd = (
   said: Ending | 'absent' | Readonly<{ inDoubt: string }>,
 ): Promise<boolean> =>
   underLock(book, partsOf(key).loanId, async (hand) => {
-    if (!isEndOf(hand, key) || factOf(hand.facts, 'ended', key)) return true;
+    if (!isEndOf(hand, key) || factOf(hand.dossier.facts, 'ended', key)) return true;
     const happening = happeningOf(hand, key, said);
     const told = await append(hand, happening);
     if (happening.kind !== 'ended') return false;
@@ -75,7 +72,7 @@ const happeningOf = (
 const doubtIn = (hand: InHand, key: StepKey, code: string): Happening =>
   doubtAt(hand.now, key, code, { doubts: doubtsOf(hand) });
 
-const doubtsOf = (hand: InHand) => situationOf(hand).case.doubts;
+const doubtsOf = (hand: InHand) => caseIn(hand.dossier).doubts;
 
 const isEndOf = ({ case: c }: InHand, key: StepKey): boolean =>
   c?.status === 'closed' && c.episode === partsOf(key).episode;

@@ -1,7 +1,7 @@
 import { recordReversal, isOther, USED, type Reported, type ReversalReport } from './reversals';
 import { localDate } from '../domain/words';
 import { askByTomorrow, closeSetAside, keyOfSetAside } from './set-aside';
-import type { InHand } from './under-lock';
+import type { InHand } from './in-hand';
 
 /** So many reversals of a loan wait for their payments at most: more are no race but a fault of whoever sends them. */
 const MOST_KEPT = 20;

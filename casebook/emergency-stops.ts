@@ -1,16 +1,9 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import { STOPPABLE } from '../domain/decide/halt';
+import type { Scope, StopInForce } from '../domain/dossier/stops';
 import type { Instant } from '../domain/words';
 import type { Book } from './book';
 import type { Database } from './database';
-
-/** What is stopped: everything, the cases of one strategy by its name, one way out, or a segment, `language=en` or `currency=CNY`. */
-export type Scope = Readonly<
-  { scope: 'all'; named: null } | { scope: 'strategy' | 'channel' | 'segment'; named: string }
->;
-
-/** A stop that nobody lifted yet, as a decision needs to know it. */
-export type StopInForce = Scope & Readonly<{ id: number }>;
 
 /** An emergency stop with who set it and why, and who lifted it. */
 export type EmergencyStop = StopInForce &

@@ -1,55 +1,32 @@
 import type { Selectable } from 'kysely';
-import type { Actor, Fact, Happening } from '../domain/case/fact';
+import type { Actor, Fact } from '../domain/case/fact';
+import type { Brought } from '../domain/decide/turn';
+import type { CaseId, FactOfCase } from '../domain/dossier/dossier';
 import { instant, type Instant } from '../domain/words';
 import type { Tx } from './book';
 import type { Database } from './database';
-import type { InHand } from './under-lock';
 
-/** Which case a fact belongs to. */
-export type CaseId = Readonly<{ loanId: string; episode: number }>;
-
-/** Appends one fact to a case and returns it as the book numbered it; what is dated back was learnt later than it was true. */
-export const insertFact = async (
+/** Appends facts to a case and returns them as the book numbered them; what is dated back was learnt later than it was true. */
+export async function insertFacts(
   tx: Tx,
   { loanId, episode }: CaseId,
-  happening: Happening,
-  at: Instant,
+  brought: readonly Brought[],
   who: Actor,
-  learntAt: Instant = at,
-): Promise<Fact> => {
-  const { kind, ...rest } = happening;
-  const { key = null, ...data } = { key: undefined, ...rest };
-  const row = {
-    loan_id: loanId,
-    episode,
-    at: new Date(at),
-    who,
-    kind,
-    key,
-    data: JSON.stringify(data),
-    learnt_at: new Date(learntAt),
-  };
-  const { seq } = await tx.insertInto('fact').values(row).returning('seq').executeTakeFirstOrThrow();
-  return { seq, at, who, ...happening };
-};
-
-/** Appends a fact to the case in hand. */
-export const append = async (
-  hand: InHand,
-  happening: Happening,
-  { at = hand.now, who = 'system' }: Readonly<{ at?: Instant; who?: Actor }> = {},
-): Promise<InHand> => {
-  if (!hand.case) throw new Error(`loan ${hand.loan.loan_id} has no case to append to`);
-  const id = { loanId: hand.loan.loan_id, episode: hand.case.episode };
-  const fact = await insertFact(hand.tx, id, happening, at, who, hand.now);
-  return { ...hand, facts: [...hand.facts, fact], allFacts: [...hand.allFacts, { ...id, fact }] };
-};
+  learntAt: Instant,
+): Promise<readonly Fact[]> {
+  const rows = brought.map(({ at, happening }) => {
+    const { kind, ...rest } = happening;
+    const { key = null, ...data } = { key: undefined, ...rest };
+    const about = { loan_id: loanId, episode, at: new Date(at), who, kind, key };
+    return { ...about, data: JSON.stringify(data), learnt_at: new Date(learntAt) };
+  });
+  const numbered = await tx.insertInto('fact').values(rows).returning('seq').execute();
+  const numbers = numbered.map(({ seq }) => seq).sort((a, b) => a - b); // given in the order of the rows
+  return brought.map(({ at, happening }, n) => ({ seq: numbers[n] ?? 0, at, who, ...happening }));
+}
 
 /** Every fact of every case of a borrower, in the order in which the book learnt them. */
-export const factsOfBorrower = async (
-  tx: Tx,
-  borrowerId: string,
-): Promise<readonly (CaseId & { fact: Fact })[]> => {
+export const factsOfBorrower = async (tx: Tx, borrowerId: string): Promise<readonly FactOfCase[]> => {
   const rows = await factRowsOf(tx, borrowerId);
   return rows.map((row) => ({ loanId: row.loan_id, episode: row.episode, fact: toFact(row) }));
 };

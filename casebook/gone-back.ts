@@ -2,8 +2,8 @@ import { dateIn } from '../domain/calendar';
 import { keyOf, type StepKey } from '../domain/case/fact';
 import { OWN_TASKS } from '../domain/case/own-tasks';
 import { instant } from '../domain/words';
-import { append } from './facts';
-import type { InHand } from './under-lock';
+import { append } from './append';
+import type { InHand } from './in-hand';
 
 /** What whoever comes to the book knows of it: the act being performed, when it was decided, and that it was claimed. */
 export type Doing = Readonly<{
@@ -47,7 +47,11 @@ export const noticeLoss = async (hand: InHand, doing: Doing): Promise<InHand> =>
 /** More decisions than a book can have lost of one case: a workflow that was started by hand may say anything. */
 const MOST_LOST = 10_000;
 
-const hasGoneBack = ({ allFacts }: InHand, has: number, { key, revision = 0, isClaimed }: Doing): boolean =>
+const hasGoneBack = (
+  { dossier: { allFacts } }: InHand,
+  has: number,
+  { key, revision = 0, isClaimed }: Doing,
+): boolean =>
   (revision > has && revision - has < MOST_LOST) ||
   (isClaimed === true && !allFacts.some(({ fact }) => fact.kind === 'started' && fact.key === key));
 
@@ -58,7 +62,7 @@ const openTask = async (hand: InHand): Promise<InHand> => {
   const open = tx.selectFrom('work_item').where('closed_at', 'is', null).where('queue', '=', queue);
   if (await open.where('key', 'like', '%/gone-back#%').select('key').limit(1).executeTakeFirst()) return hand;
   const [loanId, episode] = [loan.loan_id, hand.case?.episode ?? 1];
-  const occurrence = hand.facts.filter(({ kind }) => kind === 'gone-back').length;
+  const occurrence = hand.dossier.facts.filter(({ kind }) => kind === 'gone-back').length;
   const key = keyOf({ loanId, episode, step: 'gone-back', occurrence, act: 'openWorkItem' });
   const dates = { opened_at: new Date(now), due_on: dateIn(book.rules.lenderZone, now) };
   await tx

@@ -1,7 +1,7 @@
 import { partsOf, type StepKey } from '../domain/case/fact';
 import { factOf } from '../domain/case/fact-of';
+import { isStillChosen } from '../domain/decide/still-chosen';
 import type { Book } from './book';
-import { isStillChosen } from './still-chosen';
 import { append, underLock, type InHand } from './under-lock';
 
 /** May the words leave? `sent-elsewhere`: another attempt is sending or has sent. `overtaken`: nobody wants them any more. */
@@ -17,7 +17,7 @@ export const lookAgain = (book: Book, key: StepKey, revision?: number): Promise<
 const look = async (hand: InHand, key: StepKey): Promise<Look> => {
   const isGone = isNotedLast(key) && isHandedOver(hand, key);
   if (isGone || !isUnderWay(hand, key)) return 'sent-elsewhere';
-  if (!isStillChosen(hand, key)) return 'overtaken';
+  if (!isStillChosen(hand.dossier, key, hand.now)) return 'overtaken';
   await noteHandingOver(hand, key);
   return 'go';
 };
@@ -32,9 +32,9 @@ export const noteHandingOver = async (hand: InHand, key: StepKey): Promise<void>
 export const isNotedLast = (key: StepKey): boolean => partsOf(key).act === 'sendEmail';
 
 /** Whether the words of an act in hand may have left. */
-export const isHandedOver = ({ facts }: InHand, key: StepKey): boolean =>
+export const isHandedOver = ({ dossier: { facts } }: InHand, key: StepKey): boolean =>
   factOf(facts, 'handing-over', key) !== undefined;
 
 /** Begun and not ended: it may or may not have reached the borrower. */
-export const isUnderWay = ({ facts }: InHand, key: StepKey): boolean =>
+export const isUnderWay = ({ dossier: { facts } }: InHand, key: StepKey): boolean =>
   factOf(facts, 'started', key) !== undefined && !factOf(facts, 'ended', key);

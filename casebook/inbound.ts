@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { keyOf, type StepKey } from '../domain/case/fact';
 import type { Book } from './book';
+import { idOf } from './in-hand';
 import { askByTomorrow } from './set-aside';
-import { underLock, type InHand } from './under-lock';
-import { closeWorkItem } from './work-items';
+import { keyOfInbound } from './task-rows';
+import { underLock } from './under-lock';
 
 /**
  * Of each borrower with this number, as the book writes numbers, one loan that has a case: an open one if there is one.
@@ -30,15 +30,5 @@ const AIM =
 /** Asks a person to read what came in for a loan: one work item for its case until somebody has noted it. */
 export const askToRead = (book: Book, loanId: string): Promise<void> =>
   underLock(book, loanId, (hand) =>
-    askByTomorrow(hand.tx, book, { ...caseOf(hand), key: keyFor(hand), queue: 'inbound', aim: AIM }),
+    askByTomorrow(hand.tx, book, { ...idOf(hand), key: keyOfInbound(hand), queue: 'inbound', aim: AIM }),
   );
-
-/** What came in for the case in hand was read. */
-export const closeRead = (hand: InHand, who: string): Promise<void> =>
-  closeWorkItem(hand, keyFor(hand), `noted by ${who}`);
-
-const caseOf = ({ loan, case: c }: InHand) => ({ loanId: loan.loan_id, episode: c?.episode ?? 1 });
-
-/** A strategy's steps are counted from 1: this is none of them. */
-const keyFor = (hand: InHand): StepKey =>
-  keyOf({ ...caseOf(hand), step: 'inbound', occurrence: 0, act: 'openWorkItem' });

@@ -3,7 +3,7 @@ import type { Attempt } from '../domain/case/attempt';
 import type { StepKey } from '../domain/case/fact';
 import { factOf } from '../domain/case/fact-of';
 import { lossThatMayHide } from '../domain/case/gone-back';
-import type { InHand } from './under-lock';
+import type { InHand } from './in-hand';
 
 /** Keeps the words of an act, with the moment at which it was claimed, and tells that moment. */
 export const keepWords = async ({ tx }: InHand, key: StepKey, message: unknown): Promise<Date> => {
@@ -19,7 +19,8 @@ export const keepWords = async ({ tx }: InHand, key: StepKey, message: unknown):
 
 /** A begun attempt as it was kept, with what is known of how far it came. */
 export const attemptOf = async <M>(hand: InHand, key: StepKey): Promise<Attempt<M>> => {
-  const { tx, facts } = hand;
+  const { tx } = hand;
+  const { facts } = hand.dossier;
   const row = await tx.selectFrom('message').where('key', '=', key).selectAll().executeTakeFirstOrThrow();
   const { created_at: claimedAt, first_claimed_at: firstClaimedAt } = row;
   const handedOver = factOf(facts, 'handing-over', key);
@@ -34,7 +35,10 @@ export const attemptOf = async <M>(hand: InHand, key: StepKey): Promise<Attempt<
 };
 
 /** Since when an earlier claim of an act may have been lost: the book has gone back, lately or before the act was begun. */
-export const lossOf = ({ facts, book, now }: InHand, key: StepKey): Pick<Attempt<unknown>, 'lostSince'> => {
+export const lossOf = (
+  { dossier: { facts }, book, now }: InHand,
+  key: StepKey,
+): Pick<Attempt<unknown>, 'lostSince'> => {
   const begun = factOf(facts, 'started', key);
   const loss = lossThatMayHide(facts, now) ?? (begun && lossThatMayHide(facts, begun.at, begun.seq));
   return loss ? { lostSince: new Date(book.clock.wallOf(loss.since)) } : {};

@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
+import type { LoanAccount } from '../domain/dossier/dossier';
 import type { Debt, Instalment, Payment } from '../domain/money/terms';
 import { isNonEmpty, localDate, minor, type Instant } from '../domain/words';
 import { UnknownLoan, type Tx } from './book';
 
 /** The loan's truth: what is due by contract and what was paid, as of now. A lender's core system is another adapter. */
-export type LoanLedger = Readonly<{ of: (tx: Tx, loanId: string) => Promise<Account> }>;
-
-/** A loan's debt and every payment on it that was not reversed. */
-export type Account = Readonly<{ debt: Debt; payments: readonly Payment[] }>;
+export type LoanLedger = Readonly<{ of: (tx: Tx, loanId: string) => Promise<LoanAccount> }>;
 
 /** Reads the loans and payments that the case book itself holds. */
 export const bookLedger: LoanLedger = {

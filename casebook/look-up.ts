@@ -1,9 +1,12 @@
 import type { Decision } from '../domain/decide/situation';
+import type { Dossier } from '../domain/dossier/dossier';
+import { owedNow } from '../domain/dossier/owed';
+import { situationOf } from '../domain/dossier/situation';
 import { explain, type Explanation } from '../domain/explain';
 import type { Owed } from '../domain/money/terms';
+import type { Instant } from '../domain/words';
 import type { Book } from './book';
-import { owedNow, situationOf } from './situation';
-import { underLock, type InHand } from './under-lock';
+import { underLock } from './under-lock';
 
 /** Everything the book can tell about a loan; `case` is absent while none was ever opened. */
 export type Found = Readonly<{
@@ -32,20 +35,25 @@ export type CaseFound = Readonly<{
  * @throws UnknownLoan
  */
 export const lookUp = (book: Book, loanId: string): Promise<Found> =>
-  underLock(book, loanId, (hand) => Promise.resolve(foundIn(hand)));
+  underLock(book, loanId, ({ dossier, now, loan, case: c }) => {
+    const held = c?.decision && { revision: c.revision, status: c.status, decision: c.decision };
+    return Promise.resolve(foundIn(dossier, now, loan.zone, held ?? undefined));
+  });
 
-/** The same about the loan in hand, also as it was at an earlier instant. */
-export const foundIn = (hand: InHand): Found => {
-  const { loan, case: row } = hand;
-  const found = { loanId: loan.loan_id, currency: loan.currency, zone: loan.zone, owed: owedNow(hand) };
-  return row?.decision ? { ...found, case: caseFound(hand, row, row.decision) } : found;
-};
+/** The decision that the book holds for a case. */
+type Held = Readonly<{ revision: number; status: 'open' | 'closed'; decision: Decision }>;
 
-const caseFound = (hand: InHand, row: NonNullable<InHand['case']>, decision: Decision): CaseFound => {
-  const s = situationOf(hand);
-  const { episode, status, revision } = row;
+/** The same of a dossier, also as it was at an earlier instant. */
+export function foundIn(dossier: Dossier, now: Instant, zone: string, held?: Held): Found {
+  const { loanId, debt } = dossier;
+  const found = { loanId, currency: debt.currency, zone, owed: owedNow(dossier, now) };
+  return held ? { ...found, case: caseFound(dossier, now, held) } : found;
+}
+
+function caseFound(dossier: Dossier, now: Instant, { revision, status, decision }: Held): CaseFound {
+  const s = situationOf(dossier, now);
   return {
-    episode,
+    episode: dossier.episode,
     status,
     revision,
     stage: decision.stage,
@@ -53,6 +61,6 @@ const caseFound = (hand: InHand, row: NonNullable<InHand['case']>, decision: Dec
     law: `${s.law.name}@${s.law.hash}`,
     attitude: s.case.attitude,
     refusals: s.case.refusals,
-    ...explain(s, hand.facts, decision),
+    ...explain(s, dossier.facts, decision),
   };
-};
+}

@@ -38,6 +38,20 @@ export const enqueue = async (tx: Tx, loanId: string, message: Record<string, un
 };
 
 /**
+ * Notes that the workflows of some cases must be told to decide again. One that is to be told anyway, and that nobody has
+ * begun to tell, is not noted twice: it will decide by what is being recorded now.
+ */
+export async function askToLookAgain(tx: Tx, loanIds: readonly string[]): Promise<void> {
+  if (loanIds.length === 0) return;
+  const message = sql`${JSON.stringify(LOOK_AGAIN)}::jsonb`;
+  await sql`
+    insert into outbox (loan_id, message) select asked.loan_id, ${message}
+    from unnest(${loanIds}::text[]) as asked (loan_id)
+    where not exists (select from outbox where outbox.loan_id = asked.loan_id and outbox.message = ${message}
+      and delivered_at is null and failed_at is null and attempts = 0)`.execute(tx);
+}
+
+/**
  * Takes what is due, what was never tried first and each loan in its turn; of a loan that is named everything, due or not.
  * What is taken backs off at once, so that neither a crash nor another process has it tried again meanwhile. Questions for
  * providers are taken apart from news: they take long, and must keep none waiting.

@@ -1,7 +1,8 @@
 import type { LocalDate, Minor } from '../domain/words';
 import { keepReversal, reverseEarly } from './early-reversals';
 import { recordReversal, type Reported, type ReversalReport } from './reversals';
-import { append, type InHand } from './under-lock';
+import { append } from './append';
+import type { InHand } from './in-hand';
 
 /** A payment as the payments system reports it; the id makes it count once. */
 export type PaymentReport = Readonly<{

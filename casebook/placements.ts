@@ -36,8 +36,8 @@ export const recordAcknowledged = (
     const key = keyOfPlacement(hand, partner, placementId);
     if (key === undefined) return 'unknown';
     if (partsOf(key).episode !== hand.case?.episode) return 'known';
-    if (factOf(hand.facts, 'acknowledged', key)) return 'known';
-    if (!factOf(hand.facts, 'ended', key)) return 'too-early';
+    if (factOf(hand.dossier.facts, 'acknowledged', key)) return 'known';
+    if (!factOf(hand.dossier.facts, 'ended', key)) return 'too-early';
     await append(hand, { kind: 'acknowledged', key, how, code }, { who: 'system' });
     return 'recorded';
   });
@@ -53,7 +53,7 @@ export const isPlacementWith = (book: Book, partner: Partner, placementId: strin
   );
 
 const keyOfPlacement = (
-  { allFacts, loan }: InHand,
+  { dossier: { allFacts }, loan }: InHand,
   partner: Partner,
   placementId: string,
 ): StepKey | undefined =>

@@ -1,12 +1,9 @@
 import { partsOf, type Ending, type StepKey } from '../domain/case/fact';
-import { isPlacing } from '../domain/case/placing';
 import type { Next } from '../domain/next';
 import type { Book } from './book';
 import { decideNext } from './decide-next';
 import { isUnderWay } from './hand-over';
-import { tellOthers } from './others';
 import { append, underLock } from './under-lock';
-import { closeWorkItem } from './work-items';
 
 /** Records how a claimed act ended and decides what comes next. A second call for the same act changes nothing. */
 export const record = (book: Book, key: StepKey, how: Ending, revision?: number): Promise<Next> =>
@@ -15,8 +12,6 @@ export const record = (book: Book, key: StepKey, how: Ending, revision?: number)
     partsOf(key).loanId,
     async (hand) => {
       if (!isUnderWay(hand, key)) return decideNext(hand);
-      if (how.kind === 'not-sent') await closeWorkItem(hand, key, how.kind);
-      if (isPlacing(partsOf(key).act)) await tellOthers(hand);
       return decideNext(await append(hand, { kind: 'ended', key, how }));
     },
     { key, revision, isClaimed: true },
@@ -32,7 +27,6 @@ export const recordFailed = (book: Book, key: StepKey, code: string, revision?: 
       const outcome = isUnderWay(hand, key)
         ? ({ kind: 'ended', key, how: { kind: 'unknown' } } as const)
         : ({ kind: 'failed', key, code } as const);
-      if (isPlacing(partsOf(key).act)) await tellOthers(hand);
       return decideNext(await append(hand, outcome));
     },
     { revision },

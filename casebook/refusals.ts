@@ -1,6 +1,7 @@
 import { keepable, shortened } from '../domain/shortened';
 import { hashOf } from './fingerprint';
-import { append, type InHand } from './under-lock';
+import { append } from './append';
+import type { InHand } from './in-hand';
 
 /** What cannot be taken: the name of the message, why, and its id or, without one, all of it. */
 export type Refusal = Readonly<{ message: string; reason: string; of: string }>;
@@ -27,7 +28,7 @@ export const recordRefusal = async (hand: InHand, { message, reason, of }: Refus
     reason: shortReason(reason),
     of: hashOf(of),
   } as const;
-  const kept = hand.facts.filter((fact) => fact.kind === 'input-refused');
+  const kept = hand.dossier.facts.filter((fact) => fact.kind === 'input-refused');
   const isKnown = kept.some(
     (fact) => fact.of === refused.of && fact.message === refused.message && fact.reason === refused.reason,
   );

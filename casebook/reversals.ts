@@ -1,7 +1,8 @@
 import type { LocalDate } from '../domain/words';
 import type { Tx } from './book';
 import { reopenIfOverdue } from './reopen';
-import { append, type InHand } from './under-lock';
+import { append } from './append';
+import type { InHand } from './in-hand';
 
 /** A payment that was taken back. */
 export type ReversalReport = Readonly<{ reversalId: string; paymentId: string; valueOn: LocalDate }>;

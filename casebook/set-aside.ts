@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { addDays, dateIn } from '../domain/calendar';
 import { keyOf, type StepKey } from '../domain/case/fact';
 import type { Book, Tx } from './book';
-import type { CaseId } from './facts';
+import type { CaseId } from '../domain/dossier/dossier';
 import { hashOf } from './fingerprint';
-import type { InHand } from './under-lock';
+import type { InHand } from './in-hand';
 
 /** What is set aside until a person settles it, by the word with which they note that. */
 export type SetAside = 'unrecorded' | 'reversal';

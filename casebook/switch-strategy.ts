@@ -1,16 +1,15 @@
 import type { Actor } from '../domain/case/fact';
-import { feesByNow } from '../domain/decide/fees';
 import type { Obstacle } from '../domain/decide/obstacle';
-import { skippedByNow } from '../domain/decide/skipped';
+import { skipped } from '../domain/decide/turn';
 import { switchedOn, type Change } from '../domain/dry-run/switched';
 import type { Strategy } from '../domain/strategy';
+import { append, appendAll } from './append';
 import type { Book } from './book';
-import { paperOf } from './on-paper';
-import { appendSkips, decideNext } from './decide-next';
-import { tellOthers } from './others';
-import { enqueue, LOOK_AGAIN } from './outbox';
-import { situationOf } from './situation';
-import { append, underLock, type InHand } from './under-lock';
+import { decideNext, turnInHand } from './decide-next';
+import type { InHand } from './in-hand';
+import { askToLookAgain } from './outbox';
+import { tellOthers } from './telling';
+import { underLock } from './under-lock';
 
 /** The version that cases are to be switched to, and the name or content hash of the strategies they may be on. */
 export type Asked = Readonly<{ to: Strategy; from: string }>;
@@ -45,32 +44,22 @@ export const switchStrategy = (book: Book, loanId: string, asked: Asked, by: Act
   });
 
 const seen = (hand: InHand, { to, from }: Asked): CaseSwitch => {
-  const { loan, strategy, now } = hand;
-  const loanId = loan.loan_id;
+  const { loan, dossier, now } = hand;
+  const { loanId, strategy } = dossier;
   if (hand.case?.status !== 'open' || !strategy) return { loanId, kind: 'not-open' };
   if (strategy.hash === to.hash) return { loanId, kind: 'on-it-already' };
   const is = `${strategy.name}@${strategy.hash}`;
   if (strategy.name !== from && strategy.hash !== from) return { loanId, kind: 'on-another', from: is };
-  return {
-    loanId,
-    from: is,
-    zone: loan.zone,
-    ...switchedOn(paperOf(hand), to, now),
-  };
+  return { loanId, from: is, zone: loan.zone, ...switchedOn(dossier, to, now) };
 };
 
+/** What is due under the strategy of today is not lost by the switch: it is turned once more before it. */
 const record = async (hand: InHand, to: Strategy, { passedOver }: Change, by: Actor): Promise<void> => {
-  const switched = await pin(await upToDate(hand), to, by);
-  await decideNext(await appendSkips(switched, passedOver));
-  await enqueue(hand.tx, hand.loan.loan_id, LOOK_AGAIN);
-  if (hand.strategy?.grace !== to.grace) await tellOthers(switched); // after grace a loan may speak for the others
-};
-
-/** What is due under the strategy of today is not lost by the switch: fees of stages that have opened, steps that were given up. */
-const upToDate = async (hand: InHand): Promise<InHand> => {
-  let known = hand;
-  for (const fee of feesByNow(situationOf(hand))) known = await append(known, fee);
-  return appendSkips(known, skippedByNow(situationOf(known)));
+  const { hand: upToDate } = await turnInHand(hand);
+  const switched = await pin(upToDate, to, by);
+  await decideNext(await appendAll(switched, passedOver.map(skipped)));
+  await askToLookAgain(hand.tx, [hand.loan.loan_id]);
+  if (hand.dossier.strategy?.grace !== to.grace) await tellOthers(switched); // after grace a loan may speak for the others
 };
 
 const pin = async (hand: InHand, to: Strategy, who: Actor): Promise<InHand> => {
@@ -84,6 +73,10 @@ const pin = async (hand: InHand, to: Strategy, who: Actor): Promise<InHand> => {
     .where('episode', '=', episode)
     .execute();
   // Without the decision at hand the next one is kept as new, also when it says the same: it names the new version.
-  const pinned = { ...hand, strategy: to, case: { ...hand.case, strategy, decision: null } };
+  const pinned = {
+    ...hand,
+    case: { ...hand.case, strategy, decision: null },
+    dossier: { ...hand.dossier, strategy: to },
+  };
   return append(pinned, { kind: 'strategy-switched', strategy, strategyName }, { who });
 };

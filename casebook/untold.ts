@@ -1,8 +1,7 @@
-import { keyOf, type StepKey } from '../domain/case/fact';
 import type { Book } from './book';
 import type { Undelivered } from './outbox';
-import { underLock, type InHand } from './under-lock';
-import { closeWorkItem, insertWorkItem, type Task } from './work-items';
+import { insertWorkItem, keyOfNews, type Task } from './task-rows';
+import { underLock } from './under-lock';
 
 const taskFor = (loanId: string): Task => ({
   queue: 'operators',
@@ -19,18 +18,4 @@ export const giveUp = (book: Book, { id, loanId }: Undelivered, code: string): P
       .where('id', '=', id)
       .execute();
     await insertWorkItem(hand, keyOfNews(hand), taskFor(loanId));
-  });
-
-/** Somebody saw to the news that the case in hand could not be told. */
-export const closeUntold = (hand: InHand, who: string): Promise<void> =>
-  closeWorkItem(hand, keyOfNews(hand), `noted by ${who}`);
-
-/** A strategy's steps are counted from 1: this is none of them. */
-const keyOfNews = ({ loan, case: c }: InHand): StepKey =>
-  keyOf({
-    loanId: loan.loan_id,
-    episode: c?.episode ?? 1,
-    step: 'news',
-    occurrence: 0,
-    act: 'openWorkItem',
   });

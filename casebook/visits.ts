@@ -3,7 +3,8 @@ import { earliestFree, horizonOf, type Taken, type Wanted } from '../domain/visi
 import { instant, type Instant } from '../domain/words';
 import type { Tx } from './book';
 import type { Database } from './database';
-import type { CaseId } from './facts';
+import type { CaseId } from '../domain/dossier/dossier';
+import type { InHand } from './in-hand';
 
 /** A booked visit. `uid` names it in every calendar; `sequence` says how often it was changed since. */
 export type Visit = CaseId &
@@ -46,6 +47,17 @@ export const releaseVisit = async (tx: Tx, uid: string, at: Instant): Promise<Vi
     .executeTakeFirst();
   return released ? visitIn(released) : visitByUid(tx, uid);
 };
+
+/** Gives back the slots of a loan's visits that are still to come: of which nobody was told, for any other was cancelled before. */
+export async function takeVisitsBack({ tx, loan, now }: InHand): Promise<void> {
+  await tx
+    .updateTable('visit')
+    .set({ cancelled_at: new Date(now) })
+    .where('loan_id', '=', loan.loan_id)
+    .where('cancelled_at', 'is', null)
+    .where('starts_at', '>', new Date(now))
+    .execute();
+}
 
 /** The visit of a case that was not cancelled. */
 export const visitOf = async (tx: Tx, loanId: string, episode: number): Promise<Visit | undefined> => {

@@ -6,7 +6,6 @@ import { rungsOf } from '../domain/decide/ladder';
 import { stepInWords } from '../domain/in-words';
 import type { LeftOut } from '../domain/dry-run/left-out';
 import { isEntry, type Entry, type InVain, type News } from '../domain/dry-run/lines';
-import { situationOn } from '../domain/dry-run/paper';
 import type { Instant } from '../domain/words';
 import { doneInWords, newsInWords } from './dry-run-words';
 import { bold, columns, dim } from './output';
@@ -45,7 +44,7 @@ export const inJson = (foreseen: Told, all: boolean): readonly string[] => {
     const nothing = { at: null, day: null, stage: null, step: null, act: null };
     return [JSON.stringify({ loanId: foreseen.loanId, ...nothing, because: [`clause:${foreseen.kind}`] })];
   }
-  const { loanId } = foreseen.start;
+  const { loanId } = foreseen.start.case;
   const dated = ({ at, day, stage }: Pick<LeftOut, 'at' | 'day' | 'stage'>) => ({
     loanId,
     at: at === undefined ? null : isoIn(zoneOf(foreseen), at),
@@ -89,15 +88,15 @@ const zoneOf = ({ start }: Seen): string => start.borrower.zones[0];
 const headline = (seen: Seen): string => {
   const { start, from } = seen;
   const { strategy, law } = start;
+  const { loanId } = start.case;
   const about = `${dayInWords(seen, from)} · ${strategy.name}@${strategy.hash} · ${law.name}@${law.hash}`;
-  return columns([[bold(start.loanId), about]]);
+  return columns([[bold(loanId), about]]);
 };
 
 const dayInWords = (seen: Seen, from: Instant): string => {
-  const s = situationOn(seen.start, from);
-  const { owed } = s;
+  const { owed } = seen.start;
   if (owed.status === 'overdue') return `day ${daysBetween(owed.since, dateIn(zoneOf(seen), from))} past due`;
-  const dueOn = dueDateOf(s);
+  const dueOn = dueDateOf(seen.start);
   return dueOn === undefined ? owed.status : `due on ${dueOn}`;
 };
 
@@ -105,7 +104,7 @@ const row = (line: Entry | News, seen: Seen): readonly string[] => [
   written(line.at, zoneOf(seen)),
   String(line.day ?? ''),
   line.stage,
-  isEntry(line) ? doneInWords(line, seen.start) : newsInWords(line, seen.start),
+  isEntry(line) ? doneInWords(line, seen.start) : newsInWords(line, seen.start, seen.currency),
   because(line.because),
 ];
 

@@ -3,11 +3,11 @@ import { partsOf, type ActName } from '../domain/case/fact';
 import { entryOf } from '../domain/entry';
 import { whatOf } from '../domain/in-words';
 import type { Entry, News } from '../domain/dry-run/lines';
-import type { Paper } from '../domain/dry-run/paper';
+import type { Situation } from '../domain/decide/situation';
 import { formatAmount } from '../domain/money/amount';
 
 /** An act of a calendar in words: "SMS amount-today", "closed: repaid". */
-export const doneInWords = (entry: Entry, start: Paper): string => {
+export const doneInWords = (entry: Entry, start: Situation): string => {
   if (entry.act === 'close') return `closed: ${entry.outcome}`;
   const { key, act, content, answered, appointment } = entry;
   const { occurrence } = partsOf(key);
@@ -26,9 +26,9 @@ const CHANNELS: Readonly<Partial<Record<ActName, string>>> = {
 };
 
 /** What a calendar was let assume, in words: "paid 300.00 CNY". */
-export const newsInWords = (news: News, start: Paper): string => {
+export const newsInWords = (news: News, start: Situation, currency: string): string => {
   if (!('fact' in news)) {
-    const money = formatAmount(news.amount, start.debt.currency);
+    const money = formatAmount(news.amount, currency);
     return news.act === 'paid' ? `paid ${money}` : `payment taken back, ${money}`;
   }
   const { fact } = news;

@@ -1,4 +1,5 @@
-import type { EmergencyStop, Scope } from '../casebook/emergency-stops';
+import type { EmergencyStop } from '../casebook/emergency-stops';
+import type { Scope } from '../domain/dossier/stops';
 import { written } from '../domain/calendar';
 import { instant } from '../domain/words';
 import { columns, dim } from './output';

@@ -29,7 +29,7 @@ const rulesOf = (policy: Policy): Book['rules'] => {
   const law = policy.laws.get(policy.lender.law);
   if (!law) throw new Error(`the lender's law ${policy.lender.law} is no file of policy/law`);
   const { zone: lenderZone, terms, oneVoicePerPerson } = policy.lender;
-  const { strategies, lender, phoneZones } = policy;
+  const { strategies, lender, phoneZones, answers } = policy;
   const { paymentsFeed } = lender;
   return {
     strategies,
@@ -38,8 +38,12 @@ const rulesOf = (policy: Policy): Book['rules'] => {
     phoneZones,
     terms,
     oneVoicePerPerson,
+    holdTasks: holdTasksOf(answers),
     readStrategy,
     readLaw,
     ...(paymentsFeed && { paymentsFeed }),
   };
 };
+
+const holdTasksOf = ({ holds }: Policy['answers']): Book['rules']['holdTasks'] =>
+  Object.fromEntries(Object.entries(holds).flatMap(([hold, { asks }]) => (asks ? [[hold, asks]] : [])));

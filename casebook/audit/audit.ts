@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/words';
 import { instant } from '../../domain/words';
 import { UnknownLoan, type Book } from '../book';
-import type { CaseId } from '../facts';
+import type { CaseId } from '../../domain/dossier/dossier';
 import { linesOf, type AuditLine } from './lines';
 import { sourcesOf, versionNames, type RuleSource, type VersionNames } from './sources';
 import { trailsOf } from './trail';

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/words';
 import type { Book } from '../book';
-import type { CaseId } from '../facts';
+import type { CaseId } from '../../domain/dossier/dossier';
 import { linesOf, type AuditLine } from './lines';
 import { trailsOf } from './trail';
 

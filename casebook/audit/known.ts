@@ -3,7 +3,8 @@ import { instant, type Instant } from '../../domain/words';
 import type { Fact } from '../../domain/case/fact';
 import type { Tx } from '../book';
 import type { Database } from '../database';
-import { factRowsOf, toFact, type CaseId } from '../facts';
+import type { CaseId } from '../../domain/dossier/dossier';
+import { factRowsOf, toFact } from '../facts';
 
 /** A fact with its case, and the business time at which the book learnt it. */
 export type Learnt = CaseId & Readonly<{ fact: Fact; learntAt: Instant }>;

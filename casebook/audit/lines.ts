@@ -1,7 +1,7 @@
 import { partsOf, type ActName, type Fact, type Reason, type Started } from '../../domain/case/fact';
 import { isoIn } from '../../domain/calendar';
 import { instant, type Channel, type Instant } from '../../domain/words';
-import type { CaseId } from '../facts';
+import type { CaseId } from '../../domain/dossier/dossier';
 import { masked, unmasked } from './mask';
 import type { Entry, Trail } from './trail';
 

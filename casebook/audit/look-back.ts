@@ -1,11 +1,13 @@
 import type { Fact } from '../../domain/case/fact';
 import type { Decision } from '../../domain/decide/situation';
+import { turn } from '../../domain/decide/turn';
+import { isClosed } from '../../domain/dossier/known';
 import { instant, type Instant } from '../../domain/words';
 import type { Book, Tx } from '../book';
 import { foundIn, type Found } from '../look-up';
 import { lawOf } from '../policy-version';
-import { loanRowOf, type InHand } from '../under-lock';
-import { decidedIn, handThen, type Moment } from './hand-then';
+import { loanRowOf, type LoanRow } from '../in-hand';
+import { dossierThen } from './dossier-then';
 import { keptAt, knewUntil, learntOf, type Kept, type Learnt } from './known';
 
 /** One thing in which two decisions differ. */
@@ -71,7 +73,7 @@ export const lookBack = async (
 const compared = async (
   tx: Tx,
   book: Book,
-  loan: InHand['loan'],
+  loan: LoanRow,
   at: Instant,
   all: readonly Learnt[],
   kept: Kept,
@@ -83,19 +85,22 @@ const compared = async (
   const hash = lawThen(learnt, loanId, knew) ?? kept.law;
   const [law, lawWhenMade] = [await lawOf(tx, book.rules, hash), await lawOf(tx, book.rules, kept.law)];
   if (!law || !lawWhenMade) return { kind: 'no-law', law: law ? kept.law : hash };
-  const id = { loanId, episode, revision, decision };
   const known = all.filter(({ fact }) => fact.seq <= knew);
-  const made: Moment = { ...id, now: madeAt, learnt: known, law: lawWhenMade };
-  const now: Moment = { ...id, now: at, learnt, law };
-  const whenMade = decidedIn(await handThen(tx, book, loan, made));
+  const made = { loanId, episode, now: madeAt, learnt: known, law: lawWhenMade };
+  const whenMade = turn(await dossierThen(tx, book, loan, made), madeAt).decision;
   // A decision stands until there is news, and the last one of a case that has ended stands for good.
   const stands = since.length === 0 || (decision.kind === 'close' && !since.some(isTakingUp(loanId, all)));
-  const recomputed = stands ? whenMade : decidedIn(await handThen(tx, book, loan, now));
+  const then = await dossierThen(tx, book, loan, { loanId, episode, now: at, learnt, law });
+  const recomputed = stands ? whenMade : turn(then, at).decision;
   const differences = differencesOf(decision, recomputed);
   const atFirst = differencesOf(decision, whenMade);
   return {
     at,
-    then: foundIn(await handThen(tx, book, loan, { ...now, decision: recomputed })),
+    then: foundIn(then, at, loan.zone, {
+      revision,
+      status: isClosed(then) ? 'closed' : 'open',
+      decision: recomputed,
+    }),
     recorded: { revision, at: madeAt, strategy: kept.strategy, law: kept.law, decision },
     recomputed,
     agree: differences.length === 0,

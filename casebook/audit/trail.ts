@@ -1,7 +1,8 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import { instant, type Instant } from '../../domain/words';
 import type { Database } from '../database';
-import { toFact, type CaseId } from '../facts';
+import type { CaseId } from '../../domain/dossier/dossier';
+import { toFact } from '../facts';
 import type { Fact } from '../../domain/case/fact';
 import type { Kept } from './known';
 import type { Sent } from './mask';

@@ -9,11 +9,7 @@ export type FactOfLoan = Readonly<{ loanId: string; fact: Fact }>;
 /** A contact with the key under which it was made, where that is known. */
 export type Made = Contacted & Readonly<{ key?: StepKey }>;
 
-/** Every contact that was made, or may have been, for the caps, oldest first. */
-export const contactsMade = (facts: readonly FactOfLoan[]): readonly Made[] =>
-  facts.reduce<readonly Made[]>(contactsAfter, []);
-
-/** The contacts after one more fact: a new one, one that provably reached nobody, or one of which it is known how it went. */
+/** The contacts that were made, or may have been, for the caps, oldest first, after one more fact: a new one, one that provably reached nobody, or one of which it is known how it went. */
 export const contactsAfter = (made: readonly Made[], { loanId, fact }: FactOfLoan): readonly Made[] => {
   if (fact.kind === 'started')
     return fact.by === undefined ? made : inOrder(made, begun(loanId, fact, fact.by));
@@ -64,26 +60,22 @@ const unwanted = (unusable: ReadonlyMap<string, string>, address: string): Reado
 const allowed = (unusable: ReadonlyMap<string, string>, address: string): ReadonlyMap<string, string> =>
   new Map([...unusable].filter(([one, code]) => one !== address || code !== OPTED_OUT));
 
-/** What a provider refused for good, the borrower opted out of, or is nobody's of theirs, as `channel:fingerprint`, with its code. */
-export const unusableAddresses = (facts: readonly FactOfLoan[]): ReadonlyMap<string, string> => {
-  const known = facts.map(({ fact }) => fact);
-  return known.reduce((unusable, fact) => unusableAfter(unusable, fact, known), nothing);
-};
-
-const nothing: ReadonlyMap<string, string> = new Map();
-
-/** The same after one more of the facts. */
+/** What a provider refused for good, the borrower opted out of, or is nobody's of theirs, as `channel:fingerprint`, with its code, after one more of the facts. */
 export const unusableAfter = (
   unusable: ReadonlyMap<string, string>,
   fact: Fact,
-  facts: readonly Fact[],
+  facts: readonly FactOfLoan[],
 ): ReadonlyMap<string, string> => {
   if (fact.kind === 'opted-out') return unwanted(unusable, `${fact.by}:${fact.to}`);
   if (fact.kind === 'opted-in') return allowed(unusable, `${fact.by}:${fact.to}`);
   if (fact.kind === 'wrong-number')
     return BY_NUMBER.reduce((all, by) => new Map(all).set(`${by}:${fact.to}`, WRONG_NUMBER), unusable);
   if (fact.kind !== 'ended' || fact.how.kind !== 'refused') return unusable;
-  const tried = factOf(facts, 'started', fact.key);
+  const tried = factOf(
+    facts.map((one) => one.fact),
+    'started',
+    fact.key,
+  );
   const address = tried?.by === undefined ? '' : `${tried.by}:${tried.to}`;
   return new Map(unusable).set(address, fact.how.code);
 };

@@ -1,19 +1,12 @@
 import { addDays } from '../calendar';
 import type { LocalDate } from '../words';
 import type { Hold } from './answered';
-import type { FactOfLoan } from './contacts';
 import type { Fact } from './fact';
 
 /**
- * The holds that ever were on a loan, each with its last date as it is known now: those of its own cases, also of
- * earlier ones (R26), and those about the person, on whichever loan they were recorded (P6).
+ * The holds that ever were on a loan, each with its last date as it is known now, after one more fact: of the loan itself,
+ * also of its earlier cases (R26), or with `isOwn` false of another loan, which counts when it is about the person (P6).
  */
-export const holdsOf = (loanId: string, facts: readonly FactOfLoan[]): readonly Hold[] =>
-  facts.reduce<readonly Hold[]>((holds, one) => holdsAfter(holds, one.fact, one.loanId === loanId), NONE);
-
-const NONE: readonly Hold[] = [];
-
-/** The holds after one more fact of the loan itself or, with `isOwn` false, of another loan of the borrower. */
 export const holdsAfter = (holds: readonly Hold[], fact: Fact, isOwn = true): readonly Hold[] => {
   if (fact.kind === 'held') return isOwn || fact.about === 'person' ? held(holds, fact) : holds;
   if (fact.kind === 'released')

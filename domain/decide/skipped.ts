@@ -4,6 +4,7 @@ import { partsOf, type Reason } from '../case/fact';
 import type { Verdict } from '../law/rule';
 import type { Step } from '../strategy';
 import { instant, type Instant, type LocalDate, type NonEmpty } from '../words';
+import { callAgainAt } from './call-again';
 import { dueDateOf, dueOn } from './due-on';
 import { impossible } from './impossible';
 import { rungsOf, type Rung } from './ladder';
@@ -51,7 +52,7 @@ const skip = (rung: Rung, since: LocalDate, s: Situation): readonly Skip[] => {
   // A visit or a placement that could not be made is made on another day: nothing else takes its place.
   const mayGiveUp = !step.visit && !step.handOff;
   if (mayGiveUp && lastTry !== undefined) {
-    const givenUp = impossible(step, s) ?? whyGivenUp(step, lastTry, s);
+    const givenUp = impossible(step, s) ?? whyGivenUp(rung, lastTry, since, s);
     if (givenUp) return [{ step: step.id, at: s.now, because: [givenUp] }];
   }
   const reason = whyPassedOver(rung, s);
@@ -75,11 +76,26 @@ const whyPassedOver = (rung: Rung, s: Situation): Reason | undefined => {
 const isUnderWay = ({ id }: Step, { case: { underWay, call } }: Situation): boolean =>
   [underWay, call?.key].some((key) => key !== undefined && partsOf(key).step === id);
 
-const whyGivenUp = (step: Step, lastTry: Instant, s: Situation): Reason | undefined => {
+const whyGivenUp = (rung: Rung, lastTry: Instant, since: LocalDate, s: Situation): Reason | undefined => {
+  const { step } = rung;
   const opening = openingOf(lastTry, step, s);
   const isOver =
     opening.kind === 'barred' || isOutOfPatience(step, opening.at, s) || hasNoTimeLeft(step, opening.at, s);
-  return isOver ? `patience:${step.patienceMinutes}-minutes` : undefined;
+  return isOver && !isOpenAgain(rung, lastTry, since, s)
+    ? `patience:${step.patienceMinutes}-minutes`
+    : undefined;
+};
+
+/** What has its time once more has a patience of its own: it is done, whatever became of the attempt before. */
+const isOpenAgain = (rung: Rung, lastTry: Instant, since: LocalDate, s: Situation): boolean => {
+  const { step } = rung;
+  const again = step.call && callAgainAt(step, s);
+  if (again !== undefined) return again <= s.now;
+  const today = dateIn(s.borrower.zones[0], s.now);
+  if (wantedFrom(rung, since, s) > today) return false;
+  const opening = openingOn(today, step, s);
+  const isNew = opening.kind === 'from' && lastTry < opening.at && opening.at <= s.now;
+  return isNew && retryFrom(step, opening.at, s) !== undefined;
 };
 
 const hasNoTimeLeft = (step: Step, opening: Instant, s: Situation): boolean => {

@@ -3,7 +3,8 @@ import { instant, type Instant } from '../words';
 import { ASSUMED, type Act, type Assumed } from './assumed';
 import type { Event } from './events';
 import { isEntry, type Entry, type InVain, type News } from './lines';
-import { decidedOn, type Paper } from './paper';
+import { turn } from '../decide/turn';
+import type { Dossier } from '../dossier/dossier';
 import { acted, heard, settled, type Run } from './run';
 
 export type { Entry } from './lines';
@@ -13,7 +14,7 @@ export type Calendar = Readonly<{
   lines: readonly (Entry | News)[];
   entries: readonly Entry[];
   inVain: readonly InVain[];
-  paper: Paper;
+  dossier: Dossier;
   until: Instant;
 }>;
 
@@ -29,7 +30,7 @@ const MOST_AT_ONCE = 100;
  * anything that is due then, and decides at once.
  */
 export const dryRun = (
-  start: Paper,
+  start: Dossier,
   from: Instant,
   until: Instant,
   { assumed = ASSUMED, held, events = [] }: Given = {},
@@ -44,14 +45,14 @@ export const dryRun = (
   }
   const { lines, next, inVain } = run;
   const entries = lines.filter(isEntry);
-  return { lines, entries, inVain: [...inVain, ...leftOver(run)], paper: next.paper, until };
+  return { lines, entries, inVain: [...inVain, ...leftOver(run)], dossier: next.dossier, until };
 };
 
-const begun = (paper: Paper, now: Instant, held: Decision | undefined, events: readonly Event[]): Run => {
+const begun = (dossier: Dossier, now: Instant, held: Decision | undefined, events: readonly Event[]): Run => {
   const isOver = ({ at }: Event) => at < now;
   return settled({
     now,
-    next: held ? { paper, decision: held } : decidedOn(paper, now),
+    next: held ? { dossier, decision: held } : turn(dossier, now),
     lines: [],
     ahead: events.filter((event) => !isOver(event)),
     waiting: [],

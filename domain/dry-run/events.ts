@@ -5,7 +5,8 @@ import { dueDateOf } from '../decide/due-on';
 import { parseAmount } from '../money/amount';
 import type { Attitude, Instant, LocalDate, Minor } from '../words';
 import type { Assumption, On } from './assumption';
-import { situationOn, type Paper } from './paper';
+import type { Dossier } from '../dossier/dossier';
+import { situationOf } from '../dossier/situation';
 
 /** Something that happens to a loan at an instant because somebody lets a dry run assume it, in their words; what follows from answers is in the policy's terms. */
 export type Event = Readonly<{ at: Instant; text: string; terms?: AnswerTerms }> &
@@ -26,13 +27,13 @@ export type Event = Readonly<{ at: Instant; text: string; terms?: AnswerTerms }>
  */
 export const eventsFor = (
   assumptions: readonly Assumption[],
-  paper: Paper,
+  dossier: Dossier,
   from: Instant,
   terms: AnswerTerms,
 ): Readonly<{ events: readonly Event[] } | { reason: string }> => {
-  const since = dueDateOf(situationOn(paper, from));
+  const since = dueDateOf(situationOf(dossier, from));
   if (since === undefined) return { events: [] };
-  const events = assumptions.map((assumption) => eventOf(assumption, paper, since, terms));
+  const events = assumptions.map((assumption) => eventOf(assumption, dossier, since, terms));
   const wrong = events.find((event) => typeof event === 'string');
   if (wrong !== undefined) return { reason: wrong };
   return { events: events.filter((event) => typeof event !== 'string').sort((a, b) => a.at - b.at) };
@@ -40,16 +41,16 @@ export const eventsFor = (
 
 const eventOf = (
   assumption: Assumption,
-  paper: Paper,
+  dossier: Dossier,
   since: LocalDate,
   terms: AnswerTerms,
 ): Event | string => {
   const { on, at: time, ...rest } = assumption;
   const { text } = rest;
-  const at = instantOf(dateOf(on, since), time, paper.borrower.zones[0]);
+  const at = instantOf(dateOf(on, since), time, dossier.borrower.zones[0]);
   if (rest.kind === 'reversal') return { ...rest, at, of: dateOf(rest.of, since) };
   if (rest.kind !== 'pays') return { ...rest, at, terms };
-  const { currency } = paper.debt;
+  const { currency } = dossier.debt;
   const amount = parseAmount(rest.amount, currency);
   return amount === undefined
     ? `"${text}": ${rest.amount} is no amount in ${currency}`

@@ -1,6 +1,6 @@
 import type { Fact, Reason } from '../case/fact';
 import type { Minor } from '../words';
-import type { Paper } from './paper';
+import type { Dossier } from '../dossier/dossier';
 
 /** What became known to a case because it was assumed: money, or what somebody said, as a fact. */
 export type Happened = Readonly<
@@ -9,7 +9,7 @@ export type Happened = Readonly<
 
 /** What comes of an event: the case knows more; it has to wait for a call or a question; or it was assumed in vain, `refused` in the words of the answer that cannot be taken. */
 export type Heard = Readonly<
-  | { kind: 'known'; paper: Paper; known: readonly Happened[] }
+  | { kind: 'known'; dossier: Dossier; known: readonly Happened[] }
   | { kind: 'waits' }
   | { kind: 'in-vain'; because: Reason; refused?: string }
 >;
@@ -18,4 +18,4 @@ export type Heard = Readonly<
 export const inVain = (because: Reason): Heard => ({ kind: 'in-vain', because });
 
 /** Names what is assumed; of payments on one date the earlier comes first. */
-export const newId = ({ facts }: Paper): string => `assumed-${String(facts.length + 1).padStart(6, '0')}`;
+export const newId = ({ facts }: Dossier): string => `assumed-${String(facts.length + 1).padStart(6, '0')}`;

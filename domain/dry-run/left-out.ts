@@ -8,7 +8,10 @@ import type { Situation } from '../decide/situation';
 import { standingOf } from '../decide/standing';
 import type { Days, Instant } from '../words';
 import type { Calendar } from './dry-run';
-import { decidedOn, isClosed, situationOn, type Paper } from './paper';
+import { turn } from '../decide/turn';
+import type { Dossier } from '../dossier/dossier';
+import { isClosed } from '../dossier/known';
+import { situationOf } from '../dossier/situation';
 
 /** A step of the ladder that would not be done, since when if that is a moment, and the rule or condition that stops it. */
 export type LeftOut = Readonly<{
@@ -20,13 +23,13 @@ export type LeftOut = Readonly<{
 }>;
 
 /** What would not happen until the end of a calendar: what is passed over, what cannot be done, and what is never wanted. */
-export const leftOut = (before: Paper, calendar: Calendar): readonly LeftOut[] => {
-  const isOver = isClosed(calendar.paper);
+export const leftOut = (before: Dossier, calendar: Calendar): readonly LeftOut[] => {
+  const isOver = isClosed(calendar.dossier);
   // What lies behind since the last look is passed over by now, too.
-  const paper = isOver ? calendar.paper : decidedOn(calendar.paper, calendar.until).paper;
-  const end = situationOn(paper, calendar.until);
+  const dossier = isOver ? calendar.dossier : turn(calendar.dossier, calendar.until).dossier;
+  const end = situationOf(dossier, calendar.until);
   return rungsOf(end.strategy).flatMap((rung) => {
-    const passed = passedOver(rung, before, { ...calendar, paper }, end);
+    const passed = passedOver(rung, before, { ...calendar, dossier }, end);
     if (passed.length > 0) return passed;
     const isDone = calendar.entries.some(
       (one) => one.act !== 'close' && partsOf(one.key).step === rung.step.id && !isLook(one.act),
@@ -39,11 +42,11 @@ const isLook = (act: string): boolean => act === 'review' || act === 'followCall
 
 const passedOver = (
   { step, stage }: Rung,
-  before: Paper,
-  { entries, paper }: Calendar,
+  before: Dossier,
+  { entries, dossier }: Calendar,
   s: Situation,
 ): readonly LeftOut[] => {
-  const skips = paper.facts
+  const skips = dossier.facts
     .slice(before.facts.length)
     .flatMap((fact) => (fact.kind === 'skipped' && fact.step === step.id ? [fact] : []))
     .map(({ at, because }) => ({ ...when(at, s), stage, step: step.id, because }));

@@ -1,12 +1,14 @@
 import type { StepKey } from '../case/fact';
-import { decide } from '../decide/decide';
-import type { Situation } from '../decide/situation';
+import { isDueNow } from '../decide/still-chosen';
 import type { Instant } from '../words';
 import type { Act, Assumed } from './assumed';
 import type { Event } from './events';
 import { hear } from './hear';
 import { endedIn, lineOn, type Entry, type InVain, type News } from './lines';
-import { decidedOn, isClosed, noting, situationOn, type Decided } from './paper';
+import { turn, type Decided } from '../decide/turn';
+import { noting } from '../dossier/dossier';
+import { isClosed } from '../dossier/known';
+import { situationOf } from '../dossier/situation';
 import { performed } from './perform';
 
 /**
@@ -27,35 +29,36 @@ export type Run = Readonly<{
 export const heard = (run: Run, event: Event): Run => {
   const { now, next, lines, waiting, inVain } = run;
   const rest = { ...run, ahead: run.ahead.filter((other) => other !== event) };
-  const told = hear(event, next.paper, now);
+  const told = hear(event, next.dossier, now);
   if (told.kind === 'waits') return { ...rest, waiting: [...waiting, event] };
   if (told.kind === 'in-vain') {
     const { kind: _, ...why } = told;
     return { ...rest, inVain: [...inVain, { event, ...why }] };
   }
-  const { paper, known } = told;
+  const { dossier, known } = told;
   const { stage } = next.decision;
-  const line = lineOn({ stage, because: ['clause:assumed'] }, situationOn(next.paper, now));
+  const line = lineOn({ stage, because: ['clause:assumed'] }, situationOf(next.dossier, now));
   const news = known.map((one) => ({ ...line, ...one, text: event.text }));
   const after = { ...rest, lines: [...lines, ...news] };
-  if (isClosed(paper)) return { ...after, next: { ...next, paper } };
-  return settled({ ...after, next: decidedOn(paper, now) });
+  if (isClosed(dossier)) return { ...after, next: { ...next, dossier } };
+  return settled({ ...after, next: turn(dossier, now) });
 };
 
 /** A run after what is due was done, if it is still to be done. */
 export const acted = (run: Run, act: Act, assumed: Assumed): Run => {
-  const { now, next, lines, ahead, waiting } = run;
-  const s = situationOn(next.paper, now);
-  if (!isStillChosen(act, s)) return settled({ ...run, next: decidedOn(next.paper, now) });
+  const { now, lines, ahead, waiting } = run;
+  const next = isLook(act) ? run.next : turn(run.next.dossier, now);
+  if (!isLook(act) && !isDueNow(next.decision, act.key, now)) return settled({ ...run, next });
+  const s = situationOf(next.dossier, now);
   const { facts, answers, follows, came, used } = performed(act, s, assumed, run);
-  const done = facts.reduce((one, fact) => noting(one, now, fact), next.paper);
-  const { paper, decision } = decidedOn(done, now);
+  const done = facts.reduce((one, fact) => noting(one, now, fact), next.dossier);
+  const { dossier, decision } = turn(done, now);
   // What others answer comes after the decision that follows the act: the case hears of it at its next look.
-  const told = answers.reduce((one, fact) => noting(one, now, fact), paper);
+  const told = answers.reduce((one, fact) => noting(one, now, fact), dossier);
   const answered = came.answered ? new Set([...run.answered, act.key]) : run.answered;
   return settled({
     ...run,
-    next: { paper: told, decision },
+    next: { dossier: told, decision },
     lines: [...lines, { ...lineOn(act, s), act: act.act, key: act.key, ...came }],
     ahead: [...ahead, ...follows].sort((a, b) => a.at - b.at),
     waiting: waiting.filter((event) => event !== used),
@@ -70,26 +73,22 @@ export const acted = (run: Run, act: Act, assumed: Assumed): Run => {
 export const settled = (before: Run): Run => {
   const run = withEnded(before);
   const { now, lines } = run;
-  const { paper, decision } = run.next;
+  const { dossier, decision } = run.next;
   if (decision.kind !== 'close') return run;
   const { outcome } = decision;
-  const line = { ...lineOn(decision, situationOn(paper, now)), act: 'close', outcome } as const;
-  const closed = noting(paper, now, { kind: 'closed', outcome });
-  return { ...run, next: { paper: closed, decision }, lines: [...lines, line] };
+  const line = { ...lineOn(decision, situationOf(dossier, now)), act: 'close', outcome } as const;
+  const closed = noting(dossier, now, { kind: 'closed', outcome });
+  return { ...run, next: { dossier: closed, decision }, lines: [...lines, line] };
 };
 
 const withEnded = (run: Run): Run => {
   const { now, lines, next } = run;
-  const fact = endedIn(next.paper.facts, now, lines);
+  const fact = endedIn(next.dossier.facts, now, lines);
   if (!fact) return run;
   const { stage } = next.decision;
-  const line = lineOn({ stage, because: [`hold:${fact.as}`] }, situationOn(next.paper, now));
+  const line = lineOn({ stage, because: [`hold:${fact.as}`] }, situationOf(next.dossier, now));
   return { ...run, lines: [...lines, { ...line, act: fact.kind, fact }] };
 };
 
 /** Looks need no leave: whatever else is asked once more before it is done. */
-const isStillChosen = ({ act, key }: Act, s: Situation): boolean => {
-  if (act === 'review' || act === 'followCall') return true;
-  const decision = decide(s);
-  return decision.kind === 'act' && decision.key === key && decision.at <= s.now;
-};
+const isLook = ({ act }: Act): boolean => act === 'review' || act === 'followCall';

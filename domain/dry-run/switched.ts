@@ -9,7 +9,9 @@ import { standingOf } from '../decide/standing';
 import { summaryOf } from '../describe';
 import type { Strategy } from '../strategy';
 import type { Instant, NonEmpty } from '../words';
-import { decidedOn, noting, situationOn, type Paper } from './paper';
+import { skipped, turn, withAll } from '../decide/turn';
+import { noting, type Dossier } from '../dossier/dossier';
+import { situationOf } from '../dossier/situation';
 
 /** What comes next for a case: the decision, in one line, and why. */
 export type Ahead = Readonly<{ decision: Decision; summary: string; because: NonEmpty<Reason> }>;
@@ -31,20 +33,16 @@ export type Switched = Readonly<
 >;
 
 /** Switches a case on paper to another strategy at an instant; steps are the same when their ids are. */
-export const switchedOn = (paper: Paper, to: Strategy, at: Instant): Switched => {
-  const { paper: known, decision } = decidedOn(paper, at);
-  const before = situationOn(known, at);
+export const switchedOn = (dossier: Dossier, to: Strategy, at: Instant): Switched => {
+  const { dossier: known, decision } = turn(dossier, at);
+  const before = situationOf(known, at);
   const obstacle = obstacleTo(to, before, decision);
   if (obstacle) return { kind: 'refused', obstacle };
   const fact = { kind: 'strategy-switched', strategy: to.hash, strategyName: to.name } as const;
   const on = noting({ ...known, strategy: to }, at, fact);
-  const passedOver = skippedOnSwitch(situationOn(on, at)).filter(({ step }) => !isLate(step, before));
-  const passed = passedOver.reduce(
-    (one, skip) => noting(one, skip.at, { kind: 'skipped', step: skip.step, because: skip.because }),
-    on,
-  );
-  const next = decidedOn(passed, at);
-  const after = situationOn(next.paper, at);
+  const passedOver = skippedOnSwitch(situationOf(on, at)).filter(({ step }) => !isLate(step, before));
+  const next = turn(withAll(on, passedOver.map(skipped)), at);
+  const after = situationOf(next.dossier, at);
   const ahead = { now: aheadOf(decision, before), then: aheadOf(next.decision, after) };
   return { kind: 'changes', change: { ...ahead, ...differences(before, after, passedOver), passedOver } };
 };

@@ -1,5 +1,4 @@
 import type { Hours } from '../case/answered';
-import type { FactOfLoan } from '../case/contacts';
 import type { Fact } from '../case/fact';
 import type { Channel, Language, NonEmpty } from '../words';
 import type { Law, Rule } from './rule';
@@ -7,24 +6,16 @@ import type { Law, Rule } from './rule';
 /** The hours that a borrower wants to hear from us in; undefined when any are welcome. */
 export type Wanted = Exclude<Hours, 'any'>;
 
-/** What a borrower asked for last, on any of their loans: hours and a language. */
-export const preferenceOf = (
-  facts: readonly FactOfLoan[],
-): Readonly<{ hours?: Wanted; language?: Language }> => {
-  const asked = facts.flatMap(({ fact }) => (fact.kind === 'prefers' ? [fact] : []));
-  if (asked.length === 0) return NOTHING;
-  const hours = asked.findLast((one) => one.hours !== undefined)?.hours;
-  const language = asked.findLast((one) => one.language !== undefined)?.language;
-  return { ...(hours !== undefined && hours !== 'any' && { hours }), ...(language && { language }) };
-};
-
-const NOTHING = {};
-
 /** The hours that a borrower wants after one more fact. */
 export const hoursAfter = (hours: Wanted | undefined, fact: Fact): Wanted | undefined => {
   if (fact.kind !== 'prefers' || fact.hours === undefined) return hours;
   return fact.hours === 'any' ? undefined : fact.hours;
 };
+
+/** The language that a borrower wants after one more fact; undefined while they asked for none. */
+export function languageAfter(language: Language | undefined, fact: Fact): Language | undefined {
+  return fact.kind === 'prefers' ? (fact.language ?? language) : language;
+}
 
 const laws = new WeakMap<Law, Map<string, Law>>();
 

@@ -1,12 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import {
-  liftStop,
-  setStop,
-  stops,
-  type EmergencyStop,
-  type Scope,
-  type Stopped,
-} from '../../casebook/emergency-stops';
+import { liftStop, setStop, stops, type EmergencyStop, type Stopped } from '../../casebook/emergency-stops';
+import type { Scope } from '../../domain/dossier/stops';
 import type { Book } from '../../casebook/book';
 import { STOPPABLE } from '../../domain/decide/halt';
 import { withBook } from '../connect';

@@ -1,6 +1,6 @@
 import type { Taken } from '../../activities/record-answer';
 import { openWorkItems } from '../../casebook/open-work-items';
-import { situationOf } from '../../casebook/situation';
+import { situationOf } from '../../domain/dossier/situation';
 import { underLock, type InHand } from '../../casebook/under-lock';
 import type { AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
@@ -68,7 +68,7 @@ test('R10 a refusal that is told first, and then brought as the result of the ca
   await answer(loanId, 'refusal', {});
   await answer(loanId, 'result', { said: 'refused', identified: true });
   const { book } = desk.dependencies;
-  const refusals = (hand: InHand) => Promise.resolve(situationOf(hand).case.refusals);
+  const refusals = (hand: InHand) => Promise.resolve(situationOf(hand.dossier, hand.now).case.refusals);
   expect(await underLock(book, loanId, refusals)).toBe(1);
 });
 

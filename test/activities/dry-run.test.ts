@@ -86,7 +86,7 @@ test('P12 what is assumed meets what the book holds: a question that waits is an
   ]);
   const foreseen = await foresee(loanId, 2, 'day 60 at 13:00: reversal of the payment of day 59');
   expect(foreseen.kind === 'calendar' && foreseen.calendar.lines.map(({ act }) => act)).toContain('reversed');
-  expect(foreseen.kind === 'calendar' && foreseen.calendar.paper.payments).toEqual([]);
+  expect(foreseen.kind === 'calendar' && foreseen.calendar.dossier.payments).toEqual([]);
 }, 120_000);
 
 test('P12 a loan of the book without a case is opened on paper, on the day it is looked at', async () => {

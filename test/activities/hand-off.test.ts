@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { createActivities } from '../../activities';
-import { owedNow } from '../../casebook/situation';
+import { owedNow } from '../../domain/dossier/owed';
 import { underLock } from '../../casebook/under-lock';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
@@ -22,7 +22,7 @@ const received = (loanId: string) =>
 const rowsOf = (loanId: string): Record<string, string>[] =>
   parse(received(loanId).find(({ name }) => name === fileOf(loanId))?.content ?? '', { columns: true });
 const owedOf = (loanId: string) =>
-  underLock(desk.dependencies.book, loanId, (hand) => Promise.resolve(owedNow(hand)));
+  underLock(desk.dependencies.book, loanId, (hand) => Promise.resolve(owedNow(hand.dossier, hand.now)));
 
 describe('R11, P11 a case that is placed with the agency', () => {
   it('is one row with the amounts of the book on that day, and who and where the borrower is', async () => {

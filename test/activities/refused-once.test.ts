@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { recordRepayment } from '../../activities/record-repayment';
 import { reportAnswer } from '../../activities/record-answer';
 import { takeInSms } from '../../activities/take-in-sms';
-import { insertFact } from '../../casebook/facts';
+import { insertFacts } from '../../casebook/facts';
 import type { AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
@@ -49,9 +49,10 @@ test('P6 whatever is refused, what the book answers and keeps stays small', asyn
 test('P6 a book that kept a megabyte before goes on, and its answers are small again', async () => {
   const { loanId } = await desk.open();
   const fact = { kind: 'input-refused', message: MEGABYTE, reason: '付'.repeat(1024 * 1024) } as const;
+  const at = day(1, '01:00');
   await desk.dependencies.book.db
     .transaction()
-    .execute((tx) => insertFact(tx, { loanId, episode: 1 }, fact, day(1, '01:00'), 'system'));
+    .execute((tx) => insertFacts(tx, { loanId, episode: 1 }, [{ at, happening: fact }], 'system', at));
   const next = await desk.look(loanId);
   expect(sizeOf(next)).toBeLessThan(4_096);
   expect(next.details).toContain('…');

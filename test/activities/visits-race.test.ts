@@ -1,5 +1,5 @@
 import { createActivities } from '../../activities';
-import { insertFact } from '../../casebook/facts';
+import { insertFacts } from '../../casebook/facts';
 import { openCase } from '../../casebook/open-case';
 import type { InvitationMessage, Invitations } from '../../channels/invitations';
 import { ofKind } from '../support/cases';
@@ -40,14 +40,15 @@ const beforeTheirVisits = async (): Promise<readonly string[]> => {
   const loans = rows.map(({ loanId }) => loanId);
   await atOnce(loans, (loanId) => openCase(book, loanId));
   const how = { kind: 'accepted', reference: 'SM-imported' } as const;
+  const at = day(1, '09:00');
   await book.db.transaction().execute(async (tx) => {
     for (const loanId of loans)
-      await insertFact(
+      await insertFacts(
         tx,
         { loanId, episode: 1 },
-        { kind: 'ended', key: firstSms(loanId), how },
-        day(1, '09:00'),
+        [{ at, happening: { kind: 'ended', key: firstSms(loanId), how } }],
         'system',
+        at,
       );
   });
   desk.clock.set(day(30, '09:00'));

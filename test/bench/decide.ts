@@ -1,4 +1,4 @@
-import { contactsMade } from '../../domain/case/contacts';
+import { contactsAfter, type Made } from '../../domain/case/contacts';
 import type { Fact, StepKey } from '../../domain/case/fact';
 import { fold } from '../../domain/case/fold';
 import { decide } from '../../domain/decide/decide';
@@ -59,7 +59,7 @@ const withHistory = (s: Situation, count: number): Situation => {
     });
   }
   const told = fold(loanId, episode, facts);
-  const contacted = contactsMade(facts.map((fact) => ({ loanId, fact })));
+  const contacted = facts.reduce<readonly Made[]>((made, fact) => contactsAfter(made, { loanId, fact }), []);
   return { ...s, case: { ...told, status: 'open' }, borrower: { ...s.borrower, contacted } };
 };
 

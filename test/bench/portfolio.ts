@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import type { Situation } from '../../domain/decide/situation';
 import { ASSUMED, type Assumed } from '../../domain/dry-run/assumed';
 import { dryRun } from '../../domain/dry-run/dry-run';
-import { openedOn, situationOn, type Paper } from '../../domain/dry-run/paper';
+import { dossierOf } from '../../domain/dossier/dossier';
+import { situationOf } from '../../domain/dossier/situation';
+import { dossierWith, openedOn, type Paper } from '../support/on-paper';
 import { addDays, instantOf } from '../../domain/calendar';
 import { instant, localDate, minor, type Instant } from '../../domain/words';
 import { loadPolicy } from '../../policy/load';
@@ -44,7 +46,6 @@ const paper = (n: number, random: () => number): Paper => {
       unusable: new Map(),
       contacted: [],
     },
-    facts: [],
     strategy,
     law,
     lenderZone: policy.lender.zone,
@@ -68,13 +69,13 @@ export const portfolio = (lives = 400, seed = 20261122): readonly (() => Situati
     const assumed = worldOf(random);
     const [{ dueOn }] = loan.debt.instalments;
     let at: Instant = instantOf(addDays(dueOn, 1), '00:30', loan.borrower.zones[0]);
-    let lived = openedOn(loan, at);
+    let lived = openedOn(dossierWith(loan), at);
     return Array.from({ length: MOMENTS }, () => {
       const until = instant(at + Math.floor(random() * 24 * DAY));
-      lived = dryRun(lived, at, until, { assumed }).paper;
+      lived = dryRun(lived, at, until, { assumed }).dossier;
       at = until;
-      const paper = lived;
-      return () => situationOn({ ...paper }, until);
+      const dossier = lived;
+      return () => situationOf(dossierOf(dossier), until);
     });
   });
 };

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { liftStop, setStop, stops } from '../../casebook/emergency-stops';
-import { situationOf } from '../../casebook/situation';
+import { situationOf } from '../../domain/dossier/situation';
 import { underLock } from '../../casebook/under-lock';
 import { day, openDesk, type Desk } from '../support/desk';
 import { HOME } from '../support/stations';
@@ -15,7 +15,7 @@ afterAll(() => desk.close());
 
 const isHalted = (loanId: string) =>
   underLock(desk.dependencies.book, loanId, (hand) =>
-    Promise.resolve((situationOf(hand).halts ?? []).length > 0),
+    Promise.resolve((situationOf(hand.dossier, hand.now).halts ?? []).length > 0),
   );
 
 describe('P15 a stop holds for what it names, and for nothing else:', () => {
@@ -46,7 +46,9 @@ describe('P15 a stop holds for what it names, and for nothing else:', () => {
     const { borrowerId, name, phone, email } = older;
     const younger = await desk.open({ ...HOME, borrowerId, name, phone, email, strategy: 'cheng-e-she' }, 5);
     const voice = () =>
-      underLock(desk.dependencies.book, younger.loanId, (hand) => Promise.resolve(situationOf(hand).voice));
+      underLock(desk.dependencies.book, younger.loanId, (hand) =>
+        Promise.resolve(situationOf(hand.dossier, hand.now).voice),
+      );
     expect(await voice()).toMatchObject({ by: expect.any(String) as unknown });
     await stop(desk, 'strategy', 'jd-jintiao');
     expect(await voice()).toBeUndefined();

@@ -1,10 +1,5 @@
-import {
-  liftStop,
-  setStop,
-  stopsInForce,
-  type EmergencyStop,
-  type Scope,
-} from '../../casebook/emergency-stops';
+import { liftStop, setStop, stopsInForce, type EmergencyStop } from '../../casebook/emergency-stops';
+import type { Scope } from '../../domain/dossier/stops';
 import { ofKind } from '../support/cases';
 import type { Desk } from '../support/desk';
 

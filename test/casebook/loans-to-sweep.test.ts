@@ -1,6 +1,6 @@
 import { keepLoan } from '../../casebook/loans';
 import { loansToSweep } from '../../casebook/loans-to-sweep';
-import { owedNow } from '../../casebook/situation';
+import { owedNow } from '../../domain/dossier/owed';
 import { underLock } from '../../casebook/under-lock';
 import { parseRow } from '../../activities/enrol-row';
 import { recordAnswer } from '../../activities/record-answer';
@@ -102,7 +102,7 @@ test('P4 whatever was lent and paid, no loan that is overdue or to be watched is
     const isWanted = (loanId: string) =>
       underLock(book, loanId, (hand) => {
         const strategy = policy.strategies.get(hand.loan.strategy);
-        const owed = owedNow(hand);
+        const owed = owedNow(hand.dossier, hand.now);
         const isWatched = strategy && watchedOn(owed, strategy, dateIn(policy.lender.zone, hand.now));
         return Promise.resolve(owed.status === 'overdue' || isWatched !== undefined);
       });

@@ -2,7 +2,7 @@ import { isBusy } from '../../casebook/book';
 import { connectBook } from '../../casebook/database';
 import { claim } from '../../casebook/claim';
 import { record } from '../../casebook/record';
-import { situationOf } from '../../casebook/situation';
+import { situationOf } from '../../domain/dossier/situation';
 import { underLock } from '../../casebook/under-lock';
 import { eachLoanForItself, removeCopies } from '../policy/policy-copy';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';
@@ -24,7 +24,9 @@ const twoLoans = async () => {
   return [one.loanId, other.loanId] as const;
 };
 const borrowerOf = (loanId: string) =>
-  underLock(desk.dependencies.book, loanId, (hand) => Promise.resolve(situationOf(hand).borrower));
+  underLock(desk.dependencies.book, loanId, (hand) =>
+    Promise.resolve(situationOf(hand.dossier, hand.now).borrower),
+  );
 
 test('P5 a contact on one loan counts towards the caps of every loan of the borrower', async () => {
   const [one, other] = await twoLoans();

@@ -1,4 +1,4 @@
-import { situationOf } from '../../casebook/situation';
+import { situationOf } from '../../domain/dossier/situation';
 import { underLock } from '../../casebook/under-lock';
 import type { Fact } from '../../domain/case/fact';
 import { eachLoanForItself, removeCopies } from '../policy/policy-copy';
@@ -32,7 +32,9 @@ const twoLoans = async (at: Desk, changes: Record<string, unknown> = {}) => {
   return { older: older.loanId, younger: younger.loanId, phone };
 };
 const voiceOf = (at: Desk, loanId: string) =>
-  underLock(at.dependencies.book, loanId, (hand) => Promise.resolve(situationOf(hand).voice));
+  underLock(at.dependencies.book, loanId, (hand) =>
+    Promise.resolve(situationOf(hand.dossier, hand.now).voice),
+  );
 const begun = async (at: Desk, loanId: string) => ofKind(await at.facts(loanId), 'started');
 const toldTo = async (loanId: string) => {
   const { db } = desk.dependencies.book;
@@ -70,7 +72,7 @@ test('P17 the one who speaks names the total and each loan, and the contact coun
   expect(sms?.body).toContain(`${younger}: 1,005.00 CNY`);
   expect((await begun(desk, older)).at(-1)?.alsoFor).toEqual([younger]);
   const { contacted } = await underLock(desk.dependencies.book, younger, (hand) =>
-    Promise.resolve(situationOf(hand).borrower),
+    Promise.resolve(situationOf(hand.dossier, hand.now).borrower),
   );
   expect(contacted.at(-1)?.loanIds).toEqual([older, younger]);
 });

@@ -1,6 +1,6 @@
 import { isVisitDeclined } from '../../domain/case/case';
 import { openWorkItems } from '../../casebook/open-work-items';
-import { situationOf } from '../../casebook/situation';
+import { caseIn } from '../../domain/dossier/known';
 import { underLock } from '../../casebook/under-lock';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
@@ -16,7 +16,7 @@ afterAll(() => desk.close());
 const bring = (loanId: string, brought: Partial<BroughtBack> = {}) =>
   recordResult(desk.dependencies, loanId, { said: 'refused', by: '0417', ...brought });
 const caseOf = (loanId: string) =>
-  underLock(desk.dependencies.book, loanId, (hand) => Promise.resolve(situationOf(hand).case));
+  underLock(desk.dependencies.book, loanId, (hand) => Promise.resolve(caseIn(hand.dossier)));
 
 /** A case after its call of day 3, and after that of day 4 and the team's work item. */
 const called = async () => {

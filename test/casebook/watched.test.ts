@@ -1,4 +1,4 @@
-import { situationOf } from '../../casebook/situation';
+import { situationOf } from '../../domain/dossier/situation';
 import { underLock } from '../../casebook/under-lock';
 import { day, openDesk, type Desk } from '../support/desk';
 import { ofKind } from '../support/cases';
@@ -75,7 +75,9 @@ test('R26 what was paid on time is no first time; what was overdue is', async ()
     instalments: ['2026-11-01', '2026-12-01', '2027-01-01'].map((dueOn) => ({ dueOn, principal: '100.00' })),
   });
   const again = async () =>
-    underLock(desk.dependencies.book, loanId, (hand) => Promise.resolve(situationOf(hand).case.segment));
+    underLock(desk.dependencies.book, loanId, (hand) =>
+      Promise.resolve(situationOf(hand.dossier, hand.now).case.segment),
+    );
   await desk.enrol(loanId);
   await desk.pay(loanId, `1-${loanId}`, '100.00');
   await desk.look(loanId);

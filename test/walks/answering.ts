@@ -3,7 +3,9 @@ import type { Occasion } from '../../domain/answer/occasion';
 import type { Answer, AnswerName, Answers } from '../../domain/answers';
 import { HOLDS } from '../../domain/case/answered';
 import { SAID, type Happening } from '../../domain/case/fact';
-import { isClosed, situationOn, type Paper } from '../../domain/dry-run/paper';
+import type { Dossier } from '../../domain/dossier/dossier';
+import { isClosed } from '../../domain/dossier/known';
+import { situationOf } from '../../domain/dossier/situation';
 import { localDate, type Instant, type LocalDate } from '../../domain/words';
 import { loadPolicy } from '../../policy/load';
 import { shipped } from '../policy/policy-copy';
@@ -12,7 +14,7 @@ import { drawFrom, type Draw } from './draw';
 import { hoursUnder } from './world';
 
 type On = (later: number) => LocalDate;
-type Drawn = { [N in AnswerName]: (draw: Draw, on: On, paper: Paper) => Answers[N] };
+type Drawn = { [N in AnswerName]: (draw: Draw, on: On, dossier: Dossier) => Answers[N] };
 
 const TIMES = ['00:45', '01:15', '02:00', '09:20', '10:30', '14:00', '15:30', '18:00', '20:15'] as const;
 const CHANNELS = ['sms', 'email', 'call', 'visit'] as const;
@@ -72,20 +74,20 @@ const NAMES = [
 const { answers: terms } = loadPolicy(shipped);
 
 /** Some answer, as the facts that the product understands it as; none when it refuses it. */
-export const answering = (seed: number, at: Instant, paper: Paper): readonly Happening[] => {
+export const answering = (seed: number, at: Instant, dossier: Dossier): readonly Happening[] => {
   const draw = drawFrom(seed * 7_919 + Math.floor(at / 60_000));
-  const today = dayIn(paper.lenderZone, at);
+  const today = dayIn(dossier.lenderZone, at);
   const name = draw.of(NAMES);
   const occasion: Occasion = {
     id: `said-${seed}`,
-    isOpen: !isClosed(paper),
-    situation: situationOn(paper, at),
-    facts: paper.facts,
+    isOpen: !isClosed(dossier),
+    situation: situationOf(dossier, at),
+    facts: dossier.facts,
     today: localDate(dateOf(today)),
-    currency: paper.debt.currency,
+    currency: dossier.debt.currency,
     terms,
   };
-  const answer = DRAWN[name](draw, (later) => localDate(dateOf(today + later)), paper);
+  const answer = DRAWN[name](draw, (later) => localDate(dateOf(today + later)), dossier);
   const meaning = meaningOf({ name, said: answer } as Answer, occasion);
   return typeof meaning === 'string' ? [] : meaning;
 };

@@ -8,7 +8,7 @@ import type { Lived } from './walk';
 
 /** P6 P7: what was asked of people and partners of ours although a hold, a promise or a plan bars it. */
 export const askedAgainst = (lived: Lived): readonly string[] =>
-  lived.paper.facts.flatMap((fact) => {
+  lived.dossier.facts.flatMap((fact) => {
     const against = asksFor(fact, lived).flatMap((kind) => barredBy(kind, fact, lived));
     return against.map((fault) => `${fact.kind} at ${shown(fact.at)} ${fault}`);
   });

@@ -1,5 +1,7 @@
 import type { Happening } from '../../domain/case/fact';
-import { decidedOn, noting, situationOn, type Paper } from '../../domain/dry-run/paper';
+import { turn } from '../../domain/decide/turn';
+import { noting, type Dossier } from '../../domain/dossier/dossier';
+import { situationOf } from '../../domain/dossier/situation';
 import type { Run } from '../../domain/dry-run/run';
 import { days, instant, localDate, minor, type Instant } from '../../domain/words';
 import { dateOf, dayIn } from './clock';
@@ -16,12 +18,12 @@ const DISPUTE = {
 } as const;
 
 /** What may become known to a case at a moment, so that no two of it contradict each other. */
-const possible = ({ now, next: { paper } }: Run): readonly Happening[] => {
-  const valueOn = localDate(dateOf(dayIn(paper.lenderZone, now)));
-  const begun = paper.facts.findLast((fact) => fact.kind === 'started')?.key;
-  const [payment] = paper.payments;
-  const { sms, call } = paper.borrower.addresses;
-  const asked = [...situationOn(paper, now).case.approvals].find(([, answer]) => answer === 'asked')?.[0];
+const possible = ({ now, next: { dossier } }: Run): readonly Happening[] => {
+  const valueOn = localDate(dateOf(dayIn(dossier.lenderZone, now)));
+  const begun = dossier.facts.findLast((fact) => fact.kind === 'started')?.key;
+  const [payment] = dossier.payments;
+  const { sms, call } = dossier.borrower.addresses;
+  const asked = [...situationOf(dossier, now).case.approvals].find(([, answer]) => answer === 'asked')?.[0];
   return [
     { kind: 'paid', paymentId: 'once-1', amount: minor(40_000), valueOn },
     { kind: 'refused-to-pay' },
@@ -42,11 +44,11 @@ const possible = ({ now, next: { paper } }: Run): readonly Happening[] => {
   ];
 };
 
-const knowing = (paper: Paper, at: Instant, one: Happening): Paper => {
-  const known = noting(paper, at, one);
-  if (one.kind === 'paid') return { ...known, payments: [...paper.payments, one] };
+const knowing = (dossier: Dossier, at: Instant, one: Happening): Dossier => {
+  const known = noting(dossier, at, one);
+  if (one.kind === 'paid') return { ...known, payments: [...dossier.payments, one] };
   if (one.kind !== 'reversed') return known;
-  return { ...known, payments: paper.payments.filter(({ paymentId }) => paymentId !== one.paymentId) };
+  return { ...known, payments: dossier.payments.filter(({ paymentId }) => paymentId !== one.paymentId) };
 };
 
 /** Says that a decision depends on which of two simultaneous happenings the book learnt first; undefined when it does not. */
@@ -59,7 +61,7 @@ export const orderMatters = (
   if (!one || !other || one === other) return undefined;
   const { now, next } = run;
   const decided = ([a, b]: readonly [Happening, Happening]): string =>
-    JSON.stringify(decidedOn(knowing(knowing(next.paper, now, a), now, b), now).decision);
+    JSON.stringify(turn(knowing(knowing(next.dossier, now, a), now, b), now).decision);
   const [there, back] = [decided([one, other]), decided([other, one])];
   return there === back ? undefined : `${one.kind} and ${other.kind} at once: ${there} or ${back}`;
 };

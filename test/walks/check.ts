@@ -17,8 +17,8 @@ export type Checked = Readonly<{ contacts: number; faults: readonly string[] }>;
 
 /** Checks a life against a law, and against everything that holds under any law. */
 export const check = (lived: Lived, law: Law = lived.walk.paper.law): Checked => {
-  const { paper, walk } = lived;
-  const { moments, end } = momentsOf(paper.loanId, paper.facts, walk.paper.borrower);
+  const { dossier, walk } = lived;
+  const { moments, end } = momentsOf(dossier.loanId, dossier.facts, walk.paper.borrower);
   const faults = moments.flatMap((moment) => [
     ...unlawful(moment, lived, law),
     ...misconduct(moment, lived),
@@ -39,17 +39,17 @@ export const check = (lived: Lived, law: Law = lived.walk.paper.law): Checked =>
   };
 };
 
-const begunTwice = ({ paper: { facts } }: Lived): readonly string[] => {
+const begunTwice = ({ dossier: { facts } }: Lived): readonly string[] => {
   const keys = facts.flatMap((fact) => (fact.kind === 'started' ? [fact.key] : []));
   return keys.filter((key, n) => keys.indexOf(key) < n).map((key) => `${key} was begun twice`);
 };
 
 /** P2: what a payment settled and what was left of it are together what was paid. */
 const misallocated = ({ payments }: Known, lived: Lived): readonly string[] => {
-  const { paper, now } = lived;
+  const { dossier, now } = lived;
   if (payments.length === 0) return [];
-  const on = localDate(dateOf(dayIn(paper.lenderZone, now)));
-  const setOff = allocatedOn(debtOf(lived), payments, paper.terms, on);
+  const on = localDate(dateOf(dayIn(dossier.lenderZone, now)));
+  const setOff = allocatedOn(debtOf(lived), payments, dossier.terms, on);
   return payments.flatMap(({ paymentId, amount }) => {
     const one = setOff.find((other) => other.paymentId === paymentId);
     const parts = one ? [one.costs, one.interestAndPenalty, one.principal, one.surplus] : [];

@@ -1,11 +1,12 @@
+import type { Hold } from '../../domain/case/answered';
 import { withFees } from '../../domain/case/fees';
 import { partsOf, type Fact } from '../../domain/case/fact';
 import { holdsAfter } from '../../domain/case/holds';
 import { withStandstill } from '../../domain/case/standstill';
 import { owedOn } from '../../domain/money/owed';
-import type { Paper } from '../../domain/dry-run/paper';
+import type { Paper } from '../support/on-paper';
 import type { Owed } from '../../domain/money/terms';
-import { localDate } from '../../domain/words';
+import { instant, localDate } from '../../domain/words';
 import { dateOf, dayIn, dayOf, shown } from './clock';
 import type { Moment } from './known';
 import { firstDay, stepOf } from './step';
@@ -13,10 +14,17 @@ import type { Lived } from './walk';
 import { isAskedFor } from './wishes';
 
 const holdsIn = (facts: readonly Fact[], { holds = [] }: Paper) =>
-  facts.reduce((all, fact) => holdsAfter(all, fact), holds);
+  facts.reduce((all, fact) => holdsAfter(all, fact), inOrder(holds));
+
+/** What an earlier case or another loan brings along was set one hold after the other. */
+const inOrder = (holds: readonly Hold[]): readonly Hold[] =>
+  holds.reduce<readonly Hold[]>(
+    (all, hold, seq) => holdsAfter(all, { seq, at: instant(0), who: 'borrower', kind: 'held', ...hold }),
+    [],
+  );
 
 /** What was owed when a contact was begun, of what the book knew then. */
-const owedAt = ({ fact, before }: Moment, { walk: { paper }, paper: { facts } }: Lived): Owed => {
+const owedAt = ({ fact, before }: Moment, { walk: { paper }, dossier: { facts } }: Lived): Owed => {
   const on = localDate(dateOf(dayIn(paper.lenderZone, fact.at)));
   const holds = holdsIn(
     facts.filter(({ seq }) => seq < fact.seq),
@@ -74,5 +82,5 @@ const wrongDay = (moment: Moment, lived: Lived): readonly string[] => {
 };
 
 /** A debt with the fees of a life, and with the dates on which its interest stood still. */
-export const debtOf = ({ walk: { paper }, paper: { facts } }: Lived) =>
+export const debtOf = ({ walk: { paper }, dossier: { facts } }: Lived) =>
   withStandstill(withFees(paper.debt, facts), holdsIn(facts, paper));

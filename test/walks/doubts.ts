@@ -7,7 +7,7 @@ const HALF_A_DAY = 12 * 3_600_000;
 type Doubts = ReadonlyMap<StepKey, number>;
 
 /** What was begun, or left in doubt, against what was in doubt by then. */
-export const doubtedAgainst = ({ paper: { facts } }: Lived): readonly string[] => {
+export const doubtedAgainst = ({ dossier: { facts } }: Lived): readonly string[] => {
   let doubts: Doubts = new Map();
   return facts.flatMap((fact) => {
     const found = [...doubts].flatMap(([key, since]) => faultOf(fact, key, since) ?? []);

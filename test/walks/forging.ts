@@ -19,8 +19,8 @@ export const lifeUnder = (name: string): Lived => {
 
 /** The life with other facts, each numbered anew. */
 export const having = (lived: Lived, change: (facts: readonly Fact[]) => readonly Fact[]): Lived => {
-  const facts = change(lived.paper.facts).map((fact, n) => ({ ...fact, seq: n + 1 }));
-  return { ...lived, paper: { ...lived.paper, facts } };
+  const facts = change(lived.dossier.facts).map((fact, n) => ({ ...fact, seq: n + 1 }));
+  return { ...lived, dossier: { ...lived.dossier, facts } };
 };
 
 /** Tells the facts of a step. */
@@ -34,7 +34,7 @@ export const without = (lived: Lived, step: string): Lived =>
 export const known = (at: Instant, one: Happening): Fact => ({ seq: 0, at, who: 'system', ...one });
 
 /** When a step was begun in a life. */
-export const beginOf = ({ paper: { facts } }: Lived, step: string): Instant =>
+export const beginOf = ({ dossier: { facts } }: Lived, step: string): Instant =>
   facts.find(isOf(step))?.at ?? instant(0);
 
 /** The life with something that became known just before a step was begun. */

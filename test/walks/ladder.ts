@@ -143,7 +143,7 @@ const cameOn = (
   lived: Lived,
 ): boolean => {
   if (before.came.some((one) => one.step === id && isTried(one))) return true;
-  const skips = lived.paper.facts.filter((one) => one.kind === 'skipped' && one.step === id);
+  const skips = lived.dossier.facts.filter((one) => one.kind === 'skipped' && one.step === id);
   const passed = skips.filter(({ at }) => at <= fact.at); // the book learns of it with its next decision
   if (!isReachable(id, before, lived)) return passed.length > 0;
   return passed.some(({ at }) => dayIn(zoneOf(lived), at) >= due + day);

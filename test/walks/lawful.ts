@@ -1,4 +1,4 @@
-import type { Paper } from '../../domain/dry-run/paper';
+import type { Paper } from '../support/on-paper';
 import type { Law, Rule } from '../../domain/law/rule';
 import type { Channel, Instant } from '../../domain/words';
 import { reading } from '../domain/law/naive';

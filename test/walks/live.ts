@@ -1,5 +1,8 @@
 import { heard, acted, settled, type Run } from '../../domain/dry-run/run';
-import { decidedOn, noting, openedOn, situationOn, type Paper } from '../../domain/dry-run/paper';
+import { turn } from '../../domain/decide/turn';
+import { noting, type Dossier } from '../../domain/dossier/dossier';
+import { situationOf } from '../../domain/dossier/situation';
+import { dossierWith, openedOn } from '../support/on-paper';
 import type { Act } from '../../domain/dry-run/assumed';
 import { partsOf } from '../../domain/case/fact';
 import { dueDateOf } from '../../domain/decide/due-on';
@@ -19,7 +22,7 @@ export const live = (walk: Walk): Lived => {
   const find = (fault: string | undefined): void => {
     if (fault !== undefined) faults.push(fault);
   };
-  let run = begunOn(openedOn(walk.paper, walk.from), walk.from);
+  let run = begunOn(openedOn(dossierWith(walk.paper), walk.from), walk.from);
   let decidedAt = run.now;
   let acts = 0;
   const ahead = [...walk.happens];
@@ -37,21 +40,21 @@ export const live = (walk: Walk): Lived => {
     if (run.next !== before.next) decidedAt = run.now;
     find(withoutNext(run));
   }
-  return { walk, paper: run.next.paper, now: run.now, acts, faults };
+  return { walk, dossier: run.next.dossier, now: run.now, acts, faults };
 };
 
 const told = (run: Run, news: Heard): Run => {
   if (news.kind !== 'says') return heard(run, news);
   const { now, next } = run;
-  const paper = news.facts.reduce((one, fact) => noting(one, now, fact, 'borrower'), next.paper);
-  if (next.decision.kind === 'close') return { ...run, next: { ...next, paper } }; // it is recorded, and changes nothing
-  return settled({ ...run, next: decidedOn(paper, now) });
+  const dossier = news.facts.reduce((one, fact) => noting(one, now, fact, 'borrower'), next.dossier);
+  if (next.decision.kind === 'close') return { ...run, next: { ...next, dossier } }; // it is recorded, and changes nothing
+  return settled({ ...run, next: turn(dossier, now) });
 };
 
-const begunOn = (paper: Paper, now: Instant): Run =>
+const begunOn = (dossier: Dossier, now: Instant): Run =>
   settled({
     now,
-    next: decidedOn(paper, now),
+    next: turn(dossier, now),
     lines: [],
     ahead: [],
     waiting: [],
@@ -61,7 +64,7 @@ const begunOn = (paper: Paper, now: Instant): Run =>
 
 /** What comes first: of news and an act at the same time, the news. */
 const nextOf = (run: Run, ahead: Happens[], acts: number): Heard | Act | undefined => {
-  const { decision, paper } = run.next;
+  const { decision, dossier } = run.next;
   const act = decision.kind === 'act' ? decision : undefined;
   const [follows] = run.ahead;
   if (follows && follows.at <= (act?.at ?? Infinity)) return follows;
@@ -70,7 +73,7 @@ const nextOf = (run: Run, ahead: Happens[], acts: number): Heard | Act | undefin
   ahead.shift();
   const wait = act ? Math.max(0, act.at - run.now) : 4 * DAY;
   const at = instant(run.now + Math.floor((wait * happens.quarter) / 4 / 60_000) * 60_000);
-  return happens.what(at, paper);
+  return happens.what(at, dossier);
 };
 
 /** A case that is not closed has something ahead of it, not in the past and within the longest wait. */
@@ -83,21 +86,21 @@ const withoutNext = ({ now, next: { decision } }: Run): string | undefined => {
 const ANSWERS: readonly string[] = ['approved', 'approval-refused', 'acknowledged', 'result'];
 
 /** What was just done, and told nobody anything, is not to be done again at once. */
-const comesBack = (done: Act, before: Run, { now, next: { decision, paper } }: Run): string | undefined =>
+const comesBack = (done: Act, before: Run, { now, next: { decision, dossier } }: Run): string | undefined =>
   decision.kind === 'act' &&
   decision.key === done.key &&
   decision.at <= now &&
-  paper.facts.length === before.next.paper.facts.length
+  dossier.facts.length === before.next.dossier.facts.length
     ? `${done.key} comes back at once at ${shown(now)}`
     : undefined;
 
 /** What was decided and waited for is done when nothing became known meanwhile. */
 const overtakenByNothing = (before: Run, due: Act, after: Run): string | undefined => {
-  const last = before.next.paper.facts.at(-1)?.kind ?? '';
+  const last = before.next.dossier.facts.at(-1)?.kind ?? '';
   if (after.lines.length > before.lines.length || ANSWERS.includes(last)) return undefined;
-  if (before.next.paper.others) return undefined; // with the end of grace another loan may begin to speak
-  if (isMovedByTime(before, after) || asksForAnAmount(before.next.paper)) return undefined;
-  if (isReminder(due, before.next.paper)) return undefined; // the law moved it past the due date
+  if (before.next.dossier.others.length > 0) return undefined; // with the end of grace another loan may begin to speak
+  if (isMovedByTime(before, after) || asksForAnAmount(before.next.dossier)) return undefined;
+  if (isReminder(due, before.next.dossier)) return undefined; // the law moved it past the due date
   const { decision } = after.next;
   // Of two acts of one instant, one that time alone brought (a missing result) may come first; the other follows it.
   if (decision.kind === 'act' && decision.at === due.at) return undefined;
@@ -107,15 +110,14 @@ const overtakenByNothing = (before: Run, due: Act, after: Run): string | undefin
 
 /** Another instalment that falls due may move the date from which days are counted, and days that stand still put it off. */
 const isMovedByTime = (before: Run, after: Run): boolean => {
-  const [then, now] = [before, after].map((run) => dueDateOf(situationOn(run.next.paper, run.now)));
+  const [then, now] = [before, after].map((run) => dueDateOf(situationOf(run.next.dossier, run.now)));
   return then !== undefined && now !== undefined && then !== now;
 };
 
 /** What is owed grows from day to day, and nobody foresees when it reaches an amount. */
-const asksForAnAmount = ({ strategy }: Paper): boolean =>
-  JSON.stringify(strategy.stages).includes('"amount":');
+const asksForAnAmount = ({ strategy }: Dossier): boolean => JSON.stringify(strategy).includes('"amount":');
 
-const isReminder = ({ key }: Act, { strategy }: Paper): boolean => {
-  const day = stepOf(strategy, partsOf(key).step)?.step.day;
+const isReminder = ({ key }: Act, { strategy }: Dossier): boolean => {
+  const day = strategy && stepOf(strategy, partsOf(key).step)?.step.day;
   return typeof day === 'number' && day < 1;
 };

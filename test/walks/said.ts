@@ -10,7 +10,7 @@ const of = <K extends Fact['kind']>(facts: readonly Fact[], kind: K): readonly O
 
 /** P6 P7 P8: what was said before a contact that speaks against it: a hold, a promise or plan, an opt-out, a wrong number. */
 export const saidAgainst = ({ fact }: Moment, lived: Lived): readonly string[] => {
-  const before = lived.paper.facts.filter(({ seq }) => seq < fact.seq);
+  const before = lived.dossier.facts.filter(({ seq }) => seq < fact.seq);
   const against = [
     ...(fact.by === undefined || fact.by === 'dialogue' ? [] : barredBy(fact.by, fact, lived)),
     ...(isUnwanted(before, fact) ? ['comes on an address that was opted out of, or is wrong'] : []),
@@ -21,12 +21,14 @@ export const saidAgainst = ({ fact }: Moment, lived: Lived): readonly string[] =
 /** The holds, of this loan or brought along, and the promise or plan that bar a kind of measure when a fact comes. */
 export const barredBy = (kind: Allowed, { seq, at }: Fact, lived: Lived): readonly string[] => {
   const { lenderZone, holds: broughtAlong = [] } = lived.walk.paper;
-  const before = lived.paper.facts.filter((one) => one.seq < seq);
+  const before = lived.dossier.facts.filter((one) => one.seq < seq);
   const today = dayIn(lenderZone, at);
-  const holds = [...broughtAlong.map((one) => ({ ...one, seq: 0 })), ...of(before, 'held')];
+  // What is brought along was set before everything else, one hold after the other.
+  const earlier = broughtAlong.map((one, n) => ({ ...one, seq: n - broughtAlong.length }));
+  const holds = [...earlier, ...of(before, 'held')];
   return [
     ...holds
-      .filter((hold) => isHeld(hold, before, today) && !hold.allows.includes(kind))
+      .filter((hold) => isHeld(hold, holds, before, today) && !hold.allows.includes(kind))
       .map(({ hold }) => `comes under a hold: ${hold}`),
     ...(isAgreed(before, today) ? ['comes while a promise or plan is in force'] : []),
   ];
@@ -37,10 +39,14 @@ type Held = Pick<Of<'held'>, 'seq' | 'hold' | 'from' | 'until' | 'untilPaid'>;
 const lastsAsLong = ({ until }: Pick<Held, 'until'>, hold: Held): boolean =>
   until === undefined || (hold.until !== undefined && dayOf(until) >= dayOf(hold.until));
 
-const isHeld = (hold: Held, before: readonly Fact[], today: number): boolean => {
+const isHeld = (hold: Held, holds: readonly Held[], before: readonly Fact[], today: number): boolean => {
   const since = before.filter(({ seq }) => seq > hold.seq);
-  const isReplaced = of(since, 'held').some(
-    (other) => other.hold === hold.hold && dayOf(other.from) <= today && lastsAsLong(other, hold),
+  const isReplaced = holds.some(
+    (other) =>
+      other.seq > hold.seq &&
+      other.hold === hold.hold &&
+      dayOf(other.from) <= today &&
+      lastsAsLong(other, hold),
   );
   const isReleased = of(since, 'released').some((one) => one.hold === hold.hold && dayOf(one.on) <= today);
   const isPaid = hold.untilPaid && of(since, 'paid').some(({ valueOn }) => dayOf(valueOn) <= today);

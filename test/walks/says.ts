@@ -1,14 +1,14 @@
 import { HOLDS, type Allowed } from '../../domain/case/answered';
 import type { Happening } from '../../domain/case/fact';
-import { noting, type Paper } from '../../domain/dry-run/paper';
+import { noting, type Dossier } from '../../domain/dossier/dossier';
 import { days, instant, localDate, minor, type Instant, type LocalDate } from '../../domain/words';
 import { answering } from './answering';
 import { dateOf, dayIn } from './clock';
 import { hoursUnder } from './world';
 
 /** What people say while a loan is collected, as the facts that follow from it. */
-export const saying = (which: number, size: number, at: Instant, paper: Paper): readonly Happening[] => {
-  const today = dayIn(paper.lenderZone, at);
+export const saying = (which: number, size: number, at: Instant, dossier: Dossier): readonly Happening[] => {
+  const today = dayIn(dossier.lenderZone, at);
   const hold = HOLDS[size % HOLDS.length] ?? 'dispute';
   const on = (later: number): LocalDate => localDate(dateOf(today + later));
   switch (which) {
@@ -21,15 +21,15 @@ export const saying = (which: number, size: number, at: Instant, paper: Paper): 
     case 11:
       return [agreed(size, on)];
     case 12:
-      return addressed(size, paper);
+      return addressed(size, dossier);
     case 13:
       return [{ kind: 'call-back', when: instant(at + (size - 15) * 5 * QUARTER) }]; // also an hour that is over
     case 14:
-      return [preferring(size, paper)];
+      return [preferring(size, dossier)];
     case 15:
-      return answering(size, at, paper);
+      return answering(size, at, dossier);
     default:
-      return twoAtOnce(size, at, paper);
+      return twoAtOnce(size, at, dossier);
   }
 };
 
@@ -37,9 +37,9 @@ const QUARTER = 15 * 60_000;
 type On = (later: number) => LocalDate;
 
 /** The second one is understood with the first one known, and both are of the very same instant. */
-const twoAtOnce = (size: number, at: Instant, paper: Paper): readonly Happening[] => {
-  const first = answering(size, at, paper);
-  const then = first.reduce((known, fact) => noting(known, at, fact), paper);
+const twoAtOnce = (size: number, at: Instant, dossier: Dossier): readonly Happening[] => {
+  const first = answering(size, at, dossier);
+  const then = first.reduce((known, fact) => noting(known, at, fact), dossier);
   return [...first, ...answering(size + 100, at, then)];
 };
 
@@ -54,7 +54,7 @@ const ALLOWED: readonly (readonly Allowed[])[] = [
 ];
 
 /** Hours of two zones hardly meet: then nobody asks for any. */
-const preferring = (size: number, { law, borrower: { zones } }: Paper): Happening => {
+const preferring = (size: number, { law, borrower: { zones } }: Dossier): Happening => {
   const all = hoursUnder(law);
   const hours = size % 3 === 0 || zones.length > 1 ? 'any' : (all[size % all.length] ?? all[0]);
   return { kind: 'prefers', ...(size % 7 > 0 && { hours }), language: 'en' };
@@ -80,7 +80,7 @@ const agreed = (size: number, on: On): Happening => {
   return { kind: 'agreed', as, parts: [part(0), ...rest], grace: days(size % 4), tolerance: minor(100) };
 };
 
-const addressed = (size: number, { borrower: { addresses } }: Paper): readonly Happening[] => {
+const addressed = (size: number, { borrower: { addresses } }: Dossier): readonly Happening[] => {
   const by = (['sms', 'email', 'call'] as const)[size % 3] ?? 'sms';
   const to = addresses[by];
   if (to === undefined) return [];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Law } from '../../domain/law/rule';
 import { ASSUMED } from '../../domain/dry-run/assumed';
-import type { Paper } from '../../domain/dry-run/paper';
+import type { Paper } from '../support/on-paper';
 import { addDays, instantOf } from '../../domain/calendar';
 import type { Debt, Kind, Terms } from '../../domain/money/terms';
 import { instant, localDate, minor, type LocalDate, type NonEmpty } from '../../domain/words';
@@ -74,7 +74,6 @@ export const walkOf = (n: Numbers, { byDay, byNight }: Grounds): Walk => {
     },
     ...(n.voice === 7 ? { others: [{ loanId: 'L-2', since: addDays(dueOn, 9) }] } : {}),
     ...(n.voice === 8 ? { others: [{ loanId: 'L-2', since: addDays(dueOn, -9) }] } : {}),
-    facts: [],
     holds: broughtAlong(n.held, localDate(dateOf(dayIn(lenderZone, from)))),
     strategy,
     law,

@@ -1,14 +1,15 @@
 import type { Assumed } from '../../domain/dry-run/assumed';
 import type { Happening } from '../../domain/case/fact';
 import type { Event } from '../../domain/dry-run/events';
-import type { Paper } from '../../domain/dry-run/paper';
+import type { Dossier } from '../../domain/dossier/dossier';
+import type { Paper } from '../support/on-paper';
 import type { Instant } from '../../domain/words';
 
 /** What happens after so many acts: at once (0), at the instant of the next act (4), or at a quarter of the wait for it. */
 export type Happens = Readonly<{
   after: number;
   quarter: number;
-  what: (at: Instant, paper: Paper) => Heard;
+  what: (at: Instant, dossier: Dossier) => Heard;
 }>;
 
 /** What a dry run lets anybody assume, or what somebody says, as facts. */
@@ -30,7 +31,7 @@ export type Walk = Readonly<{
 /** A life as it was lived: what the book would hold, and what was found wrong on the way. */
 export type Lived = Readonly<{
   walk: Walk;
-  paper: Paper;
+  dossier: Dossier;
   now: Instant;
   acts: number;
   faults: readonly string[];

@@ -1,7 +1,7 @@
 import { deliverNews } from '../../activities/deliver';
 import type { Foreseen } from '../../activities/dry-run';
 import { reportRepayment } from '../../activities/report-repayment';
-import { enqueue, LOOK_AGAIN } from '../../casebook/outbox';
+import { askToLookAgain } from '../../casebook/outbox';
 import { append, underLock } from '../../casebook/under-lock';
 import { partsOf, type Fact } from '../../domain/case/fact';
 import { isEntry, type Entry, type News } from '../../domain/dry-run/lines';
@@ -72,15 +72,23 @@ const approve = async (
   { at, key }: Entry & { key: Parameters<typeof partsOf>[0] },
 ): Promise<void> => {
   const { step } = partsOf(key);
-  const answer = calendar.paper.facts.find(
+  const answer = calendar.dossier.facts.find(
     (fact) =>
       (fact.kind === 'approved' || fact.kind === 'approval-refused') && fact.step === step && fact.at >= at,
   );
-  await answerApproval(world.dependencies, start.loanId, '0901', answer?.kind === 'approved');
+  await answerApproval(world.dependencies, start.case.loanId, '0901', answer?.kind === 'approved');
 };
 
 /** What is recorded at once reaches the case at once, as through a worker. */
-const tell = async (world: SkippingWorld, { start: { loanId } }: Seen, news: News): Promise<void> => {
+const tell = async (
+  world: SkippingWorld,
+  {
+    start: {
+      case: { loanId },
+    },
+  }: Seen,
+  news: News,
+): Promise<void> => {
   const { dependencies } = world;
   await record(world, loanId, news);
   await deliverNews({ ...dependencies, client: world.client }, loanId);
@@ -112,6 +120,6 @@ const recordFact = async ({ dependencies }: SkippingWorld, loanId: string, fact:
   if (fact.kind !== 'attitude') return undefined;
   return underLock(dependencies.book, loanId, async (hand) => {
     await append(hand, { kind: 'attitude', is: fact.is }, { who: 'operator' });
-    await enqueue(hand.tx, loanId, LOOK_AGAIN);
+    await askToLookAgain(hand.tx, [loanId]);
   });
 };

@@ -37,7 +37,13 @@ beforeAll(async () => {
   }
   all = seen;
   await liveAlong(world, all, end);
-  const read = all.map(async ({ start: { loanId } }) => [loanId, await world.facts(loanId)] as const);
+  const read = all.map(
+    async ({
+      start: {
+        case: { loanId },
+      },
+    }) => [loanId, await world.facts(loanId)] as const,
+  );
   facts = new Map(await Promise.all(read));
 }, 900_000);
 afterAll(async () => {
@@ -57,9 +63,9 @@ const bothSides = <T extends Readonly<{ at: Fact['at'] }>>(
         const text = words(one);
         return text === undefined ? [] : [`${written(one.at, zone)} ${text}`];
       });
-      return [seen.start.loanId, seen.start.strategy.name, zone, ...told.sort()];
+      return [seen.start.case.loanId, seen.start.strategy.name, zone, ...told.sort()];
     });
-  return [sided(foretold), sided(({ start }) => facts.get(start.loanId) ?? [])] as const;
+  return [sided(foretold), sided(({ start }) => facts.get(start.case.loanId) ?? [])] as const;
 };
 
 /** What a line of a calendar, or a fact of the book, says was done or became known; looks are neither. */
@@ -98,7 +104,7 @@ const detail = (fact: Fact): string | undefined =>
   KINDS.includes(fact.kind) ? JSON.stringify(fact, FIELDS) : undefined;
 
 test('P12 and so are the reasons, what is passed over, how calls go, and what is charged', () => {
-  const [foretold, happened] = bothSides<Fact>(({ calendar }) => calendar.paper.facts, detail);
+  const [foretold, happened] = bothSides<Fact>(({ calendar }) => calendar.dossier.facts, detail);
   expect(happened).toEqual(foretold);
 });
 

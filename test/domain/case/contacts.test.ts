@@ -1,4 +1,4 @@
-import { contactsMade } from '../../../domain/case/contacts';
+import { contactsAfter, type Made } from '../../../domain/case/contacts';
 import type { Fact, Happening, Started, StepKey } from '../../../domain/case/fact';
 import { days, instant, type Channel } from '../../../domain/words';
 
@@ -21,7 +21,7 @@ const started = (n: number, by: Channel, more: Partial<Started> = {}): Started =
   ...more,
 });
 const contacts = (...facts: readonly Fact[]) =>
-  contactsMade(facts.map((one) => ({ loanId: 'L-1', fact: one })));
+  facts.reduce<readonly Made[]>((made, fact) => contactsAfter(made, { loanId: 'L-1', fact }), []);
 const calledAndEnded = (how: 'spoke' | 'no-answer' | 'busy' | 'unknown') =>
   contacts(
     fact(1, 10, started(1, 'call')),

@@ -1,6 +1,6 @@
 import type { Hold } from '../../../domain/case/answered';
 import type { Fact, Happening } from '../../../domain/case/fact';
-import { holdsOf } from '../../../domain/case/holds';
+import { holdsAfter } from '../../../domain/case/holds';
 import { withStandstill } from '../../../domain/case/standstill';
 import { instant, localDate, minor } from '../../../domain/words';
 import { day, knowing, opened, situation } from '../decide/life';
@@ -19,10 +19,7 @@ const paid: Happening = {
 };
 const debt = loan(0, instalment('2026-11-01', 100_000));
 const holdsIn = (facts: readonly Fact[]) =>
-  holdsOf(
-    '',
-    facts.map((fact) => ({ loanId: '', fact })),
-  );
+  facts.reduce<readonly Hold[]>((holds, fact) => holdsAfter(holds, fact), []);
 const standsStill = (facts: readonly Fact[]) => withStandstill(debt, holdsIn(facts)).interestStandsStill;
 
 describe('P6 the dates on which interest stands still', () => {

@@ -123,7 +123,7 @@ test('a look at a call that fails is no attempt at the step, and the call is loo
   const { loan: ringing } = live(beforeTheCall, day(3, '08:00'), day(3, '14:00'));
   const key = 'L-1/1/day-3-call#1/followCall';
   const failed = knowing(ringing, day(3, '14:03'), { kind: 'failed', key, code: 'Error' });
-  const { entries, paper } = dryRun(failed, day(3, '14:03'), day(4, '23:00'));
+  const { entries, dossier } = dryRun(failed, day(3, '14:03'), day(4, '23:00'));
   expect(entries[0]).toMatchObject({ act: 'followCall', at: day(3, '14:10') });
-  expect(paper.facts.some((fact) => fact.kind === 'skipped')).toBe(false);
+  expect(dossier.facts.some((fact) => fact.kind === 'skipped')).toBe(false);
 });

@@ -112,8 +112,8 @@ test('R6 the turn of a borrower without e-mail passes to the next', () => {
 });
 
 test('R20 the online slot is off: it is no step of the ladder', () => {
-  const online = purchase()
-    .strategy.stages.flatMap(({ steps: all }) => all)
+  const online = chengESheWith()
+    .stages.flatMap(({ steps: all }) => all)
     .filter((step) => 'online' in step);
   expect(online).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { StepKey } from '../../../domain/case/fact';
-import { decidedOn } from '../../../domain/dry-run/paper';
+import { turn } from '../../../domain/decide/turn';
 import { instant, localDate, minor } from '../../../domain/words';
-import { day, decided, firstSmsBegun, knowing, live, loan, opened, type Loan } from './life';
+import { type Loan, borrower, day, decided, firstSmsBegun, knowing, live, loan, opened } from './life';
 
 const firstSms: StepKey = firstSmsBegun.key;
 const onDayOne = opened(day(1, '00:30'));
@@ -40,9 +40,9 @@ test.each([
 ])(
   'R23 a contact that was begun does not keep a case open that is %s, and is in doubt',
   (_, known, outcome) => {
-    const { paper, decision } = decidedOn(known, day(1, '10:30'));
+    const { dossier, decision } = turn(known, day(1, '10:30'));
     expect(decision).toMatchObject({ kind: 'close', outcome });
-    expect(paper.facts.at(-1)).toMatchObject({ kind: 'in-doubt', key: firstSms, code: 'case-ending' });
+    expect(dossier.facts.at(-1)).toMatchObject({ kind: 'in-doubt', key: firstSms, code: 'case-ending' });
   },
 );
 
@@ -80,7 +80,7 @@ describe('a contact of which nobody knows whether it was made', () => {
 });
 
 test('a case in which nothing is wanted is looked at again at nine on the lender’s next morning', () => {
-  const unreachable = opened(day(1, '00:30'), loan({ borrower: { ...onDayOne.borrower, addresses: {} } }));
+  const unreachable = opened(day(1, '00:30'), loan({ borrower: borrower({ addresses: {} }) }));
   const { loan: reviewed, diary } = live(unreachable, day(1, '00:30'), day(181, '12:00'));
   expect(diary).toEqual(['11-02 00:30 no-channel openWorkItem', '11-05 18:00 team', '04-30 09:00 review']); // nobody hears from an agency what we never said
   expect(decided(reviewed, day(181, '12:00'))).toMatchObject({

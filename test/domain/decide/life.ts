@@ -1,13 +1,16 @@
 import { written } from '../../../domain/calendar';
-import { partsOf, type Fact, type Happening, type Said, type StepKey } from '../../../domain/case/fact';
+import { partsOf, type Happening, type Said, type StepKey } from '../../../domain/case/fact';
 import { rungsOf } from '../../../domain/decide/ladder';
+import { turn } from '../../../domain/decide/turn';
 import type { Borrower, Decision, Situation } from '../../../domain/decide/situation';
 import { standingOf, type Standing } from '../../../domain/decide/standing';
 import { ASSUMED, type Assumed } from '../../../domain/dry-run/assumed';
 import { dryRun, type Entry } from '../../../domain/dry-run/dry-run';
-import { decidedOn, noting, openedOn, situationOn, type Paper } from '../../../domain/dry-run/paper';
+import { noting, type Dossier } from '../../../domain/dossier/dossier';
+import { situationOf } from '../../../domain/dossier/situation';
 import { days, instant, localDate, minor, type Instant } from '../../../domain/words';
 import { loadPolicy } from '../../../policy/load';
+import { dossierWith, openedOn, type Paper } from '../../support/on-paper';
 import { clock } from '../law/china';
 
 const policy = loadPolicy();
@@ -19,14 +22,16 @@ if (!law || !strategy) throw new Error('the shipped policy lacks its ladder or i
 export const ladder = strategy;
 
 /** One loan as the book would know it. */
-export type Loan = Paper;
+export type Loan = Dossier;
 
 /** The day past due of a loan that fell due on 1 November 2026, at a clock time in Shanghai. */
 export const day = (count: number, time: string): Instant =>
   instant(clock(`2026-11-01T${time}`) + count * 86_400_000);
 
 /** 1,000.00 that fell due on 1 November 2026, of a borrower in Shanghai who can be reached in every way. */
-export const loan = (changes: Partial<Loan> = {}): Loan => ({
+export const loan = (changes: Partial<Paper> = {}): Loan => dossierWith({ ...PLAIN, ...changes });
+
+const PLAIN: Paper = {
   loanId: 'L-1',
   episode: 1,
   debt: {
@@ -36,26 +41,22 @@ export const loan = (changes: Partial<Loan> = {}): Loan => ({
   },
   payments: [],
   terms: policy.lender.terms,
-  borrower: borrower(),
-  facts: [],
+  borrower: {
+    zones: ['Asia/Shanghai'],
+    addresses: { sms: 'phone', call: 'phone', email: 'mailbox', visit: 'home' },
+    unusable: new Map(),
+    contacted: [],
+  },
   strategy,
   law,
   lenderZone: 'Asia/Shanghai',
-  ...changes,
-});
+};
 
 /** A borrower who can be reached by SMS, e-mail and phone, and at home. */
-export const borrower = (changes: Partial<Borrower> = {}): Borrower => ({
-  zones: ['Asia/Shanghai'],
-  addresses: { sms: 'phone', call: 'phone', email: 'mailbox', visit: 'home' },
-  unusable: new Map(),
-  contacted: [],
-  ...changes,
-});
+export const borrower = (changes: Partial<Borrower> = {}): Borrower => ({ ...PLAIN.borrower, ...changes });
 
 /** A loan of which one thing more is known. */
-export const knowing = (known: Loan, at: Instant, happening: Happening, who?: Fact['who']): Loan =>
-  noting(known, at, happening, who);
+export const knowing = noting;
 
 /** The first SMS was begun and has not ended. */
 export const firstSmsBegun = {
@@ -73,7 +74,7 @@ export const firstSmsBegun = {
 export const opened = (at: Instant, known: Loan = loan()): Loan => openedOn(known, at);
 
 /** Everything a decision about a loan depends on at an instant. */
-export const situation = (known: Loan, now: Instant): Situation => situationOn(known, now);
+export const situation = (known: Loan, now: Instant): Situation => situationOf(known, now);
 
 /** Where a step of the ladder stands for a loan at an instant. */
 export const standing = (known: Loan, step: string, now: Instant): Standing | undefined => {
@@ -82,10 +83,10 @@ export const standing = (known: Loan, step: string, now: Instant): Standing | un
 };
 
 /** What is decided about a loan at an instant, after the steps that cannot be done by then are passed over. */
-export const decided = (known: Loan, now: Instant): Decision => decidedOn(known, now).decision;
+export const decided = (known: Loan, now: Instant): Decision => turn(known, now).decision;
 
 /** A loan after the steps that cannot be done by an instant were passed over. */
-export const passing = (known: Loan, now: Instant): Loan => decidedOn(known, now).paper;
+export const passing = (known: Loan, now: Instant): Loan => turn(known, now).dossier;
 
 /** How a provider answers an attempt. */
 export type Answer = Assumed['ending'];
@@ -106,8 +107,8 @@ export const live = (
   until: Instant,
   answer: Partial<Assumed> | Answer = {},
 ): Life => {
-  const { entries, paper } = dryRun(known, from, until, { assumed: world(answer) });
-  return { loan: paper, diary: entries.flatMap((entry) => line(entry, known)), skipped: skipsOf(paper) };
+  const { entries, dossier } = dryRun(known, from, until, { assumed: world(answer) });
+  return { loan: dossier, diary: entries.flatMap((entry) => line(entry, known)), skipped: skipsOf(dossier) };
 };
 
 /** A provider that is away for a time. */

@@ -48,9 +48,10 @@ test.each(['repaid', 'withdrawn'] as const)(
   'R23 once a case is to end as %s, at any moment, nothing but undoing is done, and what was set in motion is undone before it is closed',
   (outcome) => {
     fc.assert(
-      fc.property(someLife, ({ paper, end, assumed }) => {
-        const ending = outcome === 'repaid' ? repaid(paper, end) : knowing(paper, end, { kind: 'stopped' });
-        const { entries, paper: after } = dryRun(ending, end, instant(end + 90 * 24 * HOUR), { assumed });
+      fc.property(someLife, ({ dossier, end, assumed }) => {
+        const ending =
+          outcome === 'repaid' ? repaid(dossier, end) : knowing(dossier, end, { kind: 'stopped' });
+        const { entries, dossier: after } = dryRun(ending, end, instant(end + 90 * 24 * HOUR), { assumed });
         const acts = entries.map((entry) => entry.act);
         expect(acts.at(-1)).toBe('close');
         expect(entries.at(-1)).toMatchObject({ outcome });
@@ -71,13 +72,13 @@ const repaid = (known: Loan, at: Instant): Loan => ({
 
 test('R23 a case that a reversal opens again goes on, and makes no contact twice', () => {
   fc.assert(
-    fc.property(someLife, ({ paper, end, assumed }) => {
-      const closing = live(repaid(paper, end), end, instant(end + 60 * 24 * HOUR), assumed).loan;
+    fc.property(someLife, ({ dossier, end, assumed }) => {
+      const closing = live(repaid(dossier, end), end, instant(end + 60 * 24 * HOUR), assumed).loan;
       const closed = knowing(closing, end, { kind: 'closed', outcome: 'repaid' });
       const again = instant(Date.parse(addDays(dateIn(ZONE, end), 61)));
       const open = { ...knowing(closed, again, { kind: 'reopened', reversalId: 'R-1' }), payments: [] };
-      const { paper: later } = dryRun(open, again, instant(again + 30 * 24 * HOUR), { assumed });
-      const had = begun(paper).map(({ fact }) => partsOf(fact.key));
+      const { dossier: later } = dryRun(open, again, instant(again + 30 * 24 * HOUR), { assumed });
+      const had = begun(dossier).map(({ fact }) => partsOf(fact.key));
       const repeated = begun({ ...later, facts: later.facts.slice(open.facts.length) })
         .map(({ fact }) => partsOf(fact.key))
         .filter(({ step }) => !/weekly|monthly/.test(step) && had.some((one) => one.step === step));

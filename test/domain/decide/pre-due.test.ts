@@ -61,7 +61,7 @@ test('R2 a reminder whose time has passed on the day before is not sent on the d
 });
 
 test('R2 a loan without a stage before its due date is not watched', () => {
-  const early = opened(day(-1, '08:00'), { ...purchase(), strategy: { ...purchase().strategy } });
+  const early = opened(day(-1, '08:00'), purchase());
   expect(situation(early, day(-1, '08:00')).case.watched).toBe('2026-11-01');
   const tooEarly = opened(day(-3, '08:00'), purchase());
   expect(situation(tooEarly, day(-3, '08:00')).case.watched).toBeUndefined();

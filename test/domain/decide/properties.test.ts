@@ -1,3 +1,4 @@
+import { dossierOf } from '../../../domain/dossier/dossier';
 import fc from 'fast-check';
 import { addDays, clockIn, dateIn } from '../../../domain/calendar';
 import { isUndoing, partsOf } from '../../../domain/case/fact';
@@ -40,7 +41,8 @@ test('P5 R11 R23 nobody is ever to be contacted at night, in the past, before th
 test('a decision that is waited for still holds when its moment comes', () => {
   fc.assert(
     fc.property(someLoan, moment(40, 100), (some, now) => {
-      const known = { ...some, facts: some.facts.filter(({ at }) => at <= now) }; // nobody knows what is to come
+      const allFacts = some.allFacts.filter(({ fact }) => fact.at <= now); // nobody knows what is to come
+      const known = dossierOf({ ...some, allFacts });
       const passed = passing(known, now);
       const decision = decided(passed, now);
       fc.pre(known.borrower.zones.length === 1 && decision.kind === 'act');

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Strategy } from '../../../domain/strategy';
 import { readStrategy } from '../../../policy/load';
+import type { Paper } from '../../support/on-paper';
 import { loan, type Loan } from './life';
 
 const content = readFileSync(join(__dirname, '../../../policy/strategies/cheng-e-she.yaml'), 'utf8');
@@ -15,4 +16,4 @@ export const chengESheWith = (from = '', to = ''): Strategy => {
 const shipped = chengESheWith();
 
 /** 1,000.00 for goods bought on credit, due on 1 November 2026, under Cheng-e-she. */
-export const purchase = (changes: Partial<Loan> = {}): Loan => loan({ strategy: shipped, ...changes });
+export const purchase = (changes: Partial<Paper> = {}): Loan => loan({ strategy: shipped, ...changes });

@@ -15,16 +15,16 @@ const unsure =
       : { kind: 'accepted', reference: 'R1' };
 
 const asksOf = (of: string, until: Instant) => {
-  const { entries, paper } = dryRun(start, day(1, '00:30'), day(2, '12:00'), {
+  const { entries, dossier } = dryRun(start, day(1, '00:30'), day(2, '12:00'), {
     assumed: world(unsure(of, until)),
   });
   const asked = entries.filter(({ act, because }) => act !== 'close' && because[0] === 'clause:asked-again');
-  return { asks: asked.map(({ at }) => written(at, 'Asia/Shanghai').slice(11)), paper };
+  return { asks: asked.map(({ at }) => written(at, 'Asia/Shanghai').slice(11)), dossier };
 };
 
 describe('a message of which its provider cannot say whether it has it', () => {
   it('is asked for after growing pauses, and no person is asked before that took half a day', () => {
-    const { asks, paper } = asksOf('day-1-sms', day(9, '00:00'));
+    const { asks, dossier } = asksOf('day-1-sms', day(9, '00:00'));
     expect(asks.slice(0, 8)).toEqual([
       '09:02',
       '09:06',
@@ -37,15 +37,15 @@ describe('a message of which its provider cannot say whether it has it', () => {
     ]);
     expect(asks.at(-1)).toBe('21:00');
     expect(asks).toHaveLength(16);
-    const tasks = paper.facts.filter(({ kind }) => kind === 'work-item-opened');
+    const tasks = dossier.facts.filter(({ kind }) => kind === 'work-item-opened');
     expect(tasks).toMatchObject([{ at: day(1, '21:00'), because: ['clause:in-doubt'] }]);
-    expect(paper.facts.filter(({ kind }) => kind === 'started')).toHaveLength(3); // it was begun once; two of day 2
+    expect(dossier.facts.filter(({ kind }) => kind === 'started')).toHaveLength(3); // it was begun once; two of day 2
   });
 
   it('is settled by the first answer: nothing is asked any more, and nobody', () => {
-    const { asks, paper } = asksOf('day-1-sms', day(1, '09:10'));
+    const { asks, dossier } = asksOf('day-1-sms', day(1, '09:10'));
     expect(asks).toEqual(['09:02', '09:06', '09:14']);
-    expect(paper.facts.some(({ kind }) => kind === 'work-item-opened')).toBe(false);
+    expect(dossier.facts.some(({ kind }) => kind === 'work-item-opened')).toBe(false);
   });
 
   it('does not hold the case up', () => {

@@ -26,7 +26,7 @@ export const foresee = (until: number, assume: readonly string[], known: Loan = 
 /** Acts and news in one diary. */
 export const diary = (calendar: Calendar): readonly string[] =>
   calendar.lines.flatMap((one) =>
-    isEntry(one) ? line(one, calendar.paper) : [`${written(one.at, ZONE).slice(5)} ${one.act}`],
+    isEntry(one) ? line(one, calendar.dossier) : [`${written(one.at, ZONE).slice(5)} ${one.act}`],
   );
 
 /** What was assumed in vain, with the reason, in words where an answer was refused. */

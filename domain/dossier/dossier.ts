@@ -1,0 +1,84 @@
+import type { Fact, Happening, StepKey } from '../case/fact';
+import type { Borrower } from '../decide/situation';
+import type { Law } from '../law/rule';
+import type { Debt, Payment, Terms } from '../money/terms';
+import type { Strategy } from '../strategy';
+import type { Instant } from '../words';
+import { knownAfter, knownOf, type Known } from './known';
+import type { Stops } from './stops';
+
+/** Which case a fact belongs to. */
+export type CaseId = Readonly<{ loanId: string; episode: number }>;
+
+/** A fact with the case that it belongs to. */
+export type FactOfCase = CaseId & Readonly<{ fact: Fact }>;
+
+/** What is due on a loan by contract, and every payment on it that was not reversed. */
+export type LoanAccount = Readonly<{ debt: Debt; payments: readonly Payment[] }>;
+
+/** Another open case of the borrower, in the same currency: it may speak for the borrower, or be spoken for (P17). */
+export type OtherLoan = CaseId & Readonly<{ account: LoanAccount; strategy: Strategy }>;
+
+/** What a dossier is put together from. */
+export type Papers = CaseId &
+  LoanAccount &
+  Readonly<{
+    terms: Terms;
+    /** Where the borrower is, how they are reached, and in which language as the lender's record has it. */
+    borrower: Pick<Borrower, 'zones' | 'addresses'> & Readonly<{ language: string }>;
+    /** The facts of every case of the borrower, in the order in which the book learnt them. */
+    allFacts: readonly FactOfCase[];
+    /** None where every case speaks for itself. */
+    others: readonly OtherLoan[];
+    stops: Stops;
+    /** Under which the case is worked on; before it is opened, the one that its loan asks for, if that is in force. */
+    strategy: Strategy | undefined;
+    law: Law;
+    lenderZone: string;
+  }>;
+
+/**
+ * Everything that a decision about a loan's newest case depends on but the time; `episode` is 0 before the first one.
+ * `facts` are those of this case, and `known` is what follows from all of them: folded once, and then fact by fact.
+ */
+export type Dossier = Papers & Readonly<{ facts: readonly Fact[]; known: Known }>;
+
+/** Puts a dossier together. */
+export function dossierOf(papers: Papers): Dossier {
+  const { loanId, episode, allFacts, others } = papers;
+  const facts = allFacts.flatMap((one) =>
+    one.loanId === loanId && one.episode === episode ? [one.fact] : [],
+  );
+  return { ...papers, facts, known: knownOf([{ loanId, episode }, ...others], allFacts) };
+}
+
+/** A dossier with one more fact of its case. */
+export function withFact(dossier: Dossier, fact: Fact): Dossier {
+  const { loanId, episode } = dossier;
+  const one = { loanId, episode, fact };
+  const allFacts = [...dossier.allFacts, one];
+  const known = knownAfter(dossier.known, one, allFacts);
+  return { ...dossier, allFacts, facts: [...dossier.facts, fact], known };
+}
+
+/** The same with something that is no fact of the book yet: it gets the next number. */
+export function noting(
+  dossier: Dossier,
+  at: Instant,
+  happening: Happening,
+  who: Fact['who'] = 'system',
+): Dossier {
+  const seq = (dossier.allFacts.at(-1)?.fact.seq ?? 0) + 1;
+  return withFact(dossier, { seq, at, who, ...happening });
+}
+
+/** A dossier as it would be if an act had never been begun. */
+export function without(dossier: Dossier, act: StepKey): Dossier {
+  const isOther = ({ fact }: FactOfCase): boolean => !('key' in fact && fact.key === act);
+  return dossierOf({ ...dossier, allFacts: dossier.allFacts.filter(isOther) });
+}
+
+/** The language in which the borrower is written to: the one that they asked for, or else the lender's record has. */
+export function languageOf({ known, borrower }: Pick<Dossier, 'known' | 'borrower'>): string {
+  return known.language ?? borrower.language;
+}

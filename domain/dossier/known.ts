@@ -1,0 +1,99 @@
+import type { Hold } from '../case/answered';
+import type { Case, OpenCase } from '../case/case';
+import { contactsAfter, unusableAfter, type Made } from '../case/contacts';
+import type { Fact } from '../case/fact';
+import { after, fold } from '../case/fold';
+import { holdsAfter } from '../case/holds';
+import type { Borrower } from '../decide/situation';
+import { hoursAfter, languageAfter, type Wanted } from '../law/preferred';
+import type { Language } from '../words';
+import type { CaseId, Dossier, FactOfCase } from './dossier';
+
+/** What follows from the facts for one loan: the state of its newest case, every hold on it, and the fees that were charged. */
+export type KnownOfLoan = Readonly<{
+  episode: number;
+  case: Case;
+  /** Also those that earlier cases and, about the person, other loans bring along (P6, R26). */
+  holds: readonly Hold[];
+  fees: readonly Fact[];
+}>;
+
+/** What follows from the facts of a borrower's cases: by loan, and for the person. */
+export type Known = Readonly<{
+  loans: ReadonlyMap<string, KnownOfLoan>;
+  contacted: readonly Made[];
+  unusable: Borrower['unusable'];
+  /** When, and in which language, the borrower wants to hear from us, if they said so (R25). */
+  hours: Wanted | undefined;
+  language: Language | undefined;
+}>;
+
+/** What is known of some cases, one of each loan, before the first fact. */
+function nothingOf(cases: readonly CaseId[]): Known {
+  const loans = cases.map(({ loanId, episode }) => [loanId, newOfLoan(loanId, episode)] as const);
+  return { loans: new Map(loans), contacted: [], unusable: new Map(), ...UNSAID };
+}
+
+const UNSAID = { hours: undefined, language: undefined };
+
+function newOfLoan(loanId: string, episode: number): KnownOfLoan {
+  return { episode, case: fold(loanId, episode, []), holds: [], fees: [] };
+}
+
+/** What is known of some cases, one of each loan, from the facts of all cases. */
+export function knownOf(cases: readonly CaseId[], facts: readonly FactOfCase[]): Known {
+  return facts.reduce((known, one) => knownAfter(known, one, facts), nothingOf(cases));
+}
+
+/** The same after one more of the facts. */
+export function knownAfter(known: Known, one: FactOfCase, facts: readonly FactOfCase[]): Known {
+  const loans = [...known.loans].map(([id, of]) => [id, ofLoanAfter(of, one.loanId === id, one)] as const);
+  return {
+    loans: new Map(loans),
+    contacted: contactsAfter(known.contacted, one),
+    unusable: unusableAfter(known.unusable, one.fact, facts),
+    hours: hoursAfter(known.hours, one.fact),
+    language: languageAfter(known.language, one.fact),
+  };
+}
+
+function ofLoanAfter(of: KnownOfLoan, isOwn: boolean, { episode, fact }: FactOfCase): KnownOfLoan {
+  const holds = holdsAfter(of.holds, fact, isOwn);
+  if (!isOwn) return holds === of.holds ? of : { ...of, holds };
+  return {
+    episode: of.episode,
+    case: episode === of.episode ? after(of.case, fact) : of.case,
+    holds,
+    fees: fact.kind === 'fee-charged' ? [...of.fees, fact] : of.fees,
+  };
+}
+
+/** What is known when a loan's next case begins: holds and fees stay. */
+export function knownAnew(known: Known, loanId: string, episode: number): Known {
+  const { holds, fees } = ofLoan({ known }, loanId);
+  return {
+    ...known,
+    loans: new Map(known.loans).set(loanId, { ...newOfLoan(loanId, episode), holds, fees }),
+  };
+}
+
+/** What is known of one of the loans of a dossier. */
+export function ofLoan({ known }: Pick<Dossier, 'known'>, loanId: string): KnownOfLoan {
+  const found = known.loans.get(loanId);
+  if (!found) throw new Error(`the dossier has no loan ${loanId}`);
+  return found;
+}
+
+/** A loan's case as it is decided about: with every hold on its loan, and open, for what may come after its end. */
+export function caseIn(
+  dossier: Pick<Dossier, 'known' | 'loanId'>,
+  loanId: string = dossier.loanId,
+): OpenCase {
+  const { case: c, holds } = ofLoan(dossier, loanId);
+  return { ...c, status: 'open', holds };
+}
+
+/** Whether the case has ended and was not taken up again. */
+export function isClosed(dossier: Pick<Dossier, 'known' | 'loanId'>): boolean {
+  return ofLoan(dossier, dossier.loanId).case.status === 'closed';
+}
