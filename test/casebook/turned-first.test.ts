@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { claim } from '../../casebook/claim';
+import { liftStop, setStop } from '../../casebook/emergency-stops';
 import { lookAgain } from '../../casebook/hand-over';
 import type { StepKey } from '../../domain/case/fact';
 import { copyOfPolicy, removeCopies } from '../policy/policy-copy';
 import { day, openDesk, type Desk } from '../support/desk';
 import { give } from '../support/people';
-import { switchTo, versionOf } from '../support/versions';
+import { foresee, switchTo, versionOf } from '../support/versions';
 
 /**
  * The second stage opens by time alone, on day 3. The borrower has no e-mail: at ten its letter is passed over, and then
@@ -83,4 +84,18 @@ test('P7 a promise that was broken under a strategy has ended before the case is
   const kinds = await desk.kinds(loanId);
   expect(kinds.indexOf('agreement-ended')).toBeGreaterThan(0);
   expect(kinds.indexOf('agreement-ended')).toBeLessThan(kinds.indexOf('strategy-switched'));
+});
+
+test('P15 a step that is stopped is not being done: nothing stands in the way of a switch', async () => {
+  const { loanId } = await desk.open();
+  desk.clock.set(day(1, '09:00'));
+  const to = await versionOf(desk);
+  expect(await foresee(desk, loanId, to)).toMatchObject({
+    kind: 'refused',
+    obstacle: { what: 'being-done' },
+  });
+  const { book } = desk.dependencies;
+  const set = await setStop(book, { scope: 'all', named: null }, 'a test', '0900');
+  expect(await foresee(desk, loanId, to)).toMatchObject({ kind: 'changes' });
+  if (set.kind === 'recorded') await liftStop(book, set.stop.id, '0900');
 });
