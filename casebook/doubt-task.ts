@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { written } from '../domain/calendar';
-import { partsOf, type ActName, type StepKey } from '../domain/case/fact';
+import { partsOf, type StepKey } from '../domain/case/fact';
 import { factOf } from '../domain/case/fact-of';
+import type { ForActs, OutwardAct } from '../domain/channels';
 import { attemptOf } from './kept-words';
 import type { InHand } from './under-lock';
 import type { Task } from './work-items';
@@ -30,7 +31,7 @@ const ofPartner =
   ({ message: { name = '' } }: Asked): string =>
     `find out whether the case is with ${partner}: ask it for the file ${name} and its manifest`;
 
-const LOOKS: Readonly<Partial<Record<ActName, (asked: Asked) => string>>> = {
+const LOOKS: ForActs<OutwardAct, (asked: Asked) => string> = {
   sendSms: ({ message: { reference = '' }, when }) =>
     `find out whether the SMS of ${when} was sent: look into Twilio’s message log for ${reference}, which stands in its text`,
   sendEmail: ({ key, when }) =>

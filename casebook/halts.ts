@@ -1,4 +1,5 @@
-import type { Halt, Stoppable } from '../domain/decide/halt';
+import type { Stoppable } from '../domain/channels';
+import type { Halt } from '../domain/decide/halt';
 import type { Strategy } from '../domain/strategy';
 import type { Instant } from '../domain/words';
 import type { Rules, Tx } from './book';

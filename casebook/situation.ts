@@ -5,6 +5,7 @@ import { fold } from '../domain/case/fold';
 import { holdsOf } from '../domain/case/holds';
 import { withStandstill } from '../domain/case/standstill';
 import { dateIn } from '../domain/calendar';
+import { CHANNELS, TO_BORROWER, type AddressKind } from '../domain/channels';
 import { preferenceOf } from '../domain/law/preferred';
 import { zonesOf } from '../domain/law/zones-of';
 import type { Borrower, Situation } from '../domain/decide/situation';
@@ -72,10 +73,19 @@ const borrowerOf = ({ loan, allFacts }: InHand): Borrower => {
 };
 
 /** Where a borrower can be reached, by fingerprints: a visit goes to an address in a known area, and is announced by mail. */
-export const addressesOf = ({ phone, email, address, area }: ContactData): Borrower['addresses'] => ({
-  ...(phone ? { sms: fingerprint(phone), call: fingerprint(phone) } : {}),
-  ...(email ? { email: fingerprint(email) } : {}),
-  ...(address && area && email ? { visit: fingerprint(address) } : {}),
-});
+export const addressesOf = (contact: ContactData): Borrower['addresses'] =>
+  Object.fromEntries(
+    TO_BORROWER.flatMap((channel) => {
+      const kind = CHANNELS[channel].address;
+      const to = kind && AT[kind](contact);
+      return to ? [[channel, fingerprint(to)]] : [];
+    }),
+  );
+
+const AT: Readonly<Record<AddressKind, (contact: ContactData) => string | null | undefined>> = {
+  phone: ({ phone }) => phone,
+  email: ({ email }) => email,
+  home: ({ address, area, email }) => area && email && address,
+};
 
 type ContactData = Readonly<Partial<Record<'phone' | 'email' | 'address' | 'area', string | null>>>;

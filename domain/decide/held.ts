@@ -3,6 +3,7 @@ import { endOf, lateFrom, type Agreement } from '../case/agreement';
 import type { Allowed, Hold } from '../case/answered';
 import type { OpenCase } from '../case/case';
 import type { Happening, Reason } from '../case/fact';
+import { CHANNELS, CONTACTS } from '../channels';
 import type { LocalDate } from '../words';
 import type { Situation } from './situation';
 
@@ -69,7 +70,7 @@ export const daysStoodStill = (holds: OpenCase['holds'], since: LocalDate, today
 };
 
 /** What somebody talks to a borrower by. */
-const SPOKEN = ['sms', 'email', 'call'] as const;
+const SPOKEN = CONTACTS.filter((channel) => CHANNELS[channel].act !== undefined);
 
 /** Whether a hold, a promise or a plan keeps a case from talking to its borrower, in part or at all: it speaks for no other loan then, and none for it (P17). */
 export const isSilent = (s: Asked): boolean => SPOKEN.some((kind) => heldBy(kind, s) !== undefined);

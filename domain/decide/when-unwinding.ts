@@ -1,5 +1,5 @@
 import { keyOf, partsOf, type ActName, type Reason, type StepKey } from '../case/fact';
-import { PLACING } from '../case/placing';
+import { CHANNELS } from '../channels';
 import { historyOf, isVisitDeclined, type Placement, type Visit } from '../case/case';
 import { instant, type Instant } from '../words';
 import { heldBy } from './held';
@@ -41,7 +41,7 @@ const cancelVisit = (visit: Visit, s: Situation, why: Reason): Undoing | undefin
 
 /** Calls a placement back at an instant, or after the pause that its last attempt asks for. */
 export const recall = ({ key, to }: Placement, at: Instant, why: Reason, s: Situation): Undoing =>
-  undo(PLACING[to].recall, key, why, s, at);
+  undo(CHANNELS[to].undo, key, why, s, at);
 
 /** Why a case is to end: it was stopped, or nothing is overdue on its loan any more; undefined when it is not. */
 export const whyItEnds = (s: Situation): Reason | undefined => {

@@ -1,5 +1,6 @@
 import type { ActName, Happening, StepKey } from '../case/fact';
 import { isUndoing, partsOf } from '../case/fact';
+import { CHANNELS, isContactRow, wayOf } from '../channels';
 import { forAttitude } from '../decide/due-on';
 import { rungOf } from '../decide/ladder';
 import { measureOf } from '../decide/measure';
@@ -62,7 +63,8 @@ const USES: Readonly<Partial<Record<ActName, Event['kind']>>> = {
 const cameOf = ({ act, key }: Act, s: Situation, facts: readonly Happening[]): Came => {
   const failed = facts.find((fact) => fact.kind === 'failed');
   const booked = facts.find((fact) => fact.kind === 'visit-booked');
-  const isInWords = act === 'sendSms' || act === 'sendEmail' || act === 'placeCall';
+  const way = wayOf(act);
+  const isInWords = way !== undefined && isContactRow(CHANNELS[way]);
   return {
     ...(isInWords && { content: forAttitude(measureOf(stepOf(key, s)).content, s.case.attitude) }),
     ...(failed && { failed: failed.code }),

@@ -8,7 +8,7 @@ import {
   type Stopped,
 } from '../../casebook/emergency-stops';
 import type { Book } from '../../casebook/book';
-import { STOPPABLE } from '../../domain/decide/halt';
+import { STOPPABLE } from '../../domain/channels';
 import { withBook } from '../connect';
 import { stopInWords, stopsInWords } from '../emergency-stop-output';
 import { Refused, say, sayJson } from '../output';
