@@ -9,32 +9,33 @@ export const ADDRESS_KINDS = ['phone', 'email', 'home'] as const;
 /** One of these kinds. */
 export type AddressKind = (typeof ADDRESS_KINDS)[number];
 
-/** Whose task queue the acts of a way have: a rate limit and an outage of its own. */
-export type Queue = 'sms' | 'email' | 'calls' | 'visits' | 'partners';
+/** The task queues of the ways out: each has a rate limit and an outage of its own. */
+export const CHANNEL_QUEUES = ['sms', 'email', 'calls', 'visits', 'partners'] as const;
+/** One of these queues. */
+export type Queue = (typeof CHANNEL_QUEUES)[number];
 
 /** Whom of ours a way may take. */
 export type Person = 'collector' | 'field agent';
 
 /** What a way out is. */
 export type Row = Readonly<{
-  /** What performs it. Without one nothing carries it out yet, and its steps are passed over; with one it can be stopped by itself (P15). */
-  act?: ActName;
-  /** What takes it back, tried until it is done. */
-  undo?: ActName;
   /** How the law counts it, and what a case waits for after it. A message or a call duns; a call may be tried in vain. */
   family: 'message' | 'call' | 'visit' | 'placement';
   address?: AddressKind;
   /** Whether a borrower may opt out of it (P8). */
   optOut: boolean;
-  queue?: Queue;
   /** Whom of ours it takes, on duty. */
   person?: Person;
   /** What it is called before its content, and as one of its kind. */
   label: string;
   one: string;
-}>;
+}> &
+  (Carried | NotYet);
 
-type PartnerRow = Row & Readonly<{ act: ActName; undo: ActName }>;
+/** What performs it, and can be stopped by itself (P15); what asks how it went; what takes it back, tried until it is done. */
+type Carried = Readonly<{ act: ActName; follow?: ActName; undo?: ActName; queue: Queue }>;
+/** Nothing carries it out yet: its steps are passed over. */
+type NotYet = Readonly<{ act?: never; follow?: never; undo?: never; queue?: never }>;
 
 const TABLE = {
   sms: {
@@ -58,6 +59,7 @@ const TABLE = {
   online: { family: 'message', optOut: false, label: 'online message', one: 'an online message' },
   call: {
     act: 'placeCall',
+    follow: 'followCall',
     family: 'call',
     address: 'phone',
     optOut: true,
@@ -105,7 +107,7 @@ const TABLE = {
 } as const satisfies Readonly<Record<Way, Row>>;
 
 /** Everything by which anything leaves the house. What is not here cannot be done. */
-export const CHANNELS: Readonly<Record<Channel, Row> & Record<Partner, PartnerRow>> = TABLE;
+export const CHANNELS: { readonly [W in Way]: Row & Pick<Rows[W], keyof Rows[W] & keyof Carried> } = TABLE;
 
 type Rows = typeof TABLE;
 type WayWith<Wanted> = { [W in Way]: Rows[W] extends Wanted ? W : never }[Way];
@@ -151,6 +153,14 @@ const byAct = new Map<ActName, Way>(
 /** The way out that an act goes; undefined for what reaches nobody outside, or takes something back. */
 export function wayOf(act: ActName): Way | undefined {
   return byAct.get(act);
+}
+
+/** What leaves the house, comes back and asks there, on one queue. */
+export function actsOn(queue: Queue): readonly ActName[] {
+  const rows: readonly Row[] = ways.map((way) => CHANNELS[way]);
+  return rows
+    .filter((row) => row.queue === queue)
+    .flatMap(({ act, follow, undo }) => [act, follow, undo].filter((one) => one !== undefined));
 }
 
 /** Every act that takes something back. */

@@ -1,4 +1,5 @@
 import type { Reason } from '../case/fact';
+import { isNamed } from '../law/in-force';
 import type { Step } from '../strategy';
 import type { Channel } from '../words';
 import { measureOf } from './measure';
@@ -8,6 +9,7 @@ import type { Situation } from './situation';
 export const impossible = (step: Step, s: Situation): Reason | undefined => {
   const { act, channel, kind } = measureOf(step);
   if (act === undefined) return `channel:${channel ?? kind}`;
+  if (channel && !isNamed(channel, s.law)) return `rule:none-for-${channel}`;
   return channel && unreachable(channel, s);
 };
 
