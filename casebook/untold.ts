@@ -1,8 +1,9 @@
 import { keyOf, type StepKey } from '../domain/case/fact';
+import type { Task } from '../domain/decide/tasks';
 import type { Book } from './book';
 import type { Undelivered } from './outbox';
 import { underLock, type InHand } from './under-lock';
-import { closeWorkItem, insertWorkItem, type Task } from './work-items';
+import { closeWorkItem, insertWorkItem } from './work-items';
 
 const taskFor = (loanId: string): Task => ({
   queue: 'operators',

@@ -5,7 +5,7 @@ import { instant } from '../words';
 import { stepForCallBack } from './call-back';
 import { heldBy } from './held';
 import type { Clause } from './situation';
-import { stageNow } from './stage';
+import { asking } from './tasks';
 
 const CALL_BACK: OwnTask = 'call-back';
 const MINUTE = 60_000;
@@ -18,12 +18,5 @@ export const whenCallBackIsMissed: Clause = (s) => {
   const occurrence = historyOf(s.case, CALL_BACK).begun + 1;
   const key = keyOf({ loanId, episode, step: CALL_BACK, occurrence, act: 'openWorkItem' });
   const at = instant(Math.max(s.now, callBack + step.patienceMinutes * MINUTE + MINUTE));
-  return {
-    kind: 'act',
-    act: 'openWorkItem',
-    key,
-    at,
-    because: ['clause:call-back-missed'],
-    stage: stageNow(s),
-  };
+  return asking('clause:call-back-missed', key, at, s);
 };

@@ -6,7 +6,7 @@ import { impossible } from './impossible';
 import { rungsOf } from './ladder';
 import { isContact, measureOf } from './measure';
 import type { Clause, Situation } from './situation';
-import { stageNow } from './stage';
+import { asking } from './tasks';
 
 const NO_CHANNEL: OwnTask = 'no-channel';
 
@@ -16,7 +16,7 @@ export const whenNobodyIsReached: Clause = (s) => {
     return undefined;
   const { loanId, episode } = s.case;
   const key = keyOf({ loanId, episode, step: NO_CHANNEL, occurrence: 1, act: 'openWorkItem' });
-  return { kind: 'act', act: 'openWorkItem', key, at: s.now, because: ['channel:none'], stage: stageNow(s) };
+  return asking('channel:none', key, s.now, s);
 };
 
 const isAsked = ({ case: c }: Situation): boolean => historyOf(c, NO_CHANNEL).had.length > 0;

@@ -1,13 +1,13 @@
 import { dateIn, instantOf } from '../calendar';
 import { historyOf } from '../case/case';
-import { keyOf, partsOf, type StepKey } from '../case/fact';
+import { keyOf, type StepKey } from '../case/fact';
 import { instant, type Instant } from '../words';
 import { callAgainAt } from './call-again';
 import { heldBy } from './held';
 import { impossible } from './impossible';
 import { callsOf } from './ladder';
 import type { Clause, Decision, Situation } from './situation';
-import { stageNow } from './stage';
+import { asking, type TaskReason } from './tasks';
 import { isSpokenFor } from './voice';
 import { isCallInDoubt } from './while-in-doubt';
 
@@ -16,7 +16,10 @@ type Missing = Readonly<{ key: StepKey; since: Instant }>;
 
 /** A call or visit whose result nobody recorded by the end of its day, or that no collector made, becomes a work item (R5, R10). */
 export const whenResultIsMissing: Clause = (s) => {
-  const missing = [...s.case.awaited, ...callsNobodyMade(s)].map(({ key, since }) => workItem(key, since, s));
+  const missing = [
+    ...s.case.awaited.map((one) => askedFor(one, 'clause:result-missing', s)),
+    ...callsNobodyMade(s).map((one) => askedFor(one, 'clause:no-collector', s)),
+  ];
   return missing.reduce<(Decision & { kind: 'act' }) | undefined>(
     (first, next) => (first && first.at <= next.at ? first : next),
     undefined,
@@ -40,15 +43,8 @@ const callsNobodyMade = (s: Situation): readonly Missing[] => {
   return missing;
 };
 
-const workItem = (key: StepKey, since: Instant, s: Situation): Decision & { kind: 'act' } => {
+const askedFor = ({ key, since }: Missing, why: TaskReason, s: Situation): Decision & { kind: 'act' } => {
   const [zone] = s.borrower.zones;
   const endOfDay = instantOf(dateIn(zone, since), s.strategy.resultsBy, zone);
-  return {
-    kind: 'act',
-    act: 'openWorkItem',
-    key: keyOf({ ...partsOf(key), act: 'openWorkItem' }),
-    at: instant(Math.max(endOfDay, since, s.now)),
-    because: ['clause:result-missing'],
-    stage: stageNow(s),
-  };
+  return asking(why, key, instant(Math.max(endOfDay, since, s.now)), s);
 };

@@ -4,9 +4,9 @@ import { CHANNELS, isContactRow, wayOf } from '../channels';
 import { forAttitude } from '../decide/due-on';
 import { rungOf } from '../decide/ladder';
 import { measureOf } from '../decide/measure';
-import { ownTask } from '../case/own-tasks';
 import type { Situation } from '../decide/situation';
 import { startedOf } from '../decide/started';
+import { taskOf } from '../decide/tasks';
 import { doubtAt } from '../decide/while-in-doubt';
 import type { Step } from '../strategy';
 import { instant } from '../words';
@@ -106,9 +106,7 @@ const followed = ({ case: { call }, now }: Situation, { callEnds }: Assumed): re
 };
 
 const workItem = ({ key, because }: Act, { strategy }: Situation): Happening => {
-  const { step } = partsOf(key);
-  const task = ownTask(step) ?? rungOf(strategy, step)?.step.workItem;
-  const queue = task?.queue ?? 'supervisors';
+  const { queue } = taskOf(key, because, strategy);
   return { kind: 'work-item-opened', key, queue, because };
 };
 
