@@ -3,13 +3,10 @@ import { historyOf } from '../case/case';
 import { keyOf, type StepKey } from '../case/fact';
 import { instant, type Instant } from '../words';
 import { callAgainAt } from './call-again';
-import { heldBy } from './held';
-import { impossible } from './impossible';
+import { barredBy, FOR_GOOD } from './gate';
 import { callsOf } from './ladder';
 import type { Clause, Decision, Situation } from './situation';
 import { asking, type TaskReason } from './tasks';
-import { isSpokenFor } from './voice';
-import { isCallInDoubt } from './while-in-doubt';
 
 /** An attempt of which a result is missing, and since when. */
 type Missing = Readonly<{ key: StepKey; since: Instant }>;
@@ -28,14 +25,13 @@ export const whenResultIsMissing: Clause = (s) => {
 
 /** Calls for which no collector could be found at any of the day's times: a person now sees to it. */
 const callsNobodyMade = (s: Situation): readonly Missing[] => {
-  // Nor may anybody else call now.
-  if (heldBy('talk', s) || s.case.placement || isSpokenFor(s) || isCallInDoubt(s)) return [];
+  if (barredBy('talk', s)) return []; // nor may anybody else call now
   const missing: Missing[] = [];
   for (const { step } of callsOf(s.strategy)) {
     const { calls, had, begun: occurrence } = historyOf(s.case, step.id);
     const last = calls.at(-1);
     if (last?.how !== 'no-collector' || had.some((at) => at >= last.at)) continue;
-    if (callAgainAt(step, s) !== undefined || impossible(step, s) !== undefined) continue;
+    if (callAgainAt(step, s) !== undefined || barredBy(step, s, FOR_GOOD)) continue;
     const { loanId, episode } = s.case;
     const key = keyOf({ loanId, episode, step: step.id, occurrence, act: 'placeCall' });
     missing.push({ key, since: last.at });

@@ -2,7 +2,7 @@ import { keyOf, partsOf, type ActName, type Reason, type StepKey } from '../case
 import { CHANNELS } from '../channels';
 import { historyOf, isVisitDeclined, type Placement, type Visit } from '../case/case';
 import { instant, type Instant } from '../words';
-import { heldBy } from './held';
+import { barredBy } from './gate';
 import { dueDateOf } from './due-on';
 import type { Clause, Decision, Situation } from './situation';
 import { stageNow } from './stage';
@@ -53,9 +53,8 @@ export const whyItEnds = (s: Situation): Reason | undefined => {
 export const whyItIsOff = ({ key, calledOff }: Visit, s: Situation): Reason | undefined => {
   if (isVisitDeclined(s.case)) return 'clause:visit-declined';
   if (calledOff) return 'clause:visit-called-off';
-  if (s.case.placement) return 'clause:placed';
-  const held = heldBy('visit', s);
-  if (held) return held;
+  const barred = barredBy(CHANNELS.visit.act, s, ['placement', 'hold', 'agreement']);
+  if (barred) return barred.because[0];
   const { refused, had } = historyOf(s.case, partsOf(key).step);
   return refused === undefined && had.length > 0 ? undefined : 'clause:visit-not-announced';
 };

@@ -1,8 +1,9 @@
 import { addDays, dateIn, instantOf } from '../calendar';
 import { partsOf } from '../case/fact';
+import { CHANNELS } from '../channels';
 import type { Step } from '../strategy';
 import { instant, type Instant } from '../words';
-import { holdsNow } from './held';
+import { barredBy } from './gate';
 import { rungsOf } from './ladder';
 import { nextMorning, review } from './review-tomorrow';
 import type { Clause, Situation } from './situation';
@@ -19,8 +20,8 @@ export const whilePlaced: Clause = (s) => {
   const { placement } = s.case;
   if (!placement) return undefined;
   if (placement.calledOff) return recall(placement, s.now, 'clause:recall-in-doubt', s);
-  const hold = holdsNow(s).find(({ allows }) => !allows.includes('handOff'));
-  if (hold) return recall(placement, s.now, `hold:${hold.hold}`, s);
+  const held = barredBy(CHANNELS[placement.to].act, s, ['hold']);
+  if (held) return recall(placement, s.now, held.because[0], s);
   const ends = endOf(placement.at, partsOf(placement.key).step, s);
   if (ends !== undefined && ends <= s.now) return recall(placement, ends, 'clause:placement-expired', s);
   if (placement.acknowledged)
