@@ -87,7 +87,7 @@ const house = {
   // An exception is made in this file, with its reason; a comment in the code cannot switch a rule off.
   linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true },
   rules: {
-    'max-lines': ['error', { max: 150, skipBlankLines: false, skipComments: false }],
+    'max-lines': ['error', { max: 250, skipBlankLines: false, skipComments: false }],
     'max-lines-per-function': ['error', { max: 40, skipBlankLines: false, skipComments: false }],
     'max-depth': ['error', 2],
     'no-console': 'error',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Answer, AnswerName } from '../domain/answers';
+import { OPT_OUTS } from '../domain/channels';
 import { HOLDS } from '../domain/case/answered';
 import { SAID, type Outcome } from '../domain/case/fact';
 import type { ClockTime } from '../domain/strategy';
@@ -21,7 +22,7 @@ const count = z.coerce.number().int().min(1);
 const [everyDays, parts] = [count.max(366), count.max(120)];
 const amount = z.string().regex(/^\d+(\.\d+)?$/, 'must be a positive decimal such as "100.00"');
 const step = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be the name of a step, such as day-3-call');
-const channel = z.enum(['sms', 'email', 'call', 'visit']);
+const channel = z.enum(OPT_OUTS);
 
 /** The ends that only a person can bring about (P21). */
 const ENDS = [

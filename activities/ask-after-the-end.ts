@@ -1,7 +1,8 @@
 import { recordAfterTheEnd, toAskAfterTheEnd } from '../casebook/doubts';
 import { InDoubt, type Provider } from '../channels/provider';
 import type { Attempt } from '../domain/case/attempt';
-import { partsOf, type ActName, type Ending, type StepKey } from '../domain/case/fact';
+import { partsOf, type Ending, type StepKey } from '../domain/case/fact';
+import type { ContactAct, ForActs } from '../domain/channels';
 import type { Dependencies } from './dependencies';
 
 /** What came of asking; what is still unknown is to be asked again. */
@@ -42,7 +43,7 @@ const finderOf =
   (attempt) =>
     find(attempt as Attempt<M>);
 
-const FINDERS: Readonly<Partial<Record<ActName, (dependencies: Dependencies) => Find>>> = {
+const FINDERS: ForActs<ContactAct, (dependencies: Dependencies) => Find> = {
   sendSms: ({ sms }) => finderOf(sms),
   sendEmail: ({ email }) => finderOf(email),
   placeCall: ({ calls }) => finderOf(calls),

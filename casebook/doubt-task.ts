@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import { written } from '../domain/calendar';
-import { partsOf, type ActName, type StepKey } from '../domain/case/fact';
+import { partsOf, type StepKey } from '../domain/case/fact';
 import { factOf } from '../domain/case/fact-of';
+import type { ForActs, OutwardAct } from '../domain/channels';
+import { TASKS, type Task } from '../domain/decide/tasks';
 import { attemptOf } from './kept-words';
 import type { InHand } from './in-hand';
-import type { Task } from './task-rows';
 
 /** Asks a person to find out what a provider could not say, in the words of the channel: where to look, for what, and how the task is closed. */
 export const doubtTask = async (hand: InHand, key: StepKey): Promise<Task> => {
   const { loanId, step, act } = partsOf(key);
   const { message } = await attemptOf<Kept>(hand, key);
-  const look = LOOKS[act]?.({ key, message, when: whenOf(hand, key) }) ?? `find out what became of ${step}`;
+  const task = TASKS['clause:in-doubt'];
+  const look = LOOKS[act]?.({ key, message, when: whenOf(hand, key) }) ?? task.aim;
   const close = `then note what you found: arrears answer ${loanId} note of=${step} text=… by=…`;
-  return { queue: 'operators', aim: `${look}; ${close}`, dueIn: 1 };
+  return { ...task, aim: `${look}; ${close}` };
 };
 
 /** What of the kept words is no personal data: how a provider, a colleague or a partner recognises the attempt. */
@@ -30,7 +32,7 @@ const ofPartner =
   ({ message: { name = '' } }: Asked): string =>
     `find out whether the case is with ${partner}: ask it for the file ${name} and its manifest`;
 
-const LOOKS: Readonly<Partial<Record<ActName, (asked: Asked) => string>>> = {
+const LOOKS: ForActs<OutwardAct, (asked: Asked) => string> = {
   sendSms: ({ message: { reference = '' }, when }) =>
     `find out whether the SMS of ${when} was sent: look into Twilio’s message log for ${reference}, which stands in its text`,
   sendEmail: ({ key, when }) =>

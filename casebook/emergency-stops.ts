@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
-import { STOPPABLE } from '../domain/decide/halt';
+import { STOPPABLE } from '../domain/channels';
 import type { Scope, StopInForce } from '../domain/dossier/stops';
 import type { Instant } from '../domain/words';
 import type { Book } from './book';

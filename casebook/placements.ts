@@ -1,6 +1,6 @@
 import { partsOf, type Partner, type StepKey } from '../domain/case/fact';
 import { factOf } from '../domain/case/fact-of';
-import { PLACING } from '../domain/case/placing';
+import { CHANNELS } from '../domain/channels';
 import type { Book } from './book';
 import { append, underLock, type InHand } from './under-lock';
 
@@ -59,7 +59,7 @@ const keyOfPlacement = (
 ): StepKey | undefined =>
   allFacts
     .flatMap(({ loanId, fact }) =>
-      loanId === loan.loan_id && fact.kind === 'started' && partsOf(fact.key).act === PLACING[partner].handOff
+      loanId === loan.loan_id && fact.kind === 'started' && partsOf(fact.key).act === CHANNELS[partner].act
         ? [fact.key]
         : [],
     )

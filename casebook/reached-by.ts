@@ -1,3 +1,4 @@
+import { CHANNELS, TO_BORROWER, type AddressKind } from '../domain/channels';
 import type { Borrower } from '../domain/decide/situation';
 import { zonesOf, type PhoneZones } from '../domain/law/zones-of';
 import { fingerprint } from './fingerprint';
@@ -11,13 +12,21 @@ type ContactData = Readonly<{ zone: string }> &
  * is announced by mail.
  */
 export function reachedBy(
-  { zone, phone = null, email, address, area }: ContactData,
+  contact: ContactData,
   phoneZones: PhoneZones,
 ): Pick<Borrower, 'zones' | 'addresses'> {
-  const addresses = {
-    ...(phone ? { sms: fingerprint(phone), call: fingerprint(phone) } : {}),
-    ...(email ? { email: fingerprint(email) } : {}),
-    ...(address && area && email ? { visit: fingerprint(address) } : {}),
-  };
-  return { zones: zonesOf(zone, phone, phoneZones), addresses };
+  const addresses = Object.fromEntries(
+    TO_BORROWER.flatMap((channel) => {
+      const kind = CHANNELS[channel].address;
+      const to = kind && AT[kind](contact);
+      return to ? [[channel, fingerprint(to)]] : [];
+    }),
+  );
+  return { zones: zonesOf(contact.zone, contact.phone ?? null, phoneZones), addresses };
 }
+
+const AT: Readonly<Record<AddressKind, (contact: ContactData) => string | null | undefined>> = {
+  phone: ({ phone }) => phone,
+  email: ({ email }) => email,
+  home: ({ address, area, email }) => area && email && address,
+};

@@ -1,10 +1,8 @@
 import { addDays, dateIn } from '../domain/calendar';
 import type { HoldKind } from '../domain/case/answered';
 import { keyOf, partsOf, type StepKey } from '../domain/case/fact';
+import type { Task } from '../domain/decide/tasks';
 import { idOf, type InHand } from './in-hand';
-
-/** A task for a team, or for one person of it by staff number; due in so many days. */
-export type Task = Readonly<{ queue: string; aim: string; dueIn: number; staff?: string }>;
 
 /** Puts a task into a queue under the key of its act. */
 export async function insertWorkItem(hand: InHand, key: StepKey, task: Task): Promise<void> {

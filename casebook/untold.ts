@@ -1,6 +1,7 @@
+import type { Task } from '../domain/decide/tasks';
 import type { Book } from './book';
 import type { Undelivered } from './outbox';
-import { insertWorkItem, keyOfNews, type Task } from './task-rows';
+import { insertWorkItem, keyOfNews } from './task-rows';
 import { underLock } from './under-lock';
 
 const taskFor = (loanId: string): Task => ({

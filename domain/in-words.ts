@@ -1,5 +1,6 @@
 import { partsOf, type ActName, type StepKey } from './case/fact';
 import { ownTask } from './case/own-tasks';
+import { CHANNELS } from './channels';
 import { forAttitude } from './decide/due-on';
 import { rungOf } from './decide/ladder';
 import { measureOf } from './decide/measure';
@@ -45,17 +46,6 @@ const IN_WORDS: Readonly<Partial<Record<ActName, (step: string) => string>>> = {
 
 /** A step in words: "SMS amount-today", "call find-a-solution". */
 export const stepInWords = (step: Step, attitude: Attitude = 'neutral'): string => {
-  const { kind, content } = measureOf(step);
-  return `${KINDS[kind]} ${forAttitude(content, attitude)}`;
+  const { way, content } = measureOf(step);
+  return `${way ? CHANNELS[way].label : 'work item:'} ${forAttitude(content, attitude)}`;
 };
-
-const KINDS = {
-  sms: 'SMS',
-  email: 'e-mail',
-  online: 'online message',
-  call: 'call',
-  dialogue: 'dialogue',
-  workItem: 'work item:',
-  visit: 'visit to',
-  handOff: 'hand-off to',
-} as const;

@@ -1,6 +1,6 @@
 import type { Partner, Said } from './case/fact';
 import type { Segment } from './case/segment';
-import type { Attitude, Days, Minor, NonEmpty, OneOf } from './words';
+import type { Attitude, Channel, Days, Minor, NonEmpty, OneOf } from './words';
 
 /** Who is contacted when, with what: the content of one file in `policy/strategies`, named by its content hash. */
 export type Strategy = Readonly<{
@@ -62,7 +62,7 @@ export type Cadence = Readonly<{
 }>;
 
 /** The kinds of what a step does. */
-export type MeasureKind = 'sms' | 'email' | 'online' | 'call' | 'dialogue' | 'workItem' | 'visit' | 'handOff';
+export type MeasureKind = Channel | 'workItem' | 'handOff';
 
 /** What a step does. */
 export type Measure = OneOf<{

@@ -10,8 +10,8 @@ export type Days = Of<number, 'days past due'>;
 /** A calendar date without a zone, `YYYY-MM-DD`. */
 export type LocalDate = Of<string, 'calendar date'>;
 
-/** A way to reach a borrower. */
-export type Channel = 'sms' | 'email' | 'call' | 'dialogue' | 'visit';
+/** A way to reach a borrower; what each of them is stands in channels.ts. */
+export type Channel = 'sms' | 'email' | 'online' | 'call' | 'dialogue' | 'visit';
 /** How the borrower meets us. */
 export type Attitude = 'cooperative' | 'neutral' | 'refusing';
 /** A language in which every message exists. */

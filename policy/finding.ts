@@ -1,17 +1,24 @@
 import { relative } from 'node:path';
 
-/** One thing wrong with the policy, at its place in a file: line and column count from 1. */
+/** One thing wrong, or worth a second look, with the policy, at its place in a file: line and column count from 1. */
 export type Finding = Readonly<{
   file: string;
   line: number;
   column: number;
   reason: string;
   remedy?: string;
+  /** Told, but the policy can be used as it is. */
+  severity?: 'warning';
 }>;
 
 /** A finding as an editor and a person read it: `file:line:column  reason remedy`. */
-export const findingText = ({ file, line, column, reason, remedy }: Finding): string =>
-  `${file}:${line}:${column}  ${remedy === undefined ? reason : `${reason}. ${remedy}`}`;
+export const findingText = ({ file, line, column, reason, remedy, severity }: Finding): string => {
+  const said = severity === undefined ? reason : `${severity}: ${reason}`;
+  return `${file}:${line}:${column}  ${remedy === undefined ? said : `${said}. ${remedy}`}`;
+};
+
+/** Whether a finding must be mended before the policy can be used. */
+export const isFault = ({ severity }: Finding): boolean => severity === undefined;
 
 /** A policy that must not be used, with everything that is wrong with it. */
 export class PolicyError extends Error {

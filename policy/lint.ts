@@ -1,5 +1,6 @@
 import { localDate, type LocalDate } from '../domain/words';
 import { findingText, inOrder, type Finding } from './finding';
+import { barredFindings } from './lint/barred';
 import { capFindings } from './lint/caps';
 import { clockFindings } from './lint/clock';
 import { holdFindings } from './lint/holds';
@@ -23,6 +24,7 @@ export const lintPolicy = (folder: string = __dirname, today = todayInUtc()): re
     ...refusals(policy),
     ...policy.strategies.flatMap(ladderFindings),
     ...clockFindings(policy),
+    ...barredFindings(policy),
     ...holidayFindings(policy, today),
     ...capFindings(policy),
     ...staffFindings(policy),

@@ -1,5 +1,6 @@
 import { written } from '../domain/calendar';
 import { partsOf, type ActName } from '../domain/case/fact';
+import { CHANNELS, wayOf } from '../domain/channels';
 import { entryOf } from '../domain/entry';
 import { whatOf } from '../domain/in-words';
 import type { Entry, News } from '../domain/dry-run/lines';
@@ -15,14 +16,13 @@ export const doneInWords = (entry: Entry, start: Situation): string => {
   const again = isAgain ? ` (#${occurrence})` : '';
   const when = appointment === undefined ? '' : `, on ${written(appointment, start.borrower.zones[0])}`;
   // The template is the one for how the borrower meets us on that day.
-  const what = content === undefined ? whatOf(key, start) : `${CHANNELS[act] ?? act} ${content}`;
+  const what = content === undefined ? whatOf(key, start) : `${labelOf(act)} ${content}`;
   return `${what}${again}${when}${answered ? ', answered' : ''}`;
 };
 
-const CHANNELS: Readonly<Partial<Record<ActName, string>>> = {
-  sendSms: 'SMS',
-  sendEmail: 'e-mail',
-  placeCall: 'call',
+const labelOf = (act: ActName): string => {
+  const way = wayOf(act);
+  return way ? CHANNELS[way].label : act;
 };
 
 /** What a calendar was let assume, in words: "paid 300.00 CNY". */

@@ -2,6 +2,7 @@ import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/w
 import type { Logger } from 'pino';
 import { createActivities } from '../activities';
 import type { Dependencies } from '../activities/dependencies';
+import { actsOn, CHANNEL_QUEUES } from '../domain/channels';
 import { QUEUES, RECORDINGS } from '../workflows/contract';
 import { codeOnlyFailures } from './failures';
 import { heartbeats } from './heartbeats';
@@ -32,9 +33,9 @@ const BOOKINGS_AT_ONCE = 4;
 
 /** Creates the workers of one process: the cases with the book, what they hear, and one for each channel. */
 export const createWorkers = async (dependencies: Dependencies, at: At): Promise<readonly Worker[]> => {
-  const { sendSms, sendEmail, placeCall, followCall, bookVisit, cancelVisit, ...others } =
-    createActivities(dependencies);
-  const { handOffToAgency, recallFromAgency, referToLegal, recallFromLegal, ...book } = others;
+  const activities = createActivities(dependencies);
+  const pick = (names: readonly (keyof typeof activities)[]) =>
+    Object.fromEntries(names.map((name) => [name, activities[name]]));
   const shared = sharedOptions(at);
   return Promise.all([
     Worker.create({
@@ -44,31 +45,28 @@ export const createWorkers = async (dependencies: Dependencies, at: At): Promise
         ? { workflowBundle: at.bundle }
         : { workflowsPath, interceptors: { ...shared.interceptors, workflowModules } }),
       ...PATIENT,
-      activities: book,
+      activities: without(activities, CHANNEL_QUEUES.flatMap(actsOn)),
       maxCachedWorkflows: 500, // waits last days: a cache would only hold memory
       stickyQueueScheduleToStartTimeout: '2s', // what a worker that died would have heard is heard by another one soon
     }),
     Worker.create({
       ...shared,
       taskQueue: QUEUES.recordings,
-      activities: Object.fromEntries(RECORDINGS.map((name) => [name, book[name]])),
+      activities: pick(RECORDINGS),
     }),
-    Worker.create({ ...shared, taskQueue: QUEUES.sms, activities: { sendSms } }),
-    Worker.create({ ...shared, taskQueue: QUEUES.email, activities: { sendEmail } }),
-    Worker.create({ ...shared, taskQueue: QUEUES.calls, activities: { placeCall, followCall } }),
-    Worker.create({
-      ...shared,
-      taskQueue: QUEUES.visits,
-      activities: { bookVisit, cancelVisit },
-      maxConcurrentActivityTaskExecutions: BOOKINGS_AT_ONCE,
-    }),
-    Worker.create({
-      ...shared,
-      taskQueue: QUEUES.partners,
-      activities: { handOffToAgency, recallFromAgency, referToLegal, recallFromLegal },
-    }),
+    ...CHANNEL_QUEUES.map((queue) =>
+      Worker.create({
+        ...shared,
+        taskQueue: QUEUES[queue],
+        activities: pick(actsOn(queue)),
+        ...(queue === 'visits' && { maxConcurrentActivityTaskExecutions: BOOKINGS_AT_ONCE }),
+      }),
+    ),
   ]);
 };
+
+const without = (activities: object, names: readonly string[]): object =>
+  Object.fromEntries(Object.entries(activities).filter(([name]) => !names.includes(name)));
 
 const sharedOptions = ({ connection, namespace, log }: At): Omit<WorkerOptions, 'taskQueue'> => ({
   connection,

@@ -1,4 +1,5 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
+import type { Queue } from '../domain/channels';
 import type { Next } from '../domain/next';
 
 /**
@@ -13,7 +14,7 @@ export const QUEUES = {
   calls: 'arrears-calls',
   visits: 'arrears-visits',
   partners: 'arrears-partners',
-} as const;
+} as const satisfies Readonly<Record<Queue | 'cases' | 'recordings', string>>;
 
 /** The activities that record what was heard: while one of them is pending, nobody is contacted. */
 export const RECORDINGS = [

@@ -1,10 +1,8 @@
 import type { Answers } from '../answers';
 import { addDays, dateIn, instantOf, written } from '../calendar';
 import { stepForCallBack } from '../decide/call-back';
-import { heldBy } from '../decide/held';
-import { impossible } from '../decide/impossible';
+import { barredBy, FOR_GOOD } from '../decide/gate';
 import { lawfulFrom } from '../decide/opening';
-import { isSpokenFor } from '../decide/voice';
 import type { Meaning, Occasion } from './occasion';
 
 /** A call at an hour that the borrower asked for (R25): a collector makes it, and no other call comes before it. */
@@ -20,10 +18,10 @@ export const calledBack = (
   if (dateIn(zone, when) > latest) return `on: too far away: the last date is ${latest}`;
   const step = stepForCallBack(s);
   if (!step) return 'the strategy makes no calls';
-  if (isSpokenFor(s)) return `the case of loan ${s.voice?.by ?? ''} speaks to this borrower: answer there`;
-  const placed = s.case.placement && (`agency:placed` as const);
-  const bar = impossible(step, s) ?? heldBy('call', s) ?? placed;
-  if (bar !== undefined) return `no call is made: ${bar}`;
+  if (barredBy(step, s, ['voice']))
+    return `the case of loan ${s.voice?.by ?? ''} speaks to this borrower: answer there`;
+  const barred = barredBy(step, s, ['placement', 'hold', 'agreement', ...FOR_GOOD]);
+  if (barred) return `no call is made: ${barred.because.join(', ')}`;
   const verdict = lawfulFrom(step, when, s);
   if (verdict.kind === 'barred') return `no call is lawful: ${verdict.by.join(', ')}`;
   return verdict.at === when

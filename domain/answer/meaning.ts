@@ -1,6 +1,7 @@
 import { NOTABLE } from '../case/answered';
 import type { Answer, AnswerName, Answers } from '../answers';
 import { dateIn } from '../calendar';
+import { reachedAt } from '../channels';
 import type { Actor } from '../case/fact';
 import type { Channel } from '../words';
 import { planned, promised } from './agreed';
@@ -37,8 +38,9 @@ const optedOut = ({ situation }: Occasion, kind: 'opted-out' | 'opted-in', chann
 };
 
 const wrongNumber = ({ situation }: Occasion): Meaning => {
-  const { sms, call } = situation.borrower.addresses;
-  const to = call ?? sms;
+  const to = reachedAt('phone')
+    .map((channel) => situation.borrower.addresses[channel])
+    .find((number) => number !== undefined);
   return to === undefined ? 'the borrower has no number' : [{ kind: 'wrong-number', to }];
 };
 

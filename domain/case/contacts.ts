@@ -1,3 +1,4 @@
+import { CHANNELS, reachedAt } from '../channels';
 import type { Contacted } from '../law/rule';
 import type { Channel } from '../words';
 import type { CallEnd, Fact, Started, StepKey } from './fact';
@@ -27,7 +28,7 @@ const attempted = (made: readonly Made[], { key, how }: Fact & { kind: 'ended' }
 };
 
 const begun = (loanId: string, { key, at, to, alsoFor = [] }: Fact & Started, by: Channel): Made => {
-  const how = by === 'call' || by === 'dialogue' ? howItCounts(undefined) : 'attempt';
+  const how = CHANNELS[by].family === 'call' ? howItCounts(undefined) : 'attempt';
   return { key, by, at, how, loanIds: [loanId, ...alsoFor], to };
 };
 
@@ -50,7 +51,6 @@ const howItCounts = (end: CallEnd | undefined): Contacted['how'] =>
 
 /** Why an address is not used any more when no provider said so (P8). */
 const [OPTED_OUT, WRONG_NUMBER] = ['opted-out', 'wrong-number'];
-const BY_NUMBER: readonly Channel[] = ['sms', 'call', 'dialogue'];
 
 /** What a provider refused, or is a wrong number, stays so, whatever the borrower wants of it. */
 const unwanted = (unusable: ReadonlyMap<string, string>, address: string): ReadonlyMap<string, string> =>
@@ -69,7 +69,10 @@ export const unusableAfter = (
   if (fact.kind === 'opted-out') return unwanted(unusable, `${fact.by}:${fact.to}`);
   if (fact.kind === 'opted-in') return allowed(unusable, `${fact.by}:${fact.to}`);
   if (fact.kind === 'wrong-number')
-    return BY_NUMBER.reduce((all, by) => new Map(all).set(`${by}:${fact.to}`, WRONG_NUMBER), unusable);
+    return reachedAt('phone').reduce(
+      (all, by) => new Map(all).set(`${by}:${fact.to}`, WRONG_NUMBER),
+      unusable,
+    );
   if (fact.kind !== 'ended' || fact.how.kind !== 'refused') return unusable;
   const tried = factOf(
     facts.map((one) => one.fact),

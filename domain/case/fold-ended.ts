@@ -1,6 +1,7 @@
+import { CHANNELS, PARTNERS, wayOf, type Row } from '../channels';
 import type { Instant } from '../words';
 import { withStep, type Case, type StepHistory } from './case';
-import { isUndoing, OVERTAKEN, partsOf, type ActName, type Ending, type Fact, type Partner } from './fact';
+import { isUndoing, OVERTAKEN, partsOf, type ActName, type Ending, type Fact } from './fact';
 import { undone } from './fold-undone';
 
 type Ended = Fact & Readonly<{ kind: 'ended' }>;
@@ -11,9 +12,15 @@ export const actEnded = (c: Case, ended: Ended): Case => {
   const { underWay: _, ...rest } = c;
   const { act, step } = partsOf(key);
   if (isUndoing(act)) return undone(rest, key, how, at);
-  const told = withStep(rest, step, (h) => historyAfter(h, how, at, act === 'placeCall'));
+  const told = withStep(rest, step, (h) => historyAfter(h, how, at, isCall(act)));
   const doubted = how.kind === 'unknown' ? { ...told, inDoubt: [...told.inDoubt, key] } : told;
-  return AFTER[act]?.(doubted, ended) ?? doubted;
+  const way = wayOf(act);
+  return way ? AFTER[CHANNELS[way].family](doubted, ended) : doubted;
+};
+
+const isCall = (act: ActName): boolean => {
+  const way = wayOf(act);
+  return way !== undefined && CHANNELS[way].family === 'call';
 };
 
 const historyAfter = (h: StepHistory, how: Ending, at: Instant, isCall: boolean): StepHistory => {
@@ -40,18 +47,16 @@ const invited = (c: Case, { key, how }: Ended): Case => {
   return { ...c, visit, awaited: [...c.awaited, { key, since: visit.until }] };
 };
 
-const placedWith =
-  (to: Partner) =>
-  (c: Case, { key, how, at }: Ended): Case =>
-    how.kind === 'accepted' || how.kind === 'unknown'
-      ? { ...c, placement: { key, to, at, acknowledged: false, chased: false, calledOff: false } }
-      : c;
+const placed = (c: Case, { key, how, at }: Ended): Case => {
+  const to = PARTNERS.find((partner) => CHANNELS[partner].act === partsOf(key).act);
+  return to && (how.kind === 'accepted' || how.kind === 'unknown')
+    ? { ...c, placement: { key, to, at, acknowledged: false, chased: false, calledOff: false } }
+    : c;
+};
 
-const AFTER: Readonly<Partial<Record<ActName, (c: Case, ended: Ended) => Case>>> = {
-  sendSms: reached,
-  sendEmail: reached,
-  placeCall: rung,
-  bookVisit: invited,
-  handOffToAgency: placedWith('agency'),
-  referToLegal: placedWith('legal'),
+const AFTER: Readonly<Record<Row['family'], (c: Case, ended: Ended) => Case>> = {
+  message: reached,
+  call: rung,
+  visit: invited,
+  placement: placed,
 };

@@ -1,11 +1,6 @@
-import type { ActName, Partner } from './fact';
-
-/** What places a case with a partner, and what calls it back. */
-export const PLACING: Readonly<Record<Partner, Readonly<{ handOff: ActName; recall: ActName }>>> = {
-  agency: { handOff: 'handOffToAgency', recall: 'recallFromAgency' },
-  legal: { handOff: 'referToLegal', recall: 'recallFromLegal' },
-};
+import { CHANNELS, PARTNERS } from '../channels';
+import type { ActName } from './fact';
 
 /** Whether an act places a case with a partner or calls it back. */
 export const isPlacing = (act: ActName): boolean =>
-  Object.values(PLACING).some(({ handOff, recall }) => act === handOff || act === recall);
+  PARTNERS.some((partner) => act === CHANNELS[partner].act || act === CHANNELS[partner].undo);

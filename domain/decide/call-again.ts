@@ -4,11 +4,11 @@ import type { Step } from '../strategy';
 import { instant, type Instant, type LocalDate } from '../words';
 import { callBackAt, stepForCallBack } from './call-back';
 import { beginsOn, dueDateOf } from './due-on';
+import { barredBy } from './gate';
 import { rungOf } from './ladder';
 import { lawfulFrom } from './opening';
 import { notBefore } from './patience';
 import type { Situation } from './situation';
-import { isSpokenFor } from './voice';
 
 const MINUTE = 60_000;
 const NO_DAY_IS_LONGER = 26 * 60 * MINUTE;
@@ -27,7 +27,7 @@ export const callAgainAt = (step: Step, s: Situation): Instant | undefined => {
  * of the same day, or later if the law says so; undefined when the day has no such time left.
  */
 const triedAgainAt = (step: Step, s: Situation): Instant | undefined => {
-  if (!step.call || isSpokenFor(s)) return undefined;
+  if (!step.call || barredBy(step, s, ['voice'])) return undefined;
   const { calls, skipped, refused } = historyOf(s.case, step.id);
   const last = calls.at(-1);
   const isForNothing = last?.how === 'no-answer' || last?.how === 'busy' || last?.how === 'no-collector';

@@ -1,11 +1,11 @@
 import { historyOf } from '../case/case';
 import type { Step } from '../strategy';
 import { instant, type Instant } from '../words';
+import { barredBy } from './gate';
 import { callsOf } from './ladder';
 import { lawfulFrom } from './opening';
 import { notBefore } from './patience';
 import type { Situation } from './situation';
-import { isSpokenFor } from './voice';
 
 const MINUTE = 60_000;
 
@@ -19,8 +19,8 @@ export const stepForCallBack = (s: Situation): Step | undefined => {
 /** When a borrower is called back as they asked (R25); undefined when they did not ask, or it is too late by now. */
 export const callBackAt = (s: Situation): Instant | undefined => {
   const { callBack } = s.case;
-  const step = callBack === undefined || isSpokenFor(s) ? undefined : stepForCallBack(s);
-  if (callBack === undefined || !step) return undefined;
+  const step = callBack === undefined ? undefined : stepForCallBack(s);
+  if (callBack === undefined || !step || barredBy(step, s, ['voice'])) return undefined;
   const patientUntil = callBack + step.patienceMinutes * MINUTE;
   const verdict = lawfulFrom(step, instant(Math.max(callBack, s.now, notBefore(step, s))), s);
   return verdict.kind === 'from' && verdict.at <= patientUntil ? verdict.at : undefined;

@@ -5,7 +5,7 @@ import { isOfSegment } from '../case/segment';
 import type { Condition, Stage, Step, StepDay } from '../strategy';
 import { localDate, type Days, type LocalDate } from '../words';
 import { dueDateOf } from './due-on';
-import { impossible } from './impossible';
+import { barredBy, FOR_GOOD } from './gate';
 import { later, rungOf, type Rung } from './ladder';
 import type { Situation } from './situation';
 
@@ -63,7 +63,7 @@ const wasHad = (step: string, s: Situation): boolean => historyOf(s.case, step).
 /** Whether the channel of a step has no address, or one that was refused, opted out of, or is wrong. */
 const isUnreachable = (id: string, s: Situation): boolean => {
   const step = rungOf(s.strategy, id)?.step;
-  return step !== undefined && impossible(step, s) !== undefined;
+  return step !== undefined && barredBy(step, s, FOR_GOOD) !== undefined;
 };
 
 const wasSaid = (said: Said, { case: { steps } }: Situation): boolean =>
@@ -81,7 +81,9 @@ const failedFrom = (id: string, s: Situation): LocalDate | undefined => {
 
 /** What cannot be done at all will be passed over on its day. */
 const neverPossibleFrom = ({ step, opens }: Rung, s: Situation): LocalDate | undefined =>
-  impossible(step, s) === undefined ? undefined : onDay(dayOf(step.day ?? step.repeat.from, opens), s);
+  barredBy(step, s, FOR_GOOD) === undefined
+    ? undefined
+    : onDay(dayOf(step.day ?? step.repeat.from, opens), s);
 
 const onDay = (day: Days, s: Situation): LocalDate | undefined => {
   const since = dueDateOf(s);

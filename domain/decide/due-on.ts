@@ -1,13 +1,11 @@
 import { addDays, dateIn, daysBetween } from '../calendar';
 import { historyOf } from '../case/case';
-import type { ByAttitude, Stage, Step, StepDay } from '../strategy';
+import type { ByAttitude, Stage, StepDay } from '../strategy';
 import { days, instant, type Days, type Instant, type LocalDate } from '../words';
 import { holdsFrom } from './condition';
 import { daysStoodStill } from './held';
-import { haltsOn } from './halt';
-import { impossible } from './impossible';
+import { barredBy, FOR_GOOD } from './gate';
 import { later, rungOf, type Rung } from './ladder';
-import { measureOf } from './measure';
 import type { Situation } from './situation';
 
 /** The due date from which days are counted: of the oldest unpaid instalment, or of the one that is watched; undefined when there is none. */
@@ -97,16 +95,11 @@ export const isItsTurn = ({ step, turns }: Rung, s: Situation): boolean => {
   for (let ahead = 1; ahead <= turns.length; ahead++) {
     const id = turns[(last + ahead) % turns.length] ?? '';
     const rung = rungOf(s.strategy, id);
-    if (!rung || impossible(rung.step, s) !== undefined) continue;
-    if (!isHalted(rung.step, s)) return id === step.id;
+    if (!rung || barredBy(rung.step, s, FOR_GOOD)) continue;
+    if (!barredBy(rung.step, s, ['halt'])) return id === step.id;
     halted ??= id;
   }
   return halted === step.id;
-};
-
-const isHalted = (step: Step, { halts = [] }: Situation): boolean => {
-  const { act } = measureOf(step);
-  return act !== undefined && halts.length > 0 && haltsOn(act, halts).length > 0;
 };
 
 /** The day past due of an instant by the borrower's date, negative before the due date; undefined when nothing is due or watched. */

@@ -3,6 +3,7 @@ import { endOf, lateFrom, type Agreement } from '../case/agreement';
 import type { Allowed, Hold } from '../case/answered';
 import type { OpenCase } from '../case/case';
 import type { Happening, Reason } from '../case/fact';
+import { CHANNELS, CONTACTS } from '../channels';
 import type { LocalDate } from '../words';
 import type { Situation } from './situation';
 
@@ -29,14 +30,10 @@ export const agreementNow = (s: Asked): Agreement | undefined => {
   return agreement && endOf(agreement, todayOf(s)) === undefined ? agreement : undefined;
 };
 
-/** Why a kind of measure is not taken now: a hold that does not allow it, a promise or a plan; undefined when it may be (P6, P7). */
-export const heldBy = (kind: Allowed, s: Asked): Reason | undefined => {
-  if (isFree(s)) return undefined;
-  const hold = holdsNow(s).find(({ allows }) => !allows.includes(kind));
-  if (hold) return `hold:${hold.hold}`;
-  const agreement = agreementNow(s);
-  return agreement && `hold:${agreement.as}`;
-};
+/** The first hold in force that does not allow all of these kinds; undefined when they may be done (P6). */
+export function holdAgainst(kinds: readonly Allowed[], s: Asked): Hold | undefined {
+  return holdsNow(s).find(({ allows }) => kinds.some((kind) => !allows.includes(kind)));
+}
 
 /** The first date on which what holds a case up may be over, and what that is; undefined when nothing does or nobody can tell. */
 export const heldUntil = (s: Asked): Readonly<{ on: LocalDate; because: Reason }> | undefined => {
@@ -69,7 +66,7 @@ export const daysStoodStill = (holds: OpenCase['holds'], since: LocalDate, today
 };
 
 /** What somebody talks to a borrower by. */
-const SPOKEN = ['sms', 'email', 'call'] as const;
+const SPOKEN = CONTACTS.filter((channel) => CHANNELS[channel].act !== undefined);
 
 /** Whether a hold, a promise or a plan keeps a case from talking to its borrower, in part or at all: it speaks for no other loan then, and none for it (P17). */
-export const isSilent = (s: Asked): boolean => SPOKEN.some((kind) => heldBy(kind, s) !== undefined);
+export const isSilent = (s: Asked): boolean => (holdAgainst(SPOKEN, s) ?? agreementNow(s)) !== undefined;

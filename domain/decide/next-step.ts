@@ -2,12 +2,11 @@ import { historyOf } from '../case/case';
 import { keyOf, type ActName } from '../case/fact';
 import { dayOn, dueDateOf } from './due-on';
 import { recentlyHad } from './free-day';
+import { barredBy } from './gate';
 import { rungsOf } from './ladder';
-import { isVoice } from './measure';
 import { plan, type Planned, type SoFar } from './plan';
 import { review } from './review-tomorrow';
 import type { Decision, Situation } from './situation';
-import { isSpokenFor, spokenFor } from './voice';
 
 /**
  * The first step that is wanted, at its first lawful instant; of two at the same time the milder one. With `may`, of
@@ -39,7 +38,8 @@ const toDecision = ({ rung, act, at, because }: Planned, s: Situation): Decision
   const { loanId, episode } = s.case;
   const { id } = rung.step;
   // P17: at its time the case notes that another one spoke for it.
-  if (isSpokenFor(s) && isVoice(rung.step)) return review(at, spokenFor(s), s);
+  const spokenFor = barredBy(rung.step, s, ['voice']);
+  if (spokenFor) return review(at, spokenFor.because[0], s);
   const key = keyOf({ loanId, episode, step: id, occurrence: historyOf(s.case, id).begun + 1, act });
   return { kind: 'act', act, key, at, because: [`step:${id}`, ...because], stage: rung.stage };
 };

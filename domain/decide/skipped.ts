@@ -6,15 +6,14 @@ import type { Step } from '../strategy';
 import { instant, type Instant, type LocalDate, type NonEmpty } from '../words';
 import { callAgainAt } from './call-again';
 import { dueDateOf, dueOn } from './due-on';
-import { impossible } from './impossible';
+import { barredBy, FOR_GOOD } from './gate';
 import { rungsOf, type Rung } from './ladder';
-import { isContact, isVoice, needsApproval } from './measure';
+import { isContact, needsApproval } from './measure';
 import { lawfulFrom, openingOn } from './opening';
 import { isOutOfPatience, patientUntil, retryFrom } from './patience';
 import type { Situation } from './situation';
 import { wantedFrom } from './plan';
 import { standingOf } from './standing';
-import { isSpokenFor, spokenFor } from './voice';
 
 /** A step that is passed over, since when, and why. */
 export type Skip = Readonly<{ step: string; at: Instant; because: NonEmpty<Reason> }>;
@@ -52,37 +51,43 @@ const skip = (rung: Rung, since: LocalDate, s: Situation): readonly Skip[] => {
   // A visit or a placement that could not be made is made on another day: nothing else takes its place.
   const mayGiveUp = !step.visit && !step.handOff;
   if (mayGiveUp && lastTry !== undefined) {
-    const givenUp = impossible(step, s) ?? whyGivenUp(rung, lastTry, since, s);
-    if (givenUp) return [{ step: step.id, at: s.now, because: [givenUp] }];
+    const because = barredBy(step, s, FOR_GOOD)?.because ?? whyGivenUp(rung, lastTry, since, s);
+    if (because) return [{ step: step.id, at: s.now, because }];
   }
-  const reason = whyPassedOver(rung, s);
-  const due = reason && isSpokenFor(s) ? wantedFrom(rung, since, s) : dueOn(rung, since, s);
-  const clockTime = reason && instantOf(due, step.at, s.borrower.zones[0]);
-  if (reason === undefined || clockTime === undefined || clockTime > s.now) return [];
+  const because = whyPassedOver(rung, s);
+  if (!because) return [];
+  const due = barredBy(step, s, ['voice']) ? wantedFrom(rung, since, s) : dueOn(rung, since, s);
+  const clockTime = instantOf(due, step.at, s.borrower.zones[0]);
+  if (clockTime > s.now) return [];
   const at = instant(Math.max(clockTime, s.case.openSince)); // nothing is passed over before there is a case
-  return [{ step: step.id, at, because: [reason] }];
+  return [{ step: step.id, at, because }];
 };
 
-const whyPassedOver = (rung: Rung, s: Situation): Reason | undefined => {
+const whyPassedOver = (rung: Rung, s: Situation): NonEmpty<Reason> | undefined => {
   const { step } = rung;
   // A visit hangs on conditions that may come true much later; by then there may be an address.
   if (step.visit) return undefined;
-  if (isSpokenFor(s) && isVoice(step) && !isUnderWay(step, s) && standingOf(rung, s).kind === 'wanted')
-    return spokenFor(s);
-  return step.repeat || hasHistory(step, s) ? undefined : impossible(step, s);
+  const spokenFor = barredBy(step, s, ['voice']);
+  if (spokenFor && !isUnderWay(step, s) && standingOf(rung, s).kind === 'wanted') return spokenFor.because;
+  return step.repeat || hasHistory(step, s) ? undefined : barredBy(step, s, FOR_GOOD)?.because;
 };
 
 /** What was begun is not passed over, whoever speaks meanwhile. */
 const isUnderWay = ({ id }: Step, { case: { underWay, call } }: Situation): boolean =>
   [underWay, call?.key].some((key) => key !== undefined && partsOf(key).step === id);
 
-const whyGivenUp = (rung: Rung, lastTry: Instant, since: LocalDate, s: Situation): Reason | undefined => {
+const whyGivenUp = (
+  rung: Rung,
+  lastTry: Instant,
+  since: LocalDate,
+  s: Situation,
+): NonEmpty<Reason> | undefined => {
   const { step } = rung;
   const opening = openingOf(lastTry, step, s);
   const isOver =
     opening.kind === 'barred' || isOutOfPatience(step, opening.at, s) || hasNoTimeLeft(step, opening.at, s);
   return isOver && !isOpenAgain(rung, lastTry, since, s)
-    ? `patience:${step.patienceMinutes}-minutes`
+    ? [`patience:${step.patienceMinutes}-minutes`]
     : undefined;
 };
 

@@ -7,14 +7,11 @@ import { callAgainAt } from './call-again';
 import { callBackAt } from './call-back';
 import { holdsFrom, inWords } from './condition';
 import { dueDateOf, dueOn, endsOn, isItsTurn } from './due-on';
-import { heldBy } from './held';
-import { impossible } from './impossible';
+import { barredBy, FOR_GOOD, type Line } from './gate';
 import type { Rung } from './ladder';
-import { isContact, isVoice, measureOf, needsApproval } from './measure';
+import { isContact, isVoice, needsApproval } from './measure';
 import type { Situation } from './situation';
-import { isSpokenFor, spokenFor } from './voice';
 import { visitAhead } from './when-unwinding';
-import { isCallInDoubt } from './while-in-doubt';
 
 /** Where a step stands: wanted, had already, or not to be done, and why not. */
 export type Standing = Readonly<
@@ -26,12 +23,12 @@ export const standingOf = (rung: Rung, s: Situation): Standing => {
   const { step } = rung;
   const history = historyOf(s.case, step.id);
   return (
-    inDoubt(step, s) ??
+    barred(step, s, ['doubt']) ??
     called(step, history, s) ??
     over(rung, history, s) ??
-    held(step, s) ??
+    barred(step, s, HELD) ??
     calledBack(step, s) ??
-    cannot(step, s) ??
+    barred(step, s, FOR_GOOD) ??
     another(rung, s) ??
     unmet(conditionOf(step), s) ??
     unprepared(step, s) ?? { kind: 'wanted' }
@@ -41,31 +38,25 @@ export const standingOf = (rung: Rung, s: Situation): Standing => {
 /** The condition of a step, if it has one. */
 export const conditionOf = (step: Step): Condition | undefined => step.visit?.when ?? step.if;
 
-/** A borrower whose phone may be ringing is not rung by another call. */
-const inDoubt = (step: Step, s: Situation): Standing | undefined =>
-  step.call && isCallInDoubt(s) ? not('clause:call-in-doubt', false) : undefined;
+const HELD = ['hold', 'agreement'] as const;
+
+const barred = (step: Step, s: Situation, lines: readonly Line[]): Standing | undefined => {
+  const by = barredBy(step, s, lines);
+  return by && { kind: 'not', because: by.because, forGood: by.forGood };
+};
 
 /** A call that reached nobody is wanted again on its day; when no collector was found all day, a person has it. */
 const called = (step: Step, { calls, had }: StepHistory, s: Situation): Standing | undefined => {
   const last = calls.at(-1);
-  if (callAgainAt(step, s) !== undefined) return held(step, s) ?? cannot(step, s) ?? { kind: 'wanted' };
+  if (callAgainAt(step, s) !== undefined)
+    return barred(step, s, [...HELD, ...FOR_GOOD]) ?? { kind: 'wanted' };
   const isWithAPerson = last?.how === 'no-collector' && !had.some((at) => at >= last.at);
   return isWithAPerson ? not('channel:no-collector', false) : undefined;
-};
-
-const held = (step: Step, s: Situation): Standing | undefined => {
-  const reason = heldBy(measureOf(step).kind, s) ?? (step.workItem?.withBorrower && heldBy('talk', s));
-  return reason && not(reason, false);
 };
 
 /** R25: who asked to be called at an hour is not called before it. */
 const calledBack = (step: Step, s: Situation): Standing | undefined =>
   step.call && callBackAt(s) !== undefined ? not('hold:call-back', false) : undefined;
-
-const cannot = (step: Step, s: Situation): Standing | undefined => {
-  const reason = impossible(step, s);
-  return reason && not(reason, true);
-};
 
 /** Of steps that take turns only one is wanted; what comes back ends with its stage; no reminder is sent after the due date. */
 const another = (rung: Rung, s: Situation): Standing | undefined => {
@@ -106,7 +97,8 @@ const unmet = (condition: Condition | undefined, s: Situation): Standing | undef
 const unprepared = (step: Step, s: Situation): Standing | undefined => {
   if (step.visit && isVisitDeclined(s.case)) return not('condition:not declined', true);
   if (step.visit && visitAhead(s)) return not('clause:visit-called-off', false);
-  if (waitsForItsTurnToSpeak(step) && isSpokenFor(s)) return not(spokenFor(s), false);
+  const spokenFor = waitsForItsTurnToSpeak(step) && barred(step, s, ['voice']);
+  if (spokenFor) return spokenFor;
   if ((step.visit ?? step.handOff) && !s.case.reached) return not('condition:a delivered contact', false);
   const approval = needsApproval(step) ? s.case.approvals.get(step.id) : undefined;
   if (approval === 'asked') return not('approval:awaited', false);

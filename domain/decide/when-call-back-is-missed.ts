@@ -3,27 +3,20 @@ import type { OwnTask } from '../case/own-tasks';
 import { keyOf } from '../case/fact';
 import { instant } from '../words';
 import { stepForCallBack } from './call-back';
-import { heldBy } from './held';
+import { barredBy } from './gate';
 import type { Clause } from './situation';
-import { stageNow } from './stage';
+import { asking } from './tasks';
 
 const CALL_BACK: OwnTask = 'call-back';
 const MINUTE = 60_000;
 
 /** A borrower who asked to be called and whom nobody called in time is called by a person: nobody waits in vain (R25). */
 export const whenCallBackIsMissed: Clause = (s) => {
-  const { callBack, loanId, episode, placement } = s.case;
+  const { callBack, loanId, episode } = s.case;
   const step = callBack === undefined ? undefined : stepForCallBack(s);
-  if (callBack === undefined || !step || placement || heldBy('talk', s)) return undefined;
+  if (callBack === undefined || !step || barredBy('talk', s)) return undefined;
   const occurrence = historyOf(s.case, CALL_BACK).begun + 1;
   const key = keyOf({ loanId, episode, step: CALL_BACK, occurrence, act: 'openWorkItem' });
   const at = instant(Math.max(s.now, callBack + step.patienceMinutes * MINUTE + MINUTE));
-  return {
-    kind: 'act',
-    act: 'openWorkItem',
-    key,
-    at,
-    because: ['clause:call-back-missed'],
-    stage: stageNow(s),
-  };
+  return asking('clause:call-back-missed', key, at, s);
 };

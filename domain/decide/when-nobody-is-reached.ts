@@ -1,22 +1,20 @@
 import { historyOf } from '../case/case';
 import { keyOf } from '../case/fact';
 import type { OwnTask } from '../case/own-tasks';
-import { heldBy } from './held';
-import { impossible } from './impossible';
+import { barredBy, FOR_GOOD } from './gate';
 import { rungsOf } from './ladder';
 import { isContact, measureOf } from './measure';
 import type { Clause, Situation } from './situation';
-import { stageNow } from './stage';
+import { asking } from './tasks';
 
 const NO_CHANNEL: OwnTask = 'no-channel';
 
 /** When no channel of the strategy is left to reach the borrower by, a person is asked to find one, once in a case (P8). */
 export const whenNobodyIsReached: Clause = (s) => {
-  if (isAsked(s) || s.case.placement || heldBy('talk', s) || !isOverdue(s) || isReachable(s))
-    return undefined;
+  if (isAsked(s) || barredBy('talk', s) || !isOverdue(s) || isReachable(s)) return undefined;
   const { loanId, episode } = s.case;
   const key = keyOf({ loanId, episode, step: NO_CHANNEL, occurrence: 1, act: 'openWorkItem' });
-  return { kind: 'act', act: 'openWorkItem', key, at: s.now, because: ['channel:none'], stage: stageNow(s) };
+  return asking('channel:none', key, s.now, s);
 };
 
 const isAsked = ({ case: c }: Situation): boolean => historyOf(c, NO_CHANNEL).had.length > 0;
@@ -27,5 +25,5 @@ const isOverdue = ({ owed, strategy }: Situation): boolean =>
 /** A strategy without any contact has nobody to reach. */
 const isReachable = (s: Situation): boolean => {
   const contacts = rungsOf(s.strategy).filter(({ step }) => isContact(step) && measureOf(step).act);
-  return contacts.length === 0 || contacts.some(({ step }) => impossible(step, s) === undefined);
+  return contacts.length === 0 || contacts.some(({ step }) => !barredBy(step, s, FOR_GOOD));
 };

@@ -1,8 +1,8 @@
 import { keyOf, partsOf, type ActName, type Reason, type StepKey } from '../case/fact';
-import { PLACING } from '../case/placing';
+import { CHANNELS } from '../channels';
 import { historyOf, isVisitDeclined, type Placement, type Visit } from '../case/case';
 import { instant, type Instant } from '../words';
-import { heldBy } from './held';
+import { barredBy } from './gate';
 import { dueDateOf } from './due-on';
 import type { Clause, Decision, Situation } from './situation';
 import { stageNow } from './stage';
@@ -41,7 +41,7 @@ const cancelVisit = (visit: Visit, s: Situation, why: Reason): Undoing | undefin
 
 /** Calls a placement back at an instant, or after the pause that its last attempt asks for. */
 export const recall = ({ key, to }: Placement, at: Instant, why: Reason, s: Situation): Undoing =>
-  undo(PLACING[to].recall, key, why, s, at);
+  undo(CHANNELS[to].undo, key, why, s, at);
 
 /** Why a case is to end: it was stopped, or nothing is overdue on its loan any more; undefined when it is not. */
 export const whyItEnds = (s: Situation): Reason | undefined => {
@@ -53,9 +53,8 @@ export const whyItEnds = (s: Situation): Reason | undefined => {
 export const whyItIsOff = ({ key, calledOff }: Visit, s: Situation): Reason | undefined => {
   if (isVisitDeclined(s.case)) return 'clause:visit-declined';
   if (calledOff) return 'clause:visit-called-off';
-  if (s.case.placement) return 'clause:placed';
-  const held = heldBy('visit', s);
-  if (held) return held;
+  const barred = barredBy(CHANNELS.visit.act, s, ['placement', 'hold', 'agreement']);
+  if (barred) return barred.because[0];
   const { refused, had } = historyOf(s.case, partsOf(key).step);
   return refused === undefined && had.length > 0 ? undefined : 'clause:visit-not-announced';
 };

@@ -1,6 +1,6 @@
 import { keyOf, type Reason } from '../case/fact';
-import { instant, isNonEmpty, type Instant, type NonEmpty } from '../words';
-import { haltsOn } from './halt';
+import { instant, type Instant, type NonEmpty } from '../words';
+import { barredBy } from './gate';
 import { nextStep } from './next-step';
 import type { Clause, Decision, Situation } from './situation';
 import { stageNow } from './stage';
@@ -17,15 +17,15 @@ export const whileHalted: Clause = (s) => {
   const { halts = [] } = s;
   if (halts.length === 0) return undefined;
   const next = nextStep(s);
-  const unhalted = nextStep(s, (act) => haltsOn(act, halts).length === 0);
+  const unhalted = nextStep(s, (act) => !barredBy(act, s, ['halt']));
   return earlier(unhalted, next && orLookAgain(next, s));
 };
 
 /** A step that is still to come is decided as ever: by its time the stop may be lifted. */
 const orLookAgain = (next: Decision, s: Situation): Decision => {
   if (next.kind === 'close' || next.at > s.now) return next;
-  const because = haltsOn(next.act, s.halts ?? []);
-  return isNonEmpty(because) ? lookAgain(because, s) : next;
+  const halted = barredBy(next.act, s, ['halt']);
+  return halted ? lookAgain(halted.because, s) : next;
 };
 
 const lookAgain = (because: NonEmpty<Reason>, s: Situation): Decision => {

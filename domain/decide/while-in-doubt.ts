@@ -34,10 +34,6 @@ export const doubtAt = (
     : { kind: 'in-doubt', key, code };
 };
 
-/** Whether a call may be ringing of which nobody knows: no other one is made meanwhile. */
-export const isCallInDoubt = ({ case: { doubts } }: Situation): boolean =>
-  doubts.some(({ key }) => partsOf(key).act === 'placeCall');
-
 /** When the provider of an attempt in doubt is asked next. */
 export const askedAgainAt = ({ since, askedAt, times }: Doubt): number =>
   Math.min(askedAt + Math.min(2 ** times * MINUTE, LONGEST_PAUSE), since + ASKED_FOR);

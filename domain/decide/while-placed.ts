@@ -1,12 +1,13 @@
 import { addDays, dateIn, instantOf } from '../calendar';
-import { keyOf, partsOf } from '../case/fact';
+import { partsOf } from '../case/fact';
+import { CHANNELS } from '../channels';
 import type { Step } from '../strategy';
 import { instant, type Instant } from '../words';
-import { holdsNow } from './held';
+import { barredBy } from './gate';
 import { rungsOf } from './ladder';
 import { nextMorning, review } from './review-tomorrow';
-import type { Clause, Decision, Situation } from './situation';
-import { stageNow } from './stage';
+import type { Clause, Situation } from './situation';
+import { asking } from './tasks';
 import { recall } from './when-unwinding';
 
 /** A partner that has not acknowledged a placement after so many days is asked by a person. */
@@ -19,8 +20,8 @@ export const whilePlaced: Clause = (s) => {
   const { placement } = s.case;
   if (!placement) return undefined;
   if (placement.calledOff) return recall(placement, s.now, 'clause:recall-in-doubt', s);
-  const hold = holdsNow(s).find(({ allows }) => !allows.includes('handOff'));
-  if (hold) return recall(placement, s.now, `hold:${hold.hold}`, s);
+  const held = barredBy(CHANNELS[placement.to].act, s, ['hold']);
+  if (held) return recall(placement, s.now, held.because[0], s);
   const ends = endOf(placement.at, partsOf(placement.key).step, s);
   if (ends !== undefined && ends <= s.now) return recall(placement, ends, 'clause:placement-expired', s);
   if (placement.acknowledged)
@@ -29,7 +30,7 @@ export const whilePlaced: Clause = (s) => {
       : recall(placement, ends, 'clause:placement-expired', s);
   const isLate =
     addDays(dateIn(s.lenderZone, placement.at), CHASED_AFTER_DAYS) <= dateIn(s.lenderZone, s.now);
-  if (isLate && !placement.chased) return chase(placement.key, s);
+  if (isLate && !placement.chased) return asking('clause:not-acknowledged', placement.key, s.now, s);
   return review(nextMorning(s), 'clause:not-acknowledged', s); // what the partner answers is heard the next morning
 };
 
@@ -42,12 +43,3 @@ const endOf = (placedAt: Instant, stepId: string, s: Situation): Instant | undef
 
 const inDays = (count: number, s: Situation): Instant =>
   instant(instantOf(addDays(dateIn(s.lenderZone, s.now), count), '09:00', s.lenderZone));
-
-const chase = (key: Parameters<typeof partsOf>[0], s: Situation): Decision => ({
-  kind: 'act',
-  act: 'openWorkItem',
-  key: keyOf({ ...partsOf(key), act: 'openWorkItem' }),
-  at: s.now,
-  because: ['clause:not-acknowledged'],
-  stage: stageNow(s),
-});

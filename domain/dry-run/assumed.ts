@@ -1,6 +1,7 @@
 import { addDays, dateIn, instantOf, weekdayOf } from '../calendar';
 import type { CallEnd, Ending, Happening, StepKey } from '../case/fact';
 import { partsOf } from '../case/fact';
+import { CHANNELS, PARTNERS } from '../channels';
 import type { Decision, Situation } from '../decide/situation';
 import type { Span } from '../visit/duty';
 import type { Instant, LocalDate } from '../words';
@@ -32,7 +33,7 @@ export const ASSUMED: Assumed = {
   slot: (notBefore, s) => firstHour(notBefore, s),
   answers: ({ act, key }) => {
     if (act === 'askApproval') return [{ kind: 'approved', step: partsOf(key).step }];
-    const isHandOff = act === 'handOffToAgency' || act === 'referToLegal';
+    const isHandOff = PARTNERS.some((partner) => CHANNELS[partner].act === act);
     return isHandOff ? [{ kind: 'acknowledged', key, how: 'accepted', code: '' }] : [];
   },
 };

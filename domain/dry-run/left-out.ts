@@ -2,6 +2,7 @@ import { dateIn } from '../calendar';
 import { historyOf } from '../case/case';
 import { partsOf, type Reason } from '../case/fact';
 import { dayOn, dueDateOf, dueOn } from '../decide/due-on';
+import { barredBy } from '../decide/gate';
 import { rungsOf, type Rung } from '../decide/ladder';
 import { openingOn } from '../decide/opening';
 import type { Situation } from '../decide/situation';
@@ -73,7 +74,8 @@ const neverWanted = (rung: Rung, s: Situation): readonly LeftOut[] => {
 const whatStops = (rung: Rung, s: Situation): readonly Reason[] => {
   const since = dueDateOf(s);
   if (since === undefined || dueOn(rung, since, s) > dateIn(s.borrower.zones[0], s.now)) return [];
-  if (s.case.placement) return ['clause:placed'];
+  const placed = barredBy(rung.step, s, ['placement']);
+  if (placed) return placed.because;
   const opening = openingOn(dateIn(s.borrower.zones[0], s.now), rung.step, s);
   return opening.kind === 'barred' ? opening.by.map((id) => `rule:${id}` as const) : [];
 };

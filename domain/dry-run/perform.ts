@@ -1,11 +1,12 @@
 import type { ActName, Happening, StepKey } from '../case/fact';
 import { isUndoing, partsOf } from '../case/fact';
+import { CHANNELS, isContactRow, wayOf } from '../channels';
 import { forAttitude } from '../decide/due-on';
 import { rungOf } from '../decide/ladder';
 import { measureOf } from '../decide/measure';
-import { ownTask } from '../case/own-tasks';
 import type { Situation } from '../decide/situation';
 import { startedOf } from '../decide/started';
+import { taskOf } from '../decide/tasks';
 import { doubtAt } from '../decide/while-in-doubt';
 import type { Step } from '../strategy';
 import { instant } from '../words';
@@ -62,7 +63,8 @@ const USES: Readonly<Partial<Record<ActName, Event['kind']>>> = {
 const cameOf = ({ act, key }: Act, s: Situation, facts: readonly Happening[]): Came => {
   const failed = facts.find((fact) => fact.kind === 'failed');
   const booked = facts.find((fact) => fact.kind === 'visit-booked');
-  const isInWords = act === 'sendSms' || act === 'sendEmail' || act === 'placeCall';
+  const way = wayOf(act);
+  const isInWords = way !== undefined && isContactRow(CHANNELS[way]);
   return {
     ...(isInWords && { content: forAttitude(measureOf(stepOf(key, s)).content, s.case.attitude) }),
     ...(failed && { failed: failed.code }),
@@ -104,9 +106,7 @@ const followed = ({ case: { call }, now }: Situation, { callEnds }: Assumed): re
 };
 
 const workItem = ({ key, because }: Act, { strategy }: Situation): Happening => {
-  const { step } = partsOf(key);
-  const task = ownTask(step) ?? rungOf(strategy, step)?.step.workItem;
-  const queue = task?.queue ?? 'supervisors';
+  const { queue } = taskOf(key, because, strategy);
   return { kind: 'work-item-opened', key, queue, because };
 };
 

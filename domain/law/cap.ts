@@ -1,3 +1,4 @@
+import { CHANNELS } from '../channels';
 import { assertNever, type Channel, type Instant } from '../words';
 import { DAY, dayIn, startOf } from './day';
 import { periodOf, type Period } from './period';
@@ -31,8 +32,7 @@ export const cooledDown = (coolDown: CoolDown, channels: readonly Channel[]): Li
 });
 
 // Only a call can be tried in vain; a message or a visit is a contact once it was made.
-const isConnected = ({ by, how }: Contacted): boolean =>
-  how !== 'attempt' || (by !== 'call' && by !== 'dialogue');
+const isConnected = ({ by, how }: Contacted): boolean => how !== 'attempt' || CHANNELS[by].family !== 'call';
 
 const isOfKind = (of: Counted, made: Contacted): boolean => {
   switch (of) {

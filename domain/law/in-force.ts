@@ -48,6 +48,16 @@ const askedBy = (rule: Rule, law: Law): readonly Asked[] => {
   return question ? [{ id: rule.id, since: dayOf(rule.since), ...question }] : [];
 };
 
+const named = new WeakMap<Law, ReadonlySet<Channel>>();
+
+/** Whether any line of a law speaks of a channel, whatever its date, or its author says that none does. */
+export function isNamed(channel: Channel, law: Law): boolean {
+  const known =
+    named.get(law) ?? new Set([...law.rules.flatMap((rule) => rule.for), ...(law.unregulated ?? [])]);
+  named.set(law, known);
+  return known.has(channel);
+}
+
 const prepared = new WeakMap<Law, Map<Channel, readonly Asked[]>>();
 
 /** The rules of a law that ask when a channel may be used, made ready once: every decision asks them many times. */

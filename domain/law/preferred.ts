@@ -1,6 +1,7 @@
 import type { Hours } from '../case/answered';
 import type { Fact } from '../case/fact';
-import type { Channel, Language, NonEmpty } from '../words';
+import { TO_BORROWER } from '../channels';
+import type { Language } from '../words';
 import type { Law, Rule } from './rule';
 
 /** The hours that a borrower wants to hear from us in; undefined when any are welcome. */
@@ -28,11 +29,9 @@ export const withHours = (law: Law, hours: Wanted): Law => {
   return narrowed;
 };
 
-const EVERY_CHANNEL = ['sms', 'email', 'call', 'dialogue', 'visit'] as const satisfies NonEmpty<Channel>;
-
 const ruleOf = (window: Wanted): Rule => ({
   id: 'preferred-hours',
-  for: EVERY_CHANNEL,
+  for: TO_BORROWER,
   source: 'the borrower asked for these hours',
   since: '2000-01-01',
   verified: true,

@@ -2,7 +2,14 @@ import type { Channel, Instant, NonEmpty, OneOf } from '../words';
 import type { ClockTime } from '../strategy';
 
 /** What is lawful towards a borrower in one jurisdiction: a file of `policy/law`, and the lender's own rules after it. */
-export type Law = Readonly<{ name: string; hash: string; rules: NonEmpty<Rule>; holidays?: Holidays }>;
+export type Law = Readonly<{
+  name: string;
+  hash: string;
+  rules: NonEmpty<Rule>;
+  holidays?: Holidays;
+  /** Channels of which the law's author says that no rule of it speaks. One that is not named at all is barred. */
+  unregulated?: readonly Channel[];
+}>;
 
 /** The public holidays of a country, by date: a file of `policy/holidays`. Nothing is known of other years. */
 export type Holidays = Readonly<{

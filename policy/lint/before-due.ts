@@ -1,24 +1,19 @@
+import { CHANNELS } from '../../domain/channels';
 import { measureOf } from '../../domain/decide/measure';
 import type { Strategy } from '../../domain/strategy';
 import { dayPath, type Fault, type Rung } from './rungs';
 
-const kindsInWords = {
-  sms: 'an SMS',
-  email: 'an e-mail',
-  online: 'an online message',
-  call: 'a call',
-  dialogue: 'an automated dialogue',
-  workItem: 'a work item',
-  visit: 'a visit',
-  handOff: 'a hand-off',
-} as const;
-
 /** What a step is, in a manager's words. */
-export const kindOf = (rung: Rung): string => kindsInWords[measureOf(rung.step).kind];
+export const kindOf = (rung: Rung): string => {
+  const { way } = measureOf(rung.step);
+  return way ? CHANNELS[way].one : 'a work item';
+};
 
 /** Whether a step is a written message. */
-export const isMessage = ({ step }: Rung): boolean =>
-  ['sms', 'email', 'online'].includes(measureOf(step).kind);
+export const isMessage = ({ step }: Rung): boolean => {
+  const { way } = measureOf(step);
+  return way !== undefined && CHANNELS[way].family === 'message';
+};
 
 /** R1: steps on the silent days after the due date. */
 const inGrace = (rung: Rung, { grace }: Strategy): Fault[] => {

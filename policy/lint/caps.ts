@@ -1,3 +1,4 @@
+import { CHANNELS } from '../../domain/channels';
 import type { Law, Rule } from '../../domain/law/rule';
 import type { Strategy } from '../../domain/strategy';
 import type { Channel } from '../../domain/words';
@@ -25,11 +26,9 @@ const borrowersOf = ({ content }: PolicyFile<Strategy>): readonly Borrower[] =>
     });
 
 const inWords = (channels: readonly Channel[]): string => {
-  const among = (some: readonly Channel[]) => channels.every((channel) => some.includes(channel));
-  if (among(['call', 'dialogue'])) return 'calls';
-  if (among(['sms'])) return 'SMS';
-  if (among(['sms', 'email'])) return 'messages';
-  return among(['visit']) ? 'visits' : 'contacts';
+  if (channels.every((channel) => channel === 'sms')) return 'SMS';
+  const [family, ...others] = new Set(channels.map((channel) => CHANNELS[channel].family));
+  return family === undefined || others.length > 0 ? 'contacts' : `${family}s`;
 };
 
 const daysInWords = (days: number): string => (days === 1 ? 'a day' : `${days} days`);

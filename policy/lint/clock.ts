@@ -1,17 +1,12 @@
+import { measureOf } from '../../domain/decide/measure';
 import type { Law, Rule } from '../../domain/law/rule';
-import type { ClockTime, Step, Strategy } from '../../domain/strategy';
+import type { ClockTime, Strategy } from '../../domain/strategy';
 import type { Channel } from '../../domain/words';
 import type { Finding } from '../finding';
 import type { PolicyFile, PolicyFolder } from '../read-folder';
 import type { Path } from '../read-yaml';
 import { lawInForce } from './law-in-force';
 import { inFile, rungs, type Fault, type Rung } from './rungs';
-
-const channels: readonly Channel[] = ['sms', 'email', 'call', 'dialogue', 'visit'];
-
-/** The channel by which a step reaches the borrower, if it does. */
-export const channelOf = (step: Step): Channel | undefined =>
-  channels.find((channel) => step[channel] !== undefined);
 
 type Planned = Readonly<{ what: string; channel: Channel; at: ClockTime; path: Path }>;
 
@@ -56,7 +51,7 @@ const retriesInVain = (all: readonly Rung[], { retryCallsAt }: Strategy): readon
 const inStrategy = (strategy: PolicyFile<Strategy>, law: Law): readonly Finding[] => {
   const all = rungs(strategy);
   const steps = all.flatMap(({ step, path }): Planned[] => {
-    const channel = channelOf(step);
+    const { channel } = measureOf(step);
     return channel === undefined ? [] : [{ what: step.id, channel, at: step.at, path: [...path, 'at'] }];
   });
   const retries = strategy.value.retryCallsAt.map((at, index): Planned => {

@@ -1,3 +1,4 @@
+import { ADDRESS_KINDS, CHANNELS } from '../../domain/channels';
 import type { Across, Counted, Rule } from '../../domain/law/rule';
 import type { Channel } from '../../domain/words';
 import type { Contact } from './spread';
@@ -27,13 +28,11 @@ export const limitOf = ({ for: channels, cap, coolDown }: Rule): Limit | undefin
   return { atMost, of, across, channels, days, aligned: per !== undefined };
 };
 
-const addresses: readonly (readonly Channel[])[] = [['sms', 'call', 'dialogue'], ['email'], ['visit']];
-
 /** The contacts that count together: all, or each number and address for itself. */
 const countedTogether = (all: readonly Contact[], limit: Limit): readonly (readonly Contact[])[] => {
   const counted = all.filter(({ channel }) => limit.channels.includes(channel));
   if (limit.across !== 'number') return [counted];
-  return addresses.map((address) => counted.filter(({ channel }) => address.includes(channel)));
+  return ADDRESS_KINDS.map((kind) => counted.filter(({ channel }) => CHANNELS[channel].address === kind));
 };
 
 /** Further tries count on their own day; what is counted beyond it, and conversations, nobody can plan. */

@@ -1,11 +1,12 @@
 import type { Allowed, HoldKind } from '../../domain/case/answered';
 import type { AnswerTerms } from '../../domain/answers';
+import { TO_BORROWER } from '../../domain/channels';
 import type { Finding } from '../finding';
 import type { PolicyFolder } from '../read-folder';
 import { inFile, type Fault } from './rungs';
 
 /** What reaches the borrower in person. */
-const CONTACTS: readonly Allowed[] = ['sms', 'email', 'online', 'call', 'dialogue', 'talk', 'visit'];
+const CONTACTS: readonly Allowed[] = [...TO_BORROWER, 'talk'];
 
 const EVERYTHING: readonly Allowed[] = [...CONTACTS, 'workItem', 'handOff'];
 

@@ -1,26 +1,26 @@
 import { sinceMidnight } from '../../domain/calendar';
+import { CHANNELS, TO_BORROWER, type Person } from '../../domain/channels';
 import type { Strategy } from '../../domain/strategy';
 import type { Finding } from '../finding';
 import type { PolicyFile, PolicyFolder } from '../read-folder';
 import type { Duty, Staff } from '../staff';
 import { inFile, rungs, type Fault } from './rungs';
 
-const groups = [
-  { measure: 'call', group: 'collectors', who: 'collector' },
-  { measure: 'visit', group: 'fieldAgents', who: 'field agent' },
-] as const;
+const GROUPS = { collector: 'collectors', 'field agent': 'fieldAgents' } as const satisfies Readonly<
+  Record<Person, keyof Staff>
+>;
 
 const nobody = (staff: Staff, strategies: readonly PolicyFile<Strategy>[]): Fault[] =>
-  groups
-    .filter(({ group }) => staff[group].length === 0)
-    .flatMap(({ measure, group, who }) =>
-      strategies.flatMap((strategy) => {
-        const { value } = strategy;
-        const step = rungs(strategy).find((rung) => rung.step[measure] !== undefined)?.step;
-        const reason = `${value.name} has a ${measure} (${step?.id ?? ''}), but there is no ${who}`;
-        return step === undefined ? [] : [{ path: [group], reason, remedy: `Name a ${who}.` }];
-      }),
-    );
+  TO_BORROWER.flatMap((channel) => {
+    const { person, one } = CHANNELS[channel];
+    if (person === undefined || staff[GROUPS[person]].length > 0) return [];
+    return strategies.flatMap((strategy) => {
+      const { value } = strategy;
+      const step = rungs(strategy).find((rung) => rung.step[channel] !== undefined)?.step;
+      const reason = `${value.name} has ${one} (${step?.id ?? ''}), but there is no ${person}`;
+      return step === undefined ? [] : [{ path: [GROUPS[person]], reason, remedy: `Name a ${person}.` }];
+    });
+  });
 
 const minutesOf = ({ from, until }: Duty): number => (sinceMidnight(until) - sinceMidnight(from)) / 60_000;
 

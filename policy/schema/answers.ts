@@ -1,23 +1,14 @@
 import { z } from 'zod';
 import type { AnswerTerms, HoldRule } from '../../domain/answers';
 import type { Allowed, HoldKind } from '../../domain/case/answered';
+import { TO_BORROWER } from '../../domain/channels';
 import { days } from '../../domain/words';
 import { amount, count, slug, text } from './values';
 
 /** Above these a figure is a slip of the pen: our own choice, wide enough for anything that a lender would mean. */
 const LIMITS = { grace: 90, promise: 366, plan: 3660, parts: 120, agreements: 100, hold: 366 } as const;
 
-const MEASURES = [
-  'sms',
-  'email',
-  'online',
-  'call',
-  'dialogue',
-  'workItem',
-  'talk',
-  'visit',
-  'handOff',
-] as const satisfies readonly Allowed[];
+const MEASURES = [...TO_BORROWER, 'workItem', 'talk', 'handOff'] as const satisfies readonly Allowed[];
 
 const upTo = (most: number) => z.int().min(1).max(most);
 const daysUpTo = (most: number) => upTo(most).transform(days);

@@ -39,6 +39,8 @@ export const explained: Readonly<Record<string, string>> = {
   notice: 'At least so many days lie between the invitation and the visit.',
   handOff: 'The case goes to a partner, after a supervisor approved it.',
   for: 'To which channels a rule applies; of a hand-off, after how many days the case is called back; of a hold, how many days it lasts beside its first.',
+  unregulated:
+    'Channels of which no rule of this law speaks, on purpose. A channel that is named nowhere is barred.',
   tolerance: 'What may be missing of a promise or a plan that counts as kept, like "1.00".',
   allows: 'What may go on under a hold; everything else is barred.',
   daysStandStill: 'Whether the ladder is put off by the dates of the hold.',

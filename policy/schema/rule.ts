@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TO_BORROWER } from '../../domain/channels';
 import type { Cap, Rule, Window } from '../../domain/law/rule';
 import { daysOn } from './law-days';
 import { clockTime, count, nonEmpty, notExactlyOne, slug, text } from './values';
@@ -35,7 +36,7 @@ const questions = ['window', 'closedOn', 'cap', 'coolDown', 'only'];
 export const rule = z
   .strictObject({
     id: slug,
-    for: nonEmpty(z.enum(['sms', 'email', 'call', 'dialogue', 'visit'])),
+    for: nonEmpty(z.enum(TO_BORROWER)),
     source: text,
     since: z.iso.date('since is a date like 2025-02-28'),
     verified: z.boolean(),

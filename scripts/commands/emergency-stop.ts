@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { liftStop, setStop, stops, type EmergencyStop, type Stopped } from '../../casebook/emergency-stops';
 import type { Scope } from '../../domain/dossier/stops';
 import type { Book } from '../../casebook/book';
-import { STOPPABLE } from '../../domain/decide/halt';
+import { STOPPABLE } from '../../domain/channels';
 import { withBook } from '../connect';
 import { stopInWords, stopsInWords } from '../emergency-stop-output';
 import { Refused, say, sayJson } from '../output';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { findingText } from '../../policy/finding';
+import { findingText, isFault } from '../../policy/finding';
 import { lintPolicy } from '../../policy/lint';
 import { green, Refused, say, sayJson } from '../output';
 
@@ -15,7 +15,8 @@ export const addLint = (program: Command): void => {
       const findings = lintPolicy(folder);
       if (json) sayJson(findings);
       else for (const finding of findings) say(findingText(finding));
-      if (findings.length > 0) throw new Refused(`${findings.length} to mend`);
+      const faults = findings.filter(isFault);
+      if (faults.length > 0) throw new Refused(`${faults.length} to mend`);
       if (!json) say(green('the policy is in order'));
     });
 };

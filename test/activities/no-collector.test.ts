@@ -2,6 +2,7 @@ import { openWorkItems } from '../../casebook/open-work-items';
 import { copyOfPolicy, edit, removeCopies } from '../policy/policy-copy';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
+import { give } from '../support/people';
 import { beforeTheCall, callOf } from '../support/stations';
 
 /** Staff 0417 speaks Chinese and works all day; 0423 speaks both languages and begins at 18:00. */
@@ -63,5 +64,20 @@ test('R5 when no collector answers at any of the day’s times, a person has the
   expect(desk.outside.phones.calls().filter(({ to }) => to === phone)).toEqual([]);
   expect(await openWorkItems(desk.dependencies.book, { loanId })).toMatchObject([
     { queue: 'supervisors', aim: 'call the borrower: no collector could be reached' },
+  ]);
+});
+
+test('R5 R25 a call that was spoken asks for its result, also when nobody could make the call back after it', async () => {
+  desk.outside.phones.people(() => ({ answers: 'yes' }));
+  const { loanId } = await beforeTheCall(desk, { language: 'zh-CN' });
+  await desk.live(loanId, day(3, '16:00'));
+  await give(desk.dependencies, loanId, 'callBack', { at: '17:00' });
+  desk.outside.phones.people((number) => ({ answers: number.startsWith('+861055500') ? 'no' : 'yes' }));
+  await desk.live(loanId, day(3, '21:00'));
+  const items = await openWorkItems(desk.dependencies.book, { loanId, queue: 'supervisors' });
+  const aims = items.map(({ aim }) => aim).sort();
+  expect(aims).toEqual([
+    'call the borrower: no collector could be reached',
+    'get the result of the call or visit, and record it',
   ]);
 });

@@ -32,3 +32,21 @@ test('lint: the shipped policy is in order, and a broken copy is refused with fi
     }),
   );
 });
+
+test('lint: what is only to be thought over is told, and the policy is in order', async () => {
+  const folder = copyOfPolicy();
+  const every = 'for: [sms, email, call, dialogue, visit]';
+  for (let line = 0; line < 2; line++)
+    edit(folder, 'law/cn.yaml', every, 'for: [sms, call, dialogue, visit]');
+  edit(folder, 'law/cn.yaml', 'rules:', 'unregulated: [email]\nrules:');
+  const [said, asJson] = await Promise.all([
+    arrearsHere(['lint', folder]),
+    arrearsHere(['lint', folder, '--json']),
+  ]);
+  expect(said).toMatchObject({ code: 0, stderr: '' });
+  const lines = said.stdout.trimEnd().split('\n');
+  expect(lines.pop()).toBe('the policy is in order');
+  expect(lines.length).toBeGreaterThan(0);
+  expect(lines.every((line) => line.includes('  warning: '))).toBe(true);
+  expect(JSON.parse(asJson.stdout)).toMatchObject(lines.map(() => ({ severity: 'warning' })));
+});

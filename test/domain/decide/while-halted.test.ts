@@ -1,4 +1,5 @@
-import type { Halt, Stoppable } from '../../../domain/decide/halt';
+import type { Stoppable } from '../../../domain/channels';
+import type { Halt } from '../../../domain/decide/halt';
 import { decide } from '../../../domain/decide/decide';
 import { instant, type Instant } from '../../../domain/words';
 import { day, firstSmsBegun, knowing, live, loan, opened, passing, situation, type Loan } from './life';

@@ -28,11 +28,12 @@ export const china: Law = {
   ],
 };
 
-/** A law of one window for messages. */
+/** A law of one window for messages, whose author says that it leaves all else alone. */
 export const only = (from: `${number}:${number}`, until: `${number}:${number}`): Law => ({
   name: 'one-window',
   hash: 'one-window@test',
   rules: [{ id: 'hours', for: ['sms'], window: { from, until }, ...read }],
+  unregulated: ['email', 'call', 'dialogue', 'visit'],
 });
 
 /** A borrower in some zones who was not contacted yet. */

@@ -1,0 +1,177 @@
+import type { ActName, Partner } from './case/fact';
+import { isNonEmpty, type Channel, type NonEmpty } from './words';
+
+/** A way out of the house: a channel to the borrower, or a partner with whom a case is placed. */
+export type Way = Channel | Partner;
+
+/** Where channels lead: a telephone number, a mailbox, or a home in a known area whose owner can be written to. */
+export const ADDRESS_KINDS = ['phone', 'email', 'home'] as const;
+/** One of these kinds. */
+export type AddressKind = (typeof ADDRESS_KINDS)[number];
+
+/** The task queues of the ways out: each has a rate limit and an outage of its own. */
+export const CHANNEL_QUEUES = ['sms', 'email', 'calls', 'visits', 'partners'] as const;
+/** One of these queues. */
+export type Queue = (typeof CHANNEL_QUEUES)[number];
+
+/** Whom of ours a way may take. */
+export type Person = 'collector' | 'field agent';
+
+/** What a way out is. */
+export type Row = Readonly<{
+  /** How the law counts it, and what a case waits for after it. A message or a call duns; a call may be tried in vain. */
+  family: 'message' | 'call' | 'visit' | 'placement';
+  address?: AddressKind;
+  /** Whether a borrower may opt out of it (P8). */
+  optOut: boolean;
+  /** Whom of ours it takes, on duty. */
+  person?: Person;
+  /** What it is called before its content, and as one of its kind. */
+  label: string;
+  one: string;
+}> &
+  (Carried | NotYet);
+
+/** What performs it, and can be stopped by itself (P15); what asks how it went; what takes it back, tried until it is done. */
+type Carried = Readonly<{ act: ActName; follow?: ActName; undo?: ActName; queue: Queue }>;
+/** Nothing carries it out yet: its steps are passed over. */
+type NotYet = Readonly<{ act?: never; follow?: never; undo?: never; queue?: never }>;
+
+const TABLE = {
+  sms: {
+    act: 'sendSms',
+    family: 'message',
+    address: 'phone',
+    optOut: true,
+    queue: 'sms',
+    label: 'SMS',
+    one: 'an SMS',
+  },
+  email: {
+    act: 'sendEmail',
+    family: 'message',
+    address: 'email',
+    optOut: true,
+    queue: 'email',
+    label: 'e-mail',
+    one: 'an e-mail',
+  },
+  online: { family: 'message', optOut: false, label: 'online message', one: 'an online message' },
+  call: {
+    act: 'placeCall',
+    follow: 'followCall',
+    family: 'call',
+    address: 'phone',
+    optOut: true,
+    queue: 'calls',
+    person: 'collector',
+    label: 'call',
+    one: 'a call',
+  },
+  dialogue: {
+    family: 'call',
+    address: 'phone',
+    optOut: false,
+    label: 'dialogue',
+    one: 'an automated dialogue',
+  },
+  visit: {
+    act: 'bookVisit',
+    undo: 'cancelVisit',
+    family: 'visit',
+    address: 'home',
+    optOut: true,
+    queue: 'visits',
+    person: 'field agent',
+    label: 'visit to',
+    one: 'a visit',
+  },
+  agency: {
+    act: 'handOffToAgency',
+    undo: 'recallFromAgency',
+    family: 'placement',
+    optOut: false,
+    queue: 'partners',
+    label: 'hand-off to',
+    one: 'a hand-off',
+  },
+  legal: {
+    act: 'referToLegal',
+    undo: 'recallFromLegal',
+    family: 'placement',
+    optOut: false,
+    queue: 'partners',
+    label: 'hand-off to',
+    one: 'a hand-off',
+  },
+} as const satisfies Readonly<Record<Way, Row>>;
+
+/** Everything by which anything leaves the house. What is not here cannot be done. */
+export const CHANNELS: { readonly [W in Way]: Row & Pick<Rows[W], keyof Rows[W] & keyof Carried> } = TABLE;
+
+type Rows = typeof TABLE;
+type WayWith<Wanted> = { [W in Way]: Rows[W] extends Wanted ? W : never }[Way];
+
+/** A channel that duns: a message or a call. */
+export type ContactChannel = WayWith<{ family: 'message' | 'call' }>;
+/** A way that something carries out. */
+export type Stoppable = WayWith<{ act: ActName }>;
+/** Something for each act of some, and for no other. */
+export type ForActs<A extends ActName, T> = Readonly<Record<A, T> & Partial<Record<ActName, T>>>;
+/** What leaves the house. */
+export type OutwardAct = Rows[Stoppable]['act'];
+/** What leaves the house to dun. */
+export type ContactAct = Rows[Stoppable & ContactChannel]['act'];
+/** A channel that may be opted out of. */
+export type OptOutChannel = WayWith<{ optOut: true }>;
+
+const ways = Object.keys(TABLE) as Way[];
+const waysWith = <W extends Way>(isMeant: (row: Row) => boolean): NonEmpty<W> => {
+  const found = ways.filter((way): way is W => isMeant(CHANNELS[way]));
+  if (!isNonEmpty(found)) throw new Error('the table of channels has none of a kind that is asked for');
+  return found;
+};
+
+/** The ways that can be stopped by themselves: all that something carries out. */
+export const STOPPABLE = waysWith<Stoppable>(({ act }) => act !== undefined);
+/** The channels to the borrower. */
+export const TO_BORROWER = waysWith<Channel>(({ family }) => family !== 'placement');
+/** The channels that dun. */
+export const CONTACTS = waysWith<ContactChannel>(isContactRow);
+/** The partners with whom a case is placed. */
+export const PARTNERS = waysWith<Partner>(({ family }) => family === 'placement');
+/** The channels that may be opted out of. */
+export const OPT_OUTS = waysWith<OptOutChannel>(({ optOut }) => optOut);
+
+const byAct = new Map<ActName, Way>(
+  ways.flatMap((way) => {
+    const { act } = CHANNELS[way];
+    return act === undefined ? [] : [[act, way]];
+  }),
+);
+
+/** The way out that an act goes; undefined for what reaches nobody outside, or takes something back. */
+export function wayOf(act: ActName): Way | undefined {
+  return byAct.get(act);
+}
+
+/** What leaves the house, comes back and asks there, on one queue. */
+export function actsOn(queue: Queue): readonly ActName[] {
+  const rows: readonly Row[] = ways.map((way) => CHANNELS[way]);
+  return rows
+    .filter((row) => row.queue === queue)
+    .flatMap(({ act, follow, undo }) => [act, follow, undo].filter((one) => one !== undefined));
+}
+
+/** Every act that takes something back. */
+export const UNDOING: ReadonlySet<ActName> = new Set(ways.flatMap((way) => CHANNELS[way].undo ?? []));
+
+/** The channels whose address is of a kind. */
+export function reachedAt(kind: AddressKind): readonly Channel[] {
+  return TO_BORROWER.filter((channel) => CHANNELS[channel].address === kind);
+}
+
+/** Whether a channel duns: an invitation to a visit does not. */
+export function isContactRow({ family }: Row): boolean {
+  return family === 'message' || family === 'call';
+}

@@ -1,0 +1,125 @@
+import type { Allowed } from '../case/answered';
+import { partsOf, type ActName, type Reason } from '../case/fact';
+import { CHANNELS, TO_BORROWER, wayOf } from '../channels';
+import { isNamed } from '../law/in-force';
+import type { Step } from '../strategy';
+import { isNonEmpty, type Channel, type NonEmpty } from '../words';
+import { haltsOn } from './halt';
+import { agreementNow, holdAgainst } from './held';
+import { isVoice, measureOf } from './measure';
+import type { Situation } from './situation';
+import { isSpokenFor, spokenFor } from './voice';
+
+/** What is asked about: a step of the ladder, an act, or that somebody of ours talks to the borrower. */
+export type About = Step | ActName | 'talk';
+
+/** What may keep something from the borrower, in the order in which it is asked. */
+export const LINES = [
+  'doubt', //     a call may be ringing of which nobody knows
+  'placement', // a partner has the case (R11)
+  'hold', //      P6
+  'agreement', // a promise or a plan (P7)
+  'act', //       nothing carries it out yet
+  'law', //       no line of the law in force speaks of its channel (P5)
+  'address', //   there is none, or it was refused, opted out of, or is wrong (P8)
+  'voice', //     another case speaks to the borrower (P17)
+  'halt', //      an emergency stop, or the payments feed is silent (P15)
+] as const;
+
+/** One thing that may keep something from the borrower. */
+export type Line = (typeof LINES)[number];
+
+/** What time alone does not mend: a step that meets it is passed over on its day. */
+export const FOR_GOOD = ['act', 'law', 'address'] as const satisfies readonly Line[];
+
+/** What keeps something from the borrower now, and why. */
+export type Barred = Readonly<{ line: Line; because: NonEmpty<Reason>; forGood: boolean }>;
+
+/**
+ * Whether something may reach the borrower now: the first of the lines that keeps it from them, or undefined. Whoever
+ * asks names the lines that are its business; a rule about who may be reached is written here and nowhere else.
+ */
+export function barredBy(about: About, s: Situation, lines: readonly Line[] = LINES): Barred | undefined {
+  const subject = subjectOf(about);
+  for (const line of lines) {
+    const because = WHY[line](subject, s);
+    if (because) return { line, because, forGood: FOR_GOOD.some((one) => one === line) };
+  }
+  return undefined;
+}
+
+/** What the lines know of what they are asked about; `kinds` is what a hold must allow, all of it. */
+type Subject = Readonly<{
+  kinds: readonly Allowed[];
+  channel?: Channel | undefined;
+  act?: ActName | undefined;
+  rings: boolean;
+  speaks: boolean;
+}>;
+
+type Why = (subject: Subject, s: Situation) => NonEmpty<Reason> | undefined;
+
+const WHY: Readonly<Record<Line, Why>> = {
+  doubt: ({ rings }, s) => (rings && isCallInDoubt(s) ? ['clause:call-in-doubt'] : undefined),
+  placement: (_, s) => (s.case.placement ? ['clause:placed'] : undefined),
+  hold: ({ kinds }, s) => {
+    const hold = holdAgainst(kinds, s);
+    return hold && [`hold:${hold.hold}`];
+  },
+  agreement: (_, s) => {
+    const agreement = agreementNow(s);
+    return agreement && [`hold:${agreement.as}`];
+  },
+  act: ({ act, kinds: [kind = ''] }) => (act === undefined ? [`channel:${kind}`] : undefined),
+  law: ({ channel }, s) => (channel && !isNamed(channel, s.law) ? [`rule:none-for-${channel}`] : undefined),
+  address: ({ channel }, s) => channel && noAddress(channel, s),
+  voice: ({ speaks }, s) => (speaks && isSpokenFor(s) ? [spokenFor(s)] : undefined),
+  halt: ({ act }, { halts = [] }) => {
+    const because = act === undefined || halts.length === 0 ? [] : haltsOn(act, halts);
+    return isNonEmpty(because) ? because : undefined;
+  },
+};
+
+function isCallInDoubt({ case: { doubts } }: Situation): boolean {
+  return doubts.some(({ key }) => isCall(wayOf(partsOf(key).act)));
+}
+
+function isCall(way: ReturnType<typeof wayOf>): boolean {
+  return way !== undefined && CHANNELS[way].family === 'call';
+}
+
+function noAddress(channel: Channel, { borrower }: Situation): NonEmpty<Reason> | undefined {
+  const address = borrower.addresses[channel];
+  if (address === undefined) return [`address:no-${channel}`];
+  if (borrower.unusable.size === 0) return undefined;
+  const code = borrower.unusable.get(`${channel}:${address}`);
+  return code === undefined ? undefined : [`address:refused-${code}`];
+}
+
+function subjectOf(about: About): Subject {
+  if (about === 'talk') return TALK;
+  if (typeof about === 'string') return ofAct(about);
+  const known = ofSteps.get(about) ?? ofStep(about);
+  ofSteps.set(about, known);
+  return known;
+}
+
+/** A task in which somebody of ours talks to the borrower. */
+const TALK: Subject = { kinds: ['talk'], act: 'openWorkItem', rings: true, speaks: true };
+
+/** Every decision asks about every step. */
+const ofSteps = new WeakMap<Step, Subject>();
+
+function ofStep(step: Step): Subject {
+  const { kind, way, channel, act } = measureOf(step);
+  const talks = step.workItem?.withBorrower === true;
+  const kinds: readonly Allowed[] = talks ? [kind, 'talk'] : [kind];
+  return { kinds, channel, act, rings: talks || isCall(way), speaks: isVoice(step) };
+}
+
+function ofAct(act: ActName): Subject {
+  const way = wayOf(act);
+  const channel = TO_BORROWER.find((one) => one === way);
+  const kinds: readonly Allowed[] = way === undefined ? [] : [channel ?? 'handOff'];
+  return { kinds, channel, act, rings: isCall(way), speaks: channel !== undefined };
+}

@@ -1,0 +1,63 @@
+import { keyOf, partsOf, type Reason, type StepKey } from '../case/fact';
+import { OWN_TASKS } from '../case/own-tasks';
+import type { Strategy } from '../strategy';
+import type { Instant, NonEmpty } from '../words';
+import { rungOf } from './ladder';
+import type { Decision, Situation } from './situation';
+import { stageNow } from './stage';
+
+/** A task for a team, or for one person of it by staff number; due in so many days. */
+export type Task = Readonly<{ queue: string; aim: string; dueIn: number; staff?: string }>;
+
+/** What a person is asked to do that is no step of the ladder, by the reason of the decision that asks. */
+export const TASKS = {
+  'clause:in-doubt': { queue: 'operators', aim: 'find out what became of it', dueIn: 1 },
+  'clause:result-missing': {
+    queue: 'supervisors',
+    aim: 'get the result of the call or visit, and record it',
+    dueIn: 1,
+  },
+  'clause:no-collector': {
+    queue: 'supervisors',
+    aim: 'call the borrower: no collector could be reached',
+    dueIn: 1,
+  },
+  'clause:not-acknowledged': {
+    queue: 'operators',
+    aim: 'ask the partner why it has not acknowledged the placement',
+    dueIn: 1,
+  },
+  'channel:none': OWN_TASKS['no-channel'],
+  'clause:call-back-missed': OWN_TASKS['call-back'],
+  'clause:gone-back': OWN_TASKS['gone-back'],
+} as const satisfies Readonly<Partial<Record<Reason, Task>>>;
+
+/** Why a person is asked to do something that is no step of the ladder. */
+export type TaskReason = keyof typeof TASKS;
+
+const APPROVAL: Task = { queue: 'supervisors', aim: 'approve or refuse: arrears approve', dueIn: 7 };
+
+/** The decision to ask a person, for a reason that has its task, about the attempt or task that a key names. */
+export function asking(
+  why: TaskReason,
+  about: StepKey,
+  at: Instant,
+  s: Situation,
+): Decision & { kind: 'act' } {
+  const key = keyOf({ ...partsOf(about), act: 'openWorkItem' });
+  return { kind: 'act', act: 'openWorkItem', key, at, because: [why], stage: stageNow(s) };
+}
+
+/** Which task a person gets: an approval, what the reason of the decision asks for, or what the step of the ladder says. */
+export function taskOf(key: StepKey, [why]: NonEmpty<Reason>, strategy?: Strategy): Task {
+  const { step, act } = partsOf(key);
+  if (act === 'askApproval') return APPROVAL;
+  if (isTaskReason(why)) return TASKS[why];
+  const own = strategy && rungOf(strategy, step)?.step.workItem;
+  if (!own) throw new Error(`no task follows from ${why}`);
+  return own;
+}
+
+function isTaskReason(why: Reason): why is TaskReason {
+  return Object.hasOwn(TASKS, why);
+}

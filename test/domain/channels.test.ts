@@ -1,0 +1,44 @@
+import { ACTS, isUndoing } from '../../domain/case/fact';
+import { isPlacing } from '../../domain/case/placing';
+import {
+  actsOn,
+  CHANNEL_QUEUES,
+  CHANNELS,
+  OPT_OUTS,
+  reachedAt,
+  STOPPABLE,
+  TO_BORROWER,
+  wayOf,
+} from '../../domain/channels';
+
+/** What stays in the house: it reaches nobody outside. */
+const INWARD = ['openCase', 'review', 'openWorkItem', 'askApproval'];
+
+describe('the table of channels', () => {
+  it('has every act that leaves the house, on one queue', () => {
+    const outward = CHANNEL_QUEUES.flatMap(actsOn);
+    expect([...outward, ...INWARD].sort()).toEqual([...ACTS].sort());
+  });
+
+  it('stops whatever something carries out', () => {
+    expect(STOPPABLE.map((way) => CHANNELS[way].act)).toEqual(ACTS.filter((act) => wayOf(act)));
+  });
+
+  it('knows what takes back, and what places a case', () => {
+    expect(ACTS.filter(isUndoing)).toEqual(['cancelVisit', 'recallFromAgency', 'recallFromLegal']);
+    expect(ACTS.filter(isPlacing)).toEqual([
+      'handOffToAgency',
+      'recallFromAgency',
+      'referToLegal',
+      'recallFromLegal',
+    ]);
+  });
+
+  it('reaches a number by whatever rings or is read there: a wrong number is wrong for all of it', () => {
+    expect(reachedAt('phone')).toEqual(['sms', 'call', 'dialogue']);
+  });
+
+  it('lets a borrower opt out of what something carries out, and of nothing else', () => {
+    expect(OPT_OUTS).toEqual(TO_BORROWER.filter((channel) => CHANNELS[channel].act !== undefined));
+  });
+});
