@@ -122,6 +122,8 @@ export type ForActs<A extends ActName, T> = Readonly<Record<A, T> & Partial<Reco
 export type OutwardAct = Rows[Stoppable]['act'];
 /** What leaves the house to dun. */
 export type ContactAct = Rows[Stoppable & ContactChannel]['act'];
+/** A channel that carries a written message, with a folder of templates of its own. */
+export type WrittenChannel = Stoppable & WayWith<{ family: 'message' }>;
 /** A channel that may be opted out of. */
 export type OptOutChannel = WayWith<{ optOut: true }>;
 
@@ -138,6 +140,10 @@ export const STOPPABLE = waysWith<Stoppable>(({ act }) => act !== undefined);
 export const TO_BORROWER = waysWith<Channel>(({ family }) => family !== 'placement');
 /** The channels that dun. */
 export const CONTACTS = waysWith<ContactChannel>(isContactRow);
+/** The channels that carry a written message. */
+export const WRITTEN = waysWith<WrittenChannel>(
+  ({ act, family }) => act !== undefined && family === 'message',
+);
 /** The partners with whom a case is placed. */
 export const PARTNERS = waysWith<Partner>(({ family }) => family === 'placement');
 /** The channels that may be opted out of. */

@@ -1,16 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Liquid, type Template } from 'liquidjs';
+import type { WrittenChannel } from '../domain/channels';
 import type { Language } from '../domain/words';
 import { oncePer, oncePerText } from './once';
 
 /** Every language a message is written in. */
 export const languages: readonly Language[] = ['zh-CN', 'en'];
-
-/** The channels that carry a written message. */
-export const writtenChannels = ['sms', 'email'] as const;
-/** A channel that carries a written message. */
-export type WrittenChannel = (typeof writtenChannels)[number];
 
 /** A kind of template, with a folder of its own: messages, the scripts of calls, and what is written about a visit. */
 export type TemplateKind = WrittenChannel | 'call' | 'visit';

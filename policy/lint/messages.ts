@@ -1,10 +1,11 @@
+import { WRITTEN } from '../../domain/channels';
 import type { Strategy } from '../../domain/strategy';
 import type { Language } from '../../domain/words';
 import type { Finding } from '../finding';
 import type { Lender } from '../lender';
 import type { PolicyFile, PolicyFolder } from '../read-folder';
 import { templateFile } from '../refuse';
-import { languages, templatePath, writtenChannels, type Templates } from '../templates';
+import { languages, templatePath, type Templates } from '../templates';
 import { attitudes, messagesOf, type Planned } from './planned';
 import { inFile, type Fault } from './rungs';
 import { sampleText, sampleVariables } from './sample';
@@ -58,7 +59,7 @@ const withoutConsequences = (reader: Reader, { name, stages }: Strategy, all: re
   const clauses = paths.map((path) => sampleText(templates, language, path, lender));
   const readable = clauses.filter((clause) => typeof clause === 'string');
   if (readable.length < clauses.length) return [];
-  return writtenChannels.flatMap((channel) => {
+  return WRITTEN.flatMap((channel) => {
     const sent = all.filter((planned) => planned.channel === channel && !planned.isReminder);
     const telling = sent.filter(
       ({ words }) => words === undefined || readable.some((clause) => words.ofOne.includes(clause)),

@@ -1,16 +1,10 @@
+import { WRITTEN } from '../../domain/channels';
 import type { ByAttitude, Strategy } from '../../domain/strategy';
 import type { Finding } from '../finding';
 import type { PolicyFile, PolicyFolder } from '../read-folder';
 import type { Path } from '../read-yaml';
 import { didYouMean } from '../suggest';
-import {
-  languages,
-  templatePath,
-  visitTemplates,
-  writtenChannels,
-  type TemplateKind,
-  type Templates,
-} from '../templates';
+import { languages, templatePath, visitTemplates, type TemplateKind, type Templates } from '../templates';
 import { inFile, rungs, type Rung } from './rungs';
 
 /** A template that a step cannot do without; `does` says what for, in front of the name. */
@@ -25,7 +19,7 @@ const namesIn = (templates: ByAttitude<string> | undefined, path: Path): readonl
 };
 
 const neededBy = ({ step, path }: Rung): readonly Needed[] => {
-  const sent = writtenChannels.flatMap((kind) =>
+  const sent = WRITTEN.flatMap((kind) =>
     namesIn(step[kind], [...path, kind]).map((named): Needed => {
       return { ...named, kind, does: `${step.id} sends` };
     }),

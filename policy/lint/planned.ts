@@ -1,8 +1,9 @@
+import { WRITTEN, type WrittenChannel } from '../../domain/channels';
 import type { ByAttitude, Strategy } from '../../domain/strategy';
 import type { Attitude } from '../../domain/words';
 import type { PolicyFile } from '../read-folder';
 import type { Path } from '../read-yaml';
-import { templatePath, writtenChannels, type WrittenChannel } from '../templates';
+import { templatePath } from '../templates';
 import { rungs } from './rungs';
 
 /** Every way in which a borrower can meet us. */
@@ -33,7 +34,7 @@ const wordingsOf = (template: ByAttitude<string> | undefined, path: Path): reado
 /** The written messages of a strategy, in the order of its file. */
 export const messagesOf = (strategy: PolicyFile<Strategy>): readonly Planned[] =>
   rungs(strategy).flatMap(({ step, path, opensOn }) =>
-    writtenChannels.flatMap((channel) =>
+    WRITTEN.flatMap((channel) =>
       wordingsOf(step[channel], [...path, channel]).map((wording): Planned => {
         return { ...wording, channel, isReminder: opensOn < 1 };
       }),

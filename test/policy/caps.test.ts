@@ -114,7 +114,9 @@ describe('P5 the two ladders', () => {
   const under = (law: string): readonly string[] => {
     const copy = copyOfPolicy();
     edit(copy, 'lender.yaml', 'law: cn ', `law: ${law} `);
-    return lintPolicy(copy).map(({ reason }) => reason);
+    return lintPolicy(copy)
+      .filter(isFault)
+      .map(({ reason }) => reason);
   };
 
   it('can be climbed under the law of China and of the United States', () => {
