@@ -110,7 +110,7 @@ const ofNewLoan = (policy: Policy, row: LoanRow): Dossier => {
     debt: row.debt,
     payments: [],
     terms: lender.terms,
-    borrower: { ...reachedBy(row), language: row.language },
+    borrower: { ...reachedBy(row, policy.phoneZones), language: row.language },
     allFacts: [],
     others: [],
     stops: NO_STOPS,

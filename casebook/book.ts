@@ -3,6 +3,7 @@ import type { HoldTask } from '../domain/answers';
 import type { HoldKind } from '../domain/case/answered';
 import type { Clock } from '../domain/clock';
 import type { Law } from '../domain/law/rule';
+import type { PhoneZones } from '../domain/law/zones-of';
 import type { Terms } from '../domain/money/terms';
 import type { Strategy } from '../domain/strategy';
 import type { Database } from './database';
@@ -13,6 +14,7 @@ export type Rules = Readonly<{
   strategies: ReadonlyMap<string, Strategy>;
   law: Law;
   lenderZone: string;
+  phoneZones: PhoneZones;
   terms: Terms;
   /** Whether one case speaks for all overdue loans of a borrower (P17). */
   oneVoicePerPerson: boolean;

@@ -79,10 +79,10 @@ export async function load(
 
 /** What of a dossier no case changes: the rules, and the borrower as the lender's record has them. */
 export function fixedOf(
-  { law, terms, lenderZone }: Rules,
+  { law, terms, lenderZone, phoneZones }: Rules,
   loan: LoanRow,
 ): Pick<Dossier, 'law' | 'terms' | 'lenderZone' | 'borrower'> {
-  return { law, terms, lenderZone, borrower: { ...reachedBy(loan), language: loan.language } };
+  return { law, terms, lenderZone, borrower: { ...reachedBy(loan, phoneZones), language: loan.language } };
 }
 
 /** Names the newest case of the loan in hand; before the first one, that one. */

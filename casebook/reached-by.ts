@@ -1,5 +1,5 @@
 import type { Borrower } from '../domain/decide/situation';
-import { zonesOf } from '../domain/law/zones-of';
+import { zonesOf, type PhoneZones } from '../domain/law/zones-of';
 import { fingerprint } from './fingerprint';
 
 /** How a borrower is reached, as the lender's record has it; all but the zone may be missing, or erased. */
@@ -10,17 +10,14 @@ type ContactData = Readonly<{ zone: string }> &
  * Where a borrower may be, and where they can be reached, by fingerprints: a visit goes to an address in a known area, and
  * is announced by mail.
  */
-export function reachedBy({
-  zone,
-  phone = null,
-  email,
-  address,
-  area,
-}: ContactData): Pick<Borrower, 'zones' | 'addresses'> {
+export function reachedBy(
+  { zone, phone = null, email, address, area }: ContactData,
+  phoneZones: PhoneZones,
+): Pick<Borrower, 'zones' | 'addresses'> {
   const addresses = {
     ...(phone ? { sms: fingerprint(phone), call: fingerprint(phone) } : {}),
     ...(email ? { email: fingerprint(email) } : {}),
     ...(address && area && email ? { visit: fingerprint(address) } : {}),
   };
-  return { zones: zonesOf(zone, phone), addresses };
+  return { zones: zonesOf(zone, phone, phoneZones), addresses };
 }

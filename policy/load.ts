@@ -1,5 +1,6 @@
 import type { AnswerTerms } from '../domain/answers';
 import type { Law } from '../domain/law/rule';
+import type { PhoneZones } from '../domain/law/zones-of';
 import type { Strategy } from '../domain/strategy';
 import { hashOf } from './content-hash';
 import { inOrder, PolicyError } from './finding';
@@ -23,6 +24,7 @@ export type Source = Readonly<{
 export type Policy = Readonly<{
   strategies: ReadonlyMap<string, Strategy>;
   laws: ReadonlyMap<string, Law>;
+  phoneZones: PhoneZones;
   lender: Lender;
   staff: Staff;
   /** What follows from what people say. */
@@ -67,13 +69,14 @@ const sourceOfAnswers = ({ content }: PolicyFile<AnswerTerms>): Source => ({
 export const loadPolicy = (folder: string = __dirname): Policy => {
   const read = readFolder(folder);
   const findings = refusals(read);
-  const { lender, staff, answers } = read;
-  if (!lender || !staff || !answers || findings.length > 0) {
+  const { phoneZones, lender, staff, answers } = read;
+  if (!phoneZones || !lender || !staff || !answers || findings.length > 0) {
     throw new PolicyError(inOrder(findings));
   }
   return {
     strategies: byName(read.strategies),
     laws: byName(read.laws),
+    phoneZones: phoneZones.value,
     lender: lender.value,
     staff: staff.value,
     answers: answers.value,

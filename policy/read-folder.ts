@@ -3,16 +3,19 @@ import { join, parse } from 'node:path';
 import type { z } from 'zod';
 import type { AnswerTerms } from '../domain/answers';
 import type { Holidays, Law } from '../domain/law/rule';
+import type { PhoneZones } from '../domain/law/zones-of';
 import type { Strategy } from '../domain/strategy';
 import { hashOf, unified } from './content-hash';
 import { shownAs, type Finding } from './finding';
 import { lawsOf } from './laws';
 import type { Lender } from './lender';
+import { oncePerText } from './once';
 import { readYaml, type Locate, type Reading } from './read-yaml';
 import { answersSchema } from './schema/answers';
 import { holidaysSchema } from './schema/holidays';
 import { lawSchema, type WrittenLaw } from './schema/law';
 import { lenderSchema } from './schema/lender';
+import { phoneZonesSchema } from './schema/phone-zones';
 import { staffSchema } from './schema/staff';
 import { strategySchema } from './schema/strategy';
 import type { Staff } from './staff';
@@ -28,6 +31,7 @@ export type PolicyFolder = Readonly<{
   /** Also of the laws that cannot be read. */
   lawNames: readonly string[];
   holidays: readonly PolicyFile<Holidays>[];
+  phoneZones?: PolicyFile<PhoneZones>;
   lender?: PolicyFile<Lender>;
   staff?: PolicyFile<Staff>;
   answers?: PolicyFile<AnswerTerms>;
@@ -37,30 +41,46 @@ export type PolicyFolder = Readonly<{
 
 type Schema<T> = (content: string, file: string) => Reading<T>;
 
-const withHash =
-  <T>(schema: z.ZodType<T>): Schema<T & { hash: string }> =>
-  (content, file) => {
-    const reading = readYaml(content, file, schema);
+/** Reads every text once, in whichever file it stands. */
+const reader = <T>(read: (content: string) => Reading<T>): Schema<T> => {
+  const readOnce = oncePerText(read);
+  return (content, file) => {
+    const reading = readOnce(content);
+    if (reading.kind === 'read') return reading;
+    return { ...reading, findings: reading.findings.map((finding) => ({ ...finding, file })) };
+  };
+};
+
+const plain = <T>(schema: z.ZodType<T>): Schema<T> => reader((content) => readYaml(content, '', schema));
+
+const withHash = <T>(schema: z.ZodType<T>): Schema<T & { hash: string }> =>
+  reader((content) => {
+    const reading = readYaml(content, '', schema);
     if (reading.kind === 'refused') return reading;
     return { ...reading, value: { ...reading.value, hash: hashOf(content) } };
-  };
+  });
 
 /** Reads the content of a strategy file. */
 export const parseStrategy: Schema<Strategy> = withHash(strategySchema);
-const parseLaw: Schema<WrittenLaw> = (content, file) => readYaml(content, file, lawSchema);
-const parseHolidays: Schema<Holidays> = (content, file) => readYaml(content, file, holidaysSchema);
-const parseLender: Schema<Lender> = (content, file) => readYaml(content, file, lenderSchema);
+const parseLaw: Schema<WrittenLaw> = plain(lawSchema);
+const parseHolidays: Schema<Holidays> = plain(holidaysSchema);
+const parsePhoneZones: Schema<PhoneZones> = plain(phoneZonesSchema);
+const parseLender: Schema<Lender> = plain(lenderSchema);
 /** Reads the content of `answers.yaml`. */
-export const parseAnswers: Schema<AnswerTerms> = (content, file) => readYaml(content, file, answersSchema);
-const parseStaff: Schema<Staff> = (content, file) => readYaml(content, file, staffSchema);
+export const parseAnswers: Schema<AnswerTerms> = plain(answersSchema);
+const parseStaff: Schema<Staff> = plain(staffSchema);
 
 type Read<T> = Readonly<{ files: readonly PolicyFile<T>[]; findings: readonly Finding[] }>;
 type ReadAll<T> = Read<T> & Readonly<{ names: readonly string[] }>;
 
-const readFile = <T>(path: string, schema: Schema<T>): Read<T> => {
+const HOW_TO_HAVE_PHONE_ZONES =
+  'Copy it from the shipped policy, or write it there: npm run write-phone-zones.';
+
+const readFile = <T>(path: string, schema: Schema<T>, remedy?: string): Read<T> => {
   const file = shownAs(path);
   if (!existsSync(path)) {
-    return { files: [], findings: [{ file, line: 1, column: 1, reason: 'the file is missing' }] };
+    const missing = { file, line: 1, column: 1, reason: 'the file is missing' };
+    return { files: [], findings: [{ ...missing, ...(remedy !== undefined && { remedy }) }] };
   }
   const content = unified(readFileSync(path, 'utf8'));
   const reading = schema(content, file);
@@ -101,6 +121,7 @@ export const readFolder = (folder: string): PolicyFolder => {
   const strategies = readAll(join(folder, 'strategies'), 'strategy', parseStrategy);
   const laws = readAll(join(folder, 'law'), 'law', parseLaw);
   const holidays = readAny(join(folder, 'holidays'), 'holidays', parseHolidays);
+  const phoneZones = readFile(join(folder, 'phone-zones.yaml'), parsePhoneZones, HOW_TO_HAVE_PHONE_ZONES);
   const lender = readFile(join(folder, 'lender.yaml'), parseLender);
   const staff = readFile(join(folder, 'staff.yaml'), parseStaff);
   const answers = readFile(join(folder, 'answers.yaml'), parseAnswers);
@@ -115,10 +136,13 @@ export const readFolder = (folder: string): PolicyFolder => {
     laws: whole.laws,
     lawNames: laws.names,
     holidays: holidays.files,
+    ...(phoneZones.files[0] && { phoneZones: phoneZones.files[0] }),
     ...(lender.files[0] && { lender: lender.files[0] }),
     ...(staff.files[0] && { staff: staff.files[0] }),
     ...(answers.files[0] && { answers: answers.files[0] }),
     templates: loadTemplates(join(folder, 'templates')),
-    findings: [strategies, laws, holidays, lender, staff, answers, whole].flatMap((read) => read.findings),
+    findings: [strategies, laws, holidays, phoneZones, lender, staff, answers, whole].flatMap(
+      (read) => read.findings,
+    ),
   };
 };

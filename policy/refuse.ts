@@ -4,7 +4,7 @@ import type { Language } from '../domain/words';
 import { shownAs, type Finding } from './finding';
 import type { PolicyFolder } from './read-folder';
 import { didYouMean } from './suggest';
-import { languages, type Templates } from './templates';
+import { languages, parsedIn, type Templates } from './templates';
 
 /** What the template engine objected to, without its own account of the place. */
 const reasonOf = ({ originalError, message }: LiquidError): string =>
@@ -29,14 +29,10 @@ export const templateFault = (
 
 const unreadable = (templates: Templates): Finding[] =>
   languages.flatMap((language) => {
-    const { engine, byPath } = templates.of[language];
-    return [...byPath].flatMap(([path, text]) => {
-      try {
-        engine.parse(text, path);
-        return [];
-      } catch (error) {
-        return [templateFault(templates, language, path, error)];
-      }
+    const texts = templates.of[language];
+    return [...texts.byPath.keys()].flatMap((path) => {
+      const parsed = parsedIn(texts, path);
+      return parsed && 'fault' in parsed ? [templateFault(templates, language, path, parsed.fault)] : [];
     });
   });
 

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Liquid } from 'liquidjs';
+import { Liquid, type Template } from 'liquidjs';
 import type { Language } from '../domain/words';
+import { oncePer, oncePerText } from './once';
 
 /** Every language a message is written in. */
 export const languages: readonly Language[] = ['zh-CN', 'en'];
@@ -33,14 +34,17 @@ export const templatePath = (kind: TemplateKind, template: string): string => `$
 // A file ends with a line break; a message, or a clause inside one, does not.
 const textsIn = (folder: string): Texts => {
   const paths = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
-  const byPath = new Map(
-    paths
-      .filter((path) => path.endsWith('.liquid'))
-      .map((path) => [
-        path.replaceAll('\\', '/'),
-        readFileSync(join(folder, path), 'utf8').replaceAll('\r\n', '\n').trimEnd(),
-      ]),
-  );
+  const all = paths
+    .filter((path) => path.endsWith('.liquid'))
+    .map((path) => [
+      path.replaceAll('\\', '/'),
+      readFileSync(join(folder, path), 'utf8').replaceAll('\r\n', '\n').trimEnd(),
+    ]);
+  return textsOf(JSON.stringify(all));
+};
+
+const textsOf = oncePerText((all): Texts => {
+  const byPath = new Map(JSON.parse(all) as [path: string, text: string][]);
   // The engine reads from memory: a template cannot reach outside its folder, or change under a running process.
   const engine = new Liquid({
     templates: Object.fromEntries(byPath),
@@ -50,7 +54,24 @@ const textsIn = (folder: string): Texts => {
     ownPropertyOnly: true,
   });
   return { engine, byPath };
-};
+});
+
+/** A template as the engine understands it, or what it objects to. */
+export type Parsed = Readonly<{ template: readonly Template[] } | { fault: unknown }>;
+
+/** A template of these texts, parsed once; undefined when there is none at that path. */
+export const parsedIn = (texts: Texts, path: string): Parsed | undefined => parsedOf(texts).get(path);
+
+const parsedOf = oncePer(({ engine, byPath }: Texts): ReadonlyMap<string, Parsed> => {
+  const parse = (path: string, text: string): Parsed => {
+    try {
+      return { template: engine.parse(text, path) };
+    } catch (fault) {
+      return { fault };
+    }
+  };
+  return new Map([...byPath].map(([path, text]) => [path, parse(path, text)]));
+});
 
 /** Reads all templates below a folder that has one folder per language; nothing is checked here. */
 export const loadTemplates = (folder: string): Templates => ({

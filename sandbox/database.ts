@@ -2,7 +2,7 @@ import { Client, escapeIdentifier } from 'pg';
 
 /** Creates a database, as a copy of `template` if one is named, and returns its URL. */
 export const createDatabase = async (serverUrl: string, name: string, template?: string): Promise<string> => {
-  const copied = template === undefined ? '' : ` template ${escapeIdentifier(template)}`;
+  const copied = template === undefined ? '' : ` template ${escapeIdentifier(template)} strategy file_copy`;
   await run(serverUrl, `create database ${escapeIdentifier(name)}${copied}`);
   const url = new URL(serverUrl);
   url.pathname = `/${encodeURIComponent(name)}`;

@@ -29,12 +29,13 @@ const rulesOf = (policy: Policy): Book['rules'] => {
   const law = policy.laws.get(policy.lender.law);
   if (!law) throw new Error(`the lender's law ${policy.lender.law} is no file of policy/law`);
   const { zone: lenderZone, terms, oneVoicePerPerson } = policy.lender;
-  const { strategies, lender, answers } = policy;
+  const { strategies, lender, phoneZones, answers } = policy;
   const { paymentsFeed } = lender;
   return {
     strategies,
     law,
     lenderZone,
+    phoneZones,
     terms,
     oneVoicePerPerson,
     holdTasks: holdTasksOf(answers),

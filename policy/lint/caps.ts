@@ -2,6 +2,7 @@ import type { Law, Rule } from '../../domain/law/rule';
 import type { Strategy } from '../../domain/strategy';
 import type { Channel } from '../../domain/words';
 import type { Finding } from '../finding';
+import { oncePer } from '../once';
 import type { PolicyFile, PolicyFolder } from '../read-folder';
 import { countOf, crowdedDays, limitOf, type Limit } from './crowded';
 import { lawInForce } from './law-in-force';
@@ -81,11 +82,14 @@ const overLimit = (plans: readonly Plan[], rule: Rule): readonly Fault[] => {
   return [];
 };
 
+const plansOf = oncePer((ladder: Strategy, strategy: PolicyFile<Strategy>): readonly Plan[] =>
+  borrowersOf(strategy).map((borrower): Plan => {
+    return { borrower, contacts: spreadOf(rungs(strategy), ladder, borrower) };
+  }),
+);
+
 const inStrategy = (strategy: PolicyFile<Strategy>, { rules }: Law): readonly Finding[] => {
-  const all = rungs(strategy);
-  const plans = borrowersOf(strategy).map((borrower): Plan => {
-    return { borrower, contacts: spreadOf(all, strategy.value, borrower) };
-  });
+  const plans = plansOf(strategy.value, strategy);
   return rules.flatMap((rule) => overLimit(plans, rule)).map(inFile(strategy));
 };
 

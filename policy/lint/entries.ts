@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { oncePerText } from '../once';
 import { turnId } from '../schema/step';
 import type { Path } from '../read-yaml';
 
@@ -45,11 +46,12 @@ export const stageDaysIn = (content: string): readonly Path[] =>
     .stages.map(({ after }, index) => ['stages', index, after === undefined ? 'from' : 'after']);
 
 /** The entries of a strategy's file that could be read, in its order: also those that are switched off. */
-export const entriesOf = (content: string): readonly Entry[] =>
+export const entriesOf = oncePerText((content): readonly Entry[] =>
   written.parse(parse(content)).stages.flatMap(({ steps }, stage) =>
     steps.map((entry, index): Entry => {
       const path = ['stages', stage, 'steps', index];
       const { id, off: isOff, day } = entry;
       return { id, stage, path, steps: stepsOf(entry, path), isOff, day };
     }),
-  );
+  ),
+);

@@ -2,6 +2,7 @@ import type { Stage, Step, StepDay, Strategy } from '../../domain/strategy';
 import type { Finding } from '../finding';
 import type { PolicyFile } from '../read-folder';
 import type { Path } from '../read-yaml';
+import { oncePer } from '../once';
 import { entriesOf } from './entries';
 
 /**
@@ -22,18 +23,9 @@ export type Rung = Readonly<{
 export const dayOf = (day: StepDay, { from }: Stage): number => (day === 'opens' ? from : day);
 
 /** All steps of a strategy in the order of the file. */
-export const rungs = (strategy: PolicyFile<Strategy>): readonly Rung[] => {
-  const known = ladders.get(strategy);
-  if (known) return known;
-  const all = inOrderOfFile(strategy);
-  ladders.set(strategy, all);
-  return all;
-};
+export const rungs = ({ value, content }: PolicyFile<Strategy>): readonly Rung[] => ladderOf(value, content);
 
-/** Several checks read the ladder, and its file is parsed for it. */
-const ladders = new WeakMap<PolicyFile<Strategy>, readonly Rung[]>();
-
-const inOrderOfFile = ({ value: { stages }, content }: PolicyFile<Strategy>): readonly Rung[] => {
+const ladderOf = oncePer(({ stages }: Strategy, content: string): readonly Rung[] => {
   const entries = entriesOf(content);
   return stages.flatMap((stage, s) => {
     const places = entries
@@ -46,7 +38,7 @@ const inOrderOfFile = ({ value: { stages }, content }: PolicyFile<Strategy>): re
       return { step, stage, name, entry, path, opensOn, stageEnds };
     });
   });
-};
+});
 
 /** Where the day of a step stands; of what comes back, the first one. */
 export const dayPath = ({ step, entry }: Rung): Path =>

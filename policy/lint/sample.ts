@@ -4,7 +4,8 @@ import type { Finding } from '../finding';
 import type { Lender } from '../lender';
 import { templateFault } from '../refuse';
 import type { Collector, FieldAgent } from '../staff';
-import type { Templates } from '../templates';
+import { oncePer, oncePerText } from '../once';
+import { parsedIn, type Templates, type Texts } from '../templates';
 import { callVariables, type CallVariables } from '../variables';
 import { visitVariables, type AboutVisit, type VisitVariables } from '../visit-variables';
 import { availableIn } from './available';
@@ -56,14 +57,23 @@ const several: AboutVisit['loans'] = [
 export type Loans = 'one' | 'several';
 
 /** Values as long as real ones, each of them different, with which the linter reads every template. */
-export const sampleVariables = (
-  language: Language,
-  lender: Lender,
-  loans: Loans = 'one',
-): CallVariables & VisitVariables => {
-  const told = { ...about(language, lender), ...(loans === 'several' && { loans: several }) };
-  return { ...callVariables({ ...told, collector }), ...visitVariables(told) };
-};
+export const sampleVariables = (language: Language, lender: Lender, loans: Loans = 'one'): Sample =>
+  samplesOf(lender)[language][loans];
+
+type Sample = CallVariables & VisitVariables;
+type Samples = Readonly<Record<Language, Readonly<Record<Loans, Sample>>>>;
+
+const samplesOf = oncePer((lender: Lender): Samples => {
+  const sample = (language: Language, loans: Loans): Sample => {
+    const told = { ...about(language, lender), ...(loans === 'several' && { loans: several }) };
+    return { ...callVariables({ ...told, collector }), ...visitVariables(told) };
+  };
+  const of = (language: Language) => ({
+    one: sample(language, 'one'),
+    several: sample(language, 'several'),
+  });
+  return { 'zh-CN': of('zh-CN'), en: of('en') };
+});
 
 /** A template as its reader would see it, or why it cannot be read; nothing when another check says why. */
 export const sampleText = (
@@ -73,16 +83,28 @@ export const sampleText = (
   lender: Lender,
   loans: Loans = 'one',
 ): string | Finding | undefined => {
-  const { engine, byPath } = templates.of[language];
-  const source = byPath.get(path);
-  if (source === undefined) return undefined;
+  const texts = templates.of[language];
+  const read = renderedOf(sampleVariables(language, lender, loans))(texts)(path);
+  if (read === undefined || 'text' in read) return read?.text;
+  if (read.fault instanceof UndefinedVariableError) return undefined;
+  return templateFault(templates, language, path, read.fault);
+};
+
+type Rendered = Readonly<{ text: string } | { fault: unknown }>;
+
+/** Each template is rendered once for a sample: what is asked of its words is asked by many checks. */
+const renderedOf = oncePer((sample: Sample) =>
+  oncePer((texts: Texts) => oncePerText((path) => rendered(texts, path, sample))),
+);
+
+const rendered = (texts: Texts, path: string, sample: Sample): Rendered | undefined => {
+  const parsed = parsedIn(texts, path);
+  if (parsed === undefined || 'fault' in parsed) return parsed;
+  const { names } = availableIn(path);
+  const globals = Object.fromEntries(Object.entries(sample).filter(([name]) => names.includes(name)));
   try {
-    const { names } = availableIn(path);
-    const values = Object.entries(sampleVariables(language, lender, loans));
-    const globals = Object.fromEntries(values.filter(([name]) => names.includes(name)));
-    return String(engine.renderSync(engine.parse(source, path), {}, { globals })).trim();
-  } catch (error) {
-    if (error instanceof UndefinedVariableError) return undefined;
-    return templateFault(templates, language, path, error);
+    return { text: String(texts.engine.renderSync([...parsed.template], {}, { globals })).trim() };
+  } catch (fault) {
+    return { fault };
   }
 };

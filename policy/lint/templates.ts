@@ -5,7 +5,8 @@ import type { PolicyFolder } from '../read-folder';
 import { templateFile } from '../refuse';
 import { emailParts } from '../render';
 import { didYouMean } from '../suggest';
-import { languages, type Templates } from '../templates';
+import { languages, parsedIn, type Templates, type Texts } from '../templates';
+import { oncePer, oncePerText } from '../once';
 import { availableIn, isKnown } from './available';
 import { remindersOf } from './planned';
 
@@ -26,15 +27,22 @@ const variablesOf = (
   language: Language,
   path: string,
   { partials }: Readonly<{ partials: boolean }> = { partials: false },
-): readonly Used[] | undefined => {
-  const { engine, byPath } = templates.of[language];
-  try {
-    const { globals } = engine.parseAndAnalyzeSync(byPath.get(path) ?? '', path, { partials });
-    return Object.values(globals).flatMap((places) => places.flatMap((place) => used(place, path)));
-  } catch {
-    return undefined;
-  }
-};
+): readonly Used[] | undefined => usedIn(templates.of[language])[partials ? 'withPartials' : 'alone'](path);
+
+const usedIn = oncePer((texts: Texts) => {
+  const reader = (partials: boolean) =>
+    oncePerText((path): readonly Used[] | undefined => {
+      const parsed = parsedIn(texts, path);
+      if (parsed === undefined || 'fault' in parsed) return undefined;
+      try {
+        const { globals } = texts.engine.analyzeSync([...parsed.template], { partials });
+        return Object.values(globals).flatMap((places) => places.flatMap((place) => used(place, path)));
+      } catch {
+        return undefined;
+      }
+    });
+  return { alone: reader(false), withPartials: reader(true) };
+});
 
 const used = ({ segments: [name], location }: Variable, path: string): Used[] =>
   typeof name === 'string'

@@ -42,7 +42,7 @@ export const asResource = (message: TextMessage, accountSid: string, status: 'qu
     from: message.from,
     messaging_service_sid: null,
     num_media: '0',
-    num_segments: String(segments(message.body)),
+    num_segments: null,
     price: null,
     price_unit: 'USD',
     sid: message.sid,
@@ -51,11 +51,4 @@ export const asResource = (message: TextMessage, accountSid: string, status: 'qu
     to: message.to,
     uri: `${uri}.json`,
   };
-};
-
-// 160 characters of 7 bits or 70 of 16; a message of several segments loses 7 or 3 in each to their numbering.
-const segments = (body: string): number => {
-  const plain = /^[\n\r\x20-\x7e]*$/.test(body);
-  const [single, several] = plain ? [160, 153] : [70, 67];
-  return body.length <= single ? 1 : Math.ceil(body.length / several);
 };

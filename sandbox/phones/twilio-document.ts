@@ -30,10 +30,11 @@ type Document = Readonly<{
   paths: Readonly<Record<string, { get?: Operation; post?: Operation }>>;
 }>;
 
-/** Checks by the document that the package @twilio-alpha/mcp carries, version 2010-04-01 of the API; read when the first is made. */
+let made: TwilioChecks | undefined;
+const checks = () => (made ??= readChecks());
+
+/** Checks by the document that the package @twilio-alpha/mcp carries, version 2010-04-01 of the API; read when the first is made, once for all phones of a process. */
 export const twilioChecks = (): TwilioChecks => {
-  let made: TwilioChecks | undefined;
-  const checks = () => (made ??= readChecks());
   const of = (kind: keyof TwilioChecks): ResourceChecks => ({
     create: (value) => checks()[kind].create(value),
     list: (value) => checks()[kind].list(value),

@@ -1,5 +1,5 @@
+import { parseXml, XmlElement, XmlText } from '@rgrove/parse-xml';
 import { z } from 'zod';
-import { readXml, type Element } from './xml';
 
 /** One thing that a TwiML document tells a call to do; times in seconds. */
 export type Verb =
@@ -31,13 +31,13 @@ const dial = z.strictObject({
 
 /** Reads the verbs of a document; throws for everything that is not among the few that these phones understand. */
 export const readTwiml = (source: string): readonly Verb[] => {
-  const response = readXml(source);
-  if (response.name !== 'Response') throw new NotTwiml(`<${response.name}> is no <Response>`);
+  const { root: response } = parseXml(source.trim());
+  if (response?.name !== 'Response') throw new NotTwiml(`<${response?.name ?? ''}> is no <Response>`);
   read(response, nothing);
   return childrenOf(response).map(verbOf);
 };
 
-const verbOf = (element: Element): Verb => {
+const verbOf = (element: XmlElement): Verb => {
   switch (element.name) {
     case 'Say':
       return { verb: 'Say', text: saidBy(element) };
@@ -53,31 +53,35 @@ const verbOf = (element: Element): Verb => {
   }
 };
 
-const saidBy = (element: Element): string => {
+const saidBy = (element: XmlElement): string => {
   if (element.name !== 'Say') throw new NotTwiml(`<${element.name}> is not understood in a <Gather>`);
   read(element, say);
   return textOf(element);
 };
 
-const numberIn = (element: Element): string => {
+const numberIn = (element: XmlElement): string => {
   const [number, more] = childrenOf(element);
   if (number?.name !== 'Number' || more !== undefined) throw new NotTwiml('<Dial> needs one <Number>');
   read(number, nothing);
   return textOf(number).trim();
 };
 
-const read = <T extends z.ZodType>({ name, attributes }: Element, schema: T): z.infer<T> => {
+const read = <T extends z.ZodType>({ name, attributes }: XmlElement, schema: T): z.infer<T> => {
   const result = schema.safeParse(attributes);
   if (result.success) return result.data;
   throw new NotTwiml(`<${name}> ${z.prettifyError(result.error)}`);
 };
 
-const textOf = ({ name, children, text }: Element): string => {
-  if (children.length > 0) throw new NotTwiml(`<${name}> holds text alone`);
-  return text;
+const textOf = (element: XmlElement): string => {
+  if (elementsIn(element).length > 0) throw new NotTwiml(`<${element.name}> holds text alone`);
+  return element.text;
 };
 
-const childrenOf = ({ name, children, text }: Element): readonly Element[] => {
-  if (text.trim() !== '') throw new NotTwiml(`<${name}> holds no text of its own`);
-  return children;
+const childrenOf = (element: XmlElement): readonly XmlElement[] => {
+  const hasText = element.children.some((child) => child instanceof XmlText && child.text.trim() !== '');
+  if (hasText) throw new NotTwiml(`<${element.name}> holds no text of its own`);
+  return elementsIn(element);
 };
+
+const elementsIn = ({ children }: XmlElement): readonly XmlElement[] =>
+  children.filter((child) => child instanceof XmlElement);

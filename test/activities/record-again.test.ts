@@ -6,7 +6,7 @@ import { day, firstSms, openDesk, type Desk } from '../support/desk';
 
 let desk: Desk;
 beforeAll(async () => {
-  desk = await openDesk();
+  desk = await openDesk(undefined, true);
 });
 afterEach(() => {
   jest.restoreAllMocks();

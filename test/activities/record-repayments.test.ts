@@ -9,7 +9,7 @@ import { give } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
-  desk = await openDesk();
+  desk = await openDesk(undefined, true);
   await poison('payment', 'payment_id');
   await poison('answer', 'answer_id');
 });

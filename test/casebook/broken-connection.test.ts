@@ -3,7 +3,7 @@ import { openDesk, type Desk } from '../support/desk';
 
 let desk: Desk;
 beforeAll(async () => {
-  desk = await openDesk();
+  desk = await openDesk(undefined, true);
 });
 afterAll(() => desk.close());
 

@@ -64,7 +64,7 @@ export const TWILIO = { authToken: 'test-token', publicUrl: 'http://arrears.test
 
 /** Opens the way in for a test file. */
 export const openWayIn = async (log = testLog): Promise<WayIn> => {
-  const desk = await openDesk();
+  const desk = await openDesk(undefined, true);
   const missing: string[] = [];
   const watch = connectBook(desk.proxy.url, undefined, ITS_OWN_CONNECTION);
   const postgres = readiness({ PostgreSQL: () => sql`select 1`.execute(watch) });

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { arrears, ROOT } from '../scripts/arrears';
-import { broken, brokenPolicies, findingIn, type BrokenPolicy } from './broken-policies';
-import { copyOfPolicy, lintOf, removeCopies } from './policy-copy';
+import { brokenPolicies, editsOf, findingIn, type BrokenPolicy } from './broken-policies';
+import { copyOfPolicy, edit, lintOf, removeCopies, whileEdited } from './policy-copy';
 
 afterAll(removeCopies);
 
@@ -13,8 +13,9 @@ const named = (words: string): BrokenPolicy => {
 
 describe('R21 a policy is refused, with its place, for', () => {
   it.each(brokenPolicies.map((one) => [one.broken, one] as const))('%s', (_title, one) => {
-    const folder = broken(one);
-    expect(lintOf(folder)).toEqual([findingIn(folder, one)]);
+    whileEdited(editsOf(one), (folder) => {
+      expect(lintOf(folder)).toEqual([findingIn(folder, one)]);
+    });
   });
 });
 
@@ -27,7 +28,8 @@ it('has more than 25 broken policies, each with a reason of its own', () => {
 
 it('arrears lint prints each finding of a broken folder in the order of the files, and fails', async () => {
   const chosen = [named('R10 visits'), named('R24 a fee'), named('a message outside')];
-  const folder = chosen.reduce((copy, one) => broken(one, copy), copyOfPolicy());
+  const folder = copyOfPolicy();
+  for (const { file, from, to } of chosen.flatMap(editsOf)) edit(folder, file, from, to);
   const { code, stdout } = await arrears(['lint', folder]);
   const shown = `${relative(ROOT, folder)}/`;
   expect(stdout.trimEnd().split('\n')).toEqual(chosen.map((one) => `${shown}${findingIn(folder, one)}`));

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { copyOfPolicy, edit, placeOf } from './policy-copy';
+import { placeOf } from './policy-copy';
 
 const policies = z.array(
   z.strictObject({
@@ -27,11 +27,9 @@ export const brokenPolicies: readonly BrokenPolicy[] = readdirSync(folder).flatM
   policies.parse(parse(readFileSync(join(folder, name), 'utf8'))),
 );
 
-/** Breaks a copy of the shipped policy, or one that is broken already. */
-export const broken = ({ file, edits }: BrokenPolicy, copy = copyOfPolicy()): string => {
-  for (const { file: other = file, from, to } of edits) edit(copy, other, from, to);
-  return copy;
-};
+/** What breaks the shipped policy so. */
+export const editsOf = ({ file, edits }: BrokenPolicy) =>
+  edits.map(({ file: other = file, from, to }) => ({ file: other, from, to }));
 
 /** The finding of a broken policy as the command prints it, with the file's name relative to the folder. */
 export const findingIn = (copy: string, { file, at, reason, remedy }: BrokenPolicy): string => {

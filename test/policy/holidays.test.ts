@@ -54,8 +54,11 @@ describe('P5 the holidays', () => {
 });
 
 describe('P5 holidays that end', () => {
-  const folder = copyOfPolicy();
-  edit(folder, 'lender.yaml', 'law: cn ', 'law: au ');
+  let folder: string;
+  beforeAll(() => {
+    folder = copyOfPolicy();
+    edit(folder, 'lender.yaml', 'law: cn ', 'law: au ');
+  });
   const on = (today: string) => holidayFindings(readFolder(folder), localDate(today));
 
   it('are a finding half a year before, at the years, with what happens then and what to do', () => {

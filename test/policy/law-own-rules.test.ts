@@ -1,7 +1,7 @@
-import { writeFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nextLawful } from '../../domain/law/next-lawful';
-import type { Contacted } from '../../domain/law/rule';
+import type { Contacted, Law } from '../../domain/law/rule';
 import { readLaw } from '../../policy/load';
 import { readFolder } from '../../policy/read-folder';
 import { clock, inZones } from '../domain/law/china';
@@ -27,9 +27,8 @@ const called = (time: string): Contacted => {
 const withOwn = (rules: string) => {
   const folder = copyOfPolicy();
   const path = join(folder, 'lender.yaml');
-  const lender = `${readFileSync(path, 'utf8')}${rules}`;
-  writeFileSync(path, lender);
-  return { folder, lender };
+  appendFileSync(path, rules);
+  return { folder, lender: readFileSync(path, 'utf8') };
 };
 const lawIn = (folder: string, name = 'cn') => {
   const file = readFolder(folder).laws.find(({ value }) => value.name === name);
@@ -38,8 +37,11 @@ const lawIn = (folder: string, name = 'cn') => {
 };
 
 describe('P5 a lender’s own rules', () => {
-  const { folder } = withOwn(ONE_CALL);
-  const law = lawIn(folder).value;
+  let [folder, law] = ['', {} as Law];
+  beforeAll(() => {
+    ({ folder } = withOwn(ONE_CALL));
+    law = lawIn(folder).value;
+  });
 
   it('come after the law’s, all of which stay', () => {
     expect(law.rules.map(({ id }) => id)).toEqual([

@@ -39,7 +39,10 @@ export type CommandWorld = BookWorld &
 export const openCommandWorld = async (dynamicConfig?: Variables): Promise<CommandWorld> => {
   logTemporal(testLog);
   const pace = { start: FIRST_SMS - BEFORE_MS, since: Number.MAX_SAFE_INTEGER, speed: 1 };
-  const [world, temporal] = await Promise.all([openBookWorld(pacedClock(pace)), startServer(dynamicConfig)]);
+  const [world, temporal] = await Promise.all([
+    openBookWorld(pacedClock(pace), { proxied: true }),
+    startServer(dynamicConfig),
+  ]);
   const { outside } = world;
   const env = {
     DATABASE_URL: world.databaseUrl,

@@ -53,9 +53,9 @@ export const day = (count: number, time: string): Instant =>
   instant(Date.parse(`2026-11-01T${time}:00+08:00`) + count * 86_400_000);
 
 /** Opens a desk of its own for a test file. */
-export const openDesk = async (policyFolder?: string): Promise<Desk> => {
+export const openDesk = async (policyFolder?: string, proxied = false): Promise<Desk> => {
   const clock = settableClock(day(1, '00:30'));
-  const world = await openBookWorld(clock, policyFolder);
+  const world = await openBookWorld(clock, { policyFolder, proxied });
   const { dependencies } = world;
   const { book, policy } = dependencies;
   const keep = async (changes: Readonly<Record<string, unknown>> = {}) => {

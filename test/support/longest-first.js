@@ -1,7 +1,19 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** What takes longest, in the order in which it is begun: a fresh clone knows of no durations. */
-const LONGEST = ['workflows/power-cut', 'scripts/demo', 'workflows/temporal-away', 'workflows/outage'];
+const LONGEST = [
+  'workflows/power-cut',
+  'workflows/foreseen',
+  'scripts/demo',
+  'workflows/temporal-away',
+  'workflows/outage',
+  'workflows/killed-while-repaid',
+  'suites/workflows',
+  'suites/scripts',
+  'suites/casebook',
+  'suites/activities',
+  'suites/channels',
+];
 
 /** Begins the longest test files first: what ends last is then short, and no core waits for it. */
 module.exports = class extends Sequencer {

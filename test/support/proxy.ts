@@ -13,6 +13,14 @@ export type Proxy = Readonly<{
   stop: () => Promise<void>;
 }>;
 
+/** Stands for the proxy of a world whose connections go straight to the server: there is nothing to cut. */
+export const noProxy = (url: string): Proxy => {
+  const refuse = () => {
+    throw new Error('this world was opened without a proxy: open it `proxied`');
+  };
+  return { url, cut: refuse, mend: refuse, stall: refuse, stop: () => Promise.resolve() };
+};
+
 /** Starts a proxy on 127.0.0.1 in front of the server of a URL. */
 export const startProxy = async (serverUrl: string): Promise<Proxy> => {
   const target = new URL(serverUrl);

@@ -9,7 +9,7 @@ import { addSearchAttributes } from '../../workers/search-attributes';
 import { createWorkers } from '../../workers/workers';
 import { casesOf, type Cases } from './cases';
 import { workflowBundle } from './workflow-bundle';
-import { openBookWorld, testLog, type BookWorld } from './world';
+import { openBookWorld, testLog, type BookWorld, type BookWorldOptions } from './world';
 
 /** A book world with workers on the time-skipping server: a year passes in seconds. */
 export type SkippingWorld = BookWorld &
@@ -24,18 +24,18 @@ export type SkippingWorld = BookWorld &
 
 const ZONE = 'Asia/Shanghai';
 
-/** The policy of the world, and by how many milliseconds the clock of its workers is slow. */
-export type SkippingWorldOptions = Readonly<{ policyFolder?: string; slowBy?: number }>;
+/** By how many milliseconds the clock of its workers is slow. */
+export type SkippingWorldOptions = BookWorldOptions & Readonly<{ slowBy?: number }>;
 
 /** Opens a world in which time is skipped whenever the test sleeps. */
 export const openSkippingWorld = async (options: SkippingWorldOptions = {}): Promise<SkippingWorld> => {
-  const { policyFolder, slowBy = 0 } = options;
+  const { slowBy = 0, ...ofBook } = options;
   logTemporal(testLog);
   const path = process.env['TEST_TEMPORAL_SKIPPING'] ?? '';
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },
   });
-  const world = await openBookWorld(skippingClock(env, slowBy), policyFolder);
+  const world = await openBookWorld(skippingClock(env, slowBy), ofBook);
   await addSearchAttributes(env.client); // this server cannot list them
   const { nativeConnection: connection } = env;
   const at = { connection, namespace: 'default', log: testLog, bundle: await workflowBundle() };

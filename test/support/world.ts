@@ -15,27 +15,33 @@ import { freePort } from '../../sandbox/ports';
 import { createDatabase, dropDatabase } from '../../sandbox/postgres';
 import { openBook } from '../../workers/compose';
 import { startOutside, type Outside } from './outside';
-import { startProxy, type Proxy } from './proxy';
+import { noProxy, startProxy, type Proxy } from './proxy';
 
 /** A case book of its own, with phones and mailboxes, on a given clock. */
 export type BookWorld = Readonly<{
   dependencies: Dependencies;
   databaseUrl: string;
-  /** Stands between the book and PostgreSQL. */
+  /** Stands between the book and PostgreSQL, if the world was opened `proxied`. */
   proxy: Proxy;
   outside: Outside;
   close: () => Promise<void>;
 }>;
 
+/** `policyFolder` replaces the shipped policy; `proxied` lets a test cut the way to PostgreSQL. */
+export type BookWorldOptions = Readonly<{ policyFolder?: string | undefined; proxied?: boolean }>;
+
 /** The log of a test: silent unless TEST_LOG names a level. */
 export const testLog = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
 
 /** Opens a fresh case book and a fresh outside world. What is received is stamped with the business time last asked for. */
-export const openBookWorld = async (clock: Clock, policyFolder?: string): Promise<BookWorld> => {
+export const openBookWorld = async (
+  clock: Clock,
+  { policyFolder, proxied = false }: BookWorldOptions = {},
+): Promise<BookWorld> => {
   const server = process.env['TEST_POSTGRES'] ?? '';
   const name = `test_${randomBytes(6).toString('hex')}`;
   const databaseUrl = await createDatabase(server, name, process.env['TEST_TEMPLATE']);
-  const proxy = await startProxy(databaseUrl);
+  const proxy = proxied ? await startProxy(databaseUrl) : noProxy(databaseUrl);
   const watch = watched(clock);
   const outside = await startOutside(watch.lastAsked);
   const parts = openBook({ databaseUrl: proxy.url, policyFolder, clock: watch.clock });

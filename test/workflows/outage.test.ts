@@ -10,7 +10,7 @@ let world: SkippingWorld;
 let today: LocalDate;
 let row: ReturnType<typeof loanRow>;
 beforeAll(async () => {
-  world = await openSkippingWorld();
+  world = await openSkippingWorld({ proxied: true });
 });
 beforeEach(async () => {
   today = await world.morning();
