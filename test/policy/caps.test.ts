@@ -1,4 +1,5 @@
 import type { Cap, CoolDown, Rule } from '../../domain/law/rule';
+import { isFault } from '../../policy/finding';
 import { capFindings } from '../../policy/lint/caps';
 import { parseStrategy, readFolder } from '../../policy/read-folder';
 import { lintPolicy } from '../../policy/lint';
