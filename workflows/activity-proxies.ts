@@ -1,6 +1,5 @@
 import { ActivityCancellationType, proxyActivities, type ActivityOptions } from '@temporalio/workflow';
 import type { Activities } from '../activities';
-import { CHANNELS, type Stoppable } from '../domain/channels';
 import { QUEUES } from './contract';
 
 /** The case book: PostgreSQL. It is waited for as long as it takes, because nothing is right without it. */
@@ -49,19 +48,20 @@ export const { recordRepayment, recordRepayments, recordAnswer, recordUnknown, s
 export const { sweepLoans } = proxyActivities<Activities>(sweep);
 
 /** What leaves the house; each way has its own queue, rate limit and outage. */
-const through = (way: Stoppable, options = contact) =>
-  proxyActivities<Activities>({ ...options, taskQueue: QUEUES[CHANNELS[way].queue] });
-
-export const { sendSms } = through('sms');
-export const { sendEmail } = through('email');
-export const { placeCall, followCall } = through('call');
-export const { bookVisit } = through('visit');
-export const { handOffToAgency } = through('agency');
-export const { referToLegal } = through('legal');
+export const { sendSms } = proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.sms });
+export const { sendEmail } = proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.email });
+export const { placeCall, followCall } = proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.calls });
+export const { bookVisit } = proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.visits });
+export const { handOffToAgency, referToLegal } = proxyActivities<Activities>({
+  ...contact,
+  taskQueue: QUEUES.partners,
+});
 
 /** What undoes: one that is in doubt must not hold up another; the case tries each again until it is done. */
 const undoing: ActivityOptions = { ...contact, scheduleToCloseTimeout: '10m' };
 
-export const { cancelVisit } = through('visit', undoing);
-export const { recallFromAgency } = through('agency', undoing);
-export const { recallFromLegal } = through('legal', undoing);
+export const { cancelVisit } = proxyActivities<Activities>({ ...undoing, taskQueue: QUEUES.visits });
+export const { recallFromAgency, recallFromLegal } = proxyActivities<Activities>({
+  ...undoing,
+  taskQueue: QUEUES.partners,
+});
