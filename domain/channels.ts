@@ -5,9 +5,7 @@ import { isNonEmpty, type Channel, type NonEmpty } from './words';
 export type Way = Channel | Partner;
 
 /** Where channels lead: a telephone number, a mailbox, or a home in a known area whose owner can be written to. */
-export const ADDRESS_KINDS = ['phone', 'email', 'home'] as const;
-/** One of these kinds. */
-export type AddressKind = (typeof ADDRESS_KINDS)[number];
+export type AddressKind = 'phone' | 'email' | 'home';
 
 /** The task queues of the ways out: each has a rate limit and an outage of its own. */
 export const CHANNEL_QUEUES = ['sms', 'email', 'calls', 'visits', 'partners'] as const;
@@ -22,8 +20,8 @@ export type Row = Readonly<{
   /** How the law counts it, and what a case waits for after it. A message or a call duns; a call may be tried in vain. */
   family: 'message' | 'call' | 'visit' | 'placement';
   address?: AddressKind;
-  /** Whether a borrower may opt out of it (P8). */
-  optOut: boolean;
+  /** A borrower may opt out of it (P8). */
+  optOut?: true;
   /** Whom of ours it takes, on duty. */
   person?: Person;
   /** What it is called before its content, and as one of its kind. */
@@ -56,7 +54,7 @@ const TABLE = {
     label: 'e-mail',
     one: 'an e-mail',
   },
-  online: { family: 'message', optOut: false, label: 'online message', one: 'an online message' },
+  online: { family: 'message', label: 'online message', one: 'an online message' },
   call: {
     act: 'placeCall',
     follow: 'followCall',
@@ -71,7 +69,6 @@ const TABLE = {
   dialogue: {
     family: 'call',
     address: 'phone',
-    optOut: false,
     label: 'dialogue',
     one: 'an automated dialogue',
   },
@@ -90,7 +87,6 @@ const TABLE = {
     act: 'handOffToAgency',
     undo: 'recallFromAgency',
     family: 'placement',
-    optOut: false,
     queue: 'partners',
     label: 'hand-off to',
     one: 'a hand-off',
@@ -99,7 +95,6 @@ const TABLE = {
     act: 'referToLegal',
     undo: 'recallFromLegal',
     family: 'placement',
-    optOut: false,
     queue: 'partners',
     label: 'hand-off to',
     one: 'a hand-off',
@@ -130,7 +125,7 @@ export type OptOutChannel = WayWith<{ optOut: true }>;
 const ways = Object.keys(TABLE) as Way[];
 const waysWith = <W extends Way>(isMeant: (row: Row) => boolean): NonEmpty<W> => {
   const found = ways.filter((way): way is W => isMeant(CHANNELS[way]));
-  if (!isNonEmpty(found)) throw new Error('the table of channels has none of a kind that is asked for');
+  if (!isNonEmpty(found)) throw new Error('no such channel');
   return found;
 };
 
@@ -147,7 +142,7 @@ export const WRITTEN = waysWith<WrittenChannel>(
 /** The partners with whom a case is placed. */
 export const PARTNERS = waysWith<Partner>(({ family }) => family === 'placement');
 /** The channels that may be opted out of. */
-export const OPT_OUTS = waysWith<OptOutChannel>(({ optOut }) => optOut);
+export const OPT_OUTS = waysWith<OptOutChannel>(({ optOut }) => optOut === true);
 
 const byAct = new Map<ActName, Way>(
   ways.flatMap((way) => {

@@ -1,4 +1,4 @@
-import { ADDRESS_KINDS, CHANNELS } from '../../domain/channels';
+import { CHANNELS, TO_BORROWER } from '../../domain/channels';
 import type { Across, Counted, Rule } from '../../domain/law/rule';
 import type { Channel } from '../../domain/words';
 import type { Contact } from './spread';
@@ -32,7 +32,8 @@ export const limitOf = ({ for: channels, cap, coolDown }: Rule): Limit | undefin
 const countedTogether = (all: readonly Contact[], limit: Limit): readonly (readonly Contact[])[] => {
   const counted = all.filter(({ channel }) => limit.channels.includes(channel));
   if (limit.across !== 'number') return [counted];
-  return ADDRESS_KINDS.map((kind) => counted.filter(({ channel }) => CHANNELS[channel].address === kind));
+  const kinds = new Set(TO_BORROWER.map((channel) => CHANNELS[channel].address));
+  return [...kinds].map((kind) => counted.filter(({ channel }) => CHANNELS[channel].address === kind));
 };
 
 /** Further tries count on their own day; what is counted beyond it, and conversations, nobody can plan. */
