@@ -156,14 +156,6 @@ export function wayOf(act: ActName): Way | undefined {
   return byAct.get(act);
 }
 
-/** What leaves the house, comes back and asks there, on one queue. */
-export function actsOn(queue: Queue): readonly ActName[] {
-  const rows: readonly Row[] = ways.map((way) => CHANNELS[way]);
-  return rows
-    .filter((row) => row.queue === queue)
-    .flatMap(({ act, follow, undo }) => [act, follow, undo].filter((one) => one !== undefined));
-}
-
 /** Every act that takes something back. */
 export const UNDOING: ReadonlySet<ActName> = new Set(ways.flatMap((way) => CHANNELS[way].undo ?? []));
 

@@ -2,7 +2,8 @@ import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/w
 import type { Logger } from 'pino';
 import { createActivities } from '../activities';
 import type { Dependencies } from '../activities/dependencies';
-import { actsOn, CHANNEL_QUEUES } from '../domain/channels';
+import { actsOn } from '../domain/acts-on';
+import { CHANNEL_QUEUES } from '../domain/channels';
 import { QUEUES, RECORDINGS } from '../workflows/contract';
 import { codeOnlyFailures } from './failures';
 import { heartbeats } from './heartbeats';

@@ -1,7 +1,7 @@
 import { ACTS, isUndoing } from '../../domain/case/fact';
 import { isPlacing } from '../../domain/case/placing';
+import { actsOn } from '../../domain/acts-on';
 import {
-  actsOn,
   CHANNEL_QUEUES,
   CHANNELS,
   OPT_OUTS,
