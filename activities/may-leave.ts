@@ -1,7 +1,8 @@
 import type { Book } from '../casebook/book';
 import { lookAgain } from '../casebook/hand-over';
 import { InDoubt, Overtaken, type MayLeave } from '../channels/provider';
-import { isUndoing, partsOf, type StepKey } from '../domain/case/fact';
+import { partsOf, type StepKey } from '../domain/case/fact';
+import { isUndoing } from '../domain/channels';
 import { hasUnheardNow } from './unheard';
 
 /** A claim is itself a look; what leaves so soon after it needs no other. */

@@ -156,8 +156,20 @@ export function wayOf(act: ActName): Way | undefined {
   return byAct.get(act);
 }
 
-/** Every act that takes something back. */
-export const UNDOING: ReadonlySet<ActName> = new Set(ways.flatMap((way) => CHANNELS[way].undo ?? []));
+const undoing: ReadonlySet<ActName> = new Set(ways.flatMap((way) => CHANNELS[way].undo ?? []));
+
+/** What undoes an act that is in force: it reaches nobody to dun, and is tried until it is done. */
+export function isUndoing(act: ActName): boolean {
+  return undoing.has(act);
+}
+
+/** What leaves the house, comes back and asks there, on one queue. */
+export function actsOn(queue: Queue): readonly ActName[] {
+  return ways
+    .map((way) => CHANNELS[way])
+    .filter((row) => row.queue === queue)
+    .flatMap(({ act, follow, undo }) => [act, follow, undo].filter((one) => one !== undefined));
+}
 
 /** The channels whose address is of a kind. */
 export function reachedAt(kind: AddressKind): readonly Channel[] {

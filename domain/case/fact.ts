@@ -1,4 +1,3 @@
-import { UNDOING } from '../channels';
 import type { Answered } from './answered';
 import type { Said } from './said';
 import type { Segment } from './segment';
@@ -26,9 +25,6 @@ export const ACTS = [
 
 /** One thing that can be done to a case. */
 export type ActName = (typeof ACTS)[number];
-
-/** What undoes an act that is in force: it reaches nobody to dun, and is tried until it is done. */
-export const isUndoing = (act: ActName): boolean => UNDOING.has(act);
 
 /** Names one attempt at one step, `loan/episode/step#occurrence/act`; the book holds each at most once. */
 export type StepKey = `${string}/${number}/${string}#${number}/${ActName}`;

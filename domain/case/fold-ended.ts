@@ -1,7 +1,7 @@
-import { CHANNELS, PARTNERS, wayOf, type Row } from '../channels';
+import { CHANNELS, PARTNERS, wayOf, type Row, isUndoing } from '../channels';
 import type { Instant } from '../words';
 import { withStep, type Case, type StepHistory } from './case';
-import { isUndoing, OVERTAKEN, partsOf, type ActName, type Ending, type Fact } from './fact';
+import { OVERTAKEN, partsOf, type ActName, type Ending, type Fact } from './fact';
 import { undone } from './fold-undone';
 
 type Ended = Fact & Readonly<{ kind: 'ended' }>;

@@ -1,5 +1,6 @@
 import { newCase, withStep, type Case, type StepHistory } from './case';
-import { isUndoing, partsOf, type Fact } from './fact';
+import { partsOf, type Fact } from './fact';
+import { isUndoing } from '../channels';
 import { agreed, agreementEnded, held, paid, reversed } from './fold-answered';
 import { callEnded } from './fold-call';
 import { doubted, isDoubted, pastWith, rememberedWhileInDoubt } from './fold-doubt';

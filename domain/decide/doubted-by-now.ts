@@ -1,4 +1,5 @@
-import { isUndoing, partsOf, type Happening } from '../case/fact';
+import { partsOf, type Happening } from '../case/fact';
+import { isUndoing } from '../channels';
 import type { Situation } from './situation';
 import { whyItEnds } from './when-unwinding';
 

@@ -1,4 +1,5 @@
-import { isUndoing, partsOf, type StepKey } from '../case/fact';
+import { partsOf, type StepKey } from '../case/fact';
+import { isUndoing } from '../channels';
 import { factOf } from '../case/fact-of';
 import { without, type Dossier } from '../dossier/dossier';
 import { isClosed } from '../dossier/known';

@@ -1,6 +1,6 @@
 import type { ActName, Happening, StepKey } from '../case/fact';
-import { isUndoing, partsOf } from '../case/fact';
-import { CHANNELS, isContactRow, wayOf } from '../channels';
+import { partsOf } from '../case/fact';
+import { CHANNELS, isContactRow, wayOf, isUndoing } from '../channels';
 import { forAttitude } from '../decide/due-on';
 import { rungOf } from '../decide/ladder';
 import { measureOf } from '../decide/measure';

@@ -1,7 +1,8 @@
-import { ACTS, isUndoing } from '../../domain/case/fact';
+import { ANSWERS } from '../../domain/answers';
+import { ACTS } from '../../domain/case/fact';
 import { isPlacing } from '../../domain/case/placing';
-import { actsOn } from '../../domain/acts-on';
 import {
+  actsOn,
   CHANNEL_QUEUES,
   CHANNELS,
   OPT_OUTS,
@@ -9,6 +10,7 @@ import {
   STOPPABLE,
   TO_BORROWER,
   wayOf,
+  isUndoing,
 } from '../../domain/channels';
 
 /** What stays in the house: it reaches nobody outside. */
@@ -40,5 +42,9 @@ describe('the table of channels', () => {
 
   it('lets a borrower opt out of what something carries out, and of nothing else', () => {
     expect(OPT_OUTS).toEqual(TO_BORROWER.filter((channel) => CHANNELS[channel].act !== undefined));
+  });
+
+  it('has the form of an opt-out name them all: workflows carry the form, not the table', () => {
+    expect(OPT_OUTS.filter((channel) => !ANSWERS.optOut.includes(channel))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
-import { isUndoing, partsOf, type StepKey } from '../../domain/case/fact';
+import { partsOf, type StepKey } from '../../domain/case/fact';
+import { isUndoing } from '../../domain/channels';
 import { came, overWith, type Known, type Of } from './known';
 
 /** An attempt that is under way. */

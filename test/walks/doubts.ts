@@ -1,4 +1,5 @@
-import { isUndoing, partsOf, type Fact, type StepKey } from '../../domain/case/fact';
+import { partsOf, type Fact, type StepKey } from '../../domain/case/fact';
+import { isUndoing } from '../../domain/channels';
 import { shown } from './clock';
 import type { Lived } from './walk';
 

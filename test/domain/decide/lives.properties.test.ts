@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { addDays, dateIn } from '../../../domain/calendar';
-import { isUndoing, partsOf, type Fact } from '../../../domain/case/fact';
+import { partsOf, type Fact } from '../../../domain/case/fact';
+import { isUndoing } from '../../../domain/channels';
 import { fold } from '../../../domain/case/fold';
 import { dryRun } from '../../../domain/dry-run/dry-run';
 import type { Contacted } from '../../../domain/law/rule';

@@ -1,7 +1,8 @@
 import { dossierOf } from '../../../domain/dossier/dossier';
 import fc from 'fast-check';
 import { addDays, clockIn, dateIn } from '../../../domain/calendar';
-import { isUndoing, partsOf } from '../../../domain/case/fact';
+import { partsOf } from '../../../domain/case/fact';
+import { isUndoing } from '../../../domain/channels';
 import { localDate } from '../../../domain/words';
 import { decided, passing, situation } from './life';
 import { contacts, moment, someLoan } from './some-loan';
