@@ -21,8 +21,9 @@ const MAY_IMPORT = {
     types: ['activities'],
     packages: ['@temporalio/common', '@temporalio/workflow'], // all that is the same on every replay
   },
-  activities: { folders: ['activities', 'casebook', 'channels', 'policy', 'domain', 'contract'] },
-  http: { folders: ['http', 'activities', 'casebook', 'domain', 'contract'] },
+  intake: { folders: ['intake', 'casebook', 'channels', 'policy', 'domain', 'contract'] },
+  activities: { folders: ['activities', 'intake', 'casebook', 'channels', 'policy', 'domain', 'contract'] },
+  http: { folders: ['http', 'intake', 'casebook', 'domain', 'contract'] },
   workers: { allBut: ['sandbox', 'scripts', 'test'] },
   sandbox: { folders: ['sandbox', 'domain'] },
   scripts: { allBut: ['test'] },

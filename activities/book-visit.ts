@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { NotPossible, type Compose } from '../casebook/compose';
-import { append } from '../casebook/append';
-import type { InHand } from '../casebook/in-hand';
-import { bookSlot, releaseVisit, visitOf, type Visit } from '../casebook/visits';
+import { NotPossible, type Compose } from '../casebook/acts/compose';
+import { append } from '../casebook/case/append';
+import type { InHand } from '../casebook/case/in-hand';
+import { bookSlot, releaseVisit, visitOf, type Visit } from '../casebook/acts/visits';
 import type { InvitationMessage } from '../channels/invitations';
 import { addDays, dateIn, startOfDay } from '../domain/calendar';
-import { partsOf, type StepKey } from '../domain/case/fact';
-import { factOf } from '../domain/case/fact-of';
-import { isLawfulForVisit } from '../domain/decide/opening';
+import { partsOf, type StepKey } from '../domain/facts/fact';
+import { factOf } from '../domain/facts/fact-of';
+import { isLawfulForVisit } from '../domain/decide/ladder/opening';
 import { caseIn } from '../domain/dossier/known';
 import { situationOf } from '../domain/dossier/situation';
 import { BOOKED_AHEAD_DAYS } from '../domain/visit/earliest-free';
@@ -15,7 +15,7 @@ import type { Days, LocalDate } from '../domain/words';
 import type { Policy } from '../policy/load';
 import { agentsIn } from '../policy/staff';
 import { contact } from './contact';
-import type { Dependencies } from './dependencies';
+import type { Dependencies } from '../intake/dependencies';
 import { invitationFor } from './visit-message';
 
 /**

@@ -1,10 +1,10 @@
-import type { Compose } from '../casebook/compose';
-import { releaseVisit } from '../casebook/visits';
+import type { Compose } from '../casebook/acts/compose';
+import { releaseVisit } from '../casebook/acts/visits';
 import type { InvitationMessage } from '../channels/invitations';
 import { caseIn } from '../domain/dossier/known';
 import type { Policy } from '../policy/load';
 import { contact } from './contact';
-import type { Dependencies } from './dependencies';
+import type { Dependencies } from '../intake/dependencies';
 import { cancellationFor } from './visit-message';
 
 /**

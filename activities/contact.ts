@@ -1,10 +1,17 @@
 import type { Book } from '../casebook/book';
-import { claim, takeUp, type Addressed, type Compose, type Unfinished, type Won } from '../casebook/claim';
-import { recordDoubt } from '../casebook/doubts';
+import {
+  claim,
+  takeUp,
+  type Addressed,
+  type Compose,
+  type Unfinished,
+  type Won,
+} from '../casebook/acts/claim';
+import { recordDoubt } from '../casebook/acts/doubts';
 import { whileItFails } from '../casebook/passing';
-import { record } from '../casebook/record';
+import { record } from '../casebook/acts/record';
 import { InDoubt, Overtaken, type Provider } from '../channels/provider';
-import { OVERTAKEN, partsOf, type Ending, type StepKey } from '../domain/case/fact';
+import { OVERTAKEN, partsOf, type Ending, type StepKey } from '../domain/facts/fact';
 import { isUndoing } from '../domain/channels';
 import type { Next } from '../domain/next';
 import { rememberEndings } from './endings';

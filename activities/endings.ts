@@ -1,5 +1,5 @@
-import type { Attempt } from '../domain/case/attempt';
-import type { Ending, StepKey } from '../domain/case/fact';
+import type { Attempt } from '../domain/facts/attempt';
+import type { Ending, StepKey } from '../domain/facts/fact';
 
 /** So many attempts are remembered: more than are under way in one process. */
 const REMEMBERED = 1_000;

@@ -1,9 +1,9 @@
-import { placedCall, recordCallEnded } from '../casebook/calls';
-import { decideNext } from '../casebook/decide-next';
-import { underLock } from '../casebook/under-lock';
+import { placedCall, recordCallEnded } from '../casebook/acts/calls';
+import { decideNext } from '../casebook/case/decide-next';
+import { underLock } from '../casebook/case/under-lock';
 import type { Next } from '../domain/next';
 import type { Act } from './contact';
-import type { Dependencies } from './dependencies';
+import type { Dependencies } from '../intake/dependencies';
 
 /** Nobody speaks for longer, by the wall clock: what the provider cannot say then, nobody will know. */
 const LONGEST_CALL_MS = 2 * 60 * 60 * 1000;

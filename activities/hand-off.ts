@@ -1,14 +1,14 @@
-import type { Compose } from '../casebook/compose';
-import { placementIdOf } from '../casebook/placements';
+import type { Compose } from '../casebook/acts/compose';
+import { placementIdOf } from '../casebook/acts/placements';
 import type { FileMessage } from '../channels/files';
 import { placementFile, placementFileName, referralFileName } from '../channels/partner-files';
 import { dateIn } from '../domain/calendar';
-import type { Partner } from '../domain/case/fact';
+import type { Partner } from '../domain/facts/fact';
 import { owedNow } from '../domain/dossier/owed';
 import type { Policy } from '../policy/load';
 import { TemplateError } from '../policy/render';
 import { contact } from './contact';
-import { dropFor, type Dependencies } from './dependencies';
+import { dropFor, type Dependencies } from '../intake/dependencies';
 import { languageOf } from './message';
 
 /**

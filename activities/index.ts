@@ -1,7 +1,7 @@
 import { askApproval } from './ask-approval';
 import { bookVisit } from './book-visit';
 import { cancelVisit } from './cancel-visit';
-import type { Dependencies } from './dependencies';
+import type { Dependencies } from '../intake/dependencies';
 import { followCall } from './follow-call';
 import { handOff } from './hand-off';
 import { openCase } from './open-case';

@@ -1,9 +1,9 @@
 import type { Book } from '../casebook/book';
-import { lookAgain } from '../casebook/hand-over';
+import { lookAgain } from '../casebook/acts/hand-over';
 import { InDoubt, Overtaken, type MayLeave } from '../channels/provider';
-import { partsOf, type StepKey } from '../domain/case/fact';
+import { partsOf, type StepKey } from '../domain/facts/fact';
 import { isUndoing } from '../domain/channels';
-import { hasUnheardNow } from './unheard';
+import { hasUnheardNow } from '../intake/workflows/unheard';
 
 /** A claim is itself a look; what leaves so soon after it needs no other. */
 const FRESH_FOR_MS = 500;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { addDays, dateIn } from '../domain/calendar';
-import type { InHand } from '../casebook/in-hand';
-import type { StepKey } from '../domain/case/fact';
-import { forAttitude } from '../domain/decide/due-on';
+import type { InHand } from '../casebook/case/in-hand';
+import type { StepKey } from '../domain/facts/fact';
+import { forAttitude } from '../domain/decide/ladder/due-on';
 import { languageOf as languageIn } from '../domain/dossier/dossier';
 import { caseIn } from '../domain/dossier/known';
 import { owedNow } from '../domain/dossier/owed';
@@ -10,6 +10,7 @@ import { spokenForIn } from '../domain/dossier/speakers';
 import { together } from '../domain/money/total';
 import type { ByAttitude } from '../domain/strategy';
 import type { Language } from '../domain/words';
+import { languageKnown } from '../policy/lender';
 import type { Policy } from '../policy/load';
 import { TemplateError } from '../policy/render';
 import {
@@ -26,11 +27,7 @@ export const referenceOf = (key: StepKey): string =>
 
 /** The language in which the borrower is written to. */
 export const languageOf = ({ dossier }: InHand, policy: Policy): Language =>
-  languageKnown(languageIn(dossier), policy);
-
-/** A language in which we write, for the one that a loan's file names. */
-export const languageKnown = (named: string, { lender }: Policy): Language =>
-  named === 'en' || named === 'zh-CN' ? named : lender.defaultLanguage;
+  languageKnown(languageIn(dossier), policy.lender);
 
 /** The template of a step in the words for how the borrower meets us (R17). */
 export const templateFor = (by: ByAttitude<string>, hand: InHand): string =>

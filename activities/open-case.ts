@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import { openCase as openInBook } from '../casebook/open-case';
+import { openCase as openInBook } from '../casebook/case/open-case';
 import type { Next } from '../domain/next';
-import type { BookDependencies } from './dependencies';
+import type { BookDependencies } from '../intake/dependencies';
 
 /**
  * Opens the case of a workflow that was started by hand. Safe to retry: an open case stays as it is.

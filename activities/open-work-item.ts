@@ -1,7 +1,7 @@
-import { openWorkItemFor } from '../casebook/work-items';
+import { openWorkItemFor } from '../casebook/tasks/work-items';
 import type { Next } from '../domain/next';
 import type { Act } from './contact';
-import type { BookDependencies } from './dependencies';
+import type { BookDependencies } from '../intake/dependencies';
 
 /** Puts a task into a team's queue. Safe to retry: the task's key is unique, and it is opened only while it is chosen. */
 export const openWorkItem =

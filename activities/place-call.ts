@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import { NotPossible, type Compose } from '../casebook/compose';
-import { insertWorkItem } from '../casebook/task-rows';
+import { NotPossible, type Compose } from '../casebook/acts/compose';
+import { insertWorkItem } from '../casebook/tasks/task-rows';
 import type { CallMessage } from '../channels/call';
-import { connectPathOf } from '../domain/case/connect-path';
-import type { StepKey } from '../domain/case/fact';
+import { connectPathOf } from '../domain/facts/connect-path';
+import type { StepKey } from '../domain/facts/fact';
 import type { Instant, Language } from '../domain/words';
 import type { Policy } from '../policy/load';
 import { render } from '../policy/render';
 import { collectorsOnDuty, type Collector, type Staff } from '../policy/staff';
 import { callVariables } from '../policy/variables';
 import { contact } from './contact';
-import type { Dependencies } from './dependencies';
+import type { Dependencies } from '../intake/dependencies';
 import { aboutFor, languageOf, templateFor } from './message';
 
 /** A call with the script that waits in its collector's work item. */

@@ -1,14 +1,14 @@
-import type { Compose } from '../casebook/compose';
-import { placementIdOf } from '../casebook/placements';
+import type { Compose } from '../casebook/acts/compose';
+import { placementIdOf } from '../casebook/acts/placements';
 import type { FileMessage } from '../channels/files';
 import { recallFile, recallFileName } from '../channels/partner-files';
 import { dateIn } from '../domain/calendar';
-import type { Partner } from '../domain/case/fact';
+import type { Partner } from '../domain/facts/fact';
 import { caseIn } from '../domain/dossier/known';
 import { owedNow } from '../domain/dossier/owed';
 import { minor } from '../domain/words';
 import { contact } from './contact';
-import { dropFor, type Dependencies } from './dependencies';
+import { dropFor, type Dependencies } from '../intake/dependencies';
 
 /**
  * Calls a case back from an agency or a law firm, by a file (R23, P11). Safe to retry: see `contact`; the file's name

@@ -1,9 +1,9 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { NoCase, UnknownLoan } from '../casebook/book';
-import { recordFailed } from '../casebook/record';
+import { recordFailed } from '../casebook/acts/record';
 import type { Next } from '../domain/next';
 import type { Act } from './contact';
-import type { BookDependencies } from './dependencies';
+import type { BookDependencies } from '../intake/dependencies';
 
 /**
  * Records that an act failed for good, as a fact from which the case goes on. Safe to retry: a second record of the

@@ -1,12 +1,12 @@
-import { decideNext, latestNext } from '../casebook/decide-next';
-import { isLookAgain } from '../casebook/outbox';
-import { hearPaymentsFeed } from '../casebook/payments-feed';
-import { withAccount, type InHand } from '../casebook/in-hand';
-import { underLock } from '../casebook/under-lock';
-import { notSetAside } from '../casebook/unrecorded';
+import { decideNext, latestNext } from '../casebook/case/decide-next';
+import { isLookAgain } from '../casebook/case/outbox';
+import { hearPaymentsFeed } from '../casebook/money/payments-feed';
+import { withAccount, type InHand } from '../casebook/case/in-hand';
+import { underLock } from '../casebook/case/under-lock';
+import { notSetAside } from '../casebook/tasks/unrecorded';
 import type { Next } from '../domain/next';
-import type { BookDependencies } from './dependencies';
-import { reportInHand } from './report-in-hand';
+import type { BookDependencies } from '../intake/dependencies';
+import { recordReport } from '../intake/repayments/record-report';
 import { attemptNow, isOfNoMessage, MOST_ATTEMPTS, setAsideOrThrow, type Attempt } from './unrecorded';
 
 /** What a case was told of money; `revision` is that of the decision it waits with. */
@@ -90,7 +90,7 @@ const recordIn =
   async (hand: InHand): Promise<Next | undefined> => {
     let [told, isNews, isHeard]: [InHand, boolean, boolean] = [hand, false, false];
     for (const report of reports) {
-      const reported = isLookAgain(report) ? undefined : await reportInHand(dependencies, told, report);
+      const reported = isLookAgain(report) ? undefined : await recordReport(dependencies, told, report);
       told = reported?.hand ?? told;
       isNews ||= reported === undefined || reported.kind === 'recorded';
       // What the outbox tells was heard of when it was recorded.

@@ -1,8 +1,8 @@
-import { latestNext } from '../casebook/decide-next';
-import { recordRefusal } from '../casebook/refusals';
-import { underLock } from '../casebook/under-lock';
+import { latestNext } from '../casebook/case/decide-next';
+import { recordRefusal } from '../casebook/case/refusals';
+import { underLock } from '../casebook/case/under-lock';
 import type { Next } from '../domain/next';
-import type { BookDependencies } from './dependencies';
+import type { BookDependencies } from '../intake/dependencies';
 
 /** So many names of a case's messages are kept, whoever sends more of them. */
 const MOST_NAMES = 20;

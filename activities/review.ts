@@ -1,8 +1,8 @@
-import { decideNext } from '../casebook/decide-next';
-import { underLock } from '../casebook/under-lock';
+import { decideNext } from '../casebook/case/decide-next';
+import { underLock } from '../casebook/case/under-lock';
 import type { Next } from '../domain/next';
 import type { Act } from './contact';
-import type { BookDependencies } from './dependencies';
+import type { BookDependencies } from '../intake/dependencies';
 
 /** Looks at a case again on a day when nothing else was wanted. Safe to retry: it only decides. */
 export const review =

@@ -1,9 +1,9 @@
-import type { Compose } from '../casebook/compose';
+import type { Compose } from '../casebook/acts/compose';
 import type { EmailMessage } from '../channels/email';
 import type { Policy } from '../policy/load';
 import { render } from '../policy/render';
 import { contact } from './contact';
-import type { Dependencies } from './dependencies';
+import type { Dependencies } from '../intake/dependencies';
 import { languageOf, templateFor, variablesFor } from './message';
 
 /**

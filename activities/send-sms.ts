@@ -1,11 +1,11 @@
-import type { Compose } from '../casebook/compose';
+import type { Compose } from '../casebook/acts/compose';
 import { situationOf } from '../domain/dossier/situation';
 import { lawfulUntil } from '../domain/law/next-lawful';
 import type { SmsMessage } from '../channels/sms';
 import type { Policy } from '../policy/load';
 import { render } from '../policy/render';
 import { contact } from './contact';
-import type { Dependencies } from './dependencies';
+import type { Dependencies } from '../intake/dependencies';
 import { languageOf, referenceOf, templateFor, variablesFor } from './message';
 
 /** Twilio keeps an undelivered SMS for at most so long (Messages API, ValidityPeriod). */

@@ -1,19 +1,9 @@
-import { decideNext } from '../casebook/decide-next';
-import { append, underLock } from '../casebook/under-lock';
+import { stopCase as stopInBook } from '../casebook/case/stop-case';
 import type { Next } from '../domain/next';
-import type { BookDependencies } from './dependencies';
+import type { BookDependencies } from '../intake/dependencies';
 
 /** Hears an operator's Cancel: the case is unwound and ends as withdrawn. Safe to retry: a stopped case stays stopped. */
 export const stopCase =
   ({ book }: BookDependencies) =>
   ({ loanId, revision }: Readonly<{ loanId: string; revision?: number }>): Promise<Next> =>
-    underLock(
-      book,
-      loanId,
-      async (hand) => {
-        const isStoppable =
-          hand.case?.status === 'open' && !hand.dossier.facts.some(({ kind }) => kind === 'stopped');
-        return decideNext(isStoppable ? await append(hand, { kind: 'stopped' }, { who: 'operator' }) : hand);
-      },
-      { revision },
-    );
+    stopInBook(book, loanId, revision);

@@ -1,7 +1,7 @@
 import { Context, log } from '@temporalio/activity';
 import type { SweepCounts } from '../workflows/contract';
-import type { BookDependencies } from './dependencies';
-import { sweepPage } from './sweep-page';
+import type { BookDependencies } from '../intake/dependencies';
+import { sweepPage } from '../intake/loans/sweep-page';
 
 /** Which page is swept: the loans after this one, so many of them. */
 type Asked = Readonly<{ after: string; pageOf?: number }>;

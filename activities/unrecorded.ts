@@ -1,7 +1,7 @@
 import { asyncLocalStorage } from '@temporalio/activity';
 import { UnknownLoan, type Book } from '../casebook/book';
 import { isOfTheOutside, isUnkeepable } from '../casebook/outside';
-import { setUnrecordedAside, type Unrecorded } from '../casebook/unrecorded';
+import { setUnrecordedAside, type Unrecorded } from '../casebook/tasks/unrecorded';
 
 /** A message may fail so often for a reason of its own; then it is a person's, and the case goes on. */
 export const MOST_ATTEMPTS = 3;

@@ -1,13 +1,13 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { HoldTask } from '../domain/answers';
-import type { HoldKind } from '../domain/case/answered';
+import type { HoldKind } from '../domain/facts/answered';
 import type { Clock } from '../domain/clock';
 import type { Law } from '../domain/law/rule';
 import type { PhoneZones } from '../domain/law/zones-of';
 import type { Terms } from '../domain/money/terms';
 import type { Strategy } from '../domain/strategy';
-import type { Database } from './database';
-import type { LoanLedger } from './loan-ledger';
+import type { Database } from './schema/database';
+import type { LoanLedger } from './money/loan-ledger';
 
 /** The policy as the book needs it: what is in force, and how to read a version that a case was opened with. */
 export type Rules = Readonly<{

@@ -1,7 +1,7 @@
 import twilio from 'twilio';
 import type { CallInstance } from 'twilio/lib/rest/api/v2010/account/call';
-import { publicAddress } from '../domain/case/connect-path';
-import type { CallEnd, Ending } from '../domain/case/fact';
+import { publicAddress } from '../domain/facts/connect-path';
+import type { CallEnd, Ending } from '../domain/facts/fact';
 import type { CallMessage, CallProgress, Calls } from './call';
 import { callOf, type IsKnown } from './calls-found';
 import { InDoubt } from './provider';

@@ -1,4 +1,4 @@
-import type { CallEnd } from '../domain/case/fact';
+import type { CallEnd } from '../domain/facts/fact';
 import type { Provider } from './provider';
 
 /**

@@ -1,6 +1,6 @@
 import type { Twilio } from 'twilio';
 import type { CallInstance } from 'twilio/lib/rest/api/v2010/account/call';
-import type { Attempt } from '../domain/case/attempt';
+import type { Attempt } from '../domain/facts/attempt';
 import type { CallMessage } from './call';
 import { inDoubt } from './twilio';
 

@@ -1,4 +1,4 @@
-import type { Ending, StepKey } from '../domain/case/fact';
+import type { Ending, StepKey } from '../domain/facts/fact';
 import type { Provider } from './provider';
 import { BY_MACHINE, endingOf, messageIdOf, transportFor, type MailRelay } from './smtp';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Attempt } from '../domain/case/attempt';
-import type { Ending } from '../domain/case/fact';
+import type { Attempt } from '../domain/facts/attempt';
+import type { Ending } from '../domain/facts/fact';
 import type { Drop, FileMessage } from './files';
 import { manifestName, manifestOf } from './partner-manifest';
 import { ANSWER_NAME, FILE_NAME } from './partner-files';

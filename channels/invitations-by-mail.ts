@@ -1,4 +1,4 @@
-import type { Ending } from '../domain/case/fact';
+import type { Ending } from '../domain/facts/fact';
 import { copyForAgent, copyForBorrower, type Copy } from './invitation-copies';
 import type { InvitationMessage, Invitations } from './invitations';
 import { InDoubt } from './provider';

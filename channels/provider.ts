@@ -1,5 +1,5 @@
-import type { Attempt } from '../domain/case/attempt';
-import type { Ending } from '../domain/case/fact';
+import type { Attempt } from '../domain/facts/attempt';
+import type { Ending } from '../domain/facts/fact';
 
 /** A way out of the house. It must be able to answer "did you get it?", or say that it cannot know. */
 export type Provider<M> = Readonly<{

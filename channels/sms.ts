@@ -1,4 +1,4 @@
-import type { Attempt } from '../domain/case/attempt';
+import type { Attempt } from '../domain/facts/attempt';
 import { InDoubt, type Provider } from './provider';
 import { clientFor, endingOf, inDoubt, LISTED_WITHIN_MS, type TwilioAccount } from './twilio';
 

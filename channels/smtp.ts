@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createSecureContext, rootCertificates } from 'node:tls';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
-import type { Ending } from '../domain/case/fact';
+import type { Ending } from '../domain/facts/fact';
 import { InDoubt } from './provider';
 
 /** How to reach the mail relay. `url` is smtp://user:password@host:port; `ca` a PEM certificate to trust beside the usual ones. */

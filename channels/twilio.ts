@@ -1,6 +1,6 @@
 import twilio from 'twilio';
 import { z } from 'zod';
-import type { Ending } from '../domain/case/fact';
+import type { Ending } from '../domain/facts/fact';
 import { InDoubt } from './provider';
 
 /** How to reach Twilio; `from` is the number SMS come from, `baseUrl` another server that speaks its protocol. */

@@ -1,5 +1,5 @@
-import type { HoldKind, HoldTerms } from './case/answered';
-import type { Outcome, Said } from './case/fact';
+import type { HoldKind, HoldTerms } from './facts/answered';
+import type { Outcome, Said } from './facts/fact';
 import type { ClockTime } from './strategy';
 import type { Attitude, Channel, Days, Language, LocalDate, Minor } from './words';
 

@@ -1,4 +1,4 @@
-import type { ActName, Partner } from './case/fact';
+import type { ActName, Partner } from './facts/fact';
 import { isNonEmpty, type Channel, type NonEmpty } from './words';
 
 /** A way out of the house: a channel to the borrower, or a partner with whom a case is placed. */

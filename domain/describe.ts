@@ -1,6 +1,6 @@
 import { written } from './calendar';
-import type { Fact, Reason } from './case/fact';
-import { dayOn } from './decide/due-on';
+import type { Fact, Reason } from './facts/fact';
+import { dayOn } from './decide/ladder/due-on';
 import type { Decision, Situation } from './decide/situation';
 import { entryOf, isOutdated } from './entry';
 import { comingInWords } from './in-words';

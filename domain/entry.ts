@@ -1,5 +1,5 @@
 import { written } from './calendar';
-import { partsOf, type Fact } from './case/fact';
+import { partsOf, type Fact } from './facts/fact';
 import type { Situation } from './decide/situation';
 import { whatOf } from './in-words';
 

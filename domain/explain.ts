@@ -1,9 +1,9 @@
 import { written } from './calendar';
-import { partsOf, type Fact, type Reason, type Started } from './case/fact';
+import { partsOf, type Fact, type Reason, type Started } from './facts/fact';
 import type { Decision, Situation } from './decide/situation';
-import { dayOn } from './decide/due-on';
-import { rungsOf } from './decide/ladder';
-import { standingOf } from './decide/standing';
+import { dayOn } from './decide/ladder/due-on';
+import { rungsOf } from './decide/ladder/ladder';
+import { standingOf } from './decide/ladder/standing';
 import { entryOf, isOutdated } from './entry';
 import { comingInWords, stepInWords } from './in-words';
 import type { Instant } from './words';

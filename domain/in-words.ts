@@ -1,9 +1,9 @@
-import { partsOf, type ActName, type StepKey } from './case/fact';
-import { ownTask } from './case/own-tasks';
+import { partsOf, type ActName, type StepKey } from './facts/fact';
+import { ownTask } from './facts/own-tasks';
 import { CHANNELS } from './channels';
-import { forAttitude } from './decide/due-on';
-import { rungOf } from './decide/ladder';
-import { measureOf } from './decide/measure';
+import { forAttitude } from './decide/ladder/due-on';
+import { rungOf } from './decide/ladder/ladder';
+import { measureOf } from './decide/ladder/measure';
 import type { Decision, Situation } from './decide/situation';
 import type { Step } from './strategy';
 import type { Attitude } from './words';

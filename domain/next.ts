@@ -1,4 +1,4 @@
-import type { ActName, Outcome, StepKey } from './case/fact';
+import type { ActName, Outcome, StepKey } from './facts/fact';
 
 /**
  * What crosses into Temporal after every act: what comes next, when by the wall clock, and one line for the Web UI.

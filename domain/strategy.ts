@@ -1,5 +1,5 @@
-import type { Partner, Said } from './case/fact';
-import type { Segment } from './case/segment';
+import type { Partner, Said } from './facts/fact';
+import type { Segment } from './facts/segment';
 import type { Attitude, Channel, Days, Minor, NonEmpty, OneOf } from './words';
 
 /** Who is contacted when, with what: the content of one file in `policy/strategies`, named by its content hash. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reportAnswer } from '../activities/record-answer';
+import { takeInAnswer } from '../intake/answers/take-in-answer';
 import { ANSWERS, type AnswerName } from '../domain/answers';
 import { ID } from '../domain/words';
 import type { HttpDependencies } from './dependencies';
@@ -24,7 +24,7 @@ const arrived = {
 export const answers = (dependencies: HttpDependencies) =>
   signed(dependencies.secret, arrived, async (one, c) => {
     const { loanId, name } = one;
-    const taken = await reportAnswer(dependencies, one);
+    const taken = await takeInAnswer(dependencies, one);
     const said = { status: taken.kind, loanId, name, ...(taken.next && { next: taken.next.summary }) };
     if (taken.kind === 'refused') return c.json({ ...said, error: taken.reason }, 422);
     dependencies.tell(); // the answer does not wait for Temporal

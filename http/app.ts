@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { connectCall } from '../activities/connect-call';
-import { CONNECT_PATH } from '../domain/case/connect-path';
-import { partsOf } from '../domain/case/fact';
-import { UNSUBSCRIBE_PATH } from '../activities/unsubscribe';
+import { connectCall } from '../intake/connect-call';
+import { CONNECT_PATH } from '../domain/facts/connect-path';
+import { partsOf } from '../domain/facts/fact';
+import { UNSUBSCRIBE_PATH } from '../intake/answers/unsubscribe';
 import { isBusy } from '../casebook/book';
 import { isOfTheOutside } from '../casebook/outside';
 import { answers } from './answers';

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import twilio from 'twilio';
-import { keyInConnectPath } from '../domain/case/connect-path';
-import type { StepKey } from '../domain/case/fact';
+import { keyInConnectPath } from '../domain/facts/connect-path';
+import type { StepKey } from '../domain/facts/fact';
 import { fromTwilio, notTwilio, twiml, type TwilioTrust } from './from-twilio';
 
 /** Whom to ring now that the collector is ready: the borrower under the lender's number, or nobody any more. */

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { BookDependencies } from '../activities/dependencies';
+import type { BookDependencies } from '../intake/dependencies';
 
 /**
  * What the HTTP side needs. `ready` says what is not, or nothing; `tell` has workflows told what was recorded; `voice` is

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import twilio from 'twilio';
-import { publicAddress } from '../domain/case/connect-path';
+import { publicAddress } from '../domain/facts/connect-path';
 
 /** What a request of Twilio's is checked with: its secret, and the address it knows us by. */
 export type TwilioTrust = Readonly<{ authToken: string; publicUrl: string }>;

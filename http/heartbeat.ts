@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { hearPaymentsFeed } from '../casebook/payments-feed';
+import { hearPaymentsFeed } from '../casebook/money/payments-feed';
 import type { HttpDependencies } from './dependencies';
 import { distrust, signatureOf } from './signature';
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { reportRepayment } from '../activities/report-repayment';
-import { hearPaymentsFeed } from '../casebook/payments-feed';
+import { takeInRepayment } from '../intake/repayments/take-in-repayment';
+import { hearPaymentsFeed } from '../casebook/money/payments-feed';
 import { ID } from '../domain/words';
 import type { HttpDependencies } from './dependencies';
 import { signed } from './signed';
@@ -29,7 +29,7 @@ const answer = async (
   { loanId, ...message }: z.infer<typeof addressed.form>,
   c: Context,
 ): Promise<Response> => {
-  const recorded = await reportRepayment(dependencies, loanId, message);
+  const recorded = await takeInRepayment(dependencies, loanId, message);
   if (recorded.kind === 'refused') return c.json({ error: recorded.reason }, 422);
   dependencies.tell(); // the answer does not wait for Temporal
   const { kind, next } = recorded;

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import twilio from 'twilio';
 import { z } from 'zod';
-import { takeInSms, type TakenIn } from '../activities/take-in-sms';
-import { line } from '../activities/text';
+import { takeInSms, type TakenIn } from '../intake/answers/take-in-sms';
+import { line } from '../intake/text';
 import type { HttpDependencies } from './dependencies';
 import { fromTwilio, notTwilio, twiml } from './from-twilio';
 

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { loanOfToken, unsubscribe } from '../activities/unsubscribe';
+import { loanOfToken, unsubscribe } from '../intake/answers/unsubscribe';
 import { UnknownLoan } from '../casebook/book';
 import type { HttpDependencies } from './dependencies';
 

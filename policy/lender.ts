@@ -25,3 +25,8 @@ export type Lender = Readonly<{
   /** Nobody is contacted while the payments feed was silent for so many minutes; absent: no such gate (P15). */
   paymentsFeed?: Readonly<{ staleAfter: number }>;
 }>;
+
+/** A language in which a lender writes, for the one that a loan's file names. */
+export function languageKnown(named: string, { defaultLanguage }: Lender): Language {
+  return named === 'en' || named === 'zh-CN' ? named : defaultLanguage;
+}

@@ -1,4 +1,4 @@
-import type { Segment } from '../domain/case/segment';
+import type { Segment } from '../domain/facts/segment';
 import type { Owed, Upcoming } from '../domain/money/terms';
 import type { Language, LocalDate, Minor } from '../domain/words';
 import type { Lender } from './lender';

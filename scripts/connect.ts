@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
-import type { BookDependencies, ClientDependencies } from '../activities/dependencies';
-import { keepPolicyVersions } from '../casebook/policy-version';
+import type { BookDependencies, ClientDependencies } from '../intake/dependencies';
+import { keepPolicyVersions } from '../casebook/case/policy-version';
 import { readStack } from '../sandbox/stack-file';
 import { connectClient, openBook } from '../workers/compose';
 import { bookConfig, type Environment } from '../workers/config';

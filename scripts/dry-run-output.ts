@@ -1,8 +1,8 @@
-import type { Foreseen } from '../activities/dry-run';
+import type { Foreseen } from '../intake/loans/dry-run';
 import { daysBetween, dateIn, isoIn, written } from '../domain/calendar';
-import { partsOf, type Reason } from '../domain/case/fact';
-import { dueDateOf } from '../domain/decide/due-on';
-import { rungsOf } from '../domain/decide/ladder';
+import { partsOf, type Reason } from '../domain/facts/fact';
+import { dueDateOf } from '../domain/decide/ladder/due-on';
+import { rungsOf } from '../domain/decide/ladder/ladder';
 import { stepInWords } from '../domain/in-words';
 import type { LeftOut } from '../domain/dry-run/left-out';
 import { isEntry, type Entry, type InVain, type News } from '../domain/dry-run/lines';

@@ -1,5 +1,5 @@
 import { written } from '../domain/calendar';
-import { partsOf, type ActName } from '../domain/case/fact';
+import { partsOf, type ActName } from '../domain/facts/fact';
 import { CHANNELS, wayOf } from '../domain/channels';
 import { entryOf } from '../domain/entry';
 import { whatOf } from '../domain/in-words';

@@ -1,4 +1,4 @@
-import type { EmergencyStop } from '../casebook/emergency-stops';
+import type { EmergencyStop } from '../casebook/stops/emergency-stops';
 import type { Scope } from '../domain/dossier/stops';
 import { written } from '../domain/calendar';
 import { instant } from '../domain/words';

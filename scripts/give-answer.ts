@@ -1,6 +1,6 @@
-import type { BookDependencies } from '../activities/dependencies';
-import { reportAnswer, type Taken } from '../activities/record-answer';
-import { keepPolicyVersions } from '../casebook/policy-version';
+import type { BookDependencies } from '../intake/dependencies';
+import { takeInAnswer, type Taken } from '../intake/answers/take-in-answer';
+import { keepPolicyVersions } from '../casebook/case/policy-version';
 import type { AnswerName } from '../domain/answers';
 import { Refused } from './output';
 
@@ -16,7 +16,7 @@ export const give = async (
   id: string,
 ): Promise<Exclude<Taken, { kind: 'refused' }>> => {
   await keepPolicyVersions(dependencies.book.db, dependencies.policy.sources); // the decision names their hashes
-  const taken = await reportAnswer(dependencies, { loanId, name, id, answer });
+  const taken = await takeInAnswer(dependencies, { loanId, name, id, answer });
   if (taken.kind === 'refused') throw new Refused(`not recorded: ${taken.reason}`);
   return taken;
 };

@@ -1,4 +1,4 @@
-import type { Swept } from '../activities/sweep-page';
+import type { Swept } from '../intake/loans/sweep-page';
 import { written } from '../domain/calendar';
 import { instant } from '../domain/words';
 import type { SweepCounts } from '../workflows/contract';

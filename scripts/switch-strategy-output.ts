@@ -1,7 +1,7 @@
-import type { Counts } from '../activities/switch-strategy';
-import type { CaseSwitch } from '../casebook/switch-strategy';
+import type { Counts } from '../intake/loans/switch-all';
+import type { CaseSwitch } from '../casebook/case/switch-strategy';
 import { isoIn } from '../domain/calendar';
-import { partsOf } from '../domain/case/fact';
+import { partsOf } from '../domain/facts/fact';
 import type { Obstacle } from '../domain/decide/obstacle';
 import { isSame, type Ahead, type Change } from '../domain/dry-run/switched';
 import { bold, columns, dim, yellow } from './output';

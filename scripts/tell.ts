@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { deliverNews } from '../activities/deliver';
-import type { BookDependencies } from '../activities/dependencies';
-import { workflowStatus } from '../activities/start-workflow';
+import { deliverNews } from '../intake/workflows/deliver';
+import type { BookDependencies } from '../intake/dependencies';
+import { workflowStatus } from '../intake/workflows/start-workflow';
 import { connectTemporal } from './connect';
 
 /** How long a command waits for a workflow to close before it says that it is closing. */

@@ -1,8 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
 import type { Book } from '../casebook/book';
-import { connectBook } from '../casebook/database';
-import { bookLedger } from '../casebook/loan-ledger';
-import type { BookDependencies } from '../activities/dependencies';
+import { connectBook } from '../casebook/schema/database';
+import { bookLedger } from '../casebook/money/loan-ledger';
+import type { BookDependencies } from '../intake/dependencies';
 import { loadPolicy, readLaw, readStrategy, type Policy } from '../policy/load';
 import type { BookConfig } from './config';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { z } from 'zod';
 import type { SftpAccount } from '../channels/files-through-sftp';
-import type { Partner } from '../domain/case/fact';
+import type { Partner } from '../domain/facts/fact';
 import { pacedClock, readPace, systemClock } from './clock';
 import { alsoNeeded, bookVariables, MEANING, workerVariables } from './variables';
 

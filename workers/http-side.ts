@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { serve } from '@hono/node-server';
 import type { Logger } from 'pino';
-import type { ClientDependencies } from '../activities/dependencies';
-import { hasUnheard } from '../activities/unheard';
+import type { ClientDependencies } from '../intake/dependencies';
+import { hasUnheard } from '../intake/workflows/unheard';
 import { httpApp } from '../http/app';
 import type { HttpDependencies } from '../http/dependencies';
 import { workflowIdOf } from '../workflows/contract';

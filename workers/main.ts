@@ -2,11 +2,11 @@ import { NativeConnection, type Worker } from '@temporalio/worker';
 import type { Client } from '@temporalio/client';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import { askProviders, deliverNews } from '../activities/deliver';
-import { takeInAnswers, type Oddity } from '../activities/take-in-answers';
-import { connectBook } from '../casebook/database';
-import { migrate } from '../casebook/migrate';
-import { keepPolicyVersions } from '../casebook/policy-version';
+import { askProviders, deliverNews } from '../intake/workflows/deliver';
+import { takeInPartnerFiles, type Oddity } from '../intake/take-in-partner-files';
+import { connectBook } from '../casebook/schema/database';
+import { migrate } from '../casebook/schema/migrate';
+import { keepPolicyVersions } from '../casebook/case/policy-version';
 import { openChannels } from './channels';
 import { systemClock } from './clock';
 import { connectClient, openBook } from './compose';
@@ -58,7 +58,11 @@ export const startWorker = async (
   const outbox = every(TELL_AGAIN_MS, tellNews, log);
   const questions = every(ASK_AGAIN_MS, () => askProviders(dependencies), log);
   const workers = await createWorkers(dependencies, { connection, namespace, log, ...bundle });
-  const answers = every(config.partners.lookEveryMs, () => takeInAnswers(dependencies, tellOf(log)), log);
+  const answers = every(
+    config.partners.lookEveryMs,
+    () => takeInPartnerFiles(dependencies, tellOf(log)),
+    log,
+  );
   const close = async () => {
     await http.stop();
     await Promise.all([outbox, questions, answers].map(({ stop }) => stop()));

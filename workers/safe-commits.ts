@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import type { Database } from '../casebook/database';
+import type { Database } from '../casebook/schema/database';
 import { ConfigError } from './config';
 
 type Settings = Readonly<Record<'fsync' | 'full_page_writes' | 'synchronous_commit' | 'standbys', string>>;

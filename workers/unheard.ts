@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
-import { hasUnheardNow } from '../activities/unheard';
+import { hasUnheardNow } from '../intake/workflows/unheard';
 import { QUEUES } from '../workflows/contract';
 
 /** An act that begins so long after it was scheduled may be later than something that its workflow has yet to hear. */

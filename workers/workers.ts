@@ -1,7 +1,7 @@
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities';
-import type { Dependencies } from '../activities/dependencies';
+import type { Dependencies } from '../intake/dependencies';
 import { actsOn } from '../domain/channels';
 import { CHANNEL_QUEUES } from '../domain/channels';
 import { QUEUES, RECORDINGS } from '../workflows/contract';

@@ -7,7 +7,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Outcome } from '../domain/case/fact';
+import type { Outcome } from '../domain/facts/fact';
 import type { Next } from '../domain/next';
 import * as book from './activity-proxies';
 import { openAgenda } from './agenda';

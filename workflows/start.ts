@@ -1,5 +1,5 @@
 import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
-import { ACTS } from '../domain/case/fact';
+import { ACTS } from '../domain/facts/fact';
 import type { Next } from '../domain/next';
 import { shortenedToBytes } from '../domain/shortened';
 import { ID } from '../domain/words';

@@ -1,8 +1,8 @@
 import type { Answers } from '../answers';
 import { addDays } from '../calendar';
-import type { Part } from '../case/answered';
-import type { Happening } from '../case/fact';
-import { agreementNow } from '../decide/held';
+import type { Part } from '../facts/answered';
+import type { Happening } from '../facts/fact';
+import { agreementNow } from '../decide/waiting/held';
 import { parseAmount } from '../money/amount';
 import { days, type Minor, type NonEmpty } from '../words';
 import type { Meaning, Occasion } from './occasion';

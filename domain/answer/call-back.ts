@@ -1,8 +1,8 @@
 import type { Answers } from '../answers';
 import { addDays, dateIn, instantOf, written } from '../calendar';
-import { stepForCallBack } from '../decide/call-back';
+import { stepForCallBack } from '../decide/ladder/call-back';
 import { barredBy, FOR_GOOD } from '../decide/gate';
-import { lawfulFrom } from '../decide/opening';
+import { lawfulFrom } from '../decide/ladder/opening';
 import type { Meaning, Occasion } from './occasion';
 
 /** A call at an hour that the borrower asked for (R25): a collector makes it, and no other call comes before it. */

@@ -1,7 +1,7 @@
 import type { Answers } from '../answers';
 import { addDays } from '../calendar';
-import type { HoldKind } from '../case/answered';
-import { holdsNow } from '../decide/held';
+import type { HoldKind } from '../facts/answered';
+import { holdsNow } from '../decide/waiting/held';
 import type { Meaning, Occasion } from './occasion';
 
 /** A hold that was asked for, with the terms of the policy (P6). */

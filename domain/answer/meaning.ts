@@ -1,12 +1,12 @@
-import { NOTABLE } from '../case/answered';
+import { NOTABLE } from '../facts/answered';
 import type { Answer, AnswerName, Answers } from '../answers';
 import { dateIn } from '../calendar';
 import { reachedAt } from '../channels';
-import type { Actor } from '../case/fact';
+import type { Actor } from '../facts/fact';
 import type { Channel } from '../words';
 import { planned, promised } from './agreed';
 import { approved } from './approval';
-import { askedAbout } from '../case/asked-about';
+import { askedAbout } from '../facts/asked-about';
 import { calledBack } from './call-back';
 import { held, heldAsWell, released } from './held';
 import type { Meaning, Occasion } from './occasion';

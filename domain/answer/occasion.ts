@@ -1,5 +1,5 @@
 import type { AnswerTerms } from '../answers';
-import type { Fact, Happening } from '../case/fact';
+import type { Fact, Happening } from '../facts/fact';
 import type { Situation } from '../decide/situation';
 import type { LocalDate } from '../words';
 

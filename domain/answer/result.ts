@@ -1,9 +1,9 @@
 import type { Answers } from '../answers';
-import type { Happening, Said } from '../case/fact';
-import { partsOf } from '../case/fact';
-import { factOf } from '../case/fact-of';
-import { awaitingResult } from '../case/resultable';
-import { agreementNow } from '../decide/held';
+import type { Happening, Said } from '../facts/fact';
+import { partsOf } from '../facts/fact';
+import { factOf } from '../facts/fact-of';
+import { awaitingResult } from '../facts/resultable';
+import { agreementNow } from '../decide/waiting/held';
 import { planned, promised } from './agreed';
 import { heldAsWell } from './held';
 import type { Meaning, Occasion } from './occasion';

@@ -1,21 +1,21 @@
-import { nextStep } from './next-step';
-import { reviewTomorrow } from './review-tomorrow';
+import { nextStep } from './ladder/next-step';
+import { reviewTomorrow } from './waiting/review-tomorrow';
 import type { Clause, Decision } from './situation';
-import { whenInDoubt } from './when-in-doubt';
-import { whenCallBackIsMissed } from './when-call-back-is-missed';
-import { whenNobodyIsReached } from './when-nobody-is-reached';
-import { whenRepaid } from './when-repaid';
-import { whenResultIsMissing } from './when-result-is-missing';
-import { whenStopped } from './when-stopped';
-import { whenUnderWay } from './when-under-way';
-import { whenUnwinding, whenVisitIsOff } from './when-unwinding';
-import { whileApprovalIsAwaited } from './while-approval-is-awaited';
-import { whileHalted } from './while-halted';
-import { whileHeld } from './while-held';
-import { whileInDoubt } from './while-in-doubt';
-import { whileOnThePhone } from './while-on-the-phone';
-import { whilePlaced } from './while-placed';
-import { whileWatched } from './while-watched';
+import { whenInDoubt } from './waiting/when-in-doubt';
+import { whenCallBackIsMissed } from './waiting/when-call-back-is-missed';
+import { whenNobodyIsReached } from './waiting/when-nobody-is-reached';
+import { whenRepaid } from './ending/when-repaid';
+import { whenResultIsMissing } from './waiting/when-result-is-missing';
+import { whenStopped } from './ending/when-stopped';
+import { whenUnderWay } from './waiting/when-under-way';
+import { whenUnwinding, whenVisitIsOff } from './ending/when-unwinding';
+import { whileApprovalIsAwaited } from './waiting/while-approval-is-awaited';
+import { whileHalted } from './waiting/while-halted';
+import { whileHeld } from './waiting/while-held';
+import { whileInDoubt } from './waiting/while-in-doubt';
+import { whileOnThePhone } from './waiting/while-on-the-phone';
+import { whilePlaced } from './waiting/while-placed';
+import { whileWatched } from './waiting/while-watched';
 
 /** The one next thing to do. The order of the clauses is the policy: the first that has something to say decides. */
 export const decide: Clause<Decision> = (s) =>

@@ -1,12 +1,12 @@
-import type { Allowed } from '../case/answered';
-import { partsOf, type ActName, type Reason } from '../case/fact';
+import type { Allowed } from '../facts/answered';
+import { partsOf, type ActName, type Reason } from '../facts/fact';
 import { CHANNELS, TO_BORROWER, wayOf } from '../channels';
 import { isNamed } from '../law/in-force';
 import type { Step } from '../strategy';
 import { isNonEmpty, type Channel, type NonEmpty } from '../words';
-import { haltsOn } from './halt';
-import { agreementNow, holdAgainst } from './held';
-import { isVoice, measureOf } from './measure';
+import { haltsOn } from './waiting/halt';
+import { agreementNow, holdAgainst } from './waiting/held';
+import { isVoice, measureOf } from './ladder/measure';
 import type { Situation } from './situation';
 import { isSpokenFor, spokenFor } from './voice';
 

@@ -1,9 +1,9 @@
-import { historyOf } from '../case/case';
-import { partsOf } from '../case/fact';
+import { historyOf } from '../facts/case';
+import { partsOf } from '../facts/fact';
 import type { Step, Strategy } from '../strategy';
-import { dueDateOf } from './due-on';
-import { rungOf, rungsOf } from './ladder';
-import { isContact, measureOf, needsApproval } from './measure';
+import { dueDateOf } from './ladder/due-on';
+import { rungOf, rungsOf } from './ladder/ladder';
+import { isContact, measureOf, needsApproval } from './ladder/measure';
 import type { Decision, Situation } from './situation';
 
 /**

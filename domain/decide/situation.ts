@@ -1,11 +1,11 @@
-import type { OpenCase } from '../case/case';
-import type { ActName, Outcome, Reason, StepKey } from '../case/fact';
+import type { OpenCase } from '../facts/case';
+import type { ActName, Outcome, Reason, StepKey } from '../facts/fact';
 import type { Wanted } from '../law/preferred';
 import type { Contacted, Law } from '../law/rule';
 import type { Owed } from '../money/terms';
 import type { Strategy } from '../strategy';
 import type { Channel, Instant, NonEmpty } from '../words';
-import type { Halt } from './halt';
+import type { Halt } from './waiting/halt';
 
 /** A borrower as a decision needs to know them: where, how reachable, and every contact on any of their loans. */
 export type Borrower = Readonly<{

@@ -1,8 +1,8 @@
-import type { Started } from '../case/fact';
+import type { Started } from '../facts/fact';
 import { days } from '../words';
-import { dayOn } from './due-on';
-import type { Rung } from './ladder';
-import { isContact, isVoice, measureOf } from './measure';
+import { dayOn } from './ladder/due-on';
+import type { Rung } from './ladder/ladder';
+import { isContact, isVoice, measureOf } from './ladder/measure';
 import type { Decision, Situation } from './situation';
 
 /** The fact that an act of the ladder is begun towards an address, with everything that a regulator may ask about it. */

@@ -1,13 +1,13 @@
-import { partsOf, type StepKey } from '../case/fact';
+import { partsOf, type StepKey } from '../facts/fact';
 import { isUndoing } from '../channels';
-import { factOf } from '../case/fact-of';
+import { factOf } from '../facts/fact-of';
 import { without, type Dossier } from '../dossier/dossier';
 import { isClosed } from '../dossier/known';
 import { situationOf } from '../dossier/situation';
 import { spokenForIn } from '../dossier/speakers';
 import type { Instant } from '../words';
 import type { Decision } from './situation';
-import { isToBeUndone } from './to-be-undone';
+import { isToBeUndone } from './ending/to-be-undone';
 import { turn } from './turn';
 
 /** Whether a decision is to do this act, and now. */

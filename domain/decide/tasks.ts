@@ -1,10 +1,10 @@
-import { keyOf, partsOf, type Reason, type StepKey } from '../case/fact';
-import { OWN_TASKS } from '../case/own-tasks';
+import { keyOf, partsOf, type Reason, type StepKey } from '../facts/fact';
+import { OWN_TASKS } from '../facts/own-tasks';
 import type { Strategy } from '../strategy';
 import type { Instant, NonEmpty } from '../words';
-import { rungOf } from './ladder';
+import { rungOf } from './ladder/ladder';
 import type { Decision, Situation } from './situation';
-import { stageNow } from './stage';
+import { stageNow } from './ladder/stage';
 
 /** A task for a team, or for one person of it by staff number; due in so many days. */
 export type Task = Readonly<{ queue: string; aim: string; dueIn: number; staff?: string }>;

@@ -1,13 +1,13 @@
-import type { Happening } from '../case/fact';
+import type { Happening } from '../facts/fact';
 import { noting, type Dossier } from '../dossier/dossier';
 import { situationOf } from '../dossier/situation';
 import type { Instant } from '../words';
 import { decide } from './decide';
-import { doubtedByNow } from './doubted-by-now';
-import { feesByNow } from './fees';
-import { agreementEndedByNow } from './held';
+import { doubtedByNow } from './ending/doubted-by-now';
+import { feesByNow } from './ladder/fees';
+import { agreementEndedByNow } from './waiting/held';
 import type { Decision, Situation } from './situation';
-import { skippedByNow, type Skip } from './skipped';
+import { skippedByNow, type Skip } from './ladder/skipped';
 
 /** Something that became known without anybody telling it; `at` is when it was true. */
 export type Brought = Readonly<{ at: Instant; happening: Happening }>;

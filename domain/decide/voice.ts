@@ -1,4 +1,4 @@
-import type { Reason } from '../case/fact';
+import type { Reason } from '../facts/fact';
 import type { LocalDate } from '../words';
 import type { Situation, Voice } from './situation';
 

@@ -1,4 +1,4 @@
-import type { Fact, Happening, StepKey } from '../case/fact';
+import type { Fact, Happening, StepKey } from '../facts/fact';
 import type { Borrower } from '../decide/situation';
 import type { Law } from '../law/rule';
 import type { Debt, Payment, Terms } from '../money/terms';

@@ -1,9 +1,9 @@
-import type { Hold } from '../case/answered';
-import type { Case, OpenCase } from '../case/case';
-import { contactsAfter, unusableAfter, type Made } from '../case/contacts';
-import type { Fact } from '../case/fact';
-import { after, fold } from '../case/fold';
-import { holdsAfter } from '../case/holds';
+import type { Hold } from '../facts/answered';
+import type { Case, OpenCase } from '../facts/case';
+import { contactsAfter, unusableAfter, type Made } from '../facts/contacts';
+import type { Fact } from '../facts/fact';
+import { after, fold } from '../facts/fold';
+import { holdsAfter } from '../facts/holds';
 import type { Borrower } from '../decide/situation';
 import { hoursAfter, languageAfter, type Wanted } from '../law/preferred';
 import type { Language } from '../words';

@@ -1,6 +1,6 @@
 import { dateIn } from '../calendar';
-import { withFees } from '../case/fees';
-import { withStandstill } from '../case/standstill';
+import { withFees } from '../facts/fees';
+import { withStandstill } from '../facts/standstill';
 import { owedOn } from '../money/owed';
 import type { Debt, Owed } from '../money/terms';
 import type { Instant, LocalDate } from '../words';

@@ -1,4 +1,4 @@
-import { isSilent } from '../decide/held';
+import { isSilent } from '../decide/waiting/held';
 import type { Voice } from '../decide/situation';
 import { voiceOf, type Speaker } from '../decide/voice';
 import type { Owed } from '../money/terms';

@@ -1,6 +1,6 @@
 import { addDays, dateIn, instantOf, weekdayOf } from '../calendar';
-import type { CallEnd, Ending, Happening, StepKey } from '../case/fact';
-import { partsOf } from '../case/fact';
+import type { CallEnd, Ending, Happening, StepKey } from '../facts/fact';
+import { partsOf } from '../facts/fact';
 import { CHANNELS, PARTNERS } from '../channels';
 import type { Decision, Situation } from '../decide/situation';
 import type { Span } from '../visit/duty';

@@ -1,5 +1,5 @@
 import type { Answer } from '../answers';
-import { SAID, type Said } from '../case/fact';
+import { SAID, type Said } from '../facts/fact';
 import type { ClockTime } from '../strategy';
 import type { Attitude, LocalDate } from '../words';
 import { notAssumed, writtenAnswer, type ReadAnswer } from './assumed-answer';

@@ -1,7 +1,7 @@
 import type { Answer, AnswerTerms } from '../answers';
 import { addDays, instantOf } from '../calendar';
-import type { Said } from '../case/fact';
-import { dueDateOf } from '../decide/due-on';
+import type { Said } from '../facts/fact';
+import { dueDateOf } from '../decide/ladder/due-on';
 import { parseAmount } from '../money/amount';
 import type { Attitude, Instant, LocalDate, Minor } from '../words';
 import type { Assumption, On } from './assumption';

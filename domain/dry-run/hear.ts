@@ -1,6 +1,6 @@
 import { dateIn } from '../calendar';
-import { dueDateOf } from '../decide/due-on';
-import { PAID } from '../decide/when-repaid';
+import { dueDateOf } from '../decide/ladder/due-on';
+import { PAID } from '../decide/ending/when-repaid';
 import type { Payment } from '../money/terms';
 import type { Instant, Minor } from '../words';
 import type { Event } from './events';

@@ -1,4 +1,4 @@
-import type { Fact, Reason } from '../case/fact';
+import type { Fact, Reason } from '../facts/fact';
 import type { Minor } from '../words';
 import type { Dossier } from '../dossier/dossier';
 

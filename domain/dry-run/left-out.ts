@@ -1,12 +1,12 @@
 import { dateIn } from '../calendar';
-import { historyOf } from '../case/case';
-import { partsOf, type Reason } from '../case/fact';
-import { dayOn, dueDateOf, dueOn } from '../decide/due-on';
+import { historyOf } from '../facts/case';
+import { partsOf, type Reason } from '../facts/fact';
+import { dayOn, dueDateOf, dueOn } from '../decide/ladder/due-on';
 import { barredBy } from '../decide/gate';
-import { rungsOf, type Rung } from '../decide/ladder';
-import { openingOn } from '../decide/opening';
+import { rungsOf, type Rung } from '../decide/ladder/ladder';
+import { openingOn } from '../decide/ladder/opening';
 import type { Situation } from '../decide/situation';
-import { standingOf } from '../decide/standing';
+import { standingOf } from '../decide/ladder/standing';
 import type { Days, Instant } from '../words';
 import type { Calendar } from './dry-run';
 import { turn } from '../decide/turn';

@@ -1,5 +1,5 @@
-import type { ActName, Fact, Reason, StepKey } from '../case/fact';
-import { dayOn } from '../decide/due-on';
+import type { ActName, Fact, Reason, StepKey } from '../facts/fact';
+import { dayOn } from '../decide/ladder/due-on';
 import type { Decision, Situation } from '../decide/situation';
 import type { Days, Instant } from '../words';
 import type { Event } from './events';

@@ -1,4 +1,4 @@
-import type { StepKey } from '../case/fact';
+import type { StepKey } from '../facts/fact';
 import { isDueNow } from '../decide/still-chosen';
 import type { Instant } from '../words';
 import type { Act, Assumed } from './assumed';

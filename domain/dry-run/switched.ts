@@ -1,11 +1,11 @@
 import { dateIn } from '../calendar';
-import type { Reason } from '../case/fact';
-import { dueDateOf, dueOn } from '../decide/due-on';
-import { rungOf, rungsOf, type Rung } from '../decide/ladder';
+import type { Reason } from '../facts/fact';
+import { dueDateOf, dueOn } from '../decide/ladder/due-on';
+import { rungOf, rungsOf, type Rung } from '../decide/ladder/ladder';
 import { obstacleTo, type Obstacle } from '../decide/obstacle';
 import type { Decision, Situation } from '../decide/situation';
-import { skippedOnSwitch, type Skip } from '../decide/skipped';
-import { standingOf } from '../decide/standing';
+import { skippedOnSwitch, type Skip } from '../decide/ladder/skipped';
+import { standingOf } from '../decide/ladder/standing';
 import { summaryOf } from '../describe';
 import type { Strategy } from '../strategy';
 import type { Instant, NonEmpty } from '../words';

@@ -1,5 +1,5 @@
-import type { Hours } from '../case/answered';
-import type { Fact } from '../case/fact';
+import type { Hours } from '../facts/answered';
+import type { Fact } from '../facts/fact';
 import { TO_BORROWER } from '../channels';
 import type { Language } from '../words';
 import type { Law, Rule } from './rule';

@@ -1,5 +1,5 @@
 import { CHANNELS, TO_BORROWER } from '../../domain/channels';
-import { measureOf } from '../../domain/decide/measure';
+import { measureOf } from '../../domain/decide/ladder/measure';
 import { isNamed } from '../../domain/law/in-force';
 import type { Law } from '../../domain/law/rule';
 import type { Strategy } from '../../domain/strategy';

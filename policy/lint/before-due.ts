@@ -1,5 +1,5 @@
 import { CHANNELS } from '../../domain/channels';
-import { measureOf } from '../../domain/decide/measure';
+import { measureOf } from '../../domain/decide/ladder/measure';
 import type { Strategy } from '../../domain/strategy';
 import { dayPath, type Fault, type Rung } from './rungs';
 

@@ -1,4 +1,4 @@
-import { measureOf } from '../../domain/decide/measure';
+import { measureOf } from '../../domain/decide/ladder/measure';
 import type { Law, Rule } from '../../domain/law/rule';
 import type { ClockTime, Strategy } from '../../domain/strategy';
 import type { Channel } from '../../domain/words';

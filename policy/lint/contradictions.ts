@@ -1,4 +1,4 @@
-import { inWords } from '../../domain/decide/condition';
+import { inWords } from '../../domain/decide/ladder/condition';
 import type { Condition, Strategy } from '../../domain/strategy';
 import type { Path } from '../read-yaml';
 import type { Fault, Rung } from './rungs';

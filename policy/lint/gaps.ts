@@ -1,4 +1,4 @@
-import { measureOf } from '../../domain/decide/measure';
+import { measureOf } from '../../domain/decide/ladder/measure';
 import type { Cadence, Strategy } from '../../domain/strategy';
 import type { Entry } from './entries';
 import { kindOf } from './before-due';

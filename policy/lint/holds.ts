@@ -1,4 +1,4 @@
-import type { Allowed, HoldKind } from '../../domain/case/answered';
+import type { Allowed, HoldKind } from '../../domain/facts/answered';
 import type { AnswerTerms } from '../../domain/answers';
 import { TO_BORROWER } from '../../domain/channels';
 import type { Finding } from '../finding';

@@ -1,6 +1,6 @@
-import { isOfSegment, type Segment } from '../../domain/case/segment';
-import { forAttitude } from '../../domain/decide/due-on';
-import { measureOf } from '../../domain/decide/measure';
+import { isOfSegment, type Segment } from '../../domain/facts/segment';
+import { forAttitude } from '../../domain/decide/ladder/due-on';
+import { measureOf } from '../../domain/decide/ladder/measure';
 import type { Condition, Strategy } from '../../domain/strategy';
 import type { Attitude, Channel } from '../../domain/words';
 import type { Rung } from './rungs';

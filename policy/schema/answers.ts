@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AnswerTerms, HoldRule } from '../../domain/answers';
-import type { Allowed, HoldKind } from '../../domain/case/answered';
+import type { Allowed, HoldKind } from '../../domain/facts/answered';
 import { TO_BORROWER } from '../../domain/channels';
 import { days } from '../../domain/words';
 import { amount, count, slug, text } from './values';

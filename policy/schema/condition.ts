@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SAID } from '../../domain/case/fact';
+import { SAID } from '../../domain/facts/fact';
 import type { Condition } from '../../domain/strategy';
 import { amount, count, nonEmpty, slug, span, withOneOf } from './values';
 

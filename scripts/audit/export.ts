@@ -3,8 +3,8 @@ import { Readable, Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { SingleBar } from 'cli-progress';
 import { stringify } from 'csv-stringify';
-import type { AuditLine } from '../../casebook/audit/lines';
-import type { VersionNames } from '../../casebook/audit/sources';
+import type { AuditLine } from '../../casebook/read/audit/lines';
+import type { VersionNames } from '../../casebook/read/audit/sources';
 import { Refused, say, yellow } from '../output';
 import { COLUMNS, rowOf } from './output';
 

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import type { Access } from '../../casebook/audit/audit';
+import type { Access } from '../../casebook/read/audit/audit';
 import { instantOf } from '../../domain/calendar';
 import { isDate } from '../../domain/dry-run/assumption';
 import { instant, type Instant } from '../../domain/words';

@@ -1,7 +1,7 @@
 import { isoIn } from '../../domain/calendar';
-import type { Audit } from '../../casebook/audit/audit';
-import type { AuditLine } from '../../casebook/audit/lines';
-import { versionIn, type VersionNames } from '../../casebook/audit/sources';
+import type { Audit } from '../../casebook/read/audit/audit';
+import type { AuditLine } from '../../casebook/read/audit/lines';
+import { versionIn, type VersionNames } from '../../casebook/read/audit/sources';
 import type { Instant } from '../../domain/words';
 import { bold, columns, dim } from '../output';
 

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { auditOf } from '../../casebook/audit/audit';
-import { lookBack } from '../../casebook/audit/look-back';
+import { auditOf } from '../../casebook/read/audit/audit';
+import { lookBack } from '../../casebook/read/audit/look-back';
 import type { Book } from '../../casebook/book';
-import type { Found } from '../../casebook/look-up';
+import type { Found } from '../../casebook/read/look-up';
 import { staffNumber } from '../commands/result';
 import { say, sayJson } from '../output';
 import { auditedAs, episodeNumber, momentIn, type AuditOptions } from './options';

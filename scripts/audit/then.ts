@@ -1,4 +1,4 @@
-import type { Difference, LookedBack, NoMoment } from '../../casebook/audit/look-back';
+import type { Difference, LookedBack, NoMoment } from '../../casebook/read/audit/look-back';
 import { isoIn } from '../../domain/calendar';
 import type { Decision } from '../../domain/decide/situation';
 import { instant } from '../../domain/words';

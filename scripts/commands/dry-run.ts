@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
-import { foreseeLoan, foreseeRow } from '../../activities/dry-run';
-import { readAssumption } from '../../activities/dry-run-assumed';
-import type { Fault } from '../../activities/enrol-row';
+import { foreseeLoan, foreseeRow } from '../../intake/loans/dry-run';
+import { readAssumption } from '../../intake/loans/dry-run-assumed';
+import type { Fault } from '../../intake/loans/read-row';
 import { UnknownLoan } from '../../casebook/book';
 import { startOfDay } from '../../domain/calendar';
 import { FORMS, isDate, type Assumption } from '../../domain/dry-run/assumption';

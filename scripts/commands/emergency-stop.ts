@@ -1,5 +1,11 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { liftStop, setStop, stops, type EmergencyStop, type Stopped } from '../../casebook/emergency-stops';
+import {
+  liftStop,
+  setStop,
+  stops,
+  type EmergencyStop,
+  type Stopped,
+} from '../../casebook/stops/emergency-stops';
 import type { Scope } from '../../domain/dossier/stops';
 import type { Book } from '../../casebook/book';
 import { STOPPABLE } from '../../domain/channels';

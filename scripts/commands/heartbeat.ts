@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { hearPaymentsFeed } from '../../casebook/payments-feed';
+import { hearPaymentsFeed } from '../../casebook/money/payments-feed';
 import { written } from '../../domain/calendar';
 import { withBook } from '../connect';
 import { say, sayJson } from '../output';

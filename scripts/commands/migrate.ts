@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { migrate } from '../../casebook/migrate';
+import { migrate } from '../../casebook/schema/migrate';
 import { withBook } from '../connect';
 import { say } from '../output';
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { InvalidArgumentError, type Command } from 'commander';
-import type { BookDependencies } from '../../activities/dependencies';
-import { reportRepayment, type Answer } from '../../activities/report-repayment';
-import { hearPaymentsFeed } from '../../casebook/payments-feed';
-import { keepPolicyVersions } from '../../casebook/policy-version';
-import { lookUp } from '../../casebook/look-up';
+import type { BookDependencies } from '../../intake/dependencies';
+import { takeInRepayment, type Answer } from '../../intake/repayments/take-in-repayment';
+import { hearPaymentsFeed } from '../../casebook/money/payments-feed';
+import { keepPolicyVersions } from '../../casebook/case/policy-version';
+import { lookUp } from '../../casebook/read/look-up';
 import { formatAmount } from '../../domain/money/amount';
 import { withBook } from '../connect';
 import { Refused, say, sayJson } from '../output';
@@ -41,7 +41,7 @@ const repay = async (
   const { message, undo } = await messageFor(dependencies, loanId, amount, options);
   const began = Date.now();
   await keepPolicyVersions(dependencies.book.db, dependencies.policy.sources); // the decision names their hashes
-  const answer = await reportRepayment(dependencies, loanId, message);
+  const answer = await takeInRepayment(dependencies, loanId, message);
   if (answer.kind === 'refused') throw new Refused(`not recorded: ${answer.reason}`);
   await hearPaymentsFeed(dependencies.book);
   if (answer.kind === 'kept') {

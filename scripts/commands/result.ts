@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { SAID, type Said } from '../../domain/case/fact';
+import { SAID, type Said } from '../../domain/facts/fact';
 import { withBook } from '../connect';
 import { give } from '../give-answer';
 import { say, sayJson } from '../output';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { lookUp, type CaseFound, type Found } from '../../casebook/look-up';
+import { lookUp, type CaseFound, type Found } from '../../casebook/read/look-up';
 import { formatAmount } from '../../domain/money/amount';
 import { readStack } from '../../sandbox/stack-file';
 import { workflowIdOf } from '../../workflows/contract';

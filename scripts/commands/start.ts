@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { enrolKnown } from '../../activities/enrol';
+import { enrolKnown } from '../../intake/loans/enrol';
 import { withClient } from '../connect';
 import { Refused, say } from '../output';
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SingleBar } from 'cli-progress';
 import { InvalidArgumentError, type Command } from 'commander';
-import type { ClientDependencies } from '../../activities/dependencies';
-import { NOTHING_SWEPT, sweepPage, type Swept } from '../../activities/sweep-page';
-import { countLoans } from '../../casebook/loans-to-sweep';
+import type { ClientDependencies } from '../../intake/dependencies';
+import { NOTHING_SWEPT, sweepPage, type Swept } from '../../intake/loans/sweep-page';
+import { countLoans } from '../../casebook/loans/loans-to-sweep';
 import { together } from '../../workflows/contract';
 import { connectTemporal, withBook, withClient } from '../connect';
 import { Refused, say, sayJson, yellow } from '../output';

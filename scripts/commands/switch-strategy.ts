@@ -1,11 +1,11 @@
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
-import { switchAll, type Counts } from '../../activities/switch-strategy';
-import type { BookDependencies } from '../../activities/dependencies';
+import { switchAll, type Counts } from '../../intake/loans/switch-all';
+import type { BookDependencies } from '../../intake/dependencies';
 import type { Book } from '../../casebook/book';
-import { keepPolicyVersions } from '../../casebook/policy-version';
-import { isStrategyKnown, strategyNamed, unknownAmong } from '../../casebook/strategies-in-use';
-import type { Asked } from '../../casebook/switch-strategy';
+import { keepPolicyVersions } from '../../casebook/case/policy-version';
+import { isStrategyKnown, strategyNamed, unknownAmong } from '../../casebook/case/strategies-in-use';
+import type { Asked } from '../../casebook/case/switch-strategy';
 import { withBook } from '../connect';
 import { bold, Refused, say, yellow } from '../output';
 import { countsInWords, inJson, inWords, isTold } from '../switch-strategy-output';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openWorkItems, type WorkItem } from '../../casebook/open-work-items';
+import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-items';
 import { withBook } from '../connect';
 import { columns, dim, say, sayJson } from '../output';
 

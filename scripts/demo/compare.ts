@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { toFact } from '../../casebook/facts';
-import { partsOf, type Fact } from '../../domain/case/fact';
+import { toFact } from '../../casebook/case/facts';
+import { partsOf, type Fact } from '../../domain/facts/fact';
 import { bold, columns, green, red } from '../output';
 import { contactsOf, type Contacts } from './outside';
 import type { Demo } from './running-demo';

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { destination } from 'pino';
 import type { Client } from '@temporalio/client';
-import { enrolAll } from '../../activities/enrol-all';
+import { enrolAll } from '../../intake/loans/enrol-all';
 import { instantOf } from '../../domain/calendar';
 import { localDate, type Instant } from '../../domain/words';
 import { startStack, type Sandbox } from '../../sandbox/stack';

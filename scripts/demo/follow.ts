@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { toFact } from '../../casebook/facts';
-import { lookUp } from '../../casebook/look-up';
+import { toFact } from '../../casebook/case/facts';
+import { lookUp } from '../../casebook/read/look-up';
 import { written } from '../../domain/calendar';
-import type { Fact } from '../../domain/case/fact';
+import type { Fact } from '../../domain/facts/fact';
 import { entryOf } from '../../domain/entry';
 import type { Strategy } from '../../domain/strategy';
 import { dim, green, red, say, yellow } from '../output';

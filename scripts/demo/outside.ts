@@ -1,4 +1,4 @@
-import { partsOf, type ActName, type Fact } from '../../domain/case/fact';
+import { partsOf, type ActName, type Fact } from '../../domain/facts/fact';
 import type { Demo } from './running-demo';
 
 /** Contacts of one kind: what the book says was accepted, and what phones, mailboxes or the agency hold. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
-import { reportAnswer } from '../../activities/record-answer';
-import { openWorkItems, type WorkItem } from '../../casebook/open-work-items';
+import { takeInAnswer } from '../../intake/answers/take-in-answer';
+import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-items';
 import type { AnswerName } from '../../domain/answers';
-import type { Said } from '../../domain/case/fact';
+import type { Said } from '../../domain/facts/fact';
 import type { People } from '../../sandbox/phones/phones';
 import type { Demo } from './running-demo';
 
@@ -87,4 +87,4 @@ const bringVisitsBack = async (demo: Demo, visited: Set<string>): Promise<void> 
 };
 
 const say = (demo: Demo, loanId: string, name: AnswerName, answer: object): Promise<unknown> =>
-  reportAnswer(demo, { loanId, name, id: randomUUID(), answer });
+  takeInAnswer(demo, { loanId, name, id: randomUUID(), answer });

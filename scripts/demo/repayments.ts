@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { lookUp } from '../../casebook/look-up';
+import { lookUp } from '../../casebook/read/look-up';
 import { instantOf } from '../../domain/calendar';
 import { formatAmount } from '../../domain/money/amount';
 import { localDate } from '../../domain/words';

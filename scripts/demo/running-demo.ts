@@ -1,4 +1,4 @@
-import type { ClientDependencies } from '../../activities/dependencies';
+import type { ClientDependencies } from '../../intake/dependencies';
 import type { Instant } from '../../domain/words';
 import type { Sandbox } from '../../sandbox/stack';
 import type { WorkerConfig } from '../../workers/config';

@@ -1,5 +1,5 @@
-import type { Taken } from '../../activities/record-answer';
-import { openWorkItems } from '../../casebook/open-work-items';
+import type { Taken } from '../../intake/answers/take-in-answer';
+import { openWorkItems } from '../../casebook/tasks/open-work-items';
 import type { AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';

@@ -1,4 +1,4 @@
-import type { Taken } from '../../activities/record-answer';
+import type { Taken } from '../../intake/answers/take-in-answer';
 import type { AnswerName } from '../../domain/answers';
 import { written } from '../../domain/calendar';
 import { ofKind } from '../support/cases';

@@ -1,11 +1,11 @@
-import { takeInAnswers, type Oddity } from '../../activities/take-in-answers';
-import type { Partner } from '../../domain/case/fact';
+import { takeInPartnerFiles, type Oddity } from '../../intake/take-in-partner-files';
+import type { Partner } from '../../domain/facts/fact';
 import type { Desk } from '../support/desk';
 
 /** What is found odd while everything that partners left is taken in, once. */
 export const oddities = async (desk: Desk): Promise<readonly Oddity[]> => {
   const odd: Oddity[] = [];
-  await takeInAnswers(desk.dependencies, (one) => odd.push(one));
+  await takeInPartnerFiles(desk.dependencies, (one) => odd.push(one));
   return odd;
 };
 

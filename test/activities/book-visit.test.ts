@@ -1,5 +1,5 @@
 import { bookVisit } from '../../activities/book-visit';
-import { lookUp } from '../../casebook/look-up';
+import { lookUp } from '../../casebook/read/look-up';
 import { written } from '../../domain/calendar';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';

@@ -1,7 +1,7 @@
-import { claim } from '../../casebook/claim';
-import { record } from '../../casebook/record';
-import { openWorkItems } from '../../casebook/open-work-items';
-import type { StepKey } from '../../domain/case/fact';
+import { claim } from '../../casebook/acts/claim';
+import { record } from '../../casebook/acts/record';
+import { openWorkItems } from '../../casebook/tasks/open-work-items';
+import type { StepKey } from '../../domain/facts/fact';
 import { copyOfPolicy, edit, removeCopies } from '../policy/policy-copy';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';

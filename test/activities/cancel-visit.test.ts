@@ -1,6 +1,6 @@
 import { createActivities } from '../../activities';
 import { stopCase } from '../../activities/stop-case';
-import type { StepKey } from '../../domain/case/fact';
+import type { StepKey } from '../../domain/facts/fact';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeTheVisit, visitOf } from '../support/stations';

@@ -1,7 +1,8 @@
-import { recordAnswer, reportAnswer } from '../../activities/record-answer';
-import { openWorkItems } from '../../casebook/open-work-items';
-import { record } from '../../casebook/record';
-import type { StepKey } from '../../domain/case/fact';
+import { recordAnswer } from '../../activities/record-answer';
+import { takeInAnswer } from '../../intake/answers/take-in-answer';
+import { openWorkItems } from '../../casebook/tasks/open-work-items';
+import { record } from '../../casebook/acts/record';
+import type { StepKey } from '../../domain/facts/fact';
 import { day, openDesk, type Desk } from '../support/desk';
 import { askedInVainUntil, smsInDoubt } from '../support/in-doubt';
 import {
@@ -68,14 +69,14 @@ describe('when nobody can say for half a day whether an SMS was sent', () => {
     const given = note(loanId, 'day-1-sms');
     const taken = update
       ? await update(desk.dependencies)(given)
-      : await reportAnswer(desk.dependencies, given);
+      : await takeInAnswer(desk.dependencies, given);
     expect(taken.kind).toBe('recorded');
     expect(await doubtsOf(loanId)).toEqual([]);
   });
 
   it('a note about a step of which nobody was asked is refused', async () => {
     const { loanId } = await asked();
-    const taken = await reportAnswer(desk.dependencies, note(loanId, 'day-2-sms'));
+    const taken = await takeInAnswer(desk.dependencies, note(loanId, 'day-2-sms'));
     expect(taken).toMatchObject({ kind: 'refused', reason: 'of: nobody was asked what became of day-2-sms' });
     expect(await doubtsOf(loanId)).toHaveLength(1);
   });

@@ -1,5 +1,5 @@
 import { followCall } from '../../activities/follow-call';
-import type { CallEnd, StepKey } from '../../domain/case/fact';
+import type { CallEnd, StepKey } from '../../domain/facts/fact';
 import type { Behaviour } from '../../sandbox/phones/phones';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';

@@ -1,5 +1,5 @@
 import { createActivities } from '../../activities';
-import { partsOf, type StepKey } from '../../domain/case/fact';
+import { partsOf, type StepKey } from '../../domain/facts/fact';
 import type { Next } from '../../domain/next';
 import { copyOfBook } from '../support/book-copy';
 import { ofKind } from '../support/cases';

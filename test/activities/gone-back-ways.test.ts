@@ -1,5 +1,5 @@
-import { openWorkItems } from '../../casebook/open-work-items';
-import type { Fact, StepKey } from '../../domain/case/fact';
+import { openWorkItems } from '../../casebook/tasks/open-work-items';
+import type { Fact, StepKey } from '../../domain/facts/fact';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { recordResult } from '../support/people';

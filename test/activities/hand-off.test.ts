@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { createActivities } from '../../activities';
 import { owedNow } from '../../domain/dossier/owed';
-import { underLock } from '../../casebook/under-lock';
+import { underLock } from '../../casebook/case/under-lock';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeTheApproval, beforeThePlacement, placed, placementOf } from '../support/stations';

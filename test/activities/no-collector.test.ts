@@ -1,4 +1,4 @@
-import { openWorkItems } from '../../casebook/open-work-items';
+import { openWorkItems } from '../../casebook/tasks/open-work-items';
 import { copyOfPolicy, edit, removeCopies } from '../policy/policy-copy';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';

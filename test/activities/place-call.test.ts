@@ -1,4 +1,4 @@
-import { openWorkItems } from '../../casebook/open-work-items';
+import { openWorkItems } from '../../casebook/tasks/open-work-items';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeTheCall, callOf, tasksOf } from '../support/stations';

@@ -1,4 +1,4 @@
-import type { StepKey } from '../../domain/case/fact';
+import type { StepKey } from '../../domain/facts/fact';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeThePlacement, placementOf } from '../support/stations';

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { createActivities } from '../../activities';
 import { stopCase } from '../../activities/stop-case';
-import { recordAcknowledged } from '../../casebook/placements';
-import type { StepKey } from '../../domain/case/fact';
+import { recordAcknowledged } from '../../casebook/acts/placements';
+import type { StepKey } from '../../domain/facts/fact';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { placed } from '../support/stations';

@@ -1,6 +1,6 @@
 import { sendEmail } from '../../activities/send-email';
-import type { Dependencies } from '../../activities/dependencies';
-import type { StepKey } from '../../domain/case/fact';
+import type { Dependencies } from '../../intake/dependencies';
+import type { StepKey } from '../../domain/facts/fact';
 import { ofKind } from '../support/cases';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';
 

@@ -2,8 +2,8 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { sql } from 'kysely';
 import { recordAnswer } from '../../activities/record-answer';
 import { recordRepayment, recordRepayments } from '../../activities/record-repayment';
-import { openWorkItems } from '../../casebook/open-work-items';
-import { LOOK_AGAIN } from '../../casebook/outbox';
+import { openWorkItems } from '../../casebook/tasks/open-work-items';
+import { LOOK_AGAIN } from '../../casebook/case/outbox';
 import { day, openDesk, type Desk } from '../support/desk';
 import { give } from '../support/people';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { recordRepayment } from '../../activities/record-repayment';
-import { reportAnswer } from '../../activities/record-answer';
-import { takeInSms } from '../../activities/take-in-sms';
-import { insertFacts } from '../../casebook/facts';
+import { takeInAnswer } from '../../intake/answers/take-in-answer';
+import { takeInSms } from '../../intake/answers/take-in-sms';
+import { insertFacts } from '../../casebook/case/facts';
 import type { AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
@@ -68,7 +68,7 @@ test('P6 a refusal is on record once, however often the same is sent and by what
     await desk.report(loanId, wrong);
     await desk.report(loanId, { amount: '5.00', currency: 'CNY' });
     await give(desk.dependencies, loanId, 'promise', { on: 'soon' }, 'A-1');
-    await reportAnswer(desk.dependencies, { loanId, name: 'promise', id: 'A-1', answer: { on: 'soon' } });
+    await takeInAnswer(desk.dependencies, { loanId, name: 'promise', id: 'A-1', answer: { on: 'soon' } });
   }
   expect((await refusals(loanId)).map(({ message, reason }) => [message, reason])).toEqual([
     ['repayment', 'amount: must be a positive decimal such as "100.00"'],

@@ -1,6 +1,6 @@
 import { stopCase } from '../../activities/stop-case';
-import { claim } from '../../casebook/claim';
-import { record } from '../../casebook/record';
+import { claim } from '../../casebook/acts/claim';
+import { record } from '../../casebook/acts/record';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';
 
 let desk: Desk;

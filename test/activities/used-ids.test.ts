@@ -1,4 +1,4 @@
-import { reportAnswer } from '../../activities/record-answer';
+import { takeInAnswer } from '../../intake/answers/take-in-answer';
 import { describedAs, type AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
 import { openDesk, type Desk } from '../support/desk';
@@ -24,9 +24,9 @@ test.each<readonly [string, AnswerName, object]>([
     const { loanId } = await desk.open();
     expect(await give(desk.dependencies, loanId, name, said, 'A-1')).toMatchObject({ kind: 'recorded' });
     const optOut = { loanId, name: 'optOut', id: 'A-1', answer: { channel: 'sms' } } as const;
-    expect(await reportAnswer(desk.dependencies, optOut)).toMatchObject(USED);
+    expect(await takeInAnswer(desk.dependencies, optOut)).toMatchObject(USED);
     expect(ofKind(await desk.facts(loanId), 'input-refused')).toMatchObject([{ message: 'optOut' }]);
-    expect(await reportAnswer(desk.dependencies, { ...optOut, id: 'A-2' })).toMatchObject({
+    expect(await takeInAnswer(desk.dependencies, { ...optOut, id: 'A-2' })).toMatchObject({
       kind: 'recorded',
     });
   },

@@ -1,6 +1,6 @@
-import { contactsAfter, type Made } from '../../domain/case/contacts';
-import type { Fact, StepKey } from '../../domain/case/fact';
-import { fold } from '../../domain/case/fold';
+import { contactsAfter, type Made } from '../../domain/facts/contacts';
+import type { Fact, StepKey } from '../../domain/facts/fact';
+import { fold } from '../../domain/facts/fold';
 import { decide } from '../../domain/decide/decide';
 import type { Situation } from '../../domain/decide/situation';
 import { days, instant } from '../../domain/words';

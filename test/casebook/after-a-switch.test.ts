@@ -1,4 +1,4 @@
-import { claim } from '../../casebook/claim';
+import { claim } from '../../casebook/acts/claim';
 import { isSame } from '../../domain/dry-run/switched';
 import { ofKind } from '../support/cases';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';

@@ -1,4 +1,4 @@
-import { underLock } from '../../casebook/under-lock';
+import { underLock } from '../../casebook/case/under-lock';
 import { openDesk, type Desk } from '../support/desk';
 
 let desk: Desk;

@@ -1,7 +1,7 @@
-import { recordCallEnded } from '../../casebook/calls';
-import { claim } from '../../casebook/claim';
-import { record } from '../../casebook/record';
-import type { CallEnd, StepKey } from '../../domain/case/fact';
+import { recordCallEnded } from '../../casebook/acts/calls';
+import { claim } from '../../casebook/acts/claim';
+import { record } from '../../casebook/acts/record';
+import type { CallEnd, StepKey } from '../../domain/facts/fact';
 import { eachLoanForItself, removeCopies } from '../policy/policy-copy';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeTheCall, callOf } from '../support/stations';

@@ -1,6 +1,6 @@
-import { openWorkItems } from '../../casebook/open-work-items';
-import { isCallKnown, placedCall, recordCallEnded } from '../../casebook/calls';
-import type { CallEnd, StepKey } from '../../domain/case/fact';
+import { openWorkItems } from '../../casebook/tasks/open-work-items';
+import { isCallKnown, placedCall, recordCallEnded } from '../../casebook/acts/calls';
+import type { CallEnd, StepKey } from '../../domain/facts/fact';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeTheCall, callOf, tasksOf } from '../support/stations';

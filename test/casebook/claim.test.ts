@@ -1,5 +1,5 @@
 import { stopCase } from '../../activities/stop-case';
-import { claim } from '../../casebook/claim';
+import { claim } from '../../casebook/acts/claim';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';
 
 let desk: Desk;

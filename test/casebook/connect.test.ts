@@ -1,9 +1,9 @@
 import { stopCase } from '../../activities/stop-case';
-import { claim } from '../../casebook/claim';
-import { connect } from '../../casebook/connect';
-import { recordCallEnded } from '../../casebook/calls';
-import { record } from '../../casebook/record';
-import type { StepKey } from '../../domain/case/fact';
+import { claim } from '../../casebook/acts/claim';
+import { connect } from '../../casebook/acts/connect';
+import { recordCallEnded } from '../../casebook/acts/calls';
+import { record } from '../../casebook/acts/record';
+import type { StepKey } from '../../domain/facts/fact';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeTheCall, callOf } from '../support/stations';
 

@@ -1,6 +1,6 @@
-import { parseRow } from '../../activities/enrol-row';
-import type { TakingOver } from '../../casebook/contact-data';
-import { keepLoan } from '../../casebook/loans';
+import { parseRow } from '../../intake/loans/read-row';
+import type { TakingOver } from '../../casebook/loans/contact-data';
+import { keepLoan } from '../../casebook/loans/loans';
 import { localDate } from '../../domain/words';
 import { day, openDesk, type Desk } from '../support/desk';
 import { loanRow } from '../support/loans';

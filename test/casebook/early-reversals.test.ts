@@ -1,5 +1,5 @@
 import { recordRepayment } from '../../activities/record-repayment';
-import { openWorkItems } from '../../casebook/open-work-items';
+import { openWorkItems } from '../../casebook/tasks/open-work-items';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { give } from '../support/people';

@@ -1,9 +1,9 @@
-import { claim } from '../../casebook/claim';
-import { connect } from '../../casebook/connect';
-import { record } from '../../casebook/record';
+import { claim } from '../../casebook/acts/claim';
+import { connect } from '../../casebook/acts/connect';
+import { record } from '../../casebook/acts/record';
 import { sendEmail } from '../../activities/send-email';
 import { sendSms } from '../../activities/send-sms';
-import type { StepKey } from '../../domain/case/fact';
+import type { StepKey } from '../../domain/facts/fact';
 import { openBook } from '../../workers/compose';
 import { ofKind } from '../support/cases';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';

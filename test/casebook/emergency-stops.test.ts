@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { liftStop, setStop, stops } from '../../casebook/emergency-stops';
+import { liftStop, setStop, stops } from '../../casebook/stops/emergency-stops';
 import { situationOf } from '../../domain/dossier/situation';
-import { underLock } from '../../casebook/under-lock';
+import { underLock } from '../../casebook/case/under-lock';
 import { day, openDesk, type Desk } from '../support/desk';
 import { HOME } from '../support/stations';
 import { begunOn, liftAll, stop } from './halting';

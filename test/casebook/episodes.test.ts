@@ -1,7 +1,7 @@
 import { openWorkItem } from '../../activities/open-work-item';
 import { stopCase } from '../../activities/stop-case';
-import { record } from '../../casebook/record';
-import { claim } from '../../casebook/claim';
+import { record } from '../../casebook/acts/record';
+import { claim } from '../../casebook/acts/claim';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';
 
 let desk: Desk;

@@ -1,4 +1,4 @@
-import { liftStop, setStop, stopsInForce, type EmergencyStop } from '../../casebook/emergency-stops';
+import { liftStop, setStop, stopsInForce, type EmergencyStop } from '../../casebook/stops/emergency-stops';
 import type { Scope } from '../../domain/dossier/stops';
 import { ofKind } from '../support/cases';
 import type { Desk } from '../support/desk';

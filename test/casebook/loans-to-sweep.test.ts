@@ -1,11 +1,11 @@
-import { keepLoan } from '../../casebook/loans';
-import { loansToSweep } from '../../casebook/loans-to-sweep';
+import { keepLoan } from '../../casebook/loans/loans';
+import { loansToSweep } from '../../casebook/loans/loans-to-sweep';
 import { owedNow } from '../../domain/dossier/owed';
-import { underLock } from '../../casebook/under-lock';
-import { parseRow } from '../../activities/enrol-row';
+import { underLock } from '../../casebook/case/under-lock';
+import { parseRow } from '../../intake/loans/read-row';
 import { recordAnswer } from '../../activities/record-answer';
 import { dateIn, instantOf } from '../../domain/calendar';
-import { watchedOn } from '../../domain/decide/watched';
+import { watchedOn } from '../../domain/decide/waiting/watched';
 import { daysBefore, loanRow } from '../support/loans';
 import { day, openDesk, type Desk } from '../support/desk';
 import { randomFrom } from '../support/random';

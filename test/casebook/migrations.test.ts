@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Migrator, sql, type Kysely } from 'kysely';
-import { connectBook, type Database } from '../../casebook/database';
-import { migrate } from '../../casebook/migrate';
-import * as caseBook from '../../casebook/migrations/0001-case-book';
+import { connectBook, type Database } from '../../casebook/schema/database';
+import { migrate } from '../../casebook/schema/migrate';
+import * as caseBook from '../../casebook/schema/migrations/0001-case-book';
 import { createDatabase, dropDatabase } from '../../sandbox/postgres';
 
 let db: Kysely<Database>;

@@ -1,11 +1,11 @@
-import { parseRow } from '../../activities/enrol-row';
+import { parseRow } from '../../intake/loans/read-row';
 import { stopCase } from '../../activities/stop-case';
-import type { TakingOver } from '../../casebook/contact-data';
-import { keepLoan, LoanConflict } from '../../casebook/loans';
+import type { TakingOver } from '../../casebook/loans/contact-data';
+import { keepLoan, LoanConflict } from '../../casebook/loans/loans';
 import { NoStrategy } from '../../casebook/book';
-import { openCase } from '../../casebook/open-case';
-import { claim } from '../../casebook/claim';
-import { lookAgain } from '../../casebook/hand-over';
+import { openCase } from '../../casebook/case/open-case';
+import { claim } from '../../casebook/acts/claim';
+import { lookAgain } from '../../casebook/acts/hand-over';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';
 import { loanRow } from '../support/loans';
 import { localDate } from '../../domain/words';

@@ -1,9 +1,9 @@
 import { isBusy } from '../../casebook/book';
-import { connectBook } from '../../casebook/database';
-import { claim } from '../../casebook/claim';
-import { record } from '../../casebook/record';
+import { connectBook } from '../../casebook/schema/database';
+import { claim } from '../../casebook/acts/claim';
+import { record } from '../../casebook/acts/record';
 import { situationOf } from '../../domain/dossier/situation';
-import { underLock } from '../../casebook/under-lock';
+import { underLock } from '../../casebook/case/under-lock';
 import { eachLoanForItself, removeCopies } from '../policy/policy-copy';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';
 

@@ -1,6 +1,6 @@
 import { situationOf } from '../../domain/dossier/situation';
-import { underLock } from '../../casebook/under-lock';
-import type { Fact } from '../../domain/case/fact';
+import { underLock } from '../../casebook/case/under-lock';
+import type { Fact } from '../../domain/facts/fact';
 import { eachLoanForItself, removeCopies } from '../policy/policy-copy';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';

@@ -1,5 +1,5 @@
-import { enqueue, LOOK_AGAIN, markDelivered, takeDue } from '../../casebook/outbox';
-import { underLock } from '../../casebook/under-lock';
+import { enqueue, LOOK_AGAIN, markDelivered, takeDue } from '../../casebook/case/outbox';
+import { underLock } from '../../casebook/case/under-lock';
 import { openDesk, type Desk } from '../support/desk';
 
 let desk: Desk;

@@ -1,5 +1,5 @@
-import type { StepKey } from '../../domain/case/fact';
-import { partsOf } from '../../domain/case/fact';
+import type { StepKey } from '../../domain/facts/fact';
+import { partsOf } from '../../domain/facts/fact';
 import { openDesk, type Desk } from '../support/desk';
 import { beforeTheCall, callOf, placed } from '../support/stations';
 import { actAround, endingOf, everyWay, prepare, slowly, type Way, type Wrapped } from './ways-out';

@@ -1,5 +1,5 @@
 import { recordRepayment } from '../../activities/record-repayment';
-import { hearPaymentsFeed } from '../../casebook/payments-feed';
+import { hearPaymentsFeed } from '../../casebook/money/payments-feed';
 import { copyOfPolicy, edit, removeCopies } from '../policy/policy-copy';
 import { ofKind } from '../support/cases';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';

@@ -1,5 +1,5 @@
-import { openCase } from '../../casebook/open-case';
-import { keepPolicyVersions } from '../../casebook/policy-version';
+import { openCase } from '../../casebook/case/open-case';
+import { keepPolicyVersions } from '../../casebook/case/policy-version';
 import { openBook } from '../../workers/compose';
 import { copyOfPolicy, edit, removeCopies } from '../policy/policy-copy';
 import { review } from '../../activities/review';

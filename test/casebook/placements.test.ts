@@ -3,8 +3,8 @@ import {
   loanOfPlacement,
   placementIdOf,
   recordAcknowledged,
-} from '../../casebook/placements';
-import { keyOf } from '../../domain/case/fact';
+} from '../../casebook/acts/placements';
+import { keyOf } from '../../domain/facts/fact';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeThePlacement, placed, placementOf } from '../support/stations';

@@ -1,7 +1,7 @@
-import { isVisitDeclined } from '../../domain/case/case';
-import { openWorkItems } from '../../casebook/open-work-items';
+import { isVisitDeclined } from '../../domain/facts/case';
+import { openWorkItems } from '../../casebook/tasks/open-work-items';
 import { caseIn } from '../../domain/dossier/known';
-import { underLock } from '../../casebook/under-lock';
+import { underLock } from '../../casebook/case/under-lock';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeTheCall, beforeTheVisit, callOf, tasksOf, visitOf } from '../support/stations';

@@ -1,5 +1,5 @@
-import { claim } from '../../casebook/claim';
-import { record } from '../../casebook/record';
+import { claim } from '../../casebook/acts/claim';
+import { record } from '../../casebook/acts/record';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';
 import {
   beforeTheApproval,

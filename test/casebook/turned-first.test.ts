@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { claim } from '../../casebook/claim';
-import { liftStop, setStop } from '../../casebook/emergency-stops';
-import { lookAgain } from '../../casebook/hand-over';
-import type { StepKey } from '../../domain/case/fact';
+import { claim } from '../../casebook/acts/claim';
+import { liftStop, setStop } from '../../casebook/stops/emergency-stops';
+import { lookAgain } from '../../casebook/acts/hand-over';
+import type { StepKey } from '../../domain/facts/fact';
 import { copyOfPolicy, removeCopies } from '../policy/policy-copy';
 import { day, openDesk, type Desk } from '../support/desk';
 import { give } from '../support/people';

@@ -1,6 +1,6 @@
 import { openWorkItem } from '../../activities/open-work-item';
 import { sendEmail } from '../../activities/send-email';
-import type { StepKey } from '../../domain/case/fact';
+import type { StepKey } from '../../domain/facts/fact';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';
 
 let desk: Desk;

@@ -1,5 +1,5 @@
 import { sendSms } from '../../activities/send-sms';
-import type { StepKey } from '../../domain/case/fact';
+import type { StepKey } from '../../domain/facts/fact';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';
 
 let desk: Desk;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { releaseVisit, type Booking, type Visit } from '../../casebook/visits';
+import { releaseVisit, type Booking, type Visit } from '../../casebook/acts/visits';
 import { dateIn, instantOf } from '../../domain/calendar';
 import { isOnDuty } from '../../domain/visit/duty';
 import { instant, localDate, type Instant } from '../../domain/words';

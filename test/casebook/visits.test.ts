@@ -1,5 +1,12 @@
 import { sql } from 'kysely';
-import { bookSlot, releaseVisit, visitByUid, visitOf, type Booking, type Visit } from '../../casebook/visits';
+import {
+  bookSlot,
+  releaseVisit,
+  visitByUid,
+  visitOf,
+  type Booking,
+  type Visit,
+} from '../../casebook/acts/visits';
 import { instantOf, written } from '../../domain/calendar';
 import { instant, localDate } from '../../domain/words';
 import { until } from '../support/until';

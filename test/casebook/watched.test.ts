@@ -1,5 +1,5 @@
 import { situationOf } from '../../domain/dossier/situation';
-import { underLock } from '../../casebook/under-lock';
+import { underLock } from '../../casebook/case/under-lock';
 import { day, openDesk, type Desk } from '../support/desk';
 import { ofKind } from '../support/cases';
 

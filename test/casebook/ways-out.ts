@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createActivities } from '../../activities';
-import type { Dependencies } from '../../activities/dependencies';
-import { partsOf, type StepKey } from '../../domain/case/fact';
+import type { Dependencies } from '../../intake/dependencies';
+import { partsOf, type StepKey } from '../../domain/facts/fact';
 import type { Next } from '../../domain/next';
 import { ofKind } from '../support/cases';
 import { day, firstSms, type Desk } from '../support/desk';

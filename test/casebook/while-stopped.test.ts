@@ -1,5 +1,5 @@
-import { liftStop } from '../../casebook/emergency-stops';
-import type { StepKey } from '../../domain/case/fact';
+import { liftStop } from '../../casebook/stops/emergency-stops';
+import type { StepKey } from '../../domain/facts/fact';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';
 import { beforeTheVisit, placed, tasksOf, visitOf } from '../support/stations';
 import { begunOn, liftAll, stop } from './halting';

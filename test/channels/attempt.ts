@@ -1,5 +1,5 @@
 import type { SmsMessage } from '../../channels/sms';
-import type { Attempt } from '../../domain/case/attempt';
+import type { Attempt } from '../../domain/facts/attempt';
 
 let count = 0;
 /** An SMS to a number of its own, claimed so many milliseconds ago. */

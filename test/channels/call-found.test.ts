@@ -1,6 +1,6 @@
 import { callsThroughTwilio } from '../../channels/call-through-twilio';
 import type { CallMessage } from '../../channels/call';
-import type { Attempt } from '../../domain/case/attempt';
+import type { Attempt } from '../../domain/facts/attempt';
 import { freePort } from '../../sandbox/ports';
 import { until } from '../support/until';
 import { callAttempt, COLLECTOR, openCalling, rung, silence, type Calling } from './calling';

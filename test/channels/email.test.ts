@@ -1,5 +1,5 @@
 import { emailThroughSmtp, type EmailMessage } from '../../channels/email';
-import type { Attempt } from '../../domain/case/attempt';
+import type { Attempt } from '../../domain/facts/attempt';
 import { InDoubt } from '../../channels/provider';
 import { freePort } from '../../sandbox/ports';
 import { startOutside, type Outside } from '../support/outside';

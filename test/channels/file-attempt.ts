@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileMessage } from '../../channels/files';
 import { placementFile, placementFileName, type PlacementRow } from '../../channels/partner-files';
-import type { Attempt } from '../../domain/case/attempt';
+import type { Attempt } from '../../domain/facts/attempt';
 import { days, localDate, minor } from '../../domain/words';
 
 /** A case as it is placed. */

@@ -1,4 +1,4 @@
-import type { Attempt } from '../../domain/case/attempt';
+import type { Attempt } from '../../domain/facts/attempt';
 import type { InvitationMessage } from '../../channels/invitations';
 
 type Changes = Partial<Omit<InvitationMessage, 'borrower' | 'agent'>> &

@@ -1,6 +1,6 @@
 import { ANSWERS } from '../../domain/answers';
-import { ACTS } from '../../domain/case/fact';
-import { isPlacing } from '../../domain/case/placing';
+import { ACTS } from '../../domain/facts/fact';
+import { isPlacing } from '../../domain/facts/placing';
 import {
   actsOn,
   CHANNEL_QUEUES,

@@ -1,8 +1,8 @@
 import { detailsOf, summaryOf } from '../../domain/describe';
 import { stepInWords, whatOf } from '../../domain/in-words';
 import type { Decision } from '../../domain/decide/situation';
-import { rungsOf } from '../../domain/decide/ladder';
-import type { Happening } from '../../domain/case/fact';
+import { rungsOf } from '../../domain/decide/ladder/ladder';
+import type { Happening } from '../../domain/facts/fact';
 import { localDate, minor } from '../../domain/words';
 import {
   borrower,

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import pino from 'pino';
 import twilio from 'twilio';
-import { CONNECT_PATH, connectPathOf } from '../../domain/case/connect-path';
-import type { StepKey } from '../../domain/case/fact';
+import { CONNECT_PATH, connectPathOf } from '../../domain/facts/connect-path';
+import type { StepKey } from '../../domain/facts/fact';
 import { calls, type Connection } from '../../http/calls';
 
 const AUTH_TOKEN = 'a-token-of-ours';

@@ -1,6 +1,6 @@
 import twilio from 'twilio';
-import { connectPathOf } from '../../domain/case/connect-path';
-import { claim } from '../../casebook/claim';
+import { connectPathOf } from '../../domain/facts/connect-path';
+import { claim } from '../../casebook/acts/claim';
 import { beforeTheCall, callOf } from '../support/stations';
 import { openWayIn, type WayIn } from './way-in';
 

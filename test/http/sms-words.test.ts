@@ -1,4 +1,4 @@
-import { openWorkItems } from '../../casebook/open-work-items';
+import { openWorkItems } from '../../casebook/tasks/open-work-items';
 import { expectSilence as silence, number, openTexting, sid, type Texting } from './texting';
 import type { WayIn } from './way-in';
 

@@ -1,6 +1,6 @@
 import pino from 'pino';
 import twilio from 'twilio';
-import type { Fact } from '../../domain/case/fact';
+import type { Fact } from '../../domain/facts/fact';
 import { openWayIn, TWILIO, type WayIn } from './way-in';
 
 /** What Twilio posts, by name. */

@@ -1,5 +1,5 @@
 import { recordAnswer } from '../../activities/record-answer';
-import { unsubscribePathOf } from '../../activities/unsubscribe';
+import { unsubscribePathOf } from '../../intake/answers/unsubscribe';
 import { UNKEEPABLE, spoilt } from '../support/unkeepable';
 import { number, openTexting, sid, type Texting } from './texting';
 import { payment, SECRET, type WayIn } from './way-in';

@@ -1,4 +1,4 @@
-import { keyOf } from '../../domain/case/fact';
+import { keyOf } from '../../domain/facts/fact';
 import { openChannels } from '../../workers/channels';
 import { attemptAt, invitation } from '../channels/invitation';
 import { ofKind } from '../support/cases';

@@ -1,4 +1,4 @@
-import { unsubscribePathOf } from '../../activities/unsubscribe';
+import { unsubscribePathOf } from '../../intake/answers/unsubscribe';
 import { day } from '../support/desk';
 import { ofKind } from '../support/cases';
 import { answered, openWayIn, SECRET, type WayIn } from './way-in';

@@ -1,4 +1,4 @@
-import type { Segment } from '../../domain/case/segment';
+import type { Segment } from '../../domain/facts/segment';
 import { addDays, instantOf } from '../../domain/calendar';
 import { owedOn } from '../../domain/money/owed';
 import { together } from '../../domain/money/total';

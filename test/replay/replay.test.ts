@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from '@temporalio/worker';
-import { ACTS } from '../../domain/case/fact';
+import { ACTS } from '../../domain/facts/fact';
 import { logTemporal } from '../../workers/log';
 import { workflowBundle } from '../support/workflow-bundle';
 import { testLog } from '../support/world';

@@ -1,6 +1,6 @@
 import { recordAnswer } from '../../activities/record-answer';
-import { keepPolicyVersions } from '../../casebook/policy-version';
-import { lookUp, type Found } from '../../casebook/look-up';
+import { keepPolicyVersions } from '../../casebook/case/policy-version';
+import { lookUp, type Found } from '../../casebook/read/look-up';
 import { ANSWERS, type AnswerName } from '../../domain/answers';
 import { instant, type Instant } from '../../domain/words';
 import { day } from '../support/desk';

@@ -1,4 +1,4 @@
-import { stops } from '../../casebook/emergency-stops';
+import { stops } from '../../casebook/stops/emergency-stops';
 import { day } from '../support/desk';
 import { liftAll } from '../casebook/halting';
 import { mistakeIn, openCommandDesk, type CommandDesk } from './on-a-desk';

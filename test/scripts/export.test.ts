@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { auditLines } from '../../casebook/audit/export';
+import { auditLines } from '../../casebook/read/audit/export';
 import { day } from '../support/desk';
 import { newFolder } from './arrears';
 import { mistakeIn, openCommandDesk, type CommandDesk } from './on-a-desk';

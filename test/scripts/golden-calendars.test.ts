@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { foreseeRow } from '../../activities/dry-run';
+import { foreseeRow } from '../../intake/loans/dry-run';
 import { instantOf } from '../../domain/calendar';
 import { localDate, type Language } from '../../domain/words';
 import { loadPolicy } from '../../policy/load';

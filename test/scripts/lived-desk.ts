@@ -1,4 +1,4 @@
-import { keepPolicyVersions } from '../../casebook/policy-version';
+import { keepPolicyVersions } from '../../casebook/case/policy-version';
 import { day } from '../support/desk';
 import { HOME } from '../support/stations';
 import { openCommandDesk, type CommandDesk } from './on-a-desk';

@@ -1,4 +1,4 @@
-import { enrol } from '../../activities/enrol';
+import { enrol } from '../../intake/loans/enrol';
 import { freePort } from '../../sandbox/ports';
 import { localDate } from '../../domain/words';
 import { loanRow } from '../support/loans';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { enrol } from '../../activities/enrol';
+import { enrol } from '../../intake/loans/enrol';
 import { localDate } from '../../domain/words';
 import { ofKind } from '../support/cases';
 import { loanRow } from '../support/loans';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ClientDependencies } from '../../activities/dependencies';
+import type { ClientDependencies } from '../../intake/dependencies';
 import { instantOf } from '../../domain/calendar';
 import { localDate } from '../../domain/words';
 import { freePort } from '../../sandbox/ports';

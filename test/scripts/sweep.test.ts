@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sweepPage } from '../../activities/sweep-page';
+import { sweepPage } from '../../intake/loans/sweep-page';
 import { localDate } from '../../domain/words';
 import { readSchedule, SWEEP_SCHEDULE } from '../../scripts/sweep-schedule';
 import { QUEUES, SWEEP_OVERDUE_LOANS } from '../../workflows/contract';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { parseRow } from '../../activities/enrol-row';
+import { parseRow } from '../../intake/loans/read-row';
 import { recordAnswer } from '../../activities/record-answer';
-import { reportRepayment } from '../../activities/report-repayment';
-import { claim } from '../../casebook/claim';
-import { keepLoan } from '../../casebook/loans';
-import { openCase } from '../../casebook/open-case';
+import { takeInRepayment } from '../../intake/repayments/take-in-repayment';
+import { claim } from '../../casebook/acts/claim';
+import { keepLoan } from '../../casebook/loans/loans';
+import { openCase } from '../../casebook/case/open-case';
 import { COLLECT_OVERDUE_LOAN, workflowIdOf } from '../../workflows/contract';
 import { firstSms } from '../support/desk';
 import { overdue, type CommandWorld } from './support';
@@ -75,7 +75,7 @@ export const withdrawn = async (world: CommandWorld) => {
 export const paid = async (world: CommandWorld) => {
   const loanId = await kept(world);
   const report = { paymentId: `P-${loanId}`, amount: '1000.00', currency: 'CNY', paidAt: '2026-11-01' };
-  await reportRepayment(world.dependencies, loanId, report);
+  await takeInRepayment(world.dependencies, loanId, report);
   return loanId;
 };
 

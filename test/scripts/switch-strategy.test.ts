@@ -1,8 +1,8 @@
-import { append, underLock } from '../../casebook/under-lock';
-import { parseRow } from '../../activities/enrol-row';
-import { enrol } from '../../activities/enrol';
-import { keepLoan } from '../../casebook/loans';
-import { openCase } from '../../casebook/open-case';
+import { append, underLock } from '../../casebook/case/under-lock';
+import { parseRow } from '../../intake/loans/read-row';
+import { enrol } from '../../intake/loans/enrol';
+import { keepLoan } from '../../casebook/loans/loans';
+import { openCase } from '../../casebook/case/open-case';
 import type { Next } from '../../domain/next';
 import { days } from '../../domain/words';
 import { loadPolicy } from '../../policy/load';

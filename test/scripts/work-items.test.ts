@@ -1,4 +1,4 @@
-import { openWorkItems } from '../../casebook/open-work-items';
+import { openWorkItems } from '../../casebook/tasks/open-work-items';
 import { beforeTheApproval, beforeTheCall, callOf, tasksOf } from '../support/stations';
 import { isPlain } from './arrears';
 import { openCommandDesk, type CommandDesk } from './on-a-desk';

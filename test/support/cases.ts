@@ -1,7 +1,7 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import { enrol, type Enrolled } from '../../activities/enrol';
-import { toFact } from '../../casebook/facts';
-import type { Fact } from '../../domain/case/fact';
+import { enrol, type Enrolled } from '../../intake/loans/enrol';
+import { toFact } from '../../casebook/case/facts';
+import type { Fact } from '../../domain/facts/fact';
 import { MESSAGES, workflowIdOf } from '../../workflows/contract';
 import { until } from './until';
 import type { BookWorld } from './world';

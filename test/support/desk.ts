@@ -1,14 +1,14 @@
 import { createActivities } from '../../activities';
-import { decideNext } from '../../casebook/decide-next';
-import { openCase, type Opened } from '../../casebook/open-case';
-import { underLock } from '../../casebook/under-lock';
-import { keepLoan } from '../../casebook/loans';
-import { toFact } from '../../casebook/facts';
-import { parseRow } from '../../activities/enrol-row';
-import { reportRepayment, type Answer } from '../../activities/report-repayment';
+import { decideNext } from '../../casebook/case/decide-next';
+import { openCase, type Opened } from '../../casebook/case/open-case';
+import { underLock } from '../../casebook/case/under-lock';
+import { keepLoan } from '../../casebook/loans/loans';
+import { toFact } from '../../casebook/case/facts';
+import { parseRow } from '../../intake/loans/read-row';
+import { takeInRepayment, type Answer } from '../../intake/repayments/take-in-repayment';
 import { sendEmail } from '../../activities/send-email';
 import { sendSms } from '../../activities/send-sms';
-import { partsOf, type Fact, type StepKey } from '../../domain/case/fact';
+import { partsOf, type Fact, type StepKey } from '../../domain/facts/fact';
 import type { Next } from '../../domain/next';
 import { instant, localDate, type Instant } from '../../domain/words';
 import { loanRow } from './loans';
@@ -87,7 +87,7 @@ export const openDesk = async (policyFolder?: string, proxied = false): Promise<
     return look(loanId);
   };
   const report = (loanId: string, message: Record<string, unknown>) =>
-    reportRepayment(dependencies, loanId, message);
+    takeInRepayment(dependencies, loanId, message);
   return {
     ...world,
     clock,

@@ -1,4 +1,4 @@
-import type { StepKey } from '../../domain/case/fact';
+import type { StepKey } from '../../domain/facts/fact';
 import { instant } from '../../domain/words';
 import { day, firstSms, type Desk } from './desk';
 

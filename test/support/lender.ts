@@ -1,7 +1,7 @@
-import { takeInAnswers, type Oddity } from '../../activities/take-in-answers';
-import { openWorkItems, type WorkItem } from '../../casebook/open-work-items';
-import type { Taken } from '../../activities/record-answer';
-import type { Said } from '../../domain/case/fact';
+import { takeInPartnerFiles, type Oddity } from '../../intake/take-in-partner-files';
+import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-items';
+import type { Taken } from '../../intake/answers/take-in-answer';
+import type { Said } from '../../domain/facts/fact';
 import { answerApproval, recordResult } from './people';
 import type { BookWorld } from './world';
 
@@ -26,7 +26,7 @@ export const lenderOf = ({ dependencies }: BookWorld): Lender => {
     approve: (loanId, isGiven = true) => answerApproval(dependencies, loanId, '0901', isGiven),
     takeIn: async () => {
       const odd: Oddity[] = [];
-      await takeInAnswers(dependencies, (oddity) => odd.push(oddity));
+      await takeInPartnerFiles(dependencies, (oddity) => odd.push(oddity));
       return odd;
     },
     workItems: (loanId) => openWorkItems(book, { loanId }),

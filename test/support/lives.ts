@@ -1,7 +1,7 @@
-import { deliverNews } from '../../activities/deliver';
+import { deliverNews } from '../../intake/workflows/deliver';
 import type { AnswerName } from '../../domain/answers';
 import { addDays, daysBetween } from '../../domain/calendar';
-import type { Fact, Said } from '../../domain/case/fact';
+import type { Fact, Said } from '../../domain/facts/fact';
 import type { ClockTime } from '../../domain/strategy';
 import { localDate, type LocalDate } from '../../domain/words';
 import { MESSAGES } from '../../workflows/contract';

@@ -1,4 +1,4 @@
-import type { Hold } from '../../domain/case/answered';
+import type { Hold } from '../../domain/facts/answered';
 import type { Borrower } from '../../domain/decide/situation';
 import { opened } from '../../domain/decide/opening-case';
 import type { Speaker } from '../../domain/decide/voice';

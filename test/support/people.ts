@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { BookDependencies } from '../../activities/dependencies';
-import { recordAnswer, reportAnswer, type Taken } from '../../activities/record-answer';
+import type { BookDependencies } from '../../intake/dependencies';
+import { recordAnswer } from '../../activities/record-answer';
+import { takeInAnswer, type Taken } from '../../intake/answers/take-in-answer';
 import type { AnswerName } from '../../domain/answers';
-import type { Said } from '../../domain/case/fact';
+import type { Said } from '../../domain/facts/fact';
 
 /** What somebody brings back, from the right person unless it says otherwise. */
 export type BroughtBack = Readonly<{ said: Said; by: string; of?: string } & Record<string, unknown>>;
 
 /** Somebody brings back the result of a call, a visit or a work item. */
 export const recordResult = (to: BookDependencies, loanId: string, brought: BroughtBack): Promise<Taken> =>
-  reportAnswer(to, {
+  takeInAnswer(to, {
     loanId,
     name: 'result',
     id: randomUUID(),
@@ -23,7 +24,7 @@ export const answerApproval = (
   by: string,
   approved: boolean,
 ): Promise<Taken> =>
-  reportAnswer(to, { loanId, name: 'approval', id: randomUUID(), answer: { approved, by } });
+  takeInAnswer(to, { loanId, name: 'approval', id: randomUUID(), answer: { approved, by } });
 
 /** Somebody answers a case through its workflow's function; without an id of its own it is another answer each time. */
 export const give = (

@@ -1,4 +1,4 @@
-import type { StepKey } from '../../domain/case/fact';
+import type { StepKey } from '../../domain/facts/fact';
 import { day, type Desk } from './desk';
 import { answerApproval, recordResult } from './people';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { foreseeSwitch, switchStrategy, type CaseSwitch } from '../../casebook/switch-strategy';
-import { keepPolicyVersions } from '../../casebook/policy-version';
+import { foreseeSwitch, switchStrategy, type CaseSwitch } from '../../casebook/case/switch-strategy';
+import { keepPolicyVersions } from '../../casebook/case/policy-version';
 import type { Change } from '../../domain/dry-run/switched';
 import type { Strategy } from '../../domain/strategy';
 import { readStrategy } from '../../policy/load';

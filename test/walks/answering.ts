@@ -1,8 +1,8 @@
 import { meaningOf } from '../../domain/answer/meaning';
 import type { Occasion } from '../../domain/answer/occasion';
 import type { Answer, AnswerName, Answers } from '../../domain/answers';
-import { HOLDS } from '../../domain/case/answered';
-import { SAID, type Happening } from '../../domain/case/fact';
+import { HOLDS } from '../../domain/facts/answered';
+import { SAID, type Happening } from '../../domain/facts/fact';
 import type { Dossier } from '../../domain/dossier/dossier';
 import { isClosed } from '../../domain/dossier/known';
 import { situationOf } from '../../domain/dossier/situation';

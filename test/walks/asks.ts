@@ -1,5 +1,5 @@
-import type { Allowed } from '../../domain/case/answered';
-import { partsOf, type Fact } from '../../domain/case/fact';
+import type { Allowed } from '../../domain/facts/answered';
+import { partsOf, type Fact } from '../../domain/facts/fact';
 import type { Step } from '../../domain/strategy';
 import { shown } from './clock';
 import { barredBy } from './said';

@@ -1,4 +1,4 @@
-import type { Happening } from '../../domain/case/fact';
+import type { Happening } from '../../domain/facts/fact';
 import { turn } from '../../domain/decide/turn';
 import { noting, type Dossier } from '../../domain/dossier/dossier';
 import { situationOf } from '../../domain/dossier/situation';

@@ -1,4 +1,4 @@
-import { partsOf, type StepKey } from '../../domain/case/fact';
+import { partsOf, type StepKey } from '../../domain/facts/fact';
 import { isUndoing } from '../../domain/channels';
 import { came, overWith, type Known, type Of } from './known';
 

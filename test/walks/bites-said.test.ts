@@ -1,5 +1,5 @@
-import type { Fact } from '../../domain/case/fact';
-import type { Hold } from '../../domain/case/answered';
+import type { Fact } from '../../domain/facts/fact';
+import type { Hold } from '../../domain/facts/answered';
 import { days, instant, localDate, minor } from '../../domain/words';
 import { check } from './check';
 import { before, beginOf, changed, lifeUnder } from './forging';

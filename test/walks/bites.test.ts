@@ -1,4 +1,4 @@
-import type { StepKey } from '../../domain/case/fact';
+import type { StepKey } from '../../domain/facts/fact';
 import type { Law, Rule } from '../../domain/law/rule';
 import { days, localDate, minor } from '../../domain/words';
 import { shippedLaw } from '../policy/shipped-law';

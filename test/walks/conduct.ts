@@ -1,8 +1,8 @@
-import type { Hold } from '../../domain/case/answered';
-import { withFees } from '../../domain/case/fees';
-import { partsOf, type Fact } from '../../domain/case/fact';
-import { holdsAfter } from '../../domain/case/holds';
-import { withStandstill } from '../../domain/case/standstill';
+import type { Hold } from '../../domain/facts/answered';
+import { withFees } from '../../domain/facts/fees';
+import { partsOf, type Fact } from '../../domain/facts/fact';
+import { holdsAfter } from '../../domain/facts/holds';
+import { withStandstill } from '../../domain/facts/standstill';
 import { owedOn } from '../../domain/money/owed';
 import type { Paper } from '../support/on-paper';
 import type { Owed } from '../../domain/money/terms';

@@ -1,4 +1,4 @@
-import { partsOf, type Fact, type StepKey } from '../../domain/case/fact';
+import { partsOf, type Fact, type StepKey } from '../../domain/facts/fact';
 import { isUndoing } from '../../domain/channels';
 import { shown } from './clock';
 import type { Lived } from './walk';

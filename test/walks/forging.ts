@@ -1,4 +1,4 @@
-import type { Fact, Happening } from '../../domain/case/fact';
+import type { Fact, Happening } from '../../domain/facts/fact';
 import { instant, type Instant } from '../../domain/words';
 import { shippedLaw } from '../policy/shipped-law';
 import { live } from './live';

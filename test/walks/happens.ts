@@ -2,7 +2,7 @@ import type { Attitude, Instant, Minor } from '../../domain/words';
 import { instant, localDate, minor } from '../../domain/words';
 import type { Event } from '../../domain/dry-run/events';
 import type { Dossier } from '../../domain/dossier/dossier';
-import { partsOf, SAID } from '../../domain/case/fact';
+import { partsOf, SAID } from '../../domain/facts/fact';
 import { dateOf, dayIn } from './clock';
 import { saying } from './says';
 import type { Happens } from './walk';

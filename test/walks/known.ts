@@ -1,4 +1,4 @@
-import { partsOf, type CallEnd, type Fact, type Happening, type StepKey } from '../../domain/case/fact';
+import { partsOf, type CallEnd, type Fact, type Happening, type StepKey } from '../../domain/facts/fact';
 import type { Borrower } from '../../domain/decide/situation';
 import type { Contacted } from '../../domain/law/rule';
 import type { Fee, Payment } from '../../domain/money/terms';

@@ -1,4 +1,4 @@
-import { partsOf } from '../../domain/case/fact';
+import { partsOf } from '../../domain/facts/fact';
 import type { Step, Strategy } from '../../domain/strategy';
 import type { Channel } from '../../domain/words';
 import { dayIn, shown } from './clock';

@@ -1,5 +1,5 @@
-import type { Allowed } from '../../domain/case/answered';
-import type { Fact } from '../../domain/case/fact';
+import type { Allowed } from '../../domain/facts/answered';
+import type { Fact } from '../../domain/facts/fact';
 import { dayIn, dayOf, shown } from './clock';
 import type { Moment } from './known';
 import type { Lived } from './walk';

@@ -1,5 +1,5 @@
-import { HOLDS, type Allowed } from '../../domain/case/answered';
-import type { Happening } from '../../domain/case/fact';
+import { HOLDS, type Allowed } from '../../domain/facts/answered';
+import type { Happening } from '../../domain/facts/fact';
 import { noting, type Dossier } from '../../domain/dossier/dossier';
 import { days, instant, localDate, minor, type Instant, type LocalDate } from '../../domain/words';
 import { answering } from './answering';

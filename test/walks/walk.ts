@@ -1,5 +1,5 @@
 import type { Assumed } from '../../domain/dry-run/assumed';
-import type { Happening } from '../../domain/case/fact';
+import type { Happening } from '../../domain/facts/fact';
 import type { Event } from '../../domain/dry-run/events';
 import type { Dossier } from '../../domain/dossier/dossier';
 import type { Paper } from '../support/on-paper';

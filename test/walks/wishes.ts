@@ -1,4 +1,4 @@
-import { partsOf } from '../../domain/case/fact';
+import { partsOf } from '../../domain/facts/fact';
 import { shown } from './clock';
 import type { Moment } from './known';
 import { broken } from './lawful';

@@ -3,7 +3,7 @@ import { ASSUMED, type Assumed } from '../../domain/dry-run/assumed';
 import type { Contacted, Law, Rule } from '../../domain/law/rule';
 import type { Borrower } from '../../domain/decide/situation';
 import { addDays } from '../../domain/calendar';
-import { HOLDS, type Hold } from '../../domain/case/answered';
+import { HOLDS, type Hold } from '../../domain/facts/answered';
 import type { Wanted } from '../../domain/law/preferred';
 import { instant, type Channel, type LocalDate, type NonEmpty } from '../../domain/words';
 import { someWorld } from '../domain/decide/some-world';

@@ -1,4 +1,4 @@
-import { SAID } from '../../domain/case/fact';
+import { SAID } from '../../domain/facts/fact';
 import type { Draw } from './draw';
 
 /** A step that was written so far: what a later one may name. */

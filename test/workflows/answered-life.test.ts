@@ -7,7 +7,7 @@ import { lettersTo } from '../support/letters';
 import { loanRow } from '../support/loans';
 import { openSkippingWorld, type SkippingWorld } from '../support/skipping-world';
 import { HOME } from '../support/stations';
-import type { WorkItem } from '../../casebook/open-work-items';
+import type { WorkItem } from '../../casebook/tasks/open-work-items';
 
 let world: SkippingWorld;
 let lender: Lender;

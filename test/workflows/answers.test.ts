@@ -1,6 +1,6 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { addDays } from '../../domain/calendar';
-import type { Fact } from '../../domain/case/fact';
+import type { Fact } from '../../domain/facts/fact';
 import { ofKind } from '../support/cases';
 import { lettersTo } from '../support/letters';
 import { liveAll, looks, pays, says, type Life, type LifeToLive } from '../support/lives';

@@ -1,5 +1,5 @@
 import { addDays } from '../../domain/calendar';
-import { liftStop, setStop } from '../../casebook/emergency-stops';
+import { liftStop, setStop } from '../../casebook/stops/emergency-stops';
 import { ofKind } from '../support/cases';
 import { actionsOf } from '../support/history';
 import { lettersTo } from '../support/letters';

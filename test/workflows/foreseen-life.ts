@@ -1,9 +1,9 @@
-import { deliverNews } from '../../activities/deliver';
-import type { Foreseen } from '../../activities/dry-run';
-import { reportRepayment } from '../../activities/report-repayment';
-import { askToLookAgain } from '../../casebook/outbox';
-import { append, underLock } from '../../casebook/under-lock';
-import { partsOf, type Fact } from '../../domain/case/fact';
+import { deliverNews } from '../../intake/workflows/deliver';
+import type { Foreseen } from '../../intake/loans/dry-run';
+import { takeInRepayment } from '../../intake/repayments/take-in-repayment';
+import { askToLookAgain } from '../../casebook/case/outbox';
+import { append, underLock } from '../../casebook/case/under-lock';
+import { partsOf, type Fact } from '../../domain/facts/fact';
 import { isEntry, type Entry, type News } from '../../domain/dry-run/lines';
 import { instant, type Instant } from '../../domain/words';
 import { lenderOf } from '../support/lender';
@@ -99,14 +99,14 @@ const record = (world: SkippingWorld, loanId: string, news: News): Promise<unkno
   if ('fact' in news) return recordFact(world, loanId, news.fact);
   switch (news.act) {
     case 'paid':
-      return reportRepayment(dependencies, loanId, {
+      return takeInRepayment(dependencies, loanId, {
         paymentId: `${loanId}-${news.paymentId}`,
         amount: (news.amount / 100).toFixed(2),
         currency: 'CNY',
       });
     case 'reversed': {
       const paymentId = `${loanId}-${news.paymentId}`;
-      return reportRepayment(dependencies, loanId, { paymentId, reversalId: `R-${paymentId}` });
+      return takeInRepayment(dependencies, loanId, { paymentId, reversalId: `R-${paymentId}` });
     }
   }
 };

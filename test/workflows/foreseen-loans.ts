@@ -1,4 +1,4 @@
-import { readAssumption } from '../../activities/dry-run-assumed';
+import { readAssumption } from '../../intake/loans/dry-run-assumed';
 import type { Assumption } from '../../domain/dry-run/assumption';
 import { addDays } from '../../domain/calendar';
 import type { LocalDate } from '../../domain/words';

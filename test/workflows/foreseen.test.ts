@@ -1,6 +1,6 @@
-import { foreseeRow } from '../../activities/dry-run';
+import { foreseeRow } from '../../intake/loans/dry-run';
 import { written } from '../../domain/calendar';
-import type { Fact } from '../../domain/case/fact';
+import type { Fact } from '../../domain/facts/fact';
 import type { Entry, News } from '../../domain/dry-run/lines';
 import { instant } from '../../domain/words';
 import { copyOfPolicy, edit, removeCopies } from '../policy/policy-copy';

@@ -1,4 +1,4 @@
-import { lookUp } from '../../casebook/look-up';
+import { lookUp } from '../../casebook/read/look-up';
 import { addDays } from '../../domain/calendar';
 import type { LocalDate } from '../../domain/words';
 import { ofKind } from '../support/cases';

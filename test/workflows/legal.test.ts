@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays, written } from '../../domain/calendar';
 import type { LocalDate } from '../../domain/words';
-import { placementIdOf } from '../../casebook/placements';
+import { placementIdOf } from '../../casebook/acts/placements';
 import { copyOfPolicy, removeCopies } from '../policy/policy-copy';
 import { ofKind } from '../support/cases';
 import { lenderOf } from '../support/lender';

@@ -1,7 +1,7 @@
 import { addDays, instantOf } from '../../domain/calendar';
-import type { Fact, StepKey } from '../../domain/case/fact';
+import type { Fact, StepKey } from '../../domain/facts/fact';
 import type { Instant } from '../../domain/words';
-import { placementIdOf } from '../../casebook/placements';
+import { placementIdOf } from '../../casebook/acts/placements';
 import { freePort } from '../../sandbox/ports';
 import { visitsShownTo } from '../support/calendars';
 import { ofKind } from '../support/cases';

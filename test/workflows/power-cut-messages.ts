@@ -1,5 +1,5 @@
 import { addDays } from '../../domain/calendar';
-import type { Fact } from '../../domain/case/fact';
+import type { Fact } from '../../domain/facts/fact';
 import { ofKind } from '../support/cases';
 import { messagesTo } from '../support/letters';
 import { loanRow } from '../support/loans';

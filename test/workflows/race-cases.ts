@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { bookVisit } from '../../activities/book-visit';
-import { deliverNews } from '../../activities/deliver';
-import { reportRepayment } from '../../activities/report-repayment';
+import { deliverNews } from '../../intake/workflows/deliver';
+import { takeInRepayment } from '../../intake/repayments/take-in-repayment';
 import { addDays, instantOf } from '../../domain/calendar';
-import type { ActName } from '../../domain/case/fact';
+import type { ActName } from '../../domain/facts/fact';
 import { approved, bringBefore, reached } from '../support/life-before';
 import { loanRow } from '../support/loans';
 import type { RealWorld } from '../support/real-world';
@@ -104,6 +104,6 @@ const pay = async (world: RealWorld, { row: { loanId }, pays }: Racer, from = 0)
   const report = { paymentId: `all-${loanId}`, amount: '5000.00', currency: 'CNY' };
   if (pays.bySignal) return world.repay(loanId, report);
   const dependencies = { ...world.dependencies, client: world.client };
-  await reportRepayment(dependencies, loanId, report);
+  await takeInRepayment(dependencies, loanId, report);
   await deliverNews(dependencies, loanId);
 };

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { partsOf, type Fact } from '../../domain/case/fact';
+import { partsOf, type Fact } from '../../domain/facts/fact';
 import { visitsShownTo } from '../support/calendars';
 import { ofKind } from '../support/cases';
 import { randomFrom } from '../support/random';

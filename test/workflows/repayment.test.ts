@@ -1,6 +1,6 @@
 import { addDays } from '../../domain/calendar';
-import { deliverNews } from '../../activities/deliver';
-import { reportRepayment } from '../../activities/report-repayment';
+import { deliverNews } from '../../intake/workflows/deliver';
+import { takeInRepayment } from '../../intake/repayments/take-in-repayment';
 import type { LocalDate } from '../../domain/words';
 import { ofKind } from '../support/cases';
 import { lettersTo } from '../support/letters';
@@ -130,7 +130,7 @@ test('R23 a payment that is taken back after the end reopens the case, which goe
   expect(await world.outcomeOf(loanId)).toBe('repaid');
 
   const dependencies = { ...world.dependencies, client: world.client };
-  await reportRepayment(dependencies, loanId, { paymentId: 'bounced', reversalId: 'R-1' });
+  await takeInRepayment(dependencies, loanId, { paymentId: 'bounced', reversalId: 'R-1' });
   await deliverNews(dependencies, loanId);
   await world.sleepUntil(addDays(today, 2), '23:00');
   expect(dates(row)).toEqual([

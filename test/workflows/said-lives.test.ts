@@ -1,5 +1,5 @@
-import { auditOf } from '../../casebook/audit/audit';
-import { placementIdOf } from '../../casebook/placements';
+import { auditOf } from '../../casebook/read/audit/audit';
+import { placementIdOf } from '../../casebook/acts/placements';
 import { ofKind } from '../support/cases';
 import { messagesTo } from '../support/letters';
 import { liveAll, type Life } from '../support/lives';

@@ -1,6 +1,6 @@
 import { addDays, dateIn, written } from '../../domain/calendar';
-import { placementIdOf } from '../../casebook/placements';
-import type { Fact } from '../../domain/case/fact';
+import { placementIdOf } from '../../casebook/acts/placements';
+import type { Fact } from '../../domain/facts/fact';
 import { instant, type LocalDate } from '../../domain/words';
 import { invitationsTo, visitsShownTo } from '../support/calendars';
 import { ofKind } from '../support/cases';

@@ -1,7 +1,7 @@
 import { addDays } from '../../domain/calendar';
 import type { LocalDate } from '../../domain/words';
-import { keepLoan } from '../../casebook/loans';
-import { parseRow } from '../../activities/enrol-row';
+import { keepLoan } from '../../casebook/loans/loans';
+import { parseRow } from '../../intake/loans/read-row';
 import { COLLECT_OVERDUE_LOAN, QUEUES, STAGE } from '../../workflows/contract';
 import { actionsOf, failureOf } from '../support/history';
 import { lettersTo } from '../support/letters';

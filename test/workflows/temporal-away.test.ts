@@ -1,8 +1,8 @@
-import { deliverNews } from '../../activities/deliver';
-import { reportAnswer } from '../../activities/record-answer';
-import { openWorkItems } from '../../casebook/open-work-items';
-import { enqueue, LOOK_AGAIN } from '../../casebook/outbox';
-import { underLock } from '../../casebook/under-lock';
+import { deliverNews } from '../../intake/workflows/deliver';
+import { takeInAnswer } from '../../intake/answers/take-in-answer';
+import { openWorkItems } from '../../casebook/tasks/open-work-items';
+import { enqueue, LOOK_AGAIN } from '../../casebook/case/outbox';
+import { underLock } from '../../casebook/case/under-lock';
 import { addDays, dateIn, written } from '../../domain/calendar';
 import { instant } from '../../domain/words';
 import { COLLECT_OVERDUE_LOAN, MESSAGES, workflowIdOf } from '../../workflows/contract';
@@ -93,7 +93,7 @@ test('R22 news that no workflow can take becomes a task for a person, who has th
   const givenUp = [{ attempts: 1, failed_code: 'too-long' }];
   expect(await untold(loanId)).toMatchObject(givenUp);
   const answer = { of: 'news', text: 'seen to', by: '0900' };
-  await reportAnswer(world.dependencies, { loanId, name: 'note', id: 'N-1', answer });
+  await takeInAnswer(world.dependencies, { loanId, name: 'note', id: 'N-1', answer });
   expect(await tasks(loanId)).toEqual([]);
   await tell(loanId);
   expect(await untold(loanId)).toMatchObject(givenUp);

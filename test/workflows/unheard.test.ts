@@ -1,5 +1,5 @@
 import { addDays } from '../../domain/calendar';
-import { hasUnheard } from '../../activities/unheard';
+import { hasUnheard } from '../../intake/workflows/unheard';
 import { workflowIdOf } from '../../workflows/contract';
 import { ofKind } from '../support/cases';
 import { activitiesOf } from '../support/history';

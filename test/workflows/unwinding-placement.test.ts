@@ -1,10 +1,10 @@
 import { addDays, written } from '../../domain/calendar';
-import type { StepKey } from '../../domain/case/fact';
+import type { StepKey } from '../../domain/facts/fact';
 import type { LocalDate } from '../../domain/words';
-import { deliverNews } from '../../activities/deliver';
-import { enrolKnown } from '../../activities/enrol';
-import { reportRepayment } from '../../activities/report-repayment';
-import { placementIdOf } from '../../casebook/placements';
+import { deliverNews } from '../../intake/workflows/deliver';
+import { enrolKnown } from '../../intake/loans/enrol';
+import { takeInRepayment } from '../../intake/repayments/take-in-repayment';
+import { placementIdOf } from '../../casebook/acts/placements';
 import { ofKind } from '../support/cases';
 import { lenderOf, type Lender } from '../support/lender';
 import { lettersTo } from '../support/letters';
@@ -105,7 +105,7 @@ test('R11 R23 a workflow that a person terminated while placed: the sweep has th
 test('R11 R23 a reversal reopens the case where it stood: it is placed again under the same approval', async () => {
   const dependencies = { ...world.dependencies, client: world.client };
   const { loanId } = repaid;
-  await reportRepayment(dependencies, loanId, { paymentId: `all-${loanId}`, reversalId: 'R-placed' });
+  await takeInRepayment(dependencies, loanId, { paymentId: `all-${loanId}`, reversalId: 'R-placed' });
   await deliverNews(dependencies, loanId);
   await world.sleepUntil(on(63), '12:00');
   const facts = await world.facts(loanId);

@@ -1,8 +1,8 @@
 import { addDays, written } from '../../domain/calendar';
 import type { LocalDate } from '../../domain/words';
-import { deliverNews } from '../../activities/deliver';
-import { enrolKnown, type Enrolled } from '../../activities/enrol';
-import { reportRepayment } from '../../activities/report-repayment';
+import { deliverNews } from '../../intake/workflows/deliver';
+import { enrolKnown, type Enrolled } from '../../intake/loans/enrol';
+import { takeInRepayment } from '../../intake/repayments/take-in-repayment';
 import { invitationsTo, visitsShownTo } from '../support/calendars';
 import { ofKind } from '../support/cases';
 import { lenderOf } from '../support/lender';
@@ -50,7 +50,7 @@ const terminateAndTellNobody = async () => {
   for (const { loanId } of [terminated, paidUnheard]) await world.handle(loanId).terminate();
   swept = [await enrolKnown(dependencies, terminated.loanId)];
   const { loanId } = paidUnheard;
-  await reportRepayment(dependencies, loanId, { paymentId: loanId, amount: '5000.00', currency: 'CNY' });
+  await takeInRepayment(dependencies, loanId, { paymentId: loanId, amount: '5000.00', currency: 'CNY' });
   await deliverNews(dependencies, loanId);
   for (const one of [terminated, paidUnheard]) await world.outcomeOf(one.loanId).catch(() => undefined);
   swept.push(await enrolKnown(dependencies, terminated.loanId));
@@ -136,7 +136,7 @@ test('R22 R23 repaid by HTTP after its workflow was terminated: nobody comes, an
 test('R10 R23 a reversal reopens the case where it stood: a visit is booked again, with the whole notice', async () => {
   const dependencies = { ...world.dependencies, client: world.client };
   const { loanId } = repaid;
-  await reportRepayment(dependencies, loanId, { paymentId: `all-${loanId}`, reversalId: 'R-visit' });
+  await takeInRepayment(dependencies, loanId, { paymentId: `all-${loanId}`, reversalId: 'R-visit' });
   await deliverNews(dependencies, loanId);
   await world.sleepUntil(on(32), '12:00');
   const visits = ofKind(await world.facts(loanId), 'visit-booked');

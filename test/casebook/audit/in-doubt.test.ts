@@ -1,4 +1,4 @@
-import { askAfterTheEnd } from '../../../activities/ask-after-the-end';
+import { askAfterTheEnd } from '../../../intake/ask-after-the-end';
 import { day, openDesk, type Desk } from '../../support/desk';
 import { ofKind } from '../../support/cases';
 import { askedInVainUntil, smsInDoubt } from '../../support/in-doubt';

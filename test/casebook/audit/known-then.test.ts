@@ -1,5 +1,5 @@
-import { decideNext } from '../../../casebook/decide-next';
-import { append, underLock } from '../../../casebook/under-lock';
+import { decideNext } from '../../../casebook/case/decide-next';
+import { append, underLock } from '../../../casebook/case/under-lock';
 import type { Instant } from '../../../domain/words';
 import { day, openDesk, type Desk } from '../../support/desk';
 import { agreeing, at, verdictsOn } from './moments';

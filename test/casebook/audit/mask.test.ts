@@ -1,4 +1,4 @@
-import { HIDDEN, maskAddress, masked, unmasked } from '../../../casebook/audit/mask';
+import { HIDDEN, maskAddress, masked, unmasked } from '../../../casebook/read/audit/mask';
 
 const NAME = 'Borrower 7';
 const PHONE = '+8613800000007';

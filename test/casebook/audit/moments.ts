@@ -1,4 +1,4 @@
-import { lookBack, type LookedBack, type NoMoment } from '../../../casebook/audit/look-back';
+import { lookBack, type LookedBack, type NoMoment } from '../../../casebook/read/audit/look-back';
 import type { Book } from '../../../casebook/book';
 import { instant, type Instant } from '../../../domain/words';
 import type { Desk } from '../../support/desk';

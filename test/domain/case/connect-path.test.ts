@@ -4,8 +4,8 @@ import {
   connectPathOf,
   keyInConnectPath,
   publicAddress,
-} from '../../../domain/case/connect-path';
-import { keyOf, type StepKey } from '../../../domain/case/fact';
+} from '../../../domain/facts/connect-path';
+import { keyOf, type StepKey } from '../../../domain/facts/fact';
 
 const segmentOf = (text: string): string => Buffer.from(text).toString('base64url');
 

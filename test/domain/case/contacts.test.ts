@@ -1,5 +1,5 @@
-import { contactsAfter, type Made } from '../../../domain/case/contacts';
-import type { Fact, Happening, Started, StepKey } from '../../../domain/case/fact';
+import { contactsAfter, type Made } from '../../../domain/facts/contacts';
+import type { Fact, Happening, Started, StepKey } from '../../../domain/facts/fact';
 import { days, instant, type Channel } from '../../../domain/words';
 
 const keyOf = (occurrence: number): StepKey => `L-1/1/day-3-call#${occurrence}/placeCall`;

@@ -1,5 +1,5 @@
-import type { Ending, Happening, StepKey } from '../../../domain/case/fact';
-import { historyOf } from '../../../domain/case/case';
+import type { Ending, Happening, StepKey } from '../../../domain/facts/fact';
+import { historyOf } from '../../../domain/facts/case';
 import { instant, localDate } from '../../../domain/words';
 import { after, ended, first, opened, sms, started } from './history';
 

@@ -1,4 +1,4 @@
-import { keyOf, partsOf } from '../../../domain/case/fact';
+import { keyOf, partsOf } from '../../../domain/facts/fact';
 
 test('a step key says what it was made of', () => {
   const parts = {

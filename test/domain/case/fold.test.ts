@@ -1,5 +1,5 @@
-import type { Happening } from '../../../domain/case/fact';
-import { historyOf } from '../../../domain/case/case';
+import type { Happening } from '../../../domain/facts/fact';
+import { historyOf } from '../../../domain/facts/case';
 import { localDate, minor } from '../../../domain/words';
 import { after, ended, first, opened, second, sms, started } from './history';
 

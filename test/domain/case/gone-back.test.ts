@@ -1,5 +1,5 @@
-import type { Fact } from '../../../domain/case/fact';
-import { lossThatMayHide } from '../../../domain/case/gone-back';
+import type { Fact } from '../../../domain/facts/fact';
+import { lossThatMayHide } from '../../../domain/facts/gone-back';
 import { instant } from '../../../domain/words';
 
 const HOUR = 60 * 60 * 1000;

@@ -1,6 +1,6 @@
-import type { Happening, StepKey } from '../../../domain/case/fact';
-import { historyOf, type Case, type StepHistory } from '../../../domain/case/case';
-import { fold } from '../../../domain/case/fold';
+import type { Happening, StepKey } from '../../../domain/facts/fact';
+import { historyOf, type Case, type StepHistory } from '../../../domain/facts/case';
+import { fold } from '../../../domain/facts/fold';
 import { days, instant } from '../../../domain/words';
 
 /** The first fact of every case. */

@@ -1,5 +1,5 @@
-import type { Fact, Happening } from '../../../domain/case/fact';
-import { isOfSegment, segmentOf } from '../../../domain/case/segment';
+import type { Fact, Happening } from '../../../domain/facts/fact';
+import { isOfSegment, segmentOf } from '../../../domain/facts/segment';
 import { instant } from '../../../domain/words';
 
 const told = (...happenings: readonly Happening[]): readonly Fact[] =>

@@ -1,7 +1,7 @@
-import type { Hold } from '../../../domain/case/answered';
-import type { Fact, Happening } from '../../../domain/case/fact';
-import { holdsAfter } from '../../../domain/case/holds';
-import { withStandstill } from '../../../domain/case/standstill';
+import type { Hold } from '../../../domain/facts/answered';
+import type { Fact, Happening } from '../../../domain/facts/fact';
+import { holdsAfter } from '../../../domain/facts/holds';
+import { withStandstill } from '../../../domain/facts/standstill';
 import { instant, localDate, minor } from '../../../domain/words';
 import { day, knowing, opened, situation } from '../decide/life';
 import { hold, start } from '../decide/said';

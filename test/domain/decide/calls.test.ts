@@ -1,4 +1,4 @@
-import type { CallEnd } from '../../../domain/case/fact';
+import type { CallEnd } from '../../../domain/facts/fact';
 import type { Assumed } from '../../../domain/dry-run/assumed';
 import { dryRun } from '../../../domain/dry-run/dry-run';
 import type { Instant } from '../../../domain/words';

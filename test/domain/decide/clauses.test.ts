@@ -1,4 +1,4 @@
-import type { StepKey } from '../../../domain/case/fact';
+import type { StepKey } from '../../../domain/facts/fact';
 import { turn } from '../../../domain/decide/turn';
 import { instant, localDate, minor } from '../../../domain/words';
 import { type Loan, borrower, day, decided, firstSmsBegun, knowing, live, loan, opened } from './life';

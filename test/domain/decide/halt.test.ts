@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { decide } from '../../../domain/decide/decide';
 import { STOPPABLE, type Stoppable } from '../../../domain/channels';
-import { haltsOn, type Halt } from '../../../domain/decide/halt';
+import { haltsOn, type Halt } from '../../../domain/decide/waiting/halt';
 import type { Instant } from '../../../domain/words';
 import { passing, situation, type Loan } from './life';
 import { moment, someLoan } from './some-loan';

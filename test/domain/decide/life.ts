@@ -1,9 +1,9 @@
 import { written } from '../../../domain/calendar';
-import { partsOf, type Happening, type Said, type StepKey } from '../../../domain/case/fact';
-import { rungsOf } from '../../../domain/decide/ladder';
+import { partsOf, type Happening, type Said, type StepKey } from '../../../domain/facts/fact';
+import { rungsOf } from '../../../domain/decide/ladder/ladder';
 import { turn } from '../../../domain/decide/turn';
 import type { Borrower, Decision, Situation } from '../../../domain/decide/situation';
-import { standingOf, type Standing } from '../../../domain/decide/standing';
+import { standingOf, type Standing } from '../../../domain/decide/ladder/standing';
 import { ASSUMED, type Assumed } from '../../../domain/dry-run/assumed';
 import { dryRun, type Entry } from '../../../domain/dry-run/dry-run';
 import { noting, type Dossier } from '../../../domain/dossier/dossier';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { addDays, dateIn } from '../../../domain/calendar';
-import { partsOf, type Fact } from '../../../domain/case/fact';
+import { partsOf, type Fact } from '../../../domain/facts/fact';
 import { isUndoing } from '../../../domain/channels';
-import { fold } from '../../../domain/case/fold';
+import { fold } from '../../../domain/facts/fold';
 import { dryRun } from '../../../domain/dry-run/dry-run';
 import type { Contacted } from '../../../domain/law/rule';
 import { instant, minor, type Instant } from '../../../domain/words';

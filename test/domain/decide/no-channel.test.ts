@@ -1,8 +1,8 @@
-import type { Happening } from '../../../domain/case/fact';
+import type { Happening } from '../../../domain/facts/fact';
 import type { Strategy } from '../../../domain/strategy';
 import { localDate } from '../../../domain/words';
 import { borrower, day, knowing, ladder, live, loan, opened, situation } from './life';
-import { holdsFrom } from '../../../domain/decide/condition';
+import { holdsFrom } from '../../../domain/decide/ladder/condition';
 import { hold } from './said';
 
 const start = day(1, '00:30');

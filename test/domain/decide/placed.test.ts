@@ -1,4 +1,4 @@
-import type { Happening, StepKey } from '../../../domain/case/fact';
+import type { Happening, StepKey } from '../../../domain/facts/fact';
 import { ASSUMED, type Assumed } from '../../../domain/dry-run/assumed';
 import { awayBetween, day, live, opened, standing, type Loan } from './life';
 

@@ -1,5 +1,5 @@
 import { addDays, dateIn } from '../../../domain/calendar';
-import type { Reason } from '../../../domain/case/fact';
+import type { Reason } from '../../../domain/facts/fact';
 import { localDate } from '../../../domain/words';
 import { clock, shown } from '../law/china';
 import { borrower, day, ladder, live, loan, opened, situation, type Answer } from './life';

@@ -1,4 +1,4 @@
-import type { Happening } from '../../../domain/case/fact';
+import type { Happening } from '../../../domain/facts/fact';
 import { days, localDate, minor } from '../../../domain/words';
 import { day, knowing, live, opened, type Loan } from './life';
 

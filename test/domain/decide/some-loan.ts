@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { addDays } from '../../../domain/calendar';
-import { CALL_ENDS, SAID, type Ending, type Happening, type StepKey } from '../../../domain/case/fact';
-import { rungsOf } from '../../../domain/decide/ladder';
-import { isContact, measureOf } from '../../../domain/decide/measure';
+import { CALL_ENDS, SAID, type Ending, type Happening, type StepKey } from '../../../domain/facts/fact';
+import { rungsOf } from '../../../domain/decide/ladder/ladder';
+import { isContact, measureOf } from '../../../domain/decide/ladder/measure';
 import { days, instant, localDate, minor, type Channel } from '../../../domain/words';
 import { borrower, day, knowing, ladder, loan, opened, type Loan } from './life';
 

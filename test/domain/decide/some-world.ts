@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { CallEnd, Happening, Said } from '../../../domain/case/fact';
-import { partsOf } from '../../../domain/case/fact';
+import type { CallEnd, Happening, Said } from '../../../domain/facts/fact';
+import { partsOf } from '../../../domain/facts/fact';
 import { ASSUMED, type Assumed } from '../../../domain/dry-run/assumed';
 import { instant } from '../../../domain/words';
 

@@ -1,6 +1,6 @@
 import type { Assumed } from '../../../domain/dry-run/assumed';
 import { taskOf, TASKS } from '../../../domain/decide/tasks';
-import type { Reason } from '../../../domain/case/fact';
+import type { Reason } from '../../../domain/facts/fact';
 import { day, knowing, ladder, live, opened, spoken, type Loan } from './life';
 
 const start = day(1, '00:30');

@@ -1,4 +1,4 @@
-import type { Said } from '../../../domain/case/fact';
+import type { Said } from '../../../domain/facts/fact';
 import { borrower, day, live, loan, opened, spoken } from './life';
 
 const start = opened(day(1, '00:30'));

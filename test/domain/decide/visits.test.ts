@@ -1,5 +1,5 @@
 import { dateIn } from '../../../domain/calendar';
-import type { Fact, Said } from '../../../domain/case/fact';
+import type { Fact, Said } from '../../../domain/facts/fact';
 import type { Assumed } from '../../../domain/dry-run/assumed';
 import { awayBetween, borrower, day, knowing, live, loan, opened, spoken, standing, type Loan } from './life';
 

@@ -1,4 +1,4 @@
-import type { StepKey } from '../../../domain/case/fact';
+import type { StepKey } from '../../../domain/facts/fact';
 import { written } from '../../../domain/calendar';
 import { dryRun } from '../../../domain/dry-run/dry-run';
 import type { Instant } from '../../../domain/words';

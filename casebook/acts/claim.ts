@@ -1,0 +1,112 @@
+import type { Attempt } from '../../domain/facts/attempt';
+import { partsOf, type StepKey } from '../../domain/facts/fact';
+import { factOf } from '../../domain/facts/fact-of';
+import type { Decision } from '../../domain/decide/situation';
+import { startedOf } from '../../domain/decide/started';
+import { isDueNow, isStillChosen } from '../../domain/decide/still-chosen';
+import { situationOf } from '../../domain/dossier/situation';
+import type { Next } from '../../domain/next';
+import type { Book } from '../book';
+import { composed, NotPossible, stepOf, type Addressed, type Compose } from './compose';
+import { decideNext, keepDecision, turnInHand } from '../case/decide-next';
+import { fingerprint } from '../fingerprint';
+import type { Doing } from './gone-back';
+import { attemptOf, keepWords, lossOf } from './kept-words';
+import { isNotedLast, isUnderWay, noteHandingOver, type Look } from './hand-over';
+import { append, underLock, type InHand } from '../case/under-lock';
+
+export type { Addressed, Compose } from './compose';
+
+/**
+ * A contact that is ours to make, and nobody else's. `lookedAt`, by the process's own clock, is when the book was asked
+ * whether the words may leave; absent where that is asked last of all.
+ */
+export type Won<M> = Readonly<{ kind: 'won'; attempt: Attempt<M>; lookedAt?: number }>;
+
+/** What a worker may do about a contact. */
+export type Claim<M> = Readonly<
+  | { kind: 'overtaken'; next: Next } //  paid, stopped, not lawful now, already done: send nothing
+  | Won<M> //                             the key is ours; nobody else will ever have it
+  | Unfinished<M> //                      an earlier attempt died, or its claim was lost: its provider is asked first
+>;
+
+/** An attempt as it was kept: with its words and whom it rang, which the provider is asked for. */
+export type Unfinished<M> = Readonly<{ kind: 'unfinished'; attempt: Attempt<M> }>;
+
+/** Turns the case once more with the real clock and, if it still chooses this act now, takes its key: one transaction. */
+export const claim = <M extends Addressed>(
+  book: Book,
+  key: StepKey,
+  compose: Compose<M>,
+  known: Omit<Doing, 'key'> = {},
+): Promise<Claim<M>> =>
+  underLock(
+    book,
+    partsOf(key).loanId,
+    async (hand): Promise<Claim<M>> => {
+      const { facts } = hand.dossier;
+      if (factOf(facts, 'ended', key) || hasNoOpenCase(hand, key)) return overtaken(await decideNext(hand));
+      if (factOf(facts, 'started', key))
+        return { kind: 'unfinished', attempt: await attemptOf<M>(hand, key) };
+      const turned = await turnInHand(hand);
+      const { decision } = turned;
+      if (!isDueNow(decision, key, hand.now)) return overtaken(await keepDecision(turned));
+      return take(turned.hand, key, decision, compose);
+    },
+    { key, ...known },
+  );
+
+/**
+ * Takes up an attempt that its provider provably does not have: while it is still chosen, it is written anew with today's
+ * amounts, and its words are kept. Nobody else may have taken it up since the provider was asked.
+ */
+export const takeUp = <M extends Addressed>(
+  book: Book,
+  { key, claimedAt, message: kept }: Attempt<M>,
+  compose: Compose<M>,
+  revision?: number,
+): Promise<Won<M> | Exclude<Look, 'go'>> =>
+  underLock(
+    book,
+    partsOf(key).loanId,
+    async (hand) => {
+      const attempt = await attemptOf<M>(hand, key);
+      const isSame = attempt.claimedAt.getTime() === claimedAt.getTime();
+      if (!isSame || !isUnderWay(hand, key)) return 'sent-elsewhere';
+      if (!isStillChosen(hand.dossier, key, hand.now)) return 'overtaken';
+      const message = await composed(compose, hand, stepOf(hand, key), key);
+      if (message instanceof NotPossible || message.to !== kept.to) return 'overtaken';
+      return won(hand, { ...attempt, message, claimedAt: await keepWords(hand, key, message) });
+    },
+    { key, revision, isClaimed: true },
+  );
+
+const overtaken = <M>(next: Next): Claim<M> => ({ kind: 'overtaken', next });
+
+const hasNoOpenCase = (hand: InHand, key: StepKey): boolean =>
+  hand.case?.status !== 'open' && !factOf(hand.dossier.facts, 'started', key);
+
+const take = async <M extends Addressed>(
+  hand: InHand,
+  key: StepKey,
+  decision: Decision & { kind: 'act' },
+  compose: Compose<M>,
+): Promise<Claim<M>> => {
+  const step = stepOf(hand, key);
+  const message = await composed(compose, hand, step, key);
+  if (message instanceof NotPossible) {
+    const { code } = message;
+    return overtaken(await decideNext(await append(hand, { kind: 'failed', key, code })));
+  }
+  const s = situationOf(hand.dossier, hand.now);
+  const started = startedOf({ step }, decision, fingerprint(message.to), s);
+  const begun = await append(hand, started);
+  const attempt = { key, message, claimedAt: await keepWords(begun, key, message), ...lossOf(begun, key) };
+  return attempt.lostSince ? { kind: 'unfinished', attempt } : won(begun, attempt);
+};
+
+const won = async <M>(hand: InHand, attempt: Attempt<M>): Promise<Won<M>> => {
+  if (isNotedLast(attempt.key)) return { kind: 'won', attempt };
+  await noteHandingOver(hand, attempt.key);
+  return { kind: 'won', attempt, lookedAt: performance.now() };
+};

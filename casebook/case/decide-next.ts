@@ -1,0 +1,81 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Decision } from '../../domain/decide/situation';
+import { turn } from '../../domain/decide/turn';
+import { detailsOf, summaryOf } from '../../domain/describe';
+import { situationOf } from '../../domain/dossier/situation';
+import type { Next } from '../../domain/next';
+import { append, appendAll } from './append';
+import { NoCase } from '../book';
+import { closeTasksOfHolds } from '../tasks/hold-tasks';
+import type { InHand } from './in-hand';
+
+/** The case in hand with what time alone has brought on record, and the one next thing to do. */
+export type TurnedInHand = Readonly<{ hand: InHand; decision: Decision }>;
+
+/** Decides what comes next for the case in hand and keeps the decision, under a new revision when it says something new. */
+export const decideNext = async (hand: InHand): Promise<Next> =>
+  hand.case?.status === 'closed' ? latestNext(hand) : keepDecision(await turnInHand(hand));
+
+/** Turns the case in hand, and records what time alone has brought. */
+export async function turnInHand(hand: InHand): Promise<TurnedInHand> {
+  if (!hand.case) throw new NoCase(hand.loan.loan_id);
+  const { facts, decision } = turn(hand.dossier, hand.now);
+  return { hand: await appendAll(hand, facts), decision };
+}
+
+/** Keeps what was decided, if it says something new, and tells what comes next. */
+export async function keepDecision({ hand, decision }: TurnedInHand): Promise<Next> {
+  await closeTasksOfHolds(hand);
+  const isKnown = isDeepStrictEqual(decision, hand.case?.decision);
+  return latestNext(isKnown ? hand : await keep(hand, decision));
+}
+
+/** The decision that the book holds for the case in hand, as it crosses into Temporal. */
+export const latestNext = (hand: InHand): Next => {
+  const { decision, revision } = caseOf(hand);
+  if (!decision) throw new Error(`case ${hand.loan.loan_id} has no decision yet`);
+  const { dossier, now } = hand;
+  const told = { ...situationOf(dossier, now), facts: dossier.facts };
+  const { owed, strategy } = told;
+  const shown = {
+    revision,
+    summary: summaryOf(decision, told),
+    details: detailsOf(decision, told),
+    labels: {
+      stage: decision.stage,
+      strategy: `${strategy.name}@${strategy.hash}`,
+      ...(owed.status === 'overdue' ? { overdueSince: owed.since } : {}),
+    },
+  };
+  if (decision.kind === 'close') return { ...shown, kind: 'close', outcome: decision.outcome };
+  const wakeAt = new Date(hand.book.clock.wallOf(decision.at)).toISOString();
+  return { ...shown, kind: 'act', act: decision.act, key: decision.key, wakeAt };
+};
+
+const keep = async (hand: InHand, decision: Decision): Promise<InHand> => {
+  const { revision: before, episode, strategy } = caseOf(hand);
+  const { tx, book, loan, now } = hand;
+  const revision = before + 1;
+  const id = { loan_id: loan.loan_id, episode };
+  const json = JSON.stringify(decision);
+  const at = new Date(now);
+  const after_seq = hand.dossier.allFacts.at(-1)?.fact.seq ?? null;
+  await tx
+    .insertInto('decision')
+    .values({ ...id, revision, at, strategy, law: book.rules.law.hash, decision: json, after_seq })
+    .execute();
+  const status = decision.kind === 'close' ? 'closed' : 'open';
+  await tx
+    .updateTable('collection_case')
+    .set({ revision, decision: json, status })
+    .where('loan_id', '=', loan.loan_id)
+    .where('episode', '=', episode)
+    .execute();
+  const kept = { ...hand, case: { ...caseOf(hand), revision, decision, status } as const };
+  return decision.kind === 'close' ? append(kept, { kind: 'closed', outcome: decision.outcome }) : kept;
+};
+
+const caseOf = (hand: InHand): NonNullable<InHand['case']> => {
+  if (!hand.case) throw new NoCase(hand.loan.loan_id);
+  return hand.case;
+};

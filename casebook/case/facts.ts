@@ -1,0 +1,49 @@
+import type { Selectable } from 'kysely';
+import type { Actor, Fact } from '../../domain/facts/fact';
+import type { Brought } from '../../domain/decide/turn';
+import type { CaseId, FactOfCase } from '../../domain/dossier/dossier';
+import { instant, type Instant } from '../../domain/words';
+import type { Tx } from '../book';
+import type { Database } from '../schema/database';
+
+/** Appends facts to a case and returns them as the book numbered them; what is dated back was learnt later than it was true. */
+export async function insertFacts(
+  tx: Tx,
+  { loanId, episode }: CaseId,
+  brought: readonly Brought[],
+  who: Actor,
+  learntAt: Instant,
+): Promise<readonly Fact[]> {
+  const rows = brought.map(({ at, happening }) => {
+    const { kind, ...rest } = happening;
+    const { key = null, ...data } = { key: undefined, ...rest };
+    const about = { loan_id: loanId, episode, at: new Date(at), who, kind, key };
+    return { ...about, data: JSON.stringify(data), learnt_at: new Date(learntAt) };
+  });
+  const numbered = await tx.insertInto('fact').values(rows).returning('seq').execute();
+  const numbers = numbered.map(({ seq }) => seq).sort((a, b) => a - b); // given in the order of the rows
+  return brought.map(({ at, happening }, n) => ({ seq: numbers[n] ?? 0, at, who, ...happening }));
+}
+
+/** Every fact of every case of a borrower, in the order in which the book learnt them. */
+export const factsOfBorrower = async (tx: Tx, borrowerId: string): Promise<readonly FactOfCase[]> => {
+  const rows = await factRowsOf(tx, borrowerId);
+  return rows.map((row) => ({ loanId: row.loan_id, episode: row.episode, fact: toFact(row) }));
+};
+
+/** The same as rows of the book. */
+export const factRowsOf = (tx: Tx, borrowerId: string): Promise<Selectable<Database['fact']>[]> =>
+  tx
+    .selectFrom('fact')
+    .innerJoin('loan', 'loan.loan_id', 'fact.loan_id')
+    .where('borrower_id', '=', borrowerId)
+    .selectAll('fact')
+    .orderBy('seq')
+    .execute();
+
+/** Reads a row of the book as a fact. */
+export const toFact = (row: Selectable<Database['fact']>): Fact => {
+  const { seq, kind, key, data, who } = row;
+  // The book is written by `insertFact` alone, so the row has the shape that was appended.
+  return { seq, at: instant(row.at.getTime()), who, kind, ...(key === null ? {} : { key }), ...data } as Fact;
+};

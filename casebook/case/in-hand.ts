@@ -1,0 +1,131 @@
+import type { Selectable } from 'kysely';
+import type { StepKey } from '../../domain/facts/fact';
+import { factOf } from '../../domain/facts/fact-of';
+import { dossierOf, type CaseId, type Dossier, type FactOfCase } from '../../domain/dossier/dossier';
+import type { Stops } from '../../domain/dossier/stops';
+import { instant, type Instant } from '../../domain/words';
+import { UnknownLoan, type Book, type Rules, type Tx } from '../book';
+import type { Database } from '../schema/database';
+import { stopsInForce } from '../stops/emergency-stops';
+import { factsOfBorrower } from './facts';
+import { othersOf } from './others';
+import { isFeedSilent } from '../money/payments-feed';
+import { strategyOf } from './policy-version';
+import { reachedBy } from '../acts/reached-by';
+
+/**
+ * A loan with its newest case in hand: read and changed under its borrower's lock, so that no other decision can pass.
+ * The dossier is everything that is decided by, read and folded once; what is appended is folded into it.
+ */
+export type InHand = Readonly<{
+  tx: Tx;
+  book: Book;
+  loan: LoanRow;
+  now: Instant;
+  /** The newest episode; absent while no case was ever opened. */
+  case?: CaseRow;
+  dossier: Dossier;
+}>;
+
+type CaseRow = Selectable<Database['collection_case']>;
+
+/** A loan with what is known of its borrower. Contact data is null once it was erased; the loan goes on without a way to reach anybody. */
+export type LoanRow = Selectable<Database['loan']> &
+  Pick<Selectable<Database['borrower']>, 'zone' | 'language'> &
+  Readonly<Record<'name' | 'phone' | 'email' | 'address' | 'area', string | null>>;
+
+/**
+ * A loan with what is known of its borrower; to change anything about it, take its borrower's lock.
+ * @throws UnknownLoan
+ */
+export async function loanRowOf(tx: Tx, loanId: string, how: 'to-read' | 'locked'): Promise<LoanRow> {
+  const loan = await tx
+    .selectFrom('borrower')
+    .innerJoin('loan', 'loan.borrower_id', 'borrower.borrower_id')
+    .leftJoin('borrower_contact', 'borrower_contact.borrower_id', 'borrower.borrower_id')
+    .where('loan_id', '=', loanId)
+    .selectAll('loan')
+    .select(['zone', 'language', 'name', 'phone', 'email', 'address', 'area'])
+    .$if(how === 'locked', (query) => query.forUpdate('borrower'))
+    .executeTakeFirst();
+  if (!loan) throw new UnknownLoan(loanId);
+  return loan;
+}
+
+/** Reads a loan with its newest case; an act that is being done counts at its own instant, within the clock's tolerance. */
+export async function load(
+  tx: Tx,
+  book: Book,
+  loan: LoanRow,
+  clockNow: Instant,
+  doing?: StepKey,
+): Promise<InHand> {
+  const newest = await newestCaseOf(tx, loan.loan_id);
+  const allFacts = await factsOfBorrower(tx, loan.borrower_id);
+  const now = counted(clockNow, book.clock.tolerance, instantOfAct(newest, allFacts, doing));
+  const { strategies } = book.rules;
+  const dossier = dossierOf({
+    loanId: loan.loan_id,
+    episode: newest?.episode ?? 0,
+    ...(await book.ledger.of(tx, loan.loan_id)),
+    allFacts,
+    others: await othersOf(tx, book, loan),
+    stops: await stopsNow(tx, book.rules, now),
+    strategy: newest ? await strategyOf(tx, book.rules, newest.strategy) : strategies.get(loan.strategy),
+    ...fixedOf(book.rules, loan),
+  });
+  return { tx, book, loan, now, ...(newest && { case: newest }), dossier };
+}
+
+/** What of a dossier no case changes: the rules, and the borrower as the lender's record has them. */
+export function fixedOf(
+  { law, terms, lenderZone, phoneZones }: Rules,
+  loan: LoanRow,
+): Pick<Dossier, 'law' | 'terms' | 'lenderZone' | 'borrower'> {
+  return { law, terms, lenderZone, borrower: { ...reachedBy(loan, phoneZones), language: loan.language } };
+}
+
+/** Names the newest case of the loan in hand; before the first one, that one. */
+export function idOf({ loan, case: c }: InHand): CaseId {
+  return { loanId: loan.loan_id, episode: c?.episode ?? 1 };
+}
+
+/** The loan in hand with its account as it is by now, after money was recorded on it. */
+export async function withAccount(hand: InHand): Promise<InHand> {
+  const account = await hand.book.ledger.of(hand.tx, hand.loan.loan_id);
+  return { ...hand, dossier: { ...hand.dossier, ...account } };
+}
+
+function newestCaseOf(tx: Tx, loanId: string): Promise<CaseRow | undefined> {
+  return tx
+    .selectFrom('collection_case')
+    .where('loan_id', '=', loanId)
+    .selectAll()
+    .orderBy('episode', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Read anew for every decision and every claim: no worker remembers it, so that a stop holds for all at once. */
+async function stopsNow(tx: Tx, rules: Rules, now: Instant): Promise<Stops> {
+  return { inForce: await stopsInForce(tx), isFeedSilent: await isFeedSilent(tx, rules, now) };
+}
+
+function instantOfAct(
+  c: CaseRow | undefined,
+  all: readonly FactOfCase[],
+  doing?: StepKey,
+): Instant | undefined {
+  if (doing === undefined) return undefined;
+  const begun = factOf(
+    all.map(({ fact }) => fact),
+    'started',
+    doing,
+  );
+  if (begun) return begun.at;
+  return c?.decision?.kind === 'act' && c.decision.key === doing ? c.decision.at : undefined;
+}
+
+function counted(now: Instant, tolerance: number, at: Instant | undefined): Instant {
+  return at !== undefined && Math.abs(now - at) <= tolerance ? instant(at) : now;
+}

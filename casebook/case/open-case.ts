@@ -1,0 +1,50 @@
+import { isToBeOpened, ofNextCase, opened, wasEndedByPerson } from '../../domain/decide/opening-case';
+import type { Next } from '../../domain/next';
+import type { Strategy } from '../../domain/strategy';
+import { appendAll } from './append';
+import { NoStrategy, type Book } from '../book';
+import { decideNext, latestNext } from './decide-next';
+import type { InHand } from './in-hand';
+import { underLock } from './under-lock';
+
+/** What came of asking for a case. `skipped` counts the steps before the day on which the loan was enrolled. */
+export type Opened = Readonly<
+  | { kind: 'opened'; next: Next; skipped: number }
+  | { kind: 'already-open'; next: Next }
+  | { kind: 'not-overdue' }
+  | { kind: 'withdrawn' }
+>;
+
+/**
+ * Opens the case of an overdue loan, or of one that is watched before its due date, with its first decision, in one
+ * transaction. An open case stays as it is; one that a person ended (withdrawn, settled, written off, deceased …) is
+ * not opened again unless asked for.
+ * @throws UnknownLoan, NoStrategy
+ */
+export const openCase = (book: Book, loanId: string, evenIfWithdrawn = false): Promise<Opened> =>
+  underLock(book, loanId, async (hand): Promise<Opened> => {
+    if (hand.case?.status === 'open') return { kind: 'already-open', next: latestNext(hand) };
+    const { dossier, now, loan } = hand;
+    const strategy = book.rules.strategies.get(loan.strategy);
+    if (!isToBeOpened(ofNextCase(dossier, strategy), now)) return { kind: 'not-overdue' };
+    if (wasEndedByPerson(dossier) && !evenIfWithdrawn) return { kind: 'withdrawn' };
+    if (!strategy) throw new NoStrategy(loan.strategy);
+    const begun = await begin(hand, strategy);
+    const { facts } = opened(begun.dossier, now);
+    const next = await decideNext(await appendAll(begun, facts));
+    return { kind: 'opened', next, skipped: facts.length - 1 };
+  });
+
+const begin = async (hand: InHand, strategy: Strategy): Promise<InHand> => {
+  const dossier = ofNextCase(hand.dossier, strategy);
+  const row = {
+    loan_id: dossier.loanId,
+    episode: dossier.episode,
+    status: 'open' as const,
+    strategy: strategy.hash,
+    revision: hand.case?.revision ?? 0, // a workflow that still closes the last episode must see a newer revision
+    decision: null,
+  };
+  await hand.tx.insertInto('collection_case').values(row).execute();
+  return { ...hand, case: row, dossier };
+};

@@ -1,0 +1,88 @@
+import type { Instant } from '../../../domain/words';
+import { instant } from '../../../domain/words';
+import { UnknownLoan, type Book } from '../../book';
+import type { CaseId } from '../../../domain/dossier/dossier';
+import { linesOf, type AuditLine } from './lines';
+import { sourcesOf, versionNames, type RuleSource, type VersionNames } from './sources';
+import { trailsOf } from './trail';
+
+/** A look at a case with names, numbers and words: by whom, and why. */
+export type Access = Readonly<{ by: string; why: string }>;
+
+/** A look that was recorded. */
+export type Looked = Readonly<{ at: Instant; who: string; why: string; episode?: number }>;
+
+/** Everything about a loan's cases: each line, the sources of the rules, the names of the versions, and who looked unmasked. */
+export type Audit = Readonly<{
+  loanId: string;
+  zone: string;
+  lines: readonly AuditLine[];
+  rules: readonly RuleSource[];
+  names: VersionNames;
+  looked: readonly Looked[];
+}>;
+
+/**
+ * Reads every fact and decision of a loan, of all its cases or of one. With an access it is unmasked, and the look is
+ * recorded before anything is read.
+ * @throws UnknownLoan
+ */
+export const auditOf = async (
+  book: Book,
+  loanId: string,
+  { episode, access }: Readonly<{ episode?: number; access?: Access }> = {},
+): Promise<Audit> => {
+  const { db, rules } = book;
+  const zone = await zoneOf(book, loanId);
+  if (access) await recordAccess(book, { loanId, episode }, access);
+  const cases = await casesOf(book, loanId, episode);
+  const trails = cases.length === 0 ? [] : await trailsOf(db, cases);
+  const lines = trails.flatMap((trail) => linesOf(trail, access ? 'unmasked' : 'masked'));
+  const [sources, names] = [await sourcesOf(db, rules, lines), await versionNames(db, rules)];
+  return { loanId, zone, lines, rules: sources, names, looked: await accessesOf(book, loanId) };
+};
+
+const zoneOf = async ({ db }: Book, loanId: string): Promise<string> => {
+  const loan = await db
+    .selectFrom('loan')
+    .innerJoin('borrower', 'borrower.borrower_id', 'loan.borrower_id')
+    .where('loan_id', '=', loanId)
+    .select('zone')
+    .executeTakeFirst();
+  if (!loan) throw new UnknownLoan(loanId);
+  return loan.zone;
+};
+
+const casesOf = async ({ db }: Book, loanId: string, episode?: number): Promise<readonly CaseId[]> => {
+  const rows = await db
+    .selectFrom('collection_case')
+    .where('loan_id', '=', loanId)
+    .$if(episode !== undefined, (query) => query.where('episode', '=', episode ?? 0))
+    .select('episode')
+    .orderBy('episode')
+    .execute();
+  return rows.map((row) => ({ loanId, episode: row.episode }));
+};
+
+const recordAccess = async (
+  { db, clock }: Book,
+  { loanId, episode = null }: Readonly<{ loanId: string; episode?: number | null | undefined }>,
+  { by, why }: Access,
+): Promise<void> => {
+  const at = new Date(await clock.now());
+  await db
+    .insertInto('audit_access')
+    .values({ at, who: `staff:${by}`, why, loan_id: loanId, episode })
+    .execute();
+};
+
+const accessesOf = async ({ db }: Book, loanId: string): Promise<readonly Looked[]> => {
+  const query = db.selectFrom('audit_access').where('loan_id', '=', loanId).orderBy('id');
+  const rows = await query.select(['at', 'who', 'why', 'episode']).execute();
+  return rows.map(({ at, who, why, episode }) => ({
+    at: instant(at.getTime()),
+    who,
+    why,
+    ...(episode !== null && { episode }),
+  }));
+};

@@ -1,0 +1,69 @@
+import type { Instant } from '../../../domain/words';
+import type { Book } from '../../book';
+import type { CaseId } from '../../../domain/dossier/dossier';
+import { linesOf, type AuditLine } from './lines';
+import { trailsOf } from './trail';
+
+/** Which lines: of some loans or of all, and true within [from, until). */
+export type Wanted = Readonly<{ loans?: readonly string[]; from?: Instant; until?: Instant }>;
+
+/** So many cases are read at once: a long one has some hundreds of lines. */
+const AT_ONCE = 20;
+
+/** How many cases an export goes through. */
+export const casesToExport = async ({ db }: Book, { loans }: Wanted): Promise<number> => {
+  const { count } = await db
+    .selectFrom('collection_case')
+    .$if(loans !== undefined, (query) => query.where('loan_id', 'in', [...(loans ?? [])]))
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+};
+
+/**
+ * The lines of the cases that the book holds, masked, case by case: a page of cases is in memory and no transaction is
+ * open. A case that opens meanwhile may be in it or not; `seen` is told how many cases were gone through.
+ */
+export async function* auditLines(
+  book: Book,
+  wanted: Wanted,
+  seen: (cases: number) => void = () => undefined,
+): AsyncGenerator<AuditLine> {
+  let [after, count]: [CaseId | undefined, number] = [undefined, 0];
+  do {
+    const page = await pageAfter(book, wanted, after);
+    if (page.length > 0) yield* (await linesOfCases(book, page)).filter(isWithin(wanted));
+    count += page.length;
+    seen(count);
+    after = page.at(-1);
+  } while (after !== undefined);
+}
+
+const linesOfCases = async ({ db }: Book, page: readonly CaseId[]): Promise<readonly AuditLine[]> =>
+  (await trailsOf(db, page)).flatMap((trail) => linesOf(trail));
+
+const pageAfter = async (
+  { db }: Book,
+  { loans }: Wanted,
+  after: CaseId | undefined,
+): Promise<readonly CaseId[]> => {
+  const rows = await db
+    .selectFrom('collection_case')
+    .$if(loans !== undefined, (query) => query.where('loan_id', 'in', [...(loans ?? [])]))
+    .$if(after !== undefined, (query) =>
+      query.where((eb) =>
+        eb(eb.refTuple('loan_id', 'episode'), '>', eb.tuple(after?.loanId ?? '', after?.episode ?? 0)),
+      ),
+    )
+    .select(['loan_id', 'episode'])
+    .orderBy('loan_id')
+    .orderBy('episode')
+    .limit(AT_ONCE)
+    .execute();
+  return rows.map((row) => ({ loanId: row.loan_id, episode: row.episode }));
+};
+
+const isWithin =
+  ({ from = -Infinity as Instant, until = Infinity as Instant }: Wanted) =>
+  ({ at }: AuditLine): boolean =>
+    from <= at && at < until;

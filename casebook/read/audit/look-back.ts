@@ -1,0 +1,133 @@
+import type { Fact } from '../../../domain/facts/fact';
+import type { Decision } from '../../../domain/decide/situation';
+import { turn } from '../../../domain/decide/turn';
+import { isClosed } from '../../../domain/dossier/known';
+import { instant, type Instant } from '../../../domain/words';
+import type { Book, Tx } from '../../book';
+import { foundIn, type Found } from '../look-up';
+import { lawOf } from '../../case/policy-version';
+import { loanRowOf, type LoanRow } from '../../case/in-hand';
+import { dossierThen } from './dossier-then';
+import { keptAt, knewUntil, learntOf, type Kept, type Learnt } from './known';
+
+/** One thing in which two decisions differ. */
+export type Difference = Readonly<{ what: string; recorded: unknown; recomputed: unknown }>;
+
+/** A decision as the record has it: when, by which version of what, and what was decided. */
+export type Recorded = Readonly<{
+  revision: number;
+  at: Instant;
+  strategy: string;
+  law: string;
+  decision: Decision;
+}>;
+
+/**
+ * A past moment of a case: the case as it was then with what is decided of it, and the decision of the record. Where they
+ * differ, `whenMade` says whether the record was right at the moment it was made, and `since` what was learnt after it.
+ */
+export type LookedBack = Readonly<{
+  at: Instant;
+  then: Found;
+  recorded: Recorded;
+  recomputed: Decision;
+  agree: boolean;
+  differences: readonly Difference[];
+  whenMade: Readonly<{ agree: boolean; differences: readonly Difference[] }>;
+  since: readonly Fact[];
+}>;
+
+/** Why there is no such moment: no case was open by then, or the law of then is not kept. */
+export type NoMoment = Readonly<
+  | { kind: 'before'; zone: string; firstAt?: Instant }
+  | { kind: 'future'; zone: string }
+  | { kind: 'no-law'; law: string }
+>;
+
+/**
+ * Recomputes what was decided about a loan at a past instant, from what the book had learnt by then, under the strategy
+ * and the law of then. A read-only transaction: nothing is locked.
+ * @throws UnknownLoan
+ */
+export const lookBack = async (
+  book: Book,
+  loanId: string,
+  when: (zone: string) => Instant,
+): Promise<LookedBack | NoMoment> => {
+  const clockNow = await book.clock.now();
+  const reading = book.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+  return reading.execute(async (tx) => {
+    const loan = await loanRowOf(tx, loanId, 'to-read');
+    const at = when(loan.zone);
+    if (at > clockNow) return { kind: 'future', zone: loan.zone };
+    const all = await learntOf(tx, loan.borrower_id);
+    const kept = await keptAt(tx, loanId, at);
+    if (!kept) {
+      const firstAt = all.find((one) => one.loanId === loanId)?.learntAt;
+      return { kind: 'before', zone: loan.zone, ...(firstAt !== undefined && { firstAt }) };
+    }
+    return compared(tx, book, loan, at, all, kept);
+  });
+};
+
+const compared = async (
+  tx: Tx,
+  book: Book,
+  loan: LoanRow,
+  at: Instant,
+  all: readonly Learnt[],
+  kept: Kept,
+): Promise<LookedBack | NoMoment> => {
+  const [learnt, knew] = [all.filter(({ learntAt }) => learntAt <= at), await knewUntil(tx, kept)];
+  const since = learnt.flatMap(({ fact }) => (fact.seq > knew ? [fact] : []));
+  const { loan_id: loanId, episode, revision, decision } = kept;
+  const madeAt = instant(kept.at.getTime());
+  const hash = lawThen(learnt, loanId, knew) ?? kept.law;
+  const [law, lawWhenMade] = [await lawOf(tx, book.rules, hash), await lawOf(tx, book.rules, kept.law)];
+  if (!law || !lawWhenMade) return { kind: 'no-law', law: law ? kept.law : hash };
+  const known = all.filter(({ fact }) => fact.seq <= knew);
+  const made = { loanId, episode, now: madeAt, learnt: known, law: lawWhenMade };
+  const whenMade = turn(await dossierThen(tx, book, loan, made), madeAt).decision;
+  // A decision stands until there is news, and the last one of a case that has ended stands for good.
+  const stands = since.length === 0 || (decision.kind === 'close' && !since.some(isTakingUp(loanId, all)));
+  const then = await dossierThen(tx, book, loan, { loanId, episode, now: at, learnt, law });
+  const recomputed = stands ? whenMade : turn(then, at).decision;
+  const differences = differencesOf(decision, recomputed);
+  const atFirst = differencesOf(decision, whenMade);
+  return {
+    at,
+    then: foundIn(then, at, loan.zone, {
+      revision,
+      status: isClosed(then) ? 'closed' : 'open',
+      decision: recomputed,
+    }),
+    recorded: { revision, at: madeAt, strategy: kept.strategy, law: kept.law, decision },
+    recomputed,
+    agree: differences.length === 0,
+    differences,
+    whenMade: { agree: atFirst.length === 0, differences: atFirst },
+    since,
+  };
+};
+
+/** The law of the last act that was begun after a decision: it was decided once more then. */
+const lawThen = (learnt: readonly Learnt[], of: string, knew: number): string | undefined => {
+  const begun = learnt.findLast(
+    ({ loanId, fact }) => loanId === of && fact.seq > knew && fact.kind === 'started' && fact.law !== '',
+  )?.fact;
+  return begun?.kind === 'started' ? begun.law : undefined;
+};
+
+const isTakingUp =
+  (loanId: string, all: readonly Learnt[]) =>
+  (fact: Fact): boolean =>
+    fact.kind === 'reopened' && all.some((one) => one.fact === fact && one.loanId === loanId);
+
+const differencesOf = (recorded: Decision, recomputed: Decision): readonly Difference[] => {
+  const [one, other]: readonly Readonly<Record<string, unknown>>[] = [recorded, recomputed];
+  const names = [...new Set([...Object.keys(recorded), ...Object.keys(recomputed)])];
+  return names.flatMap((what) => {
+    const [a, b] = [one?.[what], other?.[what]];
+    return JSON.stringify(a) === JSON.stringify(b) ? [] : [{ what, recorded: a, recomputed: b }];
+  });
+};

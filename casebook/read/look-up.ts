@@ -1,0 +1,66 @@
+import type { Decision } from '../../domain/decide/situation';
+import type { Dossier } from '../../domain/dossier/dossier';
+import { owedNow } from '../../domain/dossier/owed';
+import { situationOf } from '../../domain/dossier/situation';
+import { explain, type Explanation } from '../../domain/explain';
+import type { Owed } from '../../domain/money/terms';
+import type { Instant } from '../../domain/words';
+import type { Book } from '../book';
+import { underLock } from '../case/under-lock';
+
+/** Everything the book can tell about a loan; `case` is absent while none was ever opened. */
+export type Found = Readonly<{
+  loanId: string;
+  currency: string;
+  zone: string;
+  owed: Owed;
+  case?: CaseFound;
+}>;
+
+/** A loan's newest case. */
+export type CaseFound = Readonly<{
+  episode: number;
+  status: 'open' | 'closed';
+  revision: number;
+  stage: string;
+  strategy: string;
+  law: string;
+  attitude: string;
+  refusals: number;
+}> &
+  Explanation;
+
+/**
+ * Looks a loan up: what is owed, what was done, what comes next and why, what will not happen and why.
+ * @throws UnknownLoan
+ */
+export const lookUp = (book: Book, loanId: string): Promise<Found> =>
+  underLock(book, loanId, ({ dossier, now, loan, case: c }) => {
+    const held = c?.decision && { revision: c.revision, status: c.status, decision: c.decision };
+    return Promise.resolve(foundIn(dossier, now, loan.zone, held ?? undefined));
+  });
+
+/** The decision that the book holds for a case. */
+type Held = Readonly<{ revision: number; status: 'open' | 'closed'; decision: Decision }>;
+
+/** The same of a dossier, also as it was at an earlier instant. */
+export function foundIn(dossier: Dossier, now: Instant, zone: string, held?: Held): Found {
+  const { loanId, debt } = dossier;
+  const found = { loanId, currency: debt.currency, zone, owed: owedNow(dossier, now) };
+  return held ? { ...found, case: caseFound(dossier, now, held) } : found;
+}
+
+function caseFound(dossier: Dossier, now: Instant, { revision, status, decision }: Held): CaseFound {
+  const s = situationOf(dossier, now);
+  return {
+    episode: dossier.episode,
+    status,
+    revision,
+    stage: decision.stage,
+    strategy: `${s.strategy.name}@${s.strategy.hash}`,
+    law: `${s.law.name}@${s.law.hash}`,
+    attitude: s.case.attitude,
+    refusals: s.case.refusals,
+    ...explain(s, dossier.facts, decision),
+  };
+}

@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import { addDays, dateIn } from '../../domain/calendar';
+import { keyOf, type StepKey } from '../../domain/facts/fact';
+import type { Book, Tx } from '../book';
+import type { CaseId } from '../../domain/dossier/dossier';
+import { hashOf } from '../fingerprint';
+import type { InHand } from '../case/in-hand';
+
+/** What is set aside until a person settles it, by the word with which they note that. */
+export type SetAside = 'unrecorded' | 'reversal';
+
+/** Whether a task outlives its case, for PostgreSQL: what it asks for does not end with it. */
+export const OUTLIVES_ITS_CASE = sql<boolean>`key ~ '/((unrecorded|reversal)-[0-9a-f]{16}|gone-back)#[0-9]+/openWorkItem$'`;
+
+/** Names the task of something set aside. A strategy's steps are counted from 1: this is none of them. */
+export const keyOfSetAside = ({ loanId, episode }: CaseId, what: SetAside, of: string): StepKey =>
+  keyOf({ loanId, episode, step: `${what}-${hashOf(of)}`, occurrence: 0, act: 'openWorkItem' });
+
+/** A task for a queue beside those that the strategy gives. */
+export type Asked = CaseId & Readonly<{ key: StepKey; queue: string; aim: string }>;
+
+/** Asks people for something by the next day: one task, open until somebody has done it, and again when it comes again. */
+export const askByTomorrow = async (
+  tx: Tx,
+  { clock, rules }: Book,
+  { loanId, episode, ...asked }: Asked,
+): Promise<void> => {
+  const now = await clock.now();
+  const dates = { opened_at: new Date(now), due_on: addDays(dateIn(rules.lenderZone, now), 1) };
+  await tx
+    .insertInto('work_item')
+    .values({ ...asked, loan_id: loanId, episode, ...dates })
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet({ ...dates, closed_at: null, result: null })
+        .where('work_item.closed_at', 'is not', null),
+    )
+    .execute();
+};
+
+/** What was set aside for a loan is settled, one thing of it or all of a kind; or that the book went back was seen to. */
+export const closeSetAside = async (
+  { tx, loan, now }: InHand,
+  what: SetAside | 'gone-back',
+  result: string,
+  of?: string,
+): Promise<void> => {
+  await tx
+    .updateTable('work_item')
+    .set({ closed_at: new Date(now), result })
+    .where('loan_id', '=', loan.loan_id)
+    .where('key', 'like', `%/${what}${of === undefined ? '%' : `-${hashOf(of)}`}#%/%`)
+    .where(OUTLIVES_ITS_CASE)
+    .where('closed_at', 'is', null)
+    .execute();
+};

@@ -1,0 +1,85 @@
+import { askedAbout } from '../../domain/facts/asked-about';
+import { keyOf, partsOf, type ActName, type Fact, type Outcome, type StepKey } from '../../domain/facts/fact';
+import { dateIn } from '../../domain/calendar';
+import type { InHand } from '../case/in-hand';
+import { closeSetAside, OUTLIVES_ITS_CASE } from './set-aside';
+import { closeWorkItems, insertWorkItem, keyOfHold, keyOfInbound, keyOfNews } from './task-rows';
+
+type Of<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
+
+export async function closeWhatWasNotSent(hand: InHand, { key, how }: Of<'ended'>): Promise<void> {
+  if (how.kind === 'not-sent') await closeWorkItems(hand, [key], how.kind);
+}
+
+/** No result can come of a call that nobody heard. */
+export async function closeUnheardCall(hand: InHand, { key, how }: Of<'call-ended'>): Promise<void> {
+  if (how !== 'spoke' && how !== 'unknown') await closeWorkItems(hand, [key], how);
+}
+
+/** Whose work items wait for the result of an attempt: the collector's own, and the one of whoever looks after it. */
+const WAITING: readonly ActName[] = ['placeCall', 'openWorkItem'];
+
+export async function closeWhatAwaitedIt(hand: InHand, { key, said }: Of<'result'>): Promise<void> {
+  const keys = WAITING.map((act) => keyOf({ ...partsOf(key), act }));
+  await closeWorkItems(hand, keys, said);
+}
+
+export async function closeQuestion(
+  hand: InHand,
+  { kind, step, who }: Of<'approved' | 'approval-refused'>,
+): Promise<void> {
+  const key = questionAbout(step, hand);
+  const answered = kind === 'approved' ? 'approved' : 'refused';
+  if (key !== undefined) await closeWorkItems(hand, [key], `${answered} by ${who}`);
+}
+
+const questionAbout = (step: string, { dossier: { facts } }: InHand): StepKey | undefined => {
+  const isAbout = (key: StepKey) => partsOf(key).act === 'askApproval' && partsOf(key).step === step;
+  const asked = facts.findLast((fact) => fact.kind === 'work-item-opened' && isAbout(fact.key));
+  return asked?.kind === 'work-item-opened' ? asked.key : undefined;
+};
+
+export async function closeWhatWasNoted(hand: InHand, { of, who }: Of<'noted'>): Promise<void> {
+  if (of === undefined) return;
+  const result = `noted by ${who}`;
+  if (of === 'inbound') await closeWorkItems(hand, [keyOfInbound(hand)], result);
+  else if (of === 'news') await closeWorkItems(hand, [keyOfNews(hand)], result);
+  else if (of === 'unrecorded' || of === 'reversal' || of === 'gone-back')
+    await closeSetAside(hand, of, result);
+  else await closeWorkItems(hand, askedAbout(of, hand.dossier.facts), result);
+}
+
+/** A hold of the same kind that begins anew asks anew. */
+export async function openWhatAHoldAsks(hand: InHand, { hold, until }: Of<'held'>): Promise<void> {
+  if (hand.case?.status !== 'open') return;
+  const { lenderZone, holdTasks } = hand.book.rules;
+  const isOver = until !== undefined && until < dateIn(lenderZone, hand.now);
+  const task = holdTasks[hold];
+  if (task && !isOver) await insertWorkItem(hand, keyOfHold(hand, hold), task);
+}
+
+/** With its case end its tasks, but those that are about something else. */
+export async function endTasks(hand: InHand, { outcome }: Of<'closed'>): Promise<void> {
+  await hand.tx
+    .updateTable('work_item')
+    .set({ closed_at: new Date(hand.now), result: resultOfEnd(outcome) })
+    .where('loan_id', '=', hand.loan.loan_id)
+    .where('closed_at', 'is', null)
+    .where((where) => where.not(OUTLIVES_ITS_CASE))
+    .execute();
+}
+
+/** What the end of its case closed is open again when the case is. */
+export async function reopenTasks({ tx, dossier }: InHand): Promise<void> {
+  const end = dossier.facts.findLast((fact) => fact.kind === 'closed');
+  if (end?.kind !== 'closed') return;
+  await tx
+    .updateTable('work_item')
+    .set({ closed_at: null, result: null })
+    .where('loan_id', '=', dossier.loanId)
+    .where('episode', '=', dossier.episode)
+    .where('result', '=', resultOfEnd(end.outcome))
+    .execute();
+}
+
+const resultOfEnd = (outcome: Outcome): string => `case closed: ${outcome}`;

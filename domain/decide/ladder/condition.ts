@@ -1,0 +1,109 @@
+import { addDays, dateIn } from '../../calendar';
+import { historyOf, type StepHistory } from '../../facts/case';
+import type { Said } from '../../facts/fact';
+import { isOfSegment } from '../../facts/segment';
+import type { Condition, Stage, Step, StepDay } from '../../strategy';
+import { localDate, type Days, type LocalDate } from '../../words';
+import { dueDateOf } from './due-on';
+import { barredBy, FOR_GOOD } from '../gate';
+import { later, rungOf, type Rung } from './ladder';
+import type { Situation } from '../situation';
+
+const ALWAYS = localDate('0001-01-01');
+
+/** The date from which a condition holds if nothing else happens; undefined when it takes more than time. */
+export const holdsFrom = (condition: Condition, s: Situation): LocalDate | undefined => {
+  if (condition.after) return when(condition.after.every((step) => wasHad(step, s)));
+  if (condition.before) return when(!condition.before.some((step) => wasHad(step, s)));
+  if (condition.failed) return latest(condition.failed.map((step) => failedFrom(step, s)));
+  if (condition.delivered) return when(condition.delivered.every((id) => historyOf(s.case, id).delivered));
+  if (condition.unreachable) return when(condition.unreachable.every((id) => isUnreachable(id, s)));
+  if (condition.refusals !== undefined) return when(s.case.refusals >= condition.refusals);
+  if (condition.overdue !== undefined) return onDay(condition.overdue, s);
+  if (condition.attitude) return when(s.case.attitude === condition.attitude);
+  if (condition.said) return when(wasSaid(condition.said, s));
+  if (condition.amount !== undefined)
+    return when(s.owed.status === 'overdue' && s.owed.total >= condition.amount);
+  if (condition.case) return when(isOfSegment(s.case.segment, condition.case));
+  if (condition.any) return earliest(condition.any.map((one) => holdsFrom(one, s)));
+  return latest(condition.all.map((one) => holdsFrom(one, s)));
+};
+
+/** A condition in words a manager would use, for the reasons in `show`. */
+export const inWords = (condition: Condition): string => {
+  const known = worded.get(condition);
+  if (known !== undefined) return known;
+  const text = wordsOf(condition);
+  worded.set(condition, text);
+  return text;
+};
+
+const worded = new WeakMap<Condition, string>();
+
+const wordsOf = (condition: Condition): string => {
+  if (condition.after) return `after ${condition.after.join(' and ')}`;
+  if (condition.before) return `before ${condition.before.join(' and ')}`;
+  if (condition.failed) return `${condition.failed.join(' and ')} failed`;
+  if (condition.delivered) return `${condition.delivered.join(' and ')} delivered`;
+  if (condition.unreachable) return `${condition.unreachable.join(' and ')} cannot reach the borrower`;
+  if (condition.refusals !== undefined) return `${condition.refusals} refusals`;
+  if (condition.overdue !== undefined) return `day ${condition.overdue}`;
+  if (condition.attitude) return `${condition.attitude} borrower`;
+  if (condition.said) return `somebody said ${condition.said}`;
+  if (condition.amount !== undefined) return `at least ${(condition.amount / 100).toFixed(2)} overdue`;
+  if (condition.case) return `${condition.case} case`;
+  if (condition.any) return condition.any.map(inWords).join(' or ');
+  return condition.all.map(inWords).join(' and ');
+};
+
+const when = (holds: boolean): LocalDate | undefined => (holds ? ALWAYS : undefined);
+
+const wasHad = (step: string, s: Situation): boolean => historyOf(s.case, step).had.length > 0;
+
+/** Whether the channel of a step has no address, or one that was refused, opted out of, or is wrong. */
+const isUnreachable = (id: string, s: Situation): boolean => {
+  const step = rungOf(s.strategy, id)?.step;
+  return step !== undefined && barredBy(step, s, FOR_GOOD) !== undefined;
+};
+
+const wasSaid = (said: Said, { case: { steps } }: Situation): boolean =>
+  [...steps.values()].some(({ results }) => results.includes(said));
+
+/** A step failed when it lies behind and brought no promise or plan; a work item, when it was closed so or is past its due date. */
+const failedFrom = (id: string, s: Situation): LocalDate | undefined => {
+  const history = historyOf(s.case, id);
+  const rung = rungOf(s.strategy, id);
+  const step = rung?.step;
+  if (history.results.some((said) => said === 'promise' || said === 'plan')) return undefined;
+  if (history.had.length === 0) return isPassedOver(history) ? ALWAYS : rung && neverPossibleFrom(rung, s);
+  return step?.workItem && history.results.length === 0 ? dayAfterDue(step.workItem, history, s) : ALWAYS;
+};
+
+/** What cannot be done at all will be passed over on its day. */
+const neverPossibleFrom = ({ step, opens }: Rung, s: Situation): LocalDate | undefined =>
+  barredBy(step, s, FOR_GOOD) === undefined
+    ? undefined
+    : onDay(dayOf(step.day ?? step.repeat.from, opens), s);
+
+const onDay = (day: Days, s: Situation): LocalDate | undefined => {
+  const since = dueDateOf(s);
+  return since && addDays(since, day);
+};
+
+const dayOf = (day: StepDay, { from }: Stage): Days => (day === 'opens' ? from : day);
+
+const isPassedOver = ({ skipped, refused }: StepHistory): boolean =>
+  skipped.length > 0 || refused !== undefined;
+
+const dayAfterDue = (
+  { dueIn }: NonNullable<Step['workItem']>,
+  { had: [opened] }: StepHistory,
+  s: Situation,
+): LocalDate | undefined =>
+  opened === undefined ? undefined : addDays(dateIn(s.lenderZone, opened), dueIn + 1);
+
+const latest = (dates: readonly (LocalDate | undefined)[]): LocalDate | undefined =>
+  dates.reduce((a, b) => (a === undefined || b === undefined ? undefined : later(a, b)), ALWAYS);
+
+const earliest = (dates: readonly (LocalDate | undefined)[]): LocalDate | undefined =>
+  dates.reduce((a, b) => (a === undefined || (b !== undefined && b < a) ? b : a), undefined);

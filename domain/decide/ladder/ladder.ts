@@ -1,0 +1,70 @@
+import type { Stage, Step, Strategy } from '../../strategy';
+import type { LocalDate } from '../../words';
+
+/**
+ * A step with the stage it belongs to, the node it shares with the other steps of its day, the stage whose opening ends
+ * it, and the steps that take turns with it.
+ */
+export type Rung = Readonly<{
+  step: Step;
+  stage: string;
+  opens: Stage;
+  node: string;
+  /** No earlier day past due is ever its day; -Infinity when that hangs on more than the calendar. */
+  firstDay: number;
+  ends?: Stage;
+  turns: readonly string[];
+}>;
+
+/** The steps of a strategy, mildest first. */
+export const rungsOf = (strategy: Strategy): readonly Rung[] => ladderOf(strategy).rungs;
+
+/** The steps of a strategy that are calls. */
+export const callsOf = (strategy: Strategy): readonly Rung[] => ladderOf(strategy).calls;
+
+/** A step of a strategy with its place on the ladder; undefined when the strategy has no such step. */
+export const rungOf = (strategy: Strategy, id: string): Rung | undefined => ladderOf(strategy).byId.get(id);
+
+type Ladder = Readonly<{
+  rungs: readonly Rung[];
+  calls: readonly Rung[];
+  byId: ReadonlyMap<string, Rung>;
+}>;
+
+const ladderOf = (strategy: Strategy): Ladder => {
+  const known = ladders.get(strategy);
+  if (known) return known;
+  const rungs = strategy.stages.flatMap((stage) => stage.steps.map((step) => toRung(step, stage, strategy)));
+  const calls = rungs.filter(({ step }) => step.call);
+  const ladder = { rungs, calls, byId: new Map(rungs.map((rung) => [rung.step.id, rung])) };
+  ladders.set(strategy, ladder);
+  return ladder;
+};
+
+/** Every decision reads the ladder many times. */
+const ladders = new WeakMap<Strategy, Ladder>();
+
+const toRung = (step: Step, opens: Stage, { stages }: Strategy): Rung => {
+  const { stage } = opens;
+  const ends = stages.find((other) => other.stage === step.repeat?.until);
+  const turns = step.repeat?.turns ?? [step.id];
+  const [node, firstDay] = [nodeOf(step, opens), firstDayOf(step, opens)];
+  return { step, stage, opens, node, firstDay, ...(ends && { ends }), turns };
+};
+
+const firstDayOf = (step: Step, { from, or }: Stage): number => {
+  const day = step.day ?? step.repeat.from;
+  if (day !== 'opens') return day;
+  return or ? -Infinity : from;
+};
+
+/** Whether a step takes part in "one day's node a day": a visit's booking and a hand-off wait for nothing and hold up nothing. */
+export const isRungOfTheDay = (step: Step): boolean => !step.visit && !step.handOff;
+
+/** The later of two dates. */
+export const later = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);
+
+const nodeOf = ({ repeat, day }: Step, { stage }: Stage): string => {
+  if (repeat) return `${stage} from ${repeat.from} every ${JSON.stringify(repeat.every)}`;
+  return day === 'opens' ? `${stage} opens` : `day ${day}`;
+};

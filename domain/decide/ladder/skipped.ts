@@ -1,0 +1,123 @@
+import { addDays, dateIn, daysBetween, instantOf } from '../../calendar';
+import { historyOf } from '../../facts/case';
+import { partsOf, type Reason } from '../../facts/fact';
+import type { Verdict } from '../../law/rule';
+import type { Step } from '../../strategy';
+import { instant, type Instant, type LocalDate, type NonEmpty } from '../../words';
+import { callAgainAt } from './call-again';
+import { dueDateOf, dueOn } from './due-on';
+import { barredBy, FOR_GOOD } from '../gate';
+import { rungsOf, type Rung } from './ladder';
+import { isContact, needsApproval } from './measure';
+import { lawfulFrom, openingOn } from './opening';
+import { isOutOfPatience, patientUntil, retryFrom } from './patience';
+import type { Situation } from '../situation';
+import { wantedFrom } from './plan';
+import { standingOf } from './standing';
+
+/** A step that is passed over, since when, and why. */
+export type Skip = Readonly<{ step: string; at: Instant; because: NonEmpty<Reason> }>;
+
+/**
+ * The messages and calls that lie before the day on which a loan is enrolled: they are not made up for, so that nobody
+ * is contacted in a burst (P3). What is no contact, or hangs on a condition, may still come.
+ */
+export const skippedOnEnrolment = (s: Situation): readonly Skip[] =>
+  liesBehind(s, (day) => `clause:enrolled-on-day-${day}`);
+
+/** The same for a case that is switched to the strategy of `s`: the days before today were lived under another one. */
+export const skippedOnSwitch = (s: Situation): readonly Skip[] =>
+  liesBehind(s, (day) => `clause:switched-on-day-${day}`);
+
+const liesBehind = (s: Situation, because: (day: number) => Reason): readonly Skip[] => {
+  const since = dueDateOf(s);
+  if (since === undefined) return [];
+  const day = daysBetween(since, dateIn(s.lenderZone, s.now));
+  return rungsOf(s.strategy)
+    .filter(({ step }) => !step.repeat && !needsApproval(step) && isContact(step) && !hasHistory(step, s))
+    .filter((rung) => dueOn(rung, since, s) < addDays(since, day))
+    .map(({ step }) => ({ step: step.id, at: s.now, because: [because(day)] }));
+};
+
+/** The steps whose time has come and which are not done: no such channel, no address, no answer from a provider all day, another case spoke. */
+export const skippedByNow = (s: Situation): readonly Skip[] => {
+  const since = dueDateOf(s);
+  return since === undefined ? [] : rungsOf(s.strategy).flatMap((rung) => skip(rung, since, s));
+};
+
+const skip = (rung: Rung, since: LocalDate, s: Situation): readonly Skip[] => {
+  const { step } = rung;
+  const lastTry = historyOf(s.case, step.id).notSent.at(-1);
+  // A visit or a placement that could not be made is made on another day: nothing else takes its place.
+  const mayGiveUp = !step.visit && !step.handOff;
+  if (mayGiveUp && lastTry !== undefined) {
+    const because = barredBy(step, s, FOR_GOOD)?.because ?? whyGivenUp(rung, lastTry, since, s);
+    if (because) return [{ step: step.id, at: s.now, because }];
+  }
+  const because = whyPassedOver(rung, s);
+  if (!because) return [];
+  const due = barredBy(step, s, ['voice']) ? wantedFrom(rung, since, s) : dueOn(rung, since, s);
+  const clockTime = instantOf(due, step.at, s.borrower.zones[0]);
+  if (clockTime > s.now) return [];
+  const at = instant(Math.max(clockTime, s.case.openSince)); // nothing is passed over before there is a case
+  return [{ step: step.id, at, because }];
+};
+
+const whyPassedOver = (rung: Rung, s: Situation): NonEmpty<Reason> | undefined => {
+  const { step } = rung;
+  // A visit hangs on conditions that may come true much later; by then there may be an address.
+  if (step.visit) return undefined;
+  const spokenFor = barredBy(step, s, ['voice']);
+  if (spokenFor && !isUnderWay(step, s) && standingOf(rung, s).kind === 'wanted') return spokenFor.because;
+  return step.repeat || hasHistory(step, s) ? undefined : barredBy(step, s, FOR_GOOD)?.because;
+};
+
+/** What was begun is not passed over, whoever speaks meanwhile. */
+const isUnderWay = ({ id }: Step, { case: { underWay, call } }: Situation): boolean =>
+  [underWay, call?.key].some((key) => key !== undefined && partsOf(key).step === id);
+
+const whyGivenUp = (
+  rung: Rung,
+  lastTry: Instant,
+  since: LocalDate,
+  s: Situation,
+): NonEmpty<Reason> | undefined => {
+  const { step } = rung;
+  const opening = openingOf(lastTry, step, s);
+  const isOver =
+    opening.kind === 'barred' || isOutOfPatience(step, opening.at, s) || hasNoTimeLeft(step, opening.at, s);
+  return isOver && !isOpenAgain(rung, lastTry, since, s)
+    ? [`patience:${step.patienceMinutes}-minutes`]
+    : undefined;
+};
+
+/** What has its time once more has a patience of its own: it is done, whatever became of the attempt before. */
+const isOpenAgain = (rung: Rung, lastTry: Instant, since: LocalDate, s: Situation): boolean => {
+  const { step } = rung;
+  const again = step.call && callAgainAt(step, s);
+  if (again !== undefined) return again <= s.now;
+  const today = dateIn(s.borrower.zones[0], s.now);
+  if (wantedFrom(rung, since, s) > today) return false;
+  const opening = openingOn(today, step, s);
+  const isNew = opening.kind === 'from' && lastTry < opening.at && opening.at <= s.now;
+  return isNew && retryFrom(step, opening.at, s) !== undefined;
+};
+
+const hasNoTimeLeft = (step: Step, opening: Instant, s: Situation): boolean => {
+  const verdict = lawfulFrom(step, retryFrom(step, opening, s) ?? opening, s);
+  return verdict.kind === 'barred' || verdict.at > patientUntil(step, opening);
+};
+
+/** The opening in which a step was tried: of that date or, when the law had moved it past midnight, of the one before. */
+const openingOf = (tried: Instant, step: Step, s: Situation): Verdict => {
+  const date = dateIn(s.borrower.zones[0], tried);
+  const own = openingOn(date, step, s);
+  if (own.kind === 'barred' || own.at <= tried) return own;
+  const before = openingOn(addDays(date, -1), step, s);
+  return before.kind === 'from' && tried <= patientUntil(step, before.at) ? before : own;
+};
+
+const hasHistory = (step: Step, s: Situation): boolean => {
+  const { begun, skipped } = historyOf(s.case, step.id);
+  return begun > 0 || skipped.length > 0;
+};

@@ -1,0 +1,114 @@
+import { dateIn } from '../../calendar';
+import { historyOf, isVisitDeclined, type StepHistory } from '../../facts/case';
+import type { Reason } from '../../facts/fact';
+import type { Condition, Step } from '../../strategy';
+import { isNonEmpty, type Instant, type NonEmpty } from '../../words';
+import { callAgainAt } from './call-again';
+import { callBackAt } from './call-back';
+import { holdsFrom, inWords } from './condition';
+import { dueDateOf, dueOn, endsOn, isItsTurn } from './due-on';
+import { barredBy, FOR_GOOD, type Line } from '../gate';
+import type { Rung } from './ladder';
+import { isContact, isVoice, needsApproval } from './measure';
+import type { Situation } from '../situation';
+import { visitAhead } from '../ending/when-unwinding';
+
+/** Where a step stands: wanted, had already, or not to be done, and why not. */
+export type Standing = Readonly<
+  { kind: 'wanted' } | { kind: 'had' } | { kind: 'not'; because: NonEmpty<Reason>; forGood: boolean }
+>;
+
+/** Says whether a step is still to be done for a case as it stands now, at once or when its day comes. */
+export const standingOf = (rung: Rung, s: Situation): Standing => {
+  const { step } = rung;
+  const history = historyOf(s.case, step.id);
+  return (
+    barred(step, s, ['doubt']) ??
+    called(step, history, s) ??
+    over(rung, history, s) ??
+    barred(step, s, HELD) ??
+    calledBack(step, s) ??
+    barred(step, s, FOR_GOOD) ??
+    another(rung, s) ??
+    unmet(conditionOf(step), s) ??
+    unprepared(step, s) ?? { kind: 'wanted' }
+  );
+};
+
+/** The condition of a step, if it has one. */
+export const conditionOf = (step: Step): Condition | undefined => step.visit?.when ?? step.if;
+
+const HELD = ['hold', 'agreement'] as const;
+
+const barred = (step: Step, s: Situation, lines: readonly Line[]): Standing | undefined => {
+  const by = barredBy(step, s, lines);
+  return by && { kind: 'not', because: by.because, forGood: by.forGood };
+};
+
+/** A call that reached nobody is wanted again on its day; when no collector was found all day, a person has it. */
+const called = (step: Step, { calls, had }: StepHistory, s: Situation): Standing | undefined => {
+  const last = calls.at(-1);
+  if (callAgainAt(step, s) !== undefined)
+    return barred(step, s, [...HELD, ...FOR_GOOD]) ?? { kind: 'wanted' };
+  const isWithAPerson = last?.how === 'no-collector' && !had.some((at) => at >= last.at);
+  return isWithAPerson ? not('channel:no-collector', false) : undefined;
+};
+
+/** R25: who asked to be called at an hour is not called before it. */
+const calledBack = (step: Step, s: Situation): Standing | undefined =>
+  step.call && callBackAt(s) !== undefined ? not('hold:call-back', false) : undefined;
+
+/** Of steps that take turns only one is wanted; what comes back ends with its stage; no reminder is sent after the due date. */
+const another = (rung: Rung, s: Situation): Standing | undefined => {
+  const { step } = rung;
+  if (!isItsTurn(rung, s)) return not('clause:another-turn', false);
+  if (hasEnded(rung, s)) return not(`clause:until-${rung.ends?.stage ?? ''}`, false);
+  const isForBefore = typeof step.day === 'number' && step.day < 1;
+  return isForBefore && s.owed.status === 'overdue' ? not('clause:due-date-has-passed', true) : undefined;
+};
+
+const hasEnded = (rung: Rung, s: Situation): boolean => {
+  const since = rung.ends && dueDateOf(s);
+  const end = since && endsOn(rung, since, s);
+  return end !== undefined && end <= dateIn(s.borrower.zones[0], s.now);
+};
+
+const over = (rung: Rung, history: StepHistory, s: Situation): Standing | undefined => {
+  const { step } = rung;
+  if (step.repeat) return undefined;
+  if (history.had.length > 0) return { kind: 'had' };
+  const skipped = history.skipped.findLast(({ at }) => !liesAhead(rung, at, s))?.because ?? [];
+  if (isNonEmpty(skipped)) return { kind: 'not', because: skipped, forGood: true };
+  if (history.refused === undefined) return undefined;
+  return not(`${step.handOff ? 'agency' : 'address'}:refused-${history.refused}`, true);
+};
+
+/** A payment that clears the oldest instalment moves days ahead that lay behind: what was skipped then is not skipped now. */
+const liesAhead = (rung: Rung, skippedAt: Instant, s: Situation): boolean =>
+  s.owed.status === 'overdue' &&
+  dueOn(rung, dueDateOf(s) ?? s.owed.since, s) > dateIn(s.borrower.zones[0], skippedAt);
+
+const unmet = (condition: Condition | undefined, s: Situation): Standing | undefined =>
+  condition && holdsFrom(condition, s) === undefined
+    ? not(`condition:${inWords(condition)}`, false)
+    : undefined;
+
+/** A visit, an agency or a court comes to nobody who never heard from us; what needs a person's approval waits for it. */
+const unprepared = (step: Step, s: Situation): Standing | undefined => {
+  if (step.visit && isVisitDeclined(s.case)) return not('condition:not declined', true);
+  if (step.visit && visitAhead(s)) return not('clause:visit-called-off', false);
+  const spokenFor = waitsForItsTurnToSpeak(step) && barred(step, s, ['voice']);
+  if (spokenFor) return spokenFor;
+  if ((step.visit ?? step.handOff) && !s.case.reached) return not('condition:a delivered contact', false);
+  const approval = needsApproval(step) ? s.case.approvals.get(step.id) : undefined;
+  if (approval === 'asked') return not('approval:awaited', false);
+  return approval === 'refused' ? not('approval:refused', false) : undefined;
+};
+
+/** P17: a message is passed over while another case speaks; what a person does, or approves, waits until it speaks no more. */
+const waitsForItsTurnToSpeak = (step: Step): boolean => {
+  const isOneCall = step.call !== undefined && step.repeat === undefined;
+  return isVoice(step) && (isOneCall || !isContact(step) || needsApproval(step));
+};
+
+const not = (reason: Reason, forGood: boolean): Standing => ({ kind: 'not', because: [reason], forGood });

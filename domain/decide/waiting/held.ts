@@ -1,0 +1,72 @@
+import { addDays, dateIn, daysBetween } from '../../calendar';
+import { endOf, lateFrom, type Agreement } from '../../facts/agreement';
+import type { Allowed, Hold } from '../../facts/answered';
+import type { OpenCase } from '../../facts/case';
+import type { Happening, Reason } from '../../facts/fact';
+import { CHANNELS, CONTACTS } from '../../channels';
+import type { LocalDate } from '../../words';
+import type { Situation } from '../situation';
+
+type Asked = Pick<Situation, 'case' | 'lenderZone' | 'now'>;
+
+/** Whether nothing was ever said that could hold anything up: nearly always so. */
+const isFree = ({ case: c }: Asked): boolean => c.holds.length === 0 && c.agreement === undefined;
+
+const todayOf = ({ lenderZone, now }: Asked): LocalDate => dateIn(lenderZone, now);
+
+const isInForce = ({ from, until }: Hold, today: LocalDate): boolean =>
+  from <= today && (until === undefined || today <= until);
+
+/** The holds that are in force now. */
+export const holdsNow = (s: Asked): readonly Hold[] => {
+  if (isFree(s)) return [];
+  const today = todayOf(s);
+  return s.case.holds.filter((hold) => isInForce(hold, today));
+};
+
+/** The promise or plan that is in force now: it is silence until its next part is late (P7). */
+export const agreementNow = (s: Asked): Agreement | undefined => {
+  const { agreement } = s.case;
+  return agreement && endOf(agreement, todayOf(s)) === undefined ? agreement : undefined;
+};
+
+/** The first hold in force that does not allow all of these kinds; undefined when they may be done (P6). */
+export function holdAgainst(kinds: readonly Allowed[], s: Asked): Hold | undefined {
+  return holdsNow(s).find(({ allows }) => kinds.some((kind) => !allows.includes(kind)));
+}
+
+/** The first date on which what holds a case up may be over, and what that is; undefined when nothing does or nobody can tell. */
+export const heldUntil = (s: Asked): Readonly<{ on: LocalDate; because: Reason }> | undefined => {
+  if (isFree(s)) return undefined;
+  const agreement = agreementNow(s);
+  const late = agreement && lateFrom(agreement);
+  const ends = [
+    ...holdsNow(s).flatMap(({ hold, until }) =>
+      until === undefined ? [] : [{ on: addDays(until, 1), because: `hold:${hold}` } as const],
+    ),
+    ...(agreement && late ? [{ on: late, because: `hold:${agreement.as}` } as const] : []),
+  ];
+  return ends.toSorted((a, b) => (a.on < b.on ? -1 : 1))[0];
+};
+
+/** What has become of a promise or plan by now, to be recorded before anything is decided. */
+export const agreementEndedByNow = (s: Asked): readonly (Happening & { kind: 'agreement-ended' })[] => {
+  const { agreement } = s.case;
+  const how = agreement && endOf(agreement, todayOf(s));
+  return how ? [{ kind: 'agreement-ended', as: agreement.as, how }] : [];
+};
+
+/** How many days past due have stood still since a due date, because of holds under which they do. */
+export const daysStoodStill = (holds: OpenCase['holds'], since: LocalDate, today: LocalDate): number => {
+  const still = holds.filter(({ daysStandStill }) => daysStandStill);
+  if (still.length === 0) return 0;
+  const length = Math.max(0, daysBetween(since, today));
+  const dates = Array.from({ length }, (_, n) => addDays(since, n + 1));
+  return dates.filter((date) => still.some((hold) => isInForce(hold, date))).length;
+};
+
+/** What somebody talks to a borrower by. */
+const SPOKEN = CONTACTS.filter((channel) => CHANNELS[channel].act !== undefined);
+
+/** Whether a hold, a promise or a plan keeps a case from talking to its borrower, in part or at all: it speaks for no other loan then, and none for it (P17). */
+export const isSilent = (s: Asked): boolean => (holdAgainst(SPOKEN, s) ?? agreementNow(s)) !== undefined;

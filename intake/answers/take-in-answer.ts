@@ -1,0 +1,99 @@
+import { identified, keepAnswerWords, takeAnswerId, takenBefore } from '../../casebook/case/answers';
+import { decideNext, latestNext } from '../../casebook/case/decide-next';
+import { askToLookAgain } from '../../casebook/case/outbox';
+import { recordRefusal, shortReason, type Refusal } from '../../casebook/case/refusals';
+import { appendAll } from '../../casebook/case/append';
+import { underLock, type InHand } from '../../casebook/case/under-lock';
+import { meaningOf, whoSaid } from '../../domain/answer/meaning';
+import type { Occasion } from '../../domain/answer/occasion';
+import type { AnswerName } from '../../domain/answers';
+import { dateIn } from '../../domain/calendar';
+import { partsOf, type Happening } from '../../domain/facts/fact';
+import { situationOf } from '../../domain/dossier/situation';
+import type { Next } from '../../domain/next';
+import { LINE, UNKEEPABLE } from '../../domain/text';
+import { readAnswer } from './read-answer';
+import type { BookDependencies } from '../dependencies';
+
+/** An answer that arrived for a loan: `id` makes it count once; `revision` is that of the decision its case waits with. */
+export type Arrived = Readonly<{
+  loanId: string;
+  name: AnswerName;
+  id: string;
+  answer: unknown;
+  revision?: number;
+}>;
+
+/**
+ * What became of an answer. `next` is what comes next now, `step` the one that a result or an approval belongs to; a
+ * refused one says why, and changes nothing but the record.
+ */
+export type Taken = Readonly<
+  { kind: 'recorded' | 'known'; next: Next; step?: string } | { kind: 'refused'; reason: string; next?: Next }
+>;
+
+/**
+ * Records what somebody answered that did not come through the case's workflow: a worker tells it within seconds. Safe
+ * to repeat: an answer's id counts once.
+ * @throws UnknownLoan
+ */
+export const takeInAnswer = (dependencies: BookDependencies, arrived: Arrived): Promise<Taken> =>
+  underLock(dependencies.book, arrived.loanId, async (hand) => {
+    const taken = await recordAnswerIn(dependencies, hand, arrived);
+    if (taken.kind === 'recorded' && hand.case?.status === 'open')
+      await askToLookAgain(hand.tx, [arrived.loanId]);
+    return taken;
+  });
+
+/** Records an answer on the loan in hand and decides what comes next; what cannot be taken becomes a refusal on record. */
+export const recordAnswerIn = async (
+  { policy }: BookDependencies,
+  hand: InHand,
+  { name, id, answer }: Arrived,
+): Promise<Taken> => {
+  if (!hand.case) return { kind: 'refused', reason: 'the loan has no case' };
+  const refused = (reason: string) => refuse(hand, { message: name, reason, of: id });
+  if (!LINE.test(id)) return refused(`id: ${UNKEEPABLE}`);
+  const known = readAnswer(name, answer);
+  if ('reason' in known) return refused(known.reason);
+  const { read } = known;
+  const one = identified(id, read);
+  const before = await takenBefore(hand, one);
+  if (before === 'other') return refused(USED);
+  if (before === 'same') return { kind: 'known', next: latestNext(hand) };
+  const meaning = meaningOf(read, occasionOf(hand, one.id, policy.answers));
+  if (typeof meaning === 'string') return refused(meaning);
+  if (meaning.length === 0) return { kind: 'known', next: latestNext(hand) };
+  await takeAnswerId(hand, one);
+  await keepAnswerWords(hand, one.id, read.said, meaning);
+  const said = meaning.map((happening) => ({ at: hand.now, happening }));
+  const told = await appendAll(hand, said, whoSaid(read));
+  return { kind: 'recorded', next: await decideNext(told), ...stepOf(meaning) };
+};
+
+/** An id counts for one answer: nothing that is said under it later is lost for being taken for that one. */
+const USED = 'id: it was used for another answer; give each answer an id of its own';
+
+const refuse = async (hand: InHand, refusal: Refusal): Promise<Taken> => {
+  const told = await recordRefusal(hand, refusal);
+  return { kind: 'refused', reason: shortReason(refusal.reason), next: latestNext(told) };
+};
+
+/** The step that an answer belongs to, if it belongs to one. */
+const stepOf = (meaning: readonly Happening[]): Readonly<{ step?: string }> => {
+  for (const one of meaning) {
+    if (one.kind === 'result') return { step: partsOf(one.key).step };
+    if (one.kind === 'approved' || one.kind === 'approval-refused') return { step: one.step };
+  }
+  return {};
+};
+
+const occasionOf = (hand: InHand, id: string, terms: Occasion['terms']): Occasion => ({
+  id,
+  isOpen: hand.case?.status === 'open',
+  situation: situationOf(hand.dossier, hand.now),
+  facts: hand.dossier.facts,
+  today: dateIn(hand.book.rules.lenderZone, hand.now),
+  currency: hand.loan.currency,
+  terms,
+});

@@ -1,0 +1,39 @@
+import type { Client } from '@temporalio/client';
+import type { Book } from '../casebook/book';
+import type { Calls } from '../channels/call';
+import type { EmailMessage } from '../channels/email';
+import type { Drop } from '../channels/files';
+import type { Invitations } from '../channels/invitations';
+import type { Provider } from '../channels/provider';
+import type { SmsMessage } from '../channels/sms';
+import type { Partner } from '../domain/facts/fact';
+import type { Policy } from '../policy/load';
+
+/** What the book and its decisions need. */
+export type BookDependencies = Readonly<{ book: Book; policy: Policy }>;
+
+/** What reaching Temporal needs on top. */
+export type ClientDependencies = BookDependencies & Readonly<{ client: Client }>;
+
+/** Everything the activities need, composed once in `workers/`. */
+export type Dependencies = BookDependencies &
+  Readonly<{
+    sms: Provider<SmsMessage>;
+    email: Provider<EmailMessage>;
+    calls: Calls;
+    invitations: Invitations;
+    drops: Drops;
+  }>;
+
+/** The ways to the partners that a lender works with. */
+export type Drops = Readonly<Partial<Record<Partner, Drop>>>;
+
+/** The way to a partner that a strategy names; a worker does not start without it. */
+export const dropFor = ({ drops }: Pick<Dependencies, 'drops'>, partner: Partner): Drop =>
+  drops[partner] ?? noDrop(partner);
+
+const noDrop = (partner: Partner): Drop => {
+  const refuse = () => Promise.reject(new Error(`there is no way to the partner "${partner}"`));
+  const send = () => Promise.resolve({ kind: 'not-sent', code: 'no-way' } as const);
+  return { send, find: () => Promise.resolve('absent'), answers: () => Promise.resolve([]), read: refuse };
+};

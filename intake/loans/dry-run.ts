@@ -1,0 +1,122 @@
+import type { LoanRow } from '../../casebook/loans/loans';
+import { readToForesee } from '../../casebook/read/foreseen';
+import { reachedBy } from '../../casebook/acts/reached-by';
+import { addDays, dateIn, startOfDay } from '../../domain/calendar';
+import { ofNextCase, opened } from '../../domain/decide/opening-case';
+import type { Decision, Situation } from '../../domain/decide/situation';
+import { dueDateOf } from '../../domain/decide/ladder/due-on';
+import type { Assumption } from '../../domain/dry-run/assumption';
+import { dryRun, type Calendar } from '../../domain/dry-run/dry-run';
+import { eventsFor } from '../../domain/dry-run/events';
+import { leftOut, type LeftOut } from '../../domain/dry-run/left-out';
+import { dossierOf, languageOf, type Dossier } from '../../domain/dossier/dossier';
+import { situationOf } from '../../domain/dossier/situation';
+import { NO_STOPS } from '../../domain/dossier/stops';
+import { instant, type Instant, type NonEmpty } from '../../domain/words';
+import { languageKnown } from '../../policy/lender';
+import type { Policy } from '../../policy/load';
+import type { BookDependencies } from '../dependencies';
+import { assumedFor } from './dry-run-assumed';
+import { parseRow, type Fault } from './read-row';
+
+/** What would happen to a loan from an instant on, as it stands then, and what would not. */
+type Seen = Readonly<{
+  kind: 'calendar';
+  from: Instant;
+  start: Situation;
+  currency: string;
+  calendar: Calendar;
+  not: readonly LeftOut[];
+}>;
+
+/** What would happen to a loan, and what would not; or why nothing would; or what is wrong with the row, or with what is assumed of it. */
+export type Foreseen = Readonly<
+  Seen | { kind: 'not-overdue' | 'withdrawn'; loanId: string } | { kind: 'rejected'; faults: NonEmpty<Fault> }
+>;
+
+/** How far to look, in days from now, and what to assume beside the usual. */
+export type Looking = Readonly<{ days?: number | undefined; assume?: readonly Assumption[] | undefined }>;
+
+/** A calendar ends so many days after the last stage opens when nobody says otherwise. */
+const DAYS_OF_LAST_STAGE = 20;
+/** For a loan that is past it, this many days are shown. */
+const AT_LEAST_DAYS = 30;
+const DAY = 86_400_000;
+
+/**
+ * Foresees a loan of the book, from now on for so many days; nothing is written.
+ * @throws UnknownLoan
+ */
+export const foreseeLoan = async (
+  { book, policy }: BookDependencies,
+  loanId: string,
+  looking: Looking = {},
+): Promise<Foreseen> => {
+  const known = await readToForesee(book, loanId);
+  if (known.kind !== 'case') return { kind: known.kind, loanId };
+  return foresee(policy, known.dossier, known, looking, known.held);
+};
+
+/** Foresees a loan of a file whose case is opened at an instant; needs no book. */
+export const foreseeRow = (
+  policy: Policy,
+  input: unknown,
+  strategy: string,
+  now: Instant,
+  looking: Looking = {},
+): Foreseen => {
+  const parsed = parseRow(input, policy, strategy);
+  if ('faults' in parsed) return { kind: 'rejected', faults: parsed.faults };
+  const { row } = parsed;
+  const { dossier } = opened(ofNewLoan(policy, row), now);
+  if (dueDateOf(situationOf(dossier, now)) === undefined) return { kind: 'not-overdue', loanId: row.loanId };
+  return foresee(policy, dossier, { now, area: row.area ?? null }, looking);
+};
+
+const foresee = (
+  policy: Policy,
+  dossier: Dossier,
+  { now, area }: Readonly<{ now: Instant; area: string | null }>,
+  { days, assume = [] }: Looking,
+  held?: Decision,
+): Foreseen => {
+  const told = eventsFor(assume, dossier, now, policy.answers);
+  if ('reason' in told) return { kind: 'rejected', faults: [{ field: 'assume', reason: told.reason }] };
+  const assumed = assumedFor(policy, languageKnown(languageOf(dossier), policy.lender), area);
+  const { events } = told;
+  const start = situationOf(dossier, now);
+  const calendar = dryRun(dossier, now, lastInstant(start, days), { assumed, held, events });
+  const { currency } = dossier.debt;
+  return { kind: 'calendar', from: now, start, currency, calendar, not: leftOut(dossier, calendar) };
+};
+
+const lastInstant = (s: Situation, days?: number): Instant => {
+  const { now, strategy } = s;
+  if (days !== undefined) return instant(now + days * DAY);
+  const since = dueDateOf(s) ?? dateIn(s.borrower.zones[0], now);
+  const lastDay = (strategy.stages.at(-1)?.from ?? 0) + DAYS_OF_LAST_STAGE;
+  const end = startOfDay(addDays(since, lastDay + 1), s.borrower.zones[0]) - 1;
+  return instant(end > now ? end : now + AT_LEAST_DAYS * DAY);
+};
+
+/** The first case of a loan that no book holds yet. */
+const ofNewLoan = (policy: Policy, row: LoanRow): Dossier => {
+  const { lender, strategies, laws } = policy;
+  const [strategy, law] = [strategies.get(row.strategy), laws.get(lender.law)];
+  if (!strategy || !law) throw new Error(`no strategy ${row.strategy} or no law ${lender.law}`);
+  const loan = dossierOf({
+    loanId: row.loanId,
+    episode: 0,
+    debt: row.debt,
+    payments: [],
+    terms: lender.terms,
+    borrower: { ...reachedBy(row, policy.phoneZones), language: row.language },
+    allFacts: [],
+    others: [],
+    stops: NO_STOPS,
+    strategy,
+    law,
+    lenderZone: lender.zone,
+  });
+  return ofNextCase(loan, strategy);
+};

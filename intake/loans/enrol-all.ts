@@ -1,0 +1,101 @@
+import type { TakingOver } from '../../casebook/loans/contact-data';
+import type { ClientDependencies } from '../dependencies';
+import { enrol, type Enrolled, type FromRow } from './enrol';
+
+/** What came of a whole file, exactly. `skipped` counts steps, `otherContacts` borrowers, the others rows. */
+export type Counts = Readonly<{
+  rows: number;
+  opened: number;
+  alreadyOpen: number;
+  notOverdue: number;
+  stoppedByAPerson: number;
+  rejected: number;
+  skipped: number;
+  otherContacts: number;
+}>;
+
+/** A row as a reader found it, with its line counted from 1. */
+export type SourceRow = Readonly<{ line: number } & ({ value: unknown } | { unreadable: string })>;
+
+/** How a file is enrolled: the strategy of rows that name none, who takes its contact data over if anybody does, and who is told of refusals, of cases that stay stopped, and progress. */
+export type EnrolAllOptions = Readonly<{
+  strategy: string;
+  takingOver?: TakingOver | undefined;
+  reject: (line: number, field: string, reason: string) => void;
+  stopped?: (loanId: string) => void;
+  progress: (rows: number) => void;
+}>;
+
+/** So many loans at once: enough to keep PostgreSQL and Temporal busy, too few to crowd out the workers. */
+export const AT_ONCE = 8;
+
+/** Enrols every row of a source. A refused row stops nobody else; a failing database or server stops all of it. */
+export const enrolAll = async (
+  dependencies: ClientDependencies,
+  rows: AsyncGenerator<SourceRow>,
+  options: EnrolAllOptions,
+): Promise<Counts> => {
+  const counts = {
+    rows: 0,
+    opened: 0,
+    alreadyOpen: 0,
+    notOverdue: 0,
+    stoppedByAPerson: 0,
+    rejected: 0,
+    skipped: 0,
+    otherContacts: 0,
+  };
+  const others = new Set<string>();
+  const take = async (): Promise<void> => {
+    for (let next = await rows.next(); !next.done; next = await rows.next()) {
+      const { otherContactOf } = await enrolOne(dependencies, next.value, options, counts);
+      if (otherContactOf !== undefined) counts.otherContacts = others.add(otherContactOf).size;
+      options.progress(++counts.rows);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, take));
+  return counts;
+};
+
+const enrolOne = async (
+  dependencies: ClientDependencies,
+  row: SourceRow,
+  { strategy, takingOver, reject, stopped }: EnrolAllOptions,
+  counts: { -readonly [K in keyof Counts]: number },
+): Promise<Pick<FromRow, 'otherContactOf'>> => {
+  if ('unreadable' in row) {
+    counts.rejected++;
+    reject(row.line, 'row', row.unreadable);
+    return {};
+  }
+  const enrolled = await enrol(dependencies, row.value, strategy, takingOver);
+  count(enrolled, row.line, { reject, ...(stopped && { stopped }) }, counts);
+  return enrolled;
+};
+
+const count = (
+  enrolled: Enrolled,
+  line: number,
+  { reject, stopped }: Pick<EnrolAllOptions, 'reject' | 'stopped'>,
+  counts: { -readonly [K in keyof Counts]: number },
+): void => {
+  switch (enrolled.kind) {
+    case 'opened':
+      counts.opened++;
+      counts.skipped += enrolled.skipped;
+      return;
+    case 'already-open':
+      counts.alreadyOpen++;
+      return;
+    case 'not-overdue':
+      counts.notOverdue++;
+      return;
+    case 'stopped-by-a-person':
+      counts.stoppedByAPerson++;
+      stopped?.(enrolled.loanId);
+      return;
+    case 'rejected':
+      counts.rejected++;
+      for (const { field, reason } of enrolled.faults) reject(line, field, reason);
+  }
+};

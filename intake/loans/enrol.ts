@@ -1,0 +1,70 @@
+import { NoStrategy } from '../../casebook/book';
+import type { TakingOver } from '../../casebook/loans/contact-data';
+import { keepLoan, LoanConflict } from '../../casebook/loans/loans';
+import { openCase as openInBook } from '../../casebook/case/open-case';
+import type { NonEmpty } from '../../domain/words';
+import type { ClientDependencies } from '../dependencies';
+import { parseRow, type Fault } from './read-row';
+import { startMissing } from '../workflows/start-missing';
+import { startWorkflow } from '../workflows/start-workflow';
+
+/** What came of enrolling a loan. `skipped` counts the steps that lie before its day; `started` says that an open case had no workflow. */
+export type Enrolled = Readonly<
+  | { kind: 'opened'; skipped: number }
+  | { kind: 'already-open'; started: boolean }
+  | { kind: 'not-overdue' }
+  | { kind: 'stopped-by-a-person'; loanId: string }
+  | { kind: 'rejected'; faults: NonEmpty<Fault> }
+>;
+
+/** The same of a row; its borrower, when the book had other contact data of them. */
+export type FromRow = Enrolled & Readonly<{ otherContactOf?: string }>;
+
+/**
+ * Enrols one loan from a row: checks it, keeps it, opens its case and starts its workflow. Safe to repeat: a case that
+ * is open stays as it is, and a crash before its workflow started is mended by the next call.
+ */
+export const enrol = async (
+  dependencies: ClientDependencies,
+  input: unknown,
+  defaultStrategy: string,
+  takingOver?: TakingOver,
+): Promise<FromRow> => {
+  const parsed = parseRow(input, dependencies.policy, defaultStrategy);
+  if ('faults' in parsed) return { kind: 'rejected', faults: parsed.faults };
+  try {
+    const { loanId, borrowerId } = parsed.row;
+    const other = await keepLoan(dependencies.book, parsed.row, takingOver);
+    const enrolled = await enrolKnown(dependencies, loanId);
+    return other.length === 0 ? enrolled : { ...enrolled, otherContactOf: borrowerId };
+  } catch (error) {
+    if (error instanceof LoanConflict)
+      return { kind: 'rejected', faults: [{ field: error.field, reason: error.reason }] };
+    if (error instanceof NoStrategy)
+      return { kind: 'rejected', faults: [{ field: 'strategy', reason: error.message }] };
+    throw error;
+  }
+};
+
+/**
+ * Enrols a loan that the book holds. A case that a person ended, or whose workflow a person terminated, is started
+ * again only when a person says so.
+ * @throws UnknownLoan
+ */
+export const enrolKnown = async (
+  dependencies: ClientDependencies,
+  loanId: string,
+  { byPerson = false } = {},
+): Promise<Enrolled> => {
+  const { book, client } = dependencies;
+  const opened = await openInBook(book, loanId, byPerson);
+  if (opened.kind === 'not-overdue') return { kind: 'not-overdue' };
+  if (opened.kind === 'withdrawn') return { kind: 'stopped-by-a-person', loanId };
+  if (opened.kind === 'opened') {
+    await startWorkflow(client, loanId, opened.next);
+    return { kind: 'opened', skipped: opened.skipped };
+  }
+  const found = await startMissing(dependencies, loanId, opened.next, { byPerson });
+  if (found === 'withdrawn') return { kind: 'stopped-by-a-person', loanId };
+  return { kind: 'already-open', started: found === 'started' };
+};

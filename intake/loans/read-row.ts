@@ -1,0 +1,145 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { z } from 'zod';
+import type { LoanRow } from '../../casebook/loans/loans';
+import { isZone } from '../../domain/calendar';
+import { isCurrency, parseAmount } from '../../domain/money/amount';
+import { keepable } from '../../domain/shortened';
+import {
+  ID,
+  isNonEmpty,
+  localDate,
+  minor,
+  type Language,
+  type Minor,
+  type NonEmpty,
+} from '../../domain/words';
+import type { Policy } from '../../policy/load';
+import { line } from '../text';
+
+/** One thing that is wrong with a row, for a reject file. */
+export type Fault = Readonly<{ field: string; reason: string }>;
+
+const id = z.string().trim().regex(ID, 'must be 1 to 64 letters, digits, dots, dashes or underscores');
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional());
+const amount = z.string().trim().default('0');
+
+const instalment = z.strictObject({
+  dueOn: z.iso.date('must be a date such as 2026-11-01'),
+  principal: z.string(),
+  interest: amount,
+});
+
+const row = z.strictObject({
+  loanId: id,
+  borrowerId: id,
+  name: line.min(1, 'must not be empty').max(200),
+  phone: optional(line),
+  email: optional(z.email('must be an e-mail address').max(254)),
+  address: optional(line.max(300)),
+  area: optional(
+    z
+      .string()
+      .trim()
+      .regex(/^[a-z0-9-]{1,64}$/, 'must be small letters, digits and hyphens'),
+  ),
+  zone: z.string().trim().refine(isZone, 'must be a time zone such as Asia/Shanghai'),
+  language: optional(z.enum(['zh-CN', 'en'], 'must be zh-CN or en')),
+  strategy: optional(z.string().trim()),
+  currency: z.string().trim().refine(isCurrency, 'must be a currency code such as CNY'),
+  costs: optional(z.string().trim()),
+  instalments: z.preprocess(
+    (value, context) => (typeof value === 'string' ? splitInstalments(value, context) : value),
+    z.array(instalment),
+  ),
+});
+
+/**
+ * Reads one loan from a CSV or NDJSON row, or says field by field what is wrong with it. Instalments are objects, or
+ * in CSV "2026-10-01 500.00; 2026-11-01 500.00+12.50": due date, principal and, after a plus, interest.
+ */
+export const parseRow = (
+  input: unknown,
+  policy: Policy,
+  defaultStrategy: string,
+): Readonly<{ row: LoanRow } | { faults: NonEmpty<Fault> }> => {
+  const read = row.safeParse(input);
+  if (!read.success) return { faults: faultsOf(read.error) };
+  const { data } = read;
+  const { currency, costs, instalments, phone, language, strategy = defaultStrategy, ...rest } = data;
+  const faults: Fault[] = [];
+  const money = (text: string, field: string): Minor => {
+    const parsed = parseAmount(text.trim(), currency);
+    if (parsed === undefined) faults.push({ field, reason: 'must be a decimal amount such as 1000.00' });
+    return parsed ?? minor(0);
+  };
+  const due = instalments.map((one) => ({
+    dueOn: localDate(one.dueOn),
+    principal: money(one.principal, 'instalments'),
+    interest: money(one.interest, 'instalments'),
+  }));
+  const debt = { currency, costs: money(costs ?? '0', 'costs'), instalments: due };
+  const number = phone === undefined ? undefined : parsePhoneNumberFromString(phone);
+  if (phone !== undefined && !number?.isValid())
+    faults.push({ field: 'phone', reason: 'must be an international number such as +8613800000000' });
+  if (!policy.strategies.has(strategy))
+    faults.push({ field: 'strategy', reason: `must be one of: ${[...policy.strategies.keys()].join(', ')}` });
+  if (!faults.some(({ field }) => field === 'instalments')) faults.push(...faultsOfInstalments(due));
+  if (isNonEmpty(faults)) return { faults };
+  if (!isNonEmpty(debt.instalments)) return { faults: [noInstalment] };
+  return {
+    row: {
+      ...given(rest),
+      strategy,
+      ...spoken(language, policy),
+      ...(number ? { phone: number.number } : {}),
+      debt: { ...debt, instalments: debt.instalments },
+    },
+  };
+};
+
+const spoken = (language: Language | undefined, { lender }: Policy) =>
+  language ? { language } : { language: lender.defaultLanguage, isLanguageAssumed: true };
+
+/** Without the fields that the row leaves empty. */
+const given = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+
+const noInstalment: Fault = { field: 'instalments', reason: 'must hold at least one' };
+
+const faultsOfInstalments = (
+  instalments: readonly Readonly<{ dueOn: string; principal: Minor; interest: Minor }>[],
+): readonly Fault[] => {
+  const dates = instalments.map(({ dueOn }) => dueOn);
+  const empty = instalments.some(({ principal, interest }) => principal + interest === 0);
+  return [
+    ...(instalments.length === 0 ? [noInstalment] : []),
+    ...(new Set(dates).size < dates.length
+      ? [{ field: 'instalments', reason: 'due dates must differ' }]
+      : []),
+    ...(empty ? [{ field: 'instalments', reason: 'an instalment must not be zero' }] : []),
+  ];
+};
+
+const faultsOf = ({ issues }: z.ZodError): NonEmpty<Fault> => {
+  const faults = issues.map(({ path, message }) => ({
+    field: String(path[0] ?? 'row'),
+    reason: keepable(message), // it may name what stood in the row
+  }));
+  return isNonEmpty(faults) ? faults : [{ field: 'row', reason: 'not a loan' }];
+};
+
+const INSTALMENT = /^(\S+)\s+([^\s+]+)(?:\s*\+\s*([^\s+]+))?$/;
+
+function splitInstalments(text: string, context: z.RefinementCtx): z.input<typeof instalment>[] {
+  const parts = text.split(';').filter((part) => part.trim() !== '');
+  return parts.flatMap((part) => {
+    const [, dueOn = '', principal = '', interest] = INSTALMENT.exec(part.trim()) ?? [];
+    const read = instalment.safeParse({ dueOn, principal, ...(interest === undefined ? {} : { interest }) });
+    if (read.success) return [read.data];
+    context.addIssue({ code: 'custom', message: `"${part.trim()}" must read like 2026-10-01 500.00+12.50` });
+    return [];
+  });
+}

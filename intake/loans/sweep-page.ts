@@ -1,0 +1,103 @@
+import type { Client } from '@temporalio/client';
+import { loansToSweep, type ToSweep } from '../../casebook/loans/loans-to-sweep';
+import { isOfTheOutside } from '../../casebook/outside';
+import { COLLECT_OVERDUE_LOAN, workflowIdOf, type SweepCounts } from '../../workflows/contract';
+import type { ClientDependencies } from '../dependencies';
+import { enrolKnown, type Enrolled } from './enrol';
+import { AT_ONCE } from './enrol-all';
+
+/** What came of one page: counts, the loans that are left to a person or could not be swept, and where the next page begins. */
+export type Swept = Readonly<{
+  counts: SweepCounts;
+  left: readonly string[];
+  failed: readonly Readonly<{ loanId: string; reason: string }>[];
+  next?: string;
+}>;
+
+/** How a page is swept: `rest` is called between a few loans and the next, with how long they should wait, in milliseconds. */
+export type SweepOptions = Readonly<{ pageOf?: number; rest: (ms: number) => Promise<void> }>;
+
+/** A sweep before it has begun. */
+export const NOTHING_SWEPT: SweepCounts = {
+  ...{ looked: 0, enrolled: 0, alreadyOpen: 0, started: 0, notOverdue: 0, left: 0, failed: 0 },
+};
+
+/** So many loans are read at once: 100,000 are a hundred activities. */
+const PAGE_OF = 1_000;
+
+/** So many workflows are asked for in one query. */
+const IN_ONE_QUERY = 100;
+
+/** At most so many cases begin in a second, our choice: two Actions each are under half of the 500 a second that Temporal Cloud gives a namespace. */
+const BEGUN_PER_SECOND = 100;
+
+/**
+ * Sweeps a page of the book: opens the cases of loans that became overdue, or are to be watched, and starts the
+ * workflows of open cases that never had one. Safe to repeat: it is `enrolKnown` that does both.
+ */
+export const sweepPage = async (
+  dependencies: ClientDependencies,
+  after: string,
+  { pageOf = PAGE_OF, rest }: SweepOptions,
+): Promise<Swept> => {
+  const { looked, loans, last } = await loansToSweep(dependencies.book, after, pageOf);
+  const running = await runningAmong(dependencies.client, loans);
+  const toDo = loans.filter(({ loanId }) => !running.has(workflowIdOf(loanId)));
+  const done: Done[] = [];
+  for (let from = 0; from < toDo.length; from += AT_ONCE) {
+    const some = await Promise.all(toDo.slice(from, from + AT_ONCE).map(sweepOne(dependencies)));
+    done.push(...some);
+    await rest((some.filter(isBegun).length * 1_000) / BEGUN_PER_SECOND);
+  }
+  const counts = { ...NOTHING_SWEPT, looked, alreadyOpen: running.size };
+  for (const one of done) counts[countOf(one)]++;
+  const left = done.flatMap((one) => (countOf(one) === 'left' ? [one.loanId] : []));
+  const failed = done.flatMap(({ loanId, came }) =>
+    came.kind === 'failed' ? [{ loanId, reason: came.reason }] : [],
+  );
+  return { counts, left, failed, ...(last !== undefined && { next: last }) };
+};
+
+type Done = Readonly<{ loanId: string; came: Enrolled | Readonly<{ kind: 'failed'; reason: string }> }>;
+
+const isBegun = (one: Done): boolean => ['enrolled', 'started'].includes(countOf(one));
+
+const countOf = ({ came }: Done): Exclude<keyof SweepCounts, 'looked'> => {
+  if (came.kind === 'already-open') return came.started ? 'started' : 'alreadyOpen';
+  return COUNTS[came.kind];
+};
+
+const COUNTS = {
+  opened: 'enrolled',
+  'not-overdue': 'notOverdue',
+  'stopped-by-a-person': 'left',
+  rejected: 'failed',
+  failed: 'failed',
+} as const;
+
+/** What is wrong with one loan stops no other; a database or server that is away stops all of it. */
+const sweepOne =
+  (dependencies: ClientDependencies) =>
+  async ({ loanId }: ToSweep): Promise<Done> => {
+    try {
+      return { loanId, came: await enrolKnown(dependencies, loanId) };
+    } catch (error) {
+      if (!(error instanceof Error) || isOfTheOutside(error)) throw error;
+      return { loanId, came: { kind: 'failed', reason: error.name } };
+    }
+  };
+
+/**
+ * Which workflows of the open cases run, as the server's list has it: it may not know yet of one that was
+ * just started, and is then asked for that one alone.
+ */
+const runningAmong = async (client: Client, loans: readonly ToSweep[]): Promise<ReadonlySet<string>> => {
+  const open = loans.flatMap(({ loanId, isOpen }) => (isOpen ? [loanId] : []));
+  const running = new Set<string>();
+  for (let from = 0; from < open.length; from += IN_ONE_QUERY) {
+    const ids = open.slice(from, from + IN_ONE_QUERY).map((loanId) => `'${workflowIdOf(loanId)}'`);
+    const query = `WorkflowType = '${COLLECT_OVERDUE_LOAN}' AND ExecutionStatus = 'Running' AND WorkflowId IN (${ids.join(', ')})`;
+    for await (const { workflowId } of client.workflow.list({ query })) running.add(workflowId);
+  }
+  return running;
+};

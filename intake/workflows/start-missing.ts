@@ -1,0 +1,50 @@
+import type { Client, WorkflowExecutionStatusName } from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
+import { stopCase } from '../../casebook/case/stop-case';
+import type { Next } from '../../domain/next';
+import { workflowIdOf } from '../../workflows/contract';
+import type { ClientDependencies } from '../dependencies';
+import { startWorkflow, workflowStatus } from './start-workflow';
+
+const { HistoryEventFilterType } = temporal.api.enums.v1;
+
+/** What became of the workflow of an open case: it runs, it was missing and was started, or a person had ended it, which withdraws the case. */
+export type Found = 'running' | 'started' | 'withdrawn';
+
+/**
+ * Sees to it that a case that is open in the book has its workflow. One that a person terminated or cancelled is
+ * withdrawn, and gets a workflow only to unwind it; one that the server itself terminated goes on. Safe to repeat.
+ */
+export const startMissing = async (
+  { book, client }: ClientDependencies,
+  loanId: string,
+  next: Next,
+  { byPerson = false } = {},
+): Promise<Found> => {
+  const status = await workflowStatus(client, loanId);
+  if (status === 'RUNNING') return 'running';
+  if (byPerson || !(await wasEndedByPerson(client, loanId, status)))
+    return (await startWorkflow(client, loanId, next)) ? 'started' : 'running';
+  const last = await stopCase(book, loanId); // the book remembers it for longer than Temporal does
+  // A visit, a placement or an act under way: somebody still has to be told, or asked.
+  if (last.kind === 'act') await startWorkflow(client, loanId, last);
+  return 'withdrawn';
+};
+
+/** Who signs when the server itself terminates a run, such as for the length of its history: it is no person's decision. */
+const SERVER = new Set(['history-service', 'worker-service']);
+
+const wasEndedByPerson = async (
+  client: Client,
+  loanId: string,
+  status: WorkflowExecutionStatusName | undefined,
+): Promise<boolean> => {
+  if (status !== 'TERMINATED') return status === 'CANCELLED';
+  const { history } = await client.workflowService.getWorkflowExecutionHistory({
+    namespace: client.options.namespace,
+    execution: { workflowId: workflowIdOf(loanId) },
+    historyEventFilterType: HistoryEventFilterType.HISTORY_EVENT_FILTER_TYPE_CLOSE_EVENT,
+  });
+  const end = history?.events?.[0]?.workflowExecutionTerminatedEventAttributes;
+  return !SERVER.has(end?.identity ?? '');
+};

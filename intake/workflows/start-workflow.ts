@@ -1,0 +1,54 @@
+import {
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  type Client,
+  type WorkflowExecutionStatusName,
+} from '@temporalio/client';
+import type { Next } from '../../domain/next';
+import {
+  COLLECT_OVERDUE_LOAN,
+  OVERDUE_SINCE,
+  QUEUES,
+  STAGE,
+  STRATEGY,
+  workflowIdOf,
+  type CollectionInput,
+} from '../../workflows/contract';
+
+/** Starts the workflow of a case with the decision that the book holds; false when one already runs, which is as good. */
+export const startWorkflow = async (client: Client, loanId: string, next: Next): Promise<boolean> => {
+  const { stage, strategy, overdueSince } = next.labels;
+  const input: CollectionInput = { loanId, next };
+  try {
+    await client.workflow.start(COLLECT_OVERDUE_LOAN, {
+      workflowId: workflowIdOf(loanId),
+      taskQueue: QUEUES.cases,
+      args: [input],
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE', // a new episode of the same loan, or the same one reopened
+      workflowIdConflictPolicy: 'FAIL', // a running case is never replaced
+      staticSummary: `loan ${loanId}`,
+      typedSearchAttributes: [
+        { key: STAGE, value: stage },
+        { key: STRATEGY, value: strategy },
+        ...(overdueSince === undefined ? [] : [{ key: OVERDUE_SINCE, value: new Date(overdueSince) }]),
+      ],
+    });
+    return true;
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    return false;
+  }
+};
+
+/** How the last workflow of a loan stands, or undefined when there was never one within the server's retention. */
+export const workflowStatus = async (
+  client: Client,
+  loanId: string,
+): Promise<WorkflowExecutionStatusName | undefined> => {
+  try {
+    return (await client.workflow.getHandle(workflowIdOf(loanId)).describe()).status.name;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+};
