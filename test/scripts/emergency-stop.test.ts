@@ -1,6 +1,6 @@
 import { stops } from '../../casebook/stops/emergency-stops';
 import { day } from '../support/desk';
-import { liftAll } from '../casebook/halting';
+import { liftAll } from '../casebook/stops/halting';
 import { mistakeIn, openCommandDesk, type CommandDesk } from './on-a-desk';
 
 let desk: CommandDesk;

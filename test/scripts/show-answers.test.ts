@@ -1,7 +1,7 @@
 import { ANSWERS } from '../../domain/answers';
 import { isoIn } from '../../domain/calendar';
 import type { Instant } from '../../domain/words';
-import { agreeing, at, decisionsOf, verdictsOn } from '../casebook/audit/moments';
+import { agreeing, at, decisionsOf, verdictsOn } from '../casebook/read/audit/moments';
 import { day } from '../support/desk';
 import { openAnsweredLife, WORDS, type AnsweredLife } from './answered-life';
 

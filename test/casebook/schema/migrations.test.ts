@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { Migrator, sql, type Kysely } from 'kysely';
+import { connectBook, type Database } from '../../../casebook/schema/database';
+import { migrate } from '../../../casebook/schema/migrate';
+import * as caseBook from '../../../casebook/schema/migrations/0001-case-book';
+import { createDatabase, dropDatabase } from '../../../sandbox/postgres';
+
+let db: Kysely<Database>;
+const server = process.env['TEST_POSTGRES'] ?? '';
+const name = `test_${randomBytes(6).toString('hex')}`;
+beforeAll(async () => {
+  db = connectBook(await createDatabase(server, name));
+});
+afterAll(async () => {
+  await db.destroy();
+  await dropDatabase(server, name);
+});
+
+/** What a book of the first version held: a borrower, an open case, a message under way, a work item. */
+const HELD = [
+  `insert into borrower (borrower_id, zone, language) values ('B-1', 'Asia/Shanghai', 'en')`,
+  `insert into borrower_contact (borrower_id, name, phone, email)
+     values ('B-1', 'Borrower 1', '+8613800000001', 'borrower-1@example.com')`,
+  `insert into loan (loan_id, borrower_id, strategy, currency, costs_minor) values ('L-1', 'B-1', 'jd-jintiao', 'CNY', 0)`,
+  `insert into instalment (loan_id, due_on, principal_minor, interest_minor) values ('L-1', '2026-11-01', 100000, 0)`,
+  `insert into collection_case (loan_id, episode, status, strategy, revision) values ('L-1', 1, 'open', 'hash', 1)`,
+  `insert into fact (loan_id, episode, at, who, kind, key, data)
+     values ('L-1', 1, now(), 'system', 'started', 'L-1/1/day-1-sms#1/sendSms', '{}')`,
+  `insert into work_item (key, loan_id, episode, queue, aim, opened_at, due_on)
+     values ('L-1/1/team#1/openWorkItem', 'L-1', 1, 'internal-team', 'aim', now(), '2026-11-14')`,
+];
+
+const migrateToTheFirst = async () => {
+  const provider = { getMigrations: () => Promise.resolve({ '0001-case-book': caseBook }) };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error) throw error as Error;
+  for (const statement of HELD) await sql.raw(statement).execute(db);
+};
+
+test('a book of the first version becomes one of the newest, with everything that it held, once', async () => {
+  await migrateToTheFirst();
+  expect(await migrate(db)).toEqual([
+    '0002-visits-and-answers',
+    '0003-emergency-stops',
+    '0004-audit-access',
+    '0005-answers',
+    '0006-answer-terms',
+    '0007-early-reversals',
+    '0008-contact-history',
+    '0009-news-that-waits',
+  ]);
+  expect(await migrate(db)).toEqual([]);
+  expect(await db.selectFrom('borrower_contact').selectAll().execute()).toMatchObject([
+    { name: 'Borrower 1', phone: '+8613800000001', address: null, area: null },
+  ]);
+  expect(await db.selectFrom('work_item').select(['queue', 'staff']).execute()).toEqual([
+    { queue: 'internal-team', staff: null },
+  ]);
+  expect(await db.selectFrom('fact').select(['kind', 'key']).execute()).toEqual([
+    { kind: 'started', key: 'L-1/1/day-1-sms#1/sendSms' },
+  ]);
+});
+
+describe('of one attempt the book takes', () => {
+  const again = (kind: string, key: string) =>
+    sql`insert into fact (loan_id, episode, at, who, kind, key, data)
+          values ('L-1', 1, now(), 'system', ${kind}, ${key}, '{}')`.execute(db);
+
+  it('no second claim, also of one that was begun under the first version', async () => {
+    await expect(again('started', 'L-1/1/day-1-sms#1/sendSms')).rejects.toThrow('one_fact_per_attempt');
+  });
+
+  it.each(['started', 'handing-over', 'ended', 'call-ended', 'visit-booked', 'acknowledged', 'result'])(
+    'one %s',
+    async (kind) => {
+      const key = `L-1/1/${kind}#1/placeCall`;
+      await again(kind, key);
+      await expect(again(kind, key)).rejects.toThrow('one_fact_per_attempt');
+    },
+  );
+});
+
+test('P13 what partners answered cannot be changed or taken out', async () => {
+  const row = { partner: 'agency', name: 'ACK_1.csv', sha256: 'x', rows: 1, read_at: new Date() };
+  await db.insertInto('answer_file').values(row).execute();
+  for (const change of [db.updateTable('answer_file').set({ rows: 2 }), db.deleteFrom('answer_file')])
+    await expect(change.execute()).rejects.toThrow('the case book is append-only');
+});

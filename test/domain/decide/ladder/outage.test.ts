@@ -1,0 +1,101 @@
+import type { Answer } from '../life';
+import { day, decided, firstSmsBegun, knowing, live, opened } from '../life';
+
+const away: Answer = () => ({ kind: 'not-sent', code: 'ECONNREFUSED' });
+const awayUntil =
+  (end: number): Answer =>
+  (_key, at) =>
+    at < end ? away(_key, at) : { kind: 'accepted', reference: 'SM1' };
+const onDayOne = opened(day(1, '00:30'));
+
+test('work that goes on within a step’s patience does it at once', () => {
+  expect(decided(onDayOne, day(1, '12:59'))).toMatchObject({
+    at: day(1, '12:59'),
+    because: ['step:day-1-sms'],
+  });
+});
+
+test('work that goes on when patience is over does it on the next day at its clock time', () => {
+  expect(decided(onDayOne, day(1, '13:01'))).toMatchObject({
+    at: day(2, '09:00'),
+    because: ['step:day-1-sms'],
+  });
+});
+
+test('a provider that is away is tried every quarter of an hour until patience is over, then the ladder goes on', () => {
+  const { diary, skipped } = live(onDayOne, day(1, '00:30'), day(2, '23:59'), awayUntil(day(2, '00:00')));
+  expect(diary.slice(0, 4)).toEqual([
+    '11-02 09:00 day-1-sms',
+    '11-02 09:15 day-1-sms',
+    '11-02 09:30 day-1-sms',
+    '11-02 09:45 day-1-sms',
+  ]);
+  expect(diary.slice(-4)).toEqual([
+    '11-02 12:45 day-1-sms',
+    '11-02 13:00 day-1-sms',
+    '11-03 10:00 day-2-sms',
+    '11-03 10:05 day-2-email',
+  ]);
+  expect(diary).toHaveLength(19);
+  expect(skipped).toEqual(['day-1-sms patience:240-minutes']);
+});
+
+test('a provider that comes back within patience is used at the next quarter of an hour, once', () => {
+  const { diary, skipped } = live(onDayOne, day(1, '00:30'), day(1, '23:59'), awayUntil(day(1, '09:40')));
+  expect(diary).toHaveLength(4);
+  expect(diary.at(-1)).toBe('11-02 09:45 day-1-sms');
+  expect(skipped).toEqual([]);
+});
+
+test('a provider that stays away for days never freezes the ladder: the other channel and the later steps go on', () => {
+  const smsAway: Answer = (key, at) =>
+    key.includes('sms') ? away(key, at) : { kind: 'accepted', reference: 'M1' };
+  const { diary, skipped } = live(onDayOne, day(1, '00:30'), day(22, '00:00'), smsAway);
+  expect(diary.filter((line) => line.includes('email'))).toEqual([
+    '11-03 10:05 day-2-email',
+    '11-05 09:35 day-4-email',
+    '11-15 09:35 weekly-email',
+    '11-22 09:35 weekly-email',
+  ]);
+  expect(skipped.filter((line) => line.includes('patience'))).toEqual([
+    'day-1-sms patience:240-minutes',
+    'day-2-sms patience:240-minutes',
+    'day-4-sms patience:240-minutes',
+    'weekly-sms patience:240-minutes',
+    'weekly-sms patience:240-minutes',
+  ]);
+});
+
+test('a weekly SMS that reached nobody all day comes again after its interval', () => {
+  const { loan } = live(onDayOne, day(1, '00:30'), day(13, '00:00'));
+  const { diary } = live(loan, day(13, '00:00'), day(22, '00:00'), awayUntil(day(15, '00:00')));
+  expect(diary.slice(-2)).toEqual(['11-22 09:30 weekly-sms', '11-22 09:35 weekly-email']);
+});
+
+test('an act that failed without being begun is tried again and then passed over like one that was not sent', () => {
+  const failed = knowing(onDayOne, day(1, '09:00'), {
+    kind: 'failed',
+    key: 'L-1/1/day-1-sms#1/sendSms',
+    code: 'MissingVariable',
+  });
+  expect(decided(failed, day(1, '09:01'))).toMatchObject({
+    key: 'L-1/1/day-1-sms#1/sendSms',
+    at: day(1, '09:15'),
+  });
+  expect(decided(failed, day(1, '13:01'))).toMatchObject({
+    key: 'L-1/1/day-2-sms#1/sendSms',
+    at: day(2, '10:00'),
+  });
+});
+
+test('an attempt that was overtaken before it was sent is no attempt: the step is made up for on the next day', () => {
+  const lost = knowing(knowing(onDayOne, day(1, '09:00'), firstSmsBegun), day(1, '18:00'), {
+    kind: 'ended',
+    key: firstSmsBegun.key,
+    how: { kind: 'not-sent', code: 'overtaken' },
+  });
+  expect(decided(lost, day(1, '18:00'))).toMatchObject({
+    at: day(2, '09:00'),
+    key: 'L-1/1/day-1-sms#2/sendSms',
+  });
+});

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { decide } from '../../../../domain/decide/decide';
+import { STOPPABLE, type Stoppable } from '../../../../domain/channels';
+import { haltsOn, type Halt } from '../../../../domain/decide/waiting/halt';
+import type { Instant } from '../../../../domain/words';
+import { passing, situation, type Loan } from '../life';
+import { moment, someLoan } from '../some-loan';
+
+const EVERYTHING: Halt = { because: 'hold:emergency-stop-1' };
+const only = (way: Stoppable): Halt => ({ because: 'hold:emergency-stop-2', only: way });
+const decided = (known: Loan, now: Instant, ...halts: readonly Halt[]) =>
+  decide({ ...situation(known, now), halts });
+
+test.each(STOPPABLE)('P15 a stop of %s stops the one act that goes that way', (way) => {
+  const acts = ['sendSms', 'sendEmail', 'placeCall', 'bookVisit', 'handOffToAgency', 'referToLegal'] as const;
+  expect(acts.filter((act) => haltsOn(act, [only(way)]).length > 0)).toEqual([acts[STOPPABLE.indexOf(way)]]);
+});
+
+test.each([
+  'cancelVisit',
+  'recallFromAgency',
+  'recallFromLegal',
+  'openWorkItem',
+  'askApproval',
+  'followCall',
+  'review',
+] as const)('P15 no stop holds up %s', (act) => {
+  expect(haltsOn(act, [EVERYTHING, ...STOPPABLE.map(only)])).toEqual([]);
+});
+
+test('P15 whatever became of a loan, no act that is stopped is ever due, and nothing else is put off', () => {
+  const someHalts = fc.subarray<Halt>([EVERYTHING, ...STOPPABLE.map(only)]);
+  fc.assert(
+    fc.property(someLoan, moment(0, 100), someHalts, (known, now, halts) => {
+      const passed = passing(known, now);
+      const [free, held] = [decided(passed, now), decided(passed, now, ...halts)];
+      if (held.kind === 'close' || free.kind === 'close') {
+        expect(held).toEqual(free);
+        return;
+      }
+      const isUnderWay = free.because[0] === 'clause:under-way';
+      if (held.at <= now && !isUnderWay) expect(haltsOn(held.act, halts)).toEqual([]);
+      if (haltsOn(free.act, halts).length === 0 || isUnderWay) expect(held.at).toBeLessThanOrEqual(free.at);
+      expect(held.at).toBeGreaterThanOrEqual(now);
+    }),
+    { numRuns: 600 },
+  );
+});
