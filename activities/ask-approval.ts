@@ -4,7 +4,6 @@ import type { Act } from './contact';
 import type { BookDependencies } from '../intake/dependencies';
 
 /** Asks a supervisor whether a case may go to an agency or to court (R11). Safe to retry: the question's key is unique. */
-export const askApproval =
-  ({ book }: BookDependencies) =>
-  ({ key, revision }: Act): Promise<Next> =>
-    openWorkItemFor(book, key, revision);
+export function askApproval({ book }: BookDependencies) {
+  return ({ key, revision }: Act): Promise<Next> => openWorkItemFor(book, key, revision);
+}

@@ -22,8 +22,9 @@ import { invitationFor } from './visit-message';
  * Books a visit and invites borrower and field agent to it (R10, P10). Safe to retry: see `contact`; the slot is taken
  * in the transaction that claims the act, a case has one visit, and the same invitation shows once in every calendar.
  */
-export const bookVisit = ({ book, policy, invitations }: Dependencies) =>
-  contact(book, invitations, composeInvitation(policy));
+export function bookVisit({ book, policy, invitations }: Dependencies) {
+  return contact(book, invitations, composeInvitation(policy));
+}
 
 const composeInvitation =
   (policy: Policy): Compose<InvitationMessage> =>

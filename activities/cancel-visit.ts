@@ -11,8 +11,9 @@ import { cancellationFor } from './visit-message';
  * Frees the slot of a visit and tells borrower and field agent that nobody comes (R23). Safe to retry: see `contact`;
  * a slot is freed once, and the same cancellation shows once in every calendar.
  */
-export const cancelVisit = ({ book, policy, invitations }: Dependencies) =>
-  contact(book, invitations, composeCancellation(policy));
+export function cancelVisit({ book, policy, invitations }: Dependencies) {
+  return contact(book, invitations, composeCancellation(policy));
+}
 
 const composeCancellation =
   (policy: Policy): Compose<InvitationMessage> =>

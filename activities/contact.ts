@@ -28,7 +28,7 @@ const RECORDED_WITHIN_MS = 25_000;
  * Safe to retry: the claim asks `decide` once more and takes the key in one transaction under the borrower's lock; a
  * retry that finds its key taken asks the provider, by the words that were kept, before anything is sent again.
  */
-export const contact = <M extends Addressed>(book: Book, provider: Provider<M>, compose: Compose<M>) => {
+export function contact<M extends Addressed>(book: Book, provider: Provider<M>, compose: Compose<M>) {
   const endings = rememberEndings();
   return async ({ key, revision }: Act): Promise<Next> => {
     const [began, until] = [Date.now(), performance.now() + RECORDED_WITHIN_MS];
@@ -53,7 +53,7 @@ export const contact = <M extends Addressed>(book: Book, provider: Provider<M>, 
       how instanceof InDoubt ? recordDoubt(book, key, how.code, revision) : record(book, key, how, revision);
     return whileItFails(note, until);
   };
-};
+}
 
 const STAYED_HERE: Ending = { kind: 'not-sent', code: OVERTAKEN };
 

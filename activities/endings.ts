@@ -8,7 +8,7 @@ const REMEMBERED = 1_000;
  * What this process claimed, and what providers answered it: a book that could not be told, or that forgot, learns it from
  * here. That nothing was sent holds only until the attempt is taken up again.
  */
-export const rememberEndings = () => {
+export function rememberEndings() {
   const kept = new Map<StepKey, Readonly<{ claimedAt: number; ending?: Ending }>>();
   const keep = ({ key, claimedAt }: Attempt<unknown>, ending?: Ending): void => {
     kept.delete(key);
@@ -21,4 +21,4 @@ export const rememberEndings = () => {
     return ending?.kind === 'not-sent' && then !== claimedAt.getTime() ? undefined : ending;
   };
   return { isClaimed: (key: StepKey): boolean => kept.has(key), keep, of };
-};
+}

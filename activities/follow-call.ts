@@ -9,9 +9,8 @@ import type { Dependencies } from '../intake/dependencies';
 const LONGEST_CALL_MS = 2 * 60 * 60 * 1000;
 
 /** Asks how a call went, and records it. Safe to retry: it asks, and the book takes the end of a call once. */
-export const followCall =
-  ({ book, calls }: Dependencies) =>
-  async ({ loanId, key, revision }: Act): Promise<Next> => {
+export function followCall({ book, calls }: Dependencies) {
+  return async ({ loanId, key, revision }: Act): Promise<Next> => {
     const call = await placedCall(book, loanId);
     if (!call) return underLock(book, loanId, decideNext, { key, revision });
     const isLost = Date.now() - call.claimedAt.getTime() > LONGEST_CALL_MS;
@@ -26,3 +25,4 @@ export const followCall =
     if (isLost) return recordCallEnded(book, call.key, key, 'unknown', 0, revision);
     return underLock(book, loanId, decideNext, { key, revision });
   };
+}

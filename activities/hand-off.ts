@@ -15,8 +15,13 @@ import { languageOf } from './message';
  * Places a case with an agency, or refers it to a law firm, by a file (R11, P11). Safe to retry: see `contact`; the
  * file's name is made of the act, and a file that exists is never written again.
  */
-export const handOff = (dependencies: Dependencies, partner: Partner) =>
-  contact(dependencies.book, dropFor(dependencies, partner), composePlacement(dependencies.policy, partner));
+export function handOff(dependencies: Dependencies, partner: Partner) {
+  return contact(
+    dependencies.book,
+    dropFor(dependencies, partner),
+    composePlacement(dependencies.policy, partner),
+  );
+}
 
 const composePlacement =
   (policy: Policy, partner: Partner): Compose<FileMessage> =>

@@ -19,29 +19,31 @@ import { stopCase } from './stop-case';
 import { sweepLoans } from './sweep-loans';
 
 /** Everything that can be done to a case, and what opens cases, for the worker to register. */
-export const createActivities = (dependencies: Dependencies) => ({
-  askApproval: askApproval(dependencies),
-  bookVisit: bookVisit(dependencies),
-  cancelVisit: cancelVisit(dependencies),
-  followCall: followCall(dependencies),
-  handOffToAgency: handOff(dependencies, 'agency'),
-  openCase: openCase(dependencies),
-  openWorkItem: openWorkItem(dependencies),
-  placeCall: placeCall(dependencies),
-  recallFromAgency: recall(dependencies, 'agency'),
-  recallFromLegal: recall(dependencies, 'legal'),
-  recordAnswer: recordAnswer(dependencies),
-  recordFailure: recordFailure(dependencies),
-  recordRepayment: recordRepayment(dependencies),
-  recordRepayments: recordRepayments(dependencies),
-  recordUnknown: recordUnknown(dependencies),
-  referToLegal: handOff(dependencies, 'legal'),
-  review: review(dependencies),
-  sendEmail: sendEmail(dependencies),
-  sendSms: sendSms(dependencies),
-  stopCase: stopCase(dependencies),
-  sweepLoans: sweepLoans(dependencies),
-});
+export function createActivities(dependencies: Dependencies) {
+  return {
+    askApproval: askApproval(dependencies),
+    bookVisit: bookVisit(dependencies),
+    cancelVisit: cancelVisit(dependencies),
+    followCall: followCall(dependencies),
+    handOffToAgency: handOff(dependencies, 'agency'),
+    openCase: openCase(dependencies),
+    openWorkItem: openWorkItem(dependencies),
+    placeCall: placeCall(dependencies),
+    recallFromAgency: recall(dependencies, 'agency'),
+    recallFromLegal: recall(dependencies, 'legal'),
+    recordAnswer: recordAnswer(dependencies),
+    recordFailure: recordFailure(dependencies),
+    recordRepayment: recordRepayment(dependencies),
+    recordRepayments: recordRepayments(dependencies),
+    recordUnknown: recordUnknown(dependencies),
+    referToLegal: handOff(dependencies, 'legal'),
+    review: review(dependencies),
+    sendEmail: sendEmail(dependencies),
+    sendSms: sendSms(dependencies),
+    stopCase: stopCase(dependencies),
+    sweepLoans: sweepLoans(dependencies),
+  };
+}
 
 /** All that workflows may know of the activities: their types. */
 export type Activities = ReturnType<typeof createActivities>;

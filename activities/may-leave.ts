@@ -15,14 +15,13 @@ const OURS_FOR_MS = 15_000;
  * it was asked just now. `began` is by the wall clock, which goes on while a machine is suspended; `lookedAt` by the
  * process's own, which nobody can set back.
  */
-export const mayLeave =
-  (
-    book: Book,
-    { key, revision }: Readonly<{ key: StepKey; revision: number | undefined }>,
-    began: number,
-    lookedAt = -Infinity,
-  ): MayLeave =>
-  async () => {
+export function mayLeave(
+  book: Book,
+  { key, revision }: Readonly<{ key: StepKey; revision: number | undefined }>,
+  began: number,
+  lookedAt = -Infinity,
+): MayLeave {
+  return async () => {
     const isFresh = performance.now() - lookedAt <= FRESH_FOR_MS;
     // An act that took its time may be later than something that its workflow has yet to hear, or to record.
     if (Date.now() - began > FRESH_FOR_MS && !isUndoing(partsOf(key).act) && (await hasUnheardNow()))
@@ -32,3 +31,4 @@ export const mayLeave =
     if (look === 'sent-elsewhere') throw new InDoubt(look);
     if (Date.now() - began > OURS_FOR_MS) throw new InDoubt('stood-still');
   };
+}

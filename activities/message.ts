@@ -22,27 +22,30 @@ import {
 } from '../policy/variables';
 
 /** Recognises a message at its provider and in the borrower's hands: eight letters and digits that no other attempt has. */
-export const referenceOf = (key: StepKey): string =>
-  createHash('sha256').update(key).digest('hex').slice(0, 8).toUpperCase();
+export function referenceOf(key: StepKey): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 8).toUpperCase();
+}
 
 /** The language in which the borrower is written to. */
-export const languageOf = ({ dossier }: InHand, policy: Policy): Language =>
-  languageKnown(languageIn(dossier), policy.lender);
+export function languageOf({ dossier }: InHand, policy: Policy): Language {
+  return languageKnown(languageIn(dossier), policy.lender);
+}
 
 /** The template of a step in the words for how the borrower meets us (R17). */
-export const templateFor = (by: ByAttitude<string>, hand: InHand): string =>
-  forAttitude(by, caseIn(hand.dossier).attitude);
+export function templateFor(by: ByAttitude<string>, hand: InHand): string {
+  return forAttitude(by, caseIn(hand.dossier).attitude);
+}
 
 /** What a message says, with the amounts of the moment in which it is written. */
-export const variablesFor = (hand: InHand, policy: Policy, key: StepKey): Variables | UpcomingVariables => {
+export function variablesFor(hand: InHand, policy: Policy, key: StepKey): Variables | UpcomingVariables {
   const owed = owedNow(hand.dossier, hand.now);
   return owed.status === 'overdue' || !owed.next
     ? messageVariables(aboutFor(hand, policy, key))
     : upcomingVariables({ ...toldOf(hand, policy, key), next: owed.next });
-};
+}
 
 /** What the words about a case are made of, with the amounts of this moment: of all loans that it speaks for (P17). */
-export const aboutFor = (hand: InHand, policy: Policy, key: StepKey): About => {
+export function aboutFor(hand: InHand, policy: Policy, key: StepKey): About {
   const owed = owedNow(hand.dossier, hand.now);
   if (owed.status !== 'overdue') throw new Error(`nothing is overdue on ${hand.loan.loan_id}`);
   const { lender } = policy;
@@ -58,7 +61,7 @@ export const aboutFor = (hand: InHand, policy: Policy, key: StepKey): About => {
     segment: caseIn(hand.dossier).segment,
     ...(others.length > 0 && { loans }),
   };
-};
+}
 
 const toldOf = (hand: InHand, policy: Policy, key: StepKey) => {
   const { loan_id: loanId, name, currency } = hand.loan;

@@ -7,10 +7,10 @@ import type { BookDependencies } from '../intake/dependencies';
  * Opens the case of a workflow that was started by hand. Safe to retry: an open case stays as it is.
  * @throws UnknownLoan, NotOverdue: both end the workflow, because there is nothing to collect.
  */
-export const openCase =
-  ({ book }: BookDependencies) =>
-  async ({ loanId }: Readonly<{ loanId: string }>): Promise<Next> => {
+export function openCase({ book }: BookDependencies) {
+  return async ({ loanId }: Readonly<{ loanId: string }>): Promise<Next> => {
     const opened = await openInBook(book, loanId, true);
     if ('next' in opened) return opened.next;
     throw ApplicationFailure.nonRetryable(`nothing is overdue on loan ${loanId}`, 'NotOverdue');
   };
+}

@@ -4,7 +4,6 @@ import type { Act } from './contact';
 import type { BookDependencies } from '../intake/dependencies';
 
 /** Puts a task into a team's queue. Safe to retry: the task's key is unique, and it is opened only while it is chosen. */
-export const openWorkItem =
-  ({ book }: BookDependencies) =>
-  ({ key, revision }: Act): Promise<Next> =>
-    openWorkItemFor(book, key, revision);
+export function openWorkItem({ book }: BookDependencies) {
+  return ({ key, revision }: Act): Promise<Next> => openWorkItemFor(book, key, revision);
+}

@@ -20,7 +20,9 @@ export type ScriptedCall = CallMessage & Readonly<{ script: string }>;
  * Rings the collector on duty, who is then connected to the borrower (R5, R15). Safe to retry: see `contact`; the
  * borrower is rung only after the book said so, once, when the collector was ready.
  */
-export const placeCall = ({ book, policy, calls }: Dependencies) => contact(book, calls, composeCall(policy));
+export function placeCall({ book, policy, calls }: Dependencies) {
+  return contact(book, calls, composeCall(policy));
+}
 
 const composeCall =
   (policy: Policy): Compose<ScriptedCall> =>

@@ -14,8 +14,9 @@ import { dropFor, type Dependencies } from '../intake/dependencies';
  * Calls a case back from an agency or a law firm, by a file (R23, P11). Safe to retry: see `contact`; the file's name
  * is made of the placement, so that every attempt writes the same one, and only the first does.
  */
-export const recall = (dependencies: Dependencies, partner: Partner) =>
-  contact(dependencies.book, dropFor(dependencies, partner), composeRecall(partner));
+export function recall(dependencies: Dependencies, partner: Partner) {
+  return contact(dependencies.book, dropFor(dependencies, partner), composeRecall(partner));
+}
 
 const composeRecall =
   (partner: Partner): Compose<FileMessage> =>

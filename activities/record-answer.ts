@@ -8,9 +8,8 @@ import { attemptNow, setAsideOrThrow, type Attempt } from './unrecorded';
  * cannot be recorded a person's task. Safe to retry: an answer's id counts once.
  * @throws UnknownLoan
  */
-export const recordAnswer =
-  (dependencies: BookDependencies, attempt: Attempt = attemptNow) =>
-  async (arrived: Arrived): Promise<Taken> => {
+export function recordAnswer(dependencies: BookDependencies, attempt: Attempt = attemptNow) {
+  return async (arrived: Arrived): Promise<Taken> => {
     const { loanId, name, id, answer, revision } = arrived;
     const { book } = dependencies;
     try {
@@ -22,3 +21,4 @@ export const recordAnswer =
       return { kind: 'refused', reason: 'it could not be recorded: a person was asked' };
     }
   };
+}

@@ -9,10 +9,10 @@ import type { BookDependencies } from '../intake/dependencies';
  * Records that an act failed for good, as a fact from which the case goes on. Safe to retry: a second record of the
  * same failure only moves the next attempt. Without a case there is nothing to go on with: the workflow ends.
  */
-export const recordFailure =
-  ({ book }: BookDependencies) =>
-  ({ loanId, key, code, revision }: Act & Readonly<{ code: string }>): Promise<Next> =>
+export function recordFailure({ book }: BookDependencies) {
+  return ({ loanId, key, code, revision }: Act & Readonly<{ code: string }>): Promise<Next> =>
     recordFailed(book, key, code, revision).catch((error: unknown) => {
       if (!(error instanceof NoCase || error instanceof UnknownLoan)) throw error;
       throw ApplicationFailure.nonRetryable(`nothing to collect on loan ${loanId}: ${code}`, code);
     });
+}

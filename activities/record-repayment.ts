@@ -19,25 +19,28 @@ type To = Readonly<{ loanId: string; revision?: number }>;
  * id decides whose money it is.
  * @throws UnknownLoan
  */
-export const recordRepayment =
-  (dependencies: BookDependencies, attempt: Attempt = attemptNow) =>
-  ({ report, ...to }: Told<Readonly<{ report: unknown }>>): Promise<Next | undefined> =>
+export function recordRepayment(dependencies: BookDependencies, attempt: Attempt = attemptNow) {
+  return ({ report, ...to }: Told<Readonly<{ report: unknown }>>): Promise<Next | undefined> =>
     recordAll(dependencies, to, [report], attempt());
+}
 
 /**
  * Records many reports like one after the other, but together and with one decision at the end. Safe to retry. One that
  * fails for a reason of its own keeps no other from being recorded.
  * @throws UnknownLoan
  */
-export const recordRepayments =
-  (dependencies: BookDependencies, attempt: Attempt = attemptNow) =>
-  async ({ reports, ...to }: Told<Readonly<{ reports: readonly unknown[] }>>): Promise<Next | undefined> => {
+export function recordRepayments(dependencies: BookDependencies, attempt: Attempt = attemptNow) {
+  return async ({
+    reports,
+    ...to
+  }: Told<Readonly<{ reports: readonly unknown[] }>>): Promise<Next | undefined> => {
     const count = attempt();
     // An attempt that ran out of time is not to set aside the same ones again, and run out of time again.
     const left =
       count > MOST_ATTEMPTS ? await notSetAside(dependencies.book, to.loanId, reports, REPAYMENT) : reports;
     return recordAll(dependencies, to, left, count);
   };
+}
 
 const REPAYMENT = 'repayment';
 

@@ -8,9 +8,8 @@ import type { BookDependencies } from '../intake/dependencies';
 const MOST_NAMES = 20;
 
 /** Records that a case was sent a message of a name that none knows. Safe to retry: each name is recorded once. */
-export const recordUnknown =
-  ({ book }: BookDependencies) =>
-  ({ loanId, message }: Readonly<{ loanId: string; message: string }>): Promise<Next | undefined> =>
+export function recordUnknown({ book }: BookDependencies) {
+  return ({ loanId, message }: Readonly<{ loanId: string; message: string }>): Promise<Next | undefined> =>
     underLock(book, loanId, async (hand) => {
       if (!hand.case) return undefined; // started by hand and not opened yet
       const kept = hand.dossier.facts.filter(
@@ -19,5 +18,6 @@ export const recordUnknown =
       const of = { message, reason: NO_SUCH, of: message };
       return latestNext(kept < MOST_NAMES ? await recordRefusal(hand, of) : hand);
     });
+}
 
 const NO_SUCH = 'there is no signal or update of this name';

@@ -5,7 +5,7 @@ import type { Act } from './contact';
 import type { BookDependencies } from '../intake/dependencies';
 
 /** Looks at a case again on a day when nothing else was wanted. Safe to retry: it only decides. */
-export const review =
-  ({ book }: BookDependencies) =>
-  ({ loanId, key, revision }: Act): Promise<Next> =>
+export function review({ book }: BookDependencies) {
+  return ({ loanId, key, revision }: Act): Promise<Next> =>
     underLock(book, loanId, decideNext, { key, revision });
+}

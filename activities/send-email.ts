@@ -10,8 +10,9 @@ import { languageOf, templateFor, variablesFor } from './message';
  * Sends the e-mail that a step asks for. Safe to retry: see `contact`; the book notes the moment before the words
  * leave, so that a retry never sends them a second time.
  */
-export const sendEmail = ({ book, policy, email }: Dependencies) =>
-  contact(book, email, composeEmail(policy));
+export function sendEmail({ book, policy, email }: Dependencies) {
+  return contact(book, email, composeEmail(policy));
+}
 
 const composeEmail =
   (policy: Policy): Compose<EmailMessage> =>

@@ -12,7 +12,9 @@ import { languageOf, referenceOf, templateFor, variablesFor } from './message';
 const LONGEST_VALIDITY_SECONDS = 36_000;
 
 /** Sends the SMS that a step asks for. Safe to retry: see `contact`; Twilio is asked by the reference in the text. */
-export const sendSms = ({ book, policy, sms }: Dependencies) => contact(book, sms, composeSms(policy));
+export function sendSms({ book, policy, sms }: Dependencies) {
+  return contact(book, sms, composeSms(policy));
+}
 
 const composeSms =
   (policy: Policy): Compose<SmsMessage> =>

@@ -3,7 +3,7 @@ import type { Next } from '../domain/next';
 import type { BookDependencies } from '../intake/dependencies';
 
 /** Hears an operator's Cancel: the case is unwound and ends as withdrawn. Safe to retry: a stopped case stays stopped. */
-export const stopCase =
-  ({ book }: BookDependencies) =>
-  ({ loanId, revision }: Readonly<{ loanId: string; revision?: number }>): Promise<Next> =>
+export function stopCase({ book }: BookDependencies) {
+  return ({ loanId, revision }: Readonly<{ loanId: string; revision?: number }>): Promise<Next> =>
     stopInBook(book, loanId, revision);
+}

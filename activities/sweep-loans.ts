@@ -10,9 +10,8 @@ type Asked = Readonly<{ after: string; pageOf?: number }>;
  * Sweeps one page of the book. Safe to retry: what an earlier attempt opened is open, and what it left without a
  * workflow is started; only the counts of that page then say "already open". Which loans are a person's is in the log.
  */
-export const sweepLoans =
-  (dependencies: BookDependencies) =>
-  async ({ after, pageOf }: Asked): Promise<Readonly<{ counts: SweepCounts; next?: string }>> => {
+export function sweepLoans(dependencies: BookDependencies) {
+  return async ({ after, pageOf }: Asked): Promise<Readonly<{ counts: SweepCounts; next?: string }>> => {
     const { client, heartbeat, sleep } = Context.current();
     const rest = async (ms: number): Promise<void> => {
       heartbeat();
@@ -24,3 +23,4 @@ export const sweepLoans =
     if (failed.length > 0) log.error('could not be swept', { loans: failed });
     return swept;
   };
+}

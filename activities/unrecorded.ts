@@ -13,20 +13,21 @@ export type Attempt = () => number;
 export const attemptNow: Attempt = () => asyncLocalStorage.getStore()?.info.attempt ?? 1;
 
 /** Whether an error says nothing about a message: what is outside is waited for, and a loan that nobody knows has no one to ask about. */
-export const isOfNoMessage = (error: unknown): boolean =>
-  isOfTheOutside(error) || error instanceof UnknownLoan;
+export function isOfNoMessage(error: unknown): boolean {
+  return isOfTheOutside(error) || error instanceof UnknownLoan;
+}
 
 /**
  * Sets a message aside for a person that cannot be recorded for a reason of its own: after the last attempt that it is
  * given, or at once when another would meet the same. Otherwise throws the error, for Temporal to try again.
  */
-export const setAsideOrThrow = async (
+export async function setAsideOrThrow(
   book: Book,
   unrecorded: Unrecorded,
   error: unknown,
   attempt: number,
-): Promise<void> => {
+): Promise<void> {
   if (isOfNoMessage(error)) throw error;
   if (attempt < MOST_ATTEMPTS && !isUnkeepable(error)) throw error;
   if (!(await setUnrecordedAside(book, unrecorded))) throw error;
-};
+}

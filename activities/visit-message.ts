@@ -11,30 +11,25 @@ import { cancellationVariables, visitVariables } from '../policy/visit-variables
 import { aboutFor, languageOf, referenceOf } from './message';
 
 /** The invitation to a visit, with the amounts of the moment in which it is written. */
-export const invitationFor = (
+export function invitationFor(
   hand: InHand,
   policy: Policy,
   key: StepKey,
   visit: Visit,
   aim: string,
-): InvitationMessage => {
+): InvitationMessage {
   const told = toldOf(hand, policy, visit);
   const about = { ...aboutFor(hand, policy, key), appointment: told.appointment, address: told.address, aim };
   return messageOf(hand, policy, key, visit, 'REQUEST', visitVariables(about));
-};
+}
 
 /** The cancellation of a visit; it speaks of no amount, because there may be none any more. */
-export const cancellationFor = (
-  hand: InHand,
-  policy: Policy,
-  key: StepKey,
-  visit: Visit,
-): InvitationMessage => {
+export function cancellationFor(hand: InHand, policy: Policy, key: StepKey, visit: Visit): InvitationMessage {
   const { appointment, name: borrowerName } = toldOf(hand, policy, visit);
   const [language, reference] = [languageOf(hand, policy), referenceOf(key)];
   const about = { borrowerName, appointment, language, lender: policy.lender, reference };
   return messageOf(hand, policy, key, visit, 'CANCEL', cancellationVariables(about));
-};
+}
 
 const TEMPLATES = {
   REQUEST: ['invitation', 'agent-invitation'],

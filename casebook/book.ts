@@ -66,8 +66,9 @@ export class Busy extends Error {
 }
 
 /** Whether others have a borrower in hand for too long, in this process or, as PostgreSQL says (55P03), in another. */
-export const isBusy = (error: unknown): boolean =>
-  error instanceof Busy || (error instanceof Error && 'code' in error && error.code === '55P03');
+export function isBusy(error: unknown): boolean {
+  return error instanceof Busy || (error instanceof Error && 'code' in error && error.code === '55P03');
+}
 
 /** A loan that the book does not hold. */
 export class UnknownLoan extends Error {

@@ -11,13 +11,14 @@ const AWAY =
  * Whether an error is of the outside: a database or server that is away, busy, full, locked or not yet migrated. It
  * passes by itself or by an operator's hand, and waiting is right. Any other is of what was being done, and comes again.
  */
-export const isOfTheOutside = (error: unknown): boolean => {
+export function isOfTheOutside(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (isBusy(error)) return true;
   if ('code' in error && typeof error.code === 'string') return !OF_THE_ROW.test(error.code);
   return /^(?:ServiceError|TransportError)$/.test(error.name) || AWAY.test(error.message);
-};
+}
 
 /** Whether an error is of data that PostgreSQL cannot keep (class 22): another attempt would meet the same. */
-export const isUnkeepable = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && /^22\w{3}$/.test(String(error.code));
+export function isUnkeepable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^22\w{3}$/.test(String(error.code));
+}

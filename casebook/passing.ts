@@ -5,11 +5,11 @@ const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
 
 /** Does something in the book, again with growing pauses while the outside fails, until a moment of `performance.now()`. */
-export const whileItFails = async <T>(
+export async function whileItFails<T>(
   work: () => Promise<T>,
   until: number,
   ms = FIRST_PAUSE_MS,
-): Promise<T> => {
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -17,4 +17,4 @@ export const whileItFails = async <T>(
   }
   await pause(ms);
   return whileItFails(work, until, Math.min(2 * ms, LONGEST_PAUSE_MS));
-};
+}

@@ -12,12 +12,12 @@ export type Answers<Row> = Readonly<
 type Line = Readonly<{ line: number; cells: readonly string[] | undefined }>;
 
 /** Reads a whole file by its columns; `idOf` names what a row is about. */
-export const readAnswers = <Row>(
+export function readAnswers<Row>(
   text: string,
   columns: readonly string[],
   schema: z.ZodType<Row>,
   idOf: (row: Row) => string,
-): Answers<Row> => {
+): Answers<Row> {
   const [header, ...rest] = linesOf(text);
   const trailer = rest.pop();
   if (header === undefined || trailer?.cells?.[0] !== '#rows') return { truncated: 'no-trailer' };
@@ -30,7 +30,7 @@ export const readAnswers = <Row>(
     rest.map(({ line, cells }) => ({ line, ...readRow(cells, names, schema) })),
     idOf,
   );
-};
+}
 
 /** Line by line: a quotation mark that is never closed must not swallow the lines after it. */
 const linesOf = (text: string): readonly Line[] =>

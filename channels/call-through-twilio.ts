@@ -19,7 +19,7 @@ const WAITS_SECONDS = 8;
  * Calls through Twilio: the collector is rung, and whoever presses 1 is connected as the connect path says. Twilio has no
  * idempotency key: a doubtful call is looked up among those to its collector that belong to no other attempt.
  */
-export const callsThroughTwilio = (account: CallingAccount, isKnown: IsKnown): Calls => {
+export function callsThroughTwilio(account: CallingAccount, isKnown: IsKnown): Calls {
   const client = clientFor(account);
   const { callerId, publicUrl } = account;
   return {
@@ -48,7 +48,7 @@ export const callsThroughTwilio = (account: CallingAccount, isKnown: IsKnown): C
       return progressOf(dialled.filter((child) => child.to === to));
     },
   };
-};
+}
 
 const announcing = ({ announcement, language, connectPath }: CallMessage, publicUrl: string): string => {
   const response = new twilio.twiml.VoiceResponse();

@@ -21,10 +21,11 @@ const MOST_CALLS = 1_000;
  * The collector's call that an attempt made, as far as that can be known: by the collector whom it rang, or, when the book
  * has lost who that was, by the borrower.
  */
-export const callOf = (where: Where, attempt: Attempt<CallMessage>): Promise<string | undefined> =>
-  attempt.lostSince
+export function callOf(where: Where, attempt: Attempt<CallMessage>): Promise<string | undefined> {
+  return attempt.lostSince
     ? callToBorrower(where, attempt.message.to, attempt.lostSince)
     : callToCollector(where, attempt);
+}
 
 const callToCollector = async (
   where: Where,

@@ -14,7 +14,7 @@ export type UnsubscribeAt = (key: StepKey) => string;
  * Sends e-mail by SMTP with STARTTLS. Each attempt has its own Message-ID, the same on every retry; with `unsubscribeAt`
  * a mail program can offer to unsubscribe. A relay cannot be asked what it got: what may have left is unknown.
  */
-export const emailThroughSmtp = (relay: MailRelay, unsubscribeAt?: UnsubscribeAt): Provider<EmailMessage> => {
+export function emailThroughSmtp(relay: MailRelay, unsubscribeAt?: UnsubscribeAt): Provider<EmailMessage> {
   const open = transportFor(relay);
   const send: Provider<EmailMessage>['send'] = async ({ key, message }, mayLeave) => {
     const transport = open();
@@ -29,7 +29,7 @@ export const emailThroughSmtp = (relay: MailRelay, unsubscribeAt?: UnsubscribeAt
   const find: Provider<EmailMessage>['find'] = ({ handedOver, lostSince }) =>
     Promise.resolve(handedOver || lostSince ? { kind: 'unknown' } : 'absent');
   return { send, find };
-};
+}
 
 const headersOf = (key: StepKey, unsubscribeAt?: UnsubscribeAt): Readonly<Record<string, string>> => ({
   ...BY_MACHINE,

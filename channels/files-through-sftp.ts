@@ -19,7 +19,7 @@ const FROM_PARTNER = 'from-partner';
  * is taken: so what is there stays as it is. Its manifest, made from what is there, completes the hand-over
  * (docs/partner-files.md). Throws at once for an address or a host key that cannot be one.
  */
-export const dropThroughSftp = (account: SftpAccount): Drop => {
+export function dropThroughSftp(account: SftpAccount): Drop {
   check(account);
   return {
     send: ({ message }, mayLeave) =>
@@ -28,7 +28,7 @@ export const dropThroughSftp = (account: SftpAccount): Drop => {
     answers: () => inSession(account, answersIn).catch(inDoubt),
     read: (name) => inSession(account, (session) => readAnswer(session, name)).catch(inDoubt),
   };
-};
+}
 
 const handOver = async (
   session: Session,

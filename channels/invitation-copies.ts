@@ -12,21 +12,21 @@ import type { InvitationMessage } from './invitations';
 export type Copy = Readonly<{ subject: string; text: string; calendar: string }>;
 
 /** The borrower's copy: of the agent it tells name and staff number alone. */
-export const copyForBorrower = (message: InvitationMessage, from: string): Copy => {
+export function copyForBorrower(message: InvitationMessage, from: string): Copy {
   const { to, borrower, agent } = message;
   const invited = [attendee(borrower.name, to), attendee(`${agent.name} (${agent.staff})`, NOBODY.agent)];
   const calendar = calendarOf(message, from, { summary: borrower.subject, attendees: invited });
   return { subject: borrower.subject, text: borrower.text, calendar };
-};
+}
 
 /** The agent's copy: it tells whom to meet and where, and not the borrower's address for mail. */
-export const copyForAgent = (message: InvitationMessage, from: string): Copy => {
+export function copyForAgent(message: InvitationMessage, from: string): Copy {
   const { borrower, agent } = message;
   const invited = [attendee(agent.name, agent.email), attendee(borrower.name, NOBODY.borrower)];
   const { subject: summary, location } = agent;
   const calendar = calendarOf(message, from, { summary, location, attendees: invited });
   return { subject: agent.subject, text: agent.text, calendar };
-};
+}
 
 /** An attendee must have an address. `.invalid` never leads anywhere (RFC 6761), so that no calendar writes to the other one. */
 const NOBODY = { agent: 'agent@visit.invalid', borrower: 'borrower@visit.invalid' };

@@ -9,7 +9,7 @@ import { BY_MACHINE, endingOf, messageIdOf, transportFor, type MailRelay } from 
  * off, would be worse than a second mail. And the second one shows nowhere: a calendar takes the same UID, SEQUENCE and
  * DTSTAMP for the same event (RFC 5546 §2.1.5), and the Message-ID is the same too.
  */
-export const invitationsByMail = (relay: MailRelay): Invitations => {
+export function invitationsByMail(relay: MailRelay): Invitations {
   const open = transportFor(relay);
   const told = new Set<string>();
   const mail = (message: InvitationMessage, role: Role) => async (): Promise<Ending> => {
@@ -43,7 +43,7 @@ export const invitationsByMail = (relay: MailRelay): Invitations => {
   };
   // A relay cannot be asked, and does not have to be: what may have been sent is sent again, the same.
   return { send, find: () => Promise.resolve('absent') };
-};
+}
 
 type Role = 'borrower' | 'agent';
 type Mail = () => Promise<Ending>;

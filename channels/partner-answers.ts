@@ -19,17 +19,24 @@ export type PaymentRow = Readonly<{
 }>;
 
 /** Reads an acknowledgement file, `ACK_….csv` (docs/partner-files.md). */
-export const readAcknowledgement = (text: string): Answers<AckRow> =>
-  readAnswers(text, ['placement_id', 'result', 'code'], acknowledgement, ({ placementId }) => placementId);
+export function readAcknowledgement(text: string): Answers<AckRow> {
+  return readAnswers(
+    text,
+    ['placement_id', 'result', 'code'],
+    acknowledgement,
+    ({ placementId }) => placementId,
+  );
+}
 
 /** Reads a file of payments, `PAYMENT_….csv` (docs/partner-files.md). */
-export const readPayments = (text: string): Answers<PaymentRow> =>
-  readAnswers(
+export function readPayments(text: string): Answers<PaymentRow> {
+  return readAnswers(
     text,
     ['payment_id', 'placement_id', 'amount', 'currency', 'paid_on'],
     payment,
     ({ paymentId }) => paymentId,
   );
+}
 
 /** A code goes into the case book, which holds no names and no numbers of people: a word, not a sentence. */
 const CODE = /^([A-Za-z][A-Za-z0-9._-]{0,31})?$/;

@@ -63,13 +63,15 @@ const RECALL: Readonly<Record<keyof RecallRow, string>> = {
 };
 
 /** Writes the file of a placement or of a referral (docs/partner-files.md). A phone is a URI (RFC 3966), so that it stays text. */
-export const placementFile = (row: PlacementRow): FileContent => {
+export function placementFile(row: PlacementRow): FileContent {
   const phone = row.phone === undefined ? {} : { phone: `tel:${row.phone}` };
   return fileOf({ ...row, ...phone }, PLACEMENT);
-};
+}
 
 /** Writes the file of a recall (docs/partner-files.md). */
-export const recallFile = (row: RecallRow): FileContent => fileOf(row, RECALL);
+export function recallFile(row: RecallRow): FileContent {
+  return fileOf(row, RECALL);
+}
 
 type Row = Readonly<Record<string, string | number | undefined>> &
   Readonly<{ totalMinor: number; currency: string }>;
@@ -99,11 +101,17 @@ export const FILE_NAME = /^(PLACEMENT|RECALL|REFERRAL)_[A-Za-z0-9._-]{1,128}\.cs
 export const ANSWER_NAME = /^(ACK|PAYMENT)_[A-Za-z0-9._-]{1,128}\.csv$/;
 
 /** The name of the file that places a case. Throws for an id that cannot stand in a name. */
-export const placementFileName = (placementId: string): string => nameOf('PLACEMENT', placementId);
+export function placementFileName(placementId: string): string {
+  return nameOf('PLACEMENT', placementId);
+}
 /** The name of the file that recalls a case. Throws for an id that cannot stand in a name. */
-export const recallFileName = (placementId: string): string => nameOf('RECALL', placementId);
+export function recallFileName(placementId: string): string {
+  return nameOf('RECALL', placementId);
+}
 /** The name of the file that refers a case to a law firm. Throws for an id that cannot stand in a name. */
-export const referralFileName = (placementId: string): string => nameOf('REFERRAL', placementId);
+export function referralFileName(placementId: string): string {
+  return nameOf('REFERRAL', placementId);
+}
 
 const nameOf = (kind: 'PLACEMENT' | 'RECALL' | 'REFERRAL', placementId: string): string => {
   if (!PLACEMENT_ID.test(placementId))

@@ -13,14 +13,16 @@ export class SftpFailure extends Error {
 }
 
 /** Says of a failed request what it was; `late` when our own time was up. */
-export const failed = (error: unknown, late: boolean): never => {
+export function failed(error: unknown, late: boolean): never {
   const status = statusOf(error);
   const answered = status !== undefined && !LOST.includes(status);
   throw new SftpFailure(late && !answered ? 'time-out' : codeOf(error), answered, { cause: error });
-};
+}
 
 /** Whether the server says that there is no such file. */
-export const isNoFile = (error: unknown): boolean => statusOf(error) === NO_SUCH_FILE;
+export function isNoFile(error: unknown): boolean {
+  return statusOf(error) === NO_SUCH_FILE;
+}
 
 /** Status codes of SFTP version 3 (draft-ietf-secsh-filexfer-02, section 7); a client makes the lost ones up itself. */
 const STATUS: Readonly<Record<number, string>> = {
@@ -42,7 +44,9 @@ const coded = z.object({ code: z.union([z.number(), z.string()]) });
 const levelled = z.object({ level: z.string() });
 
 /** Where in ssh2 an error comes from; the SFTP client leaves it out of the errors that it throws. */
-export const levelOf = (error: unknown): string => levelled.safeParse(error).data?.level ?? '';
+export function levelOf(error: unknown): string {
+  return levelled.safeParse(error).data?.level ?? '';
+}
 
 const statusOf = (error: unknown): number | undefined => {
   const code = coded.safeParse(error).data?.code;
@@ -50,10 +54,10 @@ const statusOf = (error: unknown): number | undefined => {
 };
 
 /** A short code without a word of the server's: `sftp-…`, one of Node's (ECONNREFUSED), `authentication`, `time-out` or `connection-lost`. */
-export const codeOf = (error: unknown, level = ''): string => {
+export function codeOf(error: unknown, level = ''): string {
   const code = coded.safeParse(error).data?.code ?? '';
   if (typeof code === 'number')
     return LOST.includes(code) ? 'connection-lost' : `sftp-${STATUS[code] ?? code}`;
   if (code === 'ABORT_ERR') return 'time-out';
   return LEVELS[level] ?? (/^E(?!RR_)[A-Z_]{2,20}$/.test(code) ? code : 'connection-lost');
-};
+}

@@ -35,10 +35,7 @@ const MODE = 0o640;
 const upTo = { flags: 'r', end: LARGEST_FILE } as const; // the last byte read: one more than allowed
 
 /** Connects, does the work and disconnects, all within a quarter of a minute. Throws SftpFailure; the work's own errors pass. */
-export const inSession = async <T>(
-  account: SftpAccount,
-  work: (session: Session) => Promise<T>,
-): Promise<T> => {
+export async function inSession<T>(account: SftpAccount, work: (session: Session) => Promise<T>): Promise<T> {
   const { hostname, port } = new URL(account.url);
   const host = hostname.replace(/^\[|\]$/g, '');
   const signal = AbortSignal.timeout(OVER_WITHIN_MS);
@@ -53,7 +50,7 @@ export const inSession = async <T>(
     else sock.destroySoon();
     await ended;
   }
-};
+}
 
 type Connected = Readonly<{ client: SftpClient; raw: SFTPWrapper; sock: Socket; signal: AbortSignal }>;
 

@@ -11,7 +11,7 @@ export type SmsMessage = Readonly<{ to: string; text: string; reference: string;
 const REFUSED_FOR_GOOD = [21211, 21214, 21217, 21610, 21614, 21635];
 
 /** Sends SMS through Twilio. Twilio has no idempotency key: a doubtful send is looked up by its reference in the text. */
-export const smsThroughTwilio = (account: TwilioAccount): Provider<SmsMessage> => {
+export function smsThroughTwilio(account: TwilioAccount): Provider<SmsMessage> {
   const { from } = account;
   const client = clientFor(account);
   return {
@@ -32,4 +32,4 @@ export const smsThroughTwilio = (account: TwilioAccount): Provider<SmsMessage> =
       return 'absent';
     },
   };
-};
+}

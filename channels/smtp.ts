@@ -9,10 +9,10 @@ import { InDoubt } from './provider';
 export type MailRelay = Readonly<{ url: string; from: string; ca?: string }>;
 
 /** The way to a relay by SMTP with STARTTLS: made when the first mail leaves, and kept. */
-export const transportFor = (relay: MailRelay) => {
+export function transportFor(relay: MailRelay) {
   let made: ReturnType<typeof transportTo> | undefined;
   return () => (made ??= transportTo(relay));
-};
+}
 
 const transportTo = ({ url, ca }: MailRelay) =>
   createTransport({
@@ -33,21 +33,21 @@ const transportTo = ({ url, ca }: MailRelay) =>
 export const BY_MACHINE = { 'Auto-Submitted': 'auto-generated' };
 
 /** What a failed conversation with a relay means. A server's own answer is certain; a connection that broke after it was up says nothing about the words sent over it. */
-export const endingOf =
-  (was: 'not-connected' | 'connected') =>
-  (error: unknown): Ending => {
+export function endingOf(was: 'not-connected' | 'connected') {
+  return (error: unknown): Ending => {
     const { code = 'no-answer', command, responseCode, response = '' } = failure.parse(error);
     if (responseCode === undefined && was === 'connected') throw new InDoubt(code, { cause: error });
     if (responseCode === undefined) return { kind: 'not-sent', code };
     const isFinal = responseCode >= 500 && command === 'RCPT TO' && !OUR_FAULT.test(response);
     return { kind: isFinal ? 'refused' : 'not-sent', code: String(responseCode) };
   };
+}
 
 /** The Message-ID of the mail that a text names: the same on every retry. */
-export const messageIdOf = (name: string, from: string): string => {
+export function messageIdOf(name: string, from: string): string {
   const host = /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost';
   return `<${createHash('sha256').update(name).digest('hex').slice(0, 32)}@${host}>`;
-};
+}
 
 const failure = z.object({
   code: z.string().optional().catch(undefined),

@@ -26,21 +26,23 @@ const failure = z.object({
  * How a failed attempt to create something at Twilio ended: `refused` for the codes of `refusedForGood`, `not-sent`
  * when Twilio provably did not take it; throws InDoubt when nobody can know.
  */
-export const endingOf = (error: unknown, refusedForGood: readonly number[]): Ending => {
+export function endingOf(error: unknown, refusedForGood: readonly number[]): Ending {
   const { status, code } = failure.parse(error);
   if (typeof code === 'string' && NOT_CONNECTED.includes(code)) return { kind: 'not-sent', code };
   if (status === undefined || status >= 500) return inDoubt(error);
   const isFinal = typeof code === 'number' && refusedForGood.includes(code);
   return { kind: isFinal ? 'refused' : 'not-sent', code: codeOf(error) };
-};
+}
 
 /** Throws InDoubt: Twilio could not be asked. */
-export const inDoubt = (error: unknown): never => {
+export function inDoubt(error: unknown): never {
   throw new InDoubt(codeOf(error), { cause: error });
-};
+}
 
 /** Whether Twilio says that it has no such thing. */
-export const isUnknown = (error: unknown): boolean => failure.parse(error).status === 404;
+export function isUnknown(error: unknown): boolean {
+  return failure.parse(error).status === 404;
+}
 
 const codeOf = (error: unknown): string => {
   const { status, code } = failure.parse(error);
@@ -48,11 +50,11 @@ const codeOf = (error: unknown): string => {
 };
 
 /** Twilio's own client for an account. It does not try again by itself. */
-export const clientFor = ({ accountSid, authToken, baseUrl }: Omit<TwilioAccount, 'from'>): twilio.Twilio => {
+export function clientFor({ accountSid, authToken, baseUrl }: Omit<TwilioAccount, 'from'>): twilio.Twilio {
   const httpClient = new twilio.RequestClient({ timeout: 10_000 });
   if (baseUrl !== undefined) sendTo(httpClient, new URL(baseUrl));
   return twilio(accountSid, authToken, { httpClient, autoRetry: false });
-};
+}
 
 /** Twilio's client has no option for another host: the address of each request is rewritten instead. */
 const sendTo = (client: InstanceType<typeof twilio.RequestClient>, base: URL): void => {

@@ -30,8 +30,9 @@ export const ANSWERS = {
 export type AnswerName = keyof typeof ANSWERS;
 
 /** An answer as its update describes itself. Temporal answers a reused update id by itself: nothing of the second one reaches us. */
-export const describedAs = (name: AnswerName): string =>
-  `${ANSWERS[name]}. Give each answer an update id of its own: under one that was used, it is answered like the first and not heard`;
+export function describedAs(name: AnswerName): string {
+  return `${ANSWERS[name]}. Give each answer an update id of its own: under one that was used, it is answered like the first and not heard`;
+}
 
 type Words = Readonly<Partial<Record<'cause' | 'difficulty' | 'solution', string | undefined>>>;
 type Promised = Readonly<{ amount?: string | undefined; on: LocalDate }>;
@@ -65,16 +66,18 @@ export type Answer<N extends AnswerName = AnswerName> = {
 }[N];
 
 /** Whether a text is the name of an answer. */
-export const isAnswerName = (text: string): text is AnswerName => Object.hasOwn(ANSWERS, text);
+export function isAnswerName(text: string): text is AnswerName {
+  return Object.hasOwn(ANSWERS, text);
+}
 
 /** A field of an answer as it is written on a command line, `on=2026-12-01`. */
 export type Field = readonly [name: string, value: string];
 
 /** Reads such a field; undefined when it is none. */
-export const fieldIn = (text: string): Field | undefined => {
+export function fieldIn(text: string): Field | undefined {
   const at = text.indexOf('=');
   return at < 1 ? undefined : [text.slice(0, at), text.slice(at + 1)];
-};
+}
 
 /** What follows from answers: the content of `policy/answers.yaml`. Days are calendar days, tolerances minor units. */
 export type AnswerTerms = Readonly<{

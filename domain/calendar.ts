@@ -10,21 +10,24 @@ const MONTH = 30 * DAY;
 const zoned = (at: Instant, zone: string) => DateTime.fromMillis(at, { zone });
 
 /** Whether a name is a time zone of the IANA database. */
-export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
+export function isZone(name: string): boolean {
+  return IANAZone.isValidZone(name);
+}
 
 /** The calendar date at an instant in a zone. */
-export const dateIn = (zone: string, at: Instant): LocalDate =>
-  dateOf(Math.floor((at + offsetIn(zone, at)) / DAY));
+export function dateIn(zone: string, at: Instant): LocalDate {
+  return dateOf(Math.floor((at + offsetIn(zone, at)) / DAY));
+}
 
 /** A clock time as milliseconds since midnight. */
-export const sinceMidnight = (time: ClockTime): number => {
+export function sinceMidnight(time: ClockTime): number {
   const known = clockTimes.get(time);
   if (known !== undefined) return known;
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   const read = hours * HOUR + minutes * MINUTE;
   clockTimes.set(time, read);
   return read;
-};
+}
 
 const clockTimes = new Map<ClockTime, number>();
 
@@ -50,10 +53,10 @@ const kept = (date: LocalDate, day: number): number => {
 };
 
 /** How far a zone's clock is ahead of UTC at an instant, in milliseconds; throws for a zone that does not exist. */
-export const offsetIn = (zone: string, at: Instant): number => {
+export function offsetIn(zone: string, at: Instant): number {
   if (at < asked.from || at > asked.to || zone !== asked.zone) asked = stretchAt(zone, at);
   return asked.offset;
-};
+}
 
 /** A time in which a zone's clock is neither put forward nor back. */
 type Stretch = Readonly<{ zone: string; from: number; to: number; offset: number }>;
@@ -101,25 +104,27 @@ const firstWith = (holds: (at: number) => boolean, from: number, until: number):
 };
 
 /** What a zone's clock shows at an instant, in milliseconds since midnight. */
-export const clockIn = (zone: string, at: Instant): number => (((at + offsetIn(zone, at)) % DAY) + DAY) % DAY;
+export function clockIn(zone: string, at: Instant): number {
+  return (((at + offsetIn(zone, at)) % DAY) + DAY) % DAY;
+}
 
 /** The first instant after `from`, at most `until`, at which a zone's clock is put forward or back. */
-export const nextShift = (zone: string, from: Instant, until: Instant): Instant | undefined => {
+export function nextShift(zone: string, from: Instant, until: Instant): Instant | undefined {
   const offset = offsetIn(zone, from);
   if (offsetIn(zone, until) === offset) return undefined;
   return instant(firstWith((at) => offsetIn(zone, instant(at)) !== offset, from, until));
-};
+}
 
 /**
  * The instant of a clock time on a date in a zone. A time that daylight saving skips is the first one after it; of a
  * time that comes twice, the first. Luxon's answer to the latter depends on the season in which it is asked.
  */
-export const instantOf = (date: LocalDate, time: ClockTime, zone: string): Instant => {
+export function instantOf(date: LocalDate, time: ClockTime, zone: string): Instant {
   const asUtc = dayOf(date) * DAY + sinceMidnight(time);
   // Zones lie between 12 hours behind UTC and 14 ahead, so these two enclose the instant.
   const [before, after] = [askedAt(zone, asUtc - 15 * HOUR), askedAt(zone, asUtc + 13 * HOUR)];
   return before === after ? instant(asUtc - before) : aroundShift(asUtc, before, after, zone);
-};
+}
 
 const askedAt = (zone: string, at: number): number => offsetIn(zone, instant(at));
 
@@ -131,20 +136,31 @@ const aroundShift = (asUtc: number, before: number, after: number, zone: string)
 };
 
 /** The first instant of a date in a zone: midnight, or later where daylight saving skips it. */
-export const startOfDay = (date: LocalDate, zone: string): Instant => instantOf(date, '00:00', zone);
+export function startOfDay(date: LocalDate, zone: string): Instant {
+  return instantOf(date, '00:00', zone);
+}
 
 /** The date so many calendar days later, or earlier when negative. */
-export const addDays = (date: LocalDate, count: number): LocalDate => dateOf(dayOf(date) + count);
+export function addDays(date: LocalDate, count: number): LocalDate {
+  return dateOf(dayOf(date) + count);
+}
 
 /** Calendar days from one date to another: positive when `to` is later. */
-export const daysBetween = (from: LocalDate, to: LocalDate): Days => days(dayOf(to) - dayOf(from));
+export function daysBetween(from: LocalDate, to: LocalDate): Days {
+  return days(dayOf(to) - dayOf(from));
+}
 
 /** The day of the week of a date: 1 is Monday, 7 is Sunday (ISO 8601). */
-export const weekdayOf = (date: LocalDate): number => ((((dayOf(date) + 3) % 7) + 7) % 7) + 1;
+export function weekdayOf(date: LocalDate): number {
+  return ((((dayOf(date) + 3) % 7) + 7) % 7) + 1;
+}
 
 /** An instant for programs, ISO 8601 with the zone's offset: `2026-11-02T09:00:00+08:00`. */
-export const isoIn = (zone: string, at: Instant): string =>
-  zoned(at, zone).toISO({ suppressMilliseconds: true }) ?? '';
+export function isoIn(zone: string, at: Instant): string {
+  return zoned(at, zone).toISO({ suppressMilliseconds: true }) ?? '';
+}
 
 /** An instant as a person in a zone writes it, `YYYY-MM-DD HH:MM`. */
-export const written = (at: Instant, zone: string): string => zoned(at, zone).toFormat('yyyy-MM-dd HH:mm');
+export function written(at: Instant, zone: string): string {
+  return zoned(at, zone).toFormat('yyyy-MM-dd HH:mm');
+}

@@ -20,7 +20,7 @@ type Told = Pick<Situation, 'strategy' | 'borrower' | 'owed' | 'case' | 'now' | 
   Readonly<{ facts: readonly Fact[] }>;
 
 /** One line for a timer or an activity: "day 4 · SMS amount-today · 2026-11-05 09:30". */
-export const summaryOf = (decision: Decision, told: Told): string => {
+export function summaryOf(decision: Decision, told: Told): string {
   if (decision.kind === 'close') return `closed: ${decision.outcome}`;
   const parts = [
     dayOf(decision.at, told),
@@ -28,11 +28,15 @@ export const summaryOf = (decision: Decision, told: Told): string => {
     written(decision.at, zoneOf(told)),
   ];
   return shortenedToBytes(parts.filter((part) => part !== '').join(' · '), SUMMARY_BYTES);
-};
+}
 
 /** What was done and what comes next, with when and why, as Markdown for the Web UI. */
-export const detailsOf = (decision: Decision, told: Told): string =>
-  shortenedToBytes([headline(decision, told), '', ...lastDone(told)].join('\n').trimEnd(), DETAILS_BYTES);
+export function detailsOf(decision: Decision, told: Told): string {
+  return shortenedToBytes(
+    [headline(decision, told), '', ...lastDone(told)].join('\n').trimEnd(),
+    DETAILS_BYTES,
+  );
+}
 
 const zoneOf = ({ borrower }: Told): string => borrower.zones[0];
 

@@ -16,17 +16,23 @@ const endingOf = ({ key, how }: Fact & { kind: 'ended' }, told: Entered): Entry 
 };
 
 /** Whether a fact says no more than that something was in doubt of which more is known by now. */
-export const isOutdated = (fact: Fact, facts: readonly Fact[]): boolean =>
-  fact.kind === 'in-doubt' &&
-  facts.some(
-    (other) =>
-      (other.kind === 'in-doubt' || other.kind === 'ended') && other.key === fact.key && other.seq > fact.seq,
+export function isOutdated(fact: Fact, facts: readonly Fact[]): boolean {
+  return (
+    fact.kind === 'in-doubt' &&
+    facts.some(
+      (other) =>
+        (other.kind === 'in-doubt' || other.kind === 'ended') &&
+        other.key === fact.key &&
+        other.seq > fact.seq,
+    )
   );
+}
 
 /** What a fact says was done, and with what result; undefined for facts that are no entry of their own. */
-export const entryOf = (fact: Fact, told: Entered): Entry | undefined =>
+export function entryOf(fact: Fact, told: Entered): Entry | undefined {
   // The table has for each kind a function of that kind: the compiler cannot follow the key to its own entry.
-  (ENTRIES[fact.kind] as (fact: Fact, told: Entered) => Entry | undefined)(fact, told);
+  return (ENTRIES[fact.kind] as (fact: Fact, told: Entered) => Entry | undefined)(fact, told);
+}
 
 type Of<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
 

@@ -27,11 +27,13 @@ export type NotDone = Readonly<{ step: string; what: string; because: readonly R
 export type Explanation = Readonly<{ done: readonly Done[]; next: Coming; not: readonly NotDone[] }>;
 
 /** Explains a case from its facts and the decision that the book holds. */
-export const explain = (s: Situation, facts: readonly Fact[], decision: Decision): Explanation => ({
-  done: facts.flatMap((fact) => doneOf(fact, s, facts)),
-  next: comingOf(decision, s),
-  not: decision.kind === 'close' ? [] : notDone(s),
-});
+export function explain(s: Situation, facts: readonly Fact[], decision: Decision): Explanation {
+  return {
+    done: facts.flatMap((fact) => doneOf(fact, s, facts)),
+    next: comingOf(decision, s),
+    not: decision.kind === 'close' ? [] : notDone(s),
+  };
+}
 
 const doneOf = (fact: Fact, s: Situation, facts: readonly Fact[]): readonly Done[] => {
   const entry = isOutdated(fact, facts) ? undefined : entryOf(fact, s);

@@ -9,11 +9,11 @@ import type { Step } from './strategy';
 import type { Attitude } from './words';
 
 /** The content of an attempt in words: "SMS amount-today". */
-export const whatOf = (
+export function whatOf(
   key: StepKey,
   told: Pick<Situation, 'strategy'>,
   attitude: Attitude = 'neutral',
-): string => {
+): string {
   const { step, act } = partsOf(key);
   if (act === 'review') return 'review';
   const own = ownTask(step);
@@ -22,18 +22,18 @@ export const whatOf = (
   if (found === undefined) return step;
   if (act === 'openWorkItem' && !found.workItem) return `work item: find out about ${step}`;
   return IN_WORDS[act]?.(step) ?? stepInWords(found, attitude);
-};
+}
 
 /** What comes next in words; a case that waits for the end of something says of what, and one that asks about what. */
-export const comingInWords = (
+export function comingInWords(
   { act, key, because: [why] }: Decision & { kind: 'act' },
   told: Pick<Situation, 'strategy'>,
   attitude: Attitude,
-): string => {
+): string {
   if (act === 'review' && why.startsWith('hold:')) return `held: ${why.slice('hold:'.length)}`;
   const what = whatOf(key, told, attitude);
   return why === 'clause:asked-again' ? `ask again about ${what}` : what;
-};
+}
 
 /** Acts that are not what their step is named after. */
 const IN_WORDS: Readonly<Partial<Record<ActName, (step: string) => string>>> = {
@@ -45,7 +45,7 @@ const IN_WORDS: Readonly<Partial<Record<ActName, (step: string) => string>>> = {
 };
 
 /** A step in words: "SMS amount-today", "call find-a-solution". */
-export const stepInWords = (step: Step, attitude: Attitude = 'neutral'): string => {
+export function stepInWords(step: Step, attitude: Attitude = 'neutral'): string {
   const { way, content } = measureOf(step);
   return `${way ? CHANNELS[way].label : 'work item:'} ${forAttitude(content, attitude)}`;
-};
+}

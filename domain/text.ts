@@ -8,4 +8,6 @@ export const WORDS = /^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u;
 export const UNKEEPABLE = 'must not hold control characters or half characters';
 
 /** A borrower's words without what cannot be kept: a keyword is heard also when it came spoilt. */
-export const cleaned = (text: string): string => text.replace(/(?![\n\r\t])[\p{Cc}\p{Cs}]/gu, '');
+export function cleaned(text: string): string {
+  return text.replace(/(?![\n\r\t])[\p{Cc}\p{Cs}]/gu, '');
+}

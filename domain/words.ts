@@ -25,21 +25,31 @@ export type OneOf<T> = {
 }[keyof T];
 
 /** Names an instant given in milliseconds. */
-export const instant = (ms: number): Instant => ms as Instant;
+export function instant(ms: number): Instant {
+  return ms as Instant;
+}
 /** Names an amount given in minor units. */
-export const minor = (units: number): Minor => units as Minor;
+export function minor(units: number): Minor {
+  return units as Minor;
+}
 /** Names a number of days past due. */
-export const days = (count: number): Days => count as Days;
+export function days(count: number): Days {
+  return count as Days;
+}
 /** Names a calendar date that is already known to be well formed. */
-export const localDate = (text: string): LocalDate => text as LocalDate;
+export function localDate(text: string): LocalDate {
+  return text as LocalDate;
+}
 
 /** What a loan's or borrower's id may look like: it stands in workflow ids and keys, whose parts `/` and `#` separate. */
 export const ID = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** Whether a list has a first member. */
-export const isNonEmpty = <T>(list: readonly T[]): list is NonEmpty<T> => list.length > 0;
+export function isNonEmpty<T>(list: readonly T[]): list is NonEmpty<T> {
+  return list.length > 0;
+}
 
 /** Stops the compiler, and the program, at a case that nobody handled. */
-export const assertNever = (unhandled: never): never => {
+export function assertNever(unhandled: never): never {
   throw new Error(`unhandled: ${JSON.stringify(unhandled)}`);
-};
+}

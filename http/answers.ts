@@ -21,8 +21,8 @@ const arrived = {
  * Takes what a borrower, a collector or a supervisor said from another system of the lender: signed like a repayment,
  * counted once by its id, and answered with what comes next, or with why it is refused (R25, P8).
  */
-export const answers = (dependencies: HttpDependencies) =>
-  signed(dependencies.secret, arrived, async (one, c) => {
+export function answers(dependencies: HttpDependencies) {
+  return signed(dependencies.secret, arrived, async (one, c) => {
     const { loanId, name } = one;
     const taken = await takeInAnswer(dependencies, one);
     const said = { status: taken.kind, loanId, name, ...(taken.next && { next: taken.next.summary }) };
@@ -30,3 +30,4 @@ export const answers = (dependencies: HttpDependencies) =>
     dependencies.tell(); // the answer does not wait for Temporal
     return c.json(said, taken.kind === 'recorded' ? 201 : 200);
   });
+}

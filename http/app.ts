@@ -24,7 +24,7 @@ const WAITS = { forMs: 3_000, most: 50 };
  * The way in: repayments and heartbeats from the payments system, what people say, SMS that come in, Twilio's question
  * whom to ring, unsubscribing from e-mail, and whether this process lives and is ready.
  */
-export const httpApp = ({ book, ...others }: HttpDependencies): Hono => {
+export function httpApp({ book, ...others }: HttpDependencies): Hono {
   const dependencies = { ...others, book: { ...book, waits: WAITS } };
   const app = new Hono();
   app.get('/health', (c) => c.json({ status: 'ok' }));
@@ -57,7 +57,7 @@ export const httpApp = ({ book, ...others }: HttpDependencies): Hono => {
         );
   });
   return app;
-};
+}
 
 const callDependencies = ({ voice, log, hasUnheard, ...book }: HttpDependencies): CallDependencies => ({
   authToken: voice.authToken,

@@ -37,9 +37,8 @@ const SORRY = {
  * Takes what the collector pressed, signed by Twilio, and answers with whom to ring. The borrower is rung only after a
  * collector pressed 1 and the book agreed at that moment; whatever goes wrong rings nobody.
  */
-export const calls =
-  (dependencies: CallDependencies) =>
-  async (c: Context): Promise<Response> => {
+export function calls(dependencies: CallDependencies) {
+  return async (c: Context): Promise<Response> => {
     const pressed = await fromTwilio(dependencies, c);
     if (!pressed) return notTwilio(c);
     const key = keyInConnectPath(c.req.param('key') ?? '');
@@ -49,6 +48,7 @@ export const calls =
     else goodbye(response, GOODBYE);
     return twiml(c, response);
   };
+}
 
 const connect = async (
   { connect: decide, log }: CallDependencies,

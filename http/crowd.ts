@@ -8,14 +8,15 @@ export const AT_ONCE = { perClient: 100, inAll: 500 } as const;
 const AGAIN_AFTER_SECONDS = 2;
 
 /** Says that nothing was recorded, and when to send it again. */
-export const comeAgain = (c: Context, status: 429 | 503, error: string): Response =>
-  c.json({ error }, status, { 'retry-after': String(AGAIN_AFTER_SECONDS) });
+export function comeAgain(c: Context, status: 429 | 503, error: string): Response {
+  return c.json({ error }, status, { 'retry-after': String(AGAIN_AFTER_SECONDS) });
+}
 
 /**
  * Bounds how many requests are worked on at once, for each client and in all. A client is an address; behind so many
  * proxies of our own it is the one that the outermost of them saw.
  */
-export const crowd = (proxies: number): MiddlewareHandler => {
+export function crowd(proxies: number): MiddlewareHandler {
   const present = new Map<string, number>();
   let all = 0;
   return async (c, next) => {
@@ -37,7 +38,7 @@ export const crowd = (proxies: number): MiddlewareHandler => {
       else present.set(client, left);
     }
   };
-};
+}
 
 /** What a client wrote into the header itself stands before what our proxies added. */
 const clientOf = (c: Context, proxies: number): string => {

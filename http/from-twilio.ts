@@ -9,18 +9,20 @@ export type TwilioTrust = Readonly<{ authToken: string; publicUrl: string }>;
 export type TwilioForm = Readonly<Record<string, string>>;
 
 /** What Twilio posted; undefined when the signature is not Twilio's. */
-export const fromTwilio = async (trust: TwilioTrust, c: Context): Promise<TwilioForm | undefined> => {
+export async function fromTwilio(trust: TwilioTrust, c: Context): Promise<TwilioForm | undefined> {
   const form = Object.fromEntries(new URLSearchParams(await c.req.text()));
   return isFromTwilio(trust, c, form) ? form : undefined;
-};
+}
 
 /** Says that a request is not Twilio's. */
-export const notTwilio = (c: Context): Response =>
-  c.json({ error: 'X-Twilio-Signature does not match' }, 403);
+export function notTwilio(c: Context): Response {
+  return c.json({ error: 'X-Twilio-Signature does not match' }, 403);
+}
 
 /** Answers Twilio with TwiML. */
-export const twiml = (c: Context, response: Readonly<{ toString: () => string }>): Response =>
-  c.body(response.toString(), 200, { 'content-type': 'text/xml; charset=utf-8' });
+export function twiml(c: Context, response: Readonly<{ toString: () => string }>): Response {
+  return c.body(response.toString(), 200, { 'content-type': 'text/xml; charset=utf-8' });
+}
 
 /** Twilio signs the address that it was given, which a proxy before us may have changed. */
 const isFromTwilio = ({ authToken, publicUrl }: TwilioTrust, c: Context, form: TwilioForm): boolean => {

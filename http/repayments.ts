@@ -15,11 +15,12 @@ const addressed = {
  * Takes a repayment or a reversal from the payments system: signed, counted once by its id, recorded in the book
  * before the answer, told to the case's workflow afterwards.
  */
-export const repayments = (dependencies: HttpDependencies) =>
-  signed(dependencies.secret, addressed, async (message, c) => {
+export function repayments(dependencies: HttpDependencies) {
+  return signed(dependencies.secret, addressed, async (message, c) => {
     await hearPaymentsFeed(dependencies.book); // whatever comes of this one, the feed is alive
     return answer(dependencies, message, c);
   });
+}
 
 /** A reversal that is kept takes effect when its payment comes. */
 const STATUS = { recorded: 201, known: 200, kept: 202 } as const;

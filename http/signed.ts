@@ -7,13 +7,12 @@ import { distrust, signatureOf } from './signature';
  * Takes a JSON body of a form from a system of the lender: 401 when it cannot be trusted, 400 with `wrong` when it is
  * not of the form, 404 when the book does not hold its loan; anything else is the answer's own.
  */
-export const signed =
-  <F extends z.ZodType>(
-    secret: string,
-    { form, wrong }: Readonly<{ form: F; wrong: string }>,
-    answer: (read: z.output<F>, c: Context) => Promise<Response>,
-  ) =>
-  async (c: Context): Promise<Response> => {
+export function signed<F extends z.ZodType>(
+  secret: string,
+  { form, wrong }: Readonly<{ form: F; wrong: string }>,
+  answer: (read: z.output<F>, c: Context) => Promise<Response>,
+) {
+  return async (c: Context): Promise<Response> => {
     const body = await c.req.text();
     const reason = distrust(secret, signatureOf(c), body, Date.now());
     if (reason !== undefined) return c.json({ error: reason }, 401);
@@ -26,6 +25,7 @@ export const signed =
       throw error;
     }
   };
+}
 
 const parsed = (body: string): unknown => {
   try {

@@ -13,9 +13,8 @@ export const SMS_PATH = '/sms';
  * Takes what somebody wrote to our number, signed by Twilio. It is answered with silence, whoever wrote: a stranger
  * learns nothing, and a borrower's opt-out is confirmed by Twilio (P8, P18).
  */
-export const inboundSms =
-  (dependencies: HttpDependencies) =>
-  async (c: Context): Promise<Response> => {
+export function inboundSms(dependencies: HttpDependencies) {
+  return async (c: Context): Promise<Response> => {
     const { voice, log } = dependencies;
     const form = await fromTwilio({ authToken: voice.authToken, publicUrl: voice.publicUrl() }, c);
     if (!form) return notTwilio(c);
@@ -28,6 +27,7 @@ export const inboundSms =
     if (taken.length > 0) dependencies.tell();
     return twiml(c, new twilio.twiml.MessagingResponse());
   };
+}
 
 /** The words are taken as they are: what cannot be kept of them is left out, and the rest is heard. */
 const posted = z

@@ -4,15 +4,14 @@ import { UnknownLoan } from '../casebook/book';
 import type { HttpDependencies } from './dependencies';
 
 /** Shows one button, and does nothing else: programs that look for evil follow every link of a mail. */
-export const confirmUnsubscribing =
-  ({ secret }: Pick<HttpDependencies, 'secret'>) =>
-  (c: Context): Response | Promise<Response> =>
+export function confirmUnsubscribing({ secret }: Pick<HttpDependencies, 'secret'>) {
+  return (c: Context): Response | Promise<Response> =>
     loanIn(secret, c) === undefined ? c.notFound() : page(c, ASK);
+}
 
 /** Takes the borrower off e-mail, for the button and for a mail program's own (RFC 8058); said twice, it is answered the same. */
-export const unsubscribing =
-  (dependencies: HttpDependencies) =>
-  async (c: Context): Promise<Response> => {
+export function unsubscribing(dependencies: HttpDependencies) {
+  return async (c: Context): Promise<Response> => {
     const { secret, log, tell } = dependencies;
     const loanId = loanIn(secret, c);
     if (loanId === undefined) return c.notFound();
@@ -27,6 +26,7 @@ export const unsubscribing =
       throw error;
     }
   };
+}
 
 const loanIn = (secret: string, c: Context): string | undefined =>
   loanOfToken(secret, c.req.param('token') ?? '');

@@ -15,7 +15,7 @@ const AT_REST_AFTER_MS = 60_000;
  * Asks, after the end of a case, whether a contact that was in doubt then was made: with the pauses and for as long as
  * before the end, and then a person. Never sends. Safe to repeat: how an attempt ended is recorded once.
  */
-export const askAfterTheEnd = async (dependencies: Dependencies, key: StepKey): Promise<Asked> => {
+export async function askAfterTheEnd(dependencies: Dependencies, key: StepKey): Promise<Asked> {
   const { book } = dependencies;
   const find = FINDERS[partsOf(key).act]?.(dependencies);
   if (!find) return 'settled';
@@ -26,7 +26,7 @@ export const askAfterTheEnd = async (dependencies: Dependencies, key: StepKey): 
   if (Date.now() - attempt.claimedAt.getTime() < AT_REST_AFTER_MS) return 'still-unknown';
   const said = await find(attempt).catch(inDoubt);
   return settledIf(await recordAfterTheEnd(book, key, said));
-};
+}
 
 const settledIf = (isCertain: boolean): Asked => (isCertain ? 'settled' : 'still-unknown');
 

@@ -6,5 +6,6 @@ import type { BookDependencies } from './dependencies';
 const CALL = /^CA[0-9a-f]{32}$/;
 
 /** Says whether the borrower may be rung now that the collector is ready. Asked again for the same call, it says no. */
-export const connectCall = ({ book }: BookDependencies, key: StepKey, callSid: string): Promise<Connection> =>
-  connect(book, key, CALL.test(callSid) ? callSid : undefined);
+export function connectCall({ book }: BookDependencies, key: StepKey, callSid: string): Promise<Connection> {
+  return connect(book, key, CALL.test(callSid) ? callSid : undefined);
+}

@@ -29,8 +29,9 @@ export type Dependencies = BookDependencies &
 export type Drops = Readonly<Partial<Record<Partner, Drop>>>;
 
 /** The way to a partner that a strategy names; a worker does not start without it. */
-export const dropFor = ({ drops }: Pick<Dependencies, 'drops'>, partner: Partner): Drop =>
-  drops[partner] ?? noDrop(partner);
+export function dropFor({ drops }: Pick<Dependencies, 'drops'>, partner: Partner): Drop {
+  return drops[partner] ?? noDrop(partner);
+}
 
 const noDrop = (partner: Partner): Drop => {
   const refuse = () => Promise.reject(new Error(`there is no way to the partner "${partner}"`));

@@ -25,14 +25,14 @@ type Tell = (reason: string, line?: number) => void;
  * each of its rows; one that is not whole yet is read again the next time. A partner that is away, or a file that
  * cannot be read, keeps no other waiting; the first error is thrown when all were tried.
  */
-export const takeInPartnerFiles = async (sources: Sources, odd: (oddity: Oddity) => void): Promise<void> => {
+export async function takeInPartnerFiles(sources: Sources, odd: (oddity: Oddity) => void): Promise<void> {
   const errors: unknown[] = [];
   for (const partner of ['agency', 'legal'] as const)
     await takeInFrom(sources, partner, odd).catch((error: unknown) => {
       errors.push(error);
     });
   if (errors.length > 0) throw errors[0];
-};
+}
 
 const takeInFrom = async (
   sources: Sources,

@@ -7,10 +7,10 @@ const MOST_FAULTS = 5;
 const FIELD_LETTERS = 40;
 
 /** Why something could not be read, field by field, in words for whoever sent it; `whole` is what the form itself is called. */
-export const whyUnreadable = ({ issues }: z.ZodError, whole: string): string => {
+export function whyUnreadable({ issues }: z.ZodError, whole: string): string {
   const faults = issues.slice(0, MOST_FAULTS).map(({ path, message }) => {
     const field = shortened(path.join('.'), FIELD_LETTERS);
     return `${field === '' ? whole : field}: ${shortReason(message)}`;
   });
   return shortReason(faults.join('; '));
-};
+}

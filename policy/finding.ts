@@ -12,13 +12,15 @@ export type Finding = Readonly<{
 }>;
 
 /** A finding as an editor and a person read it: `file:line:column  reason remedy`. */
-export const findingText = ({ file, line, column, reason, remedy, severity }: Finding): string => {
+export function findingText({ file, line, column, reason, remedy, severity }: Finding): string {
   const said = severity === undefined ? reason : `${severity}: ${reason}`;
   return `${file}:${line}:${column}  ${remedy === undefined ? said : `${said}. ${remedy}`}`;
-};
+}
 
 /** Whether a finding must be mended before the policy can be used. */
-export const isFault = ({ severity }: Finding): boolean => severity === undefined;
+export function isFault({ severity }: Finding): boolean {
+  return severity === undefined;
+}
 
 /** A policy that must not be used, with everything that is wrong with it. */
 export class PolicyError extends Error {
@@ -29,8 +31,13 @@ export class PolicyError extends Error {
 }
 
 /** The findings in the order in which a person walks through the files. */
-export const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
-  findings.toSorted((a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line || a.column - b.column);
+export function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted(
+    (a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line || a.column - b.column,
+  );
+}
 
 /** How a file is named in a finding: relative to where the command runs, so that an editor opens it. */
-export const shownAs = (file: string): string => relative(process.cwd(), file).replaceAll('\\', '/');
+export function shownAs(file: string): string {
+  return relative(process.cwd(), file).replaceAll('\\', '/');
+}

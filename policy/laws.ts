@@ -59,12 +59,14 @@ const whole = (written: PolicyFile<WrittenLaw>, files: LawFiles): PolicyFile<Law
 };
 
 /** The laws of a folder, each with its holidays, and the one in force with the lender's own rules. */
-export const lawsOf = (
+export function lawsOf(
   files: LawFiles,
-): Readonly<{ laws: readonly PolicyFile<Law>[]; findings: readonly Finding[] }> => ({
-  laws: files.laws.flatMap((law) => whole(law, files)),
-  findings: files.laws.flatMap((law) => [
-    ...unknownHolidays(law, files),
-    ...(files.lender && isUnder(files.lender, law) ? unfit(law, files.lender) : []),
-  ]),
-});
+): Readonly<{ laws: readonly PolicyFile<Law>[]; findings: readonly Finding[] }> {
+  return {
+    laws: files.laws.flatMap((law) => whole(law, files)),
+    findings: files.laws.flatMap((law) => [
+      ...unknownHolidays(law, files),
+      ...(files.lender && isUnder(files.lender, law) ? unfit(law, files.lender) : []),
+    ]),
+  };
+}

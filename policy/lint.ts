@@ -18,7 +18,7 @@ import { refusals } from './refuse';
 const todayInUtc = (): LocalDate => localDate(new Date().toISOString().slice(0, 'YYYY-MM-DD'.length));
 
 /** Everything that is wrong with the policy of a folder, also what `loadPolicy` would let pass; today for what runs out. */
-export const lintPolicy = (folder: string = __dirname, today = todayInUtc()): readonly Finding[] => {
+export function lintPolicy(folder: string = __dirname, today = todayInUtc()): readonly Finding[] {
   const policy = readFolder(folder);
   const findings = [
     ...refusals(policy),
@@ -37,4 +37,4 @@ export const lintPolicy = (folder: string = __dirname, today = todayInUtc()): re
   ];
   // Two steps may send the same template, and two checks meet the same fault.
   return inOrder([...new Map(findings.map((finding) => [findingText(finding), finding])).values()]);
-};
+}

@@ -39,15 +39,19 @@ const valueOf = <T>(reading: Reading<T>): T => {
 };
 
 /** A strategy from the content of its file, also of a version that a case is pinned to; or a PolicyError. */
-export const readStrategy = (content: string, file = 'strategy.yaml'): Strategy =>
-  valueOf(parseStrategy(content, file));
+export function readStrategy(content: string, file = 'strategy.yaml'): Strategy {
+  return valueOf(parseStrategy(content, file));
+}
 
 /** A law from the text that is kept of it, with its holidays and the lender's own rules; or a PolicyError. */
-export const readLaw = (content: string, file = 'law.yaml'): Law => valueOf(parseLaw(content, file));
+export function readLaw(content: string, file = 'law.yaml'): Law {
+  return valueOf(parseLaw(content, file));
+}
 
 /** What follows from answers, from the text that is kept of it; or a PolicyError. */
-export const readAnswers = (content: string, file = 'answers.yaml'): AnswerTerms =>
-  valueOf(parseAnswers(content, file));
+export function readAnswers(content: string, file = 'answers.yaml'): AnswerTerms {
+  return valueOf(parseAnswers(content, file));
+}
 
 const byName = <T extends { name: string }>(files: readonly PolicyFile<T>[]): ReadonlyMap<string, T> =>
   new Map(files.map(({ value }) => [value.name, value]));
@@ -66,7 +70,7 @@ const sourceOfAnswers = ({ content }: PolicyFile<AnswerTerms>): Source => ({
 });
 
 /** The policy of a folder, or a PolicyError with everything for which it cannot be used. */
-export const loadPolicy = (folder: string = __dirname): Policy => {
+export function loadPolicy(folder: string = __dirname): Policy {
   const read = readFolder(folder);
   const findings = refusals(read);
   const { phoneZones, lender, staff, answers } = read;
@@ -87,4 +91,4 @@ export const loadPolicy = (folder: string = __dirname): Policy => {
       sourceOfAnswers(answers),
     ],
   };
-};
+}

@@ -117,7 +117,7 @@ const readAll = <T extends { name: string }>(folder: string, kind: string, schem
 };
 
 /** Reads a policy folder without giving up at the first fault. */
-export const readFolder = (folder: string): PolicyFolder => {
+export function readFolder(folder: string): PolicyFolder {
   const strategies = readAll(join(folder, 'strategies'), 'strategy', parseStrategy);
   const laws = readAll(join(folder, 'law'), 'law', parseLaw);
   const holidays = readAny(join(folder, 'holidays'), 'holidays', parseHolidays);
@@ -145,4 +145,4 @@ export const readFolder = (folder: string): PolicyFolder => {
       (read) => read.findings,
     ),
   };
-};
+}

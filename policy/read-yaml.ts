@@ -30,7 +30,7 @@ const offsetOf = (document: Document, path: Path): number => {
 };
 
 /** Reads a YAML file by its schema; syntax errors, duplicate keys and unknown keys are findings at their place. */
-export const readYaml = <T>(content: string, file: string, schema: z.ZodType<T>): Reading<T> => {
+export function readYaml<T>(content: string, file: string, schema: z.ZodType<T>): Reading<T> {
   const lines = new LineCounter();
   const document = parseDocument(content, { lineCounter: lines, prettyErrors: false });
   const placeOf = (offset: number) => {
@@ -54,4 +54,4 @@ export const readYaml = <T>(content: string, file: string, schema: z.ZodType<T>)
     return { file, ...place, reason, ...(remedies.length > 0 && { remedy: remedies.join(' ') }) };
   });
   return { kind: 'refused', findings };
-};
+}

@@ -11,21 +11,22 @@ const reasonOf = ({ originalError, message }: LiquidError): string =>
   (originalError?.message ?? message).replace(/, (file|line):.*$/s, '');
 
 /** How a template is named in a finding. */
-export const templateFile = (templates: Templates, language: Language, path: string): string =>
-  shownAs(join(templates.folder, language, path));
+export function templateFile(templates: Templates, language: Language, path: string): string {
+  return shownAs(join(templates.folder, language, path));
+}
 
 /** A fault of the template engine, at its place in the template or in the text that the template includes. */
-export const templateFault = (
+export function templateFault(
   templates: Templates,
   language: Language,
   path: string,
   error: unknown,
-): Finding => {
+): Finding {
   const known = LiquidError.is(error) ? error : undefined;
   const [line = 1, column = 1] = known?.token.getPosition() ?? [];
   const file = templateFile(templates, language, known?.token.file ?? path);
   return { file, line, column, reason: known === undefined ? String(error) : reasonOf(known) };
-};
+}
 
 const unreadable = (templates: Templates): Finding[] =>
   languages.flatMap((language) => {
@@ -44,8 +45,6 @@ const unknownLaw = ({ lender, lawNames: names }: PolicyFolder): Finding[] => {
 };
 
 /** Everything for which a policy folder cannot be used at all. */
-export const refusals = (folder: PolicyFolder): readonly Finding[] => [
-  ...folder.findings,
-  ...unknownLaw(folder),
-  ...unreadable(folder.templates),
-];
+export function refusals(folder: PolicyFolder): readonly Finding[] {
+  return [...folder.findings, ...unknownLaw(folder), ...unreadable(folder.templates)];
+}

@@ -30,12 +30,12 @@ export type EmailText = Readonly<{ subject: string; text: string }>;
 const subjectLine = /^Subject: (?<subject>.+)\n\n/;
 
 /** The subject and the body of an e-mail template; undefined when it does not begin with a subject and an empty line. */
-export const emailParts = (source: string): EmailText | undefined => {
+export function emailParts(source: string): EmailText | undefined {
   const [line, subject] = subjectLine.exec(source) ?? [];
   return line === undefined || subject === undefined
     ? undefined
     : { subject, text: source.slice(line.length) };
-};
+}
 
 const missingName = ({ originalError, message }: UndefinedVariableError): string =>
   originalError !== undefined && 'variableName' in originalError

@@ -30,13 +30,15 @@ export type FieldAgent = Readonly<{
 }>;
 
 /** The collectors who are on duty at an instant and speak a language. */
-export const collectorsOnDuty = (
+export function collectorsOnDuty(
   { collectors }: Staff,
   language: Language,
   at: Instant,
-): readonly Collector[] =>
-  collectors.filter(({ duty, languages }) => languages.includes(language) && isOnDuty(duty, at));
+): readonly Collector[] {
+  return collectors.filter(({ duty, languages }) => languages.includes(language) && isOnDuty(duty, at));
+}
 
 /** The field agents who visit in an area; none where the area of an address is not known. */
-export const agentsIn = ({ fieldAgents }: Staff, area: string | null): readonly FieldAgent[] =>
-  fieldAgents.filter(({ areas }) => area !== null && areas.includes(area));
+export function agentsIn({ fieldAgents }: Staff, area: string | null): readonly FieldAgent[] {
+  return fieldAgents.filter(({ areas }) => area !== null && areas.includes(area));
+}

@@ -25,7 +25,9 @@ export type Texts = Readonly<{ engine: Liquid; byPath: ReadonlyMap<string, strin
 export type Templates = Readonly<{ folder: string; of: Readonly<Record<Language, Texts>> }>;
 
 /** The path of a template inside its language's folder. */
-export const templatePath = (kind: TemplateKind, template: string): string => `${kind}/${template}.liquid`;
+export function templatePath(kind: TemplateKind, template: string): string {
+  return `${kind}/${template}.liquid`;
+}
 
 // A file ends with a line break; a message, or a clause inside one, does not.
 const textsIn = (folder: string): Texts => {
@@ -56,7 +58,9 @@ const textsOf = oncePerText((all): Texts => {
 export type Parsed = Readonly<{ template: readonly Template[] } | { fault: unknown }>;
 
 /** A template of these texts, parsed once; undefined when there is none at that path. */
-export const parsedIn = (texts: Texts, path: string): Parsed | undefined => parsedOf(texts).get(path);
+export function parsedIn(texts: Texts, path: string): Parsed | undefined {
+  return parsedOf(texts).get(path);
+}
 
 const parsedOf = oncePer(({ engine, byPath }: Texts): ReadonlyMap<string, Parsed> => {
   const parse = (path: string, text: string): Parsed => {
@@ -70,7 +74,9 @@ const parsedOf = oncePer(({ engine, byPath }: Texts): ReadonlyMap<string, Parsed
 });
 
 /** Reads all templates below a folder that has one folder per language; nothing is checked here. */
-export const loadTemplates = (folder: string): Templates => ({
-  folder,
-  of: { 'zh-CN': textsIn(join(folder, 'zh-CN')), en: textsIn(join(folder, 'en')) },
-});
+export function loadTemplates(folder: string): Templates {
+  return {
+    folder,
+    of: { 'zh-CN': textsIn(join(folder, 'zh-CN')), en: textsIn(join(folder, 'en')) },
+  };
+}

@@ -82,14 +82,14 @@ const toldVariables = ({ borrowerName, loanId, language, lender, reference }: To
 });
 
 /** The values of a reminder's variables; it asks for payment by the due date. */
-export const upcomingVariables = ({ next, ...told }: AboutUpcoming): UpcomingVariables => {
+export function upcomingVariables({ next, ...told }: AboutUpcoming): UpcomingVariables {
   const dueOn = writtenDate(next.dueOn, told.language);
   const amount = writtenAmount(next.total, told.currency, told.language);
   return { ...toldVariables(told), amount, dueOn, payBy: dueOn };
-};
+}
 
 /** The values of a message's variables. `segment` is first, forgetful or deliberate; `eachLoan` is empty when the message is about one loan. */
-export const messageVariables = (about: About): Variables => {
+export function messageVariables(about: About): Variables {
   const { owed, language, currency, lender, loans = [] } = about;
   const amountOf = (amount: Minor) => writtenAmount(amount, currency, language);
   return {
@@ -108,13 +108,15 @@ export const messageVariables = (about: About): Variables => {
     numberOfLoans: String(Math.max(1, loans.length)),
     eachLoan: writtenLoans(loans, currency, language),
   };
-};
+}
 
 /** The values of a call's script, read by its collector. */
-export const callVariables = ({ collector, ...about }: About & Caller): CallVariables => ({
-  ...messageVariables(about),
-  collectorName: collector.name[about.language],
-  staffNumber: collector.staff,
-});
+export function callVariables({ collector, ...about }: About & Caller): CallVariables {
+  return {
+    ...messageVariables(about),
+    collectorName: collector.name[about.language],
+    staffNumber: collector.staff,
+  };
+}
 
 type Caller = Readonly<{ collector: Collector }>;

@@ -48,7 +48,7 @@ export type AboutVisit = About & Readonly<{ appointment: Appointment; address: s
 const clockTimeAt = (at: Instant, zone: string): string => written(at, zone).slice(-'HH:MM'.length);
 
 /** The values of a cancellation's variables; they need nothing to be overdue. */
-export const cancellationVariables = (about: AboutCancellation): CancellationVariables => {
+export function cancellationVariables(about: AboutCancellation): CancellationVariables {
   const { language, lender } = about;
   const { agent, from, until, zone } = about.appointment;
   return {
@@ -63,12 +63,14 @@ export const cancellationVariables = (about: AboutCancellation): CancellationVar
     complaintsPhone: lender.complaintsPhone,
     reference: about.reference,
   };
-};
+}
 
 /** The values of an invitation's variables. */
-export const visitVariables = (about: AboutVisit): VisitVariables => ({
-  ...messageVariables(about),
-  ...cancellationVariables(about),
-  address: about.address,
-  aim: about.aim,
-});
+export function visitVariables(about: AboutVisit): VisitVariables {
+  return {
+    ...messageVariables(about),
+    ...cancellationVariables(about),
+    address: about.address,
+    aim: about.aim,
+  };
+}

@@ -13,7 +13,7 @@ export type LawTexts = Readonly<{ law: string; holidays?: string; own?: string }
 const PARTS = { holidays: '--- # holidays', own: '--- # the lender’s own rules' } as const;
 
 /** One text from which the whole law can be read again: what is kept under its hash. */
-export const wholeText = ({ law, holidays, own }: LawTexts): string => {
+export function wholeText({ law, holidays, own }: LawTexts): string {
   if (holidays === undefined && own === undefined) return law;
   const parts = [
     law,
@@ -21,7 +21,7 @@ export const wholeText = ({ law, holidays, own }: LawTexts): string => {
     ...(own === undefined ? [] : [PARTS.own, own]),
   ];
   return parts.map((part) => `${part.trimEnd()}\n`).join('');
-};
+}
 
 const textsOf = (content: string): LawTexts => {
   const [before = '', own] = content.split(`\n${PARTS.own}\n`);
@@ -30,22 +30,22 @@ const textsOf = (content: string): LawTexts => {
 };
 
 /** A lender's own rules as a text of their own; none when the lender has none. */
-export const ownText = (lender: string, rules: readonly Rule[]): string | undefined => {
+export function ownText(lender: string, rules: readonly Rule[]): string | undefined {
   if (rules.length === 0) return undefined;
   return stringify({ rules: parseDocument(lender).get('rules') });
-};
+}
 
 /** The law of its parts. The lender's rules come after the law's and all apply, so that they can only tighten it. */
-export const wholeLaw = (
+export function wholeLaw(
   { holidays: _, ...law }: WrittenLaw,
   texts: LawTexts,
   own: readonly Rule[],
   holidays?: Holidays,
-): Law => {
+): Law {
   const [first, ...others] = law.rules;
   const rules = [first, ...others, ...own] as const;
   return { ...law, rules, ...(holidays && { holidays }), hash: hashOf(wholeText(texts)) };
-};
+}
 
 const nothing = <T>(value: T): Reading<T> => ({
   kind: 'read',
@@ -57,7 +57,7 @@ const findingsOf = (...readings: readonly Reading<unknown>[]): readonly Finding[
   readings.flatMap((reading) => (reading.kind === 'refused' ? reading.findings : []));
 
 /** Reads a law back from the text that was kept, together with its holidays and the lender's own rules. */
-export const parseLaw = (content: string, file: string): Reading<Law> => {
+export function parseLaw(content: string, file: string): Reading<Law> {
   const texts = textsOf(unified(content));
   const law = readYaml(texts.law, file, lawSchema);
   const holidays = texts.holidays === undefined ? undefined : readYaml(texts.holidays, file, holidaysSchema);
@@ -73,4 +73,4 @@ export const parseLaw = (content: string, file: string): Reading<Law> => {
     return { kind: 'refused', findings: [{ file, ...law.locate(['holidays']), reason }] };
   }
   return { ...law, value: wholeLaw(law.value, texts, own.value.rules, holidays?.value) };
-};
+}

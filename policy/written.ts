@@ -22,21 +22,22 @@ const formatOf = (currency: string, language: Language): Format => {
 };
 
 /** An amount as people of a language write it: 1,010.00 CNY, 1,010.00元. */
-export const writtenAmount = (amount: Minor, currency: string, language: Language): string => {
+export function writtenAmount(amount: Minor, currency: string, language: Language): string {
   const { decimals, number } = formatOf(currency, language);
   // The only division of money: for display, exact for any amount below 10^13 units.
   const written = number.format(amount / 10 ** decimals);
   return language === 'zh-CN' && currency === 'CNY' ? `${written}元` : `${written} ${currency}`;
-};
+}
 
 const longDate = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** A date as people of a language read it without doubt: 2026-11-02, 2026年11月2日. */
-export const writtenDate = (date: LocalDate, language: Language): string =>
-  language === 'en' ? date : longDate.format(new Date(date));
+export function writtenDate(date: LocalDate, language: Language): string {
+  return language === 'en' ? date : longDate.format(new Date(date));
+}
 
 /** Several loans in one line, each with its number, amount and due date; nothing when there is only one. */
-export const writtenLoans = (loans: readonly SpokenFor[], currency: string, language: Language): string => {
+export function writtenLoans(loans: readonly SpokenFor[], currency: string, language: Language): string {
   if (loans.length < 2) return '';
   return loans
     .map(({ loanId, amount, dueOn }) => {
@@ -44,4 +45,4 @@ export const writtenLoans = (loans: readonly SpokenFor[], currency: string, lang
       return language === 'en' ? `${loanId}: ${owed}, due ${date}` : `${loanId}：${owed}，${date}到期`;
     })
     .join(language === 'en' ? '; ' : '；');
-};
+}

@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Where downloaded servers are kept: ARREARS_CACHE, else ~/.cache/arrears, else a folder of this user's in the temporary folder. */
-export const cacheFolder = (): string => {
+export function cacheFolder(): string {
   const named = process.env['ARREARS_CACHE'];
   if (named) return made(named);
   try {
@@ -13,7 +13,7 @@ export const cacheFolder = (): string => {
   } catch {
     return ownTemporaryFolder();
   }
-};
+}
 
 const made = (folder: string, mode = 0o755): string => {
   mkdirSync(folder, { recursive: true, mode });

@@ -23,12 +23,12 @@ export type OnSpawn = (child: Readonly<{ name: string; pid: number }>) => void;
  * Starts a server as a child process that writes to a log file. It ends when this process exits or crashes; a signal
  * that kills this process leaves it behind, so whoever starts a server handles signals.
  */
-export const startChild = async (
+export async function startChild(
   name: string,
   command: readonly [string, ...string[]],
   logFile: string,
   as: Pick<SpawnOptions, 'uid' | 'gid' | 'cwd' | 'env'> = {},
-): Promise<Child> => {
+): Promise<Child> {
   mkdirSync(dirname(logFile), { recursive: true });
   const log = openSync(logFile, 'w');
   try {
@@ -45,7 +45,7 @@ export const startChild = async (
   } finally {
     closeSync(log);
   }
-};
+}
 
 const supervise = (name: string, child: ChildProcess, logFile: string): Child => {
   if (child.pid === undefined) throw new Error(`${name} has no process id`);
@@ -74,7 +74,7 @@ const end = async (child: ChildProcess, exit: Promise<void>): Promise<void> => {
 };
 
 /** Waits until a server answers; when it ends or stays silent for 30 seconds, it is stopped and the end of its log is told. */
-export const untilReady = async (child: Child, probe: () => Promise<unknown>): Promise<void> => {
+export async function untilReady(child: Child, probe: () => Promise<unknown>): Promise<void> {
   const deadline = Date.now() + 30_000;
   for (;;) {
     const failure = await probe().then(
@@ -92,15 +92,16 @@ export const untilReady = async (child: Child, probe: () => Promise<unknown>): P
     }
     await pause(50);
   }
-};
+}
 
 /** The last lines of a log, for an error message. */
-export const endOfLog = (logFile: string): string =>
-  readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-5).join('\n');
+export function endOfLog(logFile: string): string {
+  return readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-5).join('\n');
+}
 
 /** What went wrong: a failed command's own words, where it had any, rather than its command line. */
-export const ownWords = (error: unknown): string => {
+export function ownWords(error: unknown): string {
   const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
   const message = error instanceof Error ? error.message : String(error);
   return stderr === '' ? message : stderr;
-};
+}

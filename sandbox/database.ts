@@ -1,20 +1,21 @@
 import { Client, escapeIdentifier } from 'pg';
 
 /** Creates a database, as a copy of `template` if one is named, and returns its URL. */
-export const createDatabase = async (serverUrl: string, name: string, template?: string): Promise<string> => {
+export async function createDatabase(serverUrl: string, name: string, template?: string): Promise<string> {
   const copied = template === undefined ? '' : ` template ${escapeIdentifier(template)} strategy file_copy`;
   await run(serverUrl, `create database ${escapeIdentifier(name)}${copied}`);
   const url = new URL(serverUrl);
   url.pathname = `/${encodeURIComponent(name)}`;
   return url.href;
-};
+}
 
 /** Drops a database if it exists, also when somebody is still connected to it. */
-export const dropDatabase = (serverUrl: string, name: string): Promise<void> =>
-  run(serverUrl, `drop database if exists ${escapeIdentifier(name)} with (force)`);
+export function dropDatabase(serverUrl: string, name: string): Promise<void> {
+  return run(serverUrl, `drop database if exists ${escapeIdentifier(name)} with (force)`);
+}
 
 /** Runs one statement on its own connection; without one it proves that the server accepts connections. */
-export const run = async (url: string, statement = 'select 1'): Promise<void> => {
+export async function run(url: string, statement = 'select 1'): Promise<void> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
@@ -22,4 +23,4 @@ export const run = async (url: string, statement = 'select 1'): Promise<void> =>
   } finally {
     await client.end().catch(() => undefined);
   }
-};
+}

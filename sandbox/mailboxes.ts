@@ -24,7 +24,7 @@ export type Mailboxes = Readonly<{
 export type MailboxesOptions = Readonly<{ port: number; user: string; password: string; now?: () => Date }>;
 
 /** Starts the mailboxes on a port of 127.0.0.1; what they received and what is to go wrong outlives a restart. */
-export const startMailboxes = async (options: MailboxesOptions): Promise<Mailboxes> => {
+export async function startMailboxes(options: MailboxesOptions): Promise<Mailboxes> {
   const { port, user, password, now = () => new Date() } = options;
   const received: Mail[] = [];
   const faults = noFaults<MailFault>();
@@ -42,4 +42,4 @@ export const startMailboxes = async (options: MailboxesOptions): Promise<Mailbox
       close = await listen();
     },
   };
-};
+}

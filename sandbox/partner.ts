@@ -54,7 +54,7 @@ export type PartnerOptions = Readonly<{
  * Starts a partner on a port of 127.0.0.1. What it received and what is to go wrong outlives a restart. It answers as
  * soon as a manifest is there: unless told otherwise, it accepts every placement.
  */
-export const startPartner = async (options: PartnerOptions): Promise<Partner> => {
+export async function startPartner(options: PartnerOptions): Promise<Partner> {
   const { port, now = () => new Date() } = options;
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'arrears-partner-'));
   const rule = { answers: options.answers ?? acceptEverything };
@@ -93,7 +93,7 @@ export const startPartner = async (options: PartnerOptions): Promise<Partner> =>
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
-};
+}
 
 /** A login is about no file: what refuses it is kept apart. */
 const misfortunes = () => {

@@ -4,16 +4,18 @@ import { createServer } from 'node:net';
 const handedOut = new Set<number>();
 
 /** The preferred port on 127.0.0.1 or, when it is taken, a free one. */
-export const pickPort = async (preferred: number): Promise<{ port: number; taken: boolean }> => {
+export async function pickPort(preferred: number): Promise<{ port: number; taken: boolean }> {
   if (await isFree(preferred)) return { port: preferred, taken: false };
   return { port: await freePort(), taken: true };
-};
+}
 
 /** Whether nobody listens on a port of 127.0.0.1. */
-export const isFree = async (port: number): Promise<boolean> => (await tryPort(port)) !== undefined;
+export async function isFree(port: number): Promise<boolean> {
+  return (await tryPort(port)) !== undefined;
+}
 
 /** A free port on 127.0.0.1, never the same twice in one process. */
-export const freePort = async (): Promise<number> => {
+export async function freePort(): Promise<number> {
   for (;;) {
     const port = await tryPort(0);
     if (port === undefined) throw new Error('no free port on 127.0.0.1');
@@ -21,7 +23,7 @@ export const freePort = async (): Promise<number> => {
     handedOut.add(port);
     return port;
   }
-};
+}
 
 const tryPort = (port: number): Promise<number | undefined> =>
   new Promise((resolve, reject) => {

@@ -6,33 +6,36 @@ import { dirname, join } from 'node:path';
 const reachable = '/var/tmp';
 
 /** PostgreSQL refuses to run as root; 65534 is `nobody`, which exists without being created. Undefined for ordinary users. */
-export const postgresUser = (): { uid: number; gid: number; cwd: string } | undefined =>
-  process.getuid?.() === 0 ? { uid: 65534, gid: 65534, cwd: '/' } : undefined;
+export function postgresUser(): { uid: number; gid: number; cwd: string } | undefined {
+  return process.getuid?.() === 0 ? { uid: 65534, gid: 65534, cwd: '/' } : undefined;
+}
 
 /** Makes an empty folder for PostgreSQL's data, in `parent`; as root in /var/tmp, owned by the server's user. */
-export const newDataFolder = (parent: string): string => {
+export function newDataFolder(parent: string): string {
   const user = postgresUser();
   if (user === undefined) mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(join(user === undefined ? parent : reachable, 'arrears-postgres-data-'));
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
   return folder;
-};
+}
 
 /** The file that tells a new server its password, beside its data folder. */
-export const passwordFileOf = (dataFolder: string): string => `${dataFolder}.password`;
+export function passwordFileOf(dataFolder: string): string {
+  return `${dataFolder}.password`;
+}
 
 /** Removes a data folder and what may lie beside it. */
-export const removeData = (dataFolder: string): void => {
+export function removeData(dataFolder: string): void {
   for (const path of [dataFolder, passwordFileOf(dataFolder)]) {
     rmSync(path, { recursive: true, force: true, maxRetries: 5 });
   }
-};
+}
 
 /** The folder that holds PostgreSQL's programs, from the npm package for this platform. */
-export const postgresPrograms = (): string => {
+export function postgresPrograms(): string {
   const native = installedPrograms();
   return join(postgresUser() === undefined ? native : reachableCopy(native), 'bin');
-};
+}
 
 const installedPrograms = (): string => {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;

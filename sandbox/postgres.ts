@@ -29,7 +29,7 @@ export type PostgresOptions = Readonly<{
  * loans. The embedded one forgets everything when it stops. It keeps its commits when it is
  * killed, and not when the machine is (no fsync).
  */
-export const startPostgres = async (options: PostgresOptions): Promise<Postgres> => {
+export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const url = process.env['SANDBOX_DATABASE_URL'];
   if (!url) return startEmbedded(options);
   removeData(options.dataFolder);
@@ -37,7 +37,7 @@ export const startPostgres = async (options: PostgresOptions): Promise<Postgres>
     throw new Error(`the server of SANDBOX_DATABASE_URL does not answer: ${ownWords(cause)}`, { cause });
   });
   return { url, how: `found at ${new URL(url).host}`, stop: () => Promise.resolve() };
-};
+}
 
 const startEmbedded = async ({ dataFolder, port, logFile, onSpawn }: PostgresOptions): Promise<Postgres> => {
   const password = randomBytes(16).toString('hex');

@@ -7,26 +7,26 @@ import { setTimeout as pause } from 'node:timers/promises';
 export type Process = Readonly<{ pid: number; born?: string; command?: string }>;
 
 /** The living process with an id; a zombie, dead and only not yet buried, is none. */
-export const findProcess = (pid: number): Process | undefined => {
+export function findProcess(pid: number): Process | undefined {
   if (!exists(pid)) return undefined;
   const seen = process.platform === 'linux' ? fromProc(pid) : fromPs(pid);
   if (seen === 'gone') return undefined;
   return { pid, ...seen };
-};
+}
 
 /** Whether the very process that was noted down still lives. */
-export const stillLives = (noted: Process): boolean => {
+export function stillLives(noted: Process): boolean {
   const now = findProcess(noted.pid);
   return now !== undefined && (noted.born === undefined || now.born === noted.born);
-};
+}
 
 /** Ends a process that is not our child: asks it, and kills it when it still lives after five seconds. */
-export const endProcess = async (target: Process): Promise<void> => {
+export async function endProcess(target: Process): Promise<void> {
   signal(target.pid, 'SIGINT');
   const patience = Date.now() + 5_000;
   while (stillLives(target) && Date.now() < patience) await pause(50);
   if (stillLives(target)) signal(target.pid, 'SIGKILL');
-};
+}
 
 type Seen = Readonly<{ born?: string; command?: string }> | 'gone';
 

@@ -8,13 +8,15 @@ import type { Served } from './partner/uploads';
 export type KeyPair = Readonly<{ private: string; public: string }>;
 
 /** Makes a pair of keys. ECDSA, because one in a thousand Ed25519 keys that ssh2 1.17 makes cannot be read again. */
-export const newKeyPair = (): KeyPair => utils.generateKeyPairSync('ecdsa', { bits: 256 });
+export function newKeyPair(): KeyPair {
+  return utils.generateKeyPairSync('ecdsa', { bits: 256 });
+}
 
 /** A public key's fingerprint as `ssh-keygen -lf` prints it. */
-export const fingerprintOf = (publicKey: string): string => {
+export function fingerprintOf(publicKey: string): string {
   const digest = createHash('sha256').update(parsed(publicKey).getPublicSSH()).digest('base64');
   return `SHA256:${digest.replace(/=+$/, '')}`;
-};
+}
 
 /** Who may log in, by password or by key, and what is served then. */
 export type SftpServerOptions = Readonly<{
@@ -28,7 +30,7 @@ export type SftpServerOptions = Readonly<{
 }>;
 
 /** An SFTP server for one user. */
-export const sftpServer = (options: SftpServerOptions): NetServer => {
+export function sftpServer(options: SftpServerOptions): NetServer {
   const hostKeys = [options.hostKey.private];
   const authorized = parsed(options.publicKey);
   return createServer({ noDelay: true }, (socket) => {
@@ -48,7 +50,7 @@ export const sftpServer = (options: SftpServerOptions): NetServer => {
     socket.on('error', () => undefined);
     ssh.injectSocket(socket);
   });
-};
+}
 
 const mayEnter = (context: AuthContext, { user, password }: SftpServerOptions, key: ParsedKey): boolean => {
   if (context.username !== user) return false;

@@ -32,25 +32,27 @@ export class StackAlreadyRunning extends Error {
 }
 
 /** Where a sandbox keeps what it writes: the checkout, or ARREARS_HOME for one more beside the checkout's. */
-export const sandboxHome = (): string => resolve(process.env['ARREARS_HOME'] ?? join(__dirname, '..'));
+export function sandboxHome(): string {
+  return resolve(process.env['ARREARS_HOME'] ?? join(__dirname, '..'));
+}
 
 const fileOf = (root: string): string => join(root, '.arrears', 'stack.json');
 
 /** The running sandbox of a checkout; undefined when there is none, it is still starting, or its owner died. */
-export const readStack = (root: string = sandboxHome()): Stack | undefined => {
+export function readStack(root: string = sandboxHome()): Stack | undefined {
   const stack = readFile(root);
   return stack?.state === 'running' && stillLives(stack) ? stack : undefined;
-};
+}
 
 /** Writes what is known of a sandbox; a reader sees the old or the new file, never half of one. */
-export const writeStack = (root: string, stack: Stack): void => {
+export function writeStack(root: string, stack: Stack): void {
   const partial = `${fileOf(root)}.${String(process.pid)}`;
   writeFileSync(partial, JSON.stringify(stack, null, 2), { mode: 0o600 });
   renameSync(partial, fileOf(root));
-};
+}
 
 /** Makes this process the owner of the checkout's sandbox; a living owner is a `StackAlreadyRunning`. */
-export const claimStack = async (root: string): Promise<{ stack: Stack; cleared: readonly string[] }> => {
+export async function claimStack(root: string): Promise<{ stack: Stack; cleared: readonly string[] }> {
   const cleared = await clearLeftovers(root);
   const known = { children: [], folders: [], env: {}, urls: {} };
   const startedAt = new Date().toISOString();
@@ -63,21 +65,21 @@ export const claimStack = async (root: string): Promise<{ stack: Stack; cleared:
     throw other === undefined ? error : new StackAlreadyRunning(other);
   }
   return { stack, cleared };
-};
+}
 
 /** What a process is known by later, when its id may belong to another. */
-export const note = (pid: number): Pick<Process, 'pid' | 'born'> => {
+export function note(pid: number): Pick<Process, 'pid' | 'born'> {
   const born = findProcess(pid)?.born;
   return born === undefined ? { pid } : { pid, born };
-};
+}
 
 /** Gives the checkout back. */
-export const releaseStack = (root: string): void => {
+export function releaseStack(root: string): void {
   rmSync(fileOf(root), { force: true });
-};
+}
 
 /** Stops and removes what a killed sandbox left, and names it; a living owner is a `StackAlreadyRunning`. */
-export const clearLeftovers = async (root: string = sandboxHome()): Promise<readonly string[]> => {
+export async function clearLeftovers(root: string = sandboxHome()): Promise<readonly string[]> {
   const stack = readFile(root);
   if (stack !== undefined && stillLives(stack)) throw new StackAlreadyRunning(stack);
   const orphans = (stack?.children ?? []).filter(isOurs);
@@ -85,7 +87,7 @@ export const clearLeftovers = async (root: string = sandboxHome()): Promise<read
   for (const folder of (stack?.folders ?? []).filter(isDataFolder)) removeData(folder);
   releaseStack(root);
   return orphans.map(({ name, pid }) => `${name} (pid ${String(pid)})`);
-};
+}
 
 // Same id, same birth and same program: nobody else's process is ended.
 const isOurs = (child: Stack['children'][number]): boolean =>

@@ -37,7 +37,7 @@ export type Parts = Readonly<{
 }>;
 
 /** Starts all parts at once; when one fails, its error names it and its log, after every other has settled. */
-export const startParts = async (options: PartsOptions): Promise<Parts> => {
+export async function startParts(options: PartsOptions): Promise<Parts> {
   const { ports, now, undo } = options;
   const stamped = now === undefined ? {} : { now };
   const account = { accountSid: `AC${secret()}`, authToken: secret(), numbers: [magicSender] } as const;
@@ -61,7 +61,7 @@ export const startParts = async (options: PartsOptions): Promise<Parts> => {
     ...{ databaseUrl, postgres, temporal: temporalServer, account },
     ...{ phones, mailboxes, agency, lawFirm: lawFirm.partner, inboxUrl: inbox.url },
   };
-};
+}
 
 const partnerOn = async (port: number, stamped: Readonly<{ now?: () => Date }>) => {
   const partner = await startPartner({ port, ...stamped });

@@ -16,7 +16,7 @@ const preferred = {
 export type StackPorts = Readonly<Record<keyof typeof preferred, { port: number; taken: boolean }>>;
 
 /** The usual ports, and free ones instead of those that are taken, or for a sandbox with a home of its own. */
-export const pickPorts = async (): Promise<StackPorts> => {
+export async function pickPorts(): Promise<StackPorts> {
   const pick = process.env['ARREARS_HOME'] === undefined ? pickPort : ownPort;
   return {
     postgres: await pick(preferred.postgres),
@@ -29,13 +29,13 @@ export const pickPorts = async (): Promise<StackPorts> => {
     lawFirm: await pick(preferred.lawFirm),
     http: await pick(preferred.http),
   };
-};
+}
 
 const ownPort = async () => ({ port: await freePort(), taken: false });
 
 /** Which port was taken and which one a part took instead; silent about the port of a part that was found elsewhere. */
-export const portNews = (ports: StackPorts, name: keyof StackPorts, address: string): readonly string[] => {
+export function portNews(ports: StackPorts, name: keyof StackPorts, address: string): readonly string[] {
   const { port, taken } = ports[name];
   if (!taken || new URL(address).port !== String(port)) return [];
   return [`port ${String(preferred[name])} is taken, took ${String(port)}`];
-};
+}

@@ -31,7 +31,7 @@ export type Sandbox = Stack &
   }>;
 
 /** Starts the outside world on loopback, or finds it; when one part fails, the others are stopped and the error names it. */
-export const startStack = async (options: SandboxOptions): Promise<Sandbox> => {
+export async function startStack(options: SandboxOptions): Promise<Sandbox> {
   const { root, say } = options;
   const { stack, cleared } = await claimStack(root);
   if (cleared.length > 0) say(`ended what a killed run left: ${cleared.join(', ')}`);
@@ -55,7 +55,7 @@ export const startStack = async (options: SandboxOptions): Promise<Sandbox> => {
     await stop();
     throw error;
   }
-};
+}
 
 const stopAll = async (root: string, undo: readonly (() => Promise<void>)[]): Promise<void> => {
   await Promise.allSettled(undo.map((end) => end()));

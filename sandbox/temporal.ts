@@ -27,8 +27,9 @@ export type TemporalOptions = Readonly<{
 }>;
 
 /** The server of TEMPORAL_ADDRESS, which gets the search attributes it lacks, else a development server kept in memory. */
-export const startTemporal = (options: TemporalOptions): Promise<Temporal> =>
-  process.env['TEMPORAL_ADDRESS'] ? useFound(options) : startDevServer(options);
+export function startTemporal(options: TemporalOptions): Promise<Temporal> {
+  return process.env['TEMPORAL_ADDRESS'] ? useFound(options) : startDevServer(options);
+}
 
 /** The server finds further ports by itself, and may lose one to somebody before it listens there: then it finds others. */
 const STARTS = 3;

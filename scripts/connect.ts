@@ -6,26 +6,28 @@ import { connectClient, openBook } from '../workers/compose';
 import { bookConfig, type Environment } from '../workers/config';
 
 /** The environment of a command: its own or, when no database is set, that of the running demo. */
-export const environment = (): Environment => {
+export function environment(): Environment {
   if (process.env['DATABASE_URL'] !== undefined) return process.env;
   return { ...process.env, ...readStack()?.env };
-};
+}
 
 /** Runs a command on the case book and closes it afterwards. */
-export const withBook = async <T>(work: (dependencies: BookDependencies) => Promise<T>): Promise<T> => {
+export async function withBook<T>(work: (dependencies: BookDependencies) => Promise<T>): Promise<T> {
   const dependencies = openBook(bookConfig(environment()));
   try {
     return await work(dependencies);
   } finally {
     await dependencies.book.db.destroy();
   }
-};
+}
 
 /** Connects a command to Temporal. */
-export const connectTemporal = (): Promise<Client> => connectClient(bookConfig(environment()).temporal);
+export function connectTemporal(): Promise<Client> {
+  return connectClient(bookConfig(environment()).temporal);
+}
 
 /** Runs a command on the case book and Temporal and closes both afterwards. */
-export const withClient = async <T>(work: (dependencies: ClientDependencies) => Promise<T>): Promise<T> => {
+export async function withClient<T>(work: (dependencies: ClientDependencies) => Promise<T>): Promise<T> {
   const client = await connectTemporal();
   try {
     return await withBook(async (dependencies) => {
@@ -35,4 +37,4 @@ export const withClient = async <T>(work: (dependencies: ClientDependencies) => 
   } finally {
     await client.connection.close();
   }
-};
+}

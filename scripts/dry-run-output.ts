@@ -20,7 +20,7 @@ export type Told = Exclude<Foreseen, { kind: 'rejected' }>;
 type Seen = Foreseen & { kind: 'calendar' };
 
 /** A dry run as a table for people: what would happen, then what would not. */
-export const inWords = (foreseen: Told, all: boolean): readonly string[] => {
+export function inWords(foreseen: Told, all: boolean): readonly string[] {
   if (foreseen.kind !== 'calendar') return [columns([[bold(foreseen.loanId), NOTHING[foreseen.kind]]])];
   const header = (name: string) => [name, 'day', 'stage', 'what', 'because'].map(dim);
   const { lines, inVain } = foreseen.calendar;
@@ -31,7 +31,7 @@ export const inWords = (foreseen: Told, all: boolean): readonly string[] => {
   ];
   const below = not.length > 0 ? [[''], header('would not happen'), ...not] : [];
   return [headline(foreseen), columns([header(zoneOf(foreseen)), ...done, ...below])];
-};
+}
 
 const NOTHING = {
   'not-overdue': 'nothing is overdue: nothing would happen',
@@ -39,7 +39,7 @@ const NOTHING = {
 } as const;
 
 /** A dry run as NDJSON: `at` and `day` are null without a date, `act` is null for what would not happen. */
-export const inJson = (foreseen: Told, all: boolean): readonly string[] => {
+export function inJson(foreseen: Told, all: boolean): readonly string[] {
   if (foreseen.kind !== 'calendar') {
     const nothing = { at: null, day: null, stage: null, step: null, act: null };
     return [JSON.stringify({ loanId: foreseen.loanId, ...nothing, because: [`clause:${foreseen.kind}`] })];
@@ -67,7 +67,7 @@ export const inJson = (foreseen: Told, all: boolean): readonly string[] => {
     return { ...about, because: [why], assumed: text, ...(refused !== undefined && { refused }) };
   });
   return [...done, ...not, ...vain].map((line) => JSON.stringify(line));
-};
+}
 
 /** What failed is told as left out; a moment at which a case is only looked at is told when asked for. */
 const isShown = (line: Entry | News, all: boolean): boolean => {

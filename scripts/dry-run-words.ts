@@ -8,7 +8,7 @@ import type { Situation } from '../domain/decide/situation';
 import { formatAmount } from '../domain/money/amount';
 
 /** An act of a calendar in words: "SMS amount-today", "closed: repaid". */
-export const doneInWords = (entry: Entry, start: Situation): string => {
+export function doneInWords(entry: Entry, start: Situation): string {
   if (entry.act === 'close') return `closed: ${entry.outcome}`;
   const { key, act, content, answered, appointment } = entry;
   const { occurrence } = partsOf(key);
@@ -18,7 +18,7 @@ export const doneInWords = (entry: Entry, start: Situation): string => {
   // The template is the one for how the borrower meets us on that day.
   const what = content === undefined ? whatOf(key, start) : `${labelOf(act)} ${content}`;
   return `${what}${again}${when}${answered ? ', answered' : ''}`;
-};
+}
 
 const labelOf = (act: ActName): string => {
   const way = wayOf(act);
@@ -26,7 +26,7 @@ const labelOf = (act: ActName): string => {
 };
 
 /** What a calendar was let assume, in words: "paid 300.00 CNY". */
-export const newsInWords = (news: News, start: Situation, currency: string): string => {
+export function newsInWords(news: News, start: Situation, currency: string): string {
   if (!('fact' in news)) {
     const money = formatAmount(news.amount, currency);
     return news.act === 'paid' ? `paid ${money}` : `payment taken back, ${money}`;
@@ -37,4 +37,4 @@ export const newsInWords = (news: News, start: Situation, currency: string): str
   if (fact.kind === 'approved' || fact.kind === 'approval-refused')
     return `approval of ${fact.step}: ${fact.kind === 'approved' ? 'given' : 'refused'}`;
   return (entryOf(fact, start) ?? [fact.kind]).join(': ');
-};
+}

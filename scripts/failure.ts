@@ -5,7 +5,7 @@ import { ConfigError } from '../workers/config';
 import { Refused } from './output';
 
 /** What a failure means to the person at the terminal: one message that says what to do, and the exit code. */
-export const explainFailure = (error: unknown): Readonly<{ message: string; exitCode: number }> => {
+export function explainFailure(error: unknown): Readonly<{ message: string; exitCode: number }> {
   if (error instanceof Refused) return { message: error.message, exitCode: error.exitCode };
   if (error instanceof ConfigError)
     return { message: `${error.message}\nOr start the sandbox with: npm run demo`, exitCode: 2 };
@@ -18,7 +18,7 @@ export const explainFailure = (error: unknown): Readonly<{ message: string; exit
   if (codeOf(error) === 'MODULE_NOT_FOUND')
     return { message: 'the sandbox is not installed here: run npm ci without --omit=dev', exitCode: 1 };
   return { message: technical(error), exitCode: 1 };
-};
+}
 
 const technical = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);

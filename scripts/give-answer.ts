@@ -8,15 +8,15 @@ import { Refused } from './output';
  * Gives an answer to a case from a command line.
  * @throws Refused with the reason when it cannot be taken
  */
-export const give = async (
+export async function give(
   dependencies: BookDependencies,
   loanId: string,
   name: AnswerName,
   answer: object,
   id: string,
-): Promise<Exclude<Taken, { kind: 'refused' }>> => {
+): Promise<Exclude<Taken, { kind: 'refused' }>> {
   await keepPolicyVersions(dependencies.book.db, dependencies.policy.sources); // the decision names their hashes
   const taken = await takeInAnswer(dependencies, { loanId, name, id, answer });
   if (taken.kind === 'refused') throw new Refused(`not recorded: ${taken.reason}`);
   return taken;
-};
+}

@@ -8,17 +8,17 @@ export const { bold, dim, green, red, yellow } = pc.createColors(
 );
 
 /** Prints a line for people. */
-export const say = (line = ''): void => {
+export function say(line = ''): void {
   process.stdout.write(`${line}\n`);
-};
+}
 
 /** Prints one value for programs. */
-export const sayJson = (value: unknown): void => {
+export function sayJson(value: unknown): void {
   say(JSON.stringify(value, null, 2));
-};
+}
 
 /** Columns without borders, aligned also for Chinese. */
-export const columns = (rows: readonly (readonly (string | number)[])[]): string => {
+export function columns(rows: readonly (readonly (string | number)[])[]): string {
   const none = Object.fromEntries(
     ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']
       .concat(['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'])
@@ -34,7 +34,7 @@ export const columns = (rows: readonly (readonly (string | number)[])[]): string
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n');
-};
+}
 
 /** A user's mistake or a refusal: one message, no stack, and the exit code for scripts. */
 export class Refused extends Error {

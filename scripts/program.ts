@@ -19,7 +19,7 @@ import { addWorkItems } from './commands/work-items';
 import { addWorker } from './commands/worker';
 
 /** The command line `arrears`: its commands in four groups, each with an example. */
-export const arrears = (): Command => {
+export function arrears(): Command {
   const program = new Command('arrears')
     .description('Durable collections for overdue loans, on Temporal')
     .version('0.1.0')
@@ -52,4 +52,4 @@ export const arrears = (): Command => {
   addEmergencyStop(program);
   addHeartbeat(program);
   return program;
-};
+}

@@ -12,8 +12,9 @@ const EXAMPLE = 'docs/examples/portfolio.csv';
 const NEEDED = ['loanId', 'borrowerId', 'name', 'zone', 'currency', 'instalments'];
 
 /** Reads a CSV file with a header, or NDJSON, row by row: a file of any size needs little memory. */
-export const readRows = (file: string): AsyncGenerator<Row> =>
-  /\.(ndjson|jsonl)$/i.test(file) ? readNdjson(file) : readCsv(file);
+export function readRows(file: string): AsyncGenerator<Row> {
+  return /\.(ndjson|jsonl)$/i.test(file) ? readNdjson(file) : readCsv(file);
+}
 
 const readNdjson = async function* (file: string): AsyncGenerator<Row> {
   const source = open(file);

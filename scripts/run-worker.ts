@@ -3,7 +3,7 @@ import { logTemporal, openLog } from '../workers/log';
 import { startWorker } from '../workers/main';
 
 /** Runs the workers and the HTTP side until a signal ends them. */
-export const runWorker = async (): Promise<void> => {
+export async function runWorker(): Promise<void> {
   const config = workerConfig(process.env);
   const log = openLog(process.env['LOG_LEVEL'] ?? 'info');
   logTemporal(log);
@@ -15,4 +15,4 @@ export const runWorker = async (): Promise<void> => {
       void worker.stop();
     });
   await worker.stopped;
-};
+}

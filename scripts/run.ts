@@ -6,7 +6,7 @@ import { arrears } from './program';
 const USAGE = 2;
 
 /** Runs a command to its end. What fails is told on standard error; the answer is the exit code, 2 for a mistake of the caller. */
-export const run = async (args: readonly string[]): Promise<number> => {
+export async function run(args: readonly string[]): Promise<number> {
   const fault = unkeepableIn(args);
   if (fault !== undefined) {
     process.stderr.write(`${fault} ${UNKEEPABLE}\n`);
@@ -21,7 +21,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
     process.stderr.write(`${message}\n`);
     return exitCode;
   }
-};
+}
 
 /** Whatever a command keeps of what it is told, it was told here: the option, field or argument that holds what cannot be kept. */
 const unkeepableIn = (args: readonly string[]): string | undefined => {

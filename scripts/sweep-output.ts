@@ -6,13 +6,15 @@ import { columns } from './output';
 import type { SweepSchedule } from './sweep-schedule';
 
 /** What a sweep did, and the loans that want a person. */
-export const countsInWords = ({ counts, left, failed }: Omit<Swept, 'next'>): readonly string[] => [
-  columns(rowsOf(counts)),
-  ...(left.length > 0 ? [`left to a person: ${left.join(', ')}`] : []),
-  ...(failed.length > 0
-    ? [`could not be swept: ${failed.map(({ loanId, reason }) => `${loanId} (${reason})`).join(', ')}`]
-    : []),
-];
+export function countsInWords({ counts, left, failed }: Omit<Swept, 'next'>): readonly string[] {
+  return [
+    columns(rowsOf(counts)),
+    ...(left.length > 0 ? [`left to a person: ${left.join(', ')}`] : []),
+    ...(failed.length > 0
+      ? [`could not be swept: ${failed.map(({ loanId, reason }) => `${loanId} (${reason})`).join(', ')}`]
+      : []),
+  ];
+}
 
 const rowsOf = (counts: SweepCounts): readonly (readonly [string, number, string])[] => {
   const all = [
@@ -28,7 +30,7 @@ const rowsOf = (counts: SweepCounts): readonly (readonly [string, number, string
 };
 
 /** The schedule in a few lines. */
-export const scheduleInWords = (schedule: SweepSchedule): string => {
+export function scheduleInWords(schedule: SweepSchedule): string {
   const { daily, zone, isPaused, next, last } = schedule;
   const at = (date: Date | null) => (date ? written(instant(date.getTime()), zone) : '');
   const did =
@@ -42,10 +44,12 @@ export const scheduleInWords = (schedule: SweepSchedule): string => {
     ...(isPaused ? [] : [['next', at(next)]]),
     ['last', last ? [at(last.at), last.status.toLowerCase(), did].filter(Boolean).join(', ') : 'none yet'],
   ]);
-};
+}
 
 /** The schedule for programs; times are ISO 8601. */
-export const scheduleInJson = ({ isPaused, ...schedule }: SweepSchedule) => ({
-  ...schedule,
-  paused: isPaused,
-});
+export function scheduleInJson({ isPaused, ...schedule }: SweepSchedule) {
+  return {
+    ...schedule,
+    paused: isPaused,
+  };
+}

@@ -23,7 +23,7 @@ export type SweepSchedule = Readonly<{
 }>;
 
 /** Sets the time of day of the sweep, on the lender's clock; a schedule that is paused stays so. */
-export const sweepDaily = async (client: Client, time: string, zone: string): Promise<void> => {
+export async function sweepDaily(client: Client, time: string, zone: string): Promise<void> {
   const wanted = scheduleAt(time, zone);
   try {
     await client.schedule.create({ scheduleId: SWEEP_SCHEDULE, ...wanted });
@@ -31,7 +31,7 @@ export const sweepDaily = async (client: Client, time: string, zone: string): Pr
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
     await client.schedule.getHandle(SWEEP_SCHEDULE).update(({ state }) => ({ ...wanted, state }));
   }
-};
+}
 
 const scheduleAt = (time: string, timezone: string): Omit<ScheduleOptions, 'scheduleId' | 'state'> => {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
@@ -55,20 +55,20 @@ const scheduleAt = (time: string, timezone: string): Omit<ScheduleOptions, 'sche
  * Does something with the schedule.
  * @throws Refused when there is none
  */
-export const onSchedule = async <T>(
+export async function onSchedule<T>(
   client: Client,
   act: (schedule: ScheduleHandle) => Promise<T>,
-): Promise<T> => {
+): Promise<T> {
   try {
     return await act(client.schedule.getHandle(SWEEP_SCHEDULE));
   } catch (error) {
     if (!(error instanceof ScheduleNotFoundError)) throw error;
     throw new Refused('there is no schedule of the sweep: make one with npx arrears sweep --daily 06:00');
   }
-};
+}
 
 /** Reads the schedule as it stands. */
-export const readSchedule = async (client: Client): Promise<SweepSchedule> => {
+export async function readSchedule(client: Client): Promise<SweepSchedule> {
   const { spec, state, info } = await onSchedule(client, (schedule) => schedule.describe());
   return {
     daily: timeIn(spec),
@@ -77,7 +77,7 @@ export const readSchedule = async (client: Client): Promise<SweepSchedule> => {
     next: info.nextActionTimes[0] ?? null,
     last: await lastOf(client, info.recentActions.at(-1)),
   };
-};
+}
 
 const timeIn = ({ calendars = [] }: ScheduleDescription['spec']): string | null => {
   const [first] = calendars;

@@ -7,13 +7,13 @@ import { isSame, type Ahead, type Change } from '../domain/dry-run/switched';
 import { bold, columns, dim, yellow } from './output';
 
 /** Whether a case is told of one by one: one for which nothing changes is only counted, unless all are asked for. */
-export const isTold = (one: CaseSwitch, all: boolean): boolean => {
+export function isTold(one: CaseSwitch, all: boolean): boolean {
   if (one.kind === 'on-it-already') return all;
   return all || one.kind !== 'changes' || !isSame(one.change);
-};
+}
 
 /** What a switch changes for a case, for people: what comes next now and then, and a line of the differences. */
-export const inWords = (one: CaseSwitch): string => {
+export function inWords(one: CaseSwitch): string {
   const loan = bold(one.loanId);
   switch (one.kind) {
     case 'changes':
@@ -27,10 +27,10 @@ export const inWords = (one: CaseSwitch): string => {
     case 'not-open':
       return `${loan}  has no open case`;
   }
-};
+}
 
 /** What a switch changes for a case, as one line of JSON. */
-export const inJson = (one: CaseSwitch): string => {
+export function inJson(one: CaseSwitch): string {
   const { loanId, kind } = one;
   if (one.kind === 'changes') {
     const { now, then, passedOver, ...lists } = one.change;
@@ -47,10 +47,10 @@ export const inJson = (one: CaseSwitch): string => {
   }
   if (one.kind === 'refused') return JSON.stringify({ loanId, kind, from: one.from, ...one.obstacle });
   return JSON.stringify({ loanId, kind, ...('from' in one ? { from: one.from } : {}) });
-};
+}
 
 /** The counts at the end, for people. */
-export const countsInWords = (counts: Counts, isApplied: boolean): string => {
+export function countsInWords(counts: Counts, isApplied: boolean): string {
   const rows = [
     [isApplied ? 'switched' : 'would change', counts.changed, ''],
     [
@@ -65,7 +65,7 @@ export const countsInWords = (counts: Counts, isApplied: boolean): string => {
     ['looked at', counts.cases, ''],
   ] as const;
   return columns(rows.filter(([name, count], index) => count > 0 || index === 0 || name === 'looked at'));
-};
+}
 
 const changeInWords = (change: Change): readonly string[] => {
   const ahead = columns([

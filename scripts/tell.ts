@@ -12,11 +12,11 @@ const PATIENCE_MS = 5_000;
  * Tells a case's workflow what was recorded in the book and, if it ends by that, waits until it has. When Temporal
  * cannot be reached or fails, a worker tells it `later`: the money is on record all the same.
  */
-export const tell = async (
+export async function tell(
   dependencies: BookDependencies,
   loanId: string,
   ends: boolean,
-): Promise<'closed' | 'told' | 'later'> => {
+): Promise<'closed' | 'told' | 'later'> {
   const client = await connectTemporal().catch(() => undefined);
   if (!client) return 'later';
   try {
@@ -27,7 +27,7 @@ export const tell = async (
   } finally {
     await client.connection.close();
   }
-};
+}
 
 const closes = async (client: Client, loanId: string): Promise<boolean> => {
   const until = Date.now() + PATIENCE_MS;

@@ -15,12 +15,12 @@ import { ConfigError, type WorkerConfig } from './config';
 import { watched } from './watched';
 
 /** Opens every way out of the house. `publicUrl` is where Twilio reaches our HTTP side. */
-export const openChannels = (
+export function openChannels(
   { twilio, mail, partners, http }: Pick<WorkerConfig, 'twilio' | 'mail' | 'partners' | 'http'>,
   parts: BookDependencies,
   publicUrl: string,
   log: Logger,
-): Dependencies => {
+): Dependencies {
   const { book } = parts;
   const email = emailThroughSmtp(mail, unsubscribeAt(http));
   const calls = callsThroughTwilio({ ...twilio, publicUrl }, (reference) => isCallKnown(book, reference));
@@ -32,7 +32,7 @@ export const openChannels = (
     invitations: watched(invitationsByMail(mail), 'visit', log),
     drops: openDrops(parts, partners, log),
   };
-};
+}
 
 /** Mailboxes cannot reach an address of ours that nobody gave: without one, mails offer no link. */
 const unsubscribeAt = ({ secret, publicUrl }: WorkerConfig['http']): UnsubscribeAt | undefined =>

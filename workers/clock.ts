@@ -16,20 +16,27 @@ export const systemClock: Clock = {
 export type Pace = Readonly<{ start: number; since: number; speed: number }>;
 
 /** The sandbox: months in minutes. The pace may be set after the clock was made: it is read at every question. */
-export const pacedClock = (pace: Pace): Clock => ({
-  now: () => Promise.resolve(instant(Math.round(businessTime(pace, Date.now())))),
-  wallOf: (at) => Math.ceil(pace.since + (at - pace.start) / pace.speed),
-  tolerance: TOLERANCE_MS * pace.speed,
-});
+export function pacedClock(pace: Pace): Clock {
+  return {
+    now: () => Promise.resolve(instant(Math.round(businessTime(pace, Date.now())))),
+    wallOf: (at) => Math.ceil(pace.since + (at - pace.start) / pace.speed),
+    tolerance: TOLERANCE_MS * pace.speed,
+  };
+}
 
 /** Business time, in milliseconds since 1970, at a wall-clock time. */
-export const businessTime = ({ start, since, speed }: Pace, wall: number): number =>
-  start + Math.max(0, wall - since) * speed;
+export function businessTime({ start, since, speed }: Pace, wall: number): number {
+  return start + Math.max(0, wall - since) * speed;
+}
 
 const paceSchema = z.object({ start: z.number(), since: z.number(), speed: z.number().positive() });
 
 /** Writes a pace so that another process can run on the same business time. */
-export const writePace = (value: Pace): string => JSON.stringify(value);
+export function writePace(value: Pace): string {
+  return JSON.stringify(value);
+}
 
 /** Reads a pace that `writePace` wrote. */
-export const readPace = (text: string): Pace => paceSchema.parse(JSON.parse(text));
+export function readPace(text: string): Pace {
+  return paceSchema.parse(JSON.parse(text));
+}

@@ -7,23 +7,23 @@ import { loadPolicy, readLaw, readStrategy, type Policy } from '../policy/load';
 import type { BookConfig } from './config';
 
 /** Opens the case book with the policy in force. */
-export const openBook = (
+export function openBook(
   { databaseUrl, policyFolder, clock }: Pick<BookConfig, 'databaseUrl' | 'policyFolder' | 'clock'>,
   onError?: (error: Error) => void,
-): BookDependencies => {
+): BookDependencies {
   const policy = loadPolicy(policyFolder);
   const db = connectBook(databaseUrl, onError);
   return { policy, book: { db, ledger: bookLedger, rules: rulesOf(policy), clock } };
-};
+}
 
 /** Connects a client to Temporal; fails within seconds when nobody answers. */
-export const connectClient = async ({
+export async function connectClient({
   connectionOptions,
   namespace,
-}: BookConfig['temporal']): Promise<Client> => {
+}: BookConfig['temporal']): Promise<Client> {
   const connection = await Connection.connect({ ...connectionOptions, connectTimeout: '5s' });
   return new Client({ connection, namespace });
-};
+}
 
 const rulesOf = (policy: Policy): Book['rules'] => {
   const law = policy.laws.get(policy.lender.law);

@@ -20,7 +20,7 @@ export type BookConfig = ReturnType<typeof bookConfig>;
 export type WorkerConfig = ReturnType<typeof workerConfig>;
 
 /** Reads what the case book needs. Without a database nothing runs: an empty book would contact everybody again. */
-export const bookConfig = (env: Environment) => {
+export function bookConfig(env: Environment) {
   const { DATABASE_URL, POLICY_FOLDER, SANDBOX_CLOCK } = read(bookVariables, env);
   return {
     databaseUrl: DATABASE_URL,
@@ -28,10 +28,10 @@ export const bookConfig = (env: Environment) => {
     temporal: temporalConfig(env),
     clock: SANDBOX_CLOCK === undefined ? systemClock : pacedClock(readPace(SANDBOX_CLOCK)),
   };
-};
+}
 
 /** Reads what a worker needs. */
-export const workerConfig = (env: Environment) => {
+export function workerConfig(env: Environment) {
   const all = read(workerVariables, env, alsoNeeded(env));
   return {
     ...bookConfig(env),
@@ -60,7 +60,7 @@ export const workerConfig = (env: Environment) => {
       ...(all.PUBLIC_URL === undefined ? {} : { publicUrl: all.PUBLIC_URL }),
     },
   };
-};
+}
 
 const partner = (name: Partner, url?: string, hostKey?: string, keyFile?: string): Accounts =>
   url === undefined || hostKey === undefined

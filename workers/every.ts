@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 export type Recurring = Readonly<{ now: () => void; stop: () => Promise<void> }>;
 
 /** Does something again and again with a pause between; what fails is logged and tried again. */
-export const every = (pauseMs: number, work: () => Promise<unknown>, log: Logger): Recurring => {
+export function every(pauseMs: number, work: () => Promise<unknown>, log: Logger): Recurring {
   let isStopping = false;
   let isWanted = false;
   let wake: () => void = () => undefined;
@@ -39,4 +39,4 @@ export const every = (pauseMs: number, work: () => Promise<unknown>, log: Logger
     return done;
   };
   return { now, stop };
-};
+}

@@ -12,9 +12,8 @@ const ASK_AGAIN_AFTER = '2 minutes';
  * Rethrows every error of an activity as a code, without the message or stack of a provider or database: those may
  * hold a name, a number or an amount, and Temporal's history is read by many. The whole error goes to our own log.
  */
-export const codeOnlyFailures =
-  (log: Logger): ActivityInterceptorsFactory =>
-  ({ info }) => ({
+export function codeOnlyFailures(log: Logger): ActivityInterceptorsFactory {
+  return ({ info }) => ({
     inbound: {
       execute: async (input, next) => {
         try {
@@ -29,6 +28,7 @@ export const codeOnlyFailures =
       },
     },
   });
+}
 
 /** PostgreSQL's codes for data that it cannot keep (class 22): trying again would fail for ever. */
 const UNKEEPABLE = /^22\w{3}$/;

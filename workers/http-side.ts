@@ -12,11 +12,11 @@ import type { WorkerConfig } from './config';
 const IN_TIME = { headersTimeout: 5_000, requestTimeout: 10_000 };
 
 /** Serves the way in until `stop`; `publicUrl` is where Twilio reaches it. */
-export const startHttp = async (
+export async function startHttp(
   config: WorkerConfig,
   dependencies: ClientDependencies & Pick<HttpDependencies, 'ready' | 'tell'>,
   log: Logger,
-): Promise<Readonly<{ port: number; publicUrl: () => string; stop: () => Promise<void> }>> => {
+): Promise<Readonly<{ port: number; publicUrl: () => string; stop: () => Promise<void> }>> {
   const { host: hostname, port, secret, proxies } = config.http;
   const { authToken, callerId } = config.twilio;
   const publicUrl = () => config.http.publicUrl ?? `http://${hostname}:${portOf(server, port)}`;
@@ -31,7 +31,7 @@ export const startHttp = async (
     await closed;
   };
   return { port: portOf(server, port), publicUrl, stop };
-};
+}
 
 const portOf = (server: ReturnType<typeof serve>, asked: number): number => {
   const address = server.address();

@@ -9,14 +9,15 @@ const REDACTED = ['phone', 'email', 'name', 'to', 'text', 'body', 'subject'].fla
 ]);
 
 /** Our log: JSON lines on standard error or, when given, in a file. */
-export const openLog = (level: string, destination: DestinationStream = to(2)): Logger =>
-  pino({ level, redact: { paths: REDACTED, remove: true } }, destination);
+export function openLog(level: string, destination: DestinationStream = to(2)): Logger {
+  return pino({ level, redact: { paths: REDACTED, remove: true } }, destination);
+}
 
 /** Sends what the Temporal SDK logs to our log. Once a process; a second call changes nothing. */
-export const logTemporal = (log: Logger): void => {
+export function logTemporal(log: Logger): void {
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
   const logger = new DefaultLogger('WARN', ({ level, message, meta }) => {
     log[levels[level]](meta ?? {}, message);
   });
   Runtime.install({ logger, telemetryOptions: { logging: { forward: {}, filter: 'WARN' } } });
-};
+}

@@ -27,23 +27,21 @@ const TELL_AGAIN_MS = 5_000;
 const ASK_AGAIN_MS = 60_000;
 
 /** Starts everything that runs in production: migrations, search attributes, workers, the HTTP side, the outbox. */
-export const startWorker = async (
+export async function startWorker(
   config: WorkerConfig,
   log: Logger,
   bundle: Pick<At, 'bundle'> = {},
-): Promise<Running> => {
-  const onError = (error: Error) => {
-    log.warn({ err: error }, 'a connection to PostgreSQL broke');
-  };
+): Promise<Running> {
+  const onError = warn(log, 'a connection to PostgreSQL broke');
   const parts = openBook(config, onError);
   const { book, policy } = parts;
   await refuseUnsafeCommits(book.db, { isSandbox: config.clock !== systemClock }, log);
   await migrate(book.db);
   await keepPolicyVersions(book.db, policy.sources);
   const client = await connectClient(config.temporal);
-  await registerSearchAttributes(client).catch((error: unknown) => {
-    log.warn({ err: error }, 'search attributes could not be registered here: see docs/operating.md');
-  });
+  await registerSearchAttributes(client).catch(
+    warn(log, 'search attributes could not be registered here: see docs/operating.md'),
+  );
   const { connectionOptions, namespace } = config.temporal;
   const connection = await NativeConnection.connect(connectionOptions);
   const tell = () => {
@@ -58,19 +56,22 @@ export const startWorker = async (
   const outbox = every(TELL_AGAIN_MS, tellNews, log);
   const questions = every(ASK_AGAIN_MS, () => askProviders(dependencies), log);
   const workers = await createWorkers(dependencies, { connection, namespace, log, ...bundle });
-  const answers = every(
-    config.partners.lookEveryMs,
-    () => takeInPartnerFiles(dependencies, tellOf(log)),
-    log,
-  );
+  const takeIn = () => takeInPartnerFiles(dependencies, tellOf(log));
+  const files = every(config.partners.lookEveryMs, takeIn, log);
   const close = async () => {
     await http.stop();
-    await Promise.all([outbox, questions, answers].map(({ stop }) => stop()));
+    await Promise.all([outbox, questions, files].map(({ stop }) => stop()));
     await Promise.all([client.connection.close(), connection.close()]);
     await Promise.all([book.db.destroy(), watch.destroy()]);
   };
   return { httpPort: http.port, ...running(workers, close) };
-};
+}
+
+const warn =
+  (log: Logger, message: string) =>
+  (error: unknown): void => {
+    log.warn({ err: error }, message);
+  };
 
 /** Asks PostgreSQL, on a connection of its own, and Temporal whether they answer. */
 const watchServers = (databaseUrl: string, client: Client, onError: (error: Error) => void) => {

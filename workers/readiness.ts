@@ -5,13 +5,13 @@ const PATIENCE_MS = 2_000;
 export const ITS_OWN_CONNECTION = { max: 1, connectMs: PATIENCE_MS, answerMs: PATIENCE_MS } as const;
 
 /** Says which of the servers do not answer; however many want to know at once, each server is asked once. */
-export const readiness = (servers: Readonly<Record<string, () => Promise<unknown>>>) => {
+export function readiness(servers: Readonly<Record<string, () => Promise<unknown>>>) {
   let asking: Promise<readonly string[]> | undefined;
   return (): Promise<readonly string[]> =>
     (asking ??= missingOf(servers).finally(() => {
       asking = undefined;
     }));
-};
+}
 
 const missingOf = async (
   servers: Readonly<Record<string, () => Promise<unknown>>>,

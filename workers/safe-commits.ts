@@ -10,16 +10,16 @@ type Settings = Readonly<Record<'fsync' | 'full_page_writes' | 'synchronous_comm
  * contacted again. The sandbox may forget everything, and says so in the log.
  * @throws ConfigError with each setting that is unsafe, and what to set
  */
-export const refuseUnsafeCommits = async (
+export async function refuseUnsafeCommits(
   db: Kysely<Database>,
   { isSandbox }: Readonly<{ isSandbox: boolean }>,
   log: Logger,
-): Promise<void> => {
+): Promise<void> {
   const unsafe = unsafeIn(await settingsOf(db));
   if (unsafe.length === 0) return;
   if (isSandbox) log.warn({ unsafe }, 'PostgreSQL may forget commits when it crashes: in the sandbox alone');
   else throw new ConfigError([`PostgreSQL is not safe to collect with: ${WHY}`, ...unsafe].join('\n  '));
-};
+}
 
 const WHY = 'after a crash it may have forgotten whom we contacted, and they would be contacted again.';
 

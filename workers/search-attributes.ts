@@ -5,21 +5,21 @@ import { SEARCH_ATTRIBUTES } from '../workflows/contract';
 const TYPES = { KEYWORD: 2, DATETIME: 6 } as const;
 
 /** Registers the search attributes that a namespace lacks, and names them. A workflow that sets an unknown one would hang. */
-export const registerSearchAttributes = async (client: Client): Promise<readonly string[]> => {
+export async function registerSearchAttributes(client: Client): Promise<readonly string[]> {
   const { namespace } = client.options;
   const { operatorService } = client.connection;
   const known = await operatorService.listSearchAttributes({ namespace });
   const missing = SEARCH_ATTRIBUTES.filter(({ name }) => !(name in known.customAttributes));
   if (missing.length > 0) await addSearchAttributes(client, missing);
   return missing.map(({ name }) => name);
-};
+}
 
 /** Adds search attributes to a namespace that has none of them. */
-export const addSearchAttributes = async (
+export async function addSearchAttributes(
   client: Client,
   attributes: readonly (typeof SEARCH_ATTRIBUTES)[number][] = SEARCH_ATTRIBUTES,
-): Promise<void> => {
+): Promise<void> {
   const { namespace } = client.options;
   const searchAttributes = Object.fromEntries(attributes.map(({ name, type }) => [name, TYPES[type]]));
   await client.connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
-};
+}

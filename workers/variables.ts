@@ -48,7 +48,7 @@ const worker = {
 export const workerVariables = bookVariables.extend(worker);
 
 /** What is needed because of what else is set: the real Twilio cannot reach a loopback address, and a partner without its host key could be anybody. */
-export const alsoNeeded = (env: Readonly<Record<string, string | undefined>>): readonly string[] => {
+export function alsoNeeded(env: Readonly<Record<string, string | undefined>>): readonly string[] {
   const needed = {
     PUBLIC_URL: env['TWILIO_BASE_URL'] === undefined,
     AGENCY_SFTP_HOST_KEY: env['AGENCY_SFTP_URL'] !== undefined,
@@ -57,4 +57,4 @@ export const alsoNeeded = (env: Readonly<Record<string, string | undefined>>): r
   return Object.entries(needed).flatMap(([name, isNeeded]) =>
     isNeeded && env[name] === undefined ? [name] : [],
   );
-};
+}

@@ -33,7 +33,7 @@ const AT_ONCE = 20;
 const BOOKINGS_AT_ONCE = 4;
 
 /** Creates the workers of one process: the cases with the book, what they hear, and one for each channel. */
-export const createWorkers = async (dependencies: Dependencies, at: At): Promise<readonly Worker[]> => {
+export async function createWorkers(dependencies: Dependencies, at: At): Promise<readonly Worker[]> {
   const activities = createActivities(dependencies);
   const pick = (names: readonly (keyof typeof activities)[]) =>
     Object.fromEntries(names.map((name) => [name, activities[name]]));
@@ -64,7 +64,7 @@ export const createWorkers = async (dependencies: Dependencies, at: At): Promise
       }),
     ),
   ]);
-};
+}
 
 const without = (activities: object, names: readonly string[]): object =>
   Object.fromEntries(Object.entries(activities).filter(([name]) => !names.includes(name)));

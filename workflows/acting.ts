@@ -20,7 +20,7 @@ export type Acting = Readonly<{
 }>;
 
 /** Begins with nothing under way. */
-export const openActing = (): Acting => {
+export function openActing(): Acting {
   let acting: { scope: CancellationScope; gaveWay: boolean } | undefined;
   let resting = { key: '', until: 0 };
   return {
@@ -45,7 +45,7 @@ export const openActing = (): Acting => {
     },
     restsUntil: (key) => (key === resting.key ? resting.until : 0),
   };
-};
+}
 
 /** Whether an act ended because it gave way: what failed for good, or after half a day, failed. */
 const isCancelled = (error: unknown): boolean =>

@@ -22,7 +22,7 @@ export type Agenda = Readonly<{
 }>;
 
 /** Opens the agenda of a case with its first decision. */
-export const openAgenda = (first: Next): Agenda => {
+export function openAgenda(first: Next): Agenda {
   let latest = first;
   const { perform, cancel, giveWay, restsUntil } = openActing();
 
@@ -61,7 +61,7 @@ export const openAgenda = (first: Next): Agenda => {
     }
   };
   return { latest: () => latest, adopt, giveWay, overtakenBeforeDue, act };
-};
+}
 
 const notAtOnceAgain = (answer: Next, now: Act): Next => {
   if (answer.kind === 'close' || answer.key !== now.key || Date.parse(answer.wakeAt) > Date.now())

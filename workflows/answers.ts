@@ -18,7 +18,7 @@ export type Heard = Readonly<{ status: 'recorded' | 'known'; next: string }>;
 const NAMES = Object.keys(ANSWERS) as readonly AnswerName[];
 
 /** Hears every answer as an update: it is recorded in the book, and answered with what comes next or with why it is refused. */
-export const hearAnswers = (loanId: string, agenda: Agenda, hearing: Hearing): void => {
+export function hearAnswers(loanId: string, agenda: Agenda, hearing: Hearing): void {
   const validator = (said: unknown): void => {
     if (hearing.isDraining()) throw refused('the case renews its history: send it again in a moment');
     mustBeForm(said);
@@ -28,7 +28,7 @@ export const hearAnswers = (loanId: string, agenda: Agenda, hearing: Hearing): v
     const answer = (said: unknown): Promise<Heard> => hearOne(loanId, name, said, agenda, hearing);
     setHandler(update, answer, { validator, description: describedAs(name) });
   }
-};
+}
 
 /** A form of the longest words has not half as many characters. */
 const LARGEST_FORM = 32 * 1024;
@@ -63,8 +63,8 @@ const hearOne = async (
 };
 
 /** Whoever gave the answer reads the reason in the Web UI: where in our code it was made helps nobody there. */
-export const refused = (reason: string): ApplicationFailure => {
+export function refused(reason: string): ApplicationFailure {
   const failure = ApplicationFailure.nonRetryable(reason, 'Refused');
   failure.stack = '';
   return failure;
-};
+}

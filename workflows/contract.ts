@@ -30,7 +30,9 @@ export const COLLECT_OVERDUE_LOAN = 'collectOverdueLoan';
 export const SWEEP_OVERDUE_LOANS = 'sweepOverdueLoans';
 
 /** The workflow of a loan: a payments system addresses it knowing the loan alone. */
-export const workflowIdOf = (loanId: string): string => `loan/${loanId}`;
+export function workflowIdOf(loanId: string): string {
+  return `loan/${loanId}`;
+}
 
 /**
  * What a case starts with. Without `next`, as when it is started by hand, the first act opens the case in the book.
@@ -47,15 +49,17 @@ export type SweepCounts = Readonly<
 export type SweepInput = Readonly<{ after?: string; counts?: SweepCounts; pageOf?: number }>;
 
 /** The counts of two parts of a sweep in one. */
-export const together = (one: SweepCounts, other: SweepCounts): SweepCounts => ({
-  looked: one.looked + other.looked,
-  enrolled: one.enrolled + other.enrolled,
-  alreadyOpen: one.alreadyOpen + other.alreadyOpen,
-  started: one.started + other.started,
-  notOverdue: one.notOverdue + other.notOverdue,
-  left: one.left + other.left,
-  failed: one.failed + other.failed,
-});
+export function together(one: SweepCounts, other: SweepCounts): SweepCounts {
+  return {
+    looked: one.looked + other.looked,
+    enrolled: one.enrolled + other.enrolled,
+    alreadyOpen: one.alreadyOpen + other.alreadyOpen,
+    started: one.started + other.started,
+    notOverdue: one.notOverdue + other.notOverdue,
+    left: one.left + other.left,
+    failed: one.failed + other.failed,
+  };
+}
 
 /** The signal of the payments system, and the query that says what happens next. */
 export const MESSAGES = { repayment: 'repayment', nextStep: 'nextStep' } as const;

@@ -17,16 +17,16 @@ const DEEPEST = 20;
 const IN_ONE = { messages: 500, characters: 300_000 };
 
 /** Why a message is not taken as it is: it is larger than so many characters, or nested too deep. */
-export const whyTooMuch = (said: unknown, largest: number): string | undefined => {
+export function whyTooMuch(said: unknown, largest: number): string | undefined {
   if (!isNestedWithin(said, DEEPEST)) return `nested more than ${DEEPEST} deep`;
   return sizeOf(said) > largest ? `larger than ${largest} characters` : undefined;
-};
+}
 
 /** A message as it may go into the history: as it is, or that it was too much. */
-export const bounded = (said: unknown): unknown => {
+export function bounded(said: unknown): unknown {
   const unreadable = whyTooMuch(said, LARGEST);
   return unreadable === undefined ? said : ({ unreadable } satisfies Unreadable);
-};
+}
 
 const isNestedWithin = (value: unknown, left: number): boolean =>
   typeof value !== 'object' ||
@@ -36,13 +36,15 @@ const isNestedWithin = (value: unknown, left: number): boolean =>
 const sizeOf = (said: unknown): number => (JSON.stringify(said) as string | undefined)?.length ?? 0;
 
 /** How many of the messages, from the first on, fit into one activity or into the input of a new run. */
-export const fitting = (messages: readonly unknown[]): number => {
+export function fitting(messages: readonly unknown[]): number {
   let characters = 0;
   const over = messages.findIndex(
     (one, index) => index === IN_ONE.messages || (characters += sizeOf(one)) > IN_ONE.characters,
   );
   return over === -1 ? messages.length : Math.max(1, over);
-};
+}
 
 /** Whether the server asks for a new run. Also while it waits a case looks, and renews itself. */
-export const isLong = (): boolean => workflowInfo().continueAsNewSuggested && patched(HEARD_FIRST);
+export function isLong(): boolean {
+  return workflowInfo().continueAsNewSuggested && patched(HEARD_FIRST);
+}

@@ -32,7 +32,7 @@ export type Hearing = Readonly<{
 }>;
 
 /** Opens the ears of a case; `carried` is what an earlier run heard and did not record. */
-export const openHearing = (loanId: string, agenda: Agenda, carried: readonly unknown[]): Hearing => {
+export function openHearing(loanId: string, agenda: Agenda, carried: readonly unknown[]): Hearing {
   const waiting = carried.map(bounded);
   let [recording, isDraining] = [0, false];
 
@@ -70,10 +70,11 @@ export const openHearing = (loanId: string, agenda: Agenda, carried: readonly un
   const isQuiet = (): boolean => recording === 0 && waiting.length === 0;
   const settled = (): boolean => isQuiet() && allHandlersFinished();
   return { hear, hearRepayment, isQuiet, settled, isDraining: () => isDraining, drain };
-};
+}
 
 const revisionOf = ({ latest }: Agenda): Readonly<{ revision: number }> => ({ revision: latest().revision });
 
 /** Why an activity failed, as a code without any personal data. */
-export const codeOf = ({ cause }: ActivityFailure): string =>
-  (cause instanceof ApplicationFailure ? cause.type : undefined) ?? cause?.name ?? 'unknown';
+export function codeOf({ cause }: ActivityFailure): string {
+  return (cause instanceof ApplicationFailure ? cause.type : undefined) ?? cause?.name ?? 'unknown';
+}

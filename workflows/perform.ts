@@ -6,7 +6,7 @@ import * as act from './activity-proxies';
  * Does what was decided, through the one activity that can, and brings back what comes next. The revision tells the book
  * what it must know already: one that does not has lost something.
  */
-export const perform = (next: Next & { kind: 'act' }, loanId: string): Promise<Next> => {
+export function perform(next: Next & { kind: 'act' }, loanId: string): Promise<Next> {
   const { key, summary, revision } = next;
   switch (next.act) {
     case 'openCase':
@@ -40,4 +40,4 @@ export const perform = (next: Next & { kind: 'act' }, loanId: string): Promise<N
     default:
       return assertNever(next.act);
   }
-};
+}

@@ -3,7 +3,7 @@ import type { Next } from '../domain/next';
 import { OVERDUE_SINCE, STAGE, STRATEGY } from './contract';
 
 /** Shows an operator what was done and what comes next. Only a label that changed costs an Action. */
-export const show = ({ kind, details, labels }: Next): void => {
+export function show({ kind, details, labels }: Next): void {
   setCurrentDetails(details);
   if (kind === 'close') return; // a closed case is found under the stage in which it ended
   const shown = workflowInfo().typedSearchAttributes;
@@ -17,9 +17,9 @@ export const show = ({ kind, details, labels }: Next): void => {
       : []),
   ];
   if (changed.length > 0) upsertSearchAttributes(changed);
-};
+}
 
 /** Shows an operator why nothing is done although it is time. */
-export const showDeferred = ({ details }: Next): void => {
+export function showDeferred({ details }: Next): void {
   setCurrentDetails(`**Waits** until what was heard is recorded; nothing is done before.\n\n${details}`);
-};
+}

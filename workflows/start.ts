@@ -6,27 +6,27 @@ import { ID } from '../domain/words';
 import { workflowIdOf, type CollectionInput } from './contract';
 
 /** The loan of a case, or one clear refusal: a payments system must find the workflow by the loan's id alone. */
-export const loanOf = (input: Partial<CollectionInput> | undefined): string => {
+export function loanOf(input: Partial<CollectionInput> | undefined): string {
   const loanId = input?.loanId;
   if (typeof loanId !== 'string' || !ID.test(loanId)) throw badStart('the input must be {"loanId": "…"}');
   const { workflowId } = workflowInfo();
   if (workflowId !== workflowIdOf(loanId))
     throw badStart(`the workflow id of this loan must be ${workflowIdOf(loanId)}`);
   return loanId;
-};
+}
 
 /** What a case does first: what enrolment decided or, when started by hand, to open the case in the book. */
-export const firstOf = ({ next, loanId }: CollectionInput): Next => {
+export function firstOf({ next, loanId }: CollectionInput): Next {
   if (next === undefined) return openCaseOf(loanId);
   if (!isDecision(next, loanId)) throw badStart('"next" is not a decision about this loan; leave it out');
   return next;
-};
+}
 
 /** What an earlier run handed on. */
-export const heardOf = ({ heard = [] }: CollectionInput): readonly unknown[] => {
+export function heardOf({ heard = [] }: CollectionInput): readonly unknown[] {
   if (!Array.isArray(heard)) throw badStart('"heard" is for the case itself; leave it out');
   return heard;
-};
+}
 
 /**
  * How many bytes of each text are taken: a summary of Temporal's has 400, details have 20,000, and a keyword by which cases

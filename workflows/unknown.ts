@@ -10,7 +10,7 @@ const MOST_NAMES = 20;
 const LONGEST_NAME = 64;
 
 /** Hears what no case knows: it is recorded once for each name and logged, because whoever sent it meant something. */
-export const hearUnknown = (loanId: string, { hear }: Hearing): void => {
+export function hearUnknown(loanId: string, { hear }: Hearing): void {
   const names = new Set<string>();
   const note = async (sent: string): Promise<void> => {
     const message = sent.slice(0, LONGEST_NAME);
@@ -24,4 +24,4 @@ export const hearUnknown = (loanId: string, { hear }: Hearing): void => {
     await note(name);
     throw refused(`there is no update of this name; there are: ${Object.keys(ANSWERS).join(', ')}`);
   });
-};
+}

@@ -19,8 +19,8 @@ export type PlacedCall = Readonly<{
 }>;
 
 /** The call of a loan that is under way, or undefined. */
-export const placedCall = (book: Book, loanId: string): Promise<PlacedCall | undefined> =>
-  underLock(book, loanId, async (hand) => {
+export function placedCall(book: Book, loanId: string): Promise<PlacedCall | undefined> {
+  return underLock(book, loanId, async (hand) => {
     const key = hand.case?.status === 'open' ? caseIn(hand.dossier).call?.key : undefined;
     const reference = key && referenceOf(hand, key);
     if (key === undefined || reference === undefined) return undefined;
@@ -33,17 +33,18 @@ export const placedCall = (book: Book, loanId: string): Promise<PlacedCall | und
     const { to } = row.content as Readonly<{ to: string }>;
     return { key, reference, to, claimedAt: row.created_at, isConnected: isHandedOver(hand, key) };
   });
+}
 
 /** Records how a call ended, once, and decides what comes next. `doing` is the look that found it out. */
-export const recordCallEnded = (
+export function recordCallEnded(
   book: Book,
   call: StepKey,
   doing: StepKey,
   how: CallEnd,
   seconds: number,
   revision?: number,
-): Promise<Next> =>
-  underLock(
+): Promise<Next> {
+  return underLock(
     book,
     partsOf(call).loanId,
     async (hand) => {
@@ -52,9 +53,10 @@ export const recordCallEnded = (
     },
     { key: doing, revision },
   );
+}
 
 /** Whether the book knows a provider's reference of a call: it belongs to another attempt. */
-export const isCallKnown = async (book: Book, reference: string): Promise<boolean> => {
+export async function isCallKnown(book: Book, reference: string): Promise<boolean> {
   const found = await book.db
     .selectFrom('fact')
     .where('kind', '=', 'ended')
@@ -63,7 +65,7 @@ export const isCallKnown = async (book: Book, reference: string): Promise<boolea
     .select('seq')
     .executeTakeFirst();
   return found !== undefined;
-};
+}
 
 const referenceOf = ({ dossier: { facts } }: InHand, key: StepKey): string | undefined => {
   const how = factOf(facts, 'ended', key)?.how;

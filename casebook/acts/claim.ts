@@ -34,13 +34,13 @@ export type Claim<M> = Readonly<
 export type Unfinished<M> = Readonly<{ kind: 'unfinished'; attempt: Attempt<M> }>;
 
 /** Turns the case once more with the real clock and, if it still chooses this act now, takes its key: one transaction. */
-export const claim = <M extends Addressed>(
+export function claim<M extends Addressed>(
   book: Book,
   key: StepKey,
   compose: Compose<M>,
   known: Omit<Doing, 'key'> = {},
-): Promise<Claim<M>> =>
-  underLock(
+): Promise<Claim<M>> {
+  return underLock(
     book,
     partsOf(key).loanId,
     async (hand): Promise<Claim<M>> => {
@@ -55,18 +55,19 @@ export const claim = <M extends Addressed>(
     },
     { key, ...known },
   );
+}
 
 /**
  * Takes up an attempt that its provider provably does not have: while it is still chosen, it is written anew with today's
  * amounts, and its words are kept. Nobody else may have taken it up since the provider was asked.
  */
-export const takeUp = <M extends Addressed>(
+export function takeUp<M extends Addressed>(
   book: Book,
   { key, claimedAt, message: kept }: Attempt<M>,
   compose: Compose<M>,
   revision?: number,
-): Promise<Won<M> | Exclude<Look, 'go'>> =>
-  underLock(
+): Promise<Won<M> | Exclude<Look, 'go'>> {
+  return underLock(
     book,
     partsOf(key).loanId,
     async (hand) => {
@@ -80,6 +81,7 @@ export const takeUp = <M extends Addressed>(
     },
     { key, revision, isClaimed: true },
   );
+}
 
 const overtaken = <M>(next: Next): Claim<M> => ({ kind: 'overtaken', next });
 

@@ -21,24 +21,24 @@ export class NotPossible extends Error {
 }
 
 /** The message of a step, or why there can be none now. */
-export const composed = async <M extends Addressed>(
+export async function composed<M extends Addressed>(
   compose: Compose<M>,
   hand: InHand,
   step: Step,
   key: StepKey,
-): Promise<M | NotPossible> => {
+): Promise<M | NotPossible> {
   try {
     return await compose(hand, step, key);
   } catch (error) {
     if (error instanceof NotPossible) return error;
     throw error;
   }
-};
+}
 
 /** The step that an act belongs to, as the strategy of the case in hand has it. */
-export const stepOf = (hand: InHand, key: StepKey): Step => {
+export function stepOf(hand: InHand, key: StepKey): Step {
   const { strategy } = hand.dossier;
   const found = strategy && rungOf(strategy, partsOf(key).step);
   if (!found) throw new Error(`no step ${partsOf(key).step} in the strategy of ${hand.loan.loan_id}`);
   return found.step;
-};
+}

@@ -11,8 +11,8 @@ export type Connection = Readonly<{ kind: 'go'; to: string } | { kind: 'not-now'
  * The last look before a borrower's phone rings: `decide` must still choose this call, and it rings once. A payment
  * that was recorded before this moment stops it. `reference` is the collector's call, as its provider calls it.
  */
-export const connect = (book: Book, key: StepKey, reference?: string): Promise<Connection> =>
-  underLock(
+export function connect(book: Book, key: StepKey, reference?: string): Promise<Connection> {
+  return underLock(
     book,
     partsOf(key).loanId,
     async (hand): Promise<Connection> => {
@@ -25,6 +25,7 @@ export const connect = (book: Book, key: StepKey, reference?: string): Promise<C
     },
     { key },
   );
+}
 
 /** Begun, and not over: also a call that the provider was only thought to have lost rings nobody any more. */
 const isOnTheLine = (facts: readonly Fact[], key: StepKey): boolean => {

@@ -20,8 +20,8 @@ import { append, underLock, type InHand } from '../case/under-lock';
 import { openTask } from '../tasks/work-items';
 
 /** Records that a provider could not say whether it has an attempt, and decides what comes next: it is asked again. */
-export const recordDoubt = (book: Book, key: StepKey, code: string, revision?: number): Promise<Next> =>
-  underLock(
+export function recordDoubt(book: Book, key: StepKey, code: string, revision?: number): Promise<Next> {
+  return underLock(
     book,
     partsOf(key).loanId,
     async (hand) => {
@@ -30,6 +30,7 @@ export const recordDoubt = (book: Book, key: StepKey, code: string, revision?: n
     },
     { key, revision, isClaimed: true },
   );
+}
 
 /** Whether an attempt of a case that has ended is to be asked about now; a case that was taken up again asks for itself. */
 export type AfterTheEnd = Readonly<
@@ -37,14 +38,15 @@ export type AfterTheEnd = Readonly<
 >;
 
 /** What is to be asked after the end of a case about an attempt that was in doubt then. */
-export const toAskAfterTheEnd = (book: Book, key: StepKey): Promise<AfterTheEnd> =>
-  underLock(book, partsOf(key).loanId, async (hand): Promise<AfterTheEnd> => {
+export function toAskAfterTheEnd(book: Book, key: StepKey): Promise<AfterTheEnd> {
+  return underLock(book, partsOf(key).loanId, async (hand): Promise<AfterTheEnd> => {
     const doubt = isEndOf(hand, key) ? doubtsOf(hand).find((one) => one.key === key) : undefined;
     if (!doubt || factOf(hand.dossier.facts, 'ended', key)) return { kind: 'settled' };
     if (hand.now < askedAgainAt(doubt)) return { kind: 'not-yet' };
     const attempt = await attemptOf(hand, key).catch(wordsAreGone);
     return attempt ? { kind: 'ask', attempt } : { kind: 'no-words' };
   });
+}
 
 /** The words of a message may be thinned out (docs/operating.md): then nobody can ask a provider any more. */
 const wordsAreGone = (error: unknown): undefined => {
@@ -52,12 +54,12 @@ const wordsAreGone = (error: unknown): undefined => {
 };
 
 /** Records what a provider said after the end of a case; when nobody can say in the end, a person is asked. True when it is certain, or a person's. */
-export const recordAfterTheEnd = (
+export function recordAfterTheEnd(
   book: Book,
   key: StepKey,
   said: Ending | 'absent' | Readonly<{ inDoubt: string }>,
-): Promise<boolean> =>
-  underLock(book, partsOf(key).loanId, async (hand) => {
+): Promise<boolean> {
+  return underLock(book, partsOf(key).loanId, async (hand) => {
     if (!isEndOf(hand, key) || factOf(hand.dossier.facts, 'ended', key)) return true;
     const happening = happeningOf(hand, key, said);
     const told = await append(hand, happening);
@@ -66,6 +68,7 @@ export const recordAfterTheEnd = (
       await openTask(told, keyOf({ ...partsOf(key), act: 'openWorkItem' }), ['clause:in-doubt']);
     return true;
   });
+}
 
 const happeningOf = (
   hand: InHand,

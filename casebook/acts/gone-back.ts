@@ -18,7 +18,7 @@ export type Doing = Readonly<{
  * Notices a book that has gone back: commits were lost in a crash, a failover or a restored backup. It is a fact, and a
  * task for operators. The case gets a revision above all that its workflow has seen, or the workflow would ignore it.
  */
-export const noticeLoss = async (hand: InHand, doing: Doing): Promise<InHand> => {
+export async function noticeLoss(hand: InHand, doing: Doing): Promise<InHand> {
   const { case: c, tx, now } = hand;
   if (!c || !hasGoneBack(hand, c.revision, doing)) return hand;
   const { loan_id: loanId, episode, revision: to } = c;
@@ -42,7 +42,7 @@ export const noticeLoss = async (hand: InHand, doing: Doing): Promise<InHand> =>
   const since = instant(Math.min(now, last?.at.getTime() ?? now));
   const known = await append({ ...hand, case: { ...c, revision } }, { kind: 'gone-back', from, to, since });
   return openTask(known);
-};
+}
 
 /** More decisions than a book can have lost of one case: a workflow that was started by hand may say anything. */
 const MOST_LOST = 10_000;

@@ -11,8 +11,9 @@ export type Look = 'go' | 'sent-elsewhere' | 'overtaken';
  * The last look before the words of a claimed act leave, asked as often as it takes: a payment, a stop, a hold, an opt-out
  * or an emergency stop that was recorded before this moment keeps them here. That they leave is a fact, once.
  */
-export const lookAgain = (book: Book, key: StepKey, revision?: number): Promise<Look> =>
-  underLock(book, partsOf(key).loanId, (hand) => look(hand, key), { key, revision, isClaimed: true });
+export function lookAgain(book: Book, key: StepKey, revision?: number): Promise<Look> {
+  return underLock(book, partsOf(key).loanId, (hand) => look(hand, key), { key, revision, isClaimed: true });
+}
 
 const look = async (hand: InHand, key: StepKey): Promise<Look> => {
   const isGone = isNotedLast(key) && isHandedOver(hand, key);
@@ -23,18 +24,22 @@ const look = async (hand: InHand, key: StepKey): Promise<Look> => {
 };
 
 /** Notes once that the words of an act leave. Of a call the fact says more: that its borrower was rung (see connect). */
-export const noteHandingOver = async (hand: InHand, key: StepKey): Promise<void> => {
+export async function noteHandingOver(hand: InHand, key: StepKey): Promise<void> {
   if (partsOf(key).act !== 'placeCall' && !isHandedOver(hand, key))
     await append(hand, { kind: 'handing-over', key });
-};
+}
 
 /** A mail relay cannot be asked what it got: that the words leave is noted last, and then they leave once (docs/decisions/0002). */
-export const isNotedLast = (key: StepKey): boolean => partsOf(key).act === 'sendEmail';
+export function isNotedLast(key: StepKey): boolean {
+  return partsOf(key).act === 'sendEmail';
+}
 
 /** Whether the words of an act in hand may have left. */
-export const isHandedOver = ({ dossier: { facts } }: InHand, key: StepKey): boolean =>
-  factOf(facts, 'handing-over', key) !== undefined;
+export function isHandedOver({ dossier: { facts } }: InHand, key: StepKey): boolean {
+  return factOf(facts, 'handing-over', key) !== undefined;
+}
 
 /** Begun and not ended: it may or may not have reached the borrower. */
-export const isUnderWay = ({ dossier: { facts } }: InHand, key: StepKey): boolean =>
-  factOf(facts, 'started', key) !== undefined && !factOf(facts, 'ended', key);
+export function isUnderWay({ dossier: { facts } }: InHand, key: StepKey): boolean {
+  return factOf(facts, 'started', key) !== undefined && !factOf(facts, 'ended', key);
+}

@@ -6,7 +6,7 @@ import { lossThatMayHide } from '../../domain/facts/gone-back';
 import type { InHand } from '../case/in-hand';
 
 /** Keeps the words of an act, with the moment at which it was claimed, and tells that moment. */
-export const keepWords = async ({ tx }: InHand, key: StepKey, message: unknown): Promise<Date> => {
+export async function keepWords({ tx }: InHand, key: StepKey, message: unknown): Promise<Date> {
   const content = JSON.stringify(message);
   const row = await tx
     .insertInto('message')
@@ -15,10 +15,10 @@ export const keepWords = async ({ tx }: InHand, key: StepKey, message: unknown):
     .returning('created_at')
     .executeTakeFirstOrThrow();
   return row.created_at;
-};
+}
 
 /** A begun attempt as it was kept, with what is known of how far it came. */
-export const attemptOf = async <M>(hand: InHand, key: StepKey): Promise<Attempt<M>> => {
+export async function attemptOf<M>(hand: InHand, key: StepKey): Promise<Attempt<M>> {
   const { tx } = hand;
   const { facts } = hand.dossier;
   const row = await tx.selectFrom('message').where('key', '=', key).selectAll().executeTakeFirstOrThrow();
@@ -32,14 +32,14 @@ export const attemptOf = async <M>(hand: InHand, key: StepKey): Promise<Attempt<
     ...(handedOver && { handedOver }),
     ...lossOf(hand, key),
   };
-};
+}
 
 /** Since when an earlier claim of an act may have been lost: the book has gone back, lately or before the act was begun. */
-export const lossOf = (
+export function lossOf(
   { dossier: { facts }, book, now }: InHand,
   key: StepKey,
-): Pick<Attempt<unknown>, 'lostSince'> => {
+): Pick<Attempt<unknown>, 'lostSince'> {
   const begun = factOf(facts, 'started', key);
   const loss = lossThatMayHide(facts, now) ?? (begun && lossThatMayHide(facts, begun.at, begun.seq));
   return loss ? { lostSince: new Date(book.clock.wallOf(loss.since)) } : {};
-};
+}

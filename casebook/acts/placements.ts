@@ -5,16 +5,17 @@ import type { Book } from '../book';
 import { append, underLock, type InHand } from '../case/under-lock';
 
 /** The id under which a partner knows a placement: loan, episode and occurrence. */
-export const placementIdOf = (key: StepKey): string => {
+export function placementIdOf(key: StepKey): string {
   const { loanId, episode, occurrence } = partsOf(key);
   return `${loanId}.${episode}.${occurrence}`;
-};
+}
 
 const PLACEMENT_ID = /^(?<loanId>[A-Za-z0-9._-]{1,64})\.(?<episode>\d+)\.(?<occurrence>\d+)$/;
 
 /** The loan that a placement id belongs to, or undefined when it is none of ours. */
-export const loanOfPlacement = (placementId: string): string | undefined =>
-  PLACEMENT_ID.exec(placementId)?.groups?.['loanId'];
+export function loanOfPlacement(placementId: string): string | undefined {
+  return PLACEMENT_ID.exec(placementId)?.groups?.['loanId'];
+}
 
 /** What came of a partner's answer; `too-early` when the hand-over is not on record yet: it is read again. */
 export type Acknowledged = 'recorded' | 'known' | 'unknown' | 'too-early';
@@ -24,13 +25,13 @@ export type Acknowledged = 'recorded' | 'known' | 'unknown' | 'too-early';
  * an earlier case of the loan nothing is recorded any more: that is `known`.
  * @throws UnknownLoan
  */
-export const recordAcknowledged = (
+export function recordAcknowledged(
   book: Book,
   partner: Partner,
   placementId: string,
   how: 'accepted' | 'refused',
   code: string,
-): Promise<Acknowledged> => {
+): Promise<Acknowledged> {
   const loanId = loanOfPlacement(placementId) ?? '';
   return underLock(book, loanId, async (hand) => {
     const key = keyOfPlacement(hand, partner, placementId);
@@ -41,16 +42,17 @@ export const recordAcknowledged = (
     await append(hand, { kind: 'acknowledged', key, how, code }, { who: 'system' });
     return 'recorded';
   });
-};
+}
 
 /**
  * Whether a partner has, or had, a placement of this id: also for an earlier case of the loan, because money may come late.
  * @throws UnknownLoan
  */
-export const isPlacementWith = (book: Book, partner: Partner, placementId: string): Promise<boolean> =>
-  underLock(book, loanOfPlacement(placementId) ?? '', (hand) =>
+export function isPlacementWith(book: Book, partner: Partner, placementId: string): Promise<boolean> {
+  return underLock(book, loanOfPlacement(placementId) ?? '', (hand) =>
     Promise.resolve(keyOfPlacement(hand, partner, placementId) !== undefined),
   );
+}
 
 const keyOfPlacement = (
   { dossier: { allFacts }, loan }: InHand,

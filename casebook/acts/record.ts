@@ -6,8 +6,8 @@ import { isUnderWay } from './hand-over';
 import { append, underLock } from '../case/under-lock';
 
 /** Records how a claimed act ended and decides what comes next. A second call for the same act changes nothing. */
-export const record = (book: Book, key: StepKey, how: Ending, revision?: number): Promise<Next> =>
-  underLock(
+export function record(book: Book, key: StepKey, how: Ending, revision?: number): Promise<Next> {
+  return underLock(
     book,
     partsOf(key).loanId,
     async (hand) => {
@@ -16,10 +16,11 @@ export const record = (book: Book, key: StepKey, how: Ending, revision?: number)
     },
     { key, revision, isClaimed: true },
   );
+}
 
 /** Records that an act failed for good: a claimed one may have reached the borrower, any other did not. */
-export const recordFailed = (book: Book, key: StepKey, code: string, revision?: number): Promise<Next> =>
-  underLock(
+export function recordFailed(book: Book, key: StepKey, code: string, revision?: number): Promise<Next> {
+  return underLock(
     book,
     partsOf(key).loanId,
     async (hand) => {
@@ -31,3 +32,4 @@ export const recordFailed = (book: Book, key: StepKey, code: string, revision?: 
     },
     { revision },
   );
+}

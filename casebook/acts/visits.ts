@@ -24,7 +24,7 @@ export type Booking = CaseId & Readonly<{ uid: string }> & Wanted;
  * Books the earliest free slot, or answers what is booked already under this name or for this case. Undefined when no
  * agent is free within the days asked for, or when the visit of this name was cancelled: it never comes back.
  */
-export const bookSlot = async (tx: Tx, booking: Booking): Promise<Visit | undefined> => {
+export async function bookSlot(tx: Tx, booking: Booking): Promise<Visit | undefined> {
   await lockCalendars(tx, booking);
   const known = (await visitByUid(tx, booking.uid)) ?? (await visitOf(tx, booking.loanId, booking.episode));
   if (known) return known.cancelledAt === undefined ? known : undefined;
@@ -34,10 +34,10 @@ export const bookSlot = async (tx: Tx, booking: Booking): Promise<Visit | undefi
   const times = { starts_at: new Date(slot.from), ends_at: new Date(slot.until) };
   const row = { uid, loan_id: loanId, episode, agent: slot.agent, ...times };
   return visitIn(await tx.insertInto('visit').values(row).returningAll().executeTakeFirstOrThrow());
-};
+}
 
 /** Gives a visit's slot back, once, and answers the visit; undefined when there is none of this name. */
-export const releaseVisit = async (tx: Tx, uid: string, at: Instant): Promise<Visit | undefined> => {
+export async function releaseVisit(tx: Tx, uid: string, at: Instant): Promise<Visit | undefined> {
   const released = await tx
     .updateTable('visit')
     .set(({ eb }) => ({ cancelled_at: new Date(at), sequence: eb('sequence', '+', 1) }))
@@ -46,7 +46,7 @@ export const releaseVisit = async (tx: Tx, uid: string, at: Instant): Promise<Vi
     .returningAll()
     .executeTakeFirst();
   return released ? visitIn(released) : visitByUid(tx, uid);
-};
+}
 
 /** Gives back the slots of a loan's visits that are still to come: of which nobody was told, for any other was cancelled before. */
 export async function takeVisitsBack({ tx, loan, now }: InHand): Promise<void> {
@@ -60,7 +60,7 @@ export async function takeVisitsBack({ tx, loan, now }: InHand): Promise<void> {
 }
 
 /** The visit of a case that was not cancelled. */
-export const visitOf = async (tx: Tx, loanId: string, episode: number): Promise<Visit | undefined> => {
+export async function visitOf(tx: Tx, loanId: string, episode: number): Promise<Visit | undefined> {
   const row = await tx
     .selectFrom('visit')
     .where('loan_id', '=', loanId)
@@ -69,13 +69,13 @@ export const visitOf = async (tx: Tx, loanId: string, episode: number): Promise<
     .selectAll()
     .executeTakeFirst();
   return row && visitIn(row);
-};
+}
 
 /** The visit of a name, also a cancelled one. */
-export const visitByUid = async (tx: Tx, uid: string): Promise<Visit | undefined> => {
+export async function visitByUid(tx: Tx, uid: string): Promise<Visit | undefined> {
   const row = await tx.selectFrom('visit').where('uid', '=', uid).selectAll().executeTakeFirst();
   return row && visitIn(row);
-};
+}
 
 /**
  * One booking at a time looks at a case and at an agent's calendar, until its transaction ends. All take what they

@@ -10,41 +10,41 @@ export type Identified = Readonly<{ id: string; name: AnswerName; content: strin
 const ID_LETTERS = 200;
 
 /** Names an answer that was read by its id and, as a hash, by what it says, in whatever order it says it. */
-export const identified = (id: string, { name, said }: Answer): Identified => {
+export function identified(id: string, { name, said }: Answer): Identified {
   const fields = Object.entries(said).toSorted(([one], [other]) => (one < other ? -1 : 1));
   return { id: id.length <= ID_LETTERS ? id : hashOf(id), name, content: hashOf(JSON.stringify(fields)) };
-};
+}
 
 /** Whether an answer was taken before under this id: the very same, or another. One of before its content was kept counts for its name. */
-export const takenBefore = async (
+export async function takenBefore(
   { tx, loan }: InHand,
   { id, name, content }: Identified,
-): Promise<'same' | 'other' | undefined> => {
+): Promise<'same' | 'other' | undefined> {
   const query = tx.selectFrom('answer').where('loan_id', '=', loan.loan_id).where('answer_id', '=', id);
   const taken = await query.select(['name', 'content']).executeTakeFirst();
   if (!taken) return undefined;
   return taken.name === name && (taken.content ?? content) === content ? 'same' : 'other';
-};
+}
 
 /** Takes the id of an answer, so that it counts once. */
-export const takeAnswerId = async (
+export async function takeAnswerId(
   { tx, loan, now }: InHand,
   { id, name, content }: Identified,
-): Promise<void> => {
+): Promise<void> {
   const row = { loan_id: loan.loan_id, answer_id: id, name, content, at: new Date(now) };
   await tx.insertInto('answer').values(row).execute();
-};
+}
 
 /** What of an answer is in somebody's own words. */
 const IN_WORDS: readonly string[] = ['text', 'cause', 'difficulty', 'solution'];
 
 /** Keeps the words of an answer apart from the facts: under the attempt of which they are the result, or under its own id. */
-export const keepAnswerWords = async (
+export async function keepAnswerWords(
   hand: InHand,
   id: string,
   answer: object,
   meaning: readonly Happening[],
-): Promise<void> => {
+): Promise<void> {
   const words = Object.entries(answer).filter(([field]) => IN_WORDS.includes(field));
   if (words.length === 0) return;
   const result = meaning.find((one) => one.kind === 'result');
@@ -54,4 +54,4 @@ export const keepAnswerWords = async (
     .insertInto('message')
     .values({ key, content: JSON.stringify(Object.fromEntries(words)) })
     .execute();
-};
+}

@@ -13,8 +13,9 @@ import type { InHand } from './in-hand';
 export type TurnedInHand = Readonly<{ hand: InHand; decision: Decision }>;
 
 /** Decides what comes next for the case in hand and keeps the decision, under a new revision when it says something new. */
-export const decideNext = async (hand: InHand): Promise<Next> =>
-  hand.case?.status === 'closed' ? latestNext(hand) : keepDecision(await turnInHand(hand));
+export async function decideNext(hand: InHand): Promise<Next> {
+  return hand.case?.status === 'closed' ? latestNext(hand) : keepDecision(await turnInHand(hand));
+}
 
 /** Turns the case in hand, and records what time alone has brought. */
 export async function turnInHand(hand: InHand): Promise<TurnedInHand> {
@@ -31,7 +32,7 @@ export async function keepDecision({ hand, decision }: TurnedInHand): Promise<Ne
 }
 
 /** The decision that the book holds for the case in hand, as it crosses into Temporal. */
-export const latestNext = (hand: InHand): Next => {
+export function latestNext(hand: InHand): Next {
   const { decision, revision } = caseOf(hand);
   if (!decision) throw new Error(`case ${hand.loan.loan_id} has no decision yet`);
   const { dossier, now } = hand;
@@ -50,7 +51,7 @@ export const latestNext = (hand: InHand): Next => {
   if (decision.kind === 'close') return { ...shown, kind: 'close', outcome: decision.outcome };
   const wakeAt = new Date(hand.book.clock.wallOf(decision.at)).toISOString();
   return { ...shown, kind: 'act', act: decision.act, key: decision.key, wakeAt };
-};
+}
 
 const keep = async (hand: InHand, decision: Decision): Promise<InHand> => {
   const { revision: before, episode, strategy } = caseOf(hand);

@@ -26,24 +26,25 @@ export async function insertFacts(
 }
 
 /** Every fact of every case of a borrower, in the order in which the book learnt them. */
-export const factsOfBorrower = async (tx: Tx, borrowerId: string): Promise<readonly FactOfCase[]> => {
+export async function factsOfBorrower(tx: Tx, borrowerId: string): Promise<readonly FactOfCase[]> {
   const rows = await factRowsOf(tx, borrowerId);
   return rows.map((row) => ({ loanId: row.loan_id, episode: row.episode, fact: toFact(row) }));
-};
+}
 
 /** The same as rows of the book. */
-export const factRowsOf = (tx: Tx, borrowerId: string): Promise<Selectable<Database['fact']>[]> =>
-  tx
+export function factRowsOf(tx: Tx, borrowerId: string): Promise<Selectable<Database['fact']>[]> {
+  return tx
     .selectFrom('fact')
     .innerJoin('loan', 'loan.loan_id', 'fact.loan_id')
     .where('borrower_id', '=', borrowerId)
     .selectAll('fact')
     .orderBy('seq')
     .execute();
+}
 
 /** Reads a row of the book as a fact. */
-export const toFact = (row: Selectable<Database['fact']>): Fact => {
+export function toFact(row: Selectable<Database['fact']>): Fact {
   const { seq, kind, key, data, who } = row;
   // The book is written by `insertFact` alone, so the row has the shape that was appended.
   return { seq, at: instant(row.at.getTime()), who, kind, ...(key === null ? {} : { key }), ...data } as Fact;
-};
+}

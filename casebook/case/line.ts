@@ -13,11 +13,11 @@ const ACTIVITIES = { forMs: 15_000, most: Number.POSITIVE_INFINITY };
  * not on a connection that others need.
  * @throws Busy when too many wait already, or the turn does not come in time
  */
-export const inLine = async <T>(
+export async function inLine<T>(
   { db, waits = ACTIVITIES }: Pick<Book, 'db' | 'waits'>,
   borrowerId: string,
   work: () => Promise<T>,
-): Promise<T> => {
+): Promise<T> {
   const lines = all.get(db) ?? new Map<string, (() => void)[]>();
   all.set(db, lines);
   await turn(lines, borrowerId, waits);
@@ -28,7 +28,7 @@ export const inLine = async <T>(
     if (next) next();
     else lines.delete(borrowerId);
   }
-};
+}
 
 const turn = (lines: Lines, borrowerId: string, { forMs, most }: typeof ACTIVITIES): Promise<void> => {
   const waiting = lines.get(borrowerId);

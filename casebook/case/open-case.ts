@@ -21,8 +21,8 @@ export type Opened = Readonly<
  * not opened again unless asked for.
  * @throws UnknownLoan, NoStrategy
  */
-export const openCase = (book: Book, loanId: string, evenIfWithdrawn = false): Promise<Opened> =>
-  underLock(book, loanId, async (hand): Promise<Opened> => {
+export function openCase(book: Book, loanId: string, evenIfWithdrawn = false): Promise<Opened> {
+  return underLock(book, loanId, async (hand): Promise<Opened> => {
     if (hand.case?.status === 'open') return { kind: 'already-open', next: latestNext(hand) };
     const { dossier, now, loan } = hand;
     const strategy = book.rules.strategies.get(loan.strategy);
@@ -34,6 +34,7 @@ export const openCase = (book: Book, loanId: string, evenIfWithdrawn = false): P
     const next = await decideNext(await appendAll(begun, facts));
     return { kind: 'opened', next, skipped: facts.length - 1 };
   });
+}
 
 const begin = async (hand: InHand, strategy: Strategy): Promise<InHand> => {
   const dossier = ofNextCase(hand.dossier, strategy);

@@ -16,10 +16,14 @@ export type Undelivered = Readonly<{
 export const LOOK_AGAIN = { lookAgain: true } as const;
 
 /** Whether a message says no more than that: a payment with a field of this name is a payment. */
-export const isLookAgain = (message: unknown): boolean => isDeepStrictEqual(message, LOOK_AGAIN);
+export function isLookAgain(message: unknown): boolean {
+  return isDeepStrictEqual(message, LOOK_AGAIN);
+}
 
 /** What is to be done after the end of a case about a contact of which nobody knew by then whether it was made: to ask its provider. */
-export const askAfter = (key: StepKey) => ({ askAfter: key }) as const;
+export function askAfter(key: StepKey) {
+  return { askAfter: key } as const;
+}
 
 /** So much news is taken up at one look, and so much of one loan: one that cannot be told, or is flooded, holds up no other. */
 const AT_ONE_LOOK = 100;
@@ -30,12 +34,12 @@ const FIRST_PAUSE = 5;
 const LONGEST_PAUSE = 120;
 
 /** Notes, in the transaction that records a fact outside the workflow, that the workflow must be told. */
-export const enqueue = async (tx: Tx, loanId: string, message: Record<string, unknown>): Promise<void> => {
+export async function enqueue(tx: Tx, loanId: string, message: Record<string, unknown>): Promise<void> {
   await tx
     .insertInto('outbox')
     .values({ loan_id: loanId, message: JSON.stringify(message), delivered_at: null })
     .execute();
-};
+}
 
 /**
  * Notes that the workflows of some cases must be told to decide again. One that is to be told anyway, and that nobody has
@@ -56,11 +60,11 @@ export async function askToLookAgain(tx: Tx, loanIds: readonly string[]): Promis
  * What is taken backs off at once, so that neither a crash nor another process has it tried again meanwhile. Questions for
  * providers are taken apart from news: they take long, and must keep none waiting.
  */
-export const takeDue = async (
+export async function takeDue(
   db: Kysely<Database>,
   loanId?: string,
   what: 'news' | 'questions' = 'news',
-): Promise<readonly Undelivered[]> => {
+): Promise<readonly Undelivered[]> {
   const [isWanted, atMost] =
     loanId === undefined
       ? [sql`next_attempt_at <= now()`, OF_ONE_LOAN]
@@ -82,11 +86,11 @@ export const takeDue = async (
   return rows
     .map((row) => ({ id: row.id, loanId: row.loan_id, message: row.message, createdAt: row.created_at }))
     .toSorted((a, b) => a.id - b.id);
-};
+}
 
 type Row = Readonly<{ id: number; loan_id: string; message: Record<string, unknown>; created_at: Date }>;
 
 /** Notes that a workflow was told. Telling it twice does no harm: it records a payment id once. */
-export const markDelivered = async (db: Kysely<Database>, id: number): Promise<void> => {
+export async function markDelivered(db: Kysely<Database>, id: number): Promise<void> {
   await db.updateTable('outbox').set({ delivered_at: new Date() }).where('id', '=', id).execute();
-};
+}

@@ -13,23 +13,23 @@ export type PolicySource = Readonly<{
 }>;
 
 /** Keeps the text of every policy in force, so that any past decision can be recomputed after a file was edited. */
-export const keepPolicyVersions = async (
+export async function keepPolicyVersions(
   db: Kysely<Database>,
   sources: readonly PolicySource[],
-): Promise<void> => {
+): Promise<void> {
   if (sources.length === 0) return;
   await db
     .insertInto('policy_version')
     .values(sources.map(({ kind, name, hash, content }) => ({ kind, name, hash, content })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-};
+}
 
 /** Earlier versions that were read from the book already: a hash names one content for ever. */
 const read = new Map<string, Strategy>();
 
 /** The strategy that a case was opened with, also when its file has changed since. */
-export const strategyOf = async (tx: Tx, rules: Rules, hash: string): Promise<Strategy> => {
+export async function strategyOf(tx: Tx, rules: Rules, hash: string): Promise<Strategy> {
   const current = [...rules.strategies.values()].find((strategy) => strategy.hash === hash);
   if (current) return current;
   const earlier = read.get(hash);
@@ -43,12 +43,12 @@ export const strategyOf = async (tx: Tx, rules: Rules, hash: string): Promise<St
   const strategy = rules.readStrategy(content);
   read.set(hash, strategy);
   return strategy;
-};
+}
 
 const readLaws = new Map<string, Law>();
 
 /** A law by its content hash, with the lender's own rules of its time; undefined when the book does not keep its text. */
-export const lawOf = async (db: Kysely<Database>, rules: Rules, hash: string): Promise<Law | undefined> => {
+export async function lawOf(db: Kysely<Database>, rules: Rules, hash: string): Promise<Law | undefined> {
   if (hash === rules.law.hash) return rules.law;
   const earlier = readLaws.get(hash);
   if (earlier) return earlier;
@@ -58,4 +58,4 @@ export const lawOf = async (db: Kysely<Database>, rules: Rules, hash: string): P
   const law = rules.readLaw(found.content);
   readLaws.set(hash, law);
   return law;
-};
+}

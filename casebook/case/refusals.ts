@@ -14,13 +14,15 @@ const NAME_LETTERS = 64;
 const MOST_REFUSALS = 200;
 
 /** A reason as short as it is kept: it may quote whoever is refused. */
-export const shortReason = (reason: string): string => shortened(keepable(reason), REASON_LETTERS);
+export function shortReason(reason: string): string {
+  return shortened(keepable(reason), REASON_LETTERS);
+}
 
 /**
  * Puts a refusal on record, as short as `shortReason`: once for an id and a reason, however often and by whatever door
  * the message comes. A loan without a case has no record to put it on.
  */
-export const recordRefusal = async (hand: InHand, { message, reason, of }: Refusal): Promise<InHand> => {
+export async function recordRefusal(hand: InHand, { message, reason, of }: Refusal): Promise<InHand> {
   if (!hand.case) return hand;
   const refused = {
     kind: 'input-refused',
@@ -33,4 +35,4 @@ export const recordRefusal = async (hand: InHand, { message, reason, of }: Refus
     (fact) => fact.of === refused.of && fact.message === refused.message && fact.reason === refused.reason,
   );
   return isKnown || kept.length >= MOST_REFUSALS ? hand : append(hand, refused);
-};
+}

@@ -5,7 +5,7 @@ import { append } from './append';
 import { withAccount, type InHand } from './in-hand';
 
 /** Takes a paid case up again where it stood, when a reversed payment leaves its loan overdue. Any other end stands. */
-export const reopenIfOverdue = async (hand: InHand, reversalId: string): Promise<InHand> => {
+export async function reopenIfOverdue(hand: InHand, reversalId: string): Promise<InHand> {
   const end = hand.case?.decision;
   if (hand.case?.status !== 'closed' || end?.kind !== 'close') return hand;
   if (!PAID.includes(end.outcome)) return hand;
@@ -19,4 +19,4 @@ export const reopenIfOverdue = async (hand: InHand, reversalId: string): Promise
     .where('episode', '=', episode)
     .execute();
   return append({ ...anew, case: { ...hand.case, status: 'open' } }, { kind: 'reopened', reversalId });
-};
+}

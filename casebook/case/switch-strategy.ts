@@ -28,20 +28,22 @@ export type CaseSwitch = Readonly<{ loanId: string }> &
  * Says what a switch would change for a loan's open case; nothing is written.
  * @throws UnknownLoan
  */
-export const foreseeSwitch = (book: Book, loanId: string, asked: Asked): Promise<CaseSwitch> =>
-  underLock(book, loanId, (hand) => Promise.resolve(seen(hand, asked)));
+export function foreseeSwitch(book: Book, loanId: string, asked: Asked): Promise<CaseSwitch> {
+  return underLock(book, loanId, (hand) => Promise.resolve(seen(hand, asked)));
+}
 
 /**
  * Switches a loan's open case to another strategy on behalf of a person, decides anew, and has the workflow told by a
  * worker: all of it, or nothing. Safe to repeat: a case that is on the strategy already stays as it is.
  * @throws UnknownLoan
  */
-export const switchStrategy = (book: Book, loanId: string, asked: Asked, by: Actor): Promise<CaseSwitch> =>
-  underLock(book, loanId, async (hand) => {
+export function switchStrategy(book: Book, loanId: string, asked: Asked, by: Actor): Promise<CaseSwitch> {
+  return underLock(book, loanId, async (hand) => {
     const found = seen(hand, asked);
     if (found.kind === 'changes') await record(hand, asked.to, found.change, by);
     return found;
   });
+}
 
 const seen = (hand: InHand, { to, from }: Asked): CaseSwitch => {
   const { loan, dossier, now } = hand;

@@ -15,13 +15,13 @@ export type { InHand } from './in-hand';
  * Work in hand must not take another loan in hand: it would wait for itself.
  * @throws UnknownLoan, Busy
  */
-export const underLock = async <T>(
+export async function underLock<T>(
   book: Book,
   loanId: string,
   work: (hand: InHand) => Promise<T>,
   doing: Doing = {},
-): Promise<T> =>
-  inLine(book, await borrowerOf(book, loanId), () =>
+): Promise<T> {
+  return inLine(book, await borrowerOf(book, loanId), () =>
     book.db.transaction().execute(async (tx) => {
       if (book.waits) await sql`set local lock_timeout = ${sql.lit(book.waits.forMs)}`.execute(tx);
       const loan = await loanRowOf(tx, loanId, 'locked');
@@ -29,3 +29,4 @@ export const underLock = async <T>(
       return work(await noticeLoss(hand, doing));
     }),
   );
+}

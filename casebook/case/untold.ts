@@ -11,8 +11,8 @@ const taskFor = (loanId: string): Task => ({
 });
 
 /** Gives up news that its workflow will never take: it is not tried again, and a person has a task until it is noted. */
-export const giveUp = (book: Book, { id, loanId }: Undelivered, code: string): Promise<void> =>
-  underLock(book, loanId, async (hand) => {
+export function giveUp(book: Book, { id, loanId }: Undelivered, code: string): Promise<void> {
+  return underLock(book, loanId, async (hand) => {
     await hand.tx
       .updateTable('outbox')
       .set({ failed_at: new Date(), failed_code: code })
@@ -20,3 +20,4 @@ export const giveUp = (book: Book, { id, loanId }: Undelivered, code: string): P
       .execute();
     await insertWorkItem(hand, keyOfNews(hand), taskFor(loanId));
   });
+}

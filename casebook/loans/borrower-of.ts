@@ -9,7 +9,7 @@ const known = new WeakMap<Book['db'], Map<string, string>>();
  * Whose loan it is. That never changes, so a process asks once.
  * @throws UnknownLoan
  */
-export const borrowerOf = async ({ db }: Pick<Book, 'db'>, loanId: string): Promise<string> => {
+export async function borrowerOf({ db }: Pick<Book, 'db'>, loanId: string): Promise<string> {
   const borrowers = known.get(db) ?? new Map<string, string>();
   known.set(db, borrowers);
   const found = borrowers.get(loanId);
@@ -20,4 +20,4 @@ export const borrowerOf = async ({ db }: Pick<Book, 'db'>, loanId: string): Prom
   if (borrowers.size >= REMEMBERED) borrowers.clear();
   borrowers.set(loanId, loan.borrower_id);
   return loan.borrower_id;
-};
+}

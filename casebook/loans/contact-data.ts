@@ -15,12 +15,12 @@ export type TakingOver = Readonly<{ who: Actor }>;
  * Keeps a new borrower; of a known one says what a row says otherwise, and takes that over if told to, with what it was
  * before as history. What a row leaves empty it does not say: a file without a column makes nobody unreachable.
  */
-export const keepBorrower = async (
+export async function keepBorrower(
   tx: Tx,
   { clock }: Pick<Book, 'clock'>,
   row: LoanRow,
   takingOver?: TakingOver,
-): Promise<OtherContact> => {
+): Promise<OtherContact> {
   if (await isNew(tx, row)) return [];
   const known = await knownOf(tx, row.borrowerId);
   const said = saidBy(row);
@@ -45,7 +45,7 @@ export const keepBorrower = async (
     )
     .execute();
   return other;
-};
+}
 
 const isNew = async (tx: Tx, { borrowerId, zone, language, ...row }: LoanRow): Promise<boolean> => {
   const inserted = await tx

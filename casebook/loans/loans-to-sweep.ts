@@ -16,7 +16,7 @@ export type PageToSweep = Readonly<{ looked: number; loans: readonly ToSweep[]; 
  * instalment near or past due which was not paid for in full, and in time. A loan whose payments were always in time
  * owes nothing; of one that was ever late only the rules know, so it is handed to them.
  */
-export const loansToSweep = async (book: Book, after: string, pageOf: number): Promise<PageToSweep> => {
+export async function loansToSweep(book: Book, after: string, pageOf: number): Promise<PageToSweep> {
   const today = dateIn(book.rules.lenderZone, await book.clock.now());
   const { rows } = await pageAfter(book, after, pageOf, today).execute(book.db);
   const last = rows.length < pageOf ? undefined : rows.at(-1)?.loan_id;
@@ -24,13 +24,13 @@ export const loansToSweep = async (book: Book, after: string, pageOf: number): P
     is_open || is_due ? [{ loanId: loan_id, isOpen: is_open }] : [],
   );
   return { looked: rows.length, loans, ...(last !== undefined && { last }) };
-};
+}
 
 /** How many loans the book holds. */
-export const countLoans = async ({ db }: Book): Promise<number> => {
+export async function countLoans({ db }: Book): Promise<number> {
   const counted = db.selectFrom('loan').select(({ fn }) => fn.countAll<number>().as('count'));
   return (await counted.executeTakeFirstOrThrow()).count;
-};
+}
 
 /** So many days before a due date a strategy watches its loans (R2); -1 when it begins with the day after. */
 const daysAhead = ({ stages: [{ from }] }: Strategy): number => (from <= 0 ? 0 - from : -1);

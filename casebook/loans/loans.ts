@@ -38,8 +38,8 @@ export class LoanConflict extends Error {
  * loan, and a borrower's contact data unless it is to be taken over; says what of it the row says otherwise.
  * @throws LoanConflict, Busy
  */
-export const keepLoan = (book: Book, row: LoanRow, takingOver?: TakingOver): Promise<OtherContact> =>
-  inLine(book, row.borrowerId, () =>
+export function keepLoan(book: Book, row: LoanRow, takingOver?: TakingOver): Promise<OtherContact> {
+  return inLine(book, row.borrowerId, () =>
     book.db.transaction().execute(async (tx) => {
       await refuseConflict(tx, row);
       const other = await keepBorrower(tx, book, row, takingOver);
@@ -48,6 +48,7 @@ export const keepLoan = (book: Book, row: LoanRow, takingOver?: TakingOver): Pro
       return other;
     }),
   );
+}
 
 const refuseConflict = async (tx: Tx, row: LoanRow): Promise<void> => {
   const known = await tx

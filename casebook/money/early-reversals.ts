@@ -10,7 +10,7 @@ const MOST_KEPT = 20;
  * Keeps a reversal whose payment nobody has reported yet, until that comes; the operators have a task meanwhile, due the
  * next day, which its payment closes. A loan without a case gets no task: nobody is asked for anything.
  */
-export const keepReversal = async (hand: InHand, report: ReversalReport): Promise<Reported> => {
+export async function keepReversal(hand: InHand, report: ReversalReport): Promise<Reported> {
   const { tx, loan, now } = hand;
   const { reversalId, paymentId, valueOn } = report;
   const waiting = await waitingOf(hand);
@@ -29,10 +29,10 @@ export const keepReversal = async (hand: InHand, report: ReversalReport): Promis
     .execute();
   await askForPayment(hand, report);
   return { kind: 'kept', hand };
-};
+}
 
 /** Takes a payment back that has just come, when its reversal came first. */
-export const reverseEarly = async (hand: InHand, paymentId: string): Promise<InHand> => {
+export async function reverseEarly(hand: InHand, paymentId: string): Promise<InHand> {
   const kept = await hand.tx
     .selectFrom('early_reversal')
     .where('loan_id', '=', hand.loan.loan_id)
@@ -45,7 +45,7 @@ export const reverseEarly = async (hand: InHand, paymentId: string): Promise<InH
   if (reported.kind === 'refused') return hand; // its id was used meanwhile: the task stays, for a person to look into
   await closeSetAside(hand, 'reversal', 'the payment came and was taken back', paymentId);
   return reported.hand;
-};
+}
 
 const waitingOf = ({ tx, loan }: InHand) =>
   tx

@@ -31,7 +31,7 @@ const debtOf = async (tx: Tx, loanId: string): Promise<Debt> => {
 };
 
 /** Every payment on a loan that was not reversed; with an instant, those received by then without the ones known by then to be taken back. */
-export const paymentsOf = async (tx: Tx, loanId: string, by?: Instant): Promise<readonly Payment[]> => {
+export async function paymentsOf(tx: Tx, loanId: string, by?: Instant): Promise<readonly Payment[]> {
   const until = by === undefined ? undefined : new Date(by);
   const rows = await tx
     .selectFrom('payment')
@@ -51,4 +51,4 @@ export const paymentsOf = async (tx: Tx, loanId: string, by?: Instant): Promise<
     amount: minor(row.amount_minor),
     valueOn: localDate(row.value_on),
   }));
-};
+}

@@ -6,25 +6,25 @@ import type { Database } from '../schema/database';
 const MINUTE = 60_000;
 
 /** Notes that the payments feed was heard of: it reported a repayment, or said that there is none. */
-export const hearPaymentsFeed = async ({ db, clock }: Pick<Book, 'db' | 'clock'>): Promise<Instant> => {
+export async function hearPaymentsFeed({ db, clock }: Pick<Book, 'db' | 'clock'>): Promise<Instant> {
   const now = await clock.now();
   // Whoever finds the row being written leaves it: somebody else says the same in this moment.
   await sql`update payments_feed set heard_at = ${new Date(now)} where only_row in
     (select only_row from payments_feed
       where coalesce(heard_at < ${new Date(now)}, true) for update skip locked)`.execute(db);
   return now;
-};
+}
 
 /** Whether the payments feed was silent for so long that somebody who has paid might be dunned; never when no such gate is configured. */
-export const isFeedSilent = async (
+export async function isFeedSilent(
   db: Kysely<Database>,
   { paymentsFeed }: Rules,
   now: Instant,
-): Promise<boolean> => {
+): Promise<boolean> {
   if (!paymentsFeed) return false;
   const { heard_at: heardAt } = await db
     .selectFrom('payments_feed')
     .select('heard_at')
     .executeTakeFirstOrThrow();
   return heardAt === null || now - heardAt.getTime() > paymentsFeed.staleAfter * MINUTE;
-};
+}

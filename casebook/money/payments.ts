@@ -16,7 +16,7 @@ export type PaymentReport = Readonly<{
  * Records a payment on the loan in hand, whether a case is open, closed or was never opened, and takes it back at once
  * when its reversal came first. The account in hand is as it was before.
  */
-export const recordPayment = async (hand: InHand, report: PaymentReport): Promise<Reported> => {
+export async function recordPayment(hand: InHand, report: PaymentReport): Promise<Reported> {
   const { tx, loan, now } = hand;
   if (report.currency !== loan.currency)
     return { kind: 'refused', reason: `currency: must be the loan's ${loan.currency}` };
@@ -41,16 +41,16 @@ export const recordPayment = async (hand: InHand, report: PaymentReport): Promis
   const fact = { kind: 'paid', paymentId, amount, valueOn } as const;
   const paid = hand.case ? await append(hand, fact, { who: 'lender' }) : hand;
   return { kind: 'recorded', hand: await reverseEarly(paid, paymentId) };
-};
+}
 
 /** Records that a payment was taken back; a reversal that overtakes its payment is kept until that comes. */
-export const recordReversal = async (hand: InHand, report: ReversalReport): Promise<Reported> => {
+export async function recordReversal(hand: InHand, report: ReversalReport): Promise<Reported> {
   const payment = hand.tx.selectFrom('payment').where('payment_id', '=', report.paymentId);
   const found = await payment.select('loan_id').executeTakeFirst();
   if (!found) return keepReversal(hand, report);
   if (found.loan_id === hand.loan.loan_id) return reversePayment(hand, report);
   return { kind: 'refused', reason: 'paymentId: no such payment on this loan' };
-};
+}
 
 const isSame = async ({ tx, loan }: InHand, { paymentId, amount }: PaymentReport): Promise<boolean> => {
   const known = await tx

@@ -16,7 +16,7 @@ export type Reported = Readonly<
 export const USED = { kind: 'refused', reason: 'reversalId: it was used for another payment' } as const;
 
 /** Records that a payment of the loan in hand was taken back; a case that it had closed is taken up again where it stood. */
-export const reversePayment = async (hand: InHand, report: ReversalReport): Promise<Reported> => {
+export async function reversePayment(hand: InHand, report: ReversalReport): Promise<Reported> {
   const { tx, loan, now } = hand;
   const { reversalId, paymentId, valueOn } = report;
   const inserted = await tx
@@ -36,11 +36,11 @@ export const reversePayment = async (hand: InHand, report: ReversalReport): Prom
   const fact = { kind: 'reversed', paymentId, reversalId, valueOn } as const;
   const told = await append(hand, fact, { who: 'lender' });
   return { kind: 'recorded', hand: await reopenIfOverdue(told, reversalId) };
-};
+}
 
 /** Whether an id took back another payment: a payment is taken back once, whatever the id of its reversal. */
-export const isOther = async (tx: Tx, reversalId: string, paymentId: string): Promise<boolean> => {
+export async function isOther(tx: Tx, reversalId: string, paymentId: string): Promise<boolean> {
   const query = tx.selectFrom('reversal').where('reversal_id', '=', reversalId);
   const known = await query.select('payment_id').executeTakeFirst();
   return known !== undefined && known.payment_id !== paymentId;
-};
+}

@@ -34,11 +34,12 @@ export type CaseFound = Readonly<{
  * Looks a loan up: what is owed, what was done, what comes next and why, what will not happen and why.
  * @throws UnknownLoan
  */
-export const lookUp = (book: Book, loanId: string): Promise<Found> =>
-  underLock(book, loanId, ({ dossier, now, loan, case: c }) => {
+export function lookUp(book: Book, loanId: string): Promise<Found> {
+  return underLock(book, loanId, ({ dossier, now, loan, case: c }) => {
     const held = c?.decision && { revision: c.revision, status: c.status, decision: c.decision };
     return Promise.resolve(foundIn(dossier, now, loan.zone, held ?? undefined));
   });
+}
 
 /** The decision that the book holds for a case. */
 type Held = Readonly<{ revision: number; status: 'open' | 'closed'; decision: Decision }>;

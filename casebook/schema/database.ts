@@ -120,11 +120,11 @@ export type Connections = Readonly<{ max: number; connectMs: number; answerMs: n
 const OF_A_PROCESS: Connections = { max: 20, connectMs: 5_000, answerMs: 15_000 };
 
 /** Connects to the case book; `close` waits for running statements. */
-export const connectBook = (
+export function connectBook(
   databaseUrl: string,
   onError: (error: Error) => void = () => undefined,
   { max, connectMs, answerMs } = OF_A_PROCESS,
-) => {
+) {
   const pool = new Pool({
     connectionString: databaseUrl,
     max,
@@ -138,4 +138,4 @@ export const connectBook = (
   // Nor one that breaks in use: the statement that meets it fails, and that is where it is dealt with.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-};
+}

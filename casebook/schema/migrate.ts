@@ -26,8 +26,8 @@ const migrations: MigrationProvider = {
 };
 
 /** Brings the case book to the newest shape and names what it changed. Safe to run from several processes at once. */
-export const migrate = async (db: Kysely<Database>): Promise<readonly string[]> => {
+export async function migrate(db: Kysely<Database>): Promise<readonly string[]> {
   const { error, results = [] } = await new Migrator({ db, provider: migrations }).migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error('migration failed', { cause: error });
   return results.map(({ migrationName }) => migrationName);
-};
+}

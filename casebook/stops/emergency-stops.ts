@@ -15,16 +15,16 @@ export type Stopped = Readonly<
 >;
 
 /** Sets an emergency stop: from the next claim on, on every worker, nothing that it names is begun (P15). */
-export const setStop = async (book: Book, scope: Scope, why: string, by: string): Promise<Stopped> => {
+export async function setStop(book: Book, scope: Scope, why: string, by: string): Promise<Stopped> {
   const reason = await whyNot(book, scope);
   if (reason !== undefined) return { kind: 'refused', reason };
   const set = { ...scope, why, set_by: `staff:${by}`, set_at: new Date(await book.clock.now()) };
   const row = await book.db.insertInto('emergency_stop').values(set).returningAll().executeTakeFirstOrThrow();
   return { kind: 'recorded', stop: stopIn(row) };
-};
+}
 
 /** Lifts an emergency stop, once. Cases go on by themselves within a quarter of an hour, as far as law and day allow. */
-export const liftStop = async ({ db, clock }: Book, id: number, by: string): Promise<Stopped> => {
+export async function liftStop({ db, clock }: Book, id: number, by: string): Promise<Stopped> {
   const lifted = await db
     .updateTable('emergency_stop')
     .set({ lifted_by: `staff:${by}`, lifted_at: new Date(await clock.now()) })
@@ -38,25 +38,27 @@ export const liftStop = async ({ db, clock }: Book, id: number, by: string): Pro
     ? `stop ${id} was lifted already, by ${known.liftedBy ?? ''}`
     : `there is no emergency stop ${id}`;
   return { kind: 'refused', reason };
-};
+}
 
 /** Every emergency stop there ever was, the newest first. */
-export const stops = async (db: Kysely<Database>): Promise<readonly EmergencyStop[]> =>
-  (await db.selectFrom('emergency_stop').selectAll().orderBy('id', 'desc').execute()).map(stopIn);
+export async function stops(db: Kysely<Database>): Promise<readonly EmergencyStop[]> {
+  return (await db.selectFrom('emergency_stop').selectAll().orderBy('id', 'desc').execute()).map(stopIn);
+}
 
 /** The stops that are in force in the moment of the question. */
-export const stopsInForce = async (db: Kysely<Database>): Promise<readonly StopInForce[]> => {
+export async function stopsInForce(db: Kysely<Database>): Promise<readonly StopInForce[]> {
   const inForce = db.selectFrom('emergency_stop').where('lifted_at', 'is', null);
   const rows = await inForce.select(['id', 'scope', 'named']).orderBy('id').execute();
   // The table's check says that only a stop of everything has no name.
   return rows as readonly StopInForce[];
-};
+}
 
 /** The stops that were in force at an instant. */
-export const stopsAt = async (db: Kysely<Database>, at: Instant): Promise<readonly StopInForce[]> =>
-  (await stops(db)).filter(
+export async function stopsAt(db: Kysely<Database>, at: Instant): Promise<readonly StopInForce[]> {
+  return (await stops(db)).filter(
     ({ setAt, liftedAt }) => setAt.getTime() <= at && (liftedAt === undefined || liftedAt.getTime() > at),
   );
+}
 
 const whyNot = async (book: Book, { scope, named }: Scope): Promise<string | undefined> => {
   if (scope === 'all') return undefined;

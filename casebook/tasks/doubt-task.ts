@@ -8,14 +8,14 @@ import { attemptOf } from '../acts/kept-words';
 import type { InHand } from '../case/in-hand';
 
 /** Asks a person to find out what a provider could not say, in the words of the channel: where to look, for what, and how the task is closed. */
-export const doubtTask = async (hand: InHand, key: StepKey): Promise<Task> => {
+export async function doubtTask(hand: InHand, key: StepKey): Promise<Task> {
   const { loanId, step, act } = partsOf(key);
   const { message } = await attemptOf<Kept>(hand, key);
   const task = TASKS['clause:in-doubt'];
   const look = LOOKS[act]?.({ key, message, when: whenOf(hand, key) }) ?? task.aim;
   const close = `then note what you found: arrears answer ${loanId} note of=${step} text=… by=…`;
   return { ...task, aim: `${look}; ${close}` };
-};
+}
 
 /** What of the kept words is no personal data: how a provider, a colleague or a partner recognises the attempt. */
 type Kept = Readonly<{

@@ -9,7 +9,7 @@ import { underLock } from '../case/under-lock';
  * Of each borrower with this number, as the book writes numbers, one loan that has a case: an open one if there is one.
  * What is recorded about an address on one loan holds for all of them.
  */
-export const loansOfNumber = async ({ db }: Pick<Book, 'db'>, phone: string): Promise<readonly string[]> => {
+export async function loansOfNumber({ db }: Pick<Book, 'db'>, phone: string): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('borrower_contact')
     .innerJoin('loan', 'loan.borrower_id', 'borrower_contact.borrower_id')
@@ -22,13 +22,14 @@ export const loansOfNumber = async ({ db }: Pick<Book, 'db'>, phone: string): Pr
     .select('loan.loan_id')
     .execute();
   return rows.map((row) => row.loan_id);
-};
+}
 
 const AIM =
   'read what the borrower wrote (show --audit --unmask), act on it, then note that: arrears answer LOAN note of=inbound text=…';
 
 /** Asks a person to read what came in for a loan: one work item for its case until somebody has noted it. */
-export const askToRead = (book: Book, loanId: string): Promise<void> =>
-  underLock(book, loanId, (hand) =>
+export function askToRead(book: Book, loanId: string): Promise<void> {
+  return underLock(book, loanId, (hand) =>
     askByTomorrow(hand.tx, book, { ...idOf(hand), key: keyOfInbound(hand), queue: 'inbound', aim: AIM }),
   );
+}

@@ -15,10 +15,10 @@ export type WorkItem = Readonly<{
 }>;
 
 /** The tasks that wait for people, the first due first: of one queue, of one loan, or all. */
-export const openWorkItems = async (
+export async function openWorkItems(
   { db }: Pick<Book, 'db'>,
   { queue, loanId }: Readonly<{ queue?: string | undefined; loanId?: string | undefined }> = {},
-): Promise<readonly WorkItem[]> => {
+): Promise<readonly WorkItem[]> {
   const rows = await db
     .selectFrom('work_item')
     .leftJoin('message', 'message.key', 'work_item.key')
@@ -39,7 +39,7 @@ export const openWorkItems = async (
     ...(row.staff === null ? {} : { staff: row.staff }),
     ...(loanId === undefined ? {} : scriptIn(row.content)),
   }));
-};
+}
 
 const scriptIn = (content: unknown): Readonly<{ script?: string }> =>
   typeof content === 'object' && content !== null && 'script' in content && typeof content.script === 'string'

@@ -13,18 +13,19 @@ export type SetAside = 'unrecorded' | 'reversal';
 export const OUTLIVES_ITS_CASE = sql<boolean>`key ~ '/((unrecorded|reversal)-[0-9a-f]{16}|gone-back)#[0-9]+/openWorkItem$'`;
 
 /** Names the task of something set aside. A strategy's steps are counted from 1: this is none of them. */
-export const keyOfSetAside = ({ loanId, episode }: CaseId, what: SetAside, of: string): StepKey =>
-  keyOf({ loanId, episode, step: `${what}-${hashOf(of)}`, occurrence: 0, act: 'openWorkItem' });
+export function keyOfSetAside({ loanId, episode }: CaseId, what: SetAside, of: string): StepKey {
+  return keyOf({ loanId, episode, step: `${what}-${hashOf(of)}`, occurrence: 0, act: 'openWorkItem' });
+}
 
 /** A task for a queue beside those that the strategy gives. */
 export type Asked = CaseId & Readonly<{ key: StepKey; queue: string; aim: string }>;
 
 /** Asks people for something by the next day: one task, open until somebody has done it, and again when it comes again. */
-export const askByTomorrow = async (
+export async function askByTomorrow(
   tx: Tx,
   { clock, rules }: Book,
   { loanId, episode, ...asked }: Asked,
-): Promise<void> => {
+): Promise<void> {
   const now = await clock.now();
   const dates = { opened_at: new Date(now), due_on: addDays(dateIn(rules.lenderZone, now), 1) };
   await tx
@@ -37,15 +38,15 @@ export const askByTomorrow = async (
         .where('work_item.closed_at', 'is not', null),
     )
     .execute();
-};
+}
 
 /** What was set aside for a loan is settled, one thing of it or all of a kind; or that the book went back was seen to. */
-export const closeSetAside = async (
+export async function closeSetAside(
   { tx, loan, now }: InHand,
   what: SetAside | 'gone-back',
   result: string,
   of?: string,
-): Promise<void> => {
+): Promise<void> {
   await tx
     .updateTable('work_item')
     .set({ closed_at: new Date(now), result })
@@ -54,4 +55,4 @@ export const closeSetAside = async (
     .where(OUTLIVES_ITS_CASE)
     .where('closed_at', 'is', null)
     .execute();
-};
+}

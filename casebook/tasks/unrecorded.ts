@@ -12,8 +12,8 @@ const LETTERS = 2_000;
  * Keeps a message that cannot be recorded as a task of the operators, with its words apart, for the loan's newest case.
  * The case itself is not loaded: whatever is wrong with it must not fail here too. False when the loan has no case.
  */
-export const setUnrecordedAside = (book: Book, { loanId, message, raw }: Unrecorded): Promise<boolean> =>
-  book.db.transaction().execute(async (tx) => {
+export function setUnrecordedAside(book: Book, { loanId, message, raw }: Unrecorded): Promise<boolean> {
+  return book.db.transaction().execute(async (tx) => {
     const newest = await tx
       .selectFrom('collection_case')
       .where('loan_id', '=', loanId)
@@ -33,14 +33,15 @@ export const setUnrecordedAside = (book: Book, { loanId, message, raw }: Unrecor
       .execute();
     return true;
   });
+}
 
 /** Of a loan's messages, those that nobody has been asked about yet. */
-export const notSetAside = async <T>(
+export async function notSetAside<T>(
   { db }: Pick<Book, 'db'>,
   loanId: string,
   messages: readonly T[],
   message: string,
-): Promise<readonly T[]> => {
+): Promise<readonly T[]> {
   const rows = await db
     .selectFrom('work_item')
     .where('loan_id', '=', loanId)
@@ -54,7 +55,7 @@ export const notSetAside = async <T>(
       asked.has(keyOfSetAside({ loanId, episode }, 'unrecorded', `${message} ${writtenOf(raw)}`)),
     );
   return messages.filter((raw) => !isAsked(raw));
-};
+}
 
 /** A message as text in which nothing is left that a database or a terminal could not take. */
 const writtenOf = (raw: unknown): string =>

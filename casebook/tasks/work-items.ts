@@ -12,8 +12,8 @@ import { insertWorkItem } from './task-rows';
 import { append, underLock, type InHand } from '../case/under-lock';
 
 /** Opens the work item that the case asks for now, once, and decides what comes next. */
-export const openWorkItemFor = (book: Book, key: StepKey, revision?: number): Promise<Next> =>
-  underLock(
+export function openWorkItemFor(book: Book, key: StepKey, revision?: number): Promise<Next> {
+  return underLock(
     book,
     partsOf(key).loanId,
     async (hand) => {
@@ -25,13 +25,14 @@ export const openWorkItemFor = (book: Book, key: StepKey, revision?: number): Pr
     },
     { key, revision },
   );
+}
 
 /** Opens the work item of an act, and puts it on record. */
-export const openTask = async (hand: InHand, key: StepKey, because: NonEmpty<Reason>): Promise<InHand> => {
+export async function openTask(hand: InHand, key: StepKey, because: NonEmpty<Reason>): Promise<InHand> {
   const task = await taskFor(hand, key, because);
   await insertWorkItem(hand, key, task);
   return append(hand, { kind: 'work-item-opened', key, queue: task.queue, because });
-};
+}
 
 const taskFor = async (hand: InHand, key: StepKey, because: NonEmpty<Reason>): Promise<Task> => {
   const { dossier } = hand;

@@ -8,20 +8,20 @@ import { days, type Minor, type NonEmpty } from '../words';
 import type { Meaning, Occasion } from './occasion';
 
 /** A promise to pay by a date, in one amount (P7). */
-export const promised = (said: Occasion, { amount, on }: Answers['promise']): Meaning => {
+export function promised(said: Occasion, { amount, on }: Answers['promise']): Meaning {
   const { terms } = said;
   const { owed } = said.situation;
   if (owed.status !== 'overdue') return 'nothing is overdue: there is nothing to promise';
   const sum = amount === undefined ? owed.total : amountOf(said, amount);
   if (sum === undefined) return `amount: must be a positive amount in ${said.currency}, such as "100.00"`;
   return agreed(said, 'promise', [{ on, amount: sum }], terms.promise);
-};
+}
 
 /** A plan of equal parts (P7). */
-export const planned = (
+export function planned(
   said: Occasion,
   { amount, first, everyDays, parts: count }: Answers['plan'],
-): Meaning => {
+): Meaning {
   const { terms } = said;
   const { owed } = said.situation;
   if (owed.status !== 'overdue') return 'nothing is overdue: there is nothing to plan for';
@@ -31,7 +31,7 @@ export const planned = (
   const part = (n: number): Part => ({ on: addDays(first, n * everyDays), amount: sum });
   const rest = Array.from({ length: count - 1 }, (_, n) => part(n + 1));
   return agreed(said, 'plan', [part(0), ...rest], terms.plan);
-};
+}
 
 const amountOf = ({ currency }: Occasion, text: string): Minor | undefined => {
   const amount = parseAmount(text, currency);

@@ -6,10 +6,10 @@ import { lawfulFrom } from '../decide/ladder/opening';
 import type { Meaning, Occasion } from './occasion';
 
 /** A call at an hour that the borrower asked for (R25): a collector makes it, and no other call comes before it. */
-export const calledBack = (
+export function calledBack(
   { isOpen, situation: s, today, terms }: Occasion,
   { on, at }: Answers['callBack'],
-): Meaning => {
+): Meaning {
   if (!isOpen) return 'the case has ended: nobody calls';
   const [zone] = s.borrower.zones;
   const when = instantOf(on ?? dateIn(zone, s.now), at, zone);
@@ -27,4 +27,4 @@ export const calledBack = (
   return verdict.at === when
     ? [{ kind: 'call-back', when }]
     : `at: not lawful then (${verdict.movedBy.join(', ')}); the next lawful time is ${written(verdict.at, zone)}`;
-};
+}

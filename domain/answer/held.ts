@@ -5,26 +5,24 @@ import { holdsNow } from '../decide/waiting/held';
 import type { Meaning, Occasion } from './occasion';
 
 /** A hold that was asked for, with the terms of the policy (P6). */
-export const held = ({ today, terms }: Occasion, { hold, from = today, until }: Answers['hold']): Meaning => {
+export function held({ today, terms }: Occasion, { hold, from = today, until }: Answers['hold']): Meaning {
   if (from > today) return `from: ${from} lies ahead; a hold begins today or before`;
   const { for: length, release: _, source: __, asks: ___, ...rules } = terms.holds[hold];
   const last = until ?? (length === undefined ? undefined : addDays(from, length));
   if (last !== undefined && last < from) return `until: ${last} is before ${from}`;
   return [{ kind: 'held', hold, from, ...(last && { until: last }), ...rules }];
-};
+}
 
 /** The hold that something else brings along, unless it is in force already. */
-export const heldAsWell = (occasion: Occasion, hold: HoldKind): Meaning =>
-  holdsNow(occasion.situation).some((one) => one.hold === hold) ? [] : held(occasion, { hold });
+export function heldAsWell(occasion: Occasion, hold: HoldKind): Meaning {
+  return holdsNow(occasion.situation).some((one) => one.hold === hold) ? [] : held(occasion, { hold });
+}
 
 /** A hold that is over (P6). */
-export const released = (
-  { situation, today }: Occasion,
-  { hold, on = today }: Answers['release'],
-): Meaning => {
+export function released({ situation, today }: Occasion, { hold, on = today }: Answers['release']): Meaning {
   const now = holdsNow(situation).map((one) => one.hold);
   if (!now.includes(hold))
     return now.length === 0 ? 'there is no hold' : `there is no such hold: it is held by ${now.join(', ')}`;
   if (on > today) return `on: ${on} lies ahead; a hold is released today or before`;
   return [{ kind: 'released', hold, on }];
-};
+}

@@ -73,8 +73,11 @@ const MEANINGS: Understand = {
 };
 
 /** What an answer means on an occasion. */
-export const meaningOf = <N extends AnswerName>({ name, said }: Answer<N>, occasion: Occasion): Meaning =>
-  MEANINGS[name](occasion, said);
+export function meaningOf<N extends AnswerName>({ name, said }: Answer<N>, occasion: Occasion): Meaning {
+  return MEANINGS[name](occasion, said);
+}
 
 /** Who gave an answer. */
-export const whoSaid = ({ said: { by } }: Answer): Actor => (by === undefined ? 'borrower' : `staff:${by}`);
+export function whoSaid({ said: { by } }: Answer): Actor {
+  return by === undefined ? 'borrower' : `staff:${by}`;
+}

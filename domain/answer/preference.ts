@@ -10,10 +10,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const WEEK = 7;
 
 /** When and in which language a borrower wants to hear from us (R25): inside what is lawful, never instead of it. */
-export const preferred = (
-  { situation: s }: Occasion,
-  { hours, language }: Answers['preference'],
-): Meaning => {
+export function preferred({ situation: s }: Occasion, { hours, language }: Answers['preference']): Meaning {
   if (hours === undefined && language === undefined) return 'name "hours", "language" or both';
   const spoken = language && { language };
   if (hours === undefined) return [{ kind: 'prefers', ...spoken }];
@@ -27,4 +24,4 @@ export const preferred = (
   return verdict.kind === 'from' && verdict.at <= instant(s.now + WEEK * DAY)
     ? [{ kind: 'prefers', hours: asked, ...spoken }]
     : 'hours: no contact is lawful within them';
-};
+}

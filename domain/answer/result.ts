@@ -21,7 +21,7 @@ const BY_THE_RIGHT_PERSON: readonly Said[] = [
 ];
 
 /** What a call, a visit or a work item brought, with what follows from it: a promise, a plan, a hold (R5, R9, R10). */
-export const resulted = (occasion: Occasion, brought: Brought): Meaning => {
+export function resulted(occasion: Occasion, brought: Brought): Meaning {
   const { said, of, identified } = brought;
   const over = callOver(occasion, of);
   const { facts, situation } = occasion;
@@ -38,7 +38,7 @@ export const resulted = (occasion: Occasion, brought: Brought): Meaning => {
   const follows = followsFrom(occasion, brought);
   if (typeof follows === 'string') return follows;
   return [...(over ? [over] : []), { kind: 'result', key, said }, ...follows];
-};
+}
 
 /** A collector may bring the result before anybody looked how the call went: then it is over, and they spoke. */
 const callOver = (
@@ -52,7 +52,7 @@ const callOver = (
 };
 
 /** What follows from a result beside the result itself: a promise, a plan, a hold. */
-export const followsFrom = (occasion: Occasion, brought: Omit<Brought, 'by' | 'identified'>): Meaning => {
+export function followsFrom(occasion: Occasion, brought: Omit<Brought, 'by' | 'identified'>): Meaning {
   const { said, on, amount, first, everyDays, parts } = brought;
   if (said === 'dispute' || said === 'hardship') return heldAsWell(occasion, said);
   if (said !== 'promise' && said !== 'plan') return [];
@@ -65,4 +65,4 @@ export const followsFrom = (occasion: Occasion, brought: Omit<Brought, 'by' | 'i
   return amount === undefined || first === undefined || everyDays === undefined || parts === undefined
     ? 'a plan needs "amount", "first", "everyDays" and "parts"'
     : planned(occasion, { amount, first, everyDays, parts });
-};
+}

@@ -27,8 +27,9 @@ export type Obstacle = Readonly<{
 }>;
 
 /** What stands in the way of a case that is to be switched, given what is decided under the strategy it has; undefined when nothing does. */
-export const obstacleTo = (to: Strategy, s: Situation, decision: Decision): Obstacle | undefined =>
-  ending(s) ?? unfinished(s, decision) ?? inForce(s).find((one) => !goesOn(one, s.strategy, to));
+export function obstacleTo(to: Strategy, s: Situation, decision: Decision): Obstacle | undefined {
+  return ending(s) ?? unfinished(s, decision) ?? inForce(s).find((one) => !goesOn(one, s.strategy, to));
+}
 
 const ending = (s: Situation): Obstacle | undefined =>
   s.case.stopped || dueDateOf(s) === undefined ? { what: 'ending' } : undefined;

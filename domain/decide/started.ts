@@ -6,12 +6,12 @@ import { isContact, isVoice, measureOf } from './ladder/measure';
 import type { Decision, Situation } from './situation';
 
 /** The fact that an act of the ladder is begun towards an address, with everything that a regulator may ask about it. */
-export const startedOf = (
+export function startedOf(
   { step }: Pick<Rung, 'step'>,
   { key, stage, because }: Decision & { kind: 'act' },
   to: string,
   s: Situation,
-): Started => {
+): Started {
   const { channel } = measureOf(step);
   const { voice, case: c, owed } = s;
   const speaks = voice?.by === c.loanId && isVoice(step);
@@ -26,4 +26,4 @@ export const startedOf = (
     because,
     ...(speaks ? { alsoFor: voice.for } : {}),
   };
-};
+}

@@ -9,12 +9,12 @@ export type Speaker = Readonly<{ loanId: string; since: LocalDate }>;
  * Who speaks for a person with several overdue loans (P17): the loan that is overdue for longest; of two the first by
  * its id. Undefined when there are not two.
  */
-export const voiceOf = (overdue: readonly Speaker[]): Voice | undefined => {
+export function voiceOf(overdue: readonly Speaker[]): Voice | undefined {
   const [first, ...others] = overdue.toSorted(byAge);
   return first && others.length > 0
     ? { by: first.loanId, for: others.map(({ loanId }) => loanId) }
     : undefined;
-};
+}
 
 const byAge = (a: Speaker, b: Speaker): number => {
   if (a.since !== b.since) return a.since < b.since ? -1 : 1;
@@ -22,8 +22,11 @@ const byAge = (a: Speaker, b: Speaker): number => {
 };
 
 /** Whether another loan's case speaks to the borrower for this one. */
-export const isSpokenFor = ({ voice, case: { loanId } }: Situation): boolean =>
-  voice !== undefined && voice.by !== loanId;
+export function isSpokenFor({ voice, case: { loanId } }: Situation): boolean {
+  return voice !== undefined && voice.by !== loanId;
+}
 
 /** Why a step of a case that is spoken for is not done. */
-export const spokenFor = ({ voice }: Situation): Reason => `clause:spoken-for-by-${voice?.by ?? ''}`;
+export function spokenFor({ voice }: Situation): Reason {
+  return `clause:spoken-for-by-${voice?.by ?? ''}`;
+}

@@ -15,17 +15,17 @@ const BETWEEN_FIELDS = / (?=[A-Za-z]+=)/;
 const OWN_FORMS: readonly string[] = ['attitude', 'approval'];
 
 /** The answer that a text is, as after `arrears answer LOAN`: its name and its fields; undefined when it has another form. */
-export const writtenAnswer = (text: string): Written | undefined => {
+export function writtenAnswer(text: string): Written | undefined {
   const [name = '', ...parts] = text.split(BETWEEN_FIELDS);
   const fields = parts.map(fieldIn).filter((field) => field !== undefined);
   if (!isAnswerName(name) || (fields.length === 0 && OWN_FORMS.includes(name))) return undefined;
   return { name, fields: Object.fromEntries(fields) };
-};
+}
 
 /** Why a text is nothing that can be assumed. */
-export const notAssumed = (text: string): string => {
+export function notAssumed(text: string): string {
   const [name = '', ...rest] = text.split(' ');
   return isAnswerName(name)
     ? `"${rest.join(' ')}" must be a field and its value, such as on=2026-12-01`
     : `"${text}" is nothing that can be assumed`;
-};
+}

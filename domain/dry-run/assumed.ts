@@ -48,5 +48,6 @@ const firstHour = (notBefore: LocalDate, { borrower }: Situation): Span => {
 };
 
 /** The first date on which a visit may be made that is announced now. */
-export const noticeFrom = (notice: number, { borrower, now }: Situation): LocalDate =>
-  addDays(dateIn(borrower.zones[0], now), notice);
+export function noticeFrom(notice: number, { borrower, now }: Situation): LocalDate {
+  return addDays(dateIn(borrower.zones[0], now), notice);
+}

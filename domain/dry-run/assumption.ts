@@ -48,7 +48,7 @@ export const FORMS: readonly string[] = [
 ];
 
 /** Reads an assumption, or says what is wrong with it; `readAnswer` reads an answer from its fields. */
-export const parseAssumption = (text: string, readAnswer: ReadAnswer): Read<Assumption> => {
+export function parseAssumption(text: string, readAnswer: ReadAnswer): Read<Assumption> {
   const plain = text.trim().replace(/\s+/g, ' ');
   const [, on, at, rest] = /^([^:]+?)(?: at (\S+?))? ?:(?!\d\d) ?(.+)$/.exec(plain) ?? [];
   if (on === undefined || rest === undefined)
@@ -61,7 +61,7 @@ export const parseAssumption = (text: string, readAnswer: ReadAnswer): Read<Assu
   const isForNext = what.read.kind === 'call-answered' || what.read.kind === 'approval';
   const time = at ?? (isForNext ? TIMES.allDay : TIMES.atNoon);
   return { read: { text: plain, on: date.read, at: time, ...what.read } };
-};
+}
 
 const readOn = (text: string): Read<On> => {
   const [, day] = /^day (-?\d{1,4})$/.exec(text) ?? [];
@@ -71,10 +71,13 @@ const readOn = (text: string): Read<On> => {
 };
 
 /** Whether a text is a date that exists, `YYYY-MM-DD`: there is no 30 February. */
-export const isDate = (text: string): text is LocalDate =>
-  /^\d{4}-\d\d-\d\d$/.test(text) &&
-  !Number.isNaN(Date.parse(text)) &&
-  new Date(text).toISOString().startsWith(text);
+export function isDate(text: string): text is LocalDate {
+  return (
+    /^\d{4}-\d\d-\d\d$/.test(text) &&
+    !Number.isNaN(Date.parse(text)) &&
+    new Date(text).toISOString().startsWith(text)
+  );
+}
 
 const isClockTime = (text: string): text is ClockTime => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 

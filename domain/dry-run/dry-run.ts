@@ -29,12 +29,12 @@ const MOST_AT_ONCE = 100;
  * for, decided once more when its time has come, and performed. Of what is assumed the case hears at its instant, before
  * anything that is due then, and decides at once.
  */
-export const dryRun = (
+export function dryRun(
   start: Dossier,
   from: Instant,
   until: Instant,
   { assumed = ASSUMED, held, events = [] }: Given = {},
-): Calendar => {
+): Calendar {
   let turns = 0;
   let run = begun(start, from, held, events);
   for (let due = nextOf(run); due && due.at <= until; due = nextOf(run)) {
@@ -46,7 +46,7 @@ export const dryRun = (
   const { lines, next, inVain } = run;
   const entries = lines.filter(isEntry);
   return { lines, entries, inVain: [...inVain, ...leftOver(run)], dossier: next.dossier, until };
-};
+}
 
 const begun = (dossier: Dossier, now: Instant, held: Decision | undefined, events: readonly Event[]): Run => {
   const isOver = ({ at }: Event) => at < now;

@@ -25,19 +25,19 @@ export type Event = Readonly<{ at: Instant; text: string; terms?: AnswerTerms }>
  * What is assumed, for one loan, oldest first: days are counted from the due date that its days past due count from
  * when the dry run begins, and clock times are the borrower's. Or why it cannot be so for this loan.
  */
-export const eventsFor = (
+export function eventsFor(
   assumptions: readonly Assumption[],
   dossier: Dossier,
   from: Instant,
   terms: AnswerTerms,
-): Readonly<{ events: readonly Event[] } | { reason: string }> => {
+): Readonly<{ events: readonly Event[] } | { reason: string }> {
   const since = dueDateOf(situationOf(dossier, from));
   if (since === undefined) return { events: [] };
   const events = assumptions.map((assumption) => eventOf(assumption, dossier, since, terms));
   const wrong = events.find((event) => typeof event === 'string');
   if (wrong !== undefined) return { reason: wrong };
   return { events: events.filter((event) => typeof event !== 'string').sort((a, b) => a.at - b.at) };
-};
+}
 
 const eventOf = (
   assumption: Assumption,

@@ -11,7 +11,7 @@ import { situationOf } from '../dossier/situation';
 import { answered, approval, brought, told } from './said';
 
 /** Tells a case on paper what happens to it: the same facts as the book appends. Money is recorded also after the end. */
-export const hear = (event: Event, dossier: Dossier, now: Instant): Heard => {
+export function hear(event: Event, dossier: Dossier, now: Instant): Heard {
   if (event.kind === 'pays') return paid(event.amount, dossier, now);
   if (event.kind === 'pays-in-full') return paidInFull(dossier, now);
   if (event.kind === 'reversal') return reversed(event, dossier, now);
@@ -20,7 +20,7 @@ export const hear = (event: Event, dossier: Dossier, now: Instant): Heard => {
   if (event.kind === 'result') return brought(event, dossier, now);
   if (event.kind === 'attitude') return told(dossier, now, [{ kind: 'attitude', is: event.is }], 'operator');
   return event.kind === 'approval' ? approval(event, dossier, now) : { kind: 'waits' };
-};
+}
 
 const paid = (amount: Minor, dossier: Dossier, now: Instant): Heard => {
   const payment: Payment = { paymentId: newId(dossier), amount, valueOn: dateIn(dossier.lenderZone, now) };

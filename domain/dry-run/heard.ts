@@ -15,7 +15,11 @@ export type Heard = Readonly<
 >;
 
 /** What was assumed in vain. */
-export const inVain = (because: Reason): Heard => ({ kind: 'in-vain', because });
+export function inVain(because: Reason): Heard {
+  return { kind: 'in-vain', because };
+}
 
 /** Names what is assumed; of payments on one date the earlier comes first. */
-export const newId = ({ facts }: Dossier): string => `assumed-${String(facts.length + 1).padStart(6, '0')}`;
+export function newId({ facts }: Dossier): string {
+  return `assumed-${String(facts.length + 1).padStart(6, '0')}`;
+}

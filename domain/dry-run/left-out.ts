@@ -24,7 +24,7 @@ export type LeftOut = Readonly<{
 }>;
 
 /** What would not happen until the end of a calendar: what is passed over, what cannot be done, and what is never wanted. */
-export const leftOut = (before: Dossier, calendar: Calendar): readonly LeftOut[] => {
+export function leftOut(before: Dossier, calendar: Calendar): readonly LeftOut[] {
   const isOver = isClosed(calendar.dossier);
   // What lies behind since the last look is passed over by now, too.
   const dossier = isOver ? calendar.dossier : turn(calendar.dossier, calendar.until).dossier;
@@ -37,7 +37,7 @@ export const leftOut = (before: Dossier, calendar: Calendar): readonly LeftOut[]
     );
     return isDone || isOver ? [] : neverWanted(rung, end);
   });
-};
+}
 
 const isLook = (act: string): boolean => act === 'review' || act === 'followCall';
 

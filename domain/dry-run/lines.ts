@@ -21,21 +21,23 @@ export type News = Line & Happened & Readonly<{ text?: string }>;
 export type InVain = Readonly<{ event: Event; because: Reason; refused?: string }>;
 
 /** Whether a line is an act of ours, or the end. */
-export const isEntry = (line: Entry | News): line is Entry => !('fact' in line || 'paymentId' in line);
+export function isEntry(line: Entry | News): line is Entry {
+  return !('fact' in line || 'paymentId' in line);
+}
 
 /** What every line tells of a moment. */
-export const lineOn = ({ stage, because }: Pick<Decision, 'stage' | 'because'>, s: Situation): Line => {
+export function lineOn({ stage, because }: Pick<Decision, 'stage' | 'because'>, s: Situation): Line {
   const day = dayOn(s.now, s);
   return { at: s.now, ...(day !== undefined && { day }), stage, because };
-};
+}
 
 /** How a promise or a plan has just ended, if it is not among the lines yet (P7). */
-export const endedIn = (
+export function endedIn(
   facts: readonly Fact[],
   now: Instant,
   lines: readonly (Entry | News)[],
-): (Fact & { kind: 'agreement-ended' }) | undefined => {
+): (Fact & { kind: 'agreement-ended' }) | undefined {
   const end = facts.findLast((fact) => fact.kind === 'agreement-ended');
   const isNew = end?.at === now && !lines.some((line) => 'fact' in line && line.fact === end);
   return isNew ? end : undefined;
-};
+}

@@ -27,12 +27,12 @@ type Performed = Readonly<{
 const WRITTEN_DOWN_AFTER = 10 * 60_000;
 
 /** Performs an act on paper, as it goes in general and as was assumed of this one. */
-export const performed = (
+export function performed(
   act: Act,
   s: Situation,
   assumed: Assumed,
   { waiting, answered }: Readonly<{ waiting: readonly Event[]; answered: ReadonlySet<StepKey> }>,
-): Performed => {
+): Performed {
   const isAnswered = (call: StepKey) => answered.has(call);
   const callEnds: Assumed['callEnds'] = (call, at) =>
     isAnswered(call) ? 'spoke' : assumed.callEnds(call, at);
@@ -52,7 +52,7 @@ export const performed = (
     ? [{ kind: 'result', at, text, of: step, said, ...(terms && { terms }) }]
     : [];
   return { facts, answers, follows, came: { ...came, answered: true }, used };
-};
+}
 
 /** What is assumed of the next act of a kind. */
 const USES: Readonly<Partial<Record<ActName, Event['kind']>>> = {

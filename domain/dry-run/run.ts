@@ -26,7 +26,7 @@ export type Run = Readonly<{
 }>;
 
 /** A run after its case heard of what was assumed for now. */
-export const heard = (run: Run, event: Event): Run => {
+export function heard(run: Run, event: Event): Run {
   const { now, next, lines, waiting, inVain } = run;
   const rest = { ...run, ahead: run.ahead.filter((other) => other !== event) };
   const told = hear(event, next.dossier, now);
@@ -42,10 +42,10 @@ export const heard = (run: Run, event: Event): Run => {
   const after = { ...rest, lines: [...lines, ...news] };
   if (isClosed(dossier)) return { ...after, next: { ...next, dossier } };
   return settled({ ...after, next: turn(dossier, now) });
-};
+}
 
 /** A run after what is due was done, if it is still to be done. */
-export const acted = (run: Run, act: Act, assumed: Assumed): Run => {
+export function acted(run: Run, act: Act, assumed: Assumed): Run {
   const { now, lines, ahead, waiting } = run;
   const next = isLook(act) ? run.next : turn(run.next.dossier, now);
   if (!isLook(act) && !isDueNow(next.decision, act.key, now)) return settled({ ...run, next });
@@ -64,13 +64,13 @@ export const acted = (run: Run, act: Act, assumed: Assumed): Run => {
     waiting: waiting.filter((event) => event !== used),
     answered,
   });
-};
+}
 
 /**
  * A run after a decision: it tells how a promise or a plan ended by it. Once its case has ended nothing more is done,
  * unless a payment is taken back.
  */
-export const settled = (before: Run): Run => {
+export function settled(before: Run): Run {
   const run = withEnded(before);
   const { now, lines } = run;
   const { dossier, decision } = run.next;
@@ -79,7 +79,7 @@ export const settled = (before: Run): Run => {
   const line = { ...lineOn(decision, situationOf(dossier, now)), act: 'close', outcome } as const;
   const closed = noting(dossier, now, { kind: 'closed', outcome });
   return { ...run, next: { dossier: closed, decision }, lines: [...lines, line] };
-};
+}
 
 const withEnded = (run: Run): Run => {
   const { now, lines, next } = run;

@@ -16,24 +16,24 @@ import { situationOf } from '../dossier/situation';
 type Of<K extends Event['kind']> = Extract<Event, { kind: K }>;
 
 /** A case on paper after somebody said something: the same facts as the book appends. */
-export const told = (dossier: Dossier, now: Instant, said: readonly Happening[], who: Actor): Heard => {
+export function told(dossier: Dossier, now: Instant, said: readonly Happening[], who: Actor): Heard {
   const after = said.reduce((one, fact) => noting(one, now, fact, who), dossier);
   const facts = after.facts.slice(dossier.facts.length);
   return { kind: 'known', dossier: after, known: facts.map((fact) => ({ act: fact.kind, fact })) };
-};
+}
 
 /** An answer has the meaning that it has in the book, also after the end of its case. */
-export const answered = ({ answer, terms }: Of<'answer'>, dossier: Dossier, now: Instant): Heard => {
+export function answered({ answer, terms }: Of<'answer'>, dossier: Dossier, now: Instant): Heard {
   const meaning = meaningOf(answer, occasionOn(dossier, now, terms));
   if (typeof meaning === 'string')
     return { kind: 'in-vain', because: 'clause:answer-refused', refused: meaning };
   return meaning.length === 0
     ? inVain('clause:answered-before')
     : told(dossier, now, meaning, whoSaid(answer));
-};
+}
 
 /** A result that is assumed without its date is no promise yet; whatever else follows from one follows. */
-export const brought = (event: Of<'result'>, dossier: Dossier, now: Instant): Heard => {
+export function brought(event: Of<'result'>, dossier: Dossier, now: Instant): Heard {
   const { of, said, terms } = event;
   const { visit } = situationOf(dossier, now).case;
   const key = awaitingResult(dossier.facts, visit, now, said).findLast((one) => partsOf(one).step === of);
@@ -43,15 +43,15 @@ export const brought = (event: Of<'result'>, dossier: Dossier, now: Instant): He
   const follows = isAgreed || !terms ? [] : followsFrom(occasionOn(dossier, now, terms), { said });
   const also = typeof follows === 'string' ? [] : follows;
   return told(dossier, now, [{ kind: 'result', key, said }, ...also], 'staff:on-paper');
-};
+}
 
 /** A question that waits is answered; otherwise the answer is for the next one. */
-export const approval = ({ isGiven }: Of<'approval'>, dossier: Dossier, now: Instant): Heard => {
+export function approval({ isGiven }: Of<'approval'>, dossier: Dossier, now: Instant): Heard {
   const { approvals } = situationOf(dossier, now).case;
   const step = [...approvals].find(([, answer]) => answer === 'asked')?.[0];
   if (step === undefined) return { kind: 'waits' };
   return told(dossier, now, [{ kind: isGiven ? 'approved' : 'approval-refused', step }], 'staff:on-paper');
-};
+}
 
 const occasionOn = (dossier: Dossier, now: Instant, terms: AnswerTerms): Occasion => ({
   id: newId(dossier),

@@ -33,7 +33,7 @@ export type Switched = Readonly<
 >;
 
 /** Switches a case on paper to another strategy at an instant; steps are the same when their ids are. */
-export const switchedOn = (dossier: Dossier, to: Strategy, at: Instant): Switched => {
+export function switchedOn(dossier: Dossier, to: Strategy, at: Instant): Switched {
   const { dossier: known, decision } = turn(dossier, at);
   const before = situationOf(known, at);
   const obstacle = obstacleTo(to, before, decision);
@@ -45,13 +45,16 @@ export const switchedOn = (dossier: Dossier, to: Strategy, at: Instant): Switche
   const after = situationOf(next.dossier, at);
   const ahead = { now: aheadOf(decision, before), then: aheadOf(next.decision, after) };
   return { kind: 'changes', change: { ...ahead, ...differences(before, after, passedOver), passedOver } };
-};
+}
 
 /** Whether a switch makes no difference to a case but the version it names. */
-export const isSame = ({ now, then, added, gone, changed, passedOver }: Change): boolean =>
-  added.length + gone.length + changed.length + passedOver.length === 0 &&
-  now.summary === then.summary &&
-  now.because.join() === then.because.join();
+export function isSame({ now, then, added, gone, changed, passedOver }: Change): boolean {
+  return (
+    added.length + gone.length + changed.length + passedOver.length === 0 &&
+    now.summary === then.summary &&
+    now.because.join() === then.because.join()
+  );
+}
 
 /** A step that was late already is not lost by the switch: it comes as it would have come. */
 const isLate = (id: string, before: Situation): boolean => {

@@ -16,23 +16,24 @@ export type Agreement = Readonly<{
 const cameOf = ({ came }: Agreement): number => [...came.values()].reduce((sum, amount) => sum + amount, 0);
 
 /** The date on which the money of the first unpaid part is late; undefined when all of it came. */
-export const lateFrom = (agreement: Agreement): LocalDate | undefined => {
+export function lateFrom(agreement: Agreement): LocalDate | undefined {
   let asked = 0;
   const late = agreement.parts.find(({ amount }) => {
     asked += amount;
     return asked > cameOf(agreement) + agreement.tolerance;
   });
   return late && addDays(late.on, agreement.grace + 1);
-};
+}
 
 /** How an agreement has ended by a date of the lender; undefined while it is in force. */
-export const endOf = (agreement: Agreement, today: LocalDate): Ended | undefined => {
+export function endOf(agreement: Agreement, today: LocalDate): Ended | undefined {
   const late = lateFrom(agreement);
   if (late === undefined) return 'kept';
   if (today < late) return undefined;
   return cameOf(agreement) > 0 ? 'partly-kept' : 'broken';
-};
+}
 
 /** What is still to come of an agreement, in minor units. */
-export const stillToCome = (agreement: Agreement): Minor =>
-  minor(Math.max(0, agreement.parts.reduce((sum, { amount }) => sum + amount, 0) - cameOf(agreement)));
+export function stillToCome(agreement: Agreement): Minor {
+  return minor(Math.max(0, agreement.parts.reduce((sum, { amount }) => sum + amount, 0) - cameOf(agreement)));
+}

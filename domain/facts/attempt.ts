@@ -16,7 +16,7 @@ export type Attempt<M> = Readonly<{
 }>;
 
 /** Whether two keys name acts of one attempt at one step: a call, and the work item that asks for its result. */
-export const isSameAttempt = (a: StepKey, b: StepKey): boolean => {
+export function isSameAttempt(a: StepKey, b: StepKey): boolean {
   const [left, right] = [partsOf(a), partsOf(b)];
   return left.step === right.step && left.occurrence === right.occurrence;
-};
+}

@@ -112,39 +112,45 @@ const untouched: StepHistory = {
 };
 
 /** The history of a step, also of one that was never begun. */
-export const historyOf = (c: Pick<OpenCase, 'steps'>, step: string): StepHistory =>
-  c.steps.get(step) ?? untouched;
+export function historyOf(c: Pick<OpenCase, 'steps'>, step: string): StepHistory {
+  return c.steps.get(step) ?? untouched;
+}
 
 /** A case before its first fact. */
-export const newCase = (loanId: string, episode: number): OpenCase => ({
-  status: 'open',
-  loanId,
-  episode,
-  strategy: '',
-  strategySince: instant(0),
-  segment: 'first',
-  openSince: instant(0),
-  steps: new Map(),
-  doubts: [],
-  inDoubt: [],
-  awaited: [],
-  undoing: new Map(),
-  approvals: new Map(),
-  charged: new Set(),
-  reached: false,
-  stopped: false,
-  holds: [],
-  agreements: 0,
-  refusals: 0,
-  attitude: 'neutral',
-});
+export function newCase(loanId: string, episode: number): OpenCase {
+  return {
+    status: 'open',
+    loanId,
+    episode,
+    strategy: '',
+    strategySince: instant(0),
+    segment: 'first',
+    openSince: instant(0),
+    steps: new Map(),
+    doubts: [],
+    inDoubt: [],
+    awaited: [],
+    undoing: new Map(),
+    approvals: new Map(),
+    charged: new Set(),
+    reached: false,
+    stopped: false,
+    holds: [],
+    agreements: 0,
+    refusals: 0,
+    attitude: 'neutral',
+  };
+}
 
 /** Whether the borrower told anybody that they want no visit: then they have none (R10). */
-export const isVisitDeclined = ({ steps }: Pick<OpenCase, 'steps'>): boolean =>
-  [...steps.values()].some(({ results }) => results.includes('declined'));
+export function isVisitDeclined({ steps }: Pick<OpenCase, 'steps'>): boolean {
+  return [...steps.values()].some(({ results }) => results.includes('declined'));
+}
 
 /** A case with the history of one step changed. */
-export const withStep = (c: Case, step: string, change: (h: StepHistory) => StepHistory): Case => ({
-  ...c,
-  steps: new Map(c.steps).set(step, change(historyOf(c, step))),
-});
+export function withStep(c: Case, step: string, change: (h: StepHistory) => StepHistory): Case {
+  return {
+    ...c,
+    steps: new Map(c.steps).set(step, change(historyOf(c, step))),
+  };
+}

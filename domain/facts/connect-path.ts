@@ -5,21 +5,23 @@ import { keyOf, partsOf, type StepKey } from './fact';
 export const CONNECT_PATH = '/calls/:key/connect';
 
 /** The path that is asked for one call. */
-export const connectPathOf = (key: StepKey): string =>
-  CONNECT_PATH.replace(':key', Buffer.from(key).toString('base64url'));
+export function connectPathOf(key: StepKey): string {
+  return CONNECT_PATH.replace(':key', Buffer.from(key).toString('base64url'));
+}
 
 /** The step key that stands in such a path; undefined when it is none of a call. */
-export const keyInConnectPath = (segment: string): StepKey | undefined => {
+export function keyInConnectPath(segment: string): StepKey | undefined {
   const text = Buffer.from(segment, 'base64url').toString();
   const parts = partsOf(text as StepKey);
   const key = keyOf(parts);
   const isWhole = key === text && connectPathOf(key) === CONNECT_PATH.replace(':key', segment);
   const isCall = parts.act === 'placeCall' && ID.test(parts.loanId) && parts.step !== '';
   return isWhole && isCall && isCount(parts.episode) && isCount(parts.occurrence) ? key : undefined;
-};
+}
 
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
 
 /** An address of ours as the world sees it. */
-export const publicAddress = (publicUrl: string, path: string): string =>
-  publicUrl.replace(/\/+$/, '') + path;
+export function publicAddress(publicUrl: string, path: string): string {
+  return publicUrl.replace(/\/+$/, '') + path;
+}

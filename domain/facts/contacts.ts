@@ -11,13 +11,13 @@ export type FactOfLoan = Readonly<{ loanId: string; fact: Fact }>;
 export type Made = Contacted & Readonly<{ key?: StepKey }>;
 
 /** The contacts that were made, or may have been, for the caps, oldest first, after one more fact: a new one, one that provably reached nobody, or one of which it is known how it went. */
-export const contactsAfter = (made: readonly Made[], { loanId, fact }: FactOfLoan): readonly Made[] => {
+export function contactsAfter(made: readonly Made[], { loanId, fact }: FactOfLoan): readonly Made[] {
   if (fact.kind === 'started')
     return fact.by === undefined ? made : inOrder(made, begun(loanId, fact, fact.by));
   if (fact.kind === 'ended') return attempted(made, fact);
   if (fact.kind !== 'call-ended') return made;
   return fact.how === 'no-collector' ? without(made, fact.key) : ended(made, fact.key, fact.how);
-};
+}
 
 /** What a provider refused reached nobody's ear: it was an attempt. */
 const attempted = (made: readonly Made[], { key, how }: Fact & { kind: 'ended' }): readonly Made[] => {
@@ -61,11 +61,11 @@ const allowed = (unusable: ReadonlyMap<string, string>, address: string): Readon
   new Map([...unusable].filter(([one, code]) => one !== address || code !== OPTED_OUT));
 
 /** What a provider refused for good, the borrower opted out of, or is nobody's of theirs, as `channel:fingerprint`, with its code, after one more of the facts. */
-export const unusableAfter = (
+export function unusableAfter(
   unusable: ReadonlyMap<string, string>,
   fact: Fact,
   facts: readonly FactOfLoan[],
-): ReadonlyMap<string, string> => {
+): ReadonlyMap<string, string> {
   if (fact.kind === 'opted-out') return unwanted(unusable, `${fact.by}:${fact.to}`);
   if (fact.kind === 'opted-in') return allowed(unusable, `${fact.by}:${fact.to}`);
   if (fact.kind === 'wrong-number')
@@ -81,4 +81,4 @@ export const unusableAfter = (
   );
   const address = tried?.by === undefined ? '' : `${tried.by}:${tried.to}`;
   return new Map(unusable).set(address, fact.how.code);
-};
+}

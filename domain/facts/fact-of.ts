@@ -1,11 +1,12 @@
 import type { Fact, StepKey } from './fact';
 
 /** The first fact of a kind about an act, if there is one. */
-export const factOf = <K extends Fact['kind']>(
+export function factOf<K extends Fact['kind']>(
   facts: readonly Fact[],
   kind: K,
   key: StepKey,
-): Extract<Fact, { kind: K }> | undefined =>
-  facts.find(
+): Extract<Fact, { kind: K }> | undefined {
+  return facts.find(
     (fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind && 'key' in fact && fact.key === key,
   );
+}

@@ -126,11 +126,13 @@ export type Fact = Readonly<{ seq: number; at: Instant; who: Actor }> & Happenin
 export type Actor = 'system' | 'borrower' | 'lender' | 'operator' | `staff:${string}`;
 
 /** Builds a step key from its parts. */
-export const keyOf = (p: KeyParts): StepKey => `${p.loanId}/${p.episode}/${p.step}#${p.occurrence}/${p.act}`;
+export function keyOf(p: KeyParts): StepKey {
+  return `${p.loanId}/${p.episode}/${p.step}#${p.occurrence}/${p.act}`;
+}
 
 /** Reads a step key. Loan ids and step names hold neither `/` nor `#`. */
-export const partsOf = (key: StepKey): KeyParts => {
+export function partsOf(key: StepKey): KeyParts {
   const [loanId = '', episode = '', attempt = '', act = ''] = key.split('/');
   const [step = '', occurrence = ''] = attempt.split('#');
   return { loanId, episode: Number(episode), step, occurrence: Number(occurrence), act: act as ActName };
-};
+}

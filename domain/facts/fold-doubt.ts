@@ -5,18 +5,19 @@ type InDoubt = Fact & Readonly<{ kind: 'in-doubt' }>;
 type Ended = Fact & Readonly<{ kind: 'ended' }>;
 
 /** Whether the provider of an attempt is still being asked. */
-export const isDoubted = ({ doubts }: Pick<Case, 'doubts'>, key: StepKey): boolean =>
-  doubts.some((one) => one.key === key);
+export function isDoubted({ doubts }: Pick<Case, 'doubts'>, key: StepKey): boolean {
+  return doubts.some((one) => one.key === key);
+}
 
 /** A case after a provider could not say, once more, whether it has an attempt. */
-export const doubted = (c: Case, { key, at }: InDoubt): Case => {
+export function doubted(c: Case, { key, at }: InDoubt): Case {
   const known = c.doubts.find((one) => one.key === key) ?? { key, since: at, times: 0 };
   const others = c.doubts.filter((one) => one.key !== key);
   return { ...c, doubts: [...others, { ...known, askedAt: at, times: known.times + 1 }] };
-};
+}
 
 /** The past of a case with what is known by now of an attempt in the place of the doubt about it; undefined when there was none. */
-export const pastWith = (c: Case, ended: Ended): Case['past'] => {
+export function pastWith(c: Case, ended: Ended): Case['past'] {
   if (!c.past || !isDoubted(c, ended.key)) return undefined;
   const isOfIt = (fact: Fact): boolean => fact.kind === 'in-doubt' && fact.key === ended.key;
   const first = c.past.since.find(isOfIt);
@@ -25,10 +26,10 @@ export const pastWith = (c: Case, ended: Ended): Case['past'] => {
     return isOfIt(fact) ? [] : [fact];
   });
   return { ...c.past, since };
-};
+}
 
 /** A case that keeps its past as long as anything in it is in doubt. */
-export const rememberedWhileInDoubt = (before: Case, fact: Fact, c: Case): Case => {
+export function rememberedWhileInDoubt(before: Case, fact: Fact, c: Case): Case {
   if (c.doubts.length > 0) {
     const past = before.past ?? { before, since: [] };
     return { ...c, past: { ...past, since: [...past.since, fact] } };
@@ -36,4 +37,4 @@ export const rememberedWhileInDoubt = (before: Case, fact: Fact, c: Case): Case 
   if (!c.past) return c;
   const { past: _, ...certain } = c;
   return certain;
-};
+}

@@ -7,7 +7,7 @@ import { undone } from './fold-undone';
 type Ended = Fact & Readonly<{ kind: 'ended' }>;
 
 /** A case after an act ended at its provider. */
-export const actEnded = (c: Case, ended: Ended): Case => {
+export function actEnded(c: Case, ended: Ended): Case {
   const { key, how, at } = ended;
   const { underWay: _, ...rest } = c;
   const { act, step } = partsOf(key);
@@ -16,7 +16,7 @@ export const actEnded = (c: Case, ended: Ended): Case => {
   const doubted = how.kind === 'unknown' ? { ...told, inDoubt: [...told.inDoubt, key] } : told;
   const way = wayOf(act);
   return way ? AFTER[CHANNELS[way].family](doubted, ended) : doubted;
-};
+}
 
 const isCall = (act: ActName): boolean => {
   const way = wayOf(act);

@@ -5,7 +5,7 @@ import type { OwnTask } from './own-tasks';
 import { partsOf, type Said, type StepKey } from './fact';
 
 /** A case after a person was asked: to find something out, to approve, to bring a result, or to do a step of the ladder. */
-export const workItemOpened = (c: Case, key: StepKey, at: Instant): Case => {
+export function workItemOpened(c: Case, key: StepKey, at: Instant): Case {
   const { step, act } = partsOf(key);
   if (act === 'askApproval') return { ...c, approvals: new Map(c.approvals).set(step, 'asked') };
   if (step === CALL_BACK) return calledByAPerson(c, at);
@@ -15,7 +15,7 @@ export const workItemOpened = (c: Case, key: StepKey, at: Instant): Case => {
     const isCall = h.calls.length > 0; // a person now does what no collector did
     return { ...h, notSent: [], begun: isCall ? h.begun : h.begun + 1, had: [...h.had, at] };
   });
-};
+}
 
 const CALL_BACK: OwnTask = 'call-back';
 
@@ -41,15 +41,15 @@ const asked = (c: Case, isThis: IsThis): Case => ({
 const SAME_CONVERSATION = 12 * 60 * 60 * 1000;
 
 /** A case after a refusal: one conversation has one, although it may be told and brought as its result. */
-export const refused = (c: Case, how: 'told' | 'brought', at: Instant): Case => {
+export function refused(c: Case, how: 'told' | 'brought', at: Instant): Case {
   const { refused: last, ...rest } = c;
   const isOther = last && last.how !== how && Math.abs(at - last.at) < SAME_CONVERSATION;
   return isOther ? rest : { ...rest, refusals: c.refusals + 1, refused: { how, at } };
-};
+}
 
 /** A case after somebody brought a result back from a call, a visit or a work item. */
-export const resultBrought = (c: Case, key: StepKey, said: Said, at: Instant): Case => {
+export function resultBrought(c: Case, key: StepKey, said: Said, at: Instant): Case {
   const told = withStep(c, partsOf(key).step, (h) => ({ ...h, results: [...h.results, said] }));
   const heard = { ...told, awaited: told.awaited.filter((one) => one.key !== key) };
   return said === 'refused' ? refused(heard, 'brought', at) : heard;
-};
+}

@@ -10,16 +10,17 @@ import { acknowledged } from './fold-placement';
 import { undone } from './fold-undone';
 
 /** The state of a case: its facts, in the order in which the book learnt them. */
-export const fold = (loanId: string, episode: number, facts: readonly Fact[]): Case =>
-  facts.reduce<Case>(after, newCase(loanId, episode));
+export function fold(loanId: string, episode: number, facts: readonly Fact[]): Case {
+  return facts.reduce<Case>(after, newCase(loanId, episode));
+}
 
 /** A case after one more fact. What becomes known of an attempt in doubt is as if it had been known from the start. */
-export const after = (c: Case, fact: Fact): Case => {
+export function after(c: Case, fact: Fact): Case {
   const past = fact.kind === 'ended' ? pastWith(c, fact) : undefined;
   if (past) return past.since.reduce<Case>(after, past.before);
   // The table has for each kind a function of that kind: the compiler cannot follow the key to its own entry.
   return rememberedWhileInDoubt(c, fact, (AFTER[fact.kind] as (c: Case, fact: Fact) => Case)(c, fact));
-};
+}
 
 type Of<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
 

@@ -9,11 +9,12 @@ const DAY = 24 * 60 * 60 * 1000;
 const suspectUntil = ({ at, since }: GoneBack): Instant => instant(at + (at - since) + DAY);
 
 /** The loss, noticed before a fact of this number, that an act of this instant may have been forgotten by. */
-export const lossThatMayHide = (
+export function lossThatMayHide(
   facts: readonly Fact[],
   at: Instant,
   before = Infinity,
-): GoneBack | undefined =>
-  facts.find(
+): GoneBack | undefined {
+  return facts.find(
     (fact): fact is GoneBack => fact.kind === 'gone-back' && fact.seq < before && at < suspectUntil(fact),
   );
+}

@@ -7,12 +7,12 @@ import type { Fact } from './fact';
  * The holds that ever were on a loan, each with its last date as it is known now, after one more fact: of the loan itself,
  * also of its earlier cases (R26), or with `isOwn` false of another loan, which counts when it is about the person (P6).
  */
-export const holdsAfter = (holds: readonly Hold[], fact: Fact, isOwn = true): readonly Hold[] => {
+export function holdsAfter(holds: readonly Hold[], fact: Fact, isOwn = true): readonly Hold[] {
   if (fact.kind === 'held') return isOwn || fact.about === 'person' ? held(holds, fact) : holds;
   if (fact.kind === 'released')
     return ended(holds, fact.on, ({ hold, about }) => hold === fact.hold && (isOwn || about === 'person'));
   return fact.kind === 'paid' && isOwn ? ended(holds, fact.valueOn, ({ untilPaid }) => untilPaid) : holds;
-};
+}
 
 /** A newer hold takes the place of one of the same kind from its first date on, unless that one lasts longer: it is never cut short by it. */
 const held = (holds: readonly Hold[], fact: Fact & { kind: 'held' }): readonly Hold[] => {

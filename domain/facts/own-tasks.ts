@@ -17,5 +17,6 @@ export const OWN_TASKS = {
 export type OwnTask = keyof typeof OWN_TASKS;
 
 /** The task of that name; undefined when it is the name of a step. */
-export const ownTask = (step: string): (typeof OWN_TASKS)[OwnTask] | undefined =>
-  Object.hasOwn(OWN_TASKS, step) ? OWN_TASKS[step as OwnTask] : undefined;
+export function ownTask(step: string): (typeof OWN_TASKS)[OwnTask] | undefined {
+  return Object.hasOwn(OWN_TASKS, step) ? OWN_TASKS[step as OwnTask] : undefined;
+}

@@ -2,5 +2,6 @@ import { CHANNELS, PARTNERS } from '../channels';
 import type { ActName } from './fact';
 
 /** Whether an act places a case with a partner or calls it back. */
-export const isPlacing = (act: ActName): boolean =>
-  PARTNERS.some((partner) => act === CHANNELS[partner].act || act === CHANNELS[partner].undo);
+export function isPlacing(act: ActName): boolean {
+  return PARTNERS.some((partner) => act === CHANNELS[partner].act || act === CHANNELS[partner].undo);
+}

@@ -4,12 +4,12 @@ import type { Visit } from './case';
 import { partsOf, type Fact, type Said, type StepKey } from './fact';
 
 /** What can have a result, oldest first: calls that somebody heard, a visit that took place or is declined, and tasks of their own. */
-export const awaitingResult = (
+export function awaitingResult(
   facts: readonly Fact[],
   visit: Visit | undefined,
   now: Instant,
   said: Said,
-): readonly StepKey[] => {
+): readonly StepKey[] {
   const canHave = (fact: Fact): fact is Fact & { key: StepKey } => {
     if (fact.kind === 'visit-booked')
       return fact.key === visit?.key && (fact.from <= now || said === 'declined');
@@ -21,4 +21,4 @@ export const awaitingResult = (
     if (fact.kind !== 'work-item-opened' || partsOf(fact.key).act !== 'openWorkItem') return [];
     return met.some((key) => isSameAttempt(key, fact.key)) ? [] : [fact.key];
   });
-};
+}

@@ -4,11 +4,11 @@ import type { Fact } from './fact';
 export type Segment = 'first' | 'forgetful' | 'deliberate';
 
 /** The segment of a new case, from the facts of earlier ones; a loan that was paid on time was never overdue. */
-export const segmentOf = (earlier: readonly Fact[]): Segment => {
+export function segmentOf(earlier: readonly Fact[]): Segment {
   const wasOverdue = earlier.some((fact) => fact.kind === 'closed' && fact.outcome !== 'paid-on-time');
   if (!wasOverdue) return 'first';
   return earlier.some(isAgainstPaying) ? 'deliberate' : 'forgetful';
-};
+}
 
 const isAgainstPaying = (fact: Fact): boolean =>
   fact.kind === 'refused-to-pay' ||
@@ -17,5 +17,6 @@ const isAgainstPaying = (fact: Fact): boolean =>
   (fact.kind === 'attitude' && fact.is === 'refusing');
 
 /** Whether a case is of the segment that a strategy names; `repeated` is any but the first. */
-export const isOfSegment = (segment: Segment, named: Segment | 'repeated'): boolean =>
-  named === 'repeated' ? segment !== 'first' : named === segment;
+export function isOfSegment(segment: Segment, named: Segment | 'repeated'): boolean {
+  return named === 'repeated' ? segment !== 'first' : named === segment;
+}

@@ -14,22 +14,26 @@ export type Limit = Readonly<{
 }>;
 
 /** The limit of a cap on the channels of its rule. */
-export const capped = (cap: Cap, channels: readonly Channel[]): Limit => ({
-  atMost: cap.atMost,
-  channels,
-  of: cap.of,
-  across: cap.across,
-  period: periodOf(cap),
-});
+export function capped(cap: Cap, channels: readonly Channel[]): Limit {
+  return {
+    atMost: cap.atMost,
+    channels,
+    of: cap.of,
+    across: cap.across,
+    period: periodOf(cap),
+  };
+}
 
 /** The limit of a cool-down: one contact of the kind is enough to fill its dates. */
-export const cooledDown = (coolDown: CoolDown, channels: readonly Channel[]): Limit => ({
-  atMost: 1,
-  channels,
-  of: coolDown.after,
-  across: coolDown.across,
-  period: periodOf(coolDown),
-});
+export function cooledDown(coolDown: CoolDown, channels: readonly Channel[]): Limit {
+  return {
+    atMost: 1,
+    channels,
+    of: coolDown.after,
+    across: coolDown.across,
+    period: periodOf(coolDown),
+  };
+}
 
 // Only a call can be tried in vain; a message or a visit is a contact once it was made.
 const isConnected = ({ by, how }: Contacted): boolean => how !== 'attempt' || CHANNELS[by].family !== 'call';
@@ -114,7 +118,7 @@ const nextForOneLoan = (limit: Limit, to: Reached, at: Instant): Instant => {
  * The first instant at or after `at` when a cap allows one more contact: `at` itself, or the beginning of a date with
  * room, by the clock of the borrower's first zone. Undefined when the cap allows none at all.
  */
-export const nextUnderCap = (limit: Limit, to: Reached, at: Instant): Instant | undefined => {
+export function nextUnderCap(limit: Limit, to: Reached, at: Instant): Instant | undefined {
   if (limit.atMost < 1) return undefined;
   if (to.contacted.length === 0) return at;
   if (limit.across !== 'loan' || to.alsoFor === undefined) return nextForOneLoan(limit, to, at);
@@ -124,4 +128,4 @@ export const nextUnderCap = (limit: Limit, to: Reached, at: Instant): Instant | 
     next = each.reduce((latest, one) => nextForOneLoan(limit, one, latest), from);
     if (next === from) return next;
   }
-};
+}

@@ -12,20 +12,24 @@ export type Hours = Readonly<{
 }>;
 
 /** The hours of a window, with the holidays that its days may mean. */
-export const hoursOf = ({ from, until, on }: Window, holidays?: Holidays): Hours => ({
-  from: sinceMidnight(from),
-  until: sinceMidnight(until),
-  ...(on && { covers: covering(on, holidays) }),
-  shutFrom: Infinity,
-});
+export function hoursOf({ from, until, on }: Window, holidays?: Holidays): Hours {
+  return {
+    from: sinceMidnight(from),
+    until: sinceMidnight(until),
+    ...(on && { covers: covering(on, holidays) }),
+    shutFrom: Infinity,
+  };
+}
 
 /** The hours of days on which there are none. */
-export const noHours = (on: DaysOn, holidays?: Holidays): Hours => ({
-  from: 0,
-  until: 0,
-  covers: covering(on, holidays),
-  shutFrom: on.holidays ? firstUnknown(holidays) : Infinity,
-});
+export function noHours(on: DaysOn, holidays?: Holidays): Hours {
+  return {
+    from: 0,
+    until: 0,
+    covers: covering(on, holidays),
+    shutFrom: on.holidays ? firstUnknown(holidays) : Infinity,
+  };
+}
 
 const covering = ({ weekdays, holidays: alsoHolidays }: DaysOn, holidays?: Holidays) => {
   const isHoliday = alsoHolidays ? isHolidayIn(holidays) : () => false;

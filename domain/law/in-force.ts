@@ -19,14 +19,16 @@ export type Asked = Readonly<{
 const HALF_A_DAY = DAY / 2;
 
 /** Whether a rule holds at an instant, by the date in the borrower's first zone. */
-export const holds = ({ since }: Asked, zone: string, at: Instant): boolean => {
+export function holds({ since }: Asked, zone: string, at: Instant): boolean {
   // No zone is further behind UTC than 12 hours, so that a law of last year needs no calendar.
   if (at >= since * DAY + HALF_A_DAY) return true;
   return at > (since - 1) * DAY && dayIn(zone, at) >= since;
-};
+}
 
 /** When a rule begins to hold for a borrower. */
-export const beginning = ({ since }: Asked, zone: string): Instant => startOf(since, zone);
+export function beginning({ since }: Asked, zone: string): Instant {
+  return startOf(since, zone);
+}
 
 type Question = Pick<Asked, 'hours' | 'next'>;
 
@@ -61,11 +63,11 @@ export function isNamed(channel: Channel, law: Law): boolean {
 const prepared = new WeakMap<Law, Map<Channel, readonly Asked[]>>();
 
 /** The rules of a law that ask when a channel may be used, made ready once: every decision asks them many times. */
-export const rulesFor = (by: Channel, law: Law): readonly Asked[] => {
+export function rulesFor(by: Channel, law: Law): readonly Asked[] {
   const byChannel = prepared.get(law) ?? new Map<Channel, readonly Asked[]>();
   const known = byChannel.get(by);
   if (known) return known;
   const rules = law.rules.filter((rule) => rule.for.includes(by)).flatMap((rule) => askedBy(rule, law));
   prepared.set(law, byChannel.set(by, rules));
   return rules;
-};
+}

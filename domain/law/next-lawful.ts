@@ -45,7 +45,7 @@ const movedOn = (rules: readonly Asked[], to: Reached, earliest: Instant, moved:
  * be delivered later. `at` itself when a window is closed then; 400 days later when no window applies. What begins to
  * hold meanwhile is taken as an end: whether the contact could go on is asked again then.
  */
-export const lawfulUntil = (by: Channel, to: Reached, law: Law, at: Instant): Instant => {
+export function lawfulUntil(by: Channel, to: Reached, law: Law, at: Instant): Instant {
   const ends = rulesFor(by, law).flatMap((rule) => {
     const { hours } = rule;
     if (hours === undefined) return [];
@@ -53,4 +53,4 @@ export const lawfulUntil = (by: Channel, to: Reached, law: Law, at: Instant): In
     return to.zones.map((zone) => endInside(hours, zone, at));
   });
   return instant(Math.min(at + HORIZON, ...ends));
-};
+}

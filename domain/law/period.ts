@@ -34,7 +34,7 @@ const month: Period = {
 const calendar: Readonly<Record<NonNullable<Cap['per']>, Period>> = { day: consecutive(1), week, month };
 
 /** The period of a cap, or of a cool-down. */
-export const periodOf = (rule: Cap | CoolDown): Period => {
+export function periodOf(rule: Cap | CoolDown): Period {
   if ('days' in rule) return consecutive(rule.days);
   return rule.within ? consecutive(rule.within.days) : calendar[rule.per];
-};
+}

@@ -8,10 +8,10 @@ import type { Law, Rule } from './rule';
 export type Wanted = Exclude<Hours, 'any'>;
 
 /** The hours that a borrower wants after one more fact. */
-export const hoursAfter = (hours: Wanted | undefined, fact: Fact): Wanted | undefined => {
+export function hoursAfter(hours: Wanted | undefined, fact: Fact): Wanted | undefined {
   if (fact.kind !== 'prefers' || fact.hours === undefined) return hours;
   return fact.hours === 'any' ? undefined : fact.hours;
-};
+}
 
 /** The language that a borrower wants after one more fact; undefined while they asked for none. */
 export function languageAfter(language: Language | undefined, fact: Fact): Language | undefined {
@@ -21,13 +21,13 @@ export function languageAfter(language: Language | undefined, fact: Fact): Langu
 const laws = new WeakMap<Law, Map<string, Law>>();
 
 /** The law, narrowed to the hours that a borrower wants: it can only become tighter by them. */
-export const withHours = (law: Law, hours: Wanted): Law => {
+export function withHours(law: Law, hours: Wanted): Law {
   const key = `${hours.from}-${hours.until}`;
   const known = laws.get(law) ?? new Map<string, Law>();
   const narrowed: Law = known.get(key) ?? { ...law, rules: [ruleOf(hours), ...law.rules] };
   laws.set(law, known.set(key, narrowed));
   return narrowed;
-};
+}
 
 const ruleOf = (window: Wanted): Rule => ({
   id: 'preferred-hours',

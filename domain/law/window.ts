@@ -29,7 +29,7 @@ const whenItMayOpen = (hours: Hours, zone: string, at: Instant): Instant => {
 };
 
 /** The first instant at or after `at` when the clocks of all zones are inside; undefined when none is within 400 days. */
-export const nextInside = (hours: Hours, zones: NonEmpty<string>, at: Instant): Instant | undefined => {
+export function nextInside(hours: Hours, zones: NonEmpty<string>, at: Instant): Instant | undefined {
   for (let next = at; next <= at + HORIZON;) {
     const outside = firstOutside(hours, zones, next);
     if (outside === undefined) return next;
@@ -37,7 +37,7 @@ export const nextInside = (hours: Hours, zones: NonEmpty<string>, at: Instant): 
     next = whenItMayOpen(hours, outside, next);
   }
   return undefined;
-};
+}
 
 const firstOutside = (hours: Hours, zones: NonEmpty<string>, at: Instant): string | undefined => {
   for (const zone of zones) if (!isInside(hours, zone, at)) return zone;
@@ -45,11 +45,11 @@ const firstOutside = (hours: Hours, zones: NonEmpty<string>, at: Instant): strin
 };
 
 /** The instant at which one zone's clock leaves the hours that it is in at `at`, 400 days later at most; `at` itself when it is outside. */
-export const endInside = (hours: Hours, zone: string, at: Instant): Instant => {
+export function endInside(hours: Hours, zone: string, at: Instant): Instant {
   let end = at;
   while (isInside(hours, zone, end) && end < at + HORIZON) {
     const closes = isCovered(hours, dayIn(zone, end)) ? hours.until : 0;
     end = whenClockShows(closes, zone, end);
   }
   return end;
-};
+}

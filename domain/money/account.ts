@@ -24,20 +24,26 @@ const unpaidDebt = ({ principal, interest }: Unpaid | Running): number => princi
 const byDueDate = (a: Running, b: Running): number => Number(a.dueOn > b.dueOn) - Number(a.dueOn < b.dueOn);
 
 /** The sum of an amount over a list. */
-export const sum = <T>(list: readonly T[], of: (one: T) => number): Minor =>
-  minor(list.reduce((total, one) => total + of(one), 0));
+export function sum<T>(list: readonly T[], of: (one: T) => number): Minor {
+  return minor(list.reduce((total, one) => total + of(one), 0));
+}
 
 /** A loan before any payment, its oldest instalment first; penalty interest grows at per cent per day. */
-export const opened = (debt: Debt, perDay: string): Account => ({
-  costs: debt.costs,
-  fees: (debt.fees ?? []).toSorted((a, b) => Number(a.on > b.on) - Number(a.on < b.on)),
-  growth: { perDay, standsStill: debt.interestStandsStill ? apart(debt.interestStandsStill) : [] },
-  instalments: debt.instalments.map(untouched).sort(byDueDate),
-});
+export function opened(debt: Debt, perDay: string): Account {
+  return {
+    costs: debt.costs,
+    fees: (debt.fees ?? []).toSorted((a, b) => Number(a.on > b.on) - Number(a.on < b.on)),
+    growth: { perDay, standsStill: debt.interestStandsStill ? apart(debt.interestStandsStill) : [] },
+    instalments: debt.instalments.map(untouched).sort(byDueDate),
+  };
+}
 
 /** The instalments with unpaid principal or interest whose due date has passed, oldest first. */
-export const missedBy = ({ instalments, curedOn }: Account, on: LocalDate): readonly Running[] =>
-  instalments.filter((one) => one.dueOn < on && !(curedOn && one.dueOn < curedOn) && unpaidDebt(one) > 0);
+export function missedBy({ instalments, curedOn }: Account, on: LocalDate): readonly Running[] {
+  return instalments.filter(
+    (one) => one.dueOn < on && !(curedOn && one.dueOn < curedOn) && unpaidDebt(one) > 0,
+  );
+}
 
 const charged = (account: Account, on: LocalDate): Account => {
   const due = account.fees.filter((fee) => fee.on <= on);
@@ -47,10 +53,10 @@ const charged = (account: Account, on: LocalDate): Account => {
 };
 
 /** The next unpaid instalment whose due date has not passed. */
-export const upcomingFrom = ({ instalments }: Account, on: LocalDate): Upcoming | undefined => {
+export function upcomingFrom({ instalments }: Account, on: LocalDate): Upcoming | undefined {
   const next = instalments.find((one) => one.dueOn >= on && unpaidDebt(one) > 0);
   return next && { ...amountsOf(next), dueOn: next.dueOn };
-};
+}
 
 const amountsOf = ({ principal, interest }: Running) => ({
   principal,
@@ -59,7 +65,7 @@ const amountsOf = ({ principal, interest }: Running) => ({
 });
 
 /** The account as a date finds it: being overdue begins on the day after a due date that was missed. */
-export const seenOn = (before: Account, on: LocalDate): Account => {
+export function seenOn(before: Account, on: LocalDate): Account {
   const account = charged(before, on);
   const missed = missedBy(account, on);
   const [oldest] = missed;
@@ -67,13 +73,15 @@ export const seenOn = (before: Account, on: LocalDate): Account => {
   const first = missed.filter(({ dueOn }) => dueOn === oldest.dueOn);
   const firstOverdue = account.episode?.firstOverdue ?? minor(account.costs + sum(first, unpaidDebt));
   return { ...account, episode: { firstOverdue, lastMissed: missed.at(-1)?.dueOn ?? oldest.dueOn } };
-};
+}
 
 /** What is unpaid on a date. Costs come with being overdue: a loan that never was owes none. */
-export const balanceOn = (account: Account, on: LocalDate): Balance => ({
-  costs: account.episode || account.curedOn ? account.costs : minor(0),
-  instalments: account.instalments.map((one) => unpaidOn(one, on, account.growth)),
-});
+export function balanceOn(account: Account, on: LocalDate): Balance {
+  return {
+    costs: account.episode || account.curedOn ? account.costs : minor(0),
+    instalments: account.instalments.map((one) => unpaidOn(one, on, account.growth)),
+  };
+}
 
 /** An account that ends being overdue, when nothing but a tolerated residual is left of what was missed. */
 const curedIfSettled = (account: Account, on: LocalDate, terms: Terms): Account => {
@@ -86,11 +94,11 @@ const curedIfSettled = (account: Account, on: LocalDate, terms: Terms): Account 
 };
 
 /** The account after one payment on its value date, and how the payment was set off. */
-export const afterPayment = (
+export function afterPayment(
   before: Account,
   { amount, valueOn }: Payment,
   terms: Terms,
-): Readonly<{ account: Account; allocation: Allocation }> => {
+): Readonly<{ account: Account; allocation: Allocation }> {
   const account = seenOn(before, valueOn);
   const balance = balanceOn(account, valueOn);
   const { allocation, paid } = allocate(amount, balance, terms.allocation, valueOn);
@@ -100,4 +108,4 @@ export const afterPayment = (
   });
   const settled = { ...account, costs: minor(account.costs - allocation.costs), instalments };
   return { account: curedIfSettled(settled, valueOn, terms), allocation };
-};
+}

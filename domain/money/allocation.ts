@@ -53,12 +53,12 @@ const total = (settled: readonly Settled[], ...parts: readonly Part[]): Minor =>
  * is left pays instalments ahead of their time, oldest first, interest before principal; the rest is surplus. `paid`
  * holds what each instalment received, in the order of the balance. China's Civil Code, art. 561, is the usual order.
  */
-export const allocate = (
+export function allocate(
   amount: Minor,
   balance: Balance,
   order: NonEmpty<Kind>,
   on: LocalDate,
-): Readonly<{ allocation: Allocation; paid: readonly Unpaid[] }> => {
+): Readonly<{ allocation: Allocation; paid: readonly Unpaid[] }> {
   const settled = settle(amount, claimsInOrder(balance, order, on));
   const costs = total(settled, 'costs');
   const interestAndPenalty = total(settled, 'interest', 'penalty');
@@ -74,4 +74,4 @@ export const allocate = (
     };
   });
   return { allocation: { costs, interestAndPenalty, principal, surplus }, paid };
-};
+}

@@ -17,25 +17,27 @@ const formatOf = (currency: string): Format => {
 };
 
 /** Whether a code is a currency of ISO 4217, in capitals. */
-export const isCurrency = (code: string): boolean => currencies.has(code);
+export function isCurrency(code: string): boolean {
+  return currencies.has(code);
+}
 
 /**
  * Reads a decimal amount, "1010.00", into minor units. Undefined for an unknown currency, a sign, an exponent, a
  * thousands separator, more decimals than the currency has (Intl's table of ISO 4217), or 2^53 minor units and more.
  */
-export const parseAmount = (text: string, currency: string): Minor | undefined => {
+export function parseAmount(text: string, currency: string): Minor | undefined {
   const [, whole = '', fraction = ''] = /^(\d{1,16})(?:\.(\d{1,4}))?$/.exec(text) ?? [];
   if (!whole || !isCurrency(currency)) return undefined;
   const { decimals } = formatOf(currency);
   if (fraction.length > decimals) return undefined;
   const units = Number(whole + fraction.padEnd(decimals, '0'));
   return Number.isSafeInteger(units) ? minor(units) : undefined;
-};
+}
 
 /** Writes an amount for people, "1,010.00 CNY"; throws for a code that no currency could have. */
-export const formatAmount = (amount: Minor, currency: string): string => {
+export function formatAmount(amount: Minor, currency: string): string {
   const { decimals, write } = formatOf(currency);
   // Only text keeps every digit of a large amount; a division by 100 does not.
   const exact = `${amount}e-${decimals}` as `${number}`;
   return `${write.format(exact)} ${currency}`;
-};
+}

@@ -33,12 +33,14 @@ const replay = (debt: Debt, payments: readonly Payment[], terms: Terms, on: Loca
 };
 
 /** How each payment received by a lender's date was set off, in order of value date. Throws when a rate in the terms is not a decimal. */
-export const allocatedOn = (
+export function allocatedOn(
   debt: Debt,
   payments: readonly Payment[],
   terms: Terms,
   on: LocalDate,
-): readonly SetOff[] => replay(debt, payments, terms, on).setOff;
+): readonly SetOff[] {
+  return replay(debt, payments, terms, on).setOff;
+}
 
 const notOverdue = (account: Account, on: LocalDate): Owed => {
   const next = upcomingFrom(account, on);
@@ -53,7 +55,7 @@ const notOverdue = (account: Account, on: LocalDate): Owed => {
  * needs no correction. Overdue from the day after a due date until at most a tolerated residual is left; a residual
  * that was let off stays owed but does not make the loan overdue again. Throws when a rate in the terms is not a decimal.
  */
-export const owedOn = (debt: Debt, payments: readonly Payment[], terms: Terms, on: LocalDate): Owed => {
+export function owedOn(debt: Debt, payments: readonly Payment[], terms: Terms, on: LocalDate): Owed {
   const account = seenOn(replay(debt, payments, terms, on).account, on);
   if (!account.episode) return notOverdue(account, on);
   const { costs, instalments } = balanceOn(account, on);
@@ -73,4 +75,4 @@ export const owedOn = (debt: Debt, payments: readonly Payment[], terms: Terms, o
     costs,
     total,
   };
-};
+}

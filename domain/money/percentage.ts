@@ -2,8 +2,8 @@
 export type Percentage = Readonly<{ numerator: bigint; denominator: bigint }>;
 
 /** Reads a decimal percentage, "0.05"; throws for anything else. */
-export const percentage = (text: string): Percentage => {
+export function percentage(text: string): Percentage {
   const [, whole = '', fraction = ''] = /^(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
   if (!whole) throw new RangeError(`not a percentage: ${JSON.stringify(text)}`);
   return { numerator: BigInt(whole + fraction), denominator: 100n * 10n ** BigInt(fraction.length) };
-};
+}

@@ -17,14 +17,16 @@ export type Running = Readonly<{
 }>;
 
 /** An instalment before any payment. */
-export const untouched = ({ dueOn, principal, interest }: Instalment): Running => ({
-  dueOn,
-  principal,
-  interest,
-  spanFrom: dueOn,
-  penaltyOfSpans: minor(0),
-  penaltyPaid: minor(0),
-});
+export function untouched({ dueOn, principal, interest }: Instalment): Running {
+  return {
+    dueOn,
+    principal,
+    interest,
+    spanFrom: dueOn,
+    penaltyOfSpans: minor(0),
+    penaltyPaid: minor(0),
+  };
+}
 
 const penaltySoFar = (running: Running, on: LocalDate, { perDay, standsStill }: Growth): Minor => {
   const span = bearingDays(running.spanFrom, on, standsStill);
@@ -32,15 +34,17 @@ const penaltySoFar = (running: Running, on: LocalDate, { perDay, standsStill }: 
 };
 
 /** What is unpaid of an instalment on a date, with the penalty that has grown; unpaid penalty bears none itself. */
-export const unpaidOn = (running: Running, on: LocalDate, growth: Growth): Unpaid => ({
-  dueOn: running.dueOn,
-  principal: running.principal,
-  interest: running.interest,
-  penalty: minor(penaltySoFar(running, on, growth) - running.penaltyPaid),
-});
+export function unpaidOn(running: Running, on: LocalDate, growth: Growth): Unpaid {
+  return {
+    dueOn: running.dueOn,
+    principal: running.principal,
+    interest: running.interest,
+    penalty: minor(penaltySoFar(running, on, growth) - running.penaltyPaid),
+  };
+}
 
 /** An instalment after it received money on a date. Only a changed principal ends the span, so a payment of penalty alone rounds nothing. */
-export const afterPaid = (running: Running, paid: Unpaid, on: LocalDate, growth: Growth): Running => {
+export function afterPaid(running: Running, paid: Unpaid, on: LocalDate, growth: Growth): Running {
   const settled = {
     ...running,
     interest: minor(running.interest - paid.interest),
@@ -53,4 +57,4 @@ export const afterPaid = (running: Running, paid: Unpaid, on: LocalDate, growth:
     spanFrom: on > running.dueOn ? on : running.dueOn,
     penaltyOfSpans: penaltySoFar(running, on, growth),
   };
-};
+}

@@ -8,14 +8,15 @@ export type Span = Readonly<{ from: LocalDate; until?: LocalDate }>;
 export type Growth = Readonly<{ perDay: string; standsStill: readonly Span[] }>;
 
 /** The same dates as spans that do not touch, earliest first: a date that lies in several of them counts once. */
-export const apart = (spans: readonly Span[]): readonly Span[] =>
-  spans
+export function apart(spans: readonly Span[]): readonly Span[] {
+  return spans
     .filter(({ from, until }) => until === undefined || from <= until)
     .toSorted((a, b) => Number(a.from > b.from) - Number(a.from < b.from))
     .reduce<readonly Span[]>((before, span) => {
       const last = before.at(-1);
       return last && reaches(last, span) ? [...before.slice(0, -1), joined(last, span)] : [...before, span];
     }, []);
+}
 
 const reaches = ({ until }: Span, { from }: Span): boolean =>
   until === undefined || addDays(until, 1) >= from;
@@ -27,12 +28,12 @@ const joined = ({ from, until: one }: Span, { until: other }: Span): Span =>
  * Days for which a principal bears penalty interest: from the day after a date up to another, without those on which
  * interest stands still. Of spans that do not touch; negative when the other date is earlier.
  */
-export const bearingDays = (after: LocalDate, on: LocalDate, standsStill: readonly Span[]): Days => {
+export function bearingDays(after: LocalDate, on: LocalDate, standsStill: readonly Span[]): Days {
   const all = daysBetween(after, on);
   if (standsStill.length === 0 || all <= 0) return all;
   const first = addDays(after, 1);
   return days(standsStill.reduce<number>((left, span) => left - shared(span, first, on), all));
-};
+}
 
 const shared = ({ from, until }: Span, first: LocalDate, last: LocalDate): number => {
   const end = until !== undefined && until < last ? until : last;

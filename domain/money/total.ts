@@ -4,7 +4,7 @@ import type { Owed } from './terms';
 type Overdue = Extract<Owed, { status: 'overdue' }>;
 
 /** What is overdue on two loans together: the amounts added up, the days of the one that is overdue for longer. */
-export const together = (a: Overdue, b: Overdue): Overdue => {
+export function together(a: Overdue, b: Overdue): Overdue {
   const { since, days } = a.since <= b.since ? a : b;
   return {
     status: 'overdue',
@@ -16,4 +16,4 @@ export const together = (a: Overdue, b: Overdue): Overdue => {
     costs: minor(a.costs + b.costs),
     total: minor(a.total + b.total),
   };
-};
+}

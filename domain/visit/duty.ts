@@ -14,13 +14,14 @@ export type Duty = Readonly<{
 export type Span = Readonly<{ from: Instant; until: Instant }>;
 
 /** The working hours of one date; undefined on a day off. */
-export const hoursOn = ({ zone, weekdays, from, until }: Duty, date: LocalDate): Span | undefined =>
-  weekdays.includes(weekdayOf(date))
+export function hoursOn({ zone, weekdays, from, until }: Duty, date: LocalDate): Span | undefined {
+  return weekdays.includes(weekdayOf(date))
     ? { from: instantOf(date, from, zone), until: instantOf(date, until, zone) }
     : undefined;
+}
 
 /** Whether somebody works at an instant. */
-export const isOnDuty = (duty: Duty, at: Instant): boolean => {
+export function isOnDuty(duty: Duty, at: Instant): boolean {
   const hours = hoursOn(duty, dateIn(duty.zone, at));
   return hours !== undefined && hours.from <= at && at < hours.until;
-};
+}

@@ -26,20 +26,23 @@ export type Wanted = Readonly<{
 }>;
 
 /** The stretch of time that a slot is looked for in. */
-export const horizonOf = ({ notBefore, days, zone }: Wanted): Span => ({
-  from: startOfDay(notBefore, zone),
-  until: startOfDay(addDays(notBefore, days), zone),
-});
+export function horizonOf({ notBefore, days, zone }: Wanted): Span {
+  return {
+    from: startOfDay(notBefore, zone),
+    until: startOfDay(addDays(notBefore, days), zone),
+  };
+}
 
 /**
  * The earliest slot that is free and lawful from beginning to end. Of several agents free at that time the one with
  * the fewest visits on that day has it, and then the lowest staff number.
  */
-export const earliestFree = (wanted: Wanted, taken: readonly Taken[]): Taken | undefined =>
-  wanted.agents
+export function earliestFree(wanted: Wanted, taken: readonly Taken[]): Taken | undefined {
+  return wanted.agents
     .flatMap((agent) => firstOf(agent, wanted, takenBy(agent, taken)) ?? [])
     .sort((a, b) => a.from - b.from || a.load - b.load || (a.agent < b.agent ? -1 : 1))
     .map(({ agent, from, until }) => ({ agent, from, until }))[0];
+}
 
 const firstOf = ({ staff, duty }: Available, wanted: Wanted, taken: readonly Taken[]) => {
   const horizon = horizonOf(wanted);

@@ -8,8 +8,9 @@ const MINUTE = 60_000;
  * When the visits of one agent can begin, in order: whole slots of `minutes` within the working hours, over `days`
  * dates of the agent's calendar. A day on which the clock changes has as many slots as it has time for.
  */
-export const slotsOf = (duty: Duty, minutes: number, from: LocalDate, days: number): readonly Instant[] =>
-  Array.from({ length: days }, (_, day) => slotsOn(duty, minutes * MINUTE, addDays(from, day))).flat();
+export function slotsOf(duty: Duty, minutes: number, from: LocalDate, days: number): readonly Instant[] {
+  return Array.from({ length: days }, (_, day) => slotsOn(duty, minutes * MINUTE, addDays(from, day))).flat();
+}
 
 const slotsOn = (duty: Duty, length: number, date: LocalDate): readonly Instant[] => {
   const hours = hoursOn(duty, date);

@@ -70,12 +70,12 @@ const FORMS = {
 } satisfies { [N in AnswerName]: z.ZodType<Answer<N>['said']> };
 
 /** Reads an answer, or says why it cannot be read, in words for whoever sent it. */
-export const readAnswer = (
+export function readAnswer(
   name: AnswerName,
   answer: unknown,
-): Readonly<{ read: Answer } | { reason: string }> => {
+): Readonly<{ read: Answer } | { reason: string }> {
   const parsed = FORMS[name].safeParse(answer);
   if (!parsed.success) return { reason: whyUnreadable(parsed.error, 'answer') };
   // The table has for each name the form of that name's answer: the compiler cannot follow the name to its own entry.
   return { read: { name, said: parsed.data } as Answer };
-};
+}

@@ -12,8 +12,8 @@ const IN: ReadonlySet<string> = new Set(['START', 'UNSTOP', 'YES']);
  * What a whole text asks for, in any case and width. A full stop behind a keyword still takes the number off; to be put
  * back on, the keyword must stand alone. `byProvider` is what Twilio itself took it for (OptOutType), with keywords of the lender's own.
  */
-export const askedBy = (text: string, byProvider?: string): Asked => {
+export function askedBy(text: string, byProvider?: string): Asked {
   const words = text.normalize('NFKC').trim().toUpperCase();
   if (byProvider === 'STOP' || OUT.has(words.replace(/[\p{P}\s]+$/u, ''))) return 'optOut';
   return byProvider === 'START' || IN.has(words) ? 'optIn' : 'note';
-};
+}

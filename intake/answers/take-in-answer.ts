@@ -37,20 +37,21 @@ export type Taken = Readonly<
  * to repeat: an answer's id counts once.
  * @throws UnknownLoan
  */
-export const takeInAnswer = (dependencies: BookDependencies, arrived: Arrived): Promise<Taken> =>
-  underLock(dependencies.book, arrived.loanId, async (hand) => {
+export function takeInAnswer(dependencies: BookDependencies, arrived: Arrived): Promise<Taken> {
+  return underLock(dependencies.book, arrived.loanId, async (hand) => {
     const taken = await recordAnswerIn(dependencies, hand, arrived);
     if (taken.kind === 'recorded' && hand.case?.status === 'open')
       await askToLookAgain(hand.tx, [arrived.loanId]);
     return taken;
   });
+}
 
 /** Records an answer on the loan in hand and decides what comes next; what cannot be taken becomes a refusal on record. */
-export const recordAnswerIn = async (
+export async function recordAnswerIn(
   { policy }: BookDependencies,
   hand: InHand,
   { name, id, answer }: Arrived,
-): Promise<Taken> => {
+): Promise<Taken> {
   if (!hand.case) return { kind: 'refused', reason: 'the loan has no case' };
   const refused = (reason: string) => refuse(hand, { message: name, reason, of: id });
   if (!LINE.test(id)) return refused(`id: ${UNKEEPABLE}`);
@@ -69,7 +70,7 @@ export const recordAnswerIn = async (
   const said = meaning.map((happening) => ({ at: hand.now, happening }));
   const told = await appendAll(hand, said, whoSaid(read));
   return { kind: 'recorded', next: await decideNext(told), ...stepOf(meaning) };
-};
+}
 
 /** An id counts for one answer: nothing that is said under it later is lost for being taken for that one. */
 const USED = 'id: it was used for another answer; give each answer an id of its own';

@@ -17,7 +17,7 @@ export type TakenIn = readonly (Readonly<{ loanId: string; name: AnswerName }> &
  * Takes in what a borrower wrote: a keyword takes the number off SMS or puts it back, for every borrower who has it (P8);
  * anything else is kept as a note and asks a person to read it (P18). Safe to repeat: an SMS counts once.
  */
-export const takeInSms = async (dependencies: BookDependencies, sms: InboundSms): Promise<TakenIn> => {
+export async function takeInSms(dependencies: BookDependencies, sms: InboundSms): Promise<TakenIn> {
   const text = wordsOf(sms.text);
   const name = askedBy(text, sms.byProvider);
   const id = `sms:${sms.id}`;
@@ -29,7 +29,7 @@ export const takeInSms = async (dependencies: BookDependencies, sms: InboundSms)
     all.push({ loanId, name, taken: await takeInAnswer(dependencies, { loanId, name, id, answer }) });
   }
   return all;
-};
+}
 
 /** As many letters as a note takes; a picture comes without words. */
 const wordsOf = (text: string): string => shortened(cleaned(text).trim(), 4_000) || '(no words)';

@@ -8,26 +8,27 @@ import { takeInAnswer, type Taken } from './take-in-answer';
 export const UNSUBSCRIBE_PATH = '/unsubscribe/:token';
 
 /** The path of a loan: its id with a signature, so that nobody can unsubscribe a loan that they were not written about. */
-export const unsubscribePathOf = (secret: string, loanId: string): string =>
-  UNSUBSCRIBE_PATH.replace(':token', `${loanId}.${signatureOf(secret, loanId)}`);
+export function unsubscribePathOf(secret: string, loanId: string): string {
+  return UNSUBSCRIBE_PATH.replace(':token', `${loanId}.${signatureOf(secret, loanId)}`);
+}
 
 /** The loan that a token is for; undefined when it is not one of ours. */
-export const loanOfToken = (secret: string, token: string): string | undefined => {
+export function loanOfToken(secret: string, token: string): string | undefined {
   const dot = token.lastIndexOf('.');
   const loanId = token.slice(0, Math.max(0, dot));
   const [given, own] = [Buffer.from(token.slice(dot + 1)), Buffer.from(signatureOf(secret, loanId))];
   return ID.test(loanId) && given.length === own.length && timingSafeEqual(given, own) ? loanId : undefined;
-};
+}
 
 /**
  * Takes the borrower of a loan off e-mail. Safe to repeat; whoever allowed e-mail again since, or has another mailbox,
  * is taken off anew.
  * @throws UnknownLoan
  */
-export const unsubscribe = async (dependencies: BookDependencies, loanId: string): Promise<Taken> => {
+export async function unsubscribe(dependencies: BookDependencies, loanId: string): Promise<Taken> {
   const id = await underLock(dependencies.book, loanId, (hand) => Promise.resolve(answerId(hand)));
   return takeInAnswer(dependencies, { loanId, name: 'optOut', id, answer: { channel: 'email' } });
-};
+}
 
 const answerId = ({ dossier: { allFacts, borrower } }: InHand): string => {
   const allowed = allFacts.findLast(({ fact }) => fact.kind === 'opted-in' && fact.by === 'email');

@@ -10,10 +10,12 @@ import { agentsIn, collectorsOnDuty } from '../../policy/staff';
 import { readAnswer } from '../answers/read-answer';
 
 /** Reads what a dry run is let assume, or says what is wrong with it; an answer is written as for `arrears answer`. */
-export const readAssumption = (text: string): Read<Assumption> => parseAssumption(text, readAnswer);
+export function readAssumption(text: string): Read<Assumption> {
+  return parseAssumption(text, readAnswer);
+}
 
 /** A dry run's assumptions for a borrower: the staff of the policy is on duty as it says, and its calendars are empty. */
-export const assumedFor = ({ staff }: Policy, language: Language, area: string | null): Assumed => {
+export function assumedFor({ staff }: Policy, language: Language, area: string | null): Assumed {
   const agents = agentsIn(staff, area);
   return {
     ...ASSUMED,
@@ -23,4 +25,4 @@ export const assumedFor = ({ staff }: Policy, language: Language, area: string |
       return earliestFree({ ...wanted, zone: s.borrower.zones[0], isLawful: isLawfulForVisit(s) }, []);
     },
   };
-};
+}

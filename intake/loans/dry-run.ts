@@ -47,31 +47,31 @@ const DAY = 86_400_000;
  * Foresees a loan of the book, from now on for so many days; nothing is written.
  * @throws UnknownLoan
  */
-export const foreseeLoan = async (
+export async function foreseeLoan(
   { book, policy }: BookDependencies,
   loanId: string,
   looking: Looking = {},
-): Promise<Foreseen> => {
+): Promise<Foreseen> {
   const known = await readToForesee(book, loanId);
   if (known.kind !== 'case') return { kind: known.kind, loanId };
   return foresee(policy, known.dossier, known, looking, known.held);
-};
+}
 
 /** Foresees a loan of a file whose case is opened at an instant; needs no book. */
-export const foreseeRow = (
+export function foreseeRow(
   policy: Policy,
   input: unknown,
   strategy: string,
   now: Instant,
   looking: Looking = {},
-): Foreseen => {
+): Foreseen {
   const parsed = parseRow(input, policy, strategy);
   if ('faults' in parsed) return { kind: 'rejected', faults: parsed.faults };
   const { row } = parsed;
   const { dossier } = opened(ofNewLoan(policy, row), now);
   if (dueDateOf(situationOf(dossier, now)) === undefined) return { kind: 'not-overdue', loanId: row.loanId };
   return foresee(policy, dossier, { now, area: row.area ?? null }, looking);
-};
+}
 
 const foresee = (
   policy: Policy,

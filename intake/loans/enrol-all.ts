@@ -30,11 +30,11 @@ export type EnrolAllOptions = Readonly<{
 export const AT_ONCE = 8;
 
 /** Enrols every row of a source. A refused row stops nobody else; a failing database or server stops all of it. */
-export const enrolAll = async (
+export async function enrolAll(
   dependencies: ClientDependencies,
   rows: AsyncGenerator<SourceRow>,
   options: EnrolAllOptions,
-): Promise<Counts> => {
+): Promise<Counts> {
   const counts = {
     rows: 0,
     opened: 0,
@@ -55,7 +55,7 @@ export const enrolAll = async (
   };
   await Promise.all(Array.from({ length: AT_ONCE }, take));
   return counts;
-};
+}
 
 const enrolOne = async (
   dependencies: ClientDependencies,

@@ -24,12 +24,12 @@ export type FromRow = Enrolled & Readonly<{ otherContactOf?: string }>;
  * Enrols one loan from a row: checks it, keeps it, opens its case and starts its workflow. Safe to repeat: a case that
  * is open stays as it is, and a crash before its workflow started is mended by the next call.
  */
-export const enrol = async (
+export async function enrol(
   dependencies: ClientDependencies,
   input: unknown,
   defaultStrategy: string,
   takingOver?: TakingOver,
-): Promise<FromRow> => {
+): Promise<FromRow> {
   const parsed = parseRow(input, dependencies.policy, defaultStrategy);
   if ('faults' in parsed) return { kind: 'rejected', faults: parsed.faults };
   try {
@@ -44,18 +44,18 @@ export const enrol = async (
       return { kind: 'rejected', faults: [{ field: 'strategy', reason: error.message }] };
     throw error;
   }
-};
+}
 
 /**
  * Enrols a loan that the book holds. A case that a person ended, or whose workflow a person terminated, is started
  * again only when a person says so.
  * @throws UnknownLoan
  */
-export const enrolKnown = async (
+export async function enrolKnown(
   dependencies: ClientDependencies,
   loanId: string,
   { byPerson = false } = {},
-): Promise<Enrolled> => {
+): Promise<Enrolled> {
   const { book, client } = dependencies;
   const opened = await openInBook(book, loanId, byPerson);
   if (opened.kind === 'not-overdue') return { kind: 'not-overdue' };
@@ -67,4 +67,4 @@ export const enrolKnown = async (
   const found = await startMissing(dependencies, loanId, opened.next, { byPerson });
   if (found === 'withdrawn') return { kind: 'stopped-by-a-person', loanId };
   return { kind: 'already-open', started: found === 'started' };
-};
+}

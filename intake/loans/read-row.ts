@@ -58,11 +58,11 @@ const row = z.strictObject({
  * Reads one loan from a CSV or NDJSON row, or says field by field what is wrong with it. Instalments are objects, or
  * in CSV "2026-10-01 500.00; 2026-11-01 500.00+12.50": due date, principal and, after a plus, interest.
  */
-export const parseRow = (
+export function parseRow(
   input: unknown,
   policy: Policy,
   defaultStrategy: string,
-): Readonly<{ row: LoanRow } | { faults: NonEmpty<Fault> }> => {
+): Readonly<{ row: LoanRow } | { faults: NonEmpty<Fault> }> {
   const read = row.safeParse(input);
   if (!read.success) return { faults: faultsOf(read.error) };
   const { data } = read;
@@ -96,7 +96,7 @@ export const parseRow = (
       debt: { ...debt, instalments: debt.instalments },
     },
   };
-};
+}
 
 const spoken = (language: Language | undefined, { lender }: Policy) =>
   language ? { language } : { language: lender.defaultLanguage, isLanguageAssumed: true };

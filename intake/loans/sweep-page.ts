@@ -35,11 +35,11 @@ const BEGUN_PER_SECOND = 100;
  * Sweeps a page of the book: opens the cases of loans that became overdue, or are to be watched, and starts the
  * workflows of open cases that never had one. Safe to repeat: it is `enrolKnown` that does both.
  */
-export const sweepPage = async (
+export async function sweepPage(
   dependencies: ClientDependencies,
   after: string,
   { pageOf = PAGE_OF, rest }: SweepOptions,
-): Promise<Swept> => {
+): Promise<Swept> {
   const { looked, loans, last } = await loansToSweep(dependencies.book, after, pageOf);
   const running = await runningAmong(dependencies.client, loans);
   const toDo = loans.filter(({ loanId }) => !running.has(workflowIdOf(loanId)));
@@ -56,7 +56,7 @@ export const sweepPage = async (
     came.kind === 'failed' ? [{ loanId, reason: came.reason }] : [],
   );
   return { counts, left, failed, ...(last !== undefined && { next: last }) };
-};
+}
 
 type Done = Readonly<{ loanId: string; came: Enrolled | Readonly<{ kind: 'failed'; reason: string }> }>;
 

@@ -35,7 +35,7 @@ const PAGE = 400;
  * Shows for every case, in the order of their loans' ids, what a switch changes and, when `by` says who asks for it,
  * makes it, case by case. Run again after a crash, it finds those that are left.
  */
-export const switchAll = async (book: Book, asked: Asked, options: SwitchAllOptions): Promise<Counts> => {
+export async function switchAll(book: Book, asked: Asked, options: SwitchAllOptions): Promise<Counts> {
   const { loans, by, report, progress } = options;
   const all = loans ? { toSwitch: loans.length, onItAlready: 0 } : await countCases(book, asked);
   const counts = { ...NOTHING, onItAlready: all.onItAlready };
@@ -51,7 +51,7 @@ export const switchAll = async (book: Book, asked: Asked, options: SwitchAllOpti
       progress(counts.cases, Math.max(counts.cases, all.toSwitch));
     }
   return counts;
-};
+}
 
 const NOTHING = { cases: 0, changed: 0, same: 0, onItAlready: 0, refused: 0, onAnother: 0, notOpen: 0 };
 

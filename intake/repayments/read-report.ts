@@ -33,21 +33,21 @@ export type RepaymentReport =
   | Readonly<{ kind: 'reversal'; reversalId: string; paymentId: string; valueOn: LocalDate }>;
 
 /** What of a report may be passed on to its workflow: what was read, nothing that its sender added. */
-export const withoutExtras = (input: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+export function withoutExtras(input: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const read = formOf(input).safeParse(input);
   if (!read.success) return {};
   const { loanId: _, ...message } = read.data;
   return message;
-};
+}
 
 const formOf = (input: unknown) =>
   typeof input === 'object' && input !== null && 'reversalId' in input ? reversal : payment;
 
 /** What makes a report count once: its own id or, when it has none that is one, all of it. */
-export const idOf = (input: unknown): string => {
+export function idOf(input: unknown): string {
   const read = z.object({ reversalId: id.optional(), paymentId: id }).safeParse(input);
   return read.success ? (read.data.reversalId ?? read.data.paymentId) : JSON.stringify(input ?? null);
-};
+}
 
 /** The report, or why it cannot be recorded, in words for whoever sent it. */
 export type Parsed = Readonly<{ report: RepaymentReport } | { reason: string }>;
@@ -56,7 +56,7 @@ export type Parsed = Readonly<{ report: RepaymentReport } | { reason: string }>;
  * Reads what arrived for a loan, whoever sent it. Unknown fields are ignored: money must not be lost for them. Another
  * loan's id inside is refused. A date in the future counts as today, in the lender's zone.
  */
-export const readReport = (input: unknown, loanId: string, lenderZone: string, now: Instant): Parsed => {
+export function readReport(input: unknown, loanId: string, lenderZone: string, now: Instant): Parsed {
   const read = formOf(input).safeParse(input);
   if (!read.success) return { reason: whyUnreadable(read.error, 'report') };
   if (read.data.loanId !== undefined && read.data.loanId !== loanId)
@@ -74,7 +74,7 @@ export const readReport = (input: unknown, loanId: string, lenderZone: string, n
   return {
     report: { kind: 'payment', paymentId, amount, currency, valueOn: dateOf(paidAt, lenderZone, now) },
   };
-};
+}
 
 const dateOf = (moment: string | undefined, zone: string, now: Instant): LocalDate => {
   const today = dateIn(zone, now);

@@ -13,11 +13,11 @@ export type RecordedReport = Readonly<
  * Records a report on the loan in hand, also before a case opened and after it closed; what cannot be recorded becomes
  * a refusal on record. The account in hand is as it was before: whoever decides reads it anew.
  */
-export const recordReport = async (
+export async function recordReport(
   { policy }: BookDependencies,
   hand: InHand,
   input: unknown,
-): Promise<RecordedReport> => {
+): Promise<RecordedReport> {
   const parsed = readReport(input, hand.loan.loan_id, policy.lender.zone, hand.now);
   if ('reason' in parsed) return refuse(hand, input, parsed.reason);
   const { report } = parsed;
@@ -25,7 +25,7 @@ export const recordReport = async (
     ? recordPayment(hand, report)
     : recordReversal(hand, report));
   return reported.kind === 'refused' ? refuse(hand, input, reported.reason) : reported;
-};
+}
 
 const refuse = async (hand: InHand, input: unknown, reason: string): Promise<RecordedReport> => ({
   kind: 'refused',

@@ -17,12 +17,12 @@ export type Answer = Readonly<
  * after it closed; its workflow is told afterwards, by `deliverNews`.
  * @throws UnknownLoan
  */
-export const takeInRepayment = (
+export function takeInRepayment(
   dependencies: BookDependencies,
   loanId: string,
   message: Record<string, unknown>,
-): Promise<Answer> =>
-  underLock(dependencies.book, loanId, async (hand): Promise<Answer> => {
+): Promise<Answer> {
+  return underLock(dependencies.book, loanId, async (hand): Promise<Answer> => {
     const reported = await recordReport(dependencies, hand, message);
     if (reported.kind === 'refused') return { kind: 'refused', reason: reported.reason };
     const { kind, hand: told } = reported;
@@ -31,3 +31,4 @@ export const takeInRepayment = (
     await enqueue(told.tx, loanId, withoutExtras(message));
     return { kind, next: await decideNext(await withAccount(told)) };
   });
+}

@@ -26,18 +26,19 @@ type Way = (dependencies: ClientDependencies, news: Undelivered) => Promise<bool
  * Delivers what was recorded outside workflows, of all loans what is due, or of one loan everything. Safe to repeat: a
  * payment id counts once. True when something was told, so that more may wait; the first error is thrown when all were tried.
  */
-export const deliverNews = async (dependencies: ClientDependencies, loanId?: string): Promise<boolean> =>
-  each(await takeDue(dependencies.book.db, loanId), (news) => deliver(dependencies, news));
+export async function deliverNews(dependencies: ClientDependencies, loanId?: string): Promise<boolean> {
+  return each(await takeDue(dependencies.book.db, loanId), (news) => deliver(dependencies, news));
+}
 
 /** Asks providers about contacts that were in doubt when their case ended. Safe to repeat: it asks, and nothing is sent. */
-export const askProviders = async (dependencies: Dependencies): Promise<boolean> => {
+export async function askProviders(dependencies: Dependencies): Promise<boolean> {
   const { db } = dependencies.book;
   return each(await takeDue(db, undefined, 'questions'), async ({ id, message }) => {
     const asked = await askAfterTheEnd(dependencies, message['askAfter'] as StepKey); // written by `askAfter`
     if (asked === 'settled') await markDelivered(db, id);
     return asked === 'settled';
   });
-};
+}
 
 const each = async (
   taken: readonly Undelivered[],

@@ -15,12 +15,12 @@ export type Found = 'running' | 'started' | 'withdrawn';
  * Sees to it that a case that is open in the book has its workflow. One that a person terminated or cancelled is
  * withdrawn, and gets a workflow only to unwind it; one that the server itself terminated goes on. Safe to repeat.
  */
-export const startMissing = async (
+export async function startMissing(
   { book, client }: ClientDependencies,
   loanId: string,
   next: Next,
   { byPerson = false } = {},
-): Promise<Found> => {
+): Promise<Found> {
   const status = await workflowStatus(client, loanId);
   if (status === 'RUNNING') return 'running';
   if (byPerson || !(await wasEndedByPerson(client, loanId, status)))
@@ -29,7 +29,7 @@ export const startMissing = async (
   // A visit, a placement or an act under way: somebody still has to be told, or asked.
   if (last.kind === 'act') await startWorkflow(client, loanId, last);
   return 'withdrawn';
-};
+}
 
 /** Who signs when the server itself terminates a run, such as for the length of its history: it is no person's decision. */
 const SERVER = new Set(['history-service', 'worker-service']);

@@ -16,7 +16,7 @@ import {
 } from '../../workflows/contract';
 
 /** Starts the workflow of a case with the decision that the book holds; false when one already runs, which is as good. */
-export const startWorkflow = async (client: Client, loanId: string, next: Next): Promise<boolean> => {
+export async function startWorkflow(client: Client, loanId: string, next: Next): Promise<boolean> {
   const { stage, strategy, overdueSince } = next.labels;
   const input: CollectionInput = { loanId, next };
   try {
@@ -38,17 +38,17 @@ export const startWorkflow = async (client: Client, loanId: string, next: Next):
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     return false;
   }
-};
+}
 
 /** How the last workflow of a loan stands, or undefined when there was never one within the server's retention. */
-export const workflowStatus = async (
+export async function workflowStatus(
   client: Client,
   loanId: string,
-): Promise<WorkflowExecutionStatusName | undefined> => {
+): Promise<WorkflowExecutionStatusName | undefined> {
   try {
     return (await client.workflow.getHandle(workflowIdOf(loanId)).describe()).status.name;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return undefined;
     throw error;
   }
-};
+}

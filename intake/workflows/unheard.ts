@@ -8,7 +8,7 @@ const NAMES: ReadonlySet<string> = new Set(RECORDINGS);
  * Whether something that Temporal accepted for a case is not in the book yet: its workflow was not told of it so far, or
  * is recording it. Nobody is contacted meanwhile: it may be a payment.
  */
-export const hasUnheard = async (client: Client, workflowId: string): Promise<boolean> => {
+export async function hasUnheard(client: Client, workflowId: string): Promise<boolean> {
   try {
     const { raw } = await client.workflow.getHandle(workflowId).describe();
     const isRecording = raw.pendingActivities?.some(({ activityType }) =>
@@ -19,11 +19,11 @@ export const hasUnheard = async (client: Client, workflowId: string): Promise<bo
     if (error instanceof WorkflowNotFoundError) return false;
     throw error;
   }
-};
+}
 
 /** The same of the workflow whose activity this is; outside an activity nothing can be unheard. */
-export const hasUnheardNow = async (): Promise<boolean> => {
+export async function hasUnheardNow(): Promise<boolean> {
   const { client, info } = asyncLocalStorage.getStore() ?? {};
   const workflowId = info?.workflowExecution?.workflowId;
   return client !== undefined && workflowId !== undefined && hasUnheard(client, workflowId);
-};
+}

@@ -38,7 +38,7 @@ const inStrategy = (strategy: PolicyFile<Strategy>, law: Law): readonly Finding[
   });
 
 /** P5: steps on channels of which the law in force says nothing at all; and, to be thought over, on those for which it has no hours. */
-export const barredFindings = (folder: PolicyFolder): readonly Finding[] => {
+export function barredFindings(folder: PolicyFolder): readonly Finding[] {
   const law = lawInForce(folder);
   return law === undefined ? [] : folder.strategies.flatMap((strategy) => inStrategy(strategy, law));
-};
+}

@@ -4,16 +4,16 @@ import type { Strategy } from '../../domain/strategy';
 import { dayPath, type Fault, type Rung } from './rungs';
 
 /** What a step is, in a manager's words. */
-export const kindOf = (rung: Rung): string => {
+export function kindOf(rung: Rung): string {
   const { way } = measureOf(rung.step);
   return way ? CHANNELS[way].one : 'a work item';
-};
+}
 
 /** Whether a step is a written message. */
-export const isMessage = ({ step }: Rung): boolean => {
+export function isMessage({ step }: Rung): boolean {
   const { way } = measureOf(step);
   return way !== undefined && CHANNELS[way].family === 'message';
-};
+}
 
 /** R1: steps on the silent days after the due date. */
 const inGrace = (rung: Rung, { grace }: Strategy): Fault[] => {
@@ -45,9 +45,10 @@ const moreThanAReminder = (rung: Rung): Fault[] => {
 };
 
 /** What is wrong with the steps around the due date: too early, too late that day, or too much. */
-export const beforeDueFaults = (all: readonly Rung[], strategy: Strategy): readonly Fault[] =>
-  all.flatMap((rung) => [
+export function beforeDueFaults(all: readonly Rung[], strategy: Strategy): readonly Fault[] {
+  return all.flatMap((rung) => [
     ...inGrace(rung, strategy),
     ...afterDebitRun(rung, strategy),
     ...moreThanAReminder(rung),
   ]);
+}

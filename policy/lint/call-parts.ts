@@ -42,7 +42,7 @@ const disorder = (text: string, values: CallVariables, clause: string): Fault[] 
  * have parts of its own between them; nothing of the loan before the right person is there; after the consequences, the
  * number for help and complaints.
  */
-export const partFaults = (text: string, values: CallVariables, clause: string): readonly Fault[] => {
+export function partFaults(text: string, values: CallVariables, clause: string): readonly Fault[] {
   const unsaid = [identity, ...talk].flatMap(({ what, carries }) =>
     carries
       .filter((name) => !text.includes(values[name]))
@@ -61,4 +61,4 @@ export const partFaults = (text: string, values: CallVariables, clause: string):
   if (faults.length > 0 || text.includes(values.complaintsPhone, text.indexOf(clause))) return faults;
   const reason = 'the script does not carry {{ complaintsPhone }} after the consequences (R14)';
   return [{ reason, remedy }];
-};
+}

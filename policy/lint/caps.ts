@@ -93,7 +93,7 @@ const inStrategy = (strategy: PolicyFile<Strategy>, { rules }: Law): readonly Fi
 };
 
 /** P5, R17: a cadence that the caps of the law, or the lender's own, can never allow as it is written. */
-export const capFindings = (folder: PolicyFolder): readonly Finding[] => {
+export function capFindings(folder: PolicyFolder): readonly Finding[] {
   const law = lawInForce(folder);
   return law === undefined ? [] : folder.strategies.flatMap((strategy) => inStrategy(strategy, law));
-};
+}

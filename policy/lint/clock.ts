@@ -66,7 +66,7 @@ const inStrategy = (strategy: PolicyFile<Strategy>, law: Law): readonly Finding[
 };
 
 /** P5: a step planned for an unlawful hour would always be moved, so that nobody could read its time aloud. */
-export const clockFindings = (folder: PolicyFolder): readonly Finding[] => {
+export function clockFindings(folder: PolicyFolder): readonly Finding[] {
   const law = lawInForce(folder);
   return law === undefined ? [] : folder.strategies.flatMap((strategy) => inStrategy(strategy, law));
-};
+}

@@ -67,13 +67,15 @@ const tooLate = ({ name, step, entry }: Rung, { stages }: Strategy): readonly Fa
 };
 
 /** R21: conditions that can never hold, or no more when they would matter. */
-export const contradictionFaults = (all: readonly Rung[], strategy: Strategy): readonly Fault[] => [
-  ...all.flatMap(({ name, step, entry, path }) => [
-    ...contradictory({ name, condition: step.if, path: [...entry, 'if'] }),
-    ...contradictory({ name, condition: step.visit?.when, path: [...path, 'visit', 'when'] }),
-  ]),
-  ...strategy.stages.flatMap(({ stage, or }, index) =>
-    contradictory({ name: `stage ${stage}`, condition: or, path: ['stages', index, 'or'] }),
-  ),
-  ...all.flatMap((rung) => tooLate(rung, strategy)),
-];
+export function contradictionFaults(all: readonly Rung[], strategy: Strategy): readonly Fault[] {
+  return [
+    ...all.flatMap(({ name, step, entry, path }) => [
+      ...contradictory({ name, condition: step.if, path: [...entry, 'if'] }),
+      ...contradictory({ name, condition: step.visit?.when, path: [...path, 'visit', 'when'] }),
+    ]),
+    ...strategy.stages.flatMap(({ stage, or }, index) =>
+      contradictory({ name: `stage ${stage}`, condition: or, path: ['stages', index, 'or'] }),
+    ),
+    ...all.flatMap((rung) => tooLate(rung, strategy)),
+  ];
+}

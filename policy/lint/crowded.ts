@@ -17,7 +17,7 @@ export type Limit = Readonly<{
 const calendarDays = { day: 1, week: 7, month: 28 } as const;
 
 /** The limit that a rule sets to a cadence; undefined when it sets none. */
-export const limitOf = ({ for: channels, cap, coolDown }: Rule): Limit | undefined => {
+export function limitOf({ for: channels, cap, coolDown }: Rule): Limit | undefined {
   if (coolDown) {
     const { after: of, days, across } = coolDown;
     return { atMost: 1, of, across, channels, days, aligned: false };
@@ -26,7 +26,7 @@ export const limitOf = ({ for: channels, cap, coolDown }: Rule): Limit | undefin
   const { atMost, of, across, per, within } = cap;
   const days = per === undefined ? within.days : calendarDays[per];
   return { atMost, of, across, channels, days, aligned: per !== undefined };
-};
+}
 
 /** The contacts that count together: all, or each number and address for itself. */
 const countedTogether = (all: readonly Contact[], limit: Limit): readonly (readonly Contact[])[] => {
@@ -43,8 +43,9 @@ const weightOf = ({ retries }: Contact, { of, days }: Limit): number => {
 };
 
 /** How many contacts count to a limit. */
-export const countOf = (contacts: readonly Contact[], limit: Limit): number =>
-  contacts.reduce((total, contact) => total + weightOf(contact, limit), 0);
+export function countOf(contacts: readonly Contact[], limit: Limit): number {
+  return contacts.reduce((total, contact) => total + weightOf(contact, limit), 0);
+}
 
 /** Days in a row, with what is planned on them. */
 type Span = Readonly<{ start: number; contacts: readonly Contact[]; count: number }>;
@@ -72,8 +73,9 @@ const fullestOf = (spans: readonly Span[], { days, aligned }: Limit): readonly S
 };
 
 /** The fullest days of a plan that is over a limit wherever the calendar stands; undefined when it can be kept to. */
-export const crowdedDays = (plan: readonly Contact[], limit: Limit): readonly Contact[] | undefined =>
-  countedTogether(plan, limit)
+export function crowdedDays(plan: readonly Contact[], limit: Limit): readonly Contact[] | undefined {
+  return countedTogether(plan, limit)
     .map((together) => fullestOf(spansOf(together, limit), limit))
     .filter((fullest) => fullest.length > 0 && fullest.every(({ count }) => count > limit.atMost))
     .map((fullest) => fullest.reduce(fuller).contacts)[0];
+}

@@ -40,10 +40,11 @@ const stepsOf = ({ id, off, rotate }: Written, path: Path): Entry['steps'] => {
 };
 
 /** Where the day on which each stage opens stands: under `from`, or under `after`. */
-export const stageDaysIn = (content: string): readonly Path[] =>
-  written
+export function stageDaysIn(content: string): readonly Path[] {
+  return written
     .parse(parse(content))
     .stages.map(({ after }, index) => ['stages', index, after === undefined ? 'from' : 'after']);
+}
 
 /** The entries of a strategy's file that could be read, in its order: also those that are switched off. */
 export const entriesOf = oncePerText((content): readonly Entry[] =>

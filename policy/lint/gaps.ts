@@ -61,21 +61,17 @@ const silences = (all: readonly Rung[], strategy: Strategy): Fault[] => {
 };
 
 /** R21: days on which nothing happens: switched off, not possible yet, or more than two weeks of silence. */
-export const gaps = (
-  all: readonly Rung[],
-  entries: readonly Entry[],
-  strategy: Strategy,
-): readonly Fault[] => {
+export function gaps(all: readonly Rung[], entries: readonly Entry[], strategy: Strategy): readonly Fault[] {
   const empty = [...notYetPossible(all), ...onlyOff(all, entries, strategy)];
   // A silence may follow from an empty day.
   return empty.length > 0 ? empty : silences(all, strategy);
-};
+}
 
 /** R21: a ladder after whose last step nobody has the case. */
-export const openEnd = ({ stages }: Strategy): readonly Fault[] => {
+export function openEnd({ stages }: Strategy): readonly Fault[] {
   const last = stages.at(-1)?.steps ?? [];
   if (last.some((step) => step.repeat ?? step.workItem ?? step.handOff)) return [];
   const reason = 'after the last step nobody has the case';
   const remedy = 'End with a repeat, a workItem or a handOff.';
   return [{ path: ['stages', stages.length - 1], reason, remedy }];
-};
+}

@@ -58,10 +58,10 @@ const crowdedPlan = ({ plan: { parts, within } }: AnswerTerms): Fault[] => {
 };
 
 /** P6, P7: holds that let through what their kind forbids or hold nothing, and plans that nobody could agree. */
-export const holdFindings = ({ answers }: Pick<PolicyFolder, 'answers'>): Finding[] => {
+export function holdFindings({ answers }: Pick<PolicyFolder, 'answers'>): Finding[] {
   if (answers === undefined) return [];
   const { value } = answers;
   return [...neverRight(value.holds), ...withoutEffect(value.holds), ...crowdedPlan(value)].map(
     inFile(answers),
   );
-};
+}

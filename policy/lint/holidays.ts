@@ -11,10 +11,10 @@ const IN_GOOD_TIME = 180;
  * P5: holidays that end soon, or ended, under the law in force. Every date after the last year counts as a holiday, so
  * that nothing unlawful is done, but soon nothing may be done at all.
  */
-export const holidayFindings = (
+export function holidayFindings(
   { laws, holidays, lender }: PolicyFolder,
   today: LocalDate,
-): readonly Finding[] => {
+): readonly Finding[] {
   const law = laws.find(({ value }) => value.name === lender?.value.law)?.value;
   const file = holidays.find(({ value }) => value.name === law?.holidays?.name);
   const asking = law?.rules.find(asksForHolidays);
@@ -25,4 +25,4 @@ export const holidayFindings = (
   const reason = `the holidays "${name}" end on ${last}, and every later date counts as one (rule ${asking.id})`;
   const remedy = `Write the years from ${years.until + 1} on: npm run write-holidays.`;
   return [{ file: file.file, ...file.locate(['years']), reason, remedy }];
-};
+}

@@ -11,7 +11,7 @@ import { feesTooEarly, outsideStage, stagesInDisorder, untilInVain } from './sta
 import { waitsInVain } from './waits';
 
 /** R1–R3, R21: what makes a ladder one that cannot be climbed: gaps, overlaps, stages and steps that never come. */
-export const ladderFindings = (strategy: PolicyFile<Strategy>): readonly Finding[] => {
+export function ladderFindings(strategy: PolicyFile<Strategy>): readonly Finding[] {
   const { value, content } = strategy;
   const all = rungs(strategy);
   const entries = entriesOf(content);
@@ -29,4 +29,4 @@ export const ladderFindings = (strategy: PolicyFile<Strategy>): readonly Finding
     ...openEnd(value),
   ];
   return faults.map(inFile(strategy));
-};
+}

@@ -2,5 +2,6 @@ import type { Law } from '../../domain/law/rule';
 import type { PolicyFolder } from '../read-folder';
 
 /** The law that the lender names, with the lender's own rules; undefined when it cannot be read. */
-export const lawInForce = ({ laws, lender }: PolicyFolder): Law | undefined =>
-  laws.find(({ value }) => value.name === lender?.value.law)?.value;
+export function lawInForce({ laws, lender }: PolicyFolder): Law | undefined {
+  return laws.find(({ value }) => value.name === lender?.value.law)?.value;
+}

@@ -60,10 +60,12 @@ const resultsTooEarly = (all: readonly Rung[], { retryCallsAt, resultsBy }: Stra
 };
 
 /** What is wrong with the steps of a ladder whatever their day: names, approvals, placements, results. */
-export const measureFaults = (all: readonly Rung[], strategy: Strategy): readonly Fault[] => [
-  ...duplicates(all),
-  ...approvedInVain(all),
-  ...placedTwice(all),
-  ...visitWithTwoConditions(all),
-  ...resultsTooEarly(all, strategy),
-];
+export function measureFaults(all: readonly Rung[], strategy: Strategy): readonly Fault[] {
+  return [
+    ...duplicates(all),
+    ...approvedInVain(all),
+    ...placedTwice(all),
+    ...visitWithTwoConditions(all),
+    ...resultsTooEarly(all, strategy),
+  ];
+}

@@ -80,9 +80,9 @@ const findingsOf = (reader: Reader, strategy: PolicyFile<Strategy>): Finding[] =
 };
 
 /** R7, R16, P17: what the messages of a ladder owe the borrower, read in the words that would be sent. */
-export const messageFindings = ({ strategies, lender, templates }: PolicyFolder): Finding[] => {
+export function messageFindings({ strategies, lender, templates }: PolicyFolder): Finding[] {
   if (lender === undefined) return [];
   return languages.flatMap((language) =>
     strategies.flatMap((strategy) => findingsOf({ templates, lender: lender.value, language }, strategy)),
   );
-};
+}

@@ -18,14 +18,17 @@ const namedIn = (condition: Condition | undefined, path: Path): readonly Named[]
 };
 
 /** The steps that a step names, each where it is named. */
-export const namedByStep = ({ step, entry, path }: Rung): readonly Named[] => [
-  ...namedIn(step.if, [...entry, 'if']),
-  ...namedIn(step.visit?.when, [...path, 'visit', 'when']),
-  ...(step.repeat?.after ?? []).map((id, index): Named => {
-    return { id, kind: 'after', path: [...entry, 'repeat', 'after', index] };
-  }),
-];
+export function namedByStep({ step, entry, path }: Rung): readonly Named[] {
+  return [
+    ...namedIn(step.if, [...entry, 'if']),
+    ...namedIn(step.visit?.when, [...path, 'visit', 'when']),
+    ...(step.repeat?.after ?? []).map((id, index): Named => {
+      return { id, kind: 'after', path: [...entry, 'repeat', 'after', index] };
+    }),
+  ];
+}
 
 /** The steps that the early opening of a stage names, each where it is named. */
-export const namedByStage = ({ or }: Stage, index: number): readonly Named[] =>
-  namedIn(or, ['stages', index, 'or']);
+export function namedByStage({ or }: Stage, index: number): readonly Named[] {
+  return namedIn(or, ['stages', index, 'or']);
+}

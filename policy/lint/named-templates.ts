@@ -56,5 +56,6 @@ const missing = (templates: Templates, strategy: PolicyFile<Strategy>): Finding[
     .map(inFile(strategy));
 
 /** Steps whose message, script or invitation nobody wrote, in any language. */
-export const namedTemplateFindings = ({ strategies, templates }: PolicyFolder): Finding[] =>
-  strategies.flatMap((strategy) => missing(templates, strategy));
+export function namedTemplateFindings({ strategies, templates }: PolicyFolder): Finding[] {
+  return strategies.flatMap((strategy) => missing(templates, strategy));
+}

@@ -32,20 +32,22 @@ const wordingsOf = (template: ByAttitude<string> | undefined, path: Path): reado
 };
 
 /** The written messages of a strategy, in the order of its file. */
-export const messagesOf = (strategy: PolicyFile<Strategy>): readonly Planned[] =>
-  rungs(strategy).flatMap(({ step, path, opensOn }) =>
+export function messagesOf(strategy: PolicyFile<Strategy>): readonly Planned[] {
+  return rungs(strategy).flatMap(({ step, path, opensOn }) =>
     WRITTEN.flatMap((channel) =>
       wordingsOf(step[channel], [...path, channel]).map((wording): Planned => {
         return { ...wording, channel, isReminder: opensOn < 1 };
       }),
     ),
   );
+}
 
 /** The paths of the templates that some strategy sends before anything is overdue. */
-export const remindersOf = (strategies: readonly PolicyFile<Strategy>[]): ReadonlySet<string> =>
-  new Set(
+export function remindersOf(strategies: readonly PolicyFile<Strategy>[]): ReadonlySet<string> {
+  return new Set(
     strategies
       .flatMap(messagesOf)
       .filter(({ isReminder }) => isReminder)
       .map(({ channel, template }) => templatePath(channel, template)),
   );
+}

@@ -20,10 +20,14 @@ export type Rung = Readonly<{
 }>;
 
 /** The day on which a step comes for the first time, when its stage opens by its day. */
-export const dayOf = (day: StepDay, { from }: Stage): number => (day === 'opens' ? from : day);
+export function dayOf(day: StepDay, { from }: Stage): number {
+  return day === 'opens' ? from : day;
+}
 
 /** All steps of a strategy in the order of the file. */
-export const rungs = ({ value, content }: PolicyFile<Strategy>): readonly Rung[] => ladderOf(value, content);
+export function rungs({ value, content }: PolicyFile<Strategy>): readonly Rung[] {
+  return ladderOf(value, content);
+}
 
 const ladderOf = oncePer(({ stages }: Strategy, content: string): readonly Rung[] => {
   const entries = entriesOf(content);
@@ -41,13 +45,14 @@ const ladderOf = oncePer(({ stages }: Strategy, content: string): readonly Rung[
 });
 
 /** Where the day of a step stands; of what comes back, the first one. */
-export const dayPath = ({ step, entry }: Rung): Path =>
-  step.repeat === undefined ? [...entry, 'day'] : [...entry, 'repeat', 'from'];
+export function dayPath({ step, entry }: Rung): Path {
+  return step.repeat === undefined ? [...entry, 'day'] : [...entry, 'repeat', 'from'];
+}
 
 /** What is wrong with a strategy, at a place in its file. */
 export type Fault = Readonly<{ path: Path; reason: string; remedy: string }>;
 
 /** A fault as a finding in its file. */
-export const inFile =
-  ({ file, locate }: Pick<PolicyFile<unknown>, 'file' | 'locate'>) =>
-  ({ path, reason, remedy }: Fault): Finding => ({ file, ...locate(path), reason, remedy });
+export function inFile({ file, locate }: Pick<PolicyFile<unknown>, 'file' | 'locate'>) {
+  return ({ path, reason, remedy }: Fault): Finding => ({ file, ...locate(path), reason, remedy });
+}

@@ -57,8 +57,9 @@ const several: AboutVisit['loans'] = [
 export type Loans = 'one' | 'several';
 
 /** Values as long as real ones, each of them different, with which the linter reads every template. */
-export const sampleVariables = (language: Language, lender: Lender, loans: Loans = 'one'): Sample =>
-  samplesOf(lender)[language][loans];
+export function sampleVariables(language: Language, lender: Lender, loans: Loans = 'one'): Sample {
+  return samplesOf(lender)[language][loans];
+}
 
 type Sample = CallVariables & VisitVariables;
 type Samples = Readonly<Record<Language, Readonly<Record<Loans, Sample>>>>;
@@ -76,19 +77,19 @@ const samplesOf = oncePer((lender: Lender): Samples => {
 });
 
 /** A template as its reader would see it, or why it cannot be read; nothing when another check says why. */
-export const sampleText = (
+export function sampleText(
   templates: Templates,
   language: Language,
   path: string,
   lender: Lender,
   loans: Loans = 'one',
-): string | Finding | undefined => {
+): string | Finding | undefined {
   const texts = templates.of[language];
   const read = renderedOf(sampleVariables(language, lender, loans))(texts)(path);
   if (read === undefined || 'text' in read) return read?.text;
   if (read.fault instanceof UndefinedVariableError) return undefined;
   return templateFault(templates, language, path, read.fault);
-};
+}
 
 type Rendered = Readonly<{ text: string } | { fault: unknown }>;
 

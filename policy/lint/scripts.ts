@@ -70,7 +70,7 @@ const pathsIn = (templates: Templates, language: Language): readonly string[] =>
 ];
 
 /** R5, R14, R15, P17: what a person who calls or visits owes the borrower, read in the words that would be said. */
-export const scriptFindings = ({ templates, lender }: PolicyFolder): Finding[] => {
+export function scriptFindings({ templates, lender }: PolicyFolder): Finding[] {
   if (lender === undefined) return [];
   return languages.flatMap((language) =>
     pathsIn(templates, language).flatMap((path) =>
@@ -82,4 +82,4 @@ export const scriptFindings = ({ templates, lender }: PolicyFolder): Finding[] =
       })),
     ),
   );
-};
+}

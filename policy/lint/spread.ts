@@ -59,11 +59,7 @@ const contactOf = (rung: Rung, day: number, { retryCallsAt }: Strategy): readonl
 };
 
 /** Every contact that a ladder plans for a borrower who never pays and is never held, up to when its last cadence shows. */
-export const spreadOf = (
-  all: readonly Rung[],
-  strategy: Strategy,
-  borrower: Borrower,
-): readonly Contact[] => {
+export function spreadOf(all: readonly Rung[], strategy: Strategy, borrower: Borrower): readonly Contact[] {
   const had: Had = new Map();
   const [first, last] = [Math.min(...all.map(({ opensOn }) => opensOn)), strategy.stages.at(-1)?.from ?? 0];
   const days = Array.from({ length: last + tail - first }, (_, index) => first + index);
@@ -76,4 +72,4 @@ export const spreadOf = (
       return contactOf(rung, day, strategy);
     }),
   );
-};
+}

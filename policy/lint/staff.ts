@@ -33,8 +33,8 @@ const noTimeForVisits = ({ fieldAgents, visitMinutes }: Staff): Fault[] =>
   });
 
 /** R5, R10: calls and visits that nobody could make. */
-export const staffFindings = ({ staff, strategies }: PolicyFolder): Finding[] => {
+export function staffFindings({ staff, strategies }: PolicyFolder): Finding[] {
   if (staff === undefined) return [];
   const { value } = staff;
   return [...nobody(value, strategies), ...noTimeForVisits(value)].map(inFile(staff));
-};
+}

@@ -4,7 +4,7 @@ import { stageDaysIn } from './entries';
 import { dayPath, type Fault, type Rung } from './rungs';
 
 /** R3, R21: stages that overlap, that can never be in force, or that share a name. */
-export const stagesInDisorder = ({ value: { stages }, content }: PolicyFile<Strategy>): readonly Fault[] => {
+export function stagesInDisorder({ value: { stages }, content }: PolicyFile<Strategy>): readonly Fault[] {
   const paths = stageDaysIn(content);
   return stages.flatMap((stage, s): Fault[] => {
     const earlier = stages.slice(0, s);
@@ -22,22 +22,23 @@ export const stagesInDisorder = ({ value: { stages }, content }: PolicyFile<Stra
       : `${opens}, so that stage ${before.stage} (from day ${before.from}) can never be in force`;
     return [{ path, reason, remedy: `Open it after day ${before.from}.` }];
   });
-};
+}
 
 /** R24: a fee is owed for collecting; where nothing is overdue yet, there is nothing to charge it for. */
-export const feesTooEarly = ({ stages }: Strategy): readonly Fault[] =>
-  stages.flatMap(({ stage, from, fee }, s) => {
+export function feesTooEarly({ stages }: Strategy): readonly Fault[] {
+  return stages.flatMap(({ stage, from, fee }, s) => {
     if (fee === undefined || from > 0) return [];
     const reason = `stage ${stage} charges a fee on day ${from}, when nothing is overdue yet (R24)`;
     return [{ path: ['stages', s, 'fee'], reason, remedy: 'Charge it when a later stage opens.' }];
   });
+}
 
 /** Whether a step stands on one of the silent days after the due date, which is said of it in its own words. */
 const isInGrace = ({ opensOn }: Rung, { grace }: Strategy): boolean => opensOn >= 1 && opensOn <= grace;
 
 /** R21: steps that come before their stage has opened, or when it is over. */
-export const outsideStage = (all: readonly Rung[], strategy: Strategy): readonly Fault[] =>
-  all
+export function outsideStage(all: readonly Rung[], strategy: Strategy): readonly Fault[] {
+  return all
     .filter((rung) => !isInGrace(rung, strategy))
     .flatMap((rung): Fault[] => {
       const { name, step, stage, opensOn, stageEnds } = rung;
@@ -52,10 +53,11 @@ export const outsideStage = (all: readonly Rung[], strategy: Strategy): readonly
       const reason = `${name} is on day ${opensOn}, when stage ${stage.stage} is over`;
       return isLate ? [{ path, reason, remedy: 'Move it to an earlier day, or into the next stage.' }] : [];
     });
+}
 
 /** R21: steps that come back and end before they begin, or with a stage that does not come after their own. */
-export const untilInVain = (all: readonly Rung[], { stages }: Strategy): readonly Fault[] =>
-  all.flatMap(({ name, step, stage, entry }): Fault[] => {
+export function untilInVain(all: readonly Rung[], { stages }: Strategy): readonly Fault[] {
+  return all.flatMap(({ name, step, stage, entry }): Fault[] => {
     const until = step.repeat?.until;
     if (until === undefined) return [];
     const path = [...entry, 'repeat', 'until'];
@@ -71,3 +73,4 @@ export const untilInVain = (all: readonly Rung[], { stages }: Strategy): readonl
     const reason = `${name} lasts until stage ${until}, which does not open after its own`;
     return [{ path, reason, remedy }];
   });
+}

@@ -109,7 +109,7 @@ const withoutSubject = ({ templates, language, path }: Template): Finding[] => {
 };
 
 /** P14: each template exists in every language, tells the same there, and uses only what a message can know. */
-export const templateFindings = ({ strategies, templates }: PolicyFolder): Finding[] => {
+export function templateFindings({ strategies, templates }: PolicyFolder): Finding[] {
   const reminders = remindersOf(strategies);
   const paths = new Set(languages.flatMap((language) => [...templates.of[language].byPath.keys()]));
   return languages.flatMap((language) =>
@@ -124,4 +124,4 @@ export const templateFindings = ({ strategies, templates }: PolicyFolder): Findi
       );
     }),
   );
-};
+}

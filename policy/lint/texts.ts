@@ -36,7 +36,9 @@ export const consequencesPaths: readonly string[] = Object.keys(clauses);
 export const feesPath = 'consequences-and-fees.liquid';
 
 /** How a template includes a partial. */
-export const rendering = (path: string): string => `{% render '${path.replace('.liquid', '')}' %}`;
+export function rendering(path: string): string {
+  return `{% render '${path.replace('.liquid', '')}' %}`;
+}
 
 type Fault = Pick<Finding, 'reason' | 'remedy'>;
 
@@ -66,7 +68,7 @@ const faultsOf = (language: Language, path: string, text: string, lender: Lender
 };
 
 /** What is wrong with the words of a template, read with sample values. */
-export const textFindings = ({ templates, lender }: PolicyFolder): Finding[] => {
+export function textFindings({ templates, lender }: PolicyFolder): Finding[] {
   if (lender === undefined) return [];
   return languages.flatMap((language) =>
     [...templates.of[language].byPath.keys()].flatMap((path): Finding[] => {
@@ -79,4 +81,4 @@ export const textFindings = ({ templates, lender }: PolicyFolder): Finding[] => 
       });
     }),
   );
-};
+}

@@ -57,11 +57,11 @@ const vain = (
   });
 
 /** R21: steps and stages that can never come, because they wait for a step that does not exist or comes too late. */
-export const waitsInVain = (
+export function waitsInVain(
   all: readonly Rung[],
   entries: readonly Entry[],
   { stages }: Strategy,
-): readonly Fault[] => {
+): readonly Fault[] {
   const steps = all.map((rung): Waiting => {
     return { name: rung.name, named: namedByStep(rung), canFollow: (other) => canFollow(rung, other) };
   });
@@ -70,4 +70,4 @@ export const waitsInVain = (
     return { name: `stage ${stage.stage}`, named, canFollow: ({ opensOn }) => opensOn < stage.from };
   });
   return [...steps, ...early].flatMap((one) => vain(one, all, entries));
-};
+}

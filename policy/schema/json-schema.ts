@@ -54,10 +54,15 @@ const schemaOf = (title: string, schema: z.ZodType): unknown =>
  * what one file looks like; what takes more than its shape is left to `arrears lint`: steps and stages that are named,
  * days and hours that must fit together, zones, phone numbers, ranges that end before they begin.
  */
-export const jsonSchemas = (): Readonly<Record<string, unknown>> => ({
-  'strategies/strategy.schema.json': schemaOf('A strategy: who is contacted when, with what', strategySchema),
-  'law/law.schema.json': schemaOf('A law: what is lawful towards a borrower', lawSchema),
-  'lender.schema.json': schemaOf('Who lends, how a borrower pays, and how money is counted', lenderSchema),
-  'staff.schema.json': schemaOf('Who calls and who visits', staffSchema),
-  'answers.schema.json': schemaOf('What follows from promises, plans and holds', answersSchema),
-});
+export function jsonSchemas(): Readonly<Record<string, unknown>> {
+  return {
+    'strategies/strategy.schema.json': schemaOf(
+      'A strategy: who is contacted when, with what',
+      strategySchema,
+    ),
+    'law/law.schema.json': schemaOf('A law: what is lawful towards a borrower', lawSchema),
+    'lender.schema.json': schemaOf('Who lends, how a borrower pays, and how money is counted', lenderSchema),
+    'staff.schema.json': schemaOf('Who calls and who visits', staffSchema),
+    'answers.schema.json': schemaOf('What follows from promises, plans and holds', answersSchema),
+  };
+}

@@ -59,5 +59,6 @@ export const rule = z
   });
 
 /** Whether a rule asks which days are public holidays. */
-export const asksForHolidays = ({ window: hours, closedOn }: Rule): boolean =>
-  (hours?.on ?? closedOn)?.holidays === true;
+export function asksForHolidays({ window: hours, closedOn }: Rule): boolean {
+  return (hours?.on ?? closedOn)?.holidays === true;
+}

@@ -129,8 +129,9 @@ const turnsOf = (one: Raw): readonly Step[] => {
 };
 
 /** The name of one turn of a rotation: `phone-rotation-sms`. */
-export const turnId = (rotation: string, message: object): string =>
-  `${rotation}-${Object.keys(message).find((key) => key in messages) ?? ''}`;
+export function turnId(rotation: string, message: object): string {
+  return `${rotation}-${Object.keys(message).find((key) => key in messages) ?? ''}`;
+}
 
 /** One entry of a stage's steps: the steps that it stands for, none when it is switched off. */
 export const stepSchema = raw.transform((one): readonly Step[] => {

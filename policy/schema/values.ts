@@ -60,15 +60,17 @@ export const amount = z
   .transform((decimal) => minor(Number(decimal.replace('.', ''))));
 
 /** A list with at least one entry. */
-export const nonEmpty = <T extends z.ZodType>(entry: T) => z.tuple([entry], entry);
+export function nonEmpty<T extends z.ZodType>(entry: T) {
+  return z.tuple([entry], entry);
+}
 
 /** The fault of a group which does not have exactly one of some keys. */
-export const notExactlyOne = (group: object, keys: readonly string[]): string | undefined => {
+export function notExactlyOne(group: object, keys: readonly string[]): string | undefined {
   const present = keys.filter((key) => key in group);
   if (present.length === 1) return undefined;
   if (present.length === 0) return `one of ${keys.join(', ')} is missing`;
   return `${present.join(' and ')} exclude each other: write them apart`;
-};
+}
 
 /** Asks only of what could be read: an unknown key is often the misspelt one that seems to be missing. */
 export const whenRead = {
@@ -76,11 +78,11 @@ export const whenRead = {
 };
 
 /** A group that has exactly one key of each list; editors are told the same by its JSON Schema. */
-export const withOneOf = <T extends z.ZodType<object>>(
+export function withOneOf<T extends z.ZodType<object>>(
   group: T,
   ...lists: readonly (readonly string[])[]
-): T =>
-  group
+): T {
+  return group
     .superRefine((raw, context) => {
       for (const keys of lists) {
         const fault = notExactlyOne(raw, keys);
@@ -88,3 +90,4 @@ export const withOneOf = <T extends z.ZodType<object>>(
       }
     }, whenRead)
     .meta({ allOf: lists.map((keys) => ({ oneOf: keys.map((key) => ({ required: [key] })) })) });
+}

@@ -29,11 +29,7 @@ const OUT = 'from-partner';
 const MANIFEST = '.manifest.json';
 
 /** Opens the two folders below a root, with what lies there already; `answers` is asked once for each complete file. */
-export const openDesk = (
-  root: string,
-  now: () => Date,
-  answers: (file: Complete) => readonly Ack[],
-): Desk => {
+export function openDesk(root: string, now: () => Date, answers: (file: Complete) => readonly Ack[]): Desk {
   for (const folder of [IN, OUT]) mkdirSync(join(root, folder), { recursive: true });
   const files: ReceivedFile[] = [];
   const complete: Complete[] = [];
@@ -67,7 +63,7 @@ export const openDesk = (
   const ids: Desk['ids'] = (...kinds) =>
     complete.filter(({ kind }) => kinds.includes(kind)).flatMap(({ placementIds }) => placementIds);
   return { files: () => files, ids, acknowledge, leave, look };
-};
+}
 
 const freeName = (folder: string, number = 1): string => {
   const name = `ACK_${String(number).padStart(6, '0')}.csv`;

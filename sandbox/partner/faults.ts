@@ -10,5 +10,6 @@ export type PartnerFault = Readonly<
 >;
 
 /** The file that a path is about: a temporary name `.NAME.part` or `.NAME.1a2b3c4d.part` stands for NAME. */
-export const fileNamed = (path: string): string =>
-  path.replace(/^.*\//, '').replace(/^\.(.+?)(\.[0-9a-f]{8})?\.part$/, '$1');
+export function fileNamed(path: string): string {
+  return path.replace(/^.*\//, '').replace(/^\.(.+?)(\.[0-9a-f]{8})?\.part$/, '$1');
+}

@@ -4,7 +4,9 @@ import { utils, type FileEntry } from 'ssh2';
 import { data, entryOf, handle, names, ok, type Reply } from './replies';
 
 /** A path of a client as a path on this machine: nothing leads out of the folder. */
-export const within = (folder: string, path: string): string => join(folder, posix.normalize(`/${path}`));
+export function within(folder: string, path: string): string {
+  return join(folder, posix.normalize(`/${path}`));
+}
 
 /** The files and folders that one session has open, by handle. Errors are the file system's. */
 export type OpenFiles = Readonly<{
@@ -22,7 +24,7 @@ export type OpenFiles = Readonly<{
 type Opened = { fd?: number; entries: readonly FileEntry[] };
 
 /** Opens files below a folder. */
-export const openFiles = (root: string): OpenFiles => {
+export function openFiles(root: string): OpenFiles {
   const { keep, kept, forget, forgetAll } = handles();
   return {
     open: (path, flags) =>
@@ -48,7 +50,7 @@ export const openFiles = (root: string): OpenFiles => {
     },
     closeAll: forgetAll,
   };
-};
+}
 
 const handles = () => {
   const opened = new Map<string, Opened>();

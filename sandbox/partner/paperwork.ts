@@ -19,7 +19,7 @@ const KINDS: Readonly<Record<string, Complete['kind']>> = {
 };
 
 /** Checks a file against its manifest as a partner does; undefined when they do not agree. */
-export const completed = (name: string, content: string, manifest: string): Complete | undefined => {
+export function completed(name: string, content: string, manifest: string): Complete | undefined {
   const kind = KINDS[name.split('_')[0] ?? ''];
   const rows: Record<string, string>[] = parse(content, { columns: true });
   const counted = {
@@ -33,17 +33,21 @@ export const completed = (name: string, content: string, manifest: string): Comp
   const told: unknown = JSON.parse(manifest);
   if (kind === undefined || JSON.stringify(told) !== JSON.stringify(counted)) return undefined;
   return { kind, name, content, placementIds: rows.map((row) => row['placement_id'] ?? '') };
-};
+}
 
 /** Takes every placement and referral on, and says nothing to a recall. */
-export const acceptEverything = ({ kind, placementIds }: Complete): readonly Ack[] =>
-  kind === 'recall' ? [] : placementIds.map((placementId) => ({ placementId, result: 'accepted', code: '' }));
+export function acceptEverything({ kind, placementIds }: Complete): readonly Ack[] {
+  return kind === 'recall'
+    ? []
+    : placementIds.map((placementId) => ({ placementId, result: 'accepted', code: '' }));
+}
 
 /** The content of an acknowledgement file. */
-export const acknowledgementOf = (rows: readonly Ack[]): string =>
-  [
+export function acknowledgementOf(rows: readonly Ack[]): string {
+  return [
     'placement_id,result,code',
     ...rows.map(({ placementId, result, code }) => `${placementId},${result},${code}`),
     `#rows,${rows.length},`,
     '',
   ].join('\n');
+}

@@ -20,48 +20,50 @@ export const denied = status(STATUS_CODE.PERMISSION_DENIED);
 export const failure = status(STATUS_CODE.FAILURE);
 
 /** A handle to what was opened. */
-export const handle =
-  (name: Buffer): Reply =>
-  (sftp, id) => {
+export function handle(name: Buffer): Reply {
+  return (sftp, id) => {
     sftp.handle(id, name);
   };
+}
 
 /** A piece of a file; an empty one is its end. */
-export const data =
-  (piece: Buffer): Reply =>
-  (sftp, id) => {
+export function data(piece: Buffer): Reply {
+  return (sftp, id) => {
     if (piece.length === 0) sftp.status(id, STATUS_CODE.EOF);
     else sftp.data(id, piece);
   };
+}
 
 /** A part of a folder; an empty one is its end. */
-export const names =
-  (entries: readonly FileEntry[]): Reply =>
-  (sftp, id) => {
+export function names(entries: readonly FileEntry[]): Reply {
+  return (sftp, id) => {
     if (entries.length === 0) sftp.status(id, STATUS_CODE.EOF);
     else sftp.name(id, [...entries]);
   };
+}
 
 /** What a file is. */
-export const attributes =
-  (stats: Stats): Reply =>
-  (sftp, id) => {
+export function attributes(stats: Stats): Reply {
+  return (sftp, id) => {
     sftp.attrs(id, attributesOf(stats));
   };
+}
 
 /** A request that failed with an error of the file system, as OpenSSH answers it. */
-export const refused = (error: unknown): Reply => {
+export function refused(error: unknown): Reply {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return status(STATUS_CODE.NO_SUCH_FILE);
   return code === 'EACCES' || code === 'EPERM' ? denied : failure;
-};
+}
 
 /** One line of a listing. */
-export const entryOf = (filename: string, stats: Stats): FileEntry => ({
-  filename,
-  longname: `${stats.isDirectory() ? 'd' : '-'}rw-r----- 1 partner partner ${stats.size} Jan 01 2026 ${filename}`,
-  attrs: attributesOf(stats),
-});
+export function entryOf(filename: string, stats: Stats): FileEntry {
+  return {
+    filename,
+    longname: `${stats.isDirectory() ? 'd' : '-'}rw-r----- 1 partner partner ${stats.size} Jan 01 2026 ${filename}`,
+    attrs: attributesOf(stats),
+  };
+}
 
 const attributesOf = ({ mode, uid, gid, size, atimeMs, mtimeMs }: Stats): Attributes => ({
   mode,

@@ -6,7 +6,7 @@ import { attributes, entryOf, names, ok, refused, type Reply } from './replies';
 import { uploads, type Served } from './uploads';
 
 /** Answers the requests of one SFTP session: all that a client needs to write, name, read and list files. */
-export const serve = (sftp: SFTPWrapper, served: Served): void => {
+export function serve(sftp: SFTPWrapper, served: Served): void {
   const run =
     <A extends readonly unknown[]>(act: (...args: A) => Reply | Promise<Reply>) =>
     (id: number, ...args: A): void => {
@@ -33,7 +33,7 @@ export const serve = (sftp: SFTPWrapper, served: Served): void => {
   sftp.on('SETSTAT', run(setNothing));
   sftp.on('FSETSTAT', run(setNothing));
   sftp.on('close', files.closeAll);
-};
+}
 
 /** Times and permissions are whatever they are. */
 const setNothing = (): Reply => ok;

@@ -28,7 +28,7 @@ type Upload = { met: Met<PartnerFault> | undefined; written: number };
 const { WRITE } = utils.sftp.OPEN_MODE;
 
 /** Takes files in, with what is to go wrong: a fault is met when a file is opened for writing. */
-export const uploads = (files: OpenFiles, { folder, faults, onRenamed, cut }: Served): Uploads => {
+export function uploads(files: OpenFiles, { folder, faults, onRenamed, cut }: Served): Uploads {
   const byHandle = new Map<string, Upload>();
   const byPath = new Map<string, Upload>();
   const open = async (path: string, flags: number): Promise<Reply> => {
@@ -65,4 +65,4 @@ export const uploads = (files: OpenFiles, { folder, faults, onRenamed, cut }: Se
     return ok;
   };
   return { open, write, rename };
-};
+}

@@ -15,7 +15,7 @@ export type Board = Readonly<{
 }>;
 
 /** A board without calls. */
-export const emptyBoard = (everybody: People, now: () => Date): Board => {
+export function emptyBoard(everybody: People, now: () => Date): Board {
   const calls = new Map<string, Call>();
   const rung = new Map<string, number>();
   let people = everybody;
@@ -42,4 +42,4 @@ export const emptyBoard = (everybody: People, now: () => Date): Board => {
       people = others;
     },
   };
-};
+}

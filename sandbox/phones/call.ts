@@ -21,25 +21,27 @@ export type PlacedCall = Readonly<{
 export type Call = PlacedCall & Readonly<{ createdAt: Date; dialledAt?: Date; completedAt?: Date }>;
 
 /** Gives a new call its number: `CA` and 32 hexadecimal digits. */
-export const newCall = (call: Pick<Call, 'to' | 'from' | 'startedAt' | 'parentSid'>): Call => ({
-  ...call,
-  sid: `CA${randomBytes(16).toString('hex')}`,
-  status: 'queued',
-  durationSeconds: 0,
-  heard: [],
-  createdAt: new Date(),
-});
+export function newCall(call: Pick<Call, 'to' | 'from' | 'startedAt' | 'parentSid'>): Call {
+  return {
+    ...call,
+    sid: `CA${randomBytes(16).toString('hex')}`,
+    status: 'queued',
+    durationSeconds: 0,
+    heard: [],
+    createdAt: new Date(),
+  };
+}
 
 /** Whether a call is asked for: by recipient, caller, status, the call that dialled it, and when it was dialled and ended. */
-export const callMatches = (call: Call, query: ListQuery): boolean => {
+export function callMatches(call: Call, query: ListQuery): boolean {
   const { To: to = call.to, From: from = call.from, Status: status = call.status } = query;
   if (to !== call.to || from !== call.from || status !== call.status) return false;
   if ((query['ParentCallSid'] ?? call.parentSid) !== call.parentSid) return false;
   return isAsked(call.dialledAt, query, 'StartTime') && isAsked(call.completedAt, query, 'EndTime');
-};
+}
 
 /** A call as Twilio's API shows it. */
-export const asCallResource = (call: Call, accountSid: string) => {
+export function asCallResource(call: Call, accountSid: string) {
   const { sid, parentSid, to, from, status, durationSeconds, createdAt, dialledAt, completedAt } = call;
   const uri = `/2010-04-01/Accounts/${accountSid}/Calls/${sid}`;
   return {
@@ -70,8 +72,9 @@ export const asCallResource = (call: Call, accountSid: string) => {
     trunk_sid: null,
     uri: `${uri}.json`,
   };
-};
+}
 
 /** Whether a call was made through the API or dialled by another call. */
-export const directionOf = ({ parentSid }: Call): string =>
-  parentSid === undefined ? 'outbound-api' : 'outbound-dial';
+export function directionOf({ parentSid }: Call): string {
+  return parentSid === undefined ? 'outbound-api' : 'outbound-dial';
+}

@@ -29,7 +29,7 @@ export type Creation = Readonly<{
 }>;
 
 /** Takes what is handed over, unless it is refused or something is to go wrong. */
-export const create = async (c: Context<Env>, creation: Creation): Promise<Response> => {
+export async function create(c: Context<Env>, creation: Creation): Promise<Response> {
   const sent = await c.req.parseBody({ all: true });
   const texts = Object.entries(sent).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
@@ -46,7 +46,7 @@ export const create = async (c: Context<Env>, creation: Creation): Promise<Respo
   if (met?.fault.kind === 'store-then-hold') await met.lifted;
   if (met?.fault.kind === 'store-then-drop') c.env.incoming.socket.destroy();
   return answer(201, stored, creation.checks.created);
-};
+}
 
 const before = async (c: Context<Env>, { fault, lifted }: Met<PhoneFault>): Promise<Response | undefined> => {
   switch (fault.kind) {

@@ -12,7 +12,7 @@ export type Exchange = Pick<Board, 'calls' | 'people'> &
   }>;
 
 /** Opens an exchange where people behave as told; `now` stamps their calls. */
-export const openExchange = (caller: Caller, everybody: People, now: () => Date): Exchange => {
+export function openExchange(caller: Caller, everybody: People, now: () => Date): Exchange {
   const board = emptyBoard(everybody, now);
   const going = new Map<AbortController, Promise<void>>();
   const place: Exchange['place'] = (to, from, answered) => {
@@ -31,4 +31,4 @@ export const openExchange = (caller: Caller, everybody: People, now: () => Date)
     await Promise.all(ending);
   };
   return { calls: board.calls, people: board.people, place, close };
-};
+}

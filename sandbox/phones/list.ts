@@ -14,20 +14,22 @@ const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
 const day = (date: Date): number => Math.floor(date.getTime() / 86_400_000);
 
 /** An instant as Twilio writes it. */
-export const twilioDate = (date: Date): string => date.toUTCString().replace('GMT', '+0000');
+export function twilioDate(date: Date): string {
+  return date.toUTCString().replace('GMT', '+0000');
+}
 
 /** Whether a date is asked for under a name of Twilio's: on a day, or at or before, at or after an instant. */
-export const isAsked = (date: Date | undefined, query: ListQuery, name: string): boolean => {
+export function isAsked(date: Date | undefined, query: ListQuery, name: string): boolean {
   const [on, until, since] = [query[name], query[`${name}<`], query[`${name}>`]];
   if (date === undefined) return [on, until, since].every((asked) => asked === undefined);
   if (on !== undefined && day(date) !== day(new Date(on))) return false;
   // Twilio's dates have whole seconds.
   if (until !== undefined && seconds(date) > seconds(new Date(until))) return false;
   return since === undefined || seconds(date) >= seconds(new Date(since));
-};
+}
 
 /** One page of a list, newest first; a page token names the last resource of the page before. */
-export const listPage = <T extends Readonly<{ sid: string }>>(listing: Listing<T>, query: ListQuery) => {
+export function listPage<T extends Readonly<{ sid: string }>>(listing: Listing<T>, query: ListQuery) {
   const pageSize = Number(query['PageSize'] ?? 50);
   const page = Number(query['Page'] ?? 0);
   const found = listing.all.filter((one) => listing.matches(one, query)).reverse();
@@ -48,7 +50,7 @@ export const listPage = <T extends Readonly<{ sid: string }>>(listing: Listing<T
     end: start + Math.max(0, shown.length - 1),
     uri: address({}),
   };
-};
+}
 
 const pageAddress = (path: string, query: ListQuery): string => {
   const asked = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);

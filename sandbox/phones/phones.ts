@@ -43,12 +43,12 @@ export type PhonesOptions = Readonly<{
 }>;
 
 /** Starts the phones on a port of 127.0.0.1; what they received and what is to go wrong outlives a restart. */
-export const startPhones = async ({
+export async function startPhones({
   port,
   now = () => new Date(),
   people = everybodyAnswers,
   ...options
-}: PhonesOptions): Promise<Phones> => {
+}: PhonesOptions): Promise<Phones> {
   const accepted: TextMessage[] = [];
   const faults = noFaults<PhoneFault>();
   const exchange = openExchange(options, people, now);
@@ -76,7 +76,7 @@ export const startPhones = async ({
       closeServer = await listen();
     },
   };
-};
+}
 
 const asPlaced = ({
   createdAt: _created,

@@ -23,7 +23,7 @@ export type Account = Readonly<{
 }>;
 
 /** Twilio's Messages and Calls APIs for one account; every request and every answer is checked against Twilio's own document. */
-export const provider = (account: Account): Hono<Env> => {
+export function provider(account: Account): Hono<Env> {
   const { accountSid: username, authToken: password } = account;
   const checks = twilioChecks();
   const app = new Hono<Env>();
@@ -32,7 +32,7 @@ export const provider = (account: Account): Hono<Env> => {
   serve(app, () => calls(account), { ...creationOfCalls(account), checks: checks.calls });
   app.notFound((c) => refuse(notFound(c.req.path)));
   return app;
-};
+}
 
 /** One kind of resource: to create, to list, to fetch. */
 const serve = <T extends Readonly<{ sid: string }>>(

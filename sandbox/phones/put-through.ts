@@ -18,12 +18,12 @@ export type Answered = Readonly<{ twiml: string } | { url: string; method: 'GET'
 export type Going = Readonly<{ call: Call; signal: AbortSignal }>;
 
 /** Has a call ring after the current turn and, once it is answered, do what it was made for. Never fails: the call does. */
-export const putThrough = async (
+export async function putThrough(
   board: Board,
   caller: Caller,
   going: Going,
   answered: Answered,
-): Promise<void> => {
+): Promise<void> {
   await setImmediate();
   const person = await ring(board, going);
   if (person?.answers !== 'yes') return;
@@ -34,7 +34,7 @@ export const putThrough = async (
     return 0;
   });
   board.change(call, { status: 'completed', durationSeconds: 1 + seconds, completedAt: new Date() });
-};
+}
 
 /** Has a phone ring; nothing when nobody ever will answer: the call was cut off, or nobody knows what that person does. */
 const ring = async (board: Board, { call, signal }: Going): Promise<Behaviour | undefined> => {

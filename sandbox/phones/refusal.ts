@@ -2,12 +2,14 @@
 export type Refusal = Readonly<{ status: 400 | 401 | 404 | 429 | 500; code: number; message: string }>;
 
 /** A refusal as Twilio writes it. */
-export const asBody = ({ status, code, message }: Omit<Refusal, 'status'> & { status: number }) => ({
-  code,
-  message,
-  more_info: `https://www.twilio.com/docs/errors/${String(code)}`,
-  status,
-});
+export function asBody({ status, code, message }: Omit<Refusal, 'status'> & { status: number }) {
+  return {
+    code,
+    message,
+    more_info: `https://www.twilio.com/docs/errors/${String(code)}`,
+    status,
+  };
+}
 
 const bad = (code: number, message: string): Refusal => ({ status: 400, code, message });
 
@@ -15,15 +17,18 @@ const bad = (code: number, message: string): Refusal => ({ status: 400, code, me
 export const unauthorized: Refusal = { status: 401, code: 20003, message: 'Authenticate' };
 
 /** No such message or call, or no such address. */
-export const notFound = (path: string): Refusal => ({
-  status: 404,
-  code: 20404,
-  message: `The requested resource ${path} was not found`,
-});
+export function notFound(path: string): Refusal {
+  return {
+    status: 404,
+    code: 20404,
+    message: `The requested resource ${path} was not found`,
+  };
+}
 
 /** A parameter that Twilio's document does not know, or not with such a value. */
-export const invalidParameter = (problems: readonly string[]): Refusal =>
-  bad(20001, `Invalid parameter: ${problems.join('; ')}`);
+export function invalidParameter(problems: readonly string[]): Refusal {
+  return bad(20001, `Invalid parameter: ${problems.join('; ')}`);
+}
 
 // Twilio's magic numbers (its page on test credentials): each recipient and sender stands for one refusal.
 const magicTo: Readonly<Record<string, Refusal>> = {
@@ -59,10 +64,10 @@ const isNumber = (text: string): boolean => /^\+[1-9]\d{6,14}$/.test(text);
 export const magicSender = '+15005550006';
 
 /** Why Twilio would not send this text message; undefined when it would. `numbers` are the account's own. */
-export const refusalOf = (
+export function refusalOf(
   { To: to, From: from, Body: body }: Readonly<Record<string, string | undefined>>,
   numbers: readonly string[],
-): Refusal | undefined => {
+): Refusal | undefined {
   if (!to) return bad(21604, "A 'To' phone number is required");
   if (!from) return bad(21603, "A 'From' phone number is required");
   if (!body) return bad(21602, 'Message body is required');
@@ -72,13 +77,13 @@ export const refusalOf = (
   if (!isNumber(to)) return bad(21211, `Invalid 'To' Phone Number: ${to}`);
   if (mayCallAs(from, numbers)) return undefined;
   return bad(21606, `The 'From' phone number ${from} is not a valid, SMS-capable number of yours`);
-};
+}
 
 /** Why Twilio would not make this call; undefined when it would. `numbers` are the account's own. */
-export const callRefusalOf = (
+export function callRefusalOf(
   { To: to, From: from, Url: url, Twiml: twiml }: Readonly<Record<string, string | undefined>>,
   numbers: readonly string[],
-): Refusal | undefined => {
+): Refusal | undefined {
   if (!to) return bad(21201, "No 'To' number is specified");
   if (!from) return bad(21213, "'From' phone number is required");
   if (!url && !twiml) return bad(21205, "'Url' or 'Twiml' is required");
@@ -89,11 +94,12 @@ export const callRefusalOf = (
   if (!isNumber(to)) return bad(21211, `Invalid 'To' Phone Number: ${to}`);
   if (mayCallAs(from, numbers)) return undefined;
   return bad(21210, `Source phone number not yet verified for your account: ${from}`);
-};
+}
 
 /** Twilio takes no more characters in a request; a longer document must have an address. */
 const LONGEST_TWIML = 4_000;
 
 /** Whether the account may show this number to those it calls. */
-export const mayCallAs = (number: string, numbers: readonly string[]): boolean =>
-  number === magicSender || numbers.includes(number);
+export function mayCallAs(number: string, numbers: readonly string[]): boolean {
+  return number === magicSender || numbers.includes(number);
+}

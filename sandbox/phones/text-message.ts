@@ -11,22 +11,24 @@ export type TextMessage = Readonly<{
 }>;
 
 /** Gives an accepted message its number: `SM` and 32 hexadecimal digits. */
-export const accept = (to: string, from: string, body: string, receivedAt: Date): TextMessage => ({
-  sid: `SM${randomBytes(16).toString('hex')}`,
-  to,
-  from,
-  body,
-  receivedAt,
-});
+export function accept(to: string, from: string, body: string, receivedAt: Date): TextMessage {
+  return {
+    sid: `SM${randomBytes(16).toString('hex')}`,
+    to,
+    from,
+    body,
+    receivedAt,
+  };
+}
 
 /** Whether a message is asked for: by recipient, sender, day sent, and sent at or before, at or after an instant. */
-export const messageMatches = (message: TextMessage, query: ListQuery): boolean => {
+export function messageMatches(message: TextMessage, query: ListQuery): boolean {
   const { To: to = message.to, From: from = message.from } = query;
   return to === message.to && from === message.from && isAsked(message.receivedAt, query, 'DateSent');
-};
+}
 
 /** A message as Twilio's API shows it: `queued` in the answer to its creation, `delivered` ever after. */
-export const asResource = (message: TextMessage, accountSid: string, status: 'queued' | 'delivered') => {
+export function asResource(message: TextMessage, accountSid: string, status: 'queued' | 'delivered') {
   const uri = `/2010-04-01/Accounts/${accountSid}/Messages/${message.sid}`;
   const date = twilioDate(message.receivedAt);
   return {
@@ -51,4 +53,4 @@ export const asResource = (message: TextMessage, accountSid: string, status: 'qu
     to: message.to,
     uri: `${uri}.json`,
   };
-};
+}

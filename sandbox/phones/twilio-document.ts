@@ -34,7 +34,7 @@ let made: TwilioChecks | undefined;
 const checks = () => (made ??= readChecks());
 
 /** Checks by the document that the package @twilio-alpha/mcp carries, version 2010-04-01 of the API; read when the first is made, once for all phones of a process. */
-export const twilioChecks = (): TwilioChecks => {
+export function twilioChecks(): TwilioChecks {
   const of = (kind: keyof TwilioChecks): ResourceChecks => ({
     create: (value) => checks()[kind].create(value),
     list: (value) => checks()[kind].list(value),
@@ -43,7 +43,7 @@ export const twilioChecks = (): TwilioChecks => {
     fetched: (value) => checks()[kind].fetched(value),
   });
   return { messages: of('messages'), calls: of('calls') };
-};
+}
 
 const readChecks = (): TwilioChecks => {
   const document = readDocument();

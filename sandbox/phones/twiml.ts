@@ -30,12 +30,12 @@ const dial = z.strictObject({
 });
 
 /** Reads the verbs of a document; throws for everything that is not among the few that these phones understand. */
-export const readTwiml = (source: string): readonly Verb[] => {
+export function readTwiml(source: string): readonly Verb[] {
   const { root: response } = parseXml(source.trim());
   if (response?.name !== 'Response') throw new NotTwiml(`<${response?.name ?? ''}> is no <Response>`);
   read(response, nothing);
   return childrenOf(response).map(verbOf);
-};
+}
 
 const verbOf = (element: XmlElement): Verb => {
   switch (element.name) {

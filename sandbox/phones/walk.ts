@@ -12,7 +12,7 @@ export type Line = Readonly<{
 }>;
 
 /** Does what a document says, verb by verb, until it ends or hangs up; the answer is how many seconds it took. */
-export const walk = async (line: Line, { twiml, from }: Script): Promise<number> => {
+export async function walk(line: Line, { twiml, from }: Script): Promise<number> {
   let seconds = 0;
   for (const verb of readTwiml(twiml)) {
     if (verb.verb === 'Hangup') return seconds;
@@ -26,7 +26,7 @@ export const walk = async (line: Line, { twiml, from }: Script): Promise<number>
     seconds += verb.timeout;
   }
   return seconds;
-};
+}
 
 const submit = (
   line: Line,

@@ -17,7 +17,7 @@ export class WebhookFailed extends Error {
 const LONGEST_MS = 15_000;
 
 /** Asks an address of ours what is to be done, signed with the account's token as Twilio signs it; the answer is TwiML. */
-export const ask = async (authToken: string, { signal, ...question }: Question): Promise<string> => {
+export async function ask(authToken: string, { signal, ...question }: Question): Promise<string> {
   const { url, method, parameters } = question;
   const form = new URLSearchParams(parameters).toString();
   const asked = method === 'POST' ? url : `${url}${url.includes('?') ? '&' : '?'}${form}`;
@@ -39,4 +39,4 @@ export const ask = async (authToken: string, { signal, ...question }: Question):
   if (!/^(text|application)\/xml\b/.test(type))
     throw new WebhookFailed(`12300 Invalid Content-Type: ${type}`);
   return text;
-};
+}

@@ -17,7 +17,7 @@ export type Target = Readonly<{ names: VersionNames; cases: number; format: Form
 type Lines = (seen: (cases: number) => void) => AsyncGenerator<AuditLine>;
 
 /** Writes lines as they come, waiting for a slow reader, and says at the end how many there were. */
-export const writeLines = async (lines: Lines, { names, cases, format, out }: Target): Promise<void> => {
+export async function writeLines(lines: Lines, { names, cases, format, out }: Target): Promise<void> {
   const isStdout = out === '-';
   const target: Writable = isStdout ? process.stdout : createWriteStream(out, { fd: newFile(out) });
   const progress = progressOf(cases);
@@ -40,7 +40,7 @@ export const writeLines = async (lines: Lines, { names, cases, format, out }: Ta
   const told = `${count} lines of ${cases} cases`;
   if (isStdout) process.stderr.write(`${told}\n`);
   else say(`${told} in ${out}`);
-};
+}
 
 const newFile = (out: string): number => {
   try {

@@ -16,14 +16,14 @@ export type AuditOptions = Readonly<{
 }>;
 
 /** What the audit is asked for; undefined when none is. Refuses options that say nothing together. */
-export const auditedAs = ({
+export function auditedAs({
   audit = false,
   episode,
   unmask = false,
   by,
   why,
   at,
-}: AuditOptions): Readonly<{ episode?: number; access?: Access }> | undefined => {
+}: AuditOptions): Readonly<{ episode?: number; access?: Access }> | undefined {
   if (audit && at !== undefined) throw new Refused('--audit and --at are two questions: ask one of them', 2);
   if (!audit && (unmask || episode !== undefined))
     throw new Refused(`${unmask ? '--unmask' : '--episode'} is for --audit`, 2);
@@ -34,19 +34,19 @@ export const auditedAs = ({
     throw new Refused('--by and --why are for --unmask', 2);
   if (!audit) return undefined;
   return { ...(episode !== undefined && { episode }), ...(isTold && { access: { by, why: why.trim() } }) };
-};
+}
 
 /** The number of a case of a loan. */
-export const episodeNumber = (text: string): number => {
+export function episodeNumber(text: string): number {
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It must be the number of a case, from 1.');
-};
+}
 
 const LOCAL = /^(\d{4}-\d{2}-\d{2})[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(\.\d{1,3})?)?$/;
 const ZONED = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** Reads an instant: with a zone of its own, or on the clock of the zone that is given later. */
-export const momentIn = (text: string): ((zone: string) => Instant) => {
+export function momentIn(text: string): (zone: string) => Instant {
   const known = ZONED.test(text) ? Date.parse(text.replace(' ', 'T')) : NaN;
   if (!Number.isNaN(known)) return () => instant(known);
   const [, date = '', hours = '', minutes = '', seconds = '0', parts = ''] = LOCAL.exec(text) ?? [];
@@ -57,4 +57,4 @@ export const momentIn = (text: string): ((zone: string) => Instant) => {
     );
   const beyond = Number(seconds) * 1000 + Math.round(Number(`0${parts}`) * 1000);
   return (zone) => instant(instantOf(date, `${Number(hours)}:${Number(minutes)}`, zone) + beyond);
-};
+}

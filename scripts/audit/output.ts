@@ -6,27 +6,29 @@ import type { Instant } from '../../domain/words';
 import { bold, columns, dim } from '../output';
 
 /** A line of the audit for programs: instants in ISO with the borrower's zone, the strategy as `name@hash`. */
-export const rowOf = (line: AuditLine, names: VersionNames) => ({
-  loan: line.loanId,
-  episode: line.episode,
-  seq: line.seq,
-  revision: line.revision ?? null,
-  at: isoIn(line.zone, line.at),
-  learnt: isoIn(line.zone, line.learntAt),
-  who: line.who,
-  kind: line.kind,
-  step: line.step ?? null,
-  act: line.act ?? null,
-  channel: line.channel ?? null,
-  stage: line.stage ?? null,
-  day: line.day ?? null,
-  because: line.because,
-  strategy: versionIn(names, line.strategy),
-  law: line.law,
-  details: line.details,
-  recipient: line.recipient ?? null,
-  words: line.words ?? null,
-});
+export function rowOf(line: AuditLine, names: VersionNames) {
+  return {
+    loan: line.loanId,
+    episode: line.episode,
+    seq: line.seq,
+    revision: line.revision ?? null,
+    at: isoIn(line.zone, line.at),
+    learnt: isoIn(line.zone, line.learntAt),
+    who: line.who,
+    kind: line.kind,
+    step: line.step ?? null,
+    act: line.act ?? null,
+    channel: line.channel ?? null,
+    stage: line.stage ?? null,
+    day: line.day ?? null,
+    because: line.because,
+    strategy: versionIn(names, line.strategy),
+    law: line.law,
+    details: line.details,
+    recipient: line.recipient ?? null,
+    words: line.words ?? null,
+  };
+}
 
 /** The names of the columns, in their order. */
 export const COLUMNS = [
@@ -52,16 +54,18 @@ export const COLUMNS = [
 ] as const;
 
 /** The audit of a loan for programs. */
-export const auditInJson = ({ loanId, zone, lines, rules, names, looked }: Audit) => ({
-  loanId,
-  zone,
-  lines: lines.map((line) => rowOf(line, names)),
-  rules,
-  unmaskedLooks: looked.map((one) => ({ ...one, at: isoIn(zone, one.at) })),
-});
+export function auditInJson({ loanId, zone, lines, rules, names, looked }: Audit) {
+  return {
+    loanId,
+    zone,
+    lines: lines.map((line) => rowOf(line, names)),
+    rules,
+    unmaskedLooks: looked.map((one) => ({ ...one, at: isoIn(zone, one.at) })),
+  };
+}
 
 /** The audit of a loan for people: one block for each line, then the sources of the rules, and who looked unmasked. */
-export const auditInWords = ({ loanId, zone, lines, rules, names, looked }: Audit): readonly string[] => {
+export function auditInWords({ loanId, zone, lines, rules, names, looked }: Audit): readonly string[] {
   const head = [columns([[bold(loanId), `${lines.length} facts and decisions, instants in ${zone}`]])];
   if (lines.length === 0) return [...head, '', 'no case was ever opened'];
   const law = (hash: string) => versionIn(names, hash);
@@ -78,7 +82,7 @@ export const auditInWords = ({ loanId, zone, lines, rules, names, looked }: Audi
     ...(sources.length > 0 ? ['', dim('the rules that were reasons'), columns(sources)] : []),
     ...(looks.length > 0 ? ['', dim('looked at unmasked'), columns(looks)] : []),
   ];
-};
+}
 
 const blockOf = (line: AuditLine, version: (hash: string) => string): readonly string[] => {
   const { zone, at, learntAt, who, kind, step, act, recipient, words, because, stage, day, channel } = line;
@@ -108,4 +112,6 @@ const inWords = (value: unknown): string => {
 };
 
 /** An instant to the second, as a person in a zone reads it. */
-export const seconds = (zone: string, at: Instant): string => isoIn(zone, at).slice(0, 19).replace('T', ' ');
+export function seconds(zone: string, at: Instant): string {
+  return isoIn(zone, at).slice(0, 19).replace('T', ' ');
+}

@@ -23,8 +23,8 @@ Example:
 An instant without a zone is on the borrower’s clock.`;
 
 /** Adds to `show` what a compliance officer asks. */
-export const addAuditOptions = (show: Command): Command =>
-  show
+export function addAuditOptions(show: Command): Command {
+  return show
     .option(
       '--audit',
       'every fact and decision in the order the book learnt them: who, when, why, which version',
@@ -38,24 +38,26 @@ export const addAuditOptions = (show: Command): Command =>
       'as it was at a past instant, from the facts alone, beside what the record says',
     )
     .addHelpText('after', EXAMPLES);
+}
 
 /** Whether `show` is asked for more than what is now; refuses options that say nothing together. */
-export const isAudit = (asked: AuditOptions): boolean =>
-  auditedAs(asked) !== undefined || asked.at !== undefined;
+export function isAudit(asked: AuditOptions): boolean {
+  return auditedAs(asked) !== undefined || asked.at !== undefined;
+}
 
 /** Shows the audit of a loan, or the loan as it was; `inWords` is how `show` tells what it found. */
-export const showAudit = async (
+export async function showAudit(
   book: Book,
   loanId: string,
   { json, ...asked }: AuditOptions & Readonly<{ json?: boolean | undefined }>,
   inWords: (found: Found) => readonly string[],
-): Promise<void> => {
+): Promise<void> {
   const audited = auditedAs(asked);
   if (!audited) return showThen(book, loanId, asked.at ?? '', json === true, inWords);
   const audit = await auditOf(book, loanId, audited);
   if (json) sayJson(auditInJson(audit));
   else for (const line of auditInWords(audit)) say(line);
-};
+}
 
 const showThen = async (
   book: Book,

@@ -6,7 +6,7 @@ import { bold, columns, green, Refused, yellow } from '../output';
 import { seconds } from './output';
 
 /** Why a loan has no such moment, and what to ask instead. */
-export const noMoment = (loanId: string, none: NoMoment): Refused => {
+export function noMoment(loanId: string, none: NoMoment): Refused {
   if (none.kind === 'future')
     return new Refused(`that instant is still to come. What will happen: npx arrears dry-run ${loanId}`);
   if (none.kind === 'no-law')
@@ -19,10 +19,10 @@ export const noMoment = (loanId: string, none: NoMoment): Refused => {
   return new Refused(
     `the first case of ${loanId} was opened at ${seconds(none.zone, none.firstAt)} (${none.zone}): nothing was decided before. Ask from then on: --at ${first}`,
   );
-};
+}
 
 /** A past moment for people: what the record says, what the facts say, and whether they agree. */
-export const comparedInWords = (back: LookedBack): readonly string[] => {
+export function comparedInWords(back: LookedBack): readonly string[] {
   const { at, then, recorded, recomputed } = back;
   const { zone } = then;
   const strategy = then.case?.strategy.endsWith(`@${recorded.strategy}`)
@@ -39,10 +39,10 @@ export const comparedInWords = (back: LookedBack): readonly string[] => {
     ['', `because ${recomputed.because.join(', ')}`],
   ];
   return [bold(`as it was at ${seconds(zone, at)} (${zone})`), columns(rows), ...verdict(back)];
-};
+}
 
 /** The same for programs, with instants in ISO. */
-export const comparedInJson = ({ at, recorded, recomputed, since, ...rest }: LookedBack) => {
+export function comparedInJson({ at, recorded, recomputed, since, ...rest }: LookedBack) {
   const { zone } = rest.then;
   const decided = (decision: Decision) =>
     decision.kind === 'act' ? { ...decision, at: isoIn(zone, decision.at) } : decision;
@@ -53,7 +53,7 @@ export const comparedInJson = ({ at, recorded, recomputed, since, ...rest }: Loo
     recomputed: decided(recomputed),
     since: since.map((fact) => ({ ...fact, at: isoIn(zone, fact.at) })),
   };
-};
+}
 
 const inWords = (decision: Decision, zone: string): string =>
   decision.kind === 'close'

@@ -11,7 +11,7 @@ const NAMES = Object.keys(ANSWERS) as readonly AnswerName[];
 const FORMS = Object.entries(ANSWERS).map(([name, form]) => `  ${name.padEnd(12)} ${form}`);
 
 /** `arrears answer LOAN NAME field=value…`: what a borrower, a collector or a supervisor said. */
-export const addAnswer = (program: Command): void => {
+export function addAnswer(program: Command): void {
   program
     .command('answer')
     .description('record what somebody said: a promise, a plan, a hold, an opt-out …')
@@ -34,7 +34,7 @@ export const addAnswer = (program: Command): void => {
         else say(`${loanId} ${name} recorded. Next: ${summary}`);
       }),
     );
-};
+}
 
 const field = (text: string, earlier: readonly Field[]): readonly Field[] => {
   const read = fieldIn(text);

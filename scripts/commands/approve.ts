@@ -8,7 +8,7 @@ import { staffNumber } from './result';
 type Options = Readonly<{ by: string; refuse?: boolean }>;
 
 /** `arrears approve LOAN --by STAFF`: a supervisor's answer before a case goes to an agency or to court. */
-export const addApprove = (program: Command): void => {
+export function addApprove(program: Command): void {
   program
     .command('approve')
     .description('approve, or refuse, that a case goes to an agency or to court')
@@ -30,4 +30,4 @@ export const addApprove = (program: Command): void => {
         say(`${loanId} ${step}: ${refuse ? 'refused' : 'approved'} by staff:${by}`);
       }),
     );
-};
+}

@@ -19,7 +19,7 @@ type Options = Readonly<{
 }>;
 
 /** `arrears backfill FILE`: enrols every loan of a file, each where its days past due put it. */
-export const addBackfill = (program: Command): void => {
+export function addBackfill(program: Command): void {
   program
     .command('backfill')
     .description('enrol the loans of a CSV or NDJSON file')
@@ -34,7 +34,7 @@ export const addBackfill = (program: Command): void => {
       '\nExample:\n  npx arrears backfill docs/examples/portfolio.csv\n\nRun it again at any time: a loan with an open case stays as it is. Exit code 1 when rows were refused.',
     )
     .action(backfill);
-};
+}
 
 const backfill = async (file: string, options: Options): Promise<void> => {
   const { rejects, json, updateContacts } = options;

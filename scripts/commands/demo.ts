@@ -3,7 +3,7 @@ import type * as Demo from '../demo/demo';
 import { whenNeeded } from '../when-needed';
 
 /** `arrears demo`: sixty days of a whole portfolio in about two minutes, on a sandbox of its own. */
-export const addDemo = (program: Command): void => {
+export function addDemo(program: Command): void {
   program
     .command('demo')
     .description('watch the shipped portfolio live through 60 days (npm run demo)')
@@ -16,7 +16,7 @@ export const addDemo = (program: Command): void => {
       '\nExample:\n  npm run demo\n  npx arrears demo --days 20 --seconds-per-day 1\n\nOn a terminal it stays up until Ctrl-C; elsewhere it exits 0 when all went as expected, 1 when not.\nARREARS_HOME=FOLDER runs one more beside it; give the other commands the same variable.',
     )
     .action((options: Demo.DemoOptions) => (whenNeeded('./demo/demo') as typeof Demo).runDemo(options));
-};
+}
 
 const positive = (text: string): number => {
   const value = Number(text);

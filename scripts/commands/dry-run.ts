@@ -23,7 +23,7 @@ type Options = Readonly<{
 }>;
 
 /** `arrears dry-run LOAN|FILE`: everything that would happen, when and why, and everything that would not. */
-export const addDryRun = (program: Command): void => {
+export function addDryRun(program: Command): void {
   program
     .command('dry-run')
     .description('what would happen to a loan, day by day, and what would not; nothing is done')
@@ -54,7 +54,7 @@ export const addDryRun = (program: Command): void => {
     .action((target: string, options: Options) =>
       isFile(target) ? runFile(target, options) : runLoan(target, options),
     );
-};
+}
 
 /** How to write an assumption. */
 const HOW_TO_ASSUME = [

@@ -27,7 +27,7 @@ type Options = Readonly<{
 }>;
 
 /** `arrears emergency-stop`: nobody is contacted any more, or not on a channel, until the stop is lifted (P15). */
-export const addEmergencyStop = (program: Command): void => {
+export function addEmergencyStop(program: Command): void {
   program
     .command('emergency-stop')
     .description(
@@ -55,7 +55,7 @@ It holds for every worker from the next contact on. Cancelling visits, recalling
 When it is lifted, cases go on within a quarter of an hour each; what came too late for its day is done on the next possible one.`,
     )
     .action((options: Options) => withBook(({ book, policy }) => run(book, policy.lender.zone, options)));
-};
+}
 
 const run = async (book: Book, zone: string, options: Options): Promise<void> => {
   const asked = askedFor(options);

@@ -19,7 +19,7 @@ type Options = Readonly<{
 }>;
 
 /** `arrears export`: every fact and decision of the cases, one a line, masked, as a stream. */
-export const addExport = (program: Command): void => {
+export function addExport(program: Command): void {
   program
     .command('export')
     .description('every fact and decision of the cases, one a line, for audits')
@@ -40,7 +40,7 @@ export const addExport = (program: Command): void => {
       '\nExample:\n  npx arrears export --format csv --out audit.csv\n  npx arrears export --loan L-1003 --loan L-1004 --from 2026-11-01 --until 2026-11-30\n\nRecipients and words are masked; of one loan they are shown by: npx arrears show LOAN --audit --unmask',
     )
     .action((options: Options) => withBook(({ book }) => run(book, options)));
-};
+}
 
 const run = async (book: Book, { loan: loans, from, until, format, out }: Options): Promise<void> => {
   if (from !== undefined && until !== undefined && from > until)

@@ -5,7 +5,7 @@ import { withBook } from '../connect';
 import { say, sayJson } from '../output';
 
 /** `arrears heartbeat`: notes that the payments feed is alive, although it had no repayment to report. */
-export const addHeartbeat = (program: Command): void => {
+export function addHeartbeat(program: Command): void {
   program
     .command('heartbeat')
     .description('note that the payments feed is alive and has nothing to report')
@@ -33,4 +33,4 @@ export const addHeartbeat = (program: Command): void => {
         );
       }),
     );
-};
+}

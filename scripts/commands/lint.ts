@@ -4,7 +4,7 @@ import { lintPolicy } from '../../policy/lint';
 import { green, Refused, say, sayJson } from '../output';
 
 /** `arrears lint`: refuses a policy that would not do what it says. */
-export const addLint = (program: Command): void => {
+export function addLint(program: Command): void {
   program
     .command('lint')
     .description('check strategies, law and templates')
@@ -19,4 +19,4 @@ export const addLint = (program: Command): void => {
       if (faults.length > 0) throw new Refused(`${faults.length} to mend`);
       if (!json) say(green('the policy is in order'));
     });
-};
+}

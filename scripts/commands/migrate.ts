@@ -4,7 +4,7 @@ import { withBook } from '../connect';
 import { say } from '../output';
 
 /** `arrears migrate`: brings the case book to the newest shape; a worker also does so at its start. */
-export const addMigrate = (program: Command): void => {
+export function addMigrate(program: Command): void {
   program
     .command('migrate')
     .description('bring the case book to its newest shape')
@@ -15,4 +15,4 @@ export const addMigrate = (program: Command): void => {
         say(applied.length === 0 ? 'the case book is up to date' : `applied: ${applied.join(', ')}`);
       }),
     );
-};
+}

@@ -13,7 +13,7 @@ import { tell } from '../tell';
 type Options = Readonly<{ inFull?: boolean; paymentId?: string; reverse?: string; json?: boolean }>;
 
 /** `arrears repay LOAN AMOUNT|--in-full`: records a repayment in the book, then tells the case's workflow. */
-export const addRepay = (program: Command): void => {
+export function addRepay(program: Command): void {
   program
     .command('repay')
     .description('record a repayment, or take one back')
@@ -30,7 +30,7 @@ export const addRepay = (program: Command): void => {
     .action((loanId: string, amount: string | undefined, options: Options) =>
       withBook((dependencies) => repay(dependencies, loanId, amount, options)),
     );
-};
+}
 
 const repay = async (
   dependencies: BookDependencies,

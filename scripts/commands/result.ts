@@ -8,7 +8,7 @@ import { say, sayJson } from '../output';
 type Options = Readonly<{ said: Said; by: string; json?: boolean }>;
 
 /** `arrears result LOAN --said … --by STAFF`: what a person brought back from a call, a visit or a work item. */
-export const addResult = (program: Command): void => {
+export function addResult(program: Command): void {
   program
     .command('result')
     .description('record what a call, a visit or a work item brought')
@@ -36,7 +36,7 @@ export const addResult = (program: Command): void => {
         else say(`${loanId} ${step ?? ''}: ${said}, by staff:${by}`);
       }),
     );
-};
+}
 
 const EXAMPLES = `
 Example:
@@ -47,8 +47,8 @@ Example:
 A refusal counts towards the visit, a dispute or a hardship holds collecting up; the case hears of it within seconds.`;
 
 /** A staff number, as it stands in `policy/staff.yaml`. */
-export const staffNumber = (text: string): string => {
+export function staffNumber(text: string): string {
   const number = text.replace(/^staff:/, '');
   if (/^[A-Za-z0-9-]{1,32}$/.test(number)) return number;
   throw new InvalidArgumentError('It must be a staff number such as 0417.');
-};
+}

@@ -8,7 +8,7 @@ import { withBook } from '../connect';
 import { bold, columns, dim, say, sayJson } from '../output';
 
 /** `arrears show LOAN`: what was done, what comes next and why, what will not happen and why. */
-export const addShow = (program: Command): void => {
+export function addShow(program: Command): void {
   const command = program
     .command('show')
     .description('what was done on a loan, what comes next, and why')
@@ -23,7 +23,7 @@ export const addShow = (program: Command): void => {
       }),
     );
   addAuditOptions(command);
-};
+}
 
 const inWords = (found: Found): readonly string[] => {
   const { case: one } = found;

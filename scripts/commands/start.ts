@@ -4,7 +4,7 @@ import { withClient } from '../connect';
 import { Refused, say } from '../output';
 
 /** `arrears start LOAN`: opens the case of a loan that the book holds, also after a person had stopped it. */
-export const addStart = (program: Command): void => {
+export function addStart(program: Command): void {
   program
     .command('start')
     .description('open the case of a loan in the book and start its workflow')
@@ -26,4 +26,4 @@ export const addStart = (program: Command): void => {
         );
       }),
     );
-};
+}

@@ -20,7 +20,7 @@ type Options = Readonly<{
 }>;
 
 /** `arrears sweep`: opens the cases of loans that became overdue; with `--daily` a Temporal Schedule does so every day (P4). */
-export const addSweep = (program: Command): void => {
+export function addSweep(program: Command): void {
   program
     .command('sweep')
     .description('open the cases of loans in the book that became overdue, now or every day')
@@ -42,7 +42,7 @@ Run it at any time, also while the daily one runs: a loan with an open case stay
 and left to a person, because a person ended their case; start one again with: npx arrears start LOAN. Exit code 1 when a loan could not be swept.`,
     )
     .action(run);
-};
+}
 
 const run = async ({ json = false, ...asked }: Options): Promise<void> => {
   if (Object.keys(asked).length > 1)

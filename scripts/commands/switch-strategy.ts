@@ -22,7 +22,7 @@ type Options = Readonly<{
 }>;
 
 /** `arrears switch-strategy --to VERSION`: what another version changes for open cases; with `--apply` it is recorded. */
-export const addSwitchStrategy = (program: Command): void => {
+export function addSwitchStrategy(program: Command): void {
   program
     .command('switch-strategy')
     .description('show what another strategy version changes for open cases, and switch them')
@@ -45,7 +45,7 @@ export const addSwitchStrategy = (program: Command): void => {
       '\nExample:\n  npx arrears switch-strategy --to jd-jintiao\n  npx arrears switch-strategy --to jd-jintiao --loan L-1003 --apply --by 0900\n\nA case keeps the version it was opened with until it is switched; the law in force holds for all at once.\nRun it again at any time: a case that is on the version stays as it is. Exit code 1 when a case could not be switched.',
     )
     .action((options: Options) => withBook((dependencies) => run(dependencies, options)));
-};
+}
 
 const run = async ({ book, policy }: BookDependencies, options: Options): Promise<void> => {
   const { apply = false, by, loan: loans, all = false, json = false } = options;

@@ -6,7 +6,7 @@ import { columns, dim, say, sayJson } from '../output';
 type Options = Readonly<{ queue?: string; json?: boolean }>;
 
 /** `arrears work-items [LOAN]`: the tasks that wait for people; of one loan with the collector's script. */
-export const addWorkItems = (program: Command): void => {
+export function addWorkItems(program: Command): void {
   program
     .command('work-items')
     .description('the tasks that wait for people; of one loan with the collector’s script')
@@ -24,7 +24,7 @@ export const addWorkItems = (program: Command): void => {
         else for (const line of inWords(items)) say(line);
       }),
     );
-};
+}
 
 const inWords = (items: readonly WorkItem[]): readonly string[] => {
   if (items.length === 0) return ['no task waits for anybody'];

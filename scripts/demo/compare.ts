@@ -19,17 +19,17 @@ export type Comparison = Readonly<{
 const SETTLES_WITHIN_MS = 5_000;
 
 /** Compares the book with what arrived outside; `repaid` are the loans that must be closed. */
-export const compare = async (demo: Demo, repaid: readonly string[]): Promise<Comparison> => {
+export async function compare(demo: Demo, repaid: readonly string[]): Promise<Comparison> {
   const until = Date.now() + SETTLES_WITHIN_MS;
   for (;;) {
     const comparison = await compareNow(demo, repaid);
     if (comparison.faults.length === 0 || Date.now() > until) return comparison;
     await sleep(50);
   }
-};
+}
 
 /** The comparison as a table, and what is wrong, if anything is. */
-export const report = ({ outcomes, contacts, faults }: Comparison): readonly string[] => {
+export function report({ outcomes, contacts, faults }: Comparison): readonly string[] {
   const left = [['outcome', 'loans'], ...[...outcomes].map(([name, count]) => [name, String(count)])];
   const right = [
     ['contact', 'in the book', 'received outside'],
@@ -41,7 +41,7 @@ export const report = ({ outcomes, contacts, faults }: Comparison): readonly str
   ]);
   const verdict = faults.length === 0 ? [green('twice, late or after payment: 0')] : faults.map(red);
   return [bold(''), columns(rows), '', ...verdict].slice(1);
-};
+}
 
 const compareNow = async (demo: Demo, repaid: readonly string[]): Promise<Comparison> => {
   const rows = await demo.book.db.selectFrom('fact').selectAll().orderBy('seq').execute();

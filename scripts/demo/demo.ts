@@ -39,7 +39,7 @@ const START = instantOf(localDate('2026-11-02'), '00:00', 'Asia/Shanghai');
 const ENROLMENT_MS = 3_000;
 
 /** Runs the demo: the sandbox, the workers, the portfolio, some repayments, and the comparison at the end. */
-export const runDemo = async (options: DemoOptions): Promise<void> => {
+export async function runDemo(options: DemoOptions): Promise<void> {
   const pace: { -readonly [K in keyof Pace]: number } = {
     start: START,
     since: Number.MAX_SAFE_INTEGER,
@@ -63,7 +63,7 @@ export const runDemo = async (options: DemoOptions): Promise<void> => {
   } finally {
     await sandbox.stop();
   }
-};
+}
 
 const TYPE_NAMES = { KEYWORD: 'Keyword', DATETIME: 'Datetime' } as const;
 

@@ -23,7 +23,7 @@ export const DEMO_STRATEGY = 'jd-jintiao';
  * Prints one line for each contact and each turn of a case, as the book learns it, until the demo's last day is over.
  * Returns what prints the facts of later rows; none is printed twice.
  */
-export const followContacts = async (demo: Demo): Promise<(rows: readonly FactRow[]) => Promise<void>> => {
+export async function followContacts(demo: Demo): Promise<(rows: readonly FactRow[]) => Promise<void>> {
   const told = new Set<number>();
   const zones = new Map<string, string>();
   const strategy = demo.policy.strategies.get(DEMO_STRATEGY);
@@ -47,7 +47,7 @@ export const followContacts = async (demo: Demo): Promise<(rows: readonly FactRo
     if (isOver) return tell;
     await sleep(POLL_MS);
   }
-};
+}
 
 const started = new Map<string, Fact & { kind: 'started' }>();
 

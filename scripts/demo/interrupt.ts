@@ -4,7 +4,7 @@ export class Interrupted extends Error {
 }
 
 /** Rejects with `Interrupted` on Ctrl-C or SIGTERM; a second Ctrl-C ends the process at once. */
-export const untilInterrupted = (): Promise<never> => {
+export function untilInterrupted(): Promise<never> {
   const interrupted = new Promise<never>((_, reject) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => {
@@ -14,4 +14,4 @@ export const untilInterrupted = (): Promise<never> => {
   });
   interrupted.catch(() => undefined); // nobody may be waiting when it comes
   return interrupted;
-};
+}

@@ -5,7 +5,7 @@ import type { Demo } from './running-demo';
 export type Contacts = Readonly<{ kind: string; inBook: readonly string[]; outside: readonly string[] }>;
 
 /** Everything that left the house, counted on both sides by its reference. */
-export const contactsOf = ({ sandbox, policy }: Demo, facts: readonly Fact[]): readonly Contacts[] => {
+export function contactsOf({ sandbox, policy }: Demo, facts: readonly Fact[]): readonly Contacts[] {
   const { phones, mailboxes, agency } = sandbox;
   const agents = policy.staff.fieldAgents.map(({ email }) => email);
   const toBorrowers = mailboxes.messages().filter(({ to }) => !agents.includes(to));
@@ -31,7 +31,7 @@ export const contactsOf = ({ sandbox, policy }: Demo, facts: readonly Fact[]): r
     },
     { kind: 'recall', inBook: accepted(facts, 'recallFromAgency'), outside: agency.recalls().map(recalled) },
   ];
-};
+}
 
 const accepted = (facts: readonly Fact[], act: ActName): readonly string[] =>
   facts.flatMap((fact) =>

@@ -18,25 +18,25 @@ const TEAM_DAYS = 4;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** How the phones are answered: collectors always, borrowers by their number; the silent one never. */
-export const phoneHabits =
-  ({ policy }: Pick<Demo, 'policy'>): People =>
-  (number, occurrence) => {
+export function phoneHabits({ policy }: Pick<Demo, 'policy'>): People {
+  return (number, occurrence) => {
     if (policy.staff.collectors.some(({ phone }) => phone === number)) return { answers: 'yes' };
     if (number.endsWith('1002')) return { answers: 'no' };
     const digit = Number(number.slice(-1));
     if (digit % 4 === 3 && occurrence % 3 !== 0) return { answers: occurrence % 2 === 0 ? 'busy' : 'no' };
     return { answers: 'yes', speaksFor: 30 + digit * 20 };
   };
+}
 
 /** Collectors, the team, field agents and the supervisor do their part until the demo's last day is over. */
-export const actAsPeople = async (demo: Demo): Promise<void> => {
+export async function actAsPeople(demo: Demo): Promise<void> {
   const visited = new Set<string>();
   while ((await demo.book.clock.now()) < demo.end) {
     for (const item of await openWorkItems(demo.book)) await attend(demo, item);
     await bringVisitsBack(demo, visited);
     await sleep(POLL_MS, undefined, { ref: false });
   }
-};
+}
 
 const attend = async (demo: Demo, { loanId, step, queue, aim, staff, openedAt }: WorkItem): Promise<void> => {
   const { book } = demo;

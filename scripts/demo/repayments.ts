@@ -33,7 +33,7 @@ const PLANNED: readonly Repayment[] = [
 ];
 
 /** Sends the planned repayments on their days, each over its real path; returns the loans that were repaid and stay so. */
-export const repayAsPlanned = async (demo: Demo): Promise<readonly string[]> => {
+export async function repayAsPlanned(demo: Demo): Promise<readonly string[]> {
   const known = new Set(
     (await demo.book.db.selectFrom('loan').select('loan_id').execute()).map((row) => row.loan_id),
   );
@@ -48,7 +48,7 @@ export const repayAsPlanned = async (demo: Demo): Promise<readonly string[]> => 
     else if (planned.amount === undefined) repaid.add(planned.loanId);
   }
   return [...repaid];
-};
+}
 
 const send = async (demo: Demo, planned: Repayment): Promise<void> => {
   const { loanId, way } = planned;

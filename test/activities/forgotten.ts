@@ -7,17 +7,17 @@ import { day, firstSms, type Desk } from '../support/desk';
 import { until } from '../support/until';
 
 /** A worker process of its own: what it does, it does with the revision that its workflow has seen. */
-export const startProcess = (desk: Desk) => {
+export function startProcess(desk: Desk) {
   const activities = createActivities(desk.dependencies);
   return (key: StepKey, revision: number): Promise<Next> => {
     const { act, loanId } = partsOf(key);
     if (act === 'openCase') throw new Error('no act of a test');
     return activities[act]({ loanId, key, revision });
   };
-};
+}
 
 /** An act that was done by one process, and that the book then forgot, with all that was recorded since. */
-export const forgotten = async (desk: Desk, loanId: string, key: StepKey) => {
+export async function forgotten(desk: Desk, loanId: string, key: StepKey) {
   const perform = startProcess(desk);
   const { revision } = await desk.look(loanId);
   const putBack = await copyOfBook(desk.dependencies.book);
@@ -28,15 +28,16 @@ export const forgotten = async (desk: Desk, loanId: string, key: StepKey) => {
   );
   await putBack();
   return { perform, revision, next };
-};
+}
 
 /** The same of the first SMS of a loan. */
-export const smsForgotten = async (desk: Desk) => {
+export async function smsForgotten(desk: Desk) {
   const row = await desk.open();
   desk.clock.set(day(1, '09:00'));
   const key = firstSms(row.loanId);
   return { ...row, key, ...(await forgotten(desk, row.loanId, key)) };
-};
+}
 
-export const endingOf = async (desk: Desk, key: StepKey) =>
-  ofKind(await desk.facts(partsOf(key).loanId), 'ended').find((fact) => fact.key === key)?.how;
+export async function endingOf(desk: Desk, key: StepKey) {
+  return ofKind(await desk.facts(partsOf(key).loanId), 'ended').find((fact) => fact.key === key)?.how;
+}

@@ -70,7 +70,7 @@ const say = (line: string): void => {
 const rounded = (value: number): string => Math.round(value).toLocaleString('en');
 
 /** Decisions per second on ten thousand mixed cases, and how their cost grows with the history of a case. */
-export const decideBench = (): void => {
+export function decideBench(): void {
   const started = performance.now();
   const cases = portfolio();
   const took = ((performance.now() - started) / 1000).toFixed(1);
@@ -90,4 +90,4 @@ export const decideBench = (): void => {
     say(
       `a case with ${count} facts costs ${(few / costs(count)).toFixed(2)} times what one with 10 facts costs`,
     );
-};
+}

@@ -62,7 +62,7 @@ const worldOf = (random: () => number): Assumed => ({
  * Ten thousand mixed cases: 400 lives of both strategies in five zones, each at 25 moments of its first 300 days. Each
  * is folded from its facts when it is asked for.
  */
-export const portfolio = (lives = 400, seed = 20261122): readonly (() => Situation)[] => {
+export function portfolio(lives = 400, seed = 20261122): readonly (() => Situation)[] {
   const random = randomFrom(seed);
   return Array.from({ length: lives }, (_, n) => n).flatMap((n) => {
     const loan = paper(n, random);
@@ -78,4 +78,4 @@ export const portfolio = (lives = 400, seed = 20261122): readonly (() => Situati
       return () => situationOf(dossierOf(dossier), until);
     });
   });
-};
+}

@@ -24,7 +24,7 @@ export type CalendarPost = Readonly<{
 }>;
 
 /** Starts the server on a port of its own. */
-export const startCalendarPost = async (): Promise<CalendarPost> => {
+export async function startCalendarPost(): Promise<CalendarPost> {
   const port = await freePort();
   const faults = noFaults<MailFault>();
   const stored: Invited[] = [];
@@ -69,14 +69,14 @@ export const startCalendarPost = async (): Promise<CalendarPost> => {
       close = await listen();
     },
   };
-};
+}
 
 /** The last mail in a mailbox. */
-export const lastTo = (post: CalendarPost, mailbox: string): Invited => {
+export function lastTo(post: CalendarPost, mailbox: string): Invited {
   const mail = post.stored(mailbox).at(-1);
   if (!mail) throw new Error(`nothing came to ${mailbox}`);
   return mail;
-};
+}
 
 const calendarOf = async (raw: Buffer) => {
   const { attachments } = await PostalMime.parse(raw, { attachmentEncoding: 'utf8' });
@@ -94,7 +94,7 @@ const calendarOf = async (raw: Buffer) => {
 export type Read = Readonly<{ method: string; event: ICAL.Event; component: ICAL.Component }>;
 
 /** Reads the calendar part of a mail; throws when it is not iCalendar. */
-export const read = ({ calendar }: Invited): Read => {
+export function read({ calendar }: Invited): Read {
   const whole = new ICAL.Component(ICAL.parse(calendar) as unknown[]);
   const component = whole.getFirstSubcomponent('vevent');
   if (!component) throw new Error('no event in the calendar part');
@@ -103,20 +103,20 @@ export const read = ({ calendar }: Invited): Read => {
     component,
     event: new ICAL.Event(component),
   };
-};
+}
 
 /**
  * What a calendar shows after these mails, whatever their order: of one UID the highest SEQUENCE counts, then the
  * latest DTSTAMP (RFC 5546 §2.1.5), and nothing once that is a cancellation.
  */
-export const shownAfter = (mails: readonly Invited[]): readonly ICAL.Event[] => {
+export function shownAfter(mails: readonly Invited[]): readonly ICAL.Event[] {
   const byUid = new Map<string, Read>();
   for (const next of mails.map(read)) {
     const known = byUid.get(next.event.uid);
     if (!known || isNewer(next, known)) byUid.set(next.event.uid, next);
   }
   return [...byUid.values()].filter(({ method }) => method === 'REQUEST').map(({ event }) => event);
-};
+}
 
 const isNewer = (a: Read, b: Read): boolean =>
   a.event.sequence - b.event.sequence > 0 ||

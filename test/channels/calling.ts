@@ -19,7 +19,7 @@ export const CALLER_ID = '+15005550006';
 let count = 0;
 
 /** A call to a borrower with a number of their own, claimed so many milliseconds ago. */
-export const callAttempt = (changes: Partial<CallMessage> = {}, ago = 0): Attempt<CallMessage> => {
+export function callAttempt(changes: Partial<CallMessage> = {}, ago = 0): Attempt<CallMessage> {
   const number = String(++count).padStart(4, '0');
   const key: StepKey = `L-${number}/1/day-3-call#1/placeCall`;
   const message: CallMessage = {
@@ -31,10 +31,10 @@ export const callAttempt = (changes: Partial<CallMessage> = {}, ago = 0): Attemp
     ...changes,
   };
   return { key, message, claimedAt: new Date(Date.now() - ago) };
-};
+}
 
 /** Phones, and the way in where they ask whom to ring; `gate` answers for a key, and for others nobody is rung. */
-export const openCalling = async () => {
+export async function openCalling() {
   const login = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'test-token' };
   const phones = await startPhones({ ...login, numbers: [CALLER_ID], port: await freePort() });
   const gate = new Map<StepKey, () => Promise<Connection>>();
@@ -58,34 +58,36 @@ export const openCalling = async () => {
     await Promise.all([phones.stop(), close()]);
   };
   return { phones, account, gate, goFor, asked, stop };
-};
+}
 
 /** What was opened. */
 export type Calling = Awaited<ReturnType<typeof openCalling>>;
 
 /** Everybody behaves like this, except for those who behave otherwise. */
-export const behave = (
+export function behave(
   { phones }: Calling,
   others: Readonly<Record<string, Behaviour | Promise<Behaviour>>> = {},
-): void => {
+): void {
   phones.people((number) => others[number] ?? { answers: 'yes' });
-};
+}
 
 /** The calls to a number. */
-export const rung = ({ phones }: Calling, to: string): readonly PlacedCall[] =>
-  phones.calls().filter((call) => call.to === to);
+export function rung({ phones }: Calling, to: string): readonly PlacedCall[] {
+  return phones.calls().filter((call) => call.to === to);
+}
 
 /** Waits until nobody rings or speaks any more. */
-export const silence = ({ phones }: Calling): Promise<void> =>
-  until('every call is over', () =>
+export function silence({ phones }: Calling): Promise<void> {
+  return until('every call is over', () =>
     phones.calls().every(({ status }) => !['queued', 'ringing', 'in-progress'].includes(status)),
   );
+}
 
 /** A promise that is kept by hand: a phone rings until then. */
-export const held = () => {
+export function held() {
   let answer: (behaviour: Behaviour) => void = () => undefined;
   const behaviour = new Promise<Behaviour>((resolve) => {
     answer = resolve;
   });
   return { behaviour, answer };
-};
+}

@@ -6,7 +6,7 @@ import { freePort } from '../../sandbox/ports';
 export type CuttingProxy = Readonly<{ url: string; stop: () => Promise<void> }>;
 
 /** Starts a proxy that asks, before it passes anything on in either direction, whether now is the moment to break. */
-export const startCuttingProxy = async (url: string, isTheMoment: () => boolean): Promise<CuttingProxy> => {
+export async function startCuttingProxy(url: string, isTheMoment: () => boolean): Promise<CuttingProxy> {
   const { hostname, port } = new URL(url);
   const server = createServer({ noDelay: true }, (near) => {
     const far = connect({ host: hostname, port: Number(port), noDelay: true });
@@ -35,4 +35,4 @@ export const startCuttingProxy = async (url: string, isTheMoment: () => boolean)
       await once(server, 'close');
     },
   };
-};
+}

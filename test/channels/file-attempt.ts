@@ -6,28 +6,30 @@ import type { Attempt } from '../../domain/facts/attempt';
 import { days, localDate, minor } from '../../domain/words';
 
 /** A case as it is placed. */
-export const row = (changes: Partial<PlacementRow> = {}): PlacementRow => ({
-  placementId: 'L-1003.1.1',
-  loanId: 'L-1003',
-  borrowerName: '示例借款人',
-  phone: '+8613800000003',
-  email: 'borrower@example.com',
-  language: 'zh-CN',
-  currency: 'CNY',
-  principalMinor: minor(100_000),
-  interestMinor: minor(0),
-  penaltyMinor: minor(1_000),
-  costsMinor: minor(0),
-  totalMinor: minor(101_000),
-  overdueSince: localDate('2026-10-01'),
-  daysPastDue: days(60),
-  asOf: localDate('2026-11-30'),
-  ...changes,
-});
+export function row(changes: Partial<PlacementRow> = {}): PlacementRow {
+  return {
+    placementId: 'L-1003.1.1',
+    loanId: 'L-1003',
+    borrowerName: '示例借款人',
+    phone: '+8613800000003',
+    email: 'borrower@example.com',
+    language: 'zh-CN',
+    currency: 'CNY',
+    principalMinor: minor(100_000),
+    interestMinor: minor(0),
+    penaltyMinor: minor(1_000),
+    costsMinor: minor(0),
+    totalMinor: minor(101_000),
+    overdueSince: localDate('2026-10-01'),
+    daysPastDue: days(60),
+    asOf: localDate('2026-11-30'),
+    ...changes,
+  };
+}
 
 let count = 0;
 /** A placement of its own; `paddedTo` makes its file so many bytes long and more. */
-export const attempt = (paddedTo = 0): Attempt<FileMessage> => {
+export function attempt(paddedTo = 0): Attempt<FileMessage> {
   const placementId = `L-${String(++count).padStart(4, '0')}.1.1`;
   const file = placementFile(row({ placementId, address: '长安街1号'.padEnd(paddedTo, '.') }));
   return {
@@ -35,10 +37,10 @@ export const attempt = (paddedTo = 0): Attempt<FileMessage> => {
     message: { to: 'agency', name: placementFileName(placementId), ...file },
     claimedAt: new Date(),
   };
-};
+}
 
 /** What lies in the folder that we write into, about one attempt. */
-export const lyingFor = (root: string, { message: { name } }: Attempt<FileMessage>) => {
+export function lyingFor(root: string, { message: { name } }: Attempt<FileMessage>) {
   const at = (file: string) => join(root, 'to-partner', file);
   const text = (file: string) => (existsSync(at(file)) ? readFileSync(at(file), 'utf8') : undefined);
   return {
@@ -51,4 +53,4 @@ export const lyingFor = (root: string, { message: { name } }: Attempt<FileMessag
     content: () => text(name),
     manifest: () => text(`${name}.manifest.json`),
   };
-};
+}

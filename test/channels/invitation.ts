@@ -10,7 +10,7 @@ type Changes = Partial<Omit<InvitationMessage, 'borrower' | 'agent'>> &
 let count = 0;
 
 /** An invitation to a visit of its own: its borrower and its agent are nobody else's. */
-export const invitation = (changes: Changes = {}): InvitationMessage => {
+export function invitation(changes: Changes = {}): InvitationMessage {
   const number = String(++count).padStart(4, '0');
   return {
     to: `wang-${number}@borrower.example`,
@@ -37,18 +37,20 @@ export const invitation = (changes: Changes = {}): InvitationMessage => {
       ...changes.agent,
     },
   };
-};
+}
 
 /** The same visit, called off. */
-export const cancelled = (message: InvitationMessage): InvitationMessage => ({
-  ...message,
-  method: 'CANCEL',
-  sequence: message.sequence + 1,
-  stamp: '2026-11-03T02:00:00.000Z',
-});
+export function cancelled(message: InvitationMessage): InvitationMessage {
+  return {
+    ...message,
+    method: 'CANCEL',
+    sequence: message.sequence + 1,
+    stamp: '2026-11-03T02:00:00.000Z',
+  };
+}
 
 /** An attempt to tell of it. */
-export const attemptAt = (message: InvitationMessage): Attempt<InvitationMessage> => {
+export function attemptAt(message: InvitationMessage): Attempt<InvitationMessage> {
   const act = message.method === 'REQUEST' ? 'bookVisit' : 'cancelVisit';
   return { key: `L-1/1/visit#1/${act}`, message, claimedAt: new Date() };
-};
+}

@@ -19,13 +19,17 @@ export type Texting = Readonly<{
 let count = 0;
 
 /** A message's id at Twilio that no other has. */
-export const sid = (): string => `SM${String(++count).padStart(32, '0')}`;
+export function sid(): string {
+  return `SM${String(++count).padStart(32, '0')}`;
+}
 
 /** A number that no other borrower has. */
-export const number = (): string => `+8613900${String(++count).padStart(6, '0')}`;
+export function number(): string {
+  return `+8613900${String(++count).padStart(6, '0')}`;
+}
 
 /** Opens the way in for a test file that sends SMS. */
-export const openTexting = async (): Promise<Texting> => {
+export async function openTexting(): Promise<Texting> {
   const logged: string[] = [];
   const way = await openWayIn(pino({ base: null }, { write: (line: string) => logged.push(line) }));
   const arrive: Texting['arrive'] = async (changes, signature) => {
@@ -39,10 +43,10 @@ export const openTexting = async (): Promise<Texting> => {
   const heard: Texting['heard'] = async (loanId) =>
     (await way.facts(loanId)).filter(({ kind }) => ['opted-out', 'opted-in', 'noted'].includes(kind));
   return { way, logged, arrive, heard };
-};
+}
 
 /** Expects that whoever wrote is answered with nothing. */
-export const expectSilence = async (response: Response): Promise<void> => {
+export async function expectSilence(response: Response): Promise<void> {
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/xml; charset=utf-8']);
   expect(await response.text()).toBe('<?xml version="1.0" encoding="UTF-8"?><Response/>');
-};
+}

@@ -42,28 +42,34 @@ export type WayIn = Desk &
 let count = 0;
 
 /** A payment of 100.00 with an id of its own. */
-export const payment = (loanId: string, changes: Readonly<Record<string, unknown>> = {}) => ({
-  loanId,
-  paymentId: `P-${String(++count)}`,
-  amount: '100.00',
-  currency: 'CNY',
-  ...changes,
-});
+export function payment(loanId: string, changes: Readonly<Record<string, unknown>> = {}) {
+  return {
+    loanId,
+    paymentId: `P-${String(++count)}`,
+    amount: '100.00',
+    currency: 'CNY',
+    ...changes,
+  };
+}
 
 /** What an answer says. */
-export const answered = async (response: Response): Promise<Readonly<{ status: number; body: unknown }>> => ({
-  status: response.status,
-  body: await response.json(),
-});
+export async function answered(response: Response): Promise<Readonly<{ status: number; body: unknown }>> {
+  return {
+    status: response.status,
+    body: await response.json(),
+  };
+}
 
 /** Seconds since 1970, so many seconds from now. */
-export const secondsFromNow = (seconds: number): string => String(Math.floor(Date.now() / 1000) + seconds);
+export function secondsFromNow(seconds: number): string {
+  return String(Math.floor(Date.now() / 1000) + seconds);
+}
 
 /** The token with which Twilio signs, and the address that it was given for us. */
 export const TWILIO = { authToken: 'test-token', publicUrl: 'http://arrears.test' } as const;
 
 /** Opens the way in for a test file. */
-export const openWayIn = async (log = testLog): Promise<WayIn> => {
+export async function openWayIn(log = testLog): Promise<WayIn> {
   const desk = await openDesk(undefined, true);
   const missing: string[] = [];
   const watch = connectBook(desk.proxy.url, undefined, ITS_OWN_CONNECTION);
@@ -111,4 +117,4 @@ export const openWayIn = async (log = testLog): Promise<WayIn> => {
     payments,
     missing,
   };
-};
+}

@@ -16,8 +16,8 @@ const findingsIn = (edited: string): readonly Finding[] => {
 };
 
 /** Checks that one edit of the shipped file leads to one finding, at its place. */
-export const refusedFor = (_title: string, from: string, to: string, at: string, says: string): void => {
+export function refusedFor(_title: string, from: string, to: string, at: string, says: string): void {
   expect(content).toContain(from);
   const edited = content.replace(from, () => to);
   expect(findingsIn(edited).map(findingText)).toEqual([`${file}:${placeOf(edited, at)}  ${says}`]);
-};
+}

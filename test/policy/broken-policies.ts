@@ -28,11 +28,12 @@ export const brokenPolicies: readonly BrokenPolicy[] = readdirSync(folder).flatM
 );
 
 /** What breaks the shipped policy so. */
-export const editsOf = ({ file, edits }: BrokenPolicy) =>
-  edits.map(({ file: other = file, from, to }) => ({ file: other, from, to }));
+export function editsOf({ file, edits }: BrokenPolicy) {
+  return edits.map(({ file: other = file, from, to }) => ({ file: other, from, to }));
+}
 
 /** The finding of a broken policy as the command prints it, with the file's name relative to the folder. */
-export const findingIn = (copy: string, { file, at, reason, remedy }: BrokenPolicy): string => {
+export function findingIn(copy: string, { file, at, reason, remedy }: BrokenPolicy): string {
   const place = placeOf(readFileSync(join(copy, file), 'utf8'), at);
   return `${file}:${place}  ${remedy === undefined ? reason : `${reason}. ${remedy}`}`;
-};
+}

@@ -56,5 +56,6 @@ const sentBy = (step: Step, stage: Stage, strategy: Strategy): readonly Sent[] =
 };
 
 /** Every message, script and invitation of a strategy, in its order. */
-export const messagesOf = (strategy: Strategy): readonly Sent[] =>
-  strategy.stages.flatMap((stage) => stage.steps.flatMap((step) => sentBy(step, stage, strategy)));
+export function messagesOf(strategy: Strategy): readonly Sent[] {
+  return strategy.stages.flatMap((stage) => stage.steps.flatMap((step) => sentBy(step, stage, strategy)));
+}

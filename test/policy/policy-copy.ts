@@ -9,7 +9,7 @@ export const shipped = join(__dirname, '../../policy');
 const made: string[] = [];
 
 /** A copy of the shipped policy's data that a test may break. */
-export const copyOfPolicy = (): string => {
+export function copyOfPolicy(): string {
   const folder = mkdtempSync(join(tmpdir(), 'arrears-policy-'));
   made.push(folder);
   for (const part of [
@@ -25,25 +25,25 @@ export const copyOfPolicy = (): string => {
     cpSync(join(shipped, part), join(folder, part), { recursive: true });
   }
   return folder;
-};
+}
 
 /** Replaces the first occurrence of a text in a file; a text that is not there is a mistake of the test. */
-export const edit = (folder: string, file: string, from: string, to: string): string => {
+export function edit(folder: string, file: string, from: string, to: string): string {
   const path = join(folder, file);
   const before = readFileSync(path, 'utf8');
   if (!before.includes(from)) throw new Error(`${file} does not contain ${from}`);
   const after = before.replace(from, () => to);
   writeFileSync(path, after);
   return after;
-};
+}
 
 let shared: string | undefined;
 
 /** Replaces texts in a copy that is shared by all who look at it one after another, for as long as one looks. */
-export const whileEdited = (
+export function whileEdited(
   edits: readonly Readonly<{ file: string; from: string; to: string }>[],
   look: (folder: string) => void,
-): void => {
+): void {
   const folder = (shared ??= copyOfPolicy());
   const before = edits.map(({ file }) => [file, readFileSync(join(folder, file))] as const);
   try {
@@ -52,41 +52,42 @@ export const whileEdited = (
   } finally {
     for (const [file, content] of before) writeFileSync(join(folder, file), content);
   }
-};
+}
 
 /** A copy of the shipped policy in which every loan of a borrower speaks for itself (P17 switched off). */
-export const eachLoanForItself = (): string => {
+export function eachLoanForItself(): string {
   const folder = copyOfPolicy();
   edit(folder, 'lender.yaml', 'oneVoicePerPerson: true', 'oneVoicePerPerson: false');
   return folder;
-};
+}
 
 /** Where the mark ¦ of a text stands in a content that has the text, as `line:column`. */
-export const placeOf = (content: string, marked: string): string => {
+export function placeOf(content: string, marked: string): string {
   const index = content.indexOf(marked.replace('¦', ''));
   if (index < 0 || !marked.includes('¦')) throw new Error(`nowhere: ${marked}`);
   const before = content.slice(0, index + marked.indexOf('¦')).split('\n');
   return `${before.length}:${(before.at(-1) ?? '').length + 1}`;
-};
+}
 
 /** What the linter says about a folder, with file names relative to it. */
-export const lintOf = (folder: string): string[] =>
-  lintPolicy(folder).map((finding) => findingText(finding).replace(`${shownAs(folder)}/`, ''));
+export function lintOf(folder: string): string[] {
+  return lintPolicy(folder).map((finding) => findingText(finding).replace(`${shownAs(folder)}/`, ''));
+}
 
-export const removeCopies = (): void => {
+export function removeCopies(): void {
   shared = undefined;
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true });
-};
+}
 
 /** What is wrong; the text that is replaced and by what; where ¦ the finding stands after the edit; what it says. */
 export type Broken = readonly [title: string, from: string, to: string, at: string, says: string];
 
 /** Checks that one edit of a shipped file leads to one finding, at its place. */
-export const refusedIn =
-  (file: string) =>
-  (_title: string, from: string, to: string, at: string, says: string): void => {
+export function refusedIn(file: string) {
+  return (_title: string, from: string, to: string, at: string, says: string): void => {
     whileEdited([{ file, from, to }], (folder) => {
       const edited = readFileSync(join(folder, file), 'utf8');
       expect(lintOf(folder)).toEqual([`${file}:${placeOf(edited, at)}  ${says}`]);
     });
   };
+}

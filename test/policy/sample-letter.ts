@@ -7,15 +7,15 @@ import { localDate, minor, type Language, type LocalDate } from '../../domain/wo
 import { render } from '../../policy/render';
 import { callVariables, upcomingVariables, type About } from '../../policy/variables';
 import { cancellationVariables, visitVariables } from '../../policy/visit-variables';
+import { first } from '../support/first';
 import { policy, type Sent } from './every-message';
 
 type Overdue = Extract<Owed, { status: 'overdue' }>;
 
 const dueOn = localDate('2026-11-01');
 const { lender, staff, templates } = policy;
-const [collector] = staff.collectors;
-const [agent] = staff.fieldAgents;
-if (collector === undefined || agent === undefined) throw new Error('the shipped policy lacks its staff');
+const collector = first(staff.collectors);
+const agent = first(staff.fieldAgents);
 
 /** What the borrower is told besides the day: how many loans, and whether it is the first time. */
 export type Told = Readonly<{ loans: 1 | 3; segment: Segment }>;
@@ -72,11 +72,11 @@ const upcomingOn = (day: number, language: Language) => {
 };
 
 /** The values of a message on its day, about a loan of 1,000.00 that was due on 2026-11-01, or about three loans. */
-export const valuesOf = (
+export function valuesOf(
   { kind, step, template, day }: Sent,
   language: Language,
   more: Told,
-): Readonly<Record<string, string>> => {
+): Readonly<Record<string, string>> {
   if (day < 1) return upcomingOn(day, language);
   const about = aboutOn(day, language, more);
   if (kind !== 'visit') return callVariables({ ...about, collector });
@@ -86,10 +86,10 @@ export const valuesOf = (
   if (template.endsWith('cancellation')) return cancellationVariables({ ...about, appointment });
   const address = language === 'en' ? '8 Sample Road' : '示例路8号';
   return visitVariables({ ...about, appointment, address, aim: step.visit?.aim ?? '' });
-};
+}
 
 /** A message as it reaches its reader. */
-export const letter = (sent: Sent, language: Language, more: Told): string => {
+export function letter(sent: Sent, language: Language, more: Told): string {
   const { kind: channel, template } = sent;
   const variables = valuesOf(sent, language, more);
   if (channel === 'sms' || channel === 'call') {
@@ -97,4 +97,4 @@ export const letter = (sent: Sent, language: Language, more: Told): string => {
   }
   const { subject, text } = render(templates, { channel, template, language, variables });
   return `Subject: ${subject}\n\n${text}`;
-};
+}

@@ -5,27 +5,29 @@ import { messageVariables, upcomingVariables, type About } from '../../policy/va
 export const { lender, templates } = loadPolicy();
 
 /** A loan that is 20 days past due. */
-export const aboutIn = (language: Language): About => ({
-  borrowerName: 'Sample Borrower',
-  loanId: 'L-1003',
-  owed: {
-    status: 'overdue',
-    since: localDate('2026-11-01'),
-    days: days(20),
-    principal: minor(100_000),
-    interest: minor(2_500),
-    penalty: minor(1_000),
-    costs: minor(500),
-    total: minor(104_000),
-  },
-  currency: 'CNY',
-  language,
-  lender,
-  asOf: localDate('2026-11-21'),
-  payBy: localDate('2026-11-24'),
-  segment: 'first',
-  reference: 'REF-1003',
-});
+export function aboutIn(language: Language): About {
+  return {
+    borrowerName: 'Sample Borrower',
+    loanId: 'L-1003',
+    owed: {
+      status: 'overdue',
+      since: localDate('2026-11-01'),
+      days: days(20),
+      principal: minor(100_000),
+      interest: minor(2_500),
+      penalty: minor(1_000),
+      costs: minor(500),
+      total: minor(104_000),
+    },
+    currency: 'CNY',
+    language,
+    lender,
+    asOf: localDate('2026-11-21'),
+    payBy: localDate('2026-11-24'),
+    segment: 'first',
+    reference: 'REF-1003',
+  };
+}
 
 /** Three loans that make up the amount that `aboutIn` owes. */
 export const threeLoans: NonNullable<About['loans']> = [
@@ -35,10 +37,12 @@ export const threeLoans: NonNullable<About['loans']> = [
 ];
 
 /** The values of a message about that loan. */
-export const variablesIn = (language: Language) => messageVariables(aboutIn(language));
+export function variablesIn(language: Language) {
+  return messageVariables(aboutIn(language));
+}
 
 /** The values of a reminder that an instalment falls due on 2026-12-01. */
-export const upcomingIn = (language: Language) => {
+export function upcomingIn(language: Language) {
   const { borrowerName, loanId, currency, reference } = aboutIn(language);
   const next = {
     dueOn: localDate('2026-12-01'),
@@ -47,4 +51,4 @@ export const upcomingIn = (language: Language) => {
     total: minor(102_500),
   };
   return upcomingVariables({ borrowerName, loanId, currency, language, lender, reference, next });
-};
+}

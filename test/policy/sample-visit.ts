@@ -2,12 +2,12 @@ import { instant, type Language } from '../../domain/words';
 import { loadPolicy } from '../../policy/load';
 import { callVariables } from '../../policy/variables';
 import { cancellationVariables, visitVariables } from '../../policy/visit-variables';
+import { first } from '../support/first';
 import { aboutIn } from './sample-message';
 
 const { staff } = loadPolicy();
-const [collector] = staff.collectors;
-const [agent] = staff.fieldAgents;
-if (collector === undefined || agent === undefined) throw new Error('the shipped policy lacks its staff');
+const collector = first(staff.collectors);
+const agent = first(staff.fieldAgents);
 
 const appointment = {
   agent,
@@ -17,19 +17,22 @@ const appointment = {
 };
 
 /** The values of a call about a loan that is 20 days past due. */
-export const callIn = (language: Language) => callVariables({ ...aboutIn(language), collector });
+export function callIn(language: Language) {
+  return callVariables({ ...aboutIn(language), collector });
+}
 
 /** The values of a visit about that loan. */
-export const visitIn = (language: Language) =>
-  visitVariables({
+export function visitIn(language: Language) {
+  return visitVariables({
     ...aboutIn(language),
     appointment,
     address: '8 Sample Road',
     aim: 'agree on a more reasonable plan',
   });
+}
 
 /** The values of that visit's cancellation. */
-export const cancellationIn = (language: Language) => {
+export function cancellationIn(language: Language) {
   const { borrowerName, lender, reference } = aboutIn(language);
   return cancellationVariables({ borrowerName, appointment, language, lender, reference });
-};
+}

@@ -7,14 +7,14 @@ import { clock, shown } from '../domain/law/china';
 import { copyOfPolicy, edit, placeOf, shipped } from './policy-copy';
 
 /** A law as it is shipped, whatever else of the policy may be wrong. */
-export const shippedLaw = (name: string): Law => {
+export function shippedLaw(name: string): Law {
   const law = readFolder(shipped).laws.find(({ value }) => value.name === name)?.value;
   if (law === undefined) throw new Error(`no law ${name}`);
   return law;
-};
+}
 
 /** What a shipped law says on one loan of a borrower in some zones, by the clock of the first. */
-export const asking = (name: string, ...zones: Reached['zones']) => {
+export function asking(name: string, ...zones: Reached['zones']) {
   const law = shippedLaw(name);
   const to: Reached = { zones, loanId: 'L-1', to: 'phone', contacted: [] };
   return {
@@ -33,17 +33,20 @@ export const asking = (name: string, ...zones: Reached['zones']) => {
       ...more,
     }),
   };
-};
+}
 
 /** What reading a folder finds wrong, with file names relative to it: the linter, which is slow, has more to say. */
-export const foundReading = (folder: string): string[] =>
-  readFolder(folder).findings.map((finding) => findingText(finding).replace(`${shownAs(folder)}/`, ''));
+export function foundReading(folder: string): string[] {
+  return readFolder(folder).findings.map((finding) =>
+    findingText(finding).replace(`${shownAs(folder)}/`, ''),
+  );
+}
 
 /** Checks that one edit of a shipped file makes it unreadable for one reason, at its place. */
-export const unreadableIn =
-  (file: string) =>
-  (_title: string, from: string, to: string, at: string, says: string): void => {
+export function unreadableIn(file: string) {
+  return (_title: string, from: string, to: string, at: string, says: string): void => {
     const folder = copyOfPolicy();
     const edited = edit(folder, file, from, to);
     expect(foundReading(folder)).toEqual([`${file}:${placeOf(edited, at)}  ${says}`]);
   };
+}

@@ -61,7 +61,7 @@ const TOLD: readonly Told[] = [
 ];
 
 /** Opens such a desk; the command line there stands on day 120. A moment is a minute after something was told. */
-export const openAnsweredLife = async (): Promise<AnsweredLife> => {
+export async function openAnsweredLife(): Promise<AnsweredLife> {
   const desk = await openCommandDesk(day(120, '12:00'));
   const { book, policy } = desk.dependencies;
   await keepPolicyVersions(book.db, policy.sources);
@@ -75,7 +75,7 @@ export const openAnsweredLife = async (): Promise<AnsweredLife> => {
     moments.push({ what, at: then, found: await lookUp(book, loanId), summary });
   }
   return { desk, loanId, moments };
-};
+}
 
 const happened = async (desk: CommandDesk, loanId: string, what: What, said: Said): Promise<void> => {
   if (what === 'paid') await desk.report(loanId, { ...said, currency: 'CNY' });

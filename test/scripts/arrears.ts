@@ -14,17 +14,21 @@ export const ROOT = resolve(__dirname, '../..');
 export const COMMAND = join(ROOT, 'bin', 'arrears.js');
 
 /** A folder of its own for a test. */
-export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'arrears-test-'));
+export function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'arrears-test-'));
+}
 
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'ARREARS_CACHE', 'SANDBOX_DATABASE_URL'];
 const home = newFolder();
 
 /** The environment of a command that knows nothing of this machine's stacks but what it is told. */
-export const bare = (env: Variables = {}): Record<string, string> => ({
-  ...Object.fromEntries(INHERITED.flatMap((name) => [[name, process.env[name]]] as const).filter(isSet)),
-  ARREARS_HOME: home,
-  ...env,
-});
+export function bare(env: Variables = {}): Record<string, string> {
+  return {
+    ...Object.fromEntries(INHERITED.flatMap((name) => [[name, process.env[name]]] as const).filter(isSet)),
+    ARREARS_HOME: home,
+    ...env,
+  };
+}
 
 const isSet = (entry: readonly [string, string | undefined]): entry is [string, string] =>
   entry[1] !== undefined;
@@ -34,22 +38,24 @@ const lanes: [Promise<unknown>, Promise<unknown>] = [Promise.resolve(), Promise.
 let turn: 0 | 1 = 0;
 
 /** Runs `arrears` in a process of its own, at most two at a time. */
-export const arrears = (args: readonly string[], env: Variables = {}): Promise<Ran> => {
+export function arrears(args: readonly string[], env: Variables = {}): Promise<Ran> {
   turn = turn === 0 ? 1 : 0;
   const running = lanes[turn].then(() => run(process.execPath, [COMMAND, ...args], env));
   lanes[turn] = running;
   return running;
-};
+}
 
 /** Runs a program to its end; a failure is an exit code and no error. */
-export const run = (program: string, args: readonly string[], env: Variables = {}): Promise<Ran> =>
-  new Promise((done) => {
+export function run(program: string, args: readonly string[], env: Variables = {}): Promise<Ran> {
+  return new Promise((done) => {
     const options = { cwd: ROOT, env: bare(env), timeout: 60_000 };
     const child = execFile(program, args, options, (_, stdout, stderr) => {
       done({ code: child.exitCode ?? -1, stdout, stderr });
     });
   });
+}
 
 /** Nothing of a stack trace, and no colours. */
-export const isPlain = ({ stdout, stderr }: Ran): boolean =>
-  !/^\s+at .+:\d+|\u001b/m.test(`${stdout}\n${stderr}`);
+export function isPlain({ stdout, stderr }: Ran): boolean {
+  return !/^\s+at .+:\d+|\u001b/m.test(`${stdout}\n${stderr}`);
+}

@@ -8,33 +8,35 @@ import { newFolder } from './arrears';
 export const HEADER = 'loanId,borrowerId,name,phone,email,zone,language,currency,costs,instalments';
 
 /** A row in the header's order, as a spreadsheet writes it. */
-export const line = (
+export function line(
   row: ReturnType<typeof loanRow>,
   changes: Readonly<Record<string, string>> = {},
-): string => {
+): string {
   const [{ dueOn, principal } = { dueOn: '', principal: '' }] = row.instalments;
   const cells: Record<string, unknown> = { ...row, instalments: `${dueOn} ${principal}`, ...changes };
   const quoted = (name: string) => `"${String(cells[name]).replaceAll('"', '""')}"`;
   return HEADER.split(',').map(quoted).join(',');
-};
+}
 
 /** Lines as a CSV file. */
-export const csv = (lines: readonly string[], newline = '\n'): string =>
-  written('loans.csv', lines.join(newline));
+export function csv(lines: readonly string[], newline = '\n'): string {
+  return written('loans.csv', lines.join(newline));
+}
 
 /** Rows as an NDJSON file; a text stands as it is. */
-export const ndjson = (rows: readonly unknown[]): string =>
-  written(
+export function ndjson(rows: readonly unknown[]): string {
+  return written(
     'loans.ndjson',
     rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row))).join('\n'),
   );
+}
 
 /** Line, field and reason of each row that was refused. */
-export const rejects = (file: string): readonly string[][] => {
+export function rejects(file: string): readonly string[][] {
   const [header, ...rows] = parse(readFileSync(`${file}.rejected.csv`));
   expect(header).toEqual(['line', 'field', 'reason']);
   return rows;
-};
+}
 
 const written = (name: string, text: string): string => {
   const file = join(newFolder(), name);

@@ -9,11 +9,11 @@ let last: Promise<unknown> = Promise.resolve();
  * Runs `arrears` in the process of the test, one command after the other: a process of its own takes a second before it
  * begins. That it ends by itself, and with which code, is shown by `arrears`, once for each command.
  */
-export const arrearsHere = (args: readonly string[], env: Variables = {}): Promise<Ran> => {
+export function arrearsHere(args: readonly string[], env: Variables = {}): Promise<Ran> {
   const ran = last.then(() => runHere(args, env));
   last = ran.catch(() => undefined);
   return ran;
-};
+}
 
 const runHere = async (args: readonly string[], env: Variables): Promise<Ran> => {
   const { env: envBefore, stdout, stderr } = process;

@@ -16,7 +16,7 @@ export const PERSON = {
 export type LivedDesk = Readonly<{ desk: CommandDesk; loanId: string }>;
 
 /** Opens such a desk. */
-export const openLivedDesk = async (): Promise<LivedDesk> => {
+export async function openLivedDesk(): Promise<LivedDesk> {
   const desk = await openCommandDesk();
   const { book, policy } = desk.dependencies;
   await keepPolicyVersions(book.db, policy.sources);
@@ -31,4 +31,4 @@ export const openLivedDesk = async (): Promise<LivedDesk> => {
   await answerApproval(desk.dependencies, loanId, '0900', true);
   await desk.live(loanId, day(60, '11:30'));
   return { desk, loanId };
-};
+}

@@ -13,7 +13,7 @@ export type CommandDesk = Desk &
   Readonly<Record<'arrears' | 'arrearsHere', (...args: readonly string[]) => Promise<Ran>>>;
 
 /** Opens a desk for the tests of a command that needs the book alone. */
-export const openCommandDesk = async (start = day(60, '15:00')): Promise<CommandDesk> => {
+export async function openCommandDesk(start = day(60, '15:00')): Promise<CommandDesk> {
   const desk = await openDesk();
   const SANDBOX_CLOCK = writePace({ start, since: FAR_AHEAD, speed: 1 });
   const env = { DATABASE_URL: desk.databaseUrl, TEMPORAL_ADDRESS: '127.0.0.1:1', SANDBOX_CLOCK };
@@ -22,14 +22,14 @@ export const openCommandDesk = async (start = day(60, '15:00')): Promise<Command
     arrears: (...args) => arrears(args, env),
     arrearsHere: (...args) => arrearsHere(args, env),
   };
-};
+}
 
 /** What the command line says to a mistake of the caller, without a process for each. */
-export const mistakeIn = async (args: readonly string[]): Promise<string> => {
+export async function mistakeIn(args: readonly string[]): Promise<string> {
   let text = '';
   const whole = program();
   for (const command of whole.commands) command.configureOutput({ writeErr: (part) => (text += part) });
   const end: unknown = await whole.parseAsync(args, { from: 'user' }).catch((error: unknown) => error);
   if (!(end instanceof CommanderError)) throw new Error('this is no mistake');
   return text;
-};
+}

@@ -36,7 +36,7 @@ export type CommandWorld = BookWorld &
   }>;
 
 /** Opens a world on a clock that runs as fast as ours, from just before the first SMS of the day is due. */
-export const openCommandWorld = async (dynamicConfig?: Variables): Promise<CommandWorld> => {
+export async function openCommandWorld(dynamicConfig?: Variables): Promise<CommandWorld> {
   logTemporal(testLog);
   const pace = { start: FIRST_SMS - BEFORE_MS, since: Number.MAX_SAFE_INTEGER, speed: 1 };
   const [world, temporal] = await Promise.all([
@@ -81,7 +81,7 @@ export const openCommandWorld = async (dynamicConfig?: Variables): Promise<Comma
       await world.close();
     },
   };
-};
+}
 
 const startServer = async (dynamicConfig: Variables = {}) =>
   startTemporal({
@@ -93,5 +93,6 @@ const startServer = async (dynamicConfig: Variables = {}) =>
   });
 
 /** A row that is overdue since yesterday, as `loanRow` makes it. */
-export const overdue = (changes: Readonly<Record<string, unknown>> = {}) =>
-  loanRow(localDate('2026-11-01'), changes);
+export function overdue(changes: Readonly<Record<string, unknown>> = {}) {
+  return loanRow(localDate('2026-11-01'), changes);
+}

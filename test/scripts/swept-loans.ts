@@ -10,79 +10,79 @@ import { firstSms } from '../support/desk';
 import { overdue, type CommandWorld } from './support';
 
 /** A loan that stands in the book, as a hand-over before it was overdue leaves it. */
-export const kept = async (world: CommandWorld, row = overdue()) => {
+export async function kept(world: CommandWorld, row = overdue()) {
   const { book, policy } = world.dependencies;
   const parsed = parseRow(row, policy, 'jd-jintiao');
   if ('faults' in parsed) throw new Error(JSON.stringify(parsed.faults));
   await keepLoan(book, parsed.row);
   return row.loanId;
-};
+}
 
 /** One whose case was opened when the process ended, before its workflow was started. */
-export const crashed = async (world: CommandWorld) => {
+export async function crashed(world: CommandWorld) {
   const loanId = await kept(world);
   await openCase(world.dependencies.book, loanId);
   return loanId;
-};
+}
 
 /** One whose case a person ended, although it is overdue. */
-export const writtenOff = async (world: CommandWorld) => {
+export async function writtenOff(world: CommandWorld) {
   const loanId = await crashed(world);
   const answer = { outcome: 'written-off', by: '0900' };
   await recordAnswer(world.dependencies)({ loanId, name: 'end', id: randomUUID(), answer });
   return loanId;
-};
+}
 
 /** One whose workflow a person terminated. */
-export const terminated = async (world: CommandWorld) => {
+export async function terminated(world: CommandWorld) {
   const row = overdue();
   await world.enrol(row);
   await world.handle(row.loanId).terminate();
   return row.loanId;
-};
+}
 
 /** One whose workflow the server terminated, because its history became too long. */
-export const outgrown = async (world: CommandWorld) => {
+export async function outgrown(world: CommandWorld) {
   const loanId = await crashed(world);
   const run = await runByNobody(world, loanId);
   const isRunning = async () => (await world.status(loanId)) === 'RUNNING';
   while (await isRunning()) await run.signal('repayment', {}).catch(() => undefined);
   return loanId;
-};
+}
 
 /** One whose workflow a person terminated while its first SMS was leaving. */
-export const stoppedWhileSending = async (world: CommandWorld) => {
+export async function stoppedWhileSending(world: CommandWorld) {
   const loanId = await crashed(world);
   const { book } = world.dependencies;
   await claim(book, firstSms(loanId), () => ({ to: 'nowhere' }));
   await (await runByNobody(world, loanId)).terminate();
   return loanId;
-};
+}
 
 const runByNobody = ({ client }: CommandWorld, loanId: string) =>
   client.workflow.start(COLLECT_OVERDUE_LOAN, { workflowId: workflowIdOf(loanId), taskQueue: 'nobody' });
 
 /** One whose workflow a person cancelled: its case is withdrawn. */
-export const withdrawn = async (world: CommandWorld) => {
+export async function withdrawn(world: CommandWorld) {
   const row = overdue();
   await world.enrol(row);
   await world.handle(row.loanId).cancel();
   await world.outcomeOf(row.loanId);
   return row.loanId;
-};
+}
 
 /** One that was paid on its due date. */
-export const paid = async (world: CommandWorld) => {
+export async function paid(world: CommandWorld) {
   const loanId = await kept(world);
   const report = { paymentId: `P-${loanId}`, amount: '1000.00', currency: 'CNY', paidAt: '2026-11-01' };
   await takeInRepayment(world.dependencies, loanId, report);
   return loanId;
-};
+}
 
 /** One whose strategy is in force no more. */
-export const withoutStrategy = async (world: CommandWorld) => {
+export async function withoutStrategy(world: CommandWorld) {
   const loanId = await kept(world);
   const { db } = world.dependencies.book;
   await db.updateTable('loan').set({ strategy: 'of-last-year' }).where('loan_id', '=', loanId).execute();
   return loanId;
-};
+}

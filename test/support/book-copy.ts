@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Book } from '../../casebook/book';
 
 /** A copy of a whole case book, that it can be put back to: as after a lost commit, a failover or a restored backup. */
-export const copyOfBook = async ({ db }: Pick<Book, 'db'>): Promise<() => Promise<void>> => {
+export async function copyOfBook({ db }: Pick<Book, 'db'>): Promise<() => Promise<void>> {
   const { rows } = await sql<{ name: string }>`
     select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%'`.execute(
     db,
@@ -21,4 +21,4 @@ export const copyOfBook = async ({ db }: Pick<Book, 'db'>): Promise<() => Promis
         await sql`insert into ${sql.id('public', table)} ${from}`.execute(tx);
       }
     });
-};
+}

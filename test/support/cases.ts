@@ -20,7 +20,7 @@ export type Cases = Readonly<{
 }>;
 
 /** The cases of a world that a Temporal client reaches. */
-export const casesOf = ({ dependencies }: BookWorld, client: Client): Cases => {
+export function casesOf({ dependencies }: BookWorld, client: Client): Cases {
   const handle = (loanId: string) => client.workflow.getHandle(workflowIdOf(loanId));
   return {
     client,
@@ -38,11 +38,12 @@ export const casesOf = ({ dependencies }: BookWorld, client: Client): Cases => {
       return (await facts.selectAll().orderBy('seq').execute()).map(toFact);
     },
   };
-};
+}
 
 /** The facts of one kind. */
-export const ofKind = <K extends Fact['kind']>(
+export function ofKind<K extends Fact['kind']>(
   facts: readonly Fact[],
   kind: K,
-): readonly Extract<Fact, { kind: K }>[] =>
-  facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind);
+): readonly Extract<Fact, { kind: K }>[] {
+  return facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind);
+}

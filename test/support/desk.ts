@@ -49,11 +49,12 @@ export type Desk = BookWorld &
 type Row = ReturnType<typeof loanRow>;
 
 /** The day past due of a loan that fell due on 1 November 2026, at a clock time in Shanghai. */
-export const day = (count: number, time: string): Instant =>
-  instant(Date.parse(`2026-11-01T${time}:00+08:00`) + count * 86_400_000);
+export function day(count: number, time: string): Instant {
+  return instant(Date.parse(`2026-11-01T${time}:00+08:00`) + count * 86_400_000);
+}
 
 /** Opens a desk of its own for a test file. */
-export const openDesk = async (policyFolder?: string, proxied = false): Promise<Desk> => {
+export async function openDesk(policyFolder?: string, proxied = false): Promise<Desk> {
   const clock = settableClock(day(1, '00:30'));
   const world = await openBookWorld(clock, { policyFolder, proxied });
   const { dependencies } = world;
@@ -111,7 +112,7 @@ export const openDesk = async (policyFolder?: string, proxied = false): Promise<
     kinds,
     until: (loanId, kind) => until(`${loanId} has ${kind}`, async () => (await kinds(loanId)).includes(kind)),
   };
-};
+}
 
 const loanOf = (key: StepKey): string => partsOf(key).loanId;
 
@@ -129,4 +130,6 @@ const actOn = ({ dependencies, outside: { phones } }: BookWorld): Desk['act'] =>
 };
 
 /** The first SMS of a loan's first case. */
-export const firstSms = (loanId: string): StepKey => `${loanId}/1/day-1-sms#1/sendSms`;
+export function firstSms(loanId: string): StepKey {
+  return `${loanId}/1/day-1-sms#1/sendSms`;
+}

@@ -3,16 +3,16 @@ import { instant } from '../../domain/words';
 import { day, firstSms, type Desk } from './desk';
 
 /** Lets so much wall-clock time pass since the claim of an act that nobody is sending it any more, and lists have settled. */
-export const atRest = async ({ dependencies }: Desk, key: StepKey): Promise<void> => {
+export async function atRest({ dependencies }: Desk, key: StepKey): Promise<void> {
   await dependencies.book.db
     .updateTable('message')
     .set({ created_at: new Date(Date.now() - 61_000) })
     .where('key', '=', key)
     .execute();
-};
+}
 
 /** A case whose first SMS is in doubt at 09:00 on day 1: Twilio took it and the answer was lost, or it never came there. */
-export const smsInDoubt = async (desk: Desk, how: 'taken' | 'lost') => {
+export async function smsInDoubt(desk: Desk, how: 'taken' | 'lost') {
   const row = await desk.open();
   const key = firstSms(row.loanId);
   desk.clock.set(day(1, '09:00'));
@@ -24,11 +24,11 @@ export const smsInDoubt = async (desk: Desk, how: 'taken' | 'lost') => {
   lift();
   await atRest(desk, key);
   return { ...row, key };
-};
+}
 
 /** Does what the case asks for until its clock reaches an instant, with the provider of the first SMS away. */
-export const askedInVainUntil = async (desk: Desk, loanId: string, hours: number): Promise<void> => {
+export async function askedInVainUntil(desk: Desk, loanId: string, hours: number): Promise<void> {
   await desk.outside.phones.stop();
   await desk.live(loanId, instant(day(1, '09:00') + hours * 3_600_000));
   await desk.outside.phones.restart();
-};
+}

@@ -18,7 +18,7 @@ export type Lender = Readonly<{
 }>;
 
 /** The people of the lender whose book it is. */
-export const lenderOf = ({ dependencies }: BookWorld): Lender => {
+export function lenderOf({ dependencies }: BookWorld): Lender {
   const { book } = dependencies;
   return {
     result: (loanId, said, of) =>
@@ -31,4 +31,4 @@ export const lenderOf = ({ dependencies }: BookWorld): Lender => {
     },
     workItems: (loanId) => openWorkItems(book, { loanId }),
   };
-};
+}

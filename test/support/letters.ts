@@ -43,17 +43,19 @@ const TEMPLATES: Readonly<Record<Received['by'], readonly (readonly [template: s
 export type Person = Readonly<{ phone?: string; email?: string }>;
 
 /** What a person's phone and mailbox received, oldest first. */
-export const messagesTo = (outside: Outside, { phone, email }: Person): readonly Received[] =>
-  received(outside)
+export function messagesTo(outside: Outside, { phone, email }: Person): readonly Received[] {
+  return received(outside)
     .filter(({ to }) => to === phone || to === email)
     .reverse();
+}
 
 /** The same, one line for each: "2026-11-02 09:00 sms amount-and-due-date", by the clock of Shanghai. */
-export const lettersTo = (outside: Outside, person: Person): readonly string[] =>
-  messagesTo(outside, person).map(
+export function lettersTo(outside: Outside, person: Person): readonly string[] {
+  return messagesTo(outside, person).map(
     (message) =>
       `${written(instant(stampOf(outside, message)), 'Asia/Shanghai')} ${message.by} ${templateOf(message)}`,
   );
+}
 
 /** A borrower's call is dated by the collector's that it is a part of: time may be skipped while those two speak. */
 const stampOf = ({ phones }: Outside, { reference, receivedAt }: Received): number => {

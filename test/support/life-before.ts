@@ -21,12 +21,12 @@ export type Past = (loanId: string) => readonly Before[];
  * Keeps a loan whose case was opened two hours before an instant, writes its past, and decides what comes next: the case
  * stands right before an act without having lived up to it. Its workflow is started by enrolling it.
  */
-export const bringBefore = async (
+export async function bringBefore(
   { dependencies }: BookWorld,
   row: Row,
   at: Instant,
   past: Past = () => [],
-): Promise<void> => {
+): Promise<void> {
   const { policy } = dependencies;
   const book = { ...dependencies.book, clock: settableClock(instant(at - 2 * HOUR)) };
   const parsed = parseRow(row, policy, 'jd-jintiao');
@@ -39,7 +39,7 @@ export const bringBefore = async (
       known = await append(known, happening, { at: instant(at - 12 * HOUR), who });
     return decideNext(known);
   });
-};
+}
 
 const HOUR = 3_600_000;
 

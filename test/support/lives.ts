@@ -39,18 +39,18 @@ export type Life = Readonly<{
 }>;
 
 /** Somebody answers, through the case's workflow, and is told what comes next. */
-export const says =
-  (name: AnswerName, answer: (on: On) => object): Act =>
-  ({ world, row, on }) => {
+export function says(name: AnswerName, answer: (on: On) => object): Act {
+  return ({ world, row, on }) => {
     const args: [object] = [{ by: '0417', ...answer(on) }];
     return world.handle(row.loanId).executeUpdate<unknown, [object]>(name, { args });
   };
+}
 
 /** Money arrives. */
-export const pays =
-  (paymentId: string, amount: string): Act =>
-  ({ world, row: { loanId } }) =>
+export function pays(paymentId: string, amount: string): Act {
+  return ({ world, row: { loanId } }) =>
     world.repay(loanId, { paymentId: `${loanId}-${paymentId}`, amount, currency: 'CNY' });
+}
 
 /** Somebody looks what comes next. */
 export const looks: Act = ({ world, row }) => world.handle(row.loanId).query(MESSAGES.nextStep);
@@ -66,21 +66,23 @@ const heardAtOnce =
   };
 
 /** Staff 0417 brings the result of a step. */
-export const brings = (said: Said, of: string): Act =>
-  heardAtOnce(({ world, row }) => lenderOf(world).result(row.loanId, said, of));
+export function brings(said: Said, of: string): Act {
+  return heardAtOnce(({ world, row }) => lenderOf(world).result(row.loanId, said, of));
+}
 
 /** Supervisor 0901 answers what the case asks approval for. */
-export const approves = (isGiven: boolean): Act =>
-  heardAtOnce(({ world, row }) => lenderOf(world).approve(row.loanId, isGiven));
+export function approves(isGiven: boolean): Act {
+  return heardAtOnce(({ world, row }) => lenderOf(world).approve(row.loanId, isGiven));
+}
 
 /** Partners' answers are taken in. */
 export const takesIn: Act = ({ world }) => lenderOf(world).takeIn();
 
 /** Enrols all loans on one morning and lets time pass once for all of them, until the last deed is done. */
-export const liveAll = async <N extends string>(
+export async function liveAll<N extends string>(
   world: SkippingWorld,
   lives: Readonly<Record<N, LifeToLive>>,
-): Promise<Readonly<Record<N, Life>>> => {
+): Promise<Readonly<Record<N, Life>>> {
   const today = await world.morning();
   const begun = Object.entries<LifeToLive>(lives).map(([name, life]) => ({ name, ...begin(today, life) }));
   for (const { row } of begun) await world.enrol(row);
@@ -99,7 +101,7 @@ export const liveAll = async <N extends string>(
     return [name, { row, on, told, heard, facts: await world.facts(row.loanId) }];
   });
   return Object.fromEntries(await Promise.all(lived)) as Record<N, Life>;
-};
+}
 
 const begin = (today: LocalDate, { arrives, row = () => ({}), deeds }: LifeToLive) => {
   const on: On = (day) => addDays(today, day - arrives);

@@ -4,7 +4,7 @@ import { localDate, type LocalDate } from '../../domain/words';
 let count = 0;
 
 /** A row for the backfill: one loan of one borrower in Shanghai with phone and mailbox, overdue as asked. */
-export const loanRow = (dueOn: LocalDate, changes: Readonly<Record<string, unknown>> = {}) => {
+export function loanRow(dueOn: LocalDate, changes: Readonly<Record<string, unknown>> = {}) {
   const number = String(++count).padStart(4, '0');
   return {
     loanId: `L-${number}`,
@@ -19,7 +19,9 @@ export const loanRow = (dueOn: LocalDate, changes: Readonly<Record<string, unkno
     instalments: [{ dueOn, principal: '1000.00', interest: '0' }],
     ...changes,
   };
-};
+}
 
 /** The date so many days before an instant, in Shanghai. */
-export const daysBefore = (date: string, count: number): LocalDate => addDays(localDate(date), -count);
+export function daysBefore(date: string, count: number): LocalDate {
+  return addDays(localDate(date), -count);
+}

@@ -33,7 +33,7 @@ export type Paper = CaseId &
   }>;
 
 /** The dossier of a loan that is written down. */
-export const dossierWith = (paper: Paper): Dossier => {
+export function dossierWith(paper: Paper): Dossier {
   const { loanId, episode, debt, payments, terms, borrower, strategy, law, lenderZone } = paper;
   const { others = [], holds = [] } = paper;
   const dossier = dossierOf({
@@ -46,10 +46,12 @@ export const dossierWith = (paper: Paper): Dossier => {
   const { contacted, unusable, hours } = borrower;
   const inOrder = contacted.toSorted((a, b) => a.at - b.at);
   return { ...dossier, known: { ...dossier.known, contacted: inOrder, unusable, hours } };
-};
+}
 
 /** A case that is opened at an instant, with the steps that enrolment passes over. */
-export const openedOn = (dossier: Dossier, now: Instant): Dossier => opened(dossier, now).dossier;
+export function openedOn(dossier: Dossier, now: Instant): Dossier {
+  return opened(dossier, now).dossier;
+}
 
 const heldElsewhere = (hold: Hold, n: number): FactOfCase => ({
   loanId: 'L-held',

@@ -21,7 +21,7 @@ export type Outside = Readonly<{
 }>;
 
 /** Starts an outside world of its own for a test file; `now` stamps what it receives. */
-export const startOutside = async (now?: () => Date): Promise<Outside> => {
+export async function startOutside(now?: () => Date): Promise<Outside> {
   const account = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'test-token' };
   const from = '+15005550006';
   const stamp = now ? { now } : {};
@@ -46,4 +46,4 @@ export const startOutside = async (now?: () => Date): Promise<Outside> => {
       await Promise.all([phones.stop(), mailboxes.stop(), agency.remove(), lawFirm.remove()]);
     },
   };
-};
+}

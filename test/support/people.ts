@@ -9,28 +9,32 @@ import type { Said } from '../../domain/facts/fact';
 export type BroughtBack = Readonly<{ said: Said; by: string; of?: string } & Record<string, unknown>>;
 
 /** Somebody brings back the result of a call, a visit or a work item. */
-export const recordResult = (to: BookDependencies, loanId: string, brought: BroughtBack): Promise<Taken> =>
-  takeInAnswer(to, {
+export function recordResult(to: BookDependencies, loanId: string, brought: BroughtBack): Promise<Taken> {
+  return takeInAnswer(to, {
     loanId,
     name: 'result',
     id: randomUUID(),
     answer: { identified: true, ...brought },
   });
+}
 
 /** A supervisor answers a case's question. */
-export const answerApproval = (
+export function answerApproval(
   to: BookDependencies,
   loanId: string,
   by: string,
   approved: boolean,
-): Promise<Taken> =>
-  takeInAnswer(to, { loanId, name: 'approval', id: randomUUID(), answer: { approved, by } });
+): Promise<Taken> {
+  return takeInAnswer(to, { loanId, name: 'approval', id: randomUUID(), answer: { approved, by } });
+}
 
 /** Somebody answers a case through its workflow's function; without an id of its own it is another answer each time. */
-export const give = (
+export function give(
   to: BookDependencies,
   loanId: string,
   name: AnswerName,
   answer: unknown,
   id: string = randomUUID(),
-): Promise<Taken> => recordAnswer(to)({ loanId, name, id, answer });
+): Promise<Taken> {
+  return recordAnswer(to)({ loanId, name, id, answer });
+}

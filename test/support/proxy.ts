@@ -14,15 +14,15 @@ export type Proxy = Readonly<{
 }>;
 
 /** Stands for the proxy of a world whose connections go straight to the server: there is nothing to cut. */
-export const noProxy = (url: string): Proxy => {
+export function noProxy(url: string): Proxy {
   const refuse = () => {
     throw new Error('this world was opened without a proxy: open it `proxied`');
   };
   return { url, cut: refuse, mend: refuse, stall: refuse, stop: () => Promise.resolve() };
-};
+}
 
 /** Starts a proxy on 127.0.0.1 in front of the server of a URL. */
-export const startProxy = async (serverUrl: string): Promise<Proxy> => {
+export async function startProxy(serverUrl: string): Promise<Proxy> {
   const target = new URL(serverUrl);
   const open = new Set<Socket>();
   let isCut = false;
@@ -60,7 +60,7 @@ export const startProxy = async (serverUrl: string): Promise<Proxy> => {
       await once(server, 'close');
     },
   };
-};
+}
 
 const join = (near: Socket, { hostname, port }: URL, keep: (socket: Socket) => void): void => {
   const far = connect(Number(port), hostname).setNoDelay(true);

@@ -39,7 +39,7 @@ export type RealWorldOptions = Readonly<{
 }>;
 
 /** Opens a world on a development server of its own. */
-export const openRealWorld = async (options: RealWorldOptions): Promise<RealWorld> => {
+export async function openRealWorld(options: RealWorldOptions): Promise<RealWorld> {
   const logFolder = mkdtempSync(join(tmpdir(), 'arrears-temporal-'));
   const temporal = await startTemporal({
     port: await freePort(),
@@ -79,4 +79,4 @@ export const openRealWorld = async (options: RealWorldOptions): Promise<RealWorl
     rmSync(logFolder, { recursive: true });
   };
   return { ...world, ...casesOf(world, client), temporal, today, pace, go, work, close };
-};
+}

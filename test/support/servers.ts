@@ -10,7 +10,7 @@ import { createDatabase, newDataFolder, startPostgres } from '../../sandbox/post
 import { running } from './running';
 
 /** One PostgreSQL server for the whole run, with a migrated database that every test file copies. */
-export const startServers = async (): Promise<void> => {
+export async function startServers(): Promise<void> {
   const postgres = await startPostgres({ dataFolder: newDataFolder(tmpdir()), port: await freePort() });
   const folder = mkdtempSync(join(tmpdir(), 'arrears-run-'));
   running.stop = async () => {
@@ -26,4 +26,4 @@ export const startServers = async (): Promise<void> => {
   process.env['TEST_WORKFLOWS'] = join(folder, 'workflows.js');
   process.env['TEST_TEMPORAL_SKIPPING'] = (await findTemporal('temporal-test-server')).path;
   await findTemporal('temporal');
-};
+}

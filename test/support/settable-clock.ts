@@ -5,7 +5,7 @@ import { instant, type Instant } from '../../domain/words';
 export type SettableClock = Clock & Readonly<{ set: (at: Instant) => void; advance: (ms: number) => void }>;
 
 /** A clock that shows an instant; an act within five seconds of its decision counts at the decision's instant. */
-export const settableClock = (start: Instant): SettableClock => {
+export function settableClock(start: Instant): SettableClock {
   let shown = start;
   return {
     now: () => Promise.resolve(shown),
@@ -18,4 +18,4 @@ export const settableClock = (start: Instant): SettableClock => {
       shown = instant(shown + ms);
     },
   };
-};
+}

@@ -28,7 +28,7 @@ const ZONE = 'Asia/Shanghai';
 export type SkippingWorldOptions = BookWorldOptions & Readonly<{ slowBy?: number }>;
 
 /** Opens a world in which time is skipped whenever the test sleeps. */
-export const openSkippingWorld = async (options: SkippingWorldOptions = {}): Promise<SkippingWorld> => {
+export async function openSkippingWorld(options: SkippingWorldOptions = {}): Promise<SkippingWorld> {
   const { slowBy = 0, ...ofBook } = options;
   logTemporal(testLog);
   const path = process.env['TEST_TEMPORAL_SKIPPING'] ?? '';
@@ -59,7 +59,7 @@ export const openSkippingWorld = async (options: SkippingWorldOptions = {}): Pro
   };
   const client = new Client({ connection: env.connection, identity: 'test' }); // the environment's own skips years for a result
   return { ...world, ...casesOf(world, client), env, morning, sleepUntil, close };
-};
+}
 
 const skippingClock = (env: TestWorkflowEnvironment, slowBy: number): Clock => ({
   now: async () => instant((await env.currentTimeMs()) - slowBy),

@@ -9,57 +9,64 @@ type Row = Awaited<ReturnType<Desk['open']>>;
 export const HOME = { address: '1 Example Road', area: 'shanghai-pudong' };
 
 /** The call of day 3 of a loan's first case. */
-export const callOf = (loanId: string): StepKey => `${loanId}/1/day-3-call#1/placeCall`;
+export function callOf(loanId: string): StepKey {
+  return `${loanId}/1/day-3-call#1/placeCall`;
+}
 
 /** The first invitation to a visit of a loan's first case. */
-export const visitOf = (loanId: string): StepKey => `${loanId}/1/visit#1/bookVisit`;
+export function visitOf(loanId: string): StepKey {
+  return `${loanId}/1/visit#1/bookVisit`;
+}
 
 /** The first placement of a loan's first case with the agency. */
-export const placementOf = (loanId: string): StepKey => `${loanId}/1/agency#1/handOffToAgency`;
+export function placementOf(loanId: string): StepKey {
+  return `${loanId}/1/agency#1/handOffToAgency`;
+}
 
 /** A case that arrives on day 3, at 14:00, when its call is due. */
-export const beforeTheCall = async (desk: Desk, changes: Changes = {}): Promise<Row> => {
+export async function beforeTheCall(desk: Desk, changes: Changes = {}): Promise<Row> {
   const row = await desk.open(changes, 3);
   desk.clock.set(day(3, '14:00'));
   return row;
-};
+}
 
 /** A case on day 30 at 09:00, when its visit is due: it arrived two days before and had an SMS. */
-export const beforeTheVisit = async (desk: Desk, changes: Changes = HOME): Promise<Row> => {
+export async function beforeTheVisit(desk: Desk, changes: Changes = HOME): Promise<Row> {
   const row = await desk.open(changes, 28);
   await desk.live(row.loanId, day(30, '08:59'));
   desk.clock.set(day(30, '09:00'));
   return row;
-};
+}
 
 /** A case on day 60 at 11:00: staff 0423 closed the team's work item without a result, and an approval is asked for. */
-export const beforeTheApproval = async (desk: Desk, changes: Changes = {}): Promise<Row> => {
+export async function beforeTheApproval(desk: Desk, changes: Changes = {}): Promise<Row> {
   const row = await desk.open(changes, 59);
   await desk.live(row.loanId, day(59, '18:00'));
   await recordResult(desk.dependencies, row.loanId, { said: 'no-result', by: '0423', of: 'team' });
   await desk.live(row.loanId, day(60, '11:00'));
   return row;
-};
+}
 
 /** The same after staff 0900 approved: the placement is due. */
-export const beforeThePlacement = async (desk: Desk, changes: Changes = {}): Promise<Row> => {
+export async function beforeThePlacement(desk: Desk, changes: Changes = {}): Promise<Row> {
   const row = await beforeTheApproval(desk, changes);
   await answerApproval(desk.dependencies, row.loanId, '0900', true);
   return row;
-};
+}
 
 /** The same after the file was handed over. */
-export const placed = async (desk: Desk, changes: Changes = {}): Promise<Row> => {
+export async function placed(desk: Desk, changes: Changes = {}): Promise<Row> {
   const row = await beforeThePlacement(desk, changes);
   await desk.act(placementOf(row.loanId));
   return row;
-};
+}
 
 /** The work items of a loan, closed ones too, as they stand in the book. */
-export const tasksOf = (desk: Desk, loanId: string) =>
-  desk.dependencies.book.db
+export function tasksOf(desk: Desk, loanId: string) {
+  return desk.dependencies.book.db
     .selectFrom('work_item')
     .where('loan_id', '=', loanId)
     .select(['key', 'queue', 'staff', 'due_on', 'result'])
     .orderBy('opened_at')
     .execute();
+}

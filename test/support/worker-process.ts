@@ -16,7 +16,7 @@ export type WorkerProcess = Readonly<{
 export type WorkerWays = Readonly<{ httpPort?: number; smtpUrl?: string; phonesUrl?: string }>;
 
 /** Starts a worker process for a world. One that takes over the port of a dead one is asked about its calls. */
-export const startWorkerProcess = (world: RealWorld, ways: WorkerWays = {}): WorkerProcess => {
+export function startWorkerProcess(world: RealWorld, ways: WorkerWays = {}): WorkerProcess {
   const { httpPort = 0, smtpUrl = world.outside.relay.url, phonesUrl = world.outside.phones.url } = ways;
   const { twilio, relay, mailboxes, agency, lawFirm } = world.outside;
   const env = {
@@ -56,4 +56,4 @@ export const startWorkerProcess = (world: RealWorld, ways: WorkerWays = {}): Wor
     },
     stop: () => end('SIGTERM'),
   };
-};
+}

@@ -34,10 +34,10 @@ export type BookWorldOptions = Readonly<{ policyFolder?: string | undefined; pro
 export const testLog = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
 
 /** Opens a fresh case book and a fresh outside world. What is received is stamped with the business time last asked for. */
-export const openBookWorld = async (
+export async function openBookWorld(
   clock: Clock,
   { policyFolder, proxied = false }: BookWorldOptions = {},
-): Promise<BookWorld> => {
+): Promise<BookWorld> {
   const server = process.env['TEST_POSTGRES'] ?? '';
   const name = `test_${randomBytes(6).toString('hex')}`;
   const databaseUrl = await createDatabase(server, name, process.env['TEST_TEMPLATE']);
@@ -65,7 +65,7 @@ export const openBookWorld = async (
     await dropDatabase(server, name);
   };
   return { dependencies, databaseUrl, proxy, outside, close };
-};
+}
 
 /** The way in as Twilio needs it: it asks whom to ring. */
 const serveVoice = async (

@@ -74,7 +74,7 @@ const NAMES = [
 const { answers: terms } = loadPolicy(shipped);
 
 /** Some answer, as the facts that the product understands it as; none when it refuses it. */
-export const answering = (seed: number, at: Instant, dossier: Dossier): readonly Happening[] => {
+export function answering(seed: number, at: Instant, dossier: Dossier): readonly Happening[] {
   const draw = drawFrom(seed * 7_919 + Math.floor(at / 60_000));
   const today = dayIn(dossier.lenderZone, at);
   const name = draw.of(NAMES);
@@ -90,4 +90,4 @@ export const answering = (seed: number, at: Instant, dossier: Dossier): readonly
   const answer = DRAWN[name](draw, (later) => localDate(dateOf(today + later)), dossier);
   const meaning = meaningOf({ name, said: answer } as Answer, occasion);
   return typeof meaning === 'string' ? [] : meaning;
-};
+}

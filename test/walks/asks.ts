@@ -7,11 +7,12 @@ import { stepOf } from './step';
 import type { Lived } from './walk';
 
 /** P6 P7: what was asked of people and partners of ours although a hold, a promise or a plan bars it. */
-export const askedAgainst = (lived: Lived): readonly string[] =>
-  lived.dossier.facts.flatMap((fact) => {
+export function askedAgainst(lived: Lived): readonly string[] {
+  return lived.dossier.facts.flatMap((fact) => {
     const against = asksFor(fact, lived).flatMap((kind) => barredBy(kind, fact, lived));
     return against.map((fault) => `${fact.kind} at ${shown(fact.at)} ${fault}`);
   });
+}
 
 /** What a fact asks for: a task, to talk in it, a visit, a placement. A question what came of an act asks for nothing. */
 const asksFor = (fact: Fact, { walk }: Lived): readonly Allowed[] => {

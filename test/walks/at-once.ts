@@ -52,10 +52,10 @@ const knowing = (dossier: Dossier, at: Instant, one: Happening): Dossier => {
 };
 
 /** Says that a decision depends on which of two simultaneous happenings the book learnt first; undefined when it does not. */
-export const orderMatters = (
+export function orderMatters(
   run: Run,
   { first, second }: Readonly<{ first: number; second: number }>,
-): string | undefined => {
+): string | undefined {
   const all = possible(run);
   const [one, other] = [all[first % all.length], all[second % all.length]];
   if (!one || !other || one === other) return undefined;
@@ -64,4 +64,4 @@ export const orderMatters = (
     JSON.stringify(turn(knowing(knowing(next.dossier, now, a), now, b), now).decision);
   const [there, back] = [decided([one, other]), decided([other, one])];
   return there === back ? undefined : `${one.kind} and ${other.kind} at once: ${there} or ${back}`;
-};
+}

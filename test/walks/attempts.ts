@@ -3,17 +3,17 @@ import { isUndoing } from '../../domain/channels';
 import { came, overWith, type Known, type Of } from './known';
 
 /** An attempt that is under way. */
-export const begun = (k: Known, fact: Of<'started'>, loanId: string): Partial<Known> => {
+export function begun(k: Known, fact: Of<'started'>, loanId: string): Partial<Known> {
   const { key, by, at, to, alsoFor = [] } = fact;
   if (by === undefined) return { begun: fact };
   // A call that is under way may be a conversation.
   const how = by === 'call' ? ('conversation' as const) : ('attempt' as const);
   const contact = { key, by, at, how, loanIds: [loanId, ...alsoFor], to };
   return { begun: fact, contacts: [...k.contacts, contact] };
-};
+}
 
 /** What came of an attempt, as of the time at which it was made, however late that became known. */
-export const ended = (known: Known, { key, how, at: foundOutAt }: Of<'ended'>): Partial<Known> => {
+export function ended(known: Known, { key, how, at: foundOutAt }: Of<'ended'>): Partial<Known> {
   const { step, act } = partsOf(key);
   const k = certainOf(known, key);
   const at = k.contacts.find((one) => one.key === key)?.at ?? foundOutAt;
@@ -33,10 +33,10 @@ export const ended = (known: Known, { key, how, at: foundOutAt }: Of<'ended'>): 
   const refused = isRefused ? { refused: new Set([...k.refused, `${k.begun.by}:${k.begun.to}`]) } : {};
   const then = what === 'not-sent' ? k : overWith(k, key, at);
   return { ...came(then, { step, at, what }), contacts, ...refused, inDoubt: k.inDoubt, begun: undefined };
-};
+}
 
 /** How a call ended. */
-export const callEnded = (k: Known, { key, how, at }: Of<'call-ended'>): Partial<Known> => {
+export function callEnded(k: Known, { key, how, at }: Of<'call-ended'>): Partial<Known> {
   const isMissed = how === 'no-answer' || how === 'busy';
   const contacts =
     how === 'no-collector'
@@ -45,17 +45,17 @@ export const callEnded = (k: Known, { key, how, at }: Of<'call-ended'>): Partial
   const { step } = partsOf(key);
   const index = k.came.findLastIndex((one) => one.step === step && one.what === 'made');
   return { contacts, came: k.came.map((one, n) => (n === index ? { ...one, how, at } : one)) };
-};
+}
 
 /** What may have reached somebody counts as if it had, until it is known. */
-export const inDoubt = (k: Known, { key, at: doubtedAt }: Of<'in-doubt'>): Partial<Known> => {
+export function inDoubt(k: Known, { key, at: doubtedAt }: Of<'in-doubt'>): Partial<Known> {
   if (k.inDoubt.has(key) || isUndoing(partsOf(key).act)) return {};
   const at = k.contacts.find((one) => one.key === key)?.at ?? doubtedAt;
   return {
     ...came(k, { step: partsOf(key).step, key, at, what: 'made' }),
     inDoubt: new Set([...k.inDoubt, key]),
   };
-};
+}
 
 const certainOf = (k: Known, key: StepKey): Known => ({
   ...k,

@@ -16,7 +16,7 @@ import { wishedOtherwise } from './wishes';
 export type Checked = Readonly<{ contacts: number; faults: readonly string[] }>;
 
 /** Checks a life against a law, and against everything that holds under any law. */
-export const check = (lived: Lived, law: Law = lived.walk.paper.law): Checked => {
+export function check(lived: Lived, law: Law = lived.walk.paper.law): Checked {
   const { dossier, walk } = lived;
   const { moments, end } = momentsOf(dossier.loanId, dossier.facts, walk.paper.borrower);
   const faults = moments.flatMap((moment) => [
@@ -37,7 +37,7 @@ export const check = (lived: Lived, law: Law = lived.walk.paper.law): Checked =>
       ...misallocated(end, lived),
     ],
   };
-};
+}
 
 const begunTwice = ({ dossier: { facts } }: Lived): readonly string[] => {
   const keys = facts.flatMap((fact) => (fact.kind === 'started' ? [fact.key] : []));

@@ -4,14 +4,14 @@ const QUARTER = 15 * 60_000;
 const DAY = 86_400_000;
 
 /** Remembers what was asked once. */
-export const remembering = <K, V>(ask: (key: K) => V): ((key: K) => V) => {
+export function remembering<K, V>(ask: (key: K) => V): (key: K) => V {
   const known = new Map<K, V>();
   return (key) => {
     const value = known.get(key) ?? ask(key);
     known.set(key, value);
     return value;
   };
-};
+}
 
 const askOffset = (zone: string, at: number): number => DateTime.fromMillis(at, { zone }).offset * 60_000;
 
@@ -29,7 +29,9 @@ const offsetIn = (zone: string, at: number): number => {
 };
 
 /** The date at an instant in a zone, from luxon, as days since 1970-01-01. */
-export const dayIn = (zone: string, at: number): number => Math.floor((at + offsetIn(zone, at)) / DAY);
+export function dayIn(zone: string, at: number): number {
+  return Math.floor((at + offsetIn(zone, at)) / DAY);
+}
 
 /** A written date as days since 1970-01-01. */
 export const dayOf = remembering((date: string): number => Date.parse(date) / DAY);
@@ -38,4 +40,6 @@ export const dayOf = remembering((date: string): number => Date.parse(date) / DA
 export const dateOf = remembering((day: number): string => new Date(day * DAY).toISOString().slice(0, 10));
 
 /** An instant for a person who reads what was wrong, in UTC. */
-export const shown = (at: number): string => new Date(at).toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length);
+export function shown(at: number): string {
+  return new Date(at).toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length);
+}

@@ -35,15 +35,15 @@ const owedAt = ({ fact, before }: Moment, { walk: { paper }, dossier: { facts } 
 };
 
 /** The due date that is collected for, or watched. */
-export const dueDateAt = (moment: Moment, lived: Lived): number | undefined => {
+export function dueDateAt(moment: Moment, lived: Lived): number | undefined {
   const owed = owedAt(moment, lived);
   if (owed.status === 'overdue') return dayOf(owed.since);
   const { watched } = moment.before;
   return watched !== undefined && owed.next?.dueOn === watched ? dayOf(watched) : undefined;
-};
+}
 
 /** R1 R11 R23: what is wrong with whom a contact reaches, and when on the ladder. */
-export const misconduct = (moment: Moment, lived: Lived): readonly string[] => {
+export function misconduct(moment: Moment, lived: Lived): readonly string[] {
   const { fact, before } = moment;
   const { borrower } = lived.walk.paper;
   const address = fact.by && borrower.addresses[fact.by];
@@ -58,7 +58,7 @@ export const misconduct = (moment: Moment, lived: Lived): readonly string[] => {
     ...wrongDay(moment, lived),
   ];
   return faults.map((fault) => `${fact.key} at ${shown(fact.at)} ${fault}`);
-};
+}
 
 const wrongDay = (moment: Moment, lived: Lived): readonly string[] => {
   const { strategy, borrower, lenderZone } = lived.walk.paper;
@@ -82,5 +82,6 @@ const wrongDay = (moment: Moment, lived: Lived): readonly string[] => {
 };
 
 /** A debt with the fees of a life, and with the dates on which its interest stood still. */
-export const debtOf = ({ walk: { paper }, dossier: { facts } }: Lived) =>
-  withStandstill(withFees(paper.debt, facts), holdsIn(facts, paper));
+export function debtOf({ walk: { paper }, dossier: { facts } }: Lived) {
+  return withStandstill(withFees(paper.debt, facts), holdsIn(facts, paper));
+}

@@ -8,14 +8,14 @@ const HALF_A_DAY = 12 * 3_600_000;
 type Doubts = ReadonlyMap<StepKey, number>;
 
 /** What was begun, or left in doubt, against what was in doubt by then. */
-export const doubtedAgainst = ({ dossier: { facts } }: Lived): readonly string[] => {
+export function doubtedAgainst({ dossier: { facts } }: Lived): readonly string[] {
   let doubts: Doubts = new Map();
   return facts.flatMap((fact) => {
     const found = [...doubts].flatMap(([key, since]) => faultOf(fact, key, since) ?? []);
     doubts = after(doubts, fact);
     return found.map((fault) => `${fault} at ${shown(fact.at)}`);
   });
-};
+}
 
 const faultOf = (fact: Fact, key: StepKey, since: number): string | undefined => {
   if (fact.kind === 'in-doubt' && fact.key === key && fact.at > since + HALF_A_DAY)

@@ -10,7 +10,7 @@ export type Draw = Readonly<{
 }>;
 
 /** The choices of a seed. */
-export const drawFrom = (seed: number): Draw => {
+export function drawFrom(seed: number): Draw {
   const random = randomFrom(seed);
   const int = (min: number, max: number): number => min + Math.floor(random() * (max - min + 1));
   return {
@@ -18,4 +18,4 @@ export const drawFrom = (seed: number): Draw => {
     of: (list) => list[int(0, list.length - 1)] ?? list[0],
     chance: (percent) => random() * 100 < percent,
   };
-};
+}

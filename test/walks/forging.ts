@@ -12,38 +12,46 @@ const plain = { ...nothing, held: 0, hours: -1, ground: 0, elsewhere: 0, world: 
 const atOnce: [number, number, number] = [9, 0, 0];
 
 /** The life under a shipped strategy in which nothing happens and nobody answers. */
-export const lifeUnder = (name: string): Lived => {
+export function lifeUnder(name: string): Lived {
   const strategy = SHIPPED.findIndex((one) => one.strategy.name === name);
   return live(walkOf({ ...plain, strategy, atOnce }, { byDay: ground, byNight: ground }));
-};
+}
 
 /** The life with other facts, each numbered anew. */
-export const having = (lived: Lived, change: (facts: readonly Fact[]) => readonly Fact[]): Lived => {
+export function having(lived: Lived, change: (facts: readonly Fact[]) => readonly Fact[]): Lived {
   const facts = change(lived.dossier.facts).map((fact, n) => ({ ...fact, seq: n + 1 }));
   return { ...lived, dossier: { ...lived.dossier, facts } };
-};
+}
 
 /** Tells the facts of a step. */
-export const isOf = (step: string) => (fact: Fact) => 'key' in fact && fact.key.includes(`/${step}#`);
+export function isOf(step: string) {
+  return (fact: Fact) => 'key' in fact && fact.key.includes(`/${step}#`);
+}
 
 /** The life without a step. */
-export const without = (lived: Lived, step: string): Lived =>
-  having(lived, (facts) => facts.filter((fact) => !isOf(step)(fact)));
+export function without(lived: Lived, step: string): Lived {
+  return having(lived, (facts) => facts.filter((fact) => !isOf(step)(fact)));
+}
 
 /** What became known at an instant, as a fact. */
-export const known = (at: Instant, one: Happening): Fact => ({ seq: 0, at, who: 'system', ...one });
+export function known(at: Instant, one: Happening): Fact {
+  return { seq: 0, at, who: 'system', ...one };
+}
 
 /** When a step was begun in a life. */
-export const beginOf = ({ dossier: { facts } }: Lived, step: string): Instant =>
-  facts.find(isOf(step))?.at ?? instant(0);
+export function beginOf({ dossier: { facts } }: Lived, step: string): Instant {
+  return facts.find(isOf(step))?.at ?? instant(0);
+}
 
 /** The life with something that became known just before a step was begun. */
-export const before = (lived: Lived, step: string, ...some: readonly Happening[]): Lived =>
-  having(lived, (facts) => {
+export function before(lived: Lived, step: string, ...some: readonly Happening[]): Lived {
+  return having(lived, (facts) => {
     const at = beginOf(lived, step);
     return facts.toSpliced(facts.findIndex(isOf(step)), 0, ...some.map((one) => known(at, one)));
   });
+}
 
 /** The life with each of its facts changed. */
-export const changed = (lived: Lived, change: (fact: Fact) => Fact): Lived =>
-  having(lived, (facts) => facts.map(change));
+export function changed(lived: Lived, change: (fact: Fact) => Fact): Lived {
+  return having(lived, (facts) => facts.map(change));
+}

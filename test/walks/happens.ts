@@ -13,14 +13,16 @@ export type Drawn = Readonly<{ after: number; quarter: number; which: number; si
 const ATTITUDES: readonly Attitude[] = ['refusing', 'cooperative', 'neutral'];
 
 /** What happens to a loan while it is collected: money, words and answers. */
-export const happening = ({ after, quarter, which, size }: Drawn): Happens => ({
-  after,
-  quarter,
-  what: (at, dossier) =>
-    which >= 8
-      ? { kind: 'says', at, facts: saying(which, size, at, dossier) }
-      : { at, text: 'a walk', ...eventOf(which, size, at, dossier) },
-});
+export function happening({ after, quarter, which, size }: Drawn): Happens {
+  return {
+    after,
+    quarter,
+    what: (at, dossier) =>
+      which >= 8
+        ? { kind: 'says', at, facts: saying(which, size, at, dossier) }
+        : { at, text: 'a walk', ...eventOf(which, size, at, dossier) },
+  };
+}
 
 type What = Event extends infer E ? (E extends Event ? Omit<E, 'at' | 'text'> : never) : never;
 

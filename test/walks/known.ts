@@ -59,11 +59,11 @@ const nothing = ({ contacted, hours }: Borrower): Known => ({
 });
 
 /** Every contact of a life with what was known before it, and what is known at the end. */
-export const momentsOf = (
+export function momentsOf(
   loanId: string,
   facts: readonly Fact[],
   borrower: Borrower,
-): Readonly<{ moments: readonly Moment[]; end: Known }> => {
+): Readonly<{ moments: readonly Moment[]; end: Known }> {
   const moments: Moment[] = [];
   let known = nothing(borrower);
   for (const fact of facts) {
@@ -71,7 +71,7 @@ export const momentsOf = (
     known = { ...known, ...told(known, fact, loanId) };
   }
   return { moments, end: known };
-};
+}
 
 type Told<K extends Happening['kind']> = (k: Known, fact: Of<K>, loanId: string) => Partial<Known>;
 
@@ -107,13 +107,18 @@ const told = (k: Known, fact: Fact, loanId: string): Partial<Known> =>
 
 export type Of<K extends Happening['kind']> = Fact & { kind: K };
 
-export const came = ({ came: all, wish }: Known, one: Came): Partial<Known> => ({
-  came: [...all, one],
-  wish,
-});
+export function came({ came: all, wish }: Known, one: Came): Partial<Known> {
+  return {
+    came: [...all, one],
+    wish,
+  };
+}
 /** Any call of the hour that was asked for, or later, is the one that was asked for. */
-export const overWith = (k: Known, key: StepKey, at: Instant): Known =>
-  partsOf(key).act === 'placeCall' && k.wish !== undefined && at >= k.wish ? { ...k, wish: undefined } : k;
+export function overWith(k: Known, key: StepKey, at: Instant): Known {
+  return partsOf(key).act === 'placeCall' && k.wish !== undefined && at >= k.wish
+    ? { ...k, wish: undefined }
+    : k;
+}
 
 /** Of what was made already, a work item only asks what came of it; a call back that was missed is a person's. */
 const given = (k: Known, { key, at }: Of<'work-item-opened'>): Partial<Known> => {

@@ -11,7 +11,7 @@ import type { Lived } from './walk';
 import { isAskedFor, waitsForAWish } from './wishes';
 
 /** R13 R17 R22: what is wrong with where on the ladder a contact is: repeated, too soon, out of turn, or before a milder one. */
-export const misplaced = (moment: Moment, lived: Lived): readonly string[] => {
+export function misplaced(moment: Moment, lived: Lived): readonly string[] {
   const placed = stepOf(lived.walk.paper.strategy, partsOf(moment.fact.key).step);
   if (!placed) return [];
   const { step } = placed;
@@ -24,7 +24,7 @@ export const misplaced = (moment: Moment, lived: Lived): readonly string[] => {
         ...milderLeftOut(placed, moment, lived),
       ];
   return faults.map((fault) => `${moment.fact.key} at ${shown(moment.fact.at)} ${fault}`);
-};
+}
 
 const zoneOf = ({ walk }: Lived): string => walk.paper.borrower.zones[0];
 

@@ -7,24 +7,24 @@ import type { Known, Moment } from './known';
 import type { Lived } from './walk';
 
 /** P5 R25: the rules of a law, and the hours wanted, that a contact breaks, as the plainest reading of their text finds them. */
-export const unlawful = (moment: Moment, { walk }: Lived, law: Law): readonly string[] => {
+export function unlawful(moment: Moment, { walk }: Lived, law: Law): readonly string[] {
   const { key, at } = moment.fact;
   return broken(at, moment, { ...walk.paper, law }).map((id) => `${key} at ${shown(at)} is against ${id}`);
-};
+}
 
 /** What the contact of a moment would break if it came at an instant. */
-export const broken = (
+export function broken(
   at: Instant,
   { fact, before }: Moment,
   { loanId, borrower, law }: Paper,
-): readonly string[] => {
+): readonly string[] {
   const { by, to, alsoFor = [] } = fact;
   const reached = { zones: borrower.zones, loanId, alsoFor, to, contacted: before.contacts };
   return [...wanted(before), ...law.rules]
     .filter((rule) => by !== undefined && rule.for.includes(by))
     .filter((rule) => !reading(rule, reached, law)(at))
     .map(({ id }) => id);
-};
+}
 
 /** R25: the hours that a borrower wants, read as a law of its own that holds for every contact. */
 const wanted = ({ hours }: Known): readonly Rule[] =>
@@ -45,7 +45,7 @@ const QUARTER = 15 * 60_000;
 const TEN_DAYS = 10 * 96;
 
 /** Whether no hour of ten days from a date on is inside all windows for a channel, and wanted: the law bars it, whoever asks. */
-export const isBarred = (by: Channel, day: number, before: Known, { walk }: Lived): boolean => {
+export function isBarred(by: Channel, day: number, before: Known, { walk }: Lived): boolean {
   const { law, borrower, loanId } = walk.paper;
   const to = { zones: borrower.zones, loanId, to: '', contacted: [] };
   const readings = [...wanted(before), ...law.rules]
@@ -54,4 +54,4 @@ export const isBarred = (by: Channel, day: number, before: Known, { walk }: Live
   for (let n = 0; n < TEN_DAYS; n++)
     if (readings.every((isOpen) => isOpen(day * 96 * QUARTER + n * QUARTER))) return false;
   return true;
-};
+}

@@ -17,7 +17,7 @@ const DAY = 86_400_000;
 const LONGEST_WAIT = 420 * DAY;
 
 /** Lives a walk act by act as a dry run does, and looks at every decision on the way. */
-export const live = (walk: Walk): Lived => {
+export function live(walk: Walk): Lived {
   const faults: string[] = [];
   const find = (fault: string | undefined): void => {
     if (fault !== undefined) faults.push(fault);
@@ -41,7 +41,7 @@ export const live = (walk: Walk): Lived => {
     find(withoutNext(run));
   }
   return { walk, dossier: run.next.dossier, now: run.now, acts, faults };
-};
+}
 
 const told = (run: Run, news: Heard): Run => {
   if (news.kind !== 'says') return heard(run, news);

@@ -9,17 +9,17 @@ const of = <K extends Fact['kind']>(facts: readonly Fact[], kind: K): readonly O
   facts.filter((fact): fact is Of<K> => fact.kind === kind);
 
 /** P6 P7 P8: what was said before a contact that speaks against it: a hold, a promise or plan, an opt-out, a wrong number. */
-export const saidAgainst = ({ fact }: Moment, lived: Lived): readonly string[] => {
+export function saidAgainst({ fact }: Moment, lived: Lived): readonly string[] {
   const before = lived.dossier.facts.filter(({ seq }) => seq < fact.seq);
   const against = [
     ...(fact.by === undefined || fact.by === 'dialogue' ? [] : barredBy(fact.by, fact, lived)),
     ...(isUnwanted(before, fact) ? ['comes on an address that was opted out of, or is wrong'] : []),
   ];
   return against.map((fault) => `${fact.key} at ${shown(fact.at)} ${fault}`);
-};
+}
 
 /** The holds, of this loan or brought along, and the promise or plan that bar a kind of measure when a fact comes. */
-export const barredBy = (kind: Allowed, { seq, at }: Fact, lived: Lived): readonly string[] => {
+export function barredBy(kind: Allowed, { seq, at }: Fact, lived: Lived): readonly string[] {
   const { lenderZone, holds: broughtAlong = [] } = lived.walk.paper;
   const before = lived.dossier.facts.filter((one) => one.seq < seq);
   const today = dayIn(lenderZone, at);
@@ -32,7 +32,7 @@ export const barredBy = (kind: Allowed, { seq, at }: Fact, lived: Lived): readon
       .map(({ hold }) => `comes under a hold: ${hold}`),
     ...(isAgreed(before, today) ? ['comes while a promise or plan is in force'] : []),
   ];
-};
+}
 
 type Held = Pick<Of<'held'>, 'seq' | 'hold' | 'from' | 'until' | 'untilPaid'>;
 

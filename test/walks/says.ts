@@ -7,7 +7,7 @@ import { dateOf, dayIn } from './clock';
 import { hoursUnder } from './world';
 
 /** What people say while a loan is collected, as the facts that follow from it. */
-export const saying = (which: number, size: number, at: Instant, dossier: Dossier): readonly Happening[] => {
+export function saying(which: number, size: number, at: Instant, dossier: Dossier): readonly Happening[] {
   const today = dayIn(dossier.lenderZone, at);
   const hold = HOLDS[size % HOLDS.length] ?? 'dispute';
   const on = (later: number): LocalDate => localDate(dateOf(today + later));
@@ -31,7 +31,7 @@ export const saying = (which: number, size: number, at: Instant, dossier: Dossie
     default:
       return twoAtOnce(size, at, dossier);
   }
-};
+}
 
 const QUARTER = 15 * 60_000;
 type On = (later: number) => LocalDate;

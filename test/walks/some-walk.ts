@@ -48,7 +48,7 @@ export const NUMBERS = fc.record({
 type Numbers = typeof NUMBERS extends fc.Arbitrary<infer N> ? N : never;
 
 /** The walk of some numbers: three of four by day, the others in the small hours. */
-export const walkOf = (n: Numbers, { byDay, byNight }: Grounds): Walk => {
+export function walkOf(n: Numbers, { byDay, byNight }: Grounds): Walk {
   const { law, strategies, lenderZone } = n.ground === 3 ? byNight : byDay;
   const known = strategies[n.strategy % strategies.length];
   if (!known) throw new Error('a ground has strategies');
@@ -89,7 +89,7 @@ export const walkOf = (n: Numbers, { byDay, byNight }: Grounds): Walk => {
     atOnce: { after, first, second },
     text: known.text,
   };
-};
+}
 
 /** Before the due date where the strategy watches it, in grace, on the first day after it, or late. */
 const begins = (

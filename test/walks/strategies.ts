@@ -38,7 +38,7 @@ export const SHIPPED: readonly Known[] = [...loadPolicy(shipped).strategies.valu
 }));
 
 /** Strategies of the grammar that the linter lets pass under a law: the same ones for the same seed. */
-export const strategiesUnder = (law: Law, hours: Hours, count: number, seed: number): readonly Known[] => {
+export function strategiesUnder(law: Law, hours: Hours, count: number, seed: number): readonly Known[] {
   const draw = drawFrom(seed);
   const found: Known[] = [];
   for (let n = 1; found.length < count; n++) {
@@ -48,7 +48,7 @@ export const strategiesUnder = (law: Law, hours: Hours, count: number, seed: num
     if (file && isClimbable(file, law)) found.push({ strategy: file.value, text });
   }
   return found;
-};
+}
 
 const readOf = (content: string): PolicyFile<Strategy> | undefined => {
   const reading = parseStrategy(content, 'walked.yaml');

@@ -20,7 +20,7 @@ const seedOf = (offset: number): number => {
 const FILES = 3;
 
 /** What is walked on under a law: the strategies that are shipped and some of the grammar, by day; and by night. */
-export const groundsUnder = (lawName: string, lenderZone: string, seed: number): Grounds => {
+export function groundsUnder(lawName: string, lenderZone: string, seed: number): Grounds {
   const law = shippedLaw(lawName);
   const night = bySmallHours(law);
   const byDay = [...SHIPPED, ...strategiesUnder(law, BY_DAY, 110, seed)];
@@ -28,7 +28,7 @@ export const groundsUnder = (lawName: string, lenderZone: string, seed: number):
     byDay: { law, strategies: byDay, lenderZone },
     byNight: { law: night, strategies: strategiesUnder(night, BY_NIGHT, 30, seed + 1), lenderZone },
   };
-};
+}
 
 const wrong = (walk: Walk, faults: readonly string[]): string => {
   const { paper, from } = walk;
@@ -42,7 +42,7 @@ const wrong = (walk: Walk, faults: readonly string[]): string => {
 };
 
 /** Makes the walks of one file, and says how many there were and what they cost. */
-export const walkUnder = (lawName: string, lenderZone: string, offset: number): void => {
+export function walkUnder(lawName: string, lenderZone: string, offset: number): void {
   const seed = seedOf(offset);
   const begun = [performance.now(), process.cpuUsage()] as const;
   const grounds = groundsUnder(lawName, lenderZone, seed);
@@ -62,4 +62,4 @@ export const walkUnder = (lawName: string, lenderZone: string, offset: number): 
   process.stderr.write(
     `${lawName}: ${walks} walks of ${acts} acts, ${contacts} contacts checked, ${wall} s, CPU ${((user + system) / 1e6).toFixed(1)} s, seed ${seed}\n`,
   );
-};
+}

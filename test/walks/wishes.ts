@@ -10,17 +10,18 @@ const MINUTE = 60_000;
 const LONGEST_PATIENCE = 8 * 60 * MINUTE;
 
 /** R25: whether a contact is the call that was asked for: not before its hour, and not after its patience. */
-export const isAskedFor = ({ fact, before: { wish } }: Moment, { walk }: Lived): boolean => {
+export function isAskedFor({ fact, before: { wish } }: Moment, { walk }: Lived): boolean {
   const patience = stepOf(walk.paper.strategy, partsOf(fact.key).step)?.step.patienceMinutes ?? 0;
   return fact.by === 'call' && wish !== undefined && fact.at >= wish && fact.at <= wish + patience * MINUTE;
-};
+}
 
 /** Whether a call is still to wait for the hour that was asked for, or for the patience after it. */
-export const waitsForAWish = ({ fact, before: { wish } }: Moment): boolean =>
-  wish !== undefined && fact.at <= wish + LONGEST_PATIENCE;
+export function waitsForAWish({ fact, before: { wish } }: Moment): boolean {
+  return wish !== undefined && fact.at <= wish + LONGEST_PATIENCE;
+}
 
 /** R25: a call before the hour that was asked for, and one that says it was asked for when it was not. */
-export const wishedOtherwise = (moment: Moment, lived: Lived): readonly string[] => {
+export function wishedOtherwise(moment: Moment, lived: Lived): readonly string[] {
   const { fact, before } = moment;
   if (fact.by !== 'call') return [];
   const { wish } = before;
@@ -33,4 +34,4 @@ export const wishedOtherwise = (moment: Moment, lived: Lived): readonly string[]
     ...(isSaid && !isAskedFor(moment, lived) ? ['says that it was asked for then'] : []),
   ];
   return faults.map((fault) => `${fact.key} at ${shown(fact.at)} ${fault}`);
-};
+}

@@ -82,23 +82,25 @@ const DAILY: NonEmpty<Wanted> = [
 ];
 
 /** Hours in which a borrower may want to hear from us, under a law as it is or in the small hours. */
-export const hoursUnder = ({ hash }: Law): NonEmpty<Wanted> => (hash.endsWith(NIGHT) ? NIGHTLY : DAILY);
+export function hoursUnder({ hash }: Law): NonEmpty<Wanted> {
+  return hash.endsWith(NIGHT) ? NIGHTLY : DAILY;
+}
 
 /** How a borrower can be reached: on all channels or some, one of them refused already in a part of the cases. */
-export const reachOf = (seed: number): Pick<Borrower, 'addresses' | 'unusable'> => {
+export function reachOf(seed: number): Pick<Borrower, 'addresses' | 'unusable'> {
   const refused = seed >= 40 && seed < 44 ? [['sms:phone', '21614'] as const] : [];
   return { addresses: REACH[seed % REACH.length] ?? {}, unusable: new Map(refused) };
-};
+}
 
 /** The hours that a borrower in one zone asked for before, on any loan; none in most cases: hours of two zones hardly meet. */
-export const hoursOf = (seed: number, law: Law, isInOneZone: boolean): Pick<Borrower, 'hours'> => {
+export function hoursOf(seed: number, law: Law, isInOneZone: boolean): Pick<Borrower, 'hours'> {
   const all = hoursUnder(law);
   const hours = seed >= 0 && isInOneZone ? all[seed % all.length] : undefined;
   return hours ? { hours } : {};
-};
+}
 
 /** Holds that an earlier case or another loan brings along, from that date or earlier ones on; none below 40. */
-export const broughtAlong = (seed: number, on: LocalDate): readonly Hold[] => {
+export function broughtAlong(seed: number, on: LocalDate): readonly Hold[] {
   if (seed < 40) return [];
   const draw = drawFrom(seed);
   return Array.from({ length: draw.int(1, 2) }, (): Hold => {
@@ -114,10 +116,10 @@ export const broughtAlong = (seed: number, on: LocalDate): readonly Hold[] => {
       about: 'person',
     };
   });
-};
+}
 
 /** Contacts on another loan of the same person on some dates around a moment, oldest first; none below 40. */
-export const elsewhere = (seed: number, around: number): readonly Contacted[] => {
+export function elsewhere(seed: number, around: number): readonly Contacted[] {
   if (seed < 40) return [];
   const draw = drawFrom(seed);
   const dates = Array.from({ length: draw.int(1, 5) }, () => around + draw.int(-9, 20) * DAY);
@@ -125,7 +127,7 @@ export const elsewhere = (seed: number, around: number): readonly Contacted[] =>
     Array.from({ length: draw.int(1, 4) }, () => oneElsewhere(draw, date + draw.int(0, 480) * MINUTE)),
   );
   return made.sort((a, b) => a.at - b.at);
-};
+}
 
 const oneElsewhere = (draw: Draw, at: number): Contacted => {
   const by = draw.of<Channel>(['call', 'call', 'sms', 'email']);
@@ -139,7 +141,7 @@ const oneElsewhere = (draw: Draw, at: number): Contacted => {
 };
 
 /** A law with its windows moved to the small hours, when clocks are changed: its text is data. */
-export const bySmallHours = (law: Law): Law => {
+export function bySmallHours(law: Law): Law {
   const [first, ...others] = law.rules.map((rule, n): Rule =>
     rule.window
       ? { ...rule, window: { ...rule.window, from: n % 2 === 0 ? '00:30' : '01:30', until: '03:00' } }
@@ -147,4 +149,4 @@ export const bySmallHours = (law: Law): Law => {
   );
   if (!first) throw new Error('a law has a rule');
   return { ...law, hash: `${law.hash}${NIGHT}`, rules: [first, ...others] };
-};
+}

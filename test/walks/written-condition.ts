@@ -8,12 +8,12 @@ export type WrittenStep = Readonly<{ id: string; day: number; at: string; isMess
 export type WrittenCondition = Readonly<Record<string, unknown>>;
 
 /** A condition of the vocabulary for a step; of steps it names earlier ones. */
-export const someCondition = (
+export function someCondition(
   draw: Draw,
   earlier: readonly WrittenStep[],
   day: number,
   depth = 0,
-): WrittenCondition => {
+): WrittenCondition {
   const simple = draw.chance(50) ? namedCondition(draw, earlier) : undefined;
   if (simple) return simple;
   if (depth === 0 && draw.chance(25)) {
@@ -28,7 +28,7 @@ export const someCondition = (
     () => ({ amount: draw.of(['1.00', '500.00', '1000.20', '1500.00']) }),
     () => ({ case: draw.of(['first', 'first', 'repeated']) }),
   ])();
-};
+}
 
 const namedCondition = (draw: Draw, earlier: readonly WrittenStep[]): WrittenCondition | undefined => {
   const [first, ...others] = earlier;

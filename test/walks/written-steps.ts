@@ -20,13 +20,13 @@ const CONTACTS = ['sms', 'sms', 'email', 'email', 'call', 'call'] as const;
 const PATIENCE = ['30m', '1h', '4h', '4h', '8h'] as const;
 
 /** Steps of one stage on their days, each at a later time than the one before it on its day. */
-export const datedSteps = (stage: Days, soFar: SoFar): readonly Written[] => {
+export function datedSteps(stage: Days, soFar: SoFar): readonly Written[] {
   const { draw } = soFar;
   const days = Array.from({ length: draw.int(1, 4) }, (_, n) =>
     n === 0 ? stage.from : draw.int(stage.from, stage.until - 1),
   ).sort((a, b) => a - b);
   return days.flatMap((day) => datedStep(stage, day, soFar));
-};
+}
 
 const datedStep = (stage: Days, day: number, { draw, hours, steps }: SoFar): readonly Written[] => {
   const kind = draw.chance(12) ? 'workItem' : draw.of(CONTACTS);
@@ -68,7 +68,7 @@ const measure = (draw: Draw, kind: 'sms' | 'email' | 'call'): Written => {
 };
 
 /** A step that comes back, or a rotation. */
-export const comingBack = (stage: Days, { draw, hours, steps }: SoFar): Written => {
+export function comingBack(stage: Days, { draw, hours, steps }: SoFar): Written {
   const from = draw.chance(40) ? ('opens' as const) : draw.int(stage.from, stage.until - 1);
   const every = draw.chance(50)
     ? draw.int(1, 9)
@@ -101,18 +101,18 @@ export const comingBack = (stage: Days, { draw, hours, steps }: SoFar): Written 
     ...condition,
     rotate: draw.chance(50) ? turns : turns.slice(1),
   };
-};
+}
 
 /** A visit on the first day of a stage, when it is wanted. */
-export const visit = (stage: Days, { draw, hours, steps }: SoFar): Written => {
+export function visit(stage: Days, { draw, hours, steps }: SoFar): Written {
   steps.push({ id: 'visit', day: stage.from, at: hours.messages[0], isMessage: false });
   const when = draw.chance(50) ? { refusals: 1 } : { any: [{ refusals: 2 }, { overdue: stage.from + 3 }] };
   const visited = { aim: 'agree on a plan', notice: draw.int(1, 4), when };
   return { id: 'visit', day: stage.from, at: hours.messages[0], patience: '1h', visit: visited };
-};
+}
 
 /** A placement with a partner, at most one with each. */
-export const handOff = (stage: Days, { draw, hours, steps }: SoFar): readonly Written[] => {
+export function handOff(stage: Days, { draw, hours, steps }: SoFar): readonly Written[] {
   const to = draw.of(['agency', 'legal']);
   if (steps.some(({ id }) => id === to)) return [];
   const condition = { if: someCondition(draw, steps, stage.from) };
@@ -127,4 +127,4 @@ export const handOff = (stage: Days, { draw, hours, steps }: SoFar): readonly Wr
       handOff: placed,
     },
   ];
-};
+}

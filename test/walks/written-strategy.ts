@@ -11,7 +11,7 @@ import {
 } from './written-steps';
 
 /** A strategy of the grammar, as its file would say it: most of them are ladders that the linter lets pass. */
-export const someStrategy = (draw: Draw, name: string, hours: Hours): Written => {
+export function someStrategy(draw: Draw, name: string, hours: Hours): Written {
   const grace = draw.of([0, 0, 0, 1, 3, 5]);
   const stages = someStages(draw, grace);
   const soFar: SoFar = { draw, hours, steps: [] };
@@ -28,7 +28,7 @@ export const someStrategy = (draw: Draw, name: string, hours: Hours): Written =>
     resultsBy: hours.resultsBy,
     stages: [...reminder, ...written],
   };
-};
+}
 
 const someStages = (draw: Draw, grace: number): readonly Days[] => {
   const count = draw.int(1, 3);

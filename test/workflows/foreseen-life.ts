@@ -20,7 +20,7 @@ type Deed = Readonly<{ at: Instant; run: () => Promise<unknown> }>;
 const MINUTE = 60_000;
 
 /** Has people do what many dry runs take for granted or were let assume, each thing at its time, until an instant. */
-export const liveAlong = async (world: SkippingWorld, all: readonly Seen[], end: Instant): Promise<void> => {
+export async function liveAlong(world: SkippingWorld, all: readonly Seen[], end: Instant): Promise<void> {
   const answered = new Set(all.flatMap(answeredRings));
   world.outside.phones.people((number, occurrence) => {
     const isCollector = number.startsWith('+861055500');
@@ -32,7 +32,7 @@ export const liveAlong = async (world: SkippingWorld, all: readonly Seen[], end:
     await run();
   }
   await sleepUntil(world, end);
-};
+}
 
 const sleepUntil = async ({ env }: SkippingWorld, at: Instant): Promise<void> => {
   const wait = at - (await env.currentTimeMs());

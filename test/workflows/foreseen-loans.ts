@@ -46,13 +46,14 @@ const ZONES = [
 const SAID = ['refused', 'refused', 'no-result', 'not-met', 'no-result'];
 
 /** So many loans of both strategies, the same for the same seed: what is assumed happens at odd minutes, when nothing of ours is due. */
-export const subjects = (today: LocalDate, howMany: number, seed: number): readonly Subject[] =>
-  Array.from({ length: howMany }, (_, index) => {
+export function subjects(today: LocalDate, howMany: number, seed: number): readonly Subject[] {
+  return Array.from({ length: howMany }, (_, index) => {
     const dice = diceOf(seed + index);
     const strategy = index % 2 === 0 ? 'jd-jintiao' : 'cheng-e-she';
     const day = dice.one(ARRIVES[strategy]);
     return { row: rowOf(today, strategy, day, dice), strategy, assume: assumed(day, dice).map(read) };
   });
+}
 
 const rowOf = (today: LocalDate, strategy: string, day: number, dice: Dice): Subject['row'] => {
   const dueOn = addDays(today, -day);

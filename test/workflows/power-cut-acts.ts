@@ -24,7 +24,7 @@ const startProcess = (): WorkerProcess => {
 };
 
 /** A worker dies in the middle of calls, visits, placements and recalls, before and after their provider had them. */
-export const cutActs = async (): Promise<void> => {
+export async function cutActs(): Promise<void> {
   world = await openRealWorld({ at: '11:00', secondsBefore: 60, speed: 30 });
   httpPort = await freePort();
   try {
@@ -33,7 +33,7 @@ export const cutActs = async (): Promise<void> => {
     for (const one of processes) await one.kill();
     await world.close();
   }
-};
+}
 
 /** Everything is due at eleven in Shanghai: where borrowers of calls live it is 14:00 then, and 09:00 where visits are. */
 const atEleven = (): Instant => instantOf(world.today, '11:00', 'Asia/Shanghai');

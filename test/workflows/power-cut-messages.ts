@@ -20,7 +20,7 @@ const startProcess = (): WorkerProcess => {
 };
 
 /** A worker dies in the middle of four messages, before and after their provider had them; the next one goes on. */
-export const cutMessages = async (): Promise<void> => {
+export async function cutMessages(): Promise<void> {
   world = await openRealWorld({ at: '09:30', secondsBefore: 240, speed: 60 });
   mailProxy = await startProxy(world.outside.relay.url);
   try {
@@ -30,7 +30,7 @@ export const cutMessages = async (): Promise<void> => {
     await mailProxy.stop();
     await world.close();
   }
-};
+}
 
 const has = (facts: readonly Fact[], kind: Fact['kind']) => ofKind(facts, kind).length > 0;
 const isClaimedOnly = async (row: Row) =>

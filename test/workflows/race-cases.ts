@@ -23,16 +23,16 @@ const AFTERNOON = 'Pacific/Guadalcanal';
 const MORNING = 'Asia/Dhaka';
 
 /** Brings so many cases to eleven o'clock: a fifth before a call, two before a visit, two before a placement, some of those with a visit booked. */
-export const bringRacers = async (
+export async function bringRacers(
   world: RealWorld,
   count: number,
   random: () => number,
-): Promise<readonly Racer[]> => {
+): Promise<readonly Racer[]> {
   const racers: Racer[] = [];
   for (let index = 0; index < count; index++)
     racers.push({ ...(await bring(world, index)), pays: moment(random, count) });
   return racers;
-};
+}
 
 const bring = async (world: RealWorld, index: number): Promise<Omit<Racer, 'pays'>> => {
   const overdue = (days: number, changes: object) => loanRow(addDays(world.today, -days), { ...changes });
@@ -69,11 +69,7 @@ const moment = (random: () => number, count: number): Racer['pays'] => {
 };
 
 /** Repays every loan at its moment, in the way that it comes, and after so long also those whose act never came. */
-export const repayAll = async (
-  world: RealWorld,
-  racers: readonly Racer[],
-  withinMs: number,
-): Promise<void> => {
+export async function repayAll(world: RealWorld, racers: readonly Racer[], withinMs: number): Promise<void> {
   const deadline = Date.now() + withinMs;
   const { wallOf } = world.dependencies.book.clock;
   const untilDue = wallOf(instantOf(world.today, '11:00', ZONE)) - Date.now();
@@ -91,7 +87,7 @@ export const repayAll = async (
     await pause(20);
   }
   await Promise.all(paying);
-};
+}
 
 const acts = async ({ dependencies }: RealWorld): Promise<ReadonlySet<string>> => {
   const facts = dependencies.book.db.selectFrom('fact').where('kind', 'in', ['started', 'ended']);

@@ -27,11 +27,11 @@ export type Audit = Readonly<{
  * recorded before anything is read.
  * @throws UnknownLoan
  */
-export const auditOf = async (
+export async function auditOf(
   book: Book,
   loanId: string,
   { episode, access }: Readonly<{ episode?: number; access?: Access }> = {},
-): Promise<Audit> => {
+): Promise<Audit> {
   const { db, rules } = book;
   const zone = await zoneOf(book, loanId);
   if (access) await recordAccess(book, { loanId, episode }, access);
@@ -40,7 +40,7 @@ export const auditOf = async (
   const lines = trails.flatMap((trail) => linesOf(trail, access ? 'unmasked' : 'masked'));
   const [sources, names] = [await sourcesOf(db, rules, lines), await versionNames(db, rules)];
   return { loanId, zone, lines, rules: sources, names, looked: await accessesOf(book, loanId) };
-};
+}
 
 const zoneOf = async ({ db }: Book, loanId: string): Promise<string> => {
   const loan = await db

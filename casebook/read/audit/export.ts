@@ -11,14 +11,14 @@ export type Wanted = Readonly<{ loans?: readonly string[]; from?: Instant; until
 const AT_ONCE = 20;
 
 /** How many cases an export goes through. */
-export const casesToExport = async ({ db }: Book, { loans }: Wanted): Promise<number> => {
+export async function casesToExport({ db }: Book, { loans }: Wanted): Promise<number> {
   const { count } = await db
     .selectFrom('collection_case')
     .$if(loans !== undefined, (query) => query.where('loan_id', 'in', [...(loans ?? [])]))
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return count;
-};
+}
 
 /**
  * The lines of the cases that the book holds, masked, case by case: a page of cases is in memory and no transaction is

@@ -13,7 +13,7 @@ export type Learnt = CaseId & Readonly<{ fact: Fact; learntAt: Instant }>;
 export type Kept = Selectable<Database['decision']>;
 
 /** Every fact about a borrower, in the order in which the book learnt them, and when it had learnt each. */
-export const learntOf = async (tx: Tx, borrowerId: string): Promise<readonly Learnt[]> => {
+export async function learntOf(tx: Tx, borrowerId: string): Promise<readonly Learnt[]> {
   const rows = await factRowsOf(tx, borrowerId);
   let latest = -Infinity;
   return rows.map((row) => {
@@ -25,11 +25,11 @@ export const learntOf = async (tx: Tx, borrowerId: string): Promise<readonly Lea
       learntAt: instant(latest),
     };
   });
-};
+}
 
 /** The decision that was in force at an instant: the newest that was kept by then. */
-export const keptAt = (tx: Tx, loanId: string, at: Instant): Promise<Kept | undefined> =>
-  tx
+export function keptAt(tx: Tx, loanId: string, at: Instant): Promise<Kept | undefined> {
+  return tx
     .selectFrom('decision')
     .where('loan_id', '=', loanId)
     .where('at', '<=', new Date(at))
@@ -37,9 +37,10 @@ export const keptAt = (tx: Tx, loanId: string, at: Instant): Promise<Kept | unde
     .orderBy('revision', 'desc')
     .limit(1)
     .executeTakeFirst();
+}
 
 /** What a decision knew of the facts: for one of before this was noted, what its own case had by the time of its transaction. */
-export const knewUntil = async (tx: Tx, kept: Kept): Promise<number> => {
+export async function knewUntil(tx: Tx, kept: Kept): Promise<number> {
   if (kept.after_seq !== null) return kept.after_seq;
   const newest = await tx
     .selectFrom('fact')
@@ -56,4 +57,4 @@ export const knewUntil = async (tx: Tx, kept: Kept): Promise<number> => {
     .limit(1)
     .executeTakeFirst();
   return newest?.seq ?? 0;
-};
+}

@@ -33,7 +33,7 @@ export type AuditLine = CaseId &
   }>;
 
 /** The lines of one case, masked unless asked for; what belongs to an act says why the act was begun. */
-export const linesOf = (trail: Trail, show: 'masked' | 'unmasked' = 'masked'): readonly AuditLine[] => {
+export function linesOf(trail: Trail, show: 'masked' | 'unmasked' = 'masked'): readonly AuditLine[] {
   const { loanId, episode, zone, entries } = trail;
   const under = underIn(entries);
   const begun = begunIn(entries);
@@ -46,7 +46,7 @@ export const linesOf = (trail: Trail, show: 'masked' | 'unmasked' = 'masked'): r
       ? { ...about, ...decisionLine(entry, zone) }
       : { ...about, ...factLine(entry.fact, begun, zone), ...wordsOf(entry, show) };
   });
-};
+}
 
 type FactEntry = Extract<Entry, { kind: 'fact' }>;
 type DecisionEntry = Extract<Entry, { kind: 'decision' }>;

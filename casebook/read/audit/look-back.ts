@@ -49,11 +49,11 @@ export type NoMoment = Readonly<
  * and the law of then. A read-only transaction: nothing is locked.
  * @throws UnknownLoan
  */
-export const lookBack = async (
+export async function lookBack(
   book: Book,
   loanId: string,
   when: (zone: string) => Instant,
-): Promise<LookedBack | NoMoment> => {
+): Promise<LookedBack | NoMoment> {
   const clockNow = await book.clock.now();
   const reading = book.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
   return reading.execute(async (tx) => {
@@ -68,7 +68,7 @@ export const lookBack = async (
     }
     return compared(tx, book, loan, at, all, kept);
   });
-};
+}
 
 const compared = async (
   tx: Tx,

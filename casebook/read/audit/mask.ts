@@ -4,7 +4,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js';
 export const HIDDEN = '[hidden]';
 
 /** A number or mailbox of which enough is left to tell it from another: `+86*******1234`, `a***@example.com`. */
-export const maskAddress = (address: string): string => {
+export function maskAddress(address: string): string {
   const [user = '', ...domain] = address.split('@');
   if (domain.length > 0) return `${user.slice(0, 1)}***@${domain.join('@')}`;
   const number = parsePhoneNumberFromString(address);
@@ -12,7 +12,7 @@ export const maskAddress = (address: string): string => {
   const { countryCallingCode, nationalNumber } = number;
   const shown = nationalNumber.length > 8 ? 4 : 2;
   return `+${countryCallingCode}${'*'.repeat(Math.max(0, nationalNumber.length - shown))}${nationalNumber.slice(-shown)}`;
-};
+}
 
 /** Who a message went to and what it said, as the book keeps it. `name` and `address` are those of the book now. */
 export type Sent = Readonly<{
@@ -29,13 +29,15 @@ export type Sent = Readonly<{
 export type Shown = Readonly<{ recipient?: string; words?: string }>;
 
 /** The words with everything in them, for somebody who said why. */
-export const unmasked = ({ content }: Sent): Shown => shownOf(content, (text) => text, String, String);
+export function unmasked({ content }: Sent): Shown {
+  return shownOf(content, (text) => text, String, String);
+}
 
 /**
  * The words without who the borrower is. What was written from a template keeps its text; what a person wrote down, what
  * a partner was sent, and words from before the borrower's data changed are hidden whole: nobody can tell what is in them.
  */
-export const masked = (sent: Sent): Shown => {
+export function masked(sent: Sent): Shown {
   const { name, address } = sent;
   const own = ownOf(sent.content);
   const parts = [
@@ -55,7 +57,7 @@ export const masked = (sent: Sent): Shown => {
     maskAddress,
     () => HIDDEN,
   );
-};
+}
 
 type Change = (text: string) => string;
 

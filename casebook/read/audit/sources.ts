@@ -18,22 +18,23 @@ export type RuleSource = Readonly<{
 export type VersionNames = ReadonlyMap<string, string>;
 
 /** The names of strategies and laws by the hashes under which the book keeps them. */
-export const versionNames = async (db: Kysely<Database>, rules: Rules): Promise<VersionNames> => {
+export async function versionNames(db: Kysely<Database>, rules: Rules): Promise<VersionNames> {
   const rows = await db.selectFrom('policy_version').select(['hash', 'name']).execute();
   const inForce = [...rules.strategies.values(), rules.law];
   return new Map([...inForce, ...rows].map(({ hash, name }) => [hash, name]));
-};
+}
 
 /** A version of policy as people read it, `name@hash`. */
-export const versionIn = (names: VersionNames, hash: string): string =>
-  hash === '' ? '' : `${names.get(hash) ?? 'unknown'}@${hash}`;
+export function versionIn(names: VersionNames, hash: string): string {
+  return hash === '' ? '' : `${names.get(hash) ?? 'unknown'}@${hash}`;
+}
 
 /** The rules that are reasons in some lines, each with its source in the law of then. */
-export const sourcesOf = async (
+export async function sourcesOf(
   db: Kysely<Database>,
   rules: Rules,
   lines: readonly AuditLine[],
-): Promise<readonly RuleSource[]> => {
+): Promise<readonly RuleSource[]> {
   const asked = new Map(
     lines.flatMap(({ because, law }) =>
       because.flatMap((reason) =>
@@ -50,6 +51,6 @@ export const sourcesOf = async (
     found.push({ law: `${law.name}@${hash}`, rule: id, source, since, verified });
   }
   return found;
-};
+}
 
 const isRule = (reason: Reason): boolean => reason.startsWith('rule:');

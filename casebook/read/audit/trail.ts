@@ -15,7 +15,7 @@ export type Entry = Readonly<{ seq: number; at: Instant; learntAt: Instant; reco
 export type Trail = CaseId & Readonly<{ zone: string; entries: readonly Entry[] }>;
 
 /** The record of some cases, each as a whole. */
-export const trailsOf = async (db: Kysely<Database>, cases: readonly CaseId[]): Promise<readonly Trail[]> => {
+export async function trailsOf(db: Kysely<Database>, cases: readonly CaseId[]): Promise<readonly Trail[]> {
   const [facts, decisions, loans] = await Promise.all([
     factsOf(db, cases),
     decisionsOf(db, cases),
@@ -31,7 +31,7 @@ export const trailsOf = async (db: Kysely<Database>, cases: readonly CaseId[]): 
     const made = decisions.filter(isOf).map((kept) => decisionEntry(kept, told));
     return [{ loanId, episode, zone: loan.zone, entries: [...told, ...made].toSorted(byOrder) }];
   });
-};
+}
 
 type FactRow = Selectable<Database['fact']>;
 type MessageRow = Selectable<Database['message']>;

@@ -1,9 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 
 /** The first shape of the case book. Facts, payments, reversals and decisions are append-only, enforced here. */
-export const up = async (db: Kysely<unknown>): Promise<void> => {
+export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
-};
+}
 
 const borrowers = [
   `create table borrower (

@@ -1,9 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 
 /** Visits with their slots, what partners answered, where a borrower lives, and who a work item is for. */
-export const up = async (db: Kysely<unknown>): Promise<void> => {
+export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
-};
+}
 
 const statements = [
   `create extension if not exists btree_gist`,

@@ -1,9 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 
 /** Emergency stops, each lifted at most once, and when the payments feed was last heard of (P15). */
-export const up = async (db: Kysely<unknown>): Promise<void> => {
+export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
-};
+}
 
 const statements = [
   `create table emergency_stop (

@@ -1,9 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 
 /** Who looked at a case unmasked, and what a decision knew and when a fact was learnt, so that any moment can be recomputed. */
-export const up = async (db: Kysely<unknown>): Promise<void> => {
+export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
-};
+}
 
 const statements = [
   `alter table fact add column learnt_at timestamptz`,

@@ -1,9 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 
 /** Which answers were recorded: each counts once, however often it is sent. */
-export const up = async (db: Kysely<unknown>): Promise<void> => {
+export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
-};
+}
 
 const statements = [
   `create table answer (

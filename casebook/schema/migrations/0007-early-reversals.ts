@@ -1,9 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 
 /** Reversals that came before their payment, and what an answer said under its id. */
-export const up = async (db: Kysely<unknown>): Promise<void> => {
+export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
-};
+}
 
 const statements = [
   `create table early_reversal (

@@ -1,9 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 
 /** How borrowers were reached before. Personal data: it may be thinned out, and nothing refuses that. */
-export const up = async (db: Kysely<unknown>): Promise<void> => {
+export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
-};
+}
 
 const statements = [
   `create table borrower_contact_history (

@@ -1,9 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 
 /** Each piece of news has its own next attempt; what will never be taken is given up, with the reason. */
-export const up = async (db: Kysely<unknown>): Promise<void> => {
+export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
-};
+}
 
 const statements = [
   `alter table outbox

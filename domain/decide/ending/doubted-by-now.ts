@@ -7,8 +7,8 @@ import { whyItEnds } from './when-unwinding';
  * When a case is to end, what was begun and has not ended is in doubt, to be recorded before anything is decided: the
  * end does not wait for it, and what it may have set in motion is called back (R23).
  */
-export const doubtedByNow = (s: Situation): readonly Happening[] => {
+export function doubtedByNow(s: Situation): readonly Happening[] {
   const key = s.case.underWay;
   if (key === undefined || isUndoing(partsOf(key).act) || whyItEnds(s) === undefined) return [];
   return [{ kind: 'in-doubt', key, code: 'case-ending' }];
-};
+}

@@ -4,7 +4,7 @@ import { visitAhead, whyItEnds, whyItIsOff } from './when-unwinding';
 import { whilePlaced } from '../waiting/while-placed';
 
 /** Whether what an act undoes is still to be undone, whatever else is to be done first. */
-export const isToBeUndone = (act: ActName, s: Situation): boolean => {
+export function isToBeUndone(act: ActName, s: Situation): boolean {
   if (act === 'cancelVisit') {
     const visit = visitAhead(s);
     return visit !== undefined && (whyItEnds(s) ?? whyItIsOff(visit, s)) !== undefined;
@@ -12,4 +12,4 @@ export const isToBeUndone = (act: ActName, s: Situation): boolean => {
   if (!s.case.placement) return false;
   const placed = whilePlaced(s);
   return whyItEnds(s) !== undefined || (placed?.kind === 'act' && placed.act === act && placed.at <= s.now);
-};
+}

@@ -30,8 +30,9 @@ export const whenVisitIsOff: Clause<Undoing | undefined> = (s) => {
 type Undoing = Decision & { kind: 'act' };
 
 /** A visit that somebody knows of and that is still to come. */
-export const visitAhead = ({ case: { visit }, now }: Situation): Visit | undefined =>
-  visit?.invited && visit.from > now ? visit : undefined;
+export function visitAhead({ case: { visit }, now }: Situation): Visit | undefined {
+  return visit?.invited && visit.from > now ? visit : undefined;
+}
 
 /** A visit is cancelled before it begins or not at all: a retry that would come later is none. */
 const cancelVisit = (visit: Visit, s: Situation, why: Reason): Undoing | undefined => {
@@ -40,24 +41,25 @@ const cancelVisit = (visit: Visit, s: Situation, why: Reason): Undoing | undefin
 };
 
 /** Calls a placement back at an instant, or after the pause that its last attempt asks for. */
-export const recall = ({ key, to }: Placement, at: Instant, why: Reason, s: Situation): Undoing =>
-  undo(CHANNELS[to].undo, key, why, s, at);
+export function recall({ key, to }: Placement, at: Instant, why: Reason, s: Situation): Undoing {
+  return undo(CHANNELS[to].undo, key, why, s, at);
+}
 
 /** Why a case is to end: it was stopped, or nothing is overdue on its loan any more; undefined when it is not. */
-export const whyItEnds = (s: Situation): Reason | undefined => {
+export function whyItEnds(s: Situation): Reason | undefined {
   if (s.case.stopped) return 'clause:stopped';
   return dueDateOf(s) === undefined ? 'clause:repaid' : undefined;
-};
+}
 
 /** A visit is not forced on anybody, and not made to somebody who could not be told of it, or of whom that is not known. */
-export const whyItIsOff = ({ key, calledOff }: Visit, s: Situation): Reason | undefined => {
+export function whyItIsOff({ key, calledOff }: Visit, s: Situation): Reason | undefined {
   if (isVisitDeclined(s.case)) return 'clause:visit-declined';
   if (calledOff) return 'clause:visit-called-off';
   const barred = barredBy(CHANNELS.visit.act, s, ['placement', 'hold', 'agreement']);
   if (barred) return barred.because[0];
   const { refused, had } = historyOf(s.case, partsOf(key).step);
   return refused === undefined && had.length > 0 ? undefined : 'clause:visit-not-announced';
-};
+}
 
 const undo = (act: ActName, undone: StepKey, why: Reason, s: Situation, from = s.now): Undoing => {
   const { tries = 0, failedAt } = s.case.undoing.get(act) ?? {};

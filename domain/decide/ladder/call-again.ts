@@ -16,11 +16,11 @@ const NO_DAY_IS_LONGER = 26 * 60 * MINUTE;
 /**
  * When a call is made that is not on the ladder of its day: one that the borrower asked for, or one that nobody answered.
  */
-export const callAgainAt = (step: Step, s: Situation): Instant | undefined => {
+export function callAgainAt(step: Step, s: Situation): Instant | undefined {
   const asked = callBackAt(s);
   if (asked === undefined) return triedAgainAt(step, s);
   return step.id === stepForCallBack(s)?.id ? asked : undefined;
-};
+}
 
 /**
  * When a call that nobody answered, or for which there was no collector, is tried again: at the strategy's next time

@@ -12,7 +12,7 @@ import type { Situation } from '../situation';
 const ALWAYS = localDate('0001-01-01');
 
 /** The date from which a condition holds if nothing else happens; undefined when it takes more than time. */
-export const holdsFrom = (condition: Condition, s: Situation): LocalDate | undefined => {
+export function holdsFrom(condition: Condition, s: Situation): LocalDate | undefined {
   if (condition.after) return when(condition.after.every((step) => wasHad(step, s)));
   if (condition.before) return when(!condition.before.some((step) => wasHad(step, s)));
   if (condition.failed) return latest(condition.failed.map((step) => failedFrom(step, s)));
@@ -27,16 +27,16 @@ export const holdsFrom = (condition: Condition, s: Situation): LocalDate | undef
   if (condition.case) return when(isOfSegment(s.case.segment, condition.case));
   if (condition.any) return earliest(condition.any.map((one) => holdsFrom(one, s)));
   return latest(condition.all.map((one) => holdsFrom(one, s)));
-};
+}
 
 /** A condition in words a manager would use, for the reasons in `show`. */
-export const inWords = (condition: Condition): string => {
+export function inWords(condition: Condition): string {
   const known = worded.get(condition);
   if (known !== undefined) return known;
   const text = wordsOf(condition);
   worded.set(condition, text);
   return text;
-};
+}
 
 const worded = new WeakMap<Condition, string>();
 

@@ -9,14 +9,14 @@ import { later, rungOf, type Rung } from './ladder';
 import type { Situation } from '../situation';
 
 /** The due date from which days are counted: of the oldest unpaid instalment, or of the one that is watched; undefined when there is none. */
-export const dueDateOf = (s: Dated): LocalDate | undefined => {
+export function dueDateOf(s: Dated): LocalDate | undefined {
   const {
     owed,
     case: { watched, holds },
   } = s;
   if (owed.status === 'overdue') return holds.length === 0 ? owed.since : putOff(owed.since, s);
   return watched !== undefined && owed.next?.dueOn === watched ? watched : undefined;
-};
+}
 
 /** What a due date is read from. */
 type Dated = Pick<Situation, 'owed' | 'case' | 'lenderZone' | 'now'>;
@@ -26,14 +26,14 @@ const putOff = (since: LocalDate, { case: { holds }, lenderZone, now }: Dated): 
   addDays(since, daysStoodStill(holds, since, dateIn(lenderZone, now)));
 
 /** The date on which a stage opens: on its day past due, or as soon as its other condition holds. */
-export const opensOn = ({ from, or }: Stage, since: LocalDate, s: Situation): LocalDate => {
+export function opensOn({ from, or }: Stage, since: LocalDate, s: Situation): LocalDate {
   const byDay = addDays(since, from);
   const early = or && holdsFrom(or, s);
   return early !== undefined && early < byDay ? early : byDay;
-};
+}
 
 /** The date from which a step is due: its day past due, never within grace, or its interval after it last came round. */
-export const dueOn = (rung: Rung, since: LocalDate, s: Situation): LocalDate => {
+export function dueOn(rung: Rung, since: LocalDate, s: Situation): LocalDate {
   const { step, opens } = rung;
   if (!step.repeat) return dateOf(step.day, opens, since, s);
   const from = dateOf(step.repeat.from, opens, since, s);
@@ -41,17 +41,18 @@ export const dueOn = (rung: Rung, since: LocalDate, s: Situation): LocalDate => 
   if (last === -Infinity) return from;
   const cameRoundOn = dateIn(s.borrower.zones[0], instant(last));
   return later(from, addDays(cameRoundOn, forAttitude(step.repeat.every, s.case.attitude)));
-};
+}
 
 /** The date on which a step is over: of a reminder the due date, of what comes back the opening of another stage; undefined when it has none. */
-export const endsOn = ({ step, ends }: Rung, since: LocalDate, s: Situation): LocalDate | undefined => {
+export function endsOn({ step, ends }: Rung, since: LocalDate, s: Situation): LocalDate | undefined {
   if (typeof step.day === 'number' && step.day < 0) return since;
   return ends && opensOn(ends, since, s);
-};
+}
 
 /** The first date on which a step may be had, however often it comes back. */
-export const beginsOn = ({ step, opens }: Rung, since: LocalDate, s: Situation): LocalDate =>
-  dateOf(step.day ?? step.repeat.from, opens, since, s);
+export function beginsOn({ step, opens }: Rung, since: LocalDate, s: Situation): LocalDate {
+  return dateOf(step.day ?? step.repeat.from, opens, since, s);
+}
 
 const dateOf = (day: StepDay, stage: Stage, since: LocalDate, s: Situation): LocalDate => {
   if (day === 'opens') return later(opensOn(stage, since, s), addDays(since, graceEnds(s.strategy)));
@@ -62,10 +63,12 @@ const dateOf = (day: StepDay, stage: Stage, since: LocalDate, s: Situation): Loc
 const graceEnds = ({ grace }: Situation['strategy']): Days => days(grace + 1);
 
 /** What holds for an attitude. */
-export const forAttitude = <T extends string | number>(
+export function forAttitude<T extends string | number>(
   by: ByAttitude<T>,
   attitude: Situation['case']['attitude'],
-): T => (typeof by === 'object' ? by[attitude] : by);
+): T {
+  return typeof by === 'object' ? by[attitude] : by;
+}
 
 /** The last time a step came round, or one that takes turns with it; before that, a step that it comes after; -Infinity = never. */
 const lastTime = ({ step, turns }: Rung, s: Situation): number => {
@@ -83,7 +86,7 @@ const cameRound = (id: string, { case: c }: Situation): number => {
 };
 
 /** Whether it is a step's turn: it is the one after the last that came round; one that cannot be done at all, or whose way out is stopped while another's is not, lets the next one pass. */
-export const isItsTurn = ({ step, turns }: Rung, s: Situation): boolean => {
+export function isItsTurn({ step, turns }: Rung, s: Situation): boolean {
   if (turns.length === 1) return true;
   let last = -1;
   let latest = -Infinity;
@@ -100,10 +103,10 @@ export const isItsTurn = ({ step, turns }: Rung, s: Situation): boolean => {
     halted ??= id;
   }
   return halted === step.id;
-};
+}
 
 /** The day past due of an instant by the borrower's date, negative before the due date; undefined when nothing is due or watched. */
-export const dayOn = (at: Instant, s: Dated & Pick<Situation, 'borrower'>): Days | undefined => {
+export function dayOn(at: Instant, s: Dated & Pick<Situation, 'borrower'>): Days | undefined {
   const since = dueDateOf(s);
   return since === undefined ? undefined : daysBetween(since, dateIn(s.borrower.zones[0], at));
-};
+}

@@ -9,7 +9,7 @@ import type { Situation } from '../situation';
  * that day; one that a condition opened early, today: money that came before is set off as it was. What opened before
  * the case had this strategy is in the costs that the lender reported: it is noted as nothing, and not charged later.
  */
-export const feesByNow = (s: Situation): readonly (Happening & { kind: 'fee-charged' })[] => {
+export function feesByNow(s: Situation): readonly (Happening & { kind: 'fee-charged' })[] {
   const { owed, strategy, lenderZone } = s;
   const since = owed.status === 'overdue' ? dueDateOf(s) : undefined;
   if (since === undefined) return [];
@@ -20,6 +20,6 @@ export const feesByNow = (s: Situation): readonly (Happening & { kind: 'fee-char
     const on = earlier(addDays(since, opening.from), today);
     return [{ kind: 'fee-charged', stage, amount: on < begun ? minor(0) : fee, on } as const];
   });
-};
+}
 
 const earlier = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a : b);

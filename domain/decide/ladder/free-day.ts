@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 export type Recent = readonly Readonly<{ rung: Rung; on: LocalDate }>[];
 
 /** What was had since yesterday, and a day more for zones: no earlier date is ever asked for. */
-export const recentlyHad = (s: Situation): Recent => {
+export function recentlyHad(s: Situation): Recent {
   const from = s.now - 3 * DAY;
   const recent: { rung: Rung; on: LocalDate }[] = [];
   s.case.steps.forEach(({ had }, id) => {
@@ -19,7 +19,7 @@ export const recentlyHad = (s: Situation): Recent => {
       recent.push(...datesSince(from, had, s).map((on) => ({ rung, on })));
   });
   return recent;
-};
+}
 
 /** The last ones alone are looked at: a long history costs no more than a short one. */
 const datesSince = (from: number, had: readonly Instant[], s: Situation): readonly LocalDate[] => {
@@ -28,17 +28,18 @@ const datesSince = (from: number, had: readonly Instant[], s: Situation): readon
 };
 
 /** Whether steps of other days leave a date free: a late day's steps have a date for themselves. */
-export const isFree = (
+export function isFree(
   date: LocalDate,
   { node }: Rung,
   due: LocalDate,
   since: LocalDate,
   recent: Recent,
   s: Situation,
-): boolean =>
-  recent.every(
+): boolean {
+  return recent.every(
     ({ rung: other, on }) =>
       on !== date ||
       other.node === node ||
       (date === due && (other.step.repeat !== undefined || date === dueOn(other, since, s))),
   );
+}

@@ -17,13 +17,19 @@ export type Rung = Readonly<{
 }>;
 
 /** The steps of a strategy, mildest first. */
-export const rungsOf = (strategy: Strategy): readonly Rung[] => ladderOf(strategy).rungs;
+export function rungsOf(strategy: Strategy): readonly Rung[] {
+  return ladderOf(strategy).rungs;
+}
 
 /** The steps of a strategy that are calls. */
-export const callsOf = (strategy: Strategy): readonly Rung[] => ladderOf(strategy).calls;
+export function callsOf(strategy: Strategy): readonly Rung[] {
+  return ladderOf(strategy).calls;
+}
 
 /** A step of a strategy with its place on the ladder; undefined when the strategy has no such step. */
-export const rungOf = (strategy: Strategy, id: string): Rung | undefined => ladderOf(strategy).byId.get(id);
+export function rungOf(strategy: Strategy, id: string): Rung | undefined {
+  return ladderOf(strategy).byId.get(id);
+}
 
 type Ladder = Readonly<{
   rungs: readonly Rung[];
@@ -59,10 +65,14 @@ const firstDayOf = (step: Step, { from, or }: Stage): number => {
 };
 
 /** Whether a step takes part in "one day's node a day": a visit's booking and a hand-off wait for nothing and hold up nothing. */
-export const isRungOfTheDay = (step: Step): boolean => !step.visit && !step.handOff;
+export function isRungOfTheDay(step: Step): boolean {
+  return !step.visit && !step.handOff;
+}
 
 /** The later of two dates. */
-export const later = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);
+export function later(a: LocalDate, b: LocalDate): LocalDate {
+  return a > b ? a : b;
+}
 
 const nodeOf = ({ repeat, day }: Step, { stage }: Stage): string => {
   if (repeat) return `${stage} from ${repeat.from} every ${JSON.stringify(repeat.every)}`;

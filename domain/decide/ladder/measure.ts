@@ -13,13 +13,13 @@ export type Measured = Readonly<{
 }>;
 
 /** Reads the measure of a step. A channel without an act cannot be used yet: its steps are skipped. */
-export const measureOf = (step: Step): Measured => {
+export function measureOf(step: Step): Measured {
   const known = measured.get(step);
   if (known) return known;
   const read = readMeasure(step);
   measured.set(step, read);
   return read;
-};
+}
 
 const measured = new WeakMap<Step, Measured>();
 
@@ -45,15 +45,17 @@ const contentOf = (does: NonNullable<Step[Channel]>): ByAttitude<string> => {
 };
 
 /** Whether a step duns the borrower: an invitation, a placement or a task for ourselves does not. */
-export const isContact = (step: Step): boolean => {
+export function isContact(step: Step): boolean {
   const { way } = measureOf(step);
   return way !== undefined && isContactRow(CHANNELS[way]);
-};
+}
 
 /** Whether a step is one in which somebody talks to the borrower: one voice may do so for all loans of a person (P17). */
-export const isVoice = (step: Step): boolean =>
-  measureOf(step).channel !== undefined || step.workItem?.withBorrower === true;
+export function isVoice(step: Step): boolean {
+  return measureOf(step).channel !== undefined || step.workItem?.withBorrower === true;
+}
 
 /** Whether a step is done only after a supervisor approved it. */
-export const needsApproval = (step: Step): boolean =>
-  step.approvedBy !== undefined || step.handOff !== undefined;
+export function needsApproval(step: Step): boolean {
+  return step.approvedBy !== undefined || step.handOff !== undefined;
+}

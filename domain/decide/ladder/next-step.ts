@@ -12,7 +12,7 @@ import type { Decision, Situation } from '../situation';
  * The first step that is wanted, at its first lawful instant; of two at the same time the milder one. With `may`, of
  * those alone whose act it allows: the others hold up nothing.
  */
-export const nextStep = (s: Situation, may: (act: ActName) => boolean = any): Decision | undefined => {
+export function nextStep(s: Situation, may: (act: ActName) => boolean = any): Decision | undefined {
   const since = dueDateOf(s);
   if (since === undefined) return undefined;
   const milder: Planned[] = [];
@@ -28,7 +28,7 @@ export const nextStep = (s: Situation, may: (act: ActName) => boolean = any): De
     soFar.firstDay = dayOn(next.at, s) ?? Infinity;
   }
   return first && toDecision(first, s);
-};
+}
 
 const any = (): boolean => true;
 

@@ -40,7 +40,7 @@ const HORIZON_DAYS = 400;
 const LONGEST_MOVE = 31;
 
 /** When a step would be done; undefined when it is not wanted, or surely not before the first of the milder ones. */
-export const plan = (rung: Rung, soFar: SoFar, s: Situation): Planned | undefined => {
+export function plan(rung: Rung, soFar: SoFar, s: Situation): Planned | undefined {
   const again = rung.step.call ? callAgainAt(rung.step, s) : undefined;
   const isOver = !rung.step.repeat && historyOf(s.case, rung.step.id).had.length > 0;
   if (again === undefined && (isOver || isForLater(rung, soFar, s))) return undefined;
@@ -55,7 +55,7 @@ export const plan = (rung: Rung, soFar: SoFar, s: Situation): Planned | undefine
     at: again,
     because: [callBackAt(s) === undefined ? 'clause:call-again' : 'clause:call-back'],
   };
-};
+}
 
 /** What is due on a later day than the first needs no thought: it holds up nothing before that. */
 const isForLater = (rung: Rung, { since, firstDay }: SoFar, s: Situation): boolean =>
@@ -93,12 +93,12 @@ const firstDateFor = (step: Step, due: LocalDate, s: Situation): LocalDate => {
 const ruleReason = (id: string): Reason => `rule:${id}`;
 
 /** The date of a step, or the later one from which its condition holds. */
-export const wantedFrom = (rung: Rung, since: LocalDate, s: Situation): LocalDate => {
+export function wantedFrom(rung: Rung, since: LocalDate, s: Situation): LocalDate {
   const condition = conditionOf(rung.step);
   const from = condition && holdsFrom(condition, s);
   const due = dueOn(rung, since, s);
   return from === undefined ? due : later(due, from);
-};
+}
 
 const hasItsDay = (date: LocalDate, due: LocalDate, rung: Rung, soFar: SoFar, s: Situation): boolean =>
   !isRungOfTheDay(rung.step) ||

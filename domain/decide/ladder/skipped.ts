@@ -22,12 +22,14 @@ export type Skip = Readonly<{ step: string; at: Instant; because: NonEmpty<Reaso
  * The messages and calls that lie before the day on which a loan is enrolled: they are not made up for, so that nobody
  * is contacted in a burst (P3). What is no contact, or hangs on a condition, may still come.
  */
-export const skippedOnEnrolment = (s: Situation): readonly Skip[] =>
-  liesBehind(s, (day) => `clause:enrolled-on-day-${day}`);
+export function skippedOnEnrolment(s: Situation): readonly Skip[] {
+  return liesBehind(s, (day) => `clause:enrolled-on-day-${day}`);
+}
 
 /** The same for a case that is switched to the strategy of `s`: the days before today were lived under another one. */
-export const skippedOnSwitch = (s: Situation): readonly Skip[] =>
-  liesBehind(s, (day) => `clause:switched-on-day-${day}`);
+export function skippedOnSwitch(s: Situation): readonly Skip[] {
+  return liesBehind(s, (day) => `clause:switched-on-day-${day}`);
+}
 
 const liesBehind = (s: Situation, because: (day: number) => Reason): readonly Skip[] => {
   const since = dueDateOf(s);
@@ -40,10 +42,10 @@ const liesBehind = (s: Situation, because: (day: number) => Reason): readonly Sk
 };
 
 /** The steps whose time has come and which are not done: no such channel, no address, no answer from a provider all day, another case spoke. */
-export const skippedByNow = (s: Situation): readonly Skip[] => {
+export function skippedByNow(s: Situation): readonly Skip[] {
   const since = dueDateOf(s);
   return since === undefined ? [] : rungsOf(s.strategy).flatMap((rung) => skip(rung, since, s));
-};
+}
 
 const skip = (rung: Rung, since: LocalDate, s: Situation): readonly Skip[] => {
   const { step } = rung;

@@ -6,12 +6,12 @@ import { rungsOf } from './ladder';
 import type { Situation } from '../situation';
 
 /** The stage a case is in: grace, the last that opened by the lender's date, or in which it stood when nothing was overdue any more. */
-export const stageNow = (s: Situation): string => {
+export function stageNow(s: Situation): string {
   const since = dueDateOf(s);
   if (since === undefined) return stageReached(s);
   const isGrace = s.owed.status === 'overdue' && s.owed.days <= s.strategy.grace;
   return isGrace ? 'grace' : stageOn(since, s);
-};
+}
 
 const stageOn = (since: LocalDate, s: Situation): string => {
   const today = dateIn(s.lenderZone, s.now);

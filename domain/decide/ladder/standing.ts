@@ -19,7 +19,7 @@ export type Standing = Readonly<
 >;
 
 /** Says whether a step is still to be done for a case as it stands now, at once or when its day comes. */
-export const standingOf = (rung: Rung, s: Situation): Standing => {
+export function standingOf(rung: Rung, s: Situation): Standing {
   const { step } = rung;
   const history = historyOf(s.case, step.id);
   return (
@@ -33,10 +33,12 @@ export const standingOf = (rung: Rung, s: Situation): Standing => {
     unmet(conditionOf(step), s) ??
     unprepared(step, s) ?? { kind: 'wanted' }
   );
-};
+}
 
 /** The condition of a step, if it has one. */
-export const conditionOf = (step: Step): Condition | undefined => step.visit?.when ?? step.if;
+export function conditionOf(step: Step): Condition | undefined {
+  return step.visit?.when ?? step.if;
+}
 
 const HELD = ['hold', 'agreement'] as const;
 

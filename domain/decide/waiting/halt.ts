@@ -5,8 +5,8 @@ import type { ActName, Reason } from '../../facts/fact';
 export type Halt = Readonly<{ because: Reason; only?: Stoppable }>;
 
 /** Why an act must not be begun now; nothing for what undoes, for what asks how an act went, and for people's tasks. */
-export const haltsOn = (act: ActName, halts: readonly Halt[]): readonly Reason[] => {
+export function haltsOn(act: ActName, halts: readonly Halt[]): readonly Reason[] {
   const way = wayOf(act);
   if (way === undefined) return [];
   return halts.flatMap(({ because, only }) => (only === undefined || only === way ? [because] : []));
-};
+}

@@ -18,17 +18,17 @@ const isInForce = ({ from, until }: Hold, today: LocalDate): boolean =>
   from <= today && (until === undefined || today <= until);
 
 /** The holds that are in force now. */
-export const holdsNow = (s: Asked): readonly Hold[] => {
+export function holdsNow(s: Asked): readonly Hold[] {
   if (isFree(s)) return [];
   const today = todayOf(s);
   return s.case.holds.filter((hold) => isInForce(hold, today));
-};
+}
 
 /** The promise or plan that is in force now: it is silence until its next part is late (P7). */
-export const agreementNow = (s: Asked): Agreement | undefined => {
+export function agreementNow(s: Asked): Agreement | undefined {
   const { agreement } = s.case;
   return agreement && endOf(agreement, todayOf(s)) === undefined ? agreement : undefined;
-};
+}
 
 /** The first hold in force that does not allow all of these kinds; undefined when they may be done (P6). */
 export function holdAgainst(kinds: readonly Allowed[], s: Asked): Hold | undefined {
@@ -36,7 +36,7 @@ export function holdAgainst(kinds: readonly Allowed[], s: Asked): Hold | undefin
 }
 
 /** The first date on which what holds a case up may be over, and what that is; undefined when nothing does or nobody can tell. */
-export const heldUntil = (s: Asked): Readonly<{ on: LocalDate; because: Reason }> | undefined => {
+export function heldUntil(s: Asked): Readonly<{ on: LocalDate; because: Reason }> | undefined {
   if (isFree(s)) return undefined;
   const agreement = agreementNow(s);
   const late = agreement && lateFrom(agreement);
@@ -47,26 +47,28 @@ export const heldUntil = (s: Asked): Readonly<{ on: LocalDate; because: Reason }
     ...(agreement && late ? [{ on: late, because: `hold:${agreement.as}` } as const] : []),
   ];
   return ends.toSorted((a, b) => (a.on < b.on ? -1 : 1))[0];
-};
+}
 
 /** What has become of a promise or plan by now, to be recorded before anything is decided. */
-export const agreementEndedByNow = (s: Asked): readonly (Happening & { kind: 'agreement-ended' })[] => {
+export function agreementEndedByNow(s: Asked): readonly (Happening & { kind: 'agreement-ended' })[] {
   const { agreement } = s.case;
   const how = agreement && endOf(agreement, todayOf(s));
   return how ? [{ kind: 'agreement-ended', as: agreement.as, how }] : [];
-};
+}
 
 /** How many days past due have stood still since a due date, because of holds under which they do. */
-export const daysStoodStill = (holds: OpenCase['holds'], since: LocalDate, today: LocalDate): number => {
+export function daysStoodStill(holds: OpenCase['holds'], since: LocalDate, today: LocalDate): number {
   const still = holds.filter(({ daysStandStill }) => daysStandStill);
   if (still.length === 0) return 0;
   const length = Math.max(0, daysBetween(since, today));
   const dates = Array.from({ length }, (_, n) => addDays(since, n + 1));
   return dates.filter((date) => still.some((hold) => isInForce(hold, date))).length;
-};
+}
 
 /** What somebody talks to a borrower by. */
 const SPOKEN = CONTACTS.filter((channel) => CHANNELS[channel].act !== undefined);
 
 /** Whether a hold, a promise or a plan keeps a case from talking to its borrower, in part or at all: it speaks for no other loan then, and none for it (P17). */
-export const isSilent = (s: Asked): boolean => (holdAgainst(SPOKEN, s) ?? agreementNow(s)) !== undefined;
+export function isSilent(s: Asked): boolean {
+  return (holdAgainst(SPOKEN, s) ?? agreementNow(s)) !== undefined;
+}

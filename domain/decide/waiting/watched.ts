@@ -7,9 +7,9 @@ import type { LocalDate } from '../../words';
  * The due date that a loan is watched for on a lender's date: of the next instalment, once the strategy's first stage
  * before it has opened (R2). Undefined when the loan is overdue already, or when it is too early to watch it.
  */
-export const watchedOn = (owed: Owed, { stages }: Strategy, today: LocalDate): LocalDate | undefined => {
+export function watchedOn(owed: Owed, { stages }: Strategy, today: LocalDate): LocalDate | undefined {
   if (owed.status === 'overdue' || !owed.next) return undefined;
   const [{ from }] = stages;
   const isOpen = from <= 0 && addDays(owed.next.dueOn, from) <= today;
   return isOpen ? owed.next.dueOn : undefined;
-};
+}

@@ -22,21 +22,22 @@ export const whileInDoubt: Clause<(Decision & { kind: 'act' }) | undefined> = (s
 };
 
 /** What is recorded when a provider could not say whether it has an attempt: doubt, or after half a day of it that nobody knows. */
-export const doubtAt = (
+export function doubtAt(
   now: Instant,
   key: StepKey,
   code: string,
   { doubts }: Pick<Situation['case'], 'doubts'>,
-): Happening => {
+): Happening {
   const known = doubts.find((one) => one.key === key);
   return known && now >= known.since + ASKED_FOR
     ? { kind: 'ended', key, how: { kind: 'unknown' } }
     : { kind: 'in-doubt', key, code };
-};
+}
 
 /** When the provider of an attempt in doubt is asked next. */
-export const askedAgainAt = ({ since, askedAt, times }: Doubt): number =>
-  Math.min(askedAt + Math.min(2 ** times * MINUTE, LONGEST_PAUSE), since + ASKED_FOR);
+export function askedAgainAt({ since, askedAt, times }: Doubt): number {
+  return Math.min(askedAt + Math.min(2 ** times * MINUTE, LONGEST_PAUSE), since + ASKED_FOR);
+}
 
 /** The look-up would complete a placement that its partner may have been told to give back. */
 const isCalledOff = (key: StepKey, { case: { visit, placement } }: Situation): boolean =>

@@ -26,16 +26,16 @@ export const office: Duty = {
 };
 
 /** Agents with numbers of their own, so that tests in one book do not meet. */
-export const agents = (count: number, duty: Duty = office): readonly Available[] => {
+export function agents(count: number, duty: Duty = office): readonly Available[] {
   const area = randomBytes(3).toString('hex');
   return Array.from({ length: count }, (_, n) => ({ staff: `${area}-${n}`, duty }));
-};
+}
 
 /** 200 at once are more than the pool has connections for; on a busy machine some wait too long, and ask again. */
 const NO_CONNECTION = 'timeout exceeded when trying to connect';
 
 /** Opens a fresh case book. */
-export const openVisitBook = async (): Promise<VisitBook> => {
+export async function openVisitBook(): Promise<VisitBook> {
   const server = process.env['TEST_POSTGRES'] ?? '';
   const name = `test_${randomBytes(6).toString('hex')}`;
   const db = connectBook(await createDatabase(server, name, process.env['TEST_TEMPLATE']));
@@ -58,7 +58,7 @@ export const openVisitBook = async (): Promise<VisitBook> => {
     await dropDatabase(server, name);
   };
   return { db, cases, book, close };
-};
+}
 
 const keepCases = async (db: Kysely<Database>, from: number, to: number): Promise<void> => {
   const loans = sql`select 'L-' || n as loan_id, 'B-' || n as borrower_id

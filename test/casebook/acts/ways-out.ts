@@ -24,7 +24,9 @@ type Around = Readonly<Partial<Record<'send' | 'find', Wrapped>>>;
 
 export const asItIs: Wrapped = (goOn) => goOn();
 /** As long as a slow login or connection takes before the words can leave. */
-export const prepare = () => pause(600);
+export function prepare() {
+  return pause(600);
+}
 export const slowly: Wrapped = (goOn) => prepare().then(goOn);
 
 const at = async <T extends { loanId: string }>(row: Promise<T>, keyOf: (loanId: string) => StepKey) => {
@@ -71,11 +73,12 @@ const changed = (desk: Desk, way: Way, { send = asItIs, find = asItIs }: Around)
 };
 
 /** Does what a key names, with something around what its way out does. */
-export const actAround = (desk: Desk, way: Way, key: StepKey, around: Around): Promise<Next> => {
+export function actAround(desk: Desk, way: Way, key: StepKey, around: Around): Promise<Next> {
   const { act, loanId } = partsOf(key);
   if (act === 'openCase') throw new Error('no act of a test');
   return createActivities(changed(desk, way, around))[act]({ loanId, key });
-};
+}
 
-export const endingOf = async (desk: Desk, key: StepKey) =>
-  ofKind(await desk.facts(partsOf(key).loanId), 'ended').find((fact) => fact.key === key)?.how;
+export async function endingOf(desk: Desk, key: StepKey) {
+  return ofKind(await desk.facts(partsOf(key).loanId), 'ended').find((fact) => fact.key === key)?.how;
+}

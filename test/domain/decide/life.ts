@@ -25,11 +25,14 @@ export const ladder = strategy;
 export type Loan = Dossier;
 
 /** The day past due of a loan that fell due on 1 November 2026, at a clock time in Shanghai. */
-export const day = (count: number, time: string): Instant =>
-  instant(clock(`2026-11-01T${time}`) + count * 86_400_000);
+export function day(count: number, time: string): Instant {
+  return instant(clock(`2026-11-01T${time}`) + count * 86_400_000);
+}
 
 /** 1,000.00 that fell due on 1 November 2026, of a borrower in Shanghai who can be reached in every way. */
-export const loan = (changes: Partial<Paper> = {}): Loan => dossierWith({ ...PLAIN, ...changes });
+export function loan(changes: Partial<Paper> = {}): Loan {
+  return dossierWith({ ...PLAIN, ...changes });
+}
 
 const PLAIN: Paper = {
   loanId: 'L-1',
@@ -53,7 +56,9 @@ const PLAIN: Paper = {
 };
 
 /** A borrower who can be reached by SMS, e-mail and phone, and at home. */
-export const borrower = (changes: Partial<Borrower> = {}): Borrower => ({ ...PLAIN.borrower, ...changes });
+export function borrower(changes: Partial<Borrower> = {}): Borrower {
+  return { ...PLAIN.borrower, ...changes };
+}
 
 /** A loan of which one thing more is known. */
 export const knowing = noting;
@@ -71,74 +76,86 @@ export const firstSmsBegun = {
 } as const satisfies Happening;
 
 /** A loan whose case was opened, with the steps that enrolment passed over. */
-export const opened = (at: Instant, known: Loan = loan()): Loan => openedOn(known, at);
+export function opened(at: Instant, known: Loan = loan()): Loan {
+  return openedOn(known, at);
+}
 
 /** Everything a decision about a loan depends on at an instant. */
-export const situation = (known: Loan, now: Instant): Situation => situationOf(known, now);
+export function situation(known: Loan, now: Instant): Situation {
+  return situationOf(known, now);
+}
 
 /** Where a step of the ladder stands for a loan at an instant. */
-export const standing = (known: Loan, step: string, now: Instant): Standing | undefined => {
+export function standing(known: Loan, step: string, now: Instant): Standing | undefined {
   const found = rungsOf(ladder).find((rung) => rung.step.id === step);
   return found && standingOf(found, situation(known, now));
-};
+}
 
 /** What is decided about a loan at an instant, after the steps that cannot be done by then are passed over. */
-export const decided = (known: Loan, now: Instant): Decision => turn(known, now).decision;
+export function decided(known: Loan, now: Instant): Decision {
+  return turn(known, now).decision;
+}
 
 /** A loan after the steps that cannot be done by an instant were passed over. */
-export const passing = (known: Loan, now: Instant): Loan => turn(known, now).dossier;
+export function passing(known: Loan, now: Instant): Loan {
+  return turn(known, now).dossier;
+}
 
 /** How a provider answers an attempt. */
 export type Answer = Assumed['ending'];
 
 /** How the world answers: what is not said goes as in a dry run. */
-export const world = (changes: Partial<Assumed> | Answer = {}): Assumed => ({
-  ...ASSUMED,
-  ...(typeof changes === 'function' ? { ending: changes } : changes),
-});
+export function world(changes: Partial<Assumed> | Answer = {}): Assumed {
+  return {
+    ...ASSUMED,
+    ...(typeof changes === 'function' ? { ending: changes } : changes),
+  };
+}
 
 /** What was done until an instant: each act by the borrower's clock, and each step that was passed over with its reason. */
 export type Life = Readonly<{ loan: Loan; diary: readonly string[]; skipped: readonly string[] }>;
 
 /** Lives a loan's case from one instant until another, as the book and the workflow would. */
-export const live = (
+export function live(
   known: Loan,
   from: Instant,
   until: Instant,
   answer: Partial<Assumed> | Answer = {},
-): Life => {
+): Life {
   const { entries, dossier } = dryRun(known, from, until, { assumed: world(answer) });
   return { loan: dossier, diary: entries.flatMap((entry) => line(entry, known)), skipped: skipsOf(dossier) };
-};
+}
 
 /** A provider that is away for a time. */
-export const awayBetween =
-  (from: Instant, until: Instant, of = ''): Answer =>
-  (key, at) =>
+export function awayBetween(from: Instant, until: Instant, of = ''): Answer {
+  return (key, at) =>
     at >= from && at < until && key.includes(of)
       ? { kind: 'not-sent', code: 'ECONNREFUSED' }
       : { kind: 'accepted', reference: 'R1' };
+}
 
 /** Calls that are answered; what was said, if anything, is recorded at once, and heard at the next look. */
-export const spoken = (said?: Said): Partial<Assumed> => ({
-  callEnds: () => 'spoke',
-  answers: (act, s) => {
-    const { call } = s.case;
-    const brought = act.act === 'followCall' && call && said;
-    return brought ? [{ kind: 'result', key: call.key, said }] : ASSUMED.answers(act, s);
-  },
-});
+export function spoken(said?: Said): Partial<Assumed> {
+  return {
+    callEnds: () => 'spoke',
+    answers: (act, s) => {
+      const { call } = s.case;
+      const brought = act.act === 'followCall' && call && said;
+      return brought ? [{ kind: 'result', key: call.key, said }] : ASSUMED.answers(act, s);
+    },
+  };
+}
 
 /** The acts of a step that are not what it is named after. */
 const NAMED = ['openWorkItem', 'askApproval', 'cancelVisit', 'recallFromAgency', 'recallFromLegal'];
 
 /** One act in a diary: the step, with the act where it is another one; a look at the case is none. */
-export const line = (entry: Entry, { borrower: { zones } }: Loan): readonly string[] => {
+export function line(entry: Entry, { borrower: { zones } }: Loan): readonly string[] {
   if (entry.act === 'review' || entry.act === 'followCall') return [];
   const at = written(entry.at, zones[0]).slice(5);
   if (entry.act === 'close') return [`${at} closed: ${entry.outcome}`];
   return [[at, partsOf(entry.key).step, ...actOf(entry.key)].join(' ')];
-};
+}
 
 const actOf = (key: StepKey): readonly string[] => {
   const { step, act } = partsOf(key);

@@ -6,26 +6,30 @@ import { day, knowing, live, opened, type Loan } from './life';
 export const start = day(1, '00:30');
 
 /** A dispute from 3 November on, until it is released. */
-export const hold = (changes: Partial<Extract<Happening, { kind: 'held' }>> = {}): Happening => ({
-  kind: 'held',
-  hold: 'dispute',
-  from: localDate('2026-11-03'),
-  allows: ['workItem'],
-  daysStandStill: false,
-  untilPaid: false,
-  about: 'loan',
-  ...changes,
-});
+export function hold(changes: Partial<Extract<Happening, { kind: 'held' }>> = {}): Happening {
+  return {
+    kind: 'held',
+    hold: 'dispute',
+    from: localDate('2026-11-03'),
+    allows: ['workItem'],
+    daysStandStill: false,
+    untilPaid: false,
+    about: 'loan',
+    ...changes,
+  };
+}
 
 /** A promise of 500.00 by 6 November. */
-export const promise = (changes: Partial<Extract<Happening, { kind: 'agreed' }>> = {}): Happening => ({
-  kind: 'agreed',
-  as: 'promise',
-  parts: [{ on: localDate('2026-11-06'), amount: minor(50_000) }],
-  grace: days(2),
-  tolerance: minor(100),
-  ...changes,
-});
+export function promise(changes: Partial<Extract<Happening, { kind: 'agreed' }>> = {}): Happening {
+  return {
+    kind: 'agreed',
+    as: 'promise',
+    parts: [{ on: localDate('2026-11-06'), amount: minor(50_000) }],
+    grace: days(2),
+    tolerance: minor(100),
+    ...changes,
+  };
+}
 
 const paid = (paymentId: string, amount: number, on: string): Happening => ({
   kind: 'paid',
@@ -34,17 +38,17 @@ const paid = (paymentId: string, amount: number, on: string): Happening => ({
   valueOn: localDate(on),
 });
 /** The shipped ladder until an evening, with one thing more known on the morning of a day. */
-export const until = (last: number, onDay: number, known: Happening): readonly string[] => {
+export function until(last: number, onDay: number, known: Happening): readonly string[] {
   const before = live(opened(start), start, day(onDay, '08:00'));
   const told = knowing(before.loan, day(onDay, '08:00'), known);
   return [...before.diary, ...live(told, day(onDay, '08:00'), day(last, '23:59')).diary];
-};
+}
 
 /** A loan after money came on a date. */
-export const money = (known: Loan, paymentId: string, amount: number, on: string, at: string): Loan => {
+export function money(known: Loan, paymentId: string, amount: number, on: string, at: string): Loan {
   const fact = knowing(known, day(Number(on.slice(-2)) - 1, at), paid(paymentId, amount, on));
   return {
     ...fact,
     payments: [...fact.payments, { paymentId, amount: minor(amount), valueOn: localDate(on) }],
   };
-};
+}

@@ -9,8 +9,11 @@ import { borrower, day, knowing, ladder, loan, opened, type Loan } from './life'
 const HOUR = 3_600_000;
 const zone = fc.constantFrom('Asia/Shanghai', 'America/Los_Angeles', 'Pacific/Auckland', 'America/St_Johns');
 /** A moment between two days past due. */
-export const moment = (from: number, until: number) =>
-  fc.integer({ min: from * 1440, max: until * 1440 }).map((n) => instant(day(0, '00:00') + n * 60_000));
+export function moment(from: number, until: number) {
+  return fc
+    .integer({ min: from * 1440, max: until * 1440 })
+    .map((n) => instant(day(0, '00:00') + n * 60_000));
+}
 /** The steps that dun the borrower. */
 export const contacts = rungsOf(ladder).flatMap(({ step }) => {
   const { act, channel } = measureOf(step);

@@ -11,7 +11,7 @@ const START = day(1, '00:30');
 const terms = loadPolicy().answers;
 
 /** What would happen from day 1 until a day, when this is assumed. */
-export const foresee = (until: number, assume: readonly string[], known: Loan = loan()): Calendar => {
+export function foresee(until: number, assume: readonly string[], known: Loan = loan()): Calendar {
   const assumptions = assume.map((text) => {
     const parsed = readAssumption(text);
     if ('reason' in parsed) throw new Error(parsed.reason);
@@ -21,14 +21,16 @@ export const foresee = (until: number, assume: readonly string[], known: Loan = 
   const told = eventsFor(assumptions, start, START, terms);
   if ('reason' in told) throw new Error(told.reason);
   return dryRun(start, START, day(until, '23:00'), { events: told.events });
-};
+}
 
 /** Acts and news in one diary. */
-export const diary = (calendar: Calendar): readonly string[] =>
-  calendar.lines.flatMap((one) =>
+export function diary(calendar: Calendar): readonly string[] {
+  return calendar.lines.flatMap((one) =>
     isEntry(one) ? line(one, calendar.dossier) : [`${written(one.at, ZONE).slice(5)} ${one.act}`],
   );
+}
 
 /** What was assumed in vain, with the reason, in words where an answer was refused. */
-export const vain = ({ inVain }: Calendar) =>
-  inVain.map(({ event, because, refused }) => [event.text, refused ?? because]);
+export function vain({ inVain }: Calendar) {
+  return inVain.map(({ event, because, refused }) => [event.text, refused ?? because]);
+}

@@ -9,26 +9,30 @@ export const opened: Happening = { kind: 'opened', strategy: 'hash', strategyNam
 export const first: StepKey = 'L-1/1/day-1-sms#1/sendSms';
 export const second: StepKey = 'L-1/1/day-1-sms#2/sendSms';
 /** An attempt was begun. */
-export const started = (key: StepKey): Happening => ({
-  kind: 'started',
-  key,
-  by: 'sms',
-  to: 'fingerprint',
-  day: days(1),
-  stage: 'initial',
-  law: 'hash',
-  because: ['step:day-1-sms'],
-});
+export function started(key: StepKey): Happening {
+  return {
+    kind: 'started',
+    key,
+    by: 'sms',
+    to: 'fingerprint',
+    day: days(1),
+    stage: 'initial',
+    law: 'hash',
+    because: ['step:day-1-sms'],
+  };
+}
 /** An attempt ended. */
-export const ended = (key: StepKey, how: Extract<Happening, { kind: 'ended' }>['how']): Happening => ({
-  kind: 'ended',
-  key,
-  how,
-});
+export function ended(key: StepKey, how: Extract<Happening, { kind: 'ended' }>['how']): Happening {
+  return {
+    kind: 'ended',
+    key,
+    how,
+  };
+}
 
 /** Folds what happened, a second apart. */
-export const after = (...happenings: readonly Happening[]): Case =>
-  fold(
+export function after(...happenings: readonly Happening[]): Case {
+  return fold(
     'L-1',
     1,
     happenings.map((happening, index) => ({
@@ -38,6 +42,9 @@ export const after = (...happenings: readonly Happening[]): Case =>
       ...happening,
     })),
   );
+}
 
 /** The history of that step. */
-export const sms = (c: Case): StepHistory => historyOf(c, 'day-1-sms');
+export function sms(c: Case): StepHistory {
+  return historyOf(c, 'day-1-sms');
+}

@@ -29,25 +29,31 @@ export const china: Law = {
 };
 
 /** A law of one window for messages, whose author says that it leaves all else alone. */
-export const only = (from: `${number}:${number}`, until: `${number}:${number}`): Law => ({
-  name: 'one-window',
-  hash: 'one-window@test',
-  rules: [{ id: 'hours', for: ['sms'], window: { from, until }, ...read }],
-  unregulated: ['email', 'call', 'dialogue', 'visit'],
-});
+export function only(from: `${number}:${number}`, until: `${number}:${number}`): Law {
+  return {
+    name: 'one-window',
+    hash: 'one-window@test',
+    rules: [{ id: 'hours', for: ['sms'], window: { from, until }, ...read }],
+    unregulated: ['email', 'call', 'dialogue', 'visit'],
+  };
+}
 
 /** A borrower in some zones who was not contacted yet. */
-export const inZones = (first: string, ...others: string[]): Reached => ({
-  zones: [first, ...others],
-  loanId: 'L-1003',
-  to: '+8613800000003',
-  contacted: [],
-});
+export function inZones(first: string, ...others: string[]): Reached {
+  return {
+    zones: [first, ...others],
+    loanId: 'L-1003',
+    to: '+8613800000003',
+    contacted: [],
+  };
+}
 
 /** An instant by the clock of a zone, or by an explicit offset in the text. */
-export const clock = (text: string, zone = 'Asia/Shanghai'): Instant =>
-  instant(DateTime.fromISO(text, { zone }).toMillis());
+export function clock(text: string, zone = 'Asia/Shanghai'): Instant {
+  return instant(DateTime.fromISO(text, { zone }).toMillis());
+}
 
 /** What a zone's clock shows at an instant, with its offset. */
-export const shown = (at: Instant, zone = 'Asia/Shanghai'): string =>
-  DateTime.fromMillis(at, { zone }).toISO({ suppressMilliseconds: true }) ?? '';
+export function shown(at: Instant, zone = 'Asia/Shanghai'): string {
+  return DateTime.fromMillis(at, { zone }).toISO({ suppressMilliseconds: true }) ?? '';
+}

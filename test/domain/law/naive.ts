@@ -82,7 +82,7 @@ const isOpen = (rule: Rule, to: Reached, law: Law, at: number): boolean =>
   });
 
 /** Tells of instants whether one rule allows a contact then, in the plainest way. */
-export const reading = (rule: Rule, to: Reached, law: Law): ((at: number) => boolean) => {
+export function reading(rule: Rule, to: Reached, law: Law): (at: number) => boolean {
   const limit = rule.cap ?? rule.coolDown;
   const hasRoomOn = remembering((day: number) => limit === undefined || hasRoom(rule, limit, to, day));
   return (at) => {
@@ -90,4 +90,4 @@ export const reading = (rule: Rule, to: Reached, law: Law): ((at: number) => boo
     if (day < Date.parse(rule.since) / DAY) return true;
     return limit === undefined ? isOpen(rule, to, law, at) : hasRoomOn(day);
   };
-};
+}

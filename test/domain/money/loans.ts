@@ -8,20 +8,26 @@ export const terms: Terms = {
   cure: { atMost: minor(100), atMostPercent: '1' },
 };
 
-export const instalment = (dueOn: string, principal: number, interest = 0): Instalment => ({
-  dueOn: localDate(dueOn),
-  principal: minor(principal),
-  interest: minor(interest),
-});
+export function instalment(dueOn: string, principal: number, interest = 0): Instalment {
+  return {
+    dueOn: localDate(dueOn),
+    principal: minor(principal),
+    interest: minor(interest),
+  };
+}
 
-export const loan = (costs: number, first: Instalment, ...others: readonly Instalment[]): Debt => ({
-  currency: 'CNY',
-  costs: minor(costs),
-  instalments: [first, ...others],
-});
+export function loan(costs: number, first: Instalment, ...others: readonly Instalment[]): Debt {
+  return {
+    currency: 'CNY',
+    costs: minor(costs),
+    instalments: [first, ...others],
+  };
+}
 
-export const paid = (amount: number, valueOn: string, paymentId = `p-${valueOn}`): Payment => ({
-  paymentId,
-  amount: minor(amount),
-  valueOn: localDate(valueOn),
-});
+export function paid(amount: number, valueOn: string, paymentId = `p-${valueOn}`): Payment {
+  return {
+    paymentId,
+    amount: minor(amount),
+    valueOn: localDate(valueOn),
+  };
+}

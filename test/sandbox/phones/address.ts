@@ -12,17 +12,20 @@ export const borrower = '+8613900000001';
 export const dialling = `<Response><Dial callerId="${from}" timeout="25" answerOnBridge="true"><Number>${borrower}</Number></Dial><Say>over</Say></Response>`;
 
 /** A document that asks for a key, and hands it to an address. */
-export const gathering = (action: string, attributes = '') =>
-  `<?xml version="1.0" encoding="UTF-8"?><Response><Gather input="dtmf" numDigits="1" timeout="8" action="${action}" ${attributes}><Say language="zh-CN">案件 &amp; 1</Say><Say>press 1</Say></Gather><Say>nothing pressed</Say><Hangup/><Say>never said</Say></Response>`;
+export function gathering(action: string, attributes = '') {
+  return `<?xml version="1.0" encoding="UTF-8"?><Response><Gather input="dtmf" numDigits="1" timeout="8" action="${action}" ${attributes}><Say language="zh-CN">案件 &amp; 1</Say><Say>press 1</Say></Gather><Say>nothing pressed</Say><Hangup/><Say>never said</Say></Response>`;
+}
 
 type Form = Readonly<Record<string, string>>;
 type Asked = Readonly<{ method: string; url: string; signature: string; form: Form }>;
 export type Answer = Readonly<{ status: number; body: string; type: string }>;
 
-export const xml = (body: string): Answer => ({ status: 200, body, type: 'text/xml' });
+export function xml(body: string): Answer {
+  return { status: 200, body, type: 'text/xml' };
+}
 
 /** An address of ours that the phones may ask; it remembers what it was asked, and answers the nth question as told. */
-export const openAddress = async () => {
+export async function openAddress() {
   const asked: Asked[] = [];
   let answer: (count: number) => Answer | Promise<Answer> = () => xml(dialling);
   const app = new Hono();
@@ -39,8 +42,9 @@ export const openAddress = async () => {
   const stop = await listenOnLoopback(server, port);
   const answers = (other: typeof answer) => (answer = other);
   return { url: `http://127.0.0.1:${String(port)}`, asked, answers, stop };
-};
+}
 
 /** Whether nobody rings or speaks any more. */
-export const isOver = (phones: Phones) => () =>
-  phones.calls().every(({ status }) => !['queued', 'ringing', 'in-progress'].includes(status));
+export function isOver(phones: Phones) {
+  return () => phones.calls().every(({ status }) => !['queued', 'ringing', 'in-progress'].includes(status));
+}

@@ -4,20 +4,21 @@ import { instant, type Instant } from '../../../../domain/words';
 import type { Desk } from '../../../support/desk';
 
 /** A loan of a book as it was at an instant. */
-export const at = async (book: Book, loanId: string, moment: Instant): Promise<LookedBack> => {
+export async function at(book: Book, loanId: string, moment: Instant): Promise<LookedBack> {
   const back: LookedBack | NoMoment = await lookBack(book, loanId, () => moment);
   if ('kind' in back) throw new Error(`no moment: ${back.kind}`);
   return back;
-};
+}
 
 /** Every decision of a loan as the book kept it. */
-export const decisionsOf = (desk: Desk, loanId: string) =>
-  desk.dependencies.book.db
+export function decisionsOf(desk: Desk, loanId: string) {
+  return desk.dependencies.book.db
     .selectFrom('decision')
     .where('loan_id', '=', loanId)
     .select(['revision', 'at', 'law', 'decision'])
     .orderBy('revision')
     .execute();
+}
 
 /** The last decision of each instant, and an instant half way to the next one. */
 const momentsOf = async (desk: Desk, loanId: string) => {
@@ -31,15 +32,16 @@ const momentsOf = async (desk: Desk, loanId: string) => {
 };
 
 /** What looking back says at each decision of a loan and between them; `book` is the one that recomputes. */
-export const verdictsOn = async (desk: Desk, loanId: string, book: Book = desk.dependencies.book) => {
+export async function verdictsOn(desk: Desk, loanId: string, book: Book = desk.dependencies.book) {
   const verdicts = [];
   for (const { revision, moment } of await momentsOf(desk, loanId)) {
     const { recorded, agree, differences } = await at(book, loanId, moment);
     verdicts.push({ expected: revision, found: recorded.revision, agree, differences });
   }
   return verdicts;
-};
+}
 
 /** The same verdicts, if the record and the facts agree in each. */
-export const agreeing = (verdicts: readonly Readonly<{ expected: number }>[]) =>
-  verdicts.map(({ expected }) => ({ expected, found: expected, agree: true, differences: [] }));
+export function agreeing(verdicts: readonly Readonly<{ expected: number }>[]) {
+  return verdicts.map(({ expected }) => ({ expected, found: expected, agree: true, differences: [] }));
+}
