@@ -41,15 +41,15 @@ export async function collectOverdueLoan(input: CollectionInput): Promise<Outcom
 
   return CancellationScope.nonCancellable(async () => {
     for (;;) {
-      const now = agenda.latest();
-      show(now);
+      const next = agenda.latest();
+      show(next);
       if (workflowInfo().continueAsNewSuggested) {
         const heard = await hearing.drain();
         await continueAsNew<typeof collectOverdueLoan>({ loanId, next: agenda.latest(), heard });
       }
-      if (now.kind === 'close') await condition(() => settled() || agenda.latest() !== now || isLong());
-      else if (!(await agenda.overtakenBeforeDue(now))) await agenda.act(now, loanId, hearing);
-      if (now.kind === 'close' && agenda.latest() === now && settled()) return now.outcome;
+      if (next.kind === 'close') await condition(() => settled() || agenda.latest() !== next || isLong());
+      else if (!(await agenda.overtakenBeforeDue(next))) await agenda.act(next, loanId, hearing);
+      if (next.kind === 'close' && agenda.latest() === next && settled()) return next.outcome;
     }
   });
 }
