@@ -15,9 +15,10 @@ import { hearAnswers } from './answers';
 import { MESSAGES, type CollectionInput } from './contract';
 import { isLong } from './heard';
 import { openHearing } from './hearing';
+import { hearLookAgain } from './look-again';
 import { show } from './show';
 import { firstOf, heardOf, loanOf } from './start';
-import { hearUnknown } from './unknown';
+import { hearUnknown, notingUnknown } from './unknown';
 
 const repayment = defineSignal<[report: unknown]>(MESSAGES.repayment);
 const nextStep = defineQuery<Next>(MESSAGES.nextStep);
@@ -28,12 +29,14 @@ export async function collectOverdueLoan(input: CollectionInput): Promise<Outcom
   const agenda = openAgenda(firstOf(input));
   const hearing = openHearing(loanId, agenda, heardOf(input));
   const { hear, settled } = hearing;
+  const note = notingUnknown(loanId, hearing);
 
   setHandler(repayment, hearing.hearRepayment, {
     description: 'Money arrived: {"paymentId": "P-1", "amount": "100.00", "currency": "CNY"}',
   });
   hearAnswers(loanId, agenda, hearing);
-  hearUnknown(loanId, hearing);
+  hearLookAgain(loanId, agenda, hearing, note);
+  hearUnknown(note);
   setHandler(nextStep, agenda.latest, { description: 'What happens next, when, and why' });
   CancellationScope.current().cancelRequested.catch(() =>
     hear(() => book.stopCase({ loanId, revision: agenda.latest().revision })),
