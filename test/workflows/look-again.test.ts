@@ -5,6 +5,7 @@ import { underLock } from '../../casebook/case/under-lock';
 import { addDays } from '../../domain/calendar';
 import type { Next } from '../../domain/next';
 import { MESSAGES } from '../../workflows/contract';
+import { ofKind } from '../support/cases';
 import { activitiesOf, summariesOf } from '../support/history';
 import { loanRow } from '../support/loans';
 import { openRealWorld, type RealWorld } from '../support/real-world';
@@ -63,6 +64,7 @@ test('R22 the form in which it was told before is still understood', async () =>
   await world.repay(loanId, LOOK_AGAIN);
   await knows();
   expect(activitiesOf(await history())).toEqual(['recordRepayment']);
+  expect(ofKind(await world.facts(loanId), 'input-refused')).toEqual([]);
 });
 
 test('R22 however often it is told while the case looks, it looks once more, also when its history is renewed meanwhile', async () => {
