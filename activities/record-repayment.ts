@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { decideNext, latestNext } from '../casebook/case/decide-next';
-import { isLookAgain } from '../casebook/case/outbox';
+import { LOOK_AGAIN } from '../casebook/case/outbox';
 import { hearPaymentsFeed } from '../casebook/money/payments-feed';
 import { withAccount, type InHand } from '../casebook/case/in-hand';
 import { underLock } from '../casebook/case/under-lock';
@@ -91,15 +92,19 @@ const recordTogether = (
 const recordIn =
   (dependencies: BookDependencies, reports: readonly unknown[]) =>
   async (hand: InHand): Promise<Next | undefined> => {
-    let [told, isNews, isHeard]: [InHand, boolean, boolean] = [hand, false, false];
-    for (const report of reports) {
-      const reported = isLookAgain(report) ? undefined : await recordReport(dependencies, told, report);
-      told = reported?.hand ?? told;
-      isNews ||= reported === undefined || reported.kind === 'recorded';
+    const money = reports.filter((report) => !isLookAgain(report));
+    let [told, isNews, isHeard]: [InHand, boolean, boolean] = [hand, money.length < reports.length, false];
+    for (const report of money) {
+      const reported = await recordReport(dependencies, told, report);
+      told = reported.hand;
+      isNews ||= reported.kind === 'recorded';
       // What the outbox tells was heard of when it was recorded.
-      isHeard ||= reported?.kind === 'recorded' || reported?.kind === 'kept';
+      isHeard ||= reported.kind === 'recorded' || reported.kind === 'kept';
     }
     if (isHeard) await hearPaymentsFeed({ ...dependencies.book, db: hand.tx });
     if (!hand.case) return undefined; // started by hand and not opened yet: the payment is kept all the same
     return isNews ? decideNext(await withAccount(told)) : latestNext(told);
   };
+
+/** So a case was told to look again before that had a signal of its own, and so a run hands it on: no more than this, or it is a payment. */
+const isLookAgain = (report: unknown): boolean => isDeepStrictEqual(report, LOOK_AGAIN);

@@ -10,7 +10,7 @@ export type Act = Next & { kind: 'act' };
 /** The one act of a case that is under way. */
 export type Acting = Readonly<{
   /** Does it, and brings back what comes next: the same again after a pause, when it gave way. */
-  perform: (now: Act, loanId: string) => Promise<Next>;
+  perform: (next: Act, loanId: string) => Promise<Next>;
   /** An attempt that waits for its retry ends; one that is talking to its provider is awaited. */
   cancel: () => void;
   /** The same, because something was heard: the act is taken up again when that is recorded, unless it is overtaken. */
@@ -24,15 +24,15 @@ export function openActing(): Acting {
   let acting: { scope: CancellationScope; gaveWay: boolean } | undefined;
   let resting = { key: '', until: 0 };
   return {
-    perform: async (now, loanId) => {
+    perform: async (next, loanId) => {
       const [own, since] = [{ scope: new CancellationScope(), gaveWay: false }, Date.now()];
       acting = own;
       try {
-        return await own.scope.run(() => perform(now, loanId));
+        return await own.scope.run(() => perform(next, loanId));
       } catch (error) {
         if (!own.gaveWay || !isCancelled(error)) throw error;
-        resting = { key: now.key, until: Date.now() + backOff(since) };
-        return { ...now, wakeAt: new Date(resting.until).toISOString() };
+        resting = { key: next.key, until: Date.now() + backOff(since) };
+        return { ...next, wakeAt: new Date(resting.until).toISOString() };
       } finally {
         acting = undefined;
       }

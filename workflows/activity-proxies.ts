@@ -40,9 +40,15 @@ const contact: ActivityOptions = {
 export const { openCase, review, openWorkItem, askApproval, recordFailure } =
   proxyActivities<Activities>(book);
 
-/** What was heard, by whatever door. */
-export const { recordRepayment, recordRepayments, recordAnswer, recordUnknown, stopCase } =
-  proxyActivities<Activities>(recording);
+/** What was heard, by whatever door; of what is in the book already there is nothing to record, only to decide. */
+export const {
+  recordRepayment,
+  recordRepayments,
+  recordAnswer,
+  recordUnknown,
+  stopCase,
+  review: lookAgain,
+} = proxyActivities<Activities>(recording);
 
 /** Looks for loans that need a case. */
 export const { sweepLoans } = proxyActivities<Activities>(sweep);

@@ -16,9 +16,9 @@ export type Agenda = Readonly<{
   /** Something was heard: what waits for its retry gives way. */
   giveWay: () => void;
   /** Waits until a decision is due; true when a newer one came first, or when the history is to be renewed. */
-  overtakenBeforeDue: (now: Act) => Promise<boolean>;
+  overtakenBeforeDue: (next: Act) => Promise<boolean>;
   /** Does what was decided, once everything that was heard is recorded, and adopts what comes next. */
-  act: (now: Act, loanId: string, hearing: Pick<Hearing, 'isQuiet'>) => Promise<void>;
+  act: (next: Act, loanId: string, hearing: Pick<Hearing, 'isQuiet'>) => Promise<void>;
 }>;
 
 /** Opens the agenda of a case with its first decision. */
@@ -26,7 +26,7 @@ export function openAgenda(first: Next): Agenda {
   let latest = first;
   const { perform, cancel, giveWay, restsUntil } = openActing();
 
-  const isOvertaken = (now: Next): boolean => latest.revision !== now.revision;
+  const isOvertaken = (next: Next): boolean => latest.revision !== next.revision;
   const adopt = (next: Next): void => {
     if (next.revision < latest.revision) return;
     const isNew = next.revision > latest.revision;
@@ -34,37 +34,37 @@ export function openAgenda(first: Next): Agenda {
     if (isNew) cancel();
     else show(next); // the same is to be done at the same time: only what an operator sees has changed
   };
-  const adoptAnswer = (answer: Next, now: Act): void => {
-    if (isOvertaken(now)) adopt(answer);
-    else latest = notAtOnceAgain(answer, now);
+  const adoptAnswer = (answer: Next, next: Act): void => {
+    if (isOvertaken(next)) adopt(answer);
+    else latest = notAtOnceAgain(answer, next);
   };
-  const overtakenBeforeDue = async (now: Act): Promise<boolean> => {
-    const wait = Math.max(Date.parse(now.wakeAt), restsUntil(now.key)) - Date.now();
-    return wait > 0 && condition(() => isOvertaken(now) || isLong(), wait, { summary: now.summary });
+  const overtakenBeforeDue = async (next: Act): Promise<boolean> => {
+    const wait = Math.max(Date.parse(next.wakeAt), restsUntil(next.key)) - Date.now();
+    return wait > 0 && condition(() => isOvertaken(next) || isLong(), wait, { summary: next.summary });
   };
-  const act: Agenda['act'] = async (now, loanId, { isQuiet }) => {
+  const act: Agenda['act'] = async (next, loanId, { isQuiet }) => {
     if (!isQuiet() && patched(HEARD_FIRST)) {
-      log.info('an act waits until what was heard is recorded', { key: now.key });
-      showDeferred(now);
-      await condition(() => isQuiet() || isOvertaken(now) || isLong());
-      if (!isQuiet() || isOvertaken(now)) return;
+      log.info('an act waits until what was heard is recorded', { key: next.key });
+      showDeferred(next);
+      await condition(() => isQuiet() || isOvertaken(next) || isLong());
+      if (!isQuiet() || isOvertaken(next)) return;
     }
     try {
-      adoptAnswer(await perform(now, loanId), now);
+      adoptAnswer(await perform(next, loanId), next);
     } catch (error) {
       if (!(error instanceof ActivityFailure)) throw error;
-      if (!isOvertaken(now))
+      if (!isOvertaken(next))
         adoptAnswer(
-          await recordFailure({ loanId, key: now.key, code: codeOf(error), revision: now.revision }),
-          now,
+          await recordFailure({ loanId, key: next.key, code: codeOf(error), revision: next.revision }),
+          next,
         );
     }
   };
   return { latest: () => latest, adopt, giveWay, overtakenBeforeDue, act };
 }
 
-const notAtOnceAgain = (answer: Next, now: Act): Next => {
-  if (answer.kind === 'close' || answer.key !== now.key || Date.parse(answer.wakeAt) > Date.now())
+const notAtOnceAgain = (answer: Next, next: Act): Next => {
+  if (answer.kind === 'close' || answer.key !== next.key || Date.parse(answer.wakeAt) > Date.now())
     return answer;
   return { ...answer, wakeAt: new Date(Date.now() + NOT_AT_ONCE_MS).toISOString() };
 };

@@ -15,9 +15,10 @@ import { hearAnswers } from './answers';
 import { MESSAGES, type CollectionInput } from './contract';
 import { isLong } from './heard';
 import { openHearing } from './hearing';
+import { hearLookAgain } from './look-again';
 import { show } from './show';
 import { firstOf, heardOf, loanOf } from './start';
-import { hearUnknown } from './unknown';
+import { hearUnknown, notingUnknown } from './unknown';
 
 const repayment = defineSignal<[report: unknown]>(MESSAGES.repayment);
 const nextStep = defineQuery<Next>(MESSAGES.nextStep);
@@ -28,12 +29,14 @@ export async function collectOverdueLoan(input: CollectionInput): Promise<Outcom
   const agenda = openAgenda(firstOf(input));
   const hearing = openHearing(loanId, agenda, heardOf(input));
   const { hear, settled } = hearing;
+  const note = notingUnknown(loanId, hearing);
 
   setHandler(repayment, hearing.hearRepayment, {
     description: 'Money arrived: {"paymentId": "P-1", "amount": "100.00", "currency": "CNY"}',
   });
   hearAnswers(loanId, agenda, hearing);
-  hearUnknown(loanId, hearing);
+  hearLookAgain(loanId, agenda, hearing, note);
+  hearUnknown(note);
   setHandler(nextStep, agenda.latest, { description: 'What happens next, when, and why' });
   CancellationScope.current().cancelRequested.catch(() =>
     hear(() => book.stopCase({ loanId, revision: agenda.latest().revision })),
@@ -41,15 +44,15 @@ export async function collectOverdueLoan(input: CollectionInput): Promise<Outcom
 
   return CancellationScope.nonCancellable(async () => {
     for (;;) {
-      const now = agenda.latest();
-      show(now);
+      const next = agenda.latest();
+      show(next);
       if (workflowInfo().continueAsNewSuggested) {
         const heard = await hearing.drain();
         await continueAsNew<typeof collectOverdueLoan>({ loanId, next: agenda.latest(), heard });
       }
-      if (now.kind === 'close') await condition(() => settled() || agenda.latest() !== now || isLong());
-      else if (!(await agenda.overtakenBeforeDue(now))) await agenda.act(now, loanId, hearing);
-      if (now.kind === 'close' && agenda.latest() === now && settled()) return now.outcome;
+      if (next.kind === 'close') await condition(() => settled() || agenda.latest() !== next || isLong());
+      else if (!(await agenda.overtakenBeforeDue(next))) await agenda.act(next, loanId, hearing);
+      if (next.kind === 'close' && agenda.latest() === next && settled()) return next.outcome;
     }
   });
 }

@@ -16,13 +16,14 @@ export const QUEUES = {
   partners: 'arrears-partners',
 } as const satisfies Readonly<Record<Queue | 'cases' | 'recordings', string>>;
 
-/** The activities that record what was heard: while one of them is pending, nobody is contacted. */
+/** The activities by which the book and the case come to agree on what was heard: while one of them is pending, nobody is contacted. */
 export const RECORDINGS = [
   'recordRepayment',
   'recordRepayments',
   'recordAnswer',
   'recordUnknown',
   'stopCase',
+  'review',
 ] as const;
 
 /** The names of the workflow types: a case, and the daily sweep. */
@@ -61,8 +62,8 @@ export function together(one: SweepCounts, other: SweepCounts): SweepCounts {
   };
 }
 
-/** The signal of the payments system, and the query that says what happens next. */
-export const MESSAGES = { repayment: 'repayment', nextStep: 'nextStep' } as const;
+/** The signal of the payments system, the one of whoever recorded something outside the case, and the query that says what happens next. */
+export const MESSAGES = { repayment: 'repayment', lookAgain: 'lookAgain', nextStep: 'nextStep' } as const;
 
 /** What cases are listed by. Values are never encrypted: stage names, hashes and dates only. */
 export const STAGE = defineSearchAttributeKey('CollectionStage', 'KEYWORD');

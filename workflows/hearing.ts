@@ -10,10 +10,14 @@ import {
 import type { Next } from '../domain/next';
 import { recordRepayment, recordRepayments } from './activity-proxies';
 import type { Agenda } from './agenda';
+import { MESSAGES } from './contract';
 import { bounded, fitting, HEARD_FIRST } from './heard';
 
 /** So many messages are recorded at the same time, each by an activity of its own; what comes on top waits, and is recorded many at once. */
 const AT_ONCE = 8;
+
+/** A look that waits, as every version of the book understands it: it goes along with what is recorded next. */
+const LOOK_AGAIN = { [MESSAGES.lookAgain]: true };
 
 /** What a case listens with. */
 export type Hearing = Readonly<{
@@ -21,6 +25,8 @@ export type Hearing = Readonly<{
   hear: (record: () => Promise<Next | undefined>) => Promise<void>;
   /** Hears a repayment. What waits is heard without a promise: in a flood each of them costs more than all the rest. */
   hearRepayment: (report: unknown) => Promise<void> | void;
+  /** Has the case look again with what is recorded next. However many wait, it is one look. */
+  lookLater: () => void;
   /** Whether everything that was heard is recorded: nothing is done outside before. */
   isQuiet: () => boolean;
   /** Whether it is answered, too. */
@@ -61,6 +67,7 @@ export function openHearing(loanId: string, agenda: Agenda, carried: readonly un
     if ((isDraining || recording >= AT_ONCE) && patched(HEARD_FIRST)) waiting.push(report);
     else return hear(() => recordRepayment({ loanId, report, ...revisionOf(agenda) }));
   };
+  const lookLater = (): void => void addOnce(waiting, LOOK_AGAIN);
   const drain = async (): Promise<readonly unknown[]> => {
     isDraining = true;
     await condition(() => recording === 0 && allHandlersFinished());
@@ -69,8 +76,10 @@ export function openHearing(loanId: string, agenda: Agenda, carried: readonly un
   recordWaiting();
   const isQuiet = (): boolean => recording === 0 && waiting.length === 0;
   const settled = (): boolean => isQuiet() && allHandlersFinished();
-  return { hear, hearRepayment, isQuiet, settled, isDraining: () => isDraining, drain };
+  return { hear, hearRepayment, lookLater, isQuiet, settled, isDraining: () => isDraining, drain };
 }
+
+const addOnce = (list: unknown[], one: unknown): unknown => list.includes(one) || list.push(one);
 
 const revisionOf = ({ latest }: Agenda): Readonly<{ revision: number }> => ({ revision: latest().revision });
 

@@ -10,7 +10,7 @@ export async function sweepOverdueLoans(input?: SweepInput | null): Promise<Swee
   for (;;) {
     const page = await sweepLoans({ after, ...pageOf });
     counts = counts ? together(counts, page.counts) : page.counts;
-    setCurrentDetails(inWords(counts));
+    setCurrentDetails(countsInWords(counts));
     if (page.next === undefined) return counts;
     after = page.next;
     if (workflowInfo().continueAsNewSuggested)
@@ -18,5 +18,13 @@ export async function sweepOverdueLoans(input?: SweepInput | null): Promise<Swee
   }
 }
 
-const inWords = ({ looked, enrolled, alreadyOpen, started, notOverdue, left, failed }: SweepCounts): string =>
+const countsInWords = ({
+  looked,
+  enrolled,
+  alreadyOpen,
+  started,
+  notOverdue,
+  left,
+  failed,
+}: SweepCounts): string =>
   `**${looked} loans looked at**\n\n${enrolled} enrolled, ${started} started, ${alreadyOpen} already open, ${notOverdue} not overdue, ${left} left to a person, ${failed} failed`;

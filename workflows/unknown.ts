@@ -9,16 +9,23 @@ import type { Hearing } from './hearing';
 const MOST_NAMES = 20;
 const LONGEST_NAME = 64;
 
-/** Hears what no case knows: it is recorded once for each name and logged, because whoever sent it meant something. */
-export function hearUnknown(loanId: string, { hear }: Hearing): void {
+/** Notes a message of an unknown name. */
+export type NoteUnknown = (sent: string) => Promise<void>;
+
+/** Notes what no case knows: it is recorded once for each name and logged, because whoever sent it meant something. */
+export function notingUnknown(loanId: string, { hear }: Hearing): NoteUnknown {
   const names = new Set<string>();
-  const note = async (sent: string): Promise<void> => {
+  return async (sent) => {
     const message = sent.slice(0, LONGEST_NAME);
     log.warn('a message of an unknown name', { message });
     if (names.has(message) || names.size === MOST_NAMES || !patched(HEARD_FIRST)) return;
     names.add(message);
     await hear(() => recordUnknown({ loanId, message }));
   };
+}
+
+/** Hears everything that no case knows. */
+export function hearUnknown(note: NoteUnknown): void {
   setDefaultSignalHandler(note);
   setDefaultUpdateHandler(async (name: string): Promise<never> => {
     await note(name);

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { sql, type Kysely } from 'kysely';
 import type { StepKey } from '../../domain/facts/fact';
 import type { Tx } from '../book';
@@ -14,11 +13,6 @@ export type Undelivered = Readonly<{
 
 /** What a workflow is told when a person recorded something that is in the book already: to decide again. */
 export const LOOK_AGAIN = { lookAgain: true } as const;
-
-/** Whether a message says no more than that: a payment with a field of this name is a payment. */
-export function isLookAgain(message: unknown): boolean {
-  return isDeepStrictEqual(message, LOOK_AGAIN);
-}
 
 /** What is to be done after the end of a case about a contact of which nobody knew by then whether it was made: to ask its provider. */
 export function askAfter(key: StepKey) {

@@ -72,10 +72,17 @@ const deliver: Way = async (dependencies, news) => {
   }
 };
 
+/** A signal to the workflow of a case. */
+type Signal = Readonly<{ name: string; args: readonly [object?] }>;
+
 /** Tells the workflow of a case; one that is open in the book and has none gets one. News never opens a case. */
-const tellCase: Way = async (dependencies, { loanId, message, createdAt }) => {
+const tellCase = async (
+  dependencies: ClientDependencies,
+  { loanId, createdAt }: Undelivered,
+  told: Signal,
+): Promise<boolean> => {
   const { book, client } = dependencies;
-  if (await signal(client, loanId, message)) return true;
+  if (await signal(client, loanId, told)) return true;
   const next = await underLock(book, loanId, (hand) =>
     Promise.resolve(hand.case?.status === 'open' ? latestNext(hand) : undefined),
   );
@@ -84,7 +91,10 @@ const tellCase: Way = async (dependencies, { loanId, message, createdAt }) => {
 };
 
 /** How each kind of news is delivered, by the field that names it; a kind of a newer version is left to a newer process. */
-const WAYS: Readonly<Record<string, Way>> = { paymentId: tellCase, lookAgain: tellCase };
+const WAYS: Readonly<Record<string, Way>> = {
+  paymentId: (to, news) => tellCase(to, news, { name: MESSAGES.repayment, args: [news.message] }),
+  lookAgain: (to, news) => tellCase(to, news, { name: MESSAGES.lookAgain, args: [] }),
+};
 
 const wayOf = ({ id, message }: Undelivered): Way => {
   const [, way] = Object.entries(WAYS).find(([field]) => field in message) ?? [];
@@ -100,10 +110,10 @@ class Untellable extends Error {
   }
 }
 
-const signal = async (client: Client, loanId: string, message: object): Promise<boolean> => {
-  if (Buffer.byteLength(JSON.stringify(message)) > TOO_LONG) throw new Untellable('too-long');
+const signal = async (client: Client, loanId: string, { name, args }: Signal): Promise<boolean> => {
+  if (Buffer.byteLength(JSON.stringify(args)) > TOO_LONG) throw new Untellable('too-long');
   try {
-    await client.workflow.getHandle(workflowIdOf(loanId)).signal(MESSAGES.repayment, message);
+    await client.workflow.getHandle(workflowIdOf(loanId)).signal(name, ...args);
     return true;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return false;

@@ -34,10 +34,11 @@ test.each(readdirSync(folder))(
   },
 );
 
-test('whole lives are kept: messages alone, and with calls, a visit and a placement; to a repayment or a cancellation', () => {
+test('whole lives are kept: messages alone, and with calls, a visit and a placement; to a repayment or a cancellation; told to look again by every name, the newest also to a worker that did not know it', () => {
   expect(readdirSync(folder).sort()).toEqual([
     'called-visited-placed-and-repaid.json',
     'cancelled.json',
+    'looked-again-over-an-update.json',
     'repaid-before-the-visit.json',
     'repaid-while-a-message-is-in-doubt.json',
     'sixty-days-with-a-partial-payment.json',

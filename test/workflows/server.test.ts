@@ -106,7 +106,7 @@ describe('P2 what an operator sees of a running case', () => {
     expect(currentDetails).toContain(`${world.today} 09:00 SMS amount-and-due-date: accepted`);
   });
 
-  test('the signal and the query explain themselves', async () => {
+  test('the signals and the query explain themselves', async () => {
     const metadata: unknown = await world.handle(rows.plain.loanId).query('__temporal_workflow_metadata');
     const described = (name: string, words: string) =>
       expect.arrayContaining([{ name, description: expect.stringContaining(words) as unknown }]) as unknown;
@@ -115,6 +115,9 @@ describe('P2 what an operator sees of a running case', () => {
         signalDefinitions: described('repayment', '"paymentId"'),
         queryDefinitions: described('nextStep', 'What happens next'),
       },
+    });
+    expect(metadata).toMatchObject({
+      definition: { signalDefinitions: described('lookAgain', 'decide again by what is in the case book') },
     });
   });
 
