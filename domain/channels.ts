@@ -117,6 +117,16 @@ export type ForActs<A extends ActName, T> = Readonly<Record<A, T> & Partial<Reco
 export type OutwardAct = Rows[Stoppable]['act'];
 /** What leaves the house to dun. */
 export type ContactAct = Rows[Stoppable & ContactChannel]['act'];
+/** What leaves the house on a queue, or asks there how it went. */
+export type ActOn<Q extends Queue> = {
+  [W in Stoppable]: Rows[W] extends { queue: Q }
+    ? Extract<Rows[W][keyof Rows[W] & ('act' | 'follow')], ActName>
+    : never;
+}[Stoppable];
+/** What takes back on a queue. */
+export type UndoOn<Q extends Queue> = {
+  [W in Stoppable]: Rows[W] extends { queue: Q; undo: infer U extends ActName } ? U : never;
+}[Stoppable];
 /** A channel that carries a written message, with a folder of templates of its own. */
 export type WrittenChannel = Stoppable & WayWith<{ family: 'message' }>;
 /** A channel that may be opted out of. */
