@@ -30,10 +30,19 @@ export type Row = Readonly<{
 }> &
   (Carried | NotYet);
 
-/** What performs it, and can be stopped by itself (P15); what asks how it went; what takes it back, tried until it is done. */
-type Carried = Readonly<{ act: ActName; follow?: ActName; undo?: ActName; queue: Queue }>;
+/**
+ * What performs it, and can be stopped by itself (P15); what asks how it went; what takes it back, tried until it is done.
+ * `leavesOnce`: nobody can be asked whether it left, and a second copy would show (docs/decisions/0002).
+ */
+type Carried = Readonly<{
+  act: ActName;
+  follow?: ActName;
+  undo?: ActName;
+  queue: Queue;
+  leavesOnce: boolean;
+}>;
 /** Nothing carries it out yet: its steps are passed over. */
-type NotYet = Readonly<{ act?: never; follow?: never; undo?: never; queue?: never }>;
+type NotYet = Readonly<{ [K in keyof Carried]?: never }>;
 
 const TABLE = {
   sms: {
@@ -42,6 +51,7 @@ const TABLE = {
     address: 'phone',
     optOut: true,
     queue: 'sms',
+    leavesOnce: false,
     label: 'SMS',
     one: 'an SMS',
   },
@@ -51,6 +61,7 @@ const TABLE = {
     address: 'email',
     optOut: true,
     queue: 'email',
+    leavesOnce: true,
     label: 'e-mail',
     one: 'an e-mail',
   },
@@ -62,6 +73,7 @@ const TABLE = {
     address: 'phone',
     optOut: true,
     queue: 'calls',
+    leavesOnce: false,
     person: 'collector',
     label: 'call',
     one: 'a call',
@@ -79,6 +91,7 @@ const TABLE = {
     address: 'home',
     optOut: true,
     queue: 'visits',
+    leavesOnce: false,
     person: 'field agent',
     label: 'visit to',
     one: 'a visit',
@@ -88,6 +101,7 @@ const TABLE = {
     undo: 'recallFromAgency',
     family: 'placement',
     queue: 'partners',
+    leavesOnce: false,
     label: 'hand-off to',
     one: 'a hand-off',
   },
@@ -96,6 +110,7 @@ const TABLE = {
     undo: 'recallFromLegal',
     family: 'placement',
     queue: 'partners',
+    leavesOnce: false,
     label: 'hand-off to',
     one: 'a hand-off',
   },
@@ -117,6 +132,16 @@ export type ForActs<A extends ActName, T> = Readonly<Record<A, T> & Partial<Reco
 export type OutwardAct = Rows[Stoppable]['act'];
 /** What leaves the house to dun. */
 export type ContactAct = Rows[Stoppable & ContactChannel]['act'];
+/** What leaves the house on a queue, or asks there how it went. */
+export type ActOn<Q extends Queue> = {
+  [W in Stoppable]: Rows[W] extends { queue: Q }
+    ? Extract<Rows[W][keyof Rows[W] & ('act' | 'follow')], ActName>
+    : never;
+}[Stoppable];
+/** What takes back on a queue. */
+export type UndoOn<Q extends Queue> = {
+  [W in Stoppable]: Rows[W] extends { queue: Q; undo: infer U extends ActName } ? U : never;
+}[Stoppable];
 /** A channel that carries a written message, with a folder of templates of its own. */
 export type WrittenChannel = Stoppable & WayWith<{ family: 'message' }>;
 /** A channel that may be opted out of. */
@@ -154,6 +179,12 @@ const byAct = new Map<ActName, Way>(
 /** The way out that an act goes; undefined for what reaches nobody outside, or takes something back. */
 export function wayOf(act: ActName): Way | undefined {
   return byAct.get(act);
+}
+
+/** Whether an act leaves once: in doubt of whether it left, it is never sent again. */
+export function leavesOnce(act: ActName): boolean {
+  const way = wayOf(act);
+  return way !== undefined && CHANNELS[way].leavesOnce === true;
 }
 
 const undoing: ReadonlySet<ActName> = new Set(ways.flatMap((way) => CHANNELS[way].undo ?? []));

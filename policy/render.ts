@@ -1,6 +1,13 @@
 import { LiquidError, UndefinedVariableError } from 'liquidjs';
 import type { Language } from '../domain/words';
-import { templatePath, type TemplateKind, type Templates, type Texts } from './templates';
+import {
+  hasSubject,
+  templatePath,
+  type SubjectKind,
+  type TemplateKind,
+  type Templates,
+  type Texts,
+} from './templates';
 
 /** A message that must not be sent, because a template or a variable it needs does not exist. */
 export class TemplateError extends Error {
@@ -63,8 +70,8 @@ const filled = ({ engine }: Texts, source: string, variables: Message['variables
 };
 
 /** The words of a message, a script or an invitation, or a TemplateError before anything is sent. */
-export function render(templates: Templates, message: Message<'sms' | 'call'>): PlainText;
-export function render(templates: Templates, message: Message<'email' | 'visit'>): EmailText;
+export function render(templates: Templates, message: Message<Exclude<TemplateKind, SubjectKind>>): PlainText;
+export function render(templates: Templates, message: Message<SubjectKind>): EmailText;
 export function render(templates: Templates, message: Message): PlainText | EmailText;
 export function render(templates: Templates, message: Message): PlainText | EmailText {
   const { channel, template, language, variables } = message;
@@ -72,7 +79,7 @@ export function render(templates: Templates, message: Message): PlainText | Emai
   const path = templatePath(channel, template);
   const source = texts.byPath.get(path);
   if (source === undefined) throw new TemplateError('template-missing', `${language}/${path}`);
-  if (channel === 'sms' || channel === 'call') return { text: filled(texts, source, variables) };
+  if (!hasSubject(channel)) return { text: filled(texts, source, variables) };
   const parts = emailParts(source);
   if (parts === undefined) throw new TemplateError('template-missing', `${language}/${path}: Subject`);
   return {

@@ -11,6 +11,27 @@ export const languages: readonly Language[] = ['zh-CN', 'en'];
 /** A kind of template, with a folder of its own: messages, the scripts of calls, and what is written about a visit. */
 export type TemplateKind = WrittenChannel | 'call' | 'visit';
 
+/** Whether the words of a kind stand under a line "Subject: …". */
+const UNDER_SUBJECT = {
+  sms: false,
+  email: true,
+  call: false,
+  visit: true,
+} as const satisfies Readonly<Record<TemplateKind, boolean>>;
+
+/** A kind of template whose words stand under a subject. */
+export type SubjectKind = {
+  [K in TemplateKind]: (typeof UNDER_SUBJECT)[K] extends true ? K : never;
+}[TemplateKind];
+
+/** Whether the words of a kind of template stand under a subject. */
+export function hasSubject(kind: TemplateKind): kind is SubjectKind {
+  return UNDER_SUBJECT[kind];
+}
+
+/** The kinds of template whose words stand under a subject. */
+export const SUBJECT_KINDS = (Object.keys(UNDER_SUBJECT) as TemplateKind[]).filter(hasSubject);
+
 /** What is written about a visit: to the borrower, and to the field agent. */
 export const visitTemplates = [
   'invitation',

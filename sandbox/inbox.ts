@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { secureHeaders } from 'hono/secure-headers';
 import { Server } from 'node:net';
+import type { WrittenChannel } from '../domain/channels';
 import { listenOnLoopback } from './loopback-server';
 import type { Mailboxes } from './mailboxes';
 import type { Partner } from './partner';
@@ -10,7 +11,7 @@ import type { Phones, PlacedCall } from './phones/phones';
 
 /** What a person received, on whichever way. `reference` is the provider's: a message's or call's sid or a Message-ID. */
 export type Received = Readonly<{
-  by: 'sms' | 'email' | 'call' | 'file';
+  by: WrittenChannel | 'call' | 'file';
   from: string;
   to: string;
   subject: string;

@@ -1,5 +1,6 @@
 import { ActivityCancellationType, proxyActivities, type ActivityOptions } from '@temporalio/workflow';
 import type { Activities } from '../activities';
+import type { ActOn, Queue, UndoOn } from '../domain/channels';
 import { QUEUES } from './contract';
 
 /** The case book: PostgreSQL. It is waited for as long as it takes, because nothing is right without it. */
@@ -53,21 +54,23 @@ export const {
 /** Looks for loans that need a case. */
 export const { sweepLoans } = proxyActivities<Activities>(sweep);
 
-/** What leaves the house; each way has its own queue, rate limit and outage. */
-export const { sendSms } = proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.sms });
-export const { sendEmail } = proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.email });
-export const { placeCall, followCall } = proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.calls });
-export const { bookVisit } = proxyActivities<Activities>({ ...contact, taskQueue: QUEUES.visits });
-export const { handOffToAgency, referToLegal } = proxyActivities<Activities>({
-  ...contact,
-  taskQueue: QUEUES.partners,
-});
+/** What leaves the house by one queue, with a rate limit and an outage of its own: no act of another can be taken from it. */
+const leaving = <Q extends Queue>(queue: Q) =>
+  proxyActivities<Pick<Activities, ActOn<Q>>>({ ...contact, taskQueue: QUEUES[queue] });
+
+export const { sendSms } = leaving('sms');
+export const { sendEmail } = leaving('email');
+export const { placeCall, followCall } = leaving('calls');
+export const { bookVisit } = leaving('visits');
+export const { handOffToAgency, referToLegal } = leaving('partners');
 
 /** What undoes: one that is in doubt must not hold up another; the case tries each again until it is done. */
-const undoing: ActivityOptions = { ...contact, scheduleToCloseTimeout: '10m' };
+const undoing = <Q extends Queue>(queue: Q) =>
+  proxyActivities<Pick<Activities, UndoOn<Q>>>({
+    ...contact,
+    scheduleToCloseTimeout: '10m',
+    taskQueue: QUEUES[queue],
+  });
 
-export const { cancelVisit } = proxyActivities<Activities>({ ...undoing, taskQueue: QUEUES.visits });
-export const { recallFromAgency, recallFromLegal } = proxyActivities<Activities>({
-  ...undoing,
-  taskQueue: QUEUES.partners,
-});
+export const { cancelVisit } = undoing('visits');
+export const { recallFromAgency, recallFromLegal } = undoing('partners');

@@ -1,5 +1,6 @@
 import { partsOf, type StepKey } from '../../domain/facts/fact';
 import { factOf } from '../../domain/facts/fact-of';
+import { leavesOnce } from '../../domain/channels';
 import { isStillChosen } from '../../domain/decide/still-chosen';
 import type { Book } from '../book';
 import { append, underLock, type InHand } from '../case/under-lock';
@@ -29,9 +30,9 @@ export async function noteHandingOver(hand: InHand, key: StepKey): Promise<void>
     await append(hand, { kind: 'handing-over', key });
 }
 
-/** A mail relay cannot be asked what it got: that the words leave is noted last, and then they leave once (docs/decisions/0002). */
+/** Of what leaves once, that its words leave is noted last (docs/decisions/0002). */
 export function isNotedLast(key: StepKey): boolean {
-  return partsOf(key).act === 'sendEmail';
+  return leavesOnce(partsOf(key).act);
 }
 
 /** Whether the words of an act in hand may have left. */

@@ -5,7 +5,7 @@ import { fingerprint } from '../fingerprint';
 
 /** How a borrower is reached, as the lender's record has it; all but the zone may be missing, or erased. */
 type ContactData = Readonly<{ zone: string }> &
-  Readonly<Partial<Record<'phone' | 'email' | 'address' | 'area', string | null>>>;
+  Readonly<Record<'phone' | 'email' | 'address' | 'area', string | null>>;
 
 /**
  * Where a borrower may be, and where they can be reached, by fingerprints: a visit goes to an address in a known area, and
@@ -22,10 +22,10 @@ export function reachedBy(
       return to ? [[channel, fingerprint(to)]] : [];
     }),
   );
-  return { zones: zonesOf(contact.zone, contact.phone ?? null, phoneZones), addresses };
+  return { zones: zonesOf(contact.zone, contact.phone, phoneZones), addresses };
 }
 
-const AT: Readonly<Record<AddressKind, (contact: ContactData) => string | null | undefined>> = {
+const AT: Readonly<Record<AddressKind, (contact: ContactData) => string | null>> = {
   phone: ({ phone }) => phone,
   email: ({ email }) => email,
   home: ({ address, area, email }) => area && email && address,

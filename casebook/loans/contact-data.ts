@@ -47,7 +47,14 @@ export async function keepBorrower(
   return other;
 }
 
-const isNew = async (tx: Tx, { borrowerId, zone, language, ...row }: LoanRow): Promise<boolean> => {
+/** How a row says that its borrower is reached: null where it says nothing. */
+export function contactOf(row: LoanRow) {
+  const { name, phone = null, email = null, address = null, area = null } = row;
+  return { name, phone, email, address, area };
+}
+
+const isNew = async (tx: Tx, row: LoanRow): Promise<boolean> => {
+  const { borrowerId, zone, language } = row;
   const inserted = await tx
     .insertInto('borrower')
     .values({ borrower_id: borrowerId, zone, language })
@@ -55,9 +62,10 @@ const isNew = async (tx: Tx, { borrowerId, zone, language, ...row }: LoanRow): P
     .returning('borrower_id')
     .executeTakeFirst();
   if (!inserted) return false;
-  const { name, phone = null, email = null, address = null, area = null } = row;
-  const contact = { borrower_id: borrowerId, name, phone, email, address, area };
-  await tx.insertInto('borrower_contact').values(contact).execute();
+  await tx
+    .insertInto('borrower_contact')
+    .values({ borrower_id: borrowerId, ...contactOf(row) })
+    .execute();
   return true;
 };
 

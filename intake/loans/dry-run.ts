@@ -1,3 +1,4 @@
+import { contactOf } from '../../casebook/loans/contact-data';
 import type { LoanRow } from '../../casebook/loans/loans';
 import { readToForesee } from '../../casebook/read/foreseen';
 import { reachedBy } from '../../casebook/acts/reached-by';
@@ -110,7 +111,10 @@ const ofNewLoan = (policy: Policy, row: LoanRow): Dossier => {
     debt: row.debt,
     payments: [],
     terms: lender.terms,
-    borrower: { ...reachedBy(row, policy.phoneZones), language: row.language },
+    borrower: {
+      ...reachedBy({ ...contactOf(row), zone: row.zone }, policy.phoneZones),
+      language: row.language,
+    },
     allFacts: [],
     others: [],
     stops: NO_STOPS,

@@ -5,7 +5,7 @@ import type { PolicyFolder } from '../read-folder';
 import { templateFile } from '../refuse';
 import { emailParts } from '../render';
 import { didYouMean } from '../suggest';
-import { languages, parsedIn, type Templates, type Texts } from '../templates';
+import { languages, SUBJECT_KINDS, parsedIn, type Templates, type Texts } from '../templates';
 import { oncePer, oncePerText } from '../once';
 import { availableIn, isKnown } from './available';
 import { remindersOf } from './planned';
@@ -101,7 +101,7 @@ const unlikeOthers = ({ templates, language, path, reminders }: Template): Findi
 };
 
 const withoutSubject = ({ templates, language, path }: Template): Finding[] => {
-  if (!/^(email|visit)\//.test(path)) return [];
+  if (!SUBJECT_KINDS.some((kind) => path.startsWith(`${kind}/`))) return [];
   if (emailParts(templates.of[language].byPath.get(path) ?? '') !== undefined) return [];
   const reason = 'an e-mail or invitation begins with a line "Subject: …" and an empty line';
   const remedy = 'Write both above the text.';

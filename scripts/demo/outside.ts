@@ -1,8 +1,12 @@
+import type { OutwardAct } from '../../domain/channels';
 import { partsOf, type ActName, type Fact } from '../../domain/facts/fact';
 import type { Demo } from './running-demo';
 
 /** Contacts of one kind: what the book says was accepted, and what phones, mailboxes or the agency hold. */
 export type Contacts = Readonly<{ kind: string; inBook: readonly string[]; outside: readonly string[] }>;
+
+/** Every act that is counted: whatever leaves, but for the law firm, and what takes back what left. */
+type Counted = Exclude<OutwardAct, 'referToLegal'> | 'cancelVisit' | 'recallFromAgency';
 
 /** Everything that left the house, counted on both sides by its reference. */
 export function contactsOf({ sandbox, policy }: Demo, facts: readonly Fact[]): readonly Contacts[] {
@@ -14,23 +18,36 @@ export function contactsOf({ sandbox, policy }: Demo, facts: readonly Fact[]): r
     toBorrowers
       .filter(({ calendar }) => calendar.includes(`METHOD:${method}`))
       .map(({ calendar }) => eventIn(calendar));
-  return [
-    { kind: 'SMS', inBook: accepted(facts, 'sendSms'), outside: phones.messages().map(({ sid }) => sid) },
-    { kind: 'e-mail', inBook: accepted(facts, 'sendEmail'), outside: letters },
-    {
+  const byAct: Readonly<Record<Counted, Contacts>> = {
+    sendSms: {
+      kind: 'SMS',
+      inBook: accepted(facts, 'sendSms'),
+      outside: phones.messages().map(({ sid }) => sid),
+    },
+    sendEmail: { kind: 'e-mail', inBook: accepted(facts, 'sendEmail'), outside: letters },
+    placeCall: {
       kind: 'call',
       inBook: callsIn(facts),
       outside: phones.calls().flatMap(({ parentSid }) => parentSid ?? []),
     },
-    { kind: 'visit', inBook: accepted(facts, 'bookVisit'), outside: calendars('REQUEST') },
-    { kind: 'visit cancelled', inBook: accepted(facts, 'cancelVisit'), outside: calendars('CANCEL') },
-    {
+    bookVisit: { kind: 'visit', inBook: accepted(facts, 'bookVisit'), outside: calendars('REQUEST') },
+    cancelVisit: {
+      kind: 'visit cancelled',
+      inBook: accepted(facts, 'cancelVisit'),
+      outside: calendars('CANCEL'),
+    },
+    handOffToAgency: {
       kind: 'placement',
       inBook: accepted(facts, 'handOffToAgency'),
       outside: agency.placements().map(placed),
     },
-    { kind: 'recall', inBook: accepted(facts, 'recallFromAgency'), outside: agency.recalls().map(recalled) },
-  ];
+    recallFromAgency: {
+      kind: 'recall',
+      inBook: accepted(facts, 'recallFromAgency'),
+      outside: agency.recalls().map(recalled),
+    },
+  };
+  return Object.values(byAct);
 }
 
 const accepted = (facts: readonly Fact[], act: ActName): readonly string[] =>

@@ -11,6 +11,7 @@ import {
   TO_BORROWER,
   wayOf,
   isUndoing,
+  leavesOnce,
 } from '../../domain/channels';
 
 /** What stays in the house: it reaches nobody outside. */
@@ -34,6 +35,10 @@ describe('the table of channels', () => {
       'referToLegal',
       'recallFromLegal',
     ]);
+  });
+
+  it('sends an e-mail once: its relay cannot be asked what it got', () => {
+    expect(ACTS.filter(leavesOnce)).toEqual(['sendEmail']);
   });
 
   it('reaches a number by whatever rings or is read there: a wrong number is wrong for all of it', () => {

@@ -1,3 +1,4 @@
+import { WRITTEN } from '../../domain/channels';
 import type { Attitude, Language } from '../../domain/words';
 import type { ByAttitude, Stage, Step, Strategy } from '../../domain/strategy';
 import { loadPolicy } from '../../policy/load';
@@ -40,10 +41,8 @@ const wordings = (template: ByAttitude<string>): readonly Readonly<{ template: s
     ? [{ template }]
     : (['cooperative', 'neutral', 'refusing'] as const).map((to) => ({ template: template[to], to }));
 
-const kinds = ['sms', 'email'] as const;
-
 const sentBy = (step: Step, stage: Stage, strategy: Strategy): readonly Sent[] => {
-  const named = kinds.flatMap((kind) => (step[kind] === undefined ? [] : [{ kind, by: step[kind] }]));
+  const named = WRITTEN.flatMap((kind) => (step[kind] === undefined ? [] : [{ kind, by: step[kind] }]));
   const read = step.call === undefined ? [] : [{ kind: 'call' as const, by: step.call.script }];
   const invited =
     step.visit === undefined ? [] : visitTemplates.map((by) => ({ kind: 'visit' as const, by }));

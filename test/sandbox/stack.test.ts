@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { findProcess } from '../../sandbox/processes';
 import { startStack, type Sandbox } from '../../sandbox/stack';
+import { workerConfig } from '../../workers/config';
 import { readStack, StackAlreadyRunning, type Stack } from '../../sandbox/stack-file';
 
 const newRoot = (): string => {
@@ -72,6 +73,7 @@ describe('the sandbox', () => {
         'REPAYMENTS_SECRET SMTP_CA SMTP_URL TEMPORAL_ADDRESS TEMPORAL_NAMESPACE ' +
         'TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_BASE_URL TWILIO_FROM',
     );
+    expect(() => workerConfig(env)).not.toThrow();
     await expect(start(root)).rejects.toThrow(
       `already running (pid ${String(process.pid)}, Web UI ${sandbox.urls['webUi'] ?? ''})`,
     );

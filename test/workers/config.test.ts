@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ConfigError, workerConfig, type Environment } from '../../workers/config';
+import { workerVariables } from '../../workers/variables';
 
 const KEY = `SHA256:${'A'.repeat(43)}`;
 /** Everything that a worker needs in production with the real Twilio and an agency. */
@@ -74,4 +77,10 @@ test('no partner is no error: a strategy that needs one says so', () => {
     AGENCY_SFTP_HOST_KEY: undefined,
   });
   expect(partners).toEqual({ lookEveryMs: 60_000 });
+});
+
+test('every variable stands in docs/operating.md, but for the sandbox’s own', () => {
+  const told = readFileSync(join(__dirname, '../../docs/operating.md'), 'utf8');
+  const untold = Object.keys(workerVariables.shape).filter((name) => !told.includes(`\`${name}\``));
+  expect(untold).toEqual(['SANDBOX_CLOCK']);
 });

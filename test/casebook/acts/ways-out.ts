@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createActivities } from '../../../activities';
 import type { Dependencies } from '../../../intake/dependencies';
+import type { OutwardAct } from '../../../domain/channels';
 import { partsOf, type StepKey } from '../../../domain/facts/fact';
 import type { Next } from '../../../domain/next';
 import { ofKind } from '../../support/cases';
@@ -45,18 +46,23 @@ const beforeTheEmail = async (desk: Desk) => {
   return { ...row, key: `${row.loanId}/1/day-2-email#1/sendEmail` as StepKey };
 };
 
-/** Everything that can be sent, by the way it goes, at the moment it is due. */
-export const everyWay: readonly (readonly [
+type Due = readonly [
   title: string,
   way: Way,
   before: (desk: Desk) => Promise<Readonly<{ loanId: string; key: StepKey }>>,
-])[] = [
-  ['an SMS', 'sms', beforeTheSms],
-  ['an e-mail', 'email', beforeTheEmail],
-  ['a call', 'calls', (desk) => at(beforeTheCall(desk), callOf)],
-  ['an invitation', 'invitations', (desk) => at(beforeTheVisit(desk), visitOf)],
-  ['a placement', 'agency', (desk) => at(beforeThePlacement(desk), placementOf)],
 ];
+
+// A placement with the law firm goes like one with the agency.
+const WAYS: Readonly<Record<Exclude<OutwardAct, 'referToLegal'>, Due>> = {
+  sendSms: ['an SMS', 'sms', beforeTheSms],
+  sendEmail: ['an e-mail', 'email', beforeTheEmail],
+  placeCall: ['a call', 'calls', (desk) => at(beforeTheCall(desk), callOf)],
+  bookVisit: ['an invitation', 'invitations', (desk) => at(beforeTheVisit(desk), visitOf)],
+  handOffToAgency: ['a placement', 'agency', (desk) => at(beforeThePlacement(desk), placementOf)],
+};
+
+/** Everything that can be sent, by the way it goes, at the moment it is due. */
+export const everyWay: readonly Due[] = Object.values(WAYS);
 
 const changed = (desk: Desk, way: Way, { send = asItIs, find = asItIs }: Around): Dependencies => {
   const { drops, ...others } = desk.dependencies;
