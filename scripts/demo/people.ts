@@ -5,7 +5,7 @@ import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-ite
 import type { AnswerName } from '../../domain/answers';
 import type { Said } from '../../domain/facts/fact';
 import type { People } from '../../sandbox/phones/phones';
-import type { Demo } from './running-demo';
+import type { Demo } from './demo';
 
 const POLL_MS = 40; // an hour of the demo is 60 ms: the supervisor answers within one
 
