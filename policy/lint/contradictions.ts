@@ -49,9 +49,9 @@ const earliest = ({ overdue, any, all }: Condition): number => {
 };
 
 /** A condition of a step or a stage, with its place. */
-type Asked = Readonly<{ name: string; condition: Condition | undefined; path: Path }>;
+type Placed = Readonly<{ name: string; condition: Condition | undefined; path: Path }>;
 
-const contradictory = ({ name, condition, path }: Asked): readonly Fault[] =>
+const contradictory = ({ name, condition, path }: Placed): readonly Fault[] =>
   (condition ? contradictions(condition, path) : []).map((one) => ({
     path: one.path,
     reason: `${name} asks for ${one.pair.map(inWords).join(' and for ')} at once: it can never come`,
