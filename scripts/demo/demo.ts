@@ -4,6 +4,7 @@ import type { Client } from '@temporalio/client';
 import type { ClientDependencies } from '../../intake/dependencies';
 import { enrolAll } from '../../intake/loans/enrol-all';
 import { instantOf } from '../../domain/calendar';
+import { DAY } from '../../domain/clock';
 import { localDate, type Instant } from '../../domain/words';
 import { startStack, type Sandbox } from '../../sandbox/stack';
 import { sandboxHome } from '../../sandbox/stack-file';
@@ -35,7 +36,6 @@ export type DemoOptions = Readonly<{
 const ROOT = resolve(__dirname, '../..');
 const HOME = sandboxHome();
 const LOG = join(HOME, '.arrears', 'logs', 'worker.log');
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** The shipped portfolio is written for a lender who starts collecting on this morning. */
 const START = instantOf(localDate('2026-11-02'), '00:00', 'Asia/Shanghai');
 /** Time stands still until the workers are up and the loans enrolled, so that nobody's first morning is missed. */
@@ -51,7 +51,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const pace: { -readonly [K in keyof Pace]: number } = {
     start: START,
     since: Number.MAX_SAFE_INTEGER,
-    speed: DAY_MS / (options.secondsPerDay * 1000),
+    speed: DAY / (options.secondsPerDay * 1000),
   };
   const interrupted = untilInterrupted();
   say(bold(`Arrears demo: strategy ${DEMO_STRATEGY}, law cn, one day = ${options.secondsPerDay} s\n`));
@@ -88,7 +88,7 @@ const onSandbox = async (
   say(`  ${'HTTP'.padEnd(12)} http://127.0.0.1:${worker.httpPort}`);
   const client = await connectClient(config.temporal);
   const parts = openBook(config);
-  const end = (START + options.days * DAY_MS) as Instant;
+  const end = (START + options.days * DAY) as Instant;
   const demo = { ...parts, client, sandbox, config, end, quiet: options.quiet ?? false };
   try {
     pace.since = Date.now() + ENROLMENT_MS;
