@@ -9,7 +9,7 @@ export type Answers<Row> = Readonly<
   { rows: readonly Row[]; problems: readonly Problem[] } | { truncated: string }
 >;
 
-type Line = Readonly<{ line: number; cells: readonly string[] | undefined }>;
+type CsvLine = Readonly<{ line: number; cells: readonly string[] | undefined }>;
 
 /** Reads a whole file by its columns; `idOf` names what a row is about. */
 export function readAnswers<Row>(
@@ -33,7 +33,7 @@ export function readAnswers<Row>(
 }
 
 /** Line by line: a quotation mark that is never closed must not swallow the lines after it. */
-const linesOf = (text: string): readonly Line[] =>
+const linesOf = (text: string): readonly CsvLine[] =>
   text
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)

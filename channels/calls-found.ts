@@ -1,5 +1,6 @@
 import type { Twilio } from 'twilio';
 import type { CallInstance } from 'twilio/lib/rest/api/v2010/account/call';
+import { MINUTE } from '../domain/clock';
 import type { Attempt } from '../domain/facts/attempt';
 import type { CallMessage } from './call';
 import { inDoubt } from './twilio';
@@ -11,7 +12,7 @@ export type IsKnown = (reference: string) => Promise<boolean>;
 type Where = Readonly<{ client: Twilio; callerId: string; isKnown: IsKnown }>;
 
 /** Twilio's clock may be away from ours by so much. */
-const CLOCKS_APART_MS = 60_000;
+const CLOCKS_APART_MS = MINUTE;
 /** A claimed call is made within so long, or not at all. */
 const MADE_WITHIN_MS = 30_000;
 /** One page of Twilio's list; nobody has more calls while one of them is in doubt. */

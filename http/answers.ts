@@ -3,7 +3,7 @@ import { takeInAnswer } from '../intake/answers/take-in-answer';
 import { ANSWERS, type AnswerName } from '../domain/answers';
 import { ID } from '../domain/words';
 import type { HttpDependencies } from './dependencies';
-import { signed } from './signed';
+import { signed } from './signature';
 
 const NAMES = Object.keys(ANSWERS) as readonly AnswerName[];
 

@@ -4,7 +4,7 @@ import { takeInRepayment } from '../intake/repayments/take-in-repayment';
 import { hearPaymentsFeed } from '../casebook/money/payments-feed';
 import { ID } from '../domain/words';
 import type { HttpDependencies } from './dependencies';
-import { signed } from './signed';
+import { signed } from './signature';
 
 const addressed = {
   form: z.looseObject({ loanId: z.string().regex(ID) }),

@@ -23,7 +23,7 @@ export function inboundSms(dependencies: HttpDependencies) {
     const taken = await takeInSms(dependencies, read.data);
     const sms = read.data.id;
     if (taken.length === 0) log.warn({ sms }, 'an SMS came in from a number that nobody with a case has');
-    for (const one of refused(taken)) log.warn({ sms, ...one }, 'an SMS that came in was not recorded');
+    for (const one of refusals(taken)) log.warn({ sms, ...one }, 'an SMS that came in was not recorded');
     if (taken.length > 0) dependencies.tell();
     return twiml(c, new twilio.twiml.MessagingResponse());
   };
@@ -44,7 +44,7 @@ const posted = z
     ...(byProvider !== undefined && { byProvider }),
   }));
 
-const refused = (all: TakenIn) =>
+const refusals = (all: TakenIn) =>
   all.flatMap(({ loanId, name, taken }) =>
     taken.kind === 'refused' ? [{ loanId, name, reason: taken.reason }] : [],
   );

@@ -1,11 +1,9 @@
 import { localDate, type LocalDate } from '../domain/words';
 import { findingText, inOrder, type Finding } from './finding';
-import { barredFindings } from './lint/barred';
 import { capFindings } from './lint/caps';
-import { clockFindings } from './lint/clock';
 import { holdFindings } from './lint/holds';
-import { holidayFindings } from './lint/holidays';
 import { ladderFindings } from './lint/ladder';
+import { barredFindings, clockFindings, holidayFindings } from './lint/law';
 import { messageFindings } from './lint/messages';
 import { namedTemplateFindings } from './lint/named-templates';
 import { scriptFindings } from './lint/scripts';

@@ -45,7 +45,7 @@ export type Variables = Readonly<Record<(typeof variableNames)[number], string>>
 export type CallVariables = Readonly<Record<(typeof callVariableNames)[number], string>>;
 
 /** Who is told something, by whom, and in which words. */
-type Told = Readonly<{
+type Correspondence = Readonly<{
   borrowerName: string;
   loanId: string;
   /** ISO 4217. */
@@ -57,7 +57,7 @@ type Told = Readonly<{
 }>;
 
 /** What a message is about; amounts are those of `asOf`, never of the day the step was planned. */
-export type About = Told &
+export type About = Correspondence &
   Readonly<{
     owed: Extract<Owed, { status: 'overdue' }>;
     asOf: LocalDate;
@@ -69,9 +69,9 @@ export type About = Told &
   }>;
 
 /** What a reminder is about: what falls due next, and nothing that is overdue. */
-export type AboutUpcoming = Told & Readonly<{ next: Upcoming }>;
+export type AboutUpcoming = Correspondence & Readonly<{ next: Upcoming }>;
 
-const toldVariables = ({ borrowerName, loanId, language, lender, reference }: Told) => ({
+const correspondenceVariables = ({ borrowerName, loanId, language, lender, reference }: Correspondence) => ({
   borrowerName,
   loanId,
   howToPay: lender.howToPay[language],
@@ -85,7 +85,7 @@ const toldVariables = ({ borrowerName, loanId, language, lender, reference }: To
 export function upcomingVariables({ next, ...told }: AboutUpcoming): UpcomingVariables {
   const dueOn = writtenDate(next.dueOn, told.language);
   const amount = writtenAmount(next.total, told.currency, told.language);
-  return { ...toldVariables(told), amount, dueOn, payBy: dueOn };
+  return { ...correspondenceVariables(told), amount, dueOn, payBy: dueOn };
 }
 
 /** The values of a message's variables. `segment` is first, forgetful or deliberate; `eachLoan` is empty when the message is about one loan. */
@@ -93,7 +93,7 @@ export function messageVariables(about: About): Variables {
   const { owed, language, currency, lender, loans = [] } = about;
   const amountOf = (amount: Minor) => writtenAmount(amount, currency, language);
   return {
-    ...toldVariables(about),
+    ...correspondenceVariables(about),
     amount: amountOf(owed.total),
     principal: amountOf(owed.principal),
     interest: amountOf(owed.interest),

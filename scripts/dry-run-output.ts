@@ -1,13 +1,16 @@
 import type { Foreseen } from '../intake/loans/dry-run';
 import { daysBetween, dateIn, isoIn, written } from '../domain/calendar';
-import { partsOf, type Reason } from '../domain/facts/fact';
+import { CHANNELS, wayOf } from '../domain/channels';
+import { entryOf } from '../domain/entry';
+import { partsOf, type ActName, type Reason } from '../domain/facts/fact';
+import type { Situation } from '../domain/decide/situation';
 import { dueDateOf } from '../domain/decide/ladder/due-on';
 import { rungsOf } from '../domain/decide/ladder/ladder';
-import { stepInWords } from '../domain/in-words';
+import { stepInWords, whatOf } from '../domain/in-words';
 import type { LeftOut } from '../domain/dry-run/left-out';
 import { isEntry, type Entry, type InVain, type News } from '../domain/dry-run/lines';
+import { formatAmount } from '../domain/money/amount';
 import type { Instant } from '../domain/words';
-import { doneInWords, newsInWords } from './dry-run-words';
 import { bold, columns, dim } from './output';
 
 /** What a dry run takes for granted, in one line. */
@@ -15,12 +18,12 @@ export const ASSUMPTIONS =
   'Assumed: nothing is paid, every message is accepted, nobody picks up or records a result, supervisors approve and partners accept at once, visits have the first hour that their notice allows.';
 
 /** What can be told of a loan that was looked at. */
-export type Told = Exclude<Foreseen, { kind: 'rejected' }>;
+export type Accepted = Exclude<Foreseen, { kind: 'rejected' }>;
 
 type Seen = Foreseen & { kind: 'calendar' };
 
 /** A dry run as a table for people: what would happen, then what would not. */
-export function inWords(foreseen: Told, all: boolean): readonly string[] {
+export function calendarInWords(foreseen: Accepted, all: boolean): readonly string[] {
   if (foreseen.kind !== 'calendar') return [columns([[bold(foreseen.loanId), NOTHING[foreseen.kind]]])];
   const header = (name: string) => [name, 'day', 'stage', 'what', 'because'].map(dim);
   const { lines, inVain } = foreseen.calendar;
@@ -39,7 +42,7 @@ const NOTHING = {
 } as const;
 
 /** A dry run as NDJSON: `at` and `day` are null without a date, `act` is null for what would not happen. */
-export function inJson(foreseen: Told, all: boolean): readonly string[] {
+export function calendarInJson(foreseen: Accepted, all: boolean): readonly string[] {
   if (foreseen.kind !== 'calendar') {
     const nothing = { at: null, day: null, stage: null, step: null, act: null };
     return [JSON.stringify({ loanId: foreseen.loanId, ...nothing, because: [`clause:${foreseen.kind}`] })];
@@ -126,3 +129,35 @@ const rowOfInVain = (
 ];
 
 const because = (reasons: readonly Reason[]): string => reasons.join(', ');
+
+/** An act of a calendar in words: "SMS amount-today", "closed: repaid". */
+const doneInWords = (entry: Entry, start: Situation): string => {
+  if (entry.act === 'close') return `closed: ${entry.outcome}`;
+  const { key, act, content, answered, appointment } = entry;
+  const { occurrence } = partsOf(key);
+  const isAgain = occurrence > 1 && act !== 'review' && act !== 'followCall';
+  const again = isAgain ? ` (#${occurrence})` : '';
+  const when = appointment === undefined ? '' : `, on ${written(appointment, start.borrower.zones[0])}`;
+  // The template is the one for how the borrower meets us on that day.
+  const what = content === undefined ? whatOf(key, start) : `${labelOf(act)} ${content}`;
+  return `${what}${again}${when}${answered ? ', answered' : ''}`;
+};
+
+const labelOf = (act: ActName): string => {
+  const way = wayOf(act);
+  return way ? CHANNELS[way].label : act;
+};
+
+/** What a calendar was let assume, in words: "paid 300.00 CNY". */
+const newsInWords = (news: News, start: Situation, currency: string): string => {
+  if (!('fact' in news)) {
+    const money = formatAmount(news.amount, currency);
+    return news.act === 'paid' ? `paid ${money}` : `payment taken back, ${money}`;
+  }
+  const { fact } = news;
+  if (fact.kind === 'result') return `result of ${partsOf(fact.key).step}: ${fact.said}`;
+  if (fact.kind === 'attitude') return `attitude ${fact.is}`;
+  if (fact.kind === 'approved' || fact.kind === 'approval-refused')
+    return `approval of ${fact.step}: ${fact.kind === 'approved' ? 'given' : 'refused'}`;
+  return (entryOf(fact, start) ?? [fact.kind]).join(': ');
+};

@@ -26,8 +26,10 @@ const technical = (error: unknown): string => {
   return `${hintFor(error)}${error.message || error.name}\nARREARS_DEBUG=1 shows where it happened.`;
 };
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : '';
+/** The code by which Node or PostgreSQL names a failure; empty when it has none. */
+export function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
 
 const hintFor = (error: Error): string => {
   const code = codeOf(error);

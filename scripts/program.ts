@@ -1,55 +1,72 @@
 import { Command } from 'commander';
-import { addAnswer } from './commands/answer';
-import { addApprove } from './commands/approve';
-import { addBackfill } from './commands/backfill';
-import { addDemo } from './commands/demo';
-import { addDryRun } from './commands/dry-run';
-import { addEmergencyStop } from './commands/emergency-stop';
-import { addExport } from './commands/export';
-import { addHeartbeat } from './commands/heartbeat';
-import { addLint } from './commands/lint';
-import { addMigrate } from './commands/migrate';
-import { addRepay } from './commands/repay';
-import { addResult } from './commands/result';
-import { addShow } from './commands/show';
-import { addStart } from './commands/start';
-import { addSweep } from './commands/sweep';
-import { addSwitchStrategy } from './commands/switch-strategy';
-import { addWorkItems } from './commands/work-items';
-import { addWorker } from './commands/worker';
+import { whenNeeded } from './when-needed';
+
+/** The commands in four groups: how each is called, and what it does. The file of its name in `commands/` says the rest. */
+const COMMANDS: Readonly<Record<string, readonly (readonly [usage: string, does: string])[]>> = {
+  'Look:': [
+    ['show [options] <loan>', 'what was done on a loan, what comes next, and why'],
+    [
+      'work-items [options] [loan]',
+      'the tasks that wait for people; of one loan with the collector’s script',
+    ],
+    [
+      'dry-run [options] <loan or file>',
+      'what would happen to a loan, day by day, and what would not; nothing is done',
+    ],
+    ['export [options]', 'every fact and decision of the cases, one a line, for audits'],
+  ],
+  'Act:': [
+    ['start <loan>', 'open the case of a loan in the book and start its workflow'],
+    ['repay [options] <loan> [amount]', 'record a repayment, or take one back'],
+    ['result [options] <loan>', 'record what a call, a visit or a work item brought'],
+    [
+      'answer [options] <loan> <answer> [field=value...]',
+      'record what somebody said: a promise, a plan, a hold, an opt-out …',
+    ],
+    ['approve [options] <loan>', 'approve, or refuse, that a case goes to an agency or to court'],
+    ['backfill [options] <file>', 'enrol the loans of a CSV or NDJSON file'],
+    ['sweep [options]', 'open the cases of loans in the book that became overdue, now or every day'],
+  ],
+  'Policy:': [
+    ['lint [options] [folder]', 'check strategies, law and templates'],
+    [
+      'switch-strategy [options]',
+      'show what another strategy version changes for open cases, and switch them',
+    ],
+  ],
+  'Operate:': [
+    ['demo [options]', 'watch the shipped portfolio live through 60 days (npm run demo)'],
+    ['worker', 'run the workers and the HTTP side (npm start)'],
+    ['migrate', 'bring the case book to its newest shape'],
+    [
+      'emergency-stop [options]',
+      'stop contacting borrowers at once: all, a strategy, a channel or a segment; list and lift stops',
+    ],
+    ['heartbeat [options]', 'note that the payments feed is alive and has nothing to report'],
+  ],
+};
 
 /** The command line `arrears`: its commands in four groups, each with an example. */
 export function arrears(): Command {
+  const usages = new Map<Command, string>();
   const program = new Command('arrears')
     .description('Durable collections for overdue loans, on Temporal')
     .version('0.1.0')
     .showHelpAfterError('(--help shows an example)')
     .exitOverride()
     .helpCommand(false)
-    .configureHelp({ showGlobalOptions: false })
-    .addHelpText('after', '\nWithout DATABASE_URL a command talks to the demo that runs in this checkout.');
-
-  program.commandsGroup('Look:');
-  addShow(program);
-  addWorkItems(program);
-  addDryRun(program);
-  addExport(program);
-  program.commandsGroup('Act:');
-  addStart(program);
-  addRepay(program);
-  addResult(program);
-  addAnswer(program);
-  addApprove(program);
-  addBackfill(program);
-  addSweep(program);
-  program.commandsGroup('Policy:');
-  addLint(program);
-  addSwitchStrategy(program);
-  program.commandsGroup('Operate:');
-  addDemo(program);
-  addWorker(program);
-  addMigrate(program);
-  addEmergencyStop(program);
-  addHeartbeat(program);
+    .configureHelp({ showGlobalOptions: false, subcommandTerm: (command) => usages.get(command) ?? '' })
+    .addHelpText('after', '\nWithout DATABASE_URL a command talks to the demo that runs in this checkout.')
+    .hook('preSubcommand', (_, command) => {
+      (whenNeeded(`./commands/${command.name()}`) as CommandFile).define(command);
+    });
+  for (const [group, commands] of Object.entries(COMMANDS)) {
+    program.commandsGroup(group);
+    for (const [usage, does] of commands)
+      usages.set(program.command(usage.replace(/ .*/, '')).description(does), usage);
+  }
   return program;
 }
+
+/** What each file in `commands/` has: it gives a command its arguments, its options and what it does. */
+type CommandFile = Readonly<{ define: (command: Command) => void }>;

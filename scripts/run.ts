@@ -1,7 +1,8 @@
 import { CommanderError } from 'commander';
 import { UNKEEPABLE, WORDS } from '../domain/text';
-import { explainFailure } from './failure';
+import type * as Failure from './failure';
 import { arrears } from './program';
+import { whenNeeded } from './when-needed';
 
 const USAGE = 2;
 
@@ -17,6 +18,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+    const { explainFailure } = whenNeeded('./failure') as typeof Failure; // it knows the errors of every room
     const { message, exitCode } = explainFailure(error);
     process.stderr.write(`${message}\n`);
     return exitCode;

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 
 /**
- * Loads a module of this folder only when a command needs it: the demo needs the sandbox, which production does not
- * install, and the worker takes longer to load than the other commands to run.
+ * Loads a module of this folder only when it is needed: a command loads what it runs and no other one's, and the demo
+ * needs the sandbox, which production does not install.
  */
 export const whenNeeded = createRequire(__filename);

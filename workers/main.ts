@@ -7,6 +7,7 @@ import { takeInPartnerFiles, type Oddity } from '../intake/take-in-partner-files
 import { connectBook } from '../casebook/schema/database';
 import { migrate } from '../casebook/schema/migrate';
 import { keepPolicyVersions } from '../casebook/case/policy-version';
+import { MINUTE } from '../domain/clock';
 import { openChannels } from './channels';
 import { systemClock } from './clock';
 import { connectClient, openBook } from './compose';
@@ -24,7 +25,7 @@ export type Running = Readonly<{ httpPort: number; stop: () => Promise<void>; st
 /** News that could not be told at once is told again after so long. */
 const TELL_AGAIN_MS = 5_000;
 /** What was in doubt when its case ended is looked for so often; each question has pauses of its own. */
-const ASK_AGAIN_MS = 60_000;
+const ASK_AGAIN_MS = MINUTE;
 
 /** Starts everything that runs in production: migrations, search attributes, workers, the HTTP side, the outbox. */
 export async function startWorker(

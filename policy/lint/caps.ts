@@ -6,7 +6,7 @@ import type { Finding } from '../finding';
 import { oncePer } from '../once';
 import type { PolicyFile, PolicyFolder } from '../read-folder';
 import { countOf, crowdedDays, limitOf, type Limit } from './crowded';
-import { lawInForce } from './law-in-force';
+import { lawInForce } from './law';
 import { dayPath, inFile, rungs, type Fault, type Rung } from './rungs';
 import { spreadOf, type Borrower, type Contact } from './spread';
 
@@ -25,7 +25,7 @@ const borrowersOf = ({ content }: PolicyFile<Strategy>): readonly Borrower[] =>
         : [first];
     });
 
-const inWords = (channels: readonly Channel[]): string => {
+const channelsInWords = (channels: readonly Channel[]): string => {
   if (channels.every((channel) => channel === 'sms')) return 'SMS';
   const [family, ...others] = new Set(channels.map((channel) => CHANNELS[channel].family));
   return family === undefined || others.length > 0 ? 'contacts' : `${family}s`;
@@ -60,12 +60,12 @@ const faultOf = (
   const lets = `${who} lets ${limit.atMost} in ${daysInWords(limit.days)} (rule ${id})`;
   const from = `day ${contacts[0]?.day ?? 0}`;
   if (planned <= limit.atMost) {
-    const reason = `with its further calls ${from} has ${all} ${inWords(channels)}; ${lets}`;
+    const reason = `with its further calls ${from} has ${all} ${channelsInWords(channels)}; ${lets}`;
     return { path: ['retryCallsAt'], reason, remedy: 'Call again less often.' };
   }
   const whom = typeof rung.step.repeat?.every === 'object' ? ` for a ${borrower.attitude} borrower` : '';
   const where = limit.days === 1 ? `on ${from}` : `in ${daysInWords(limit.days)} from ${from} on`;
-  const reason = `${rung.name} is one of ${planned} ${inWords(channels)} ${where}${whom}; ${lets}`;
+  const reason = `${rung.name} is one of ${planned} ${channelsInWords(channels)} ${where}${whom}; ${lets}`;
   return { path: placeOf(rung, borrower), reason, remedy: 'Plan fewer, or further apart.' };
 };
 

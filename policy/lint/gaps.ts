@@ -1,8 +1,6 @@
 import { measureOf } from '../../domain/decide/ladder/measure';
 import type { Cadence, Strategy } from '../../domain/strategy';
-import type { Entry } from './entries';
-import { kindOf } from './before-due';
-import { dayPath, type Fault, type Rung } from './rungs';
+import { dayPath, kindOf, type Entry, type Fault, type Rung } from './rungs';
 
 /** Our choice: so many days without any measure are a gap (R21). */
 const longestSilence = 14;

@@ -1,13 +1,11 @@
 import type { Strategy } from '../../domain/strategy';
 import type { Finding } from '../finding';
 import type { PolicyFile } from '../read-folder';
-import { beforeDueFaults } from './before-due';
 import { contradictionFaults } from './contradictions';
-import { entriesOf } from './entries';
 import { gaps, openEnd } from './gaps';
 import { measureFaults } from './measures';
-import { inFile, rungs } from './rungs';
-import { feesTooEarly, outsideStage, stagesInDisorder, untilInVain } from './stages';
+import { entriesOf, inFile, rungs } from './rungs';
+import { beforeDueFaults, feesTooEarly, outsideStage, stagesInDisorder, untilInVain } from './stages';
 import { waitsInVain } from './waits';
 
 /** R1–R3, R21: what makes a ladder one that cannot be climbed: gaps, overlaps, stages and steps that never come. */

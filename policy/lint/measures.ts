@@ -1,6 +1,5 @@
 import type { Strategy } from '../../domain/strategy';
-import { isMessage, kindOf } from './before-due';
-import type { Fault, Rung } from './rungs';
+import { isMessage, kindOf, type Fault, type Rung } from './rungs';
 
 const duplicates = (all: readonly Rung[]): Fault[] =>
   all

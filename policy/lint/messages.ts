@@ -9,7 +9,7 @@ import { languages, templatePath, type Templates } from '../templates';
 import { attitudes, messagesOf, type Planned } from './planned';
 import { inFile, type Fault } from './rungs';
 import { sampleText, sampleVariables } from './sample';
-import { consequencesPaths, feesPath, rendering } from './texts';
+import { atTop, consequencesPaths, feesPath, rendering } from './texts';
 
 /** What the words of messages are read in. */
 type Reader = Readonly<{ templates: Templates; lender: Lender; language: Language }>;
@@ -27,13 +27,11 @@ const readIn = ({ templates, lender, language }: Reader, planned: Planned): Read
   return { ...planned, file, words: { ofOne, ofSeveral } };
 };
 
-const lacking = (file: string, name: string, row: string): Finding => ({
-  file,
-  line: 1,
-  column: 1,
-  reason: `the message does not carry {{ ${name} }} (${row})`,
-  remedy: 'Write it where every reader sees it.',
-});
+const lacking = (file: string, name: string, row: string): Finding =>
+  atTop(file)({
+    reason: `the message does not carry {{ ${name} }} (${row})`,
+    remedy: 'Write it where every reader sees it.',
+  });
 
 /** R16: the amount, the date and the way to pay, in every message; P17: each loan, when it speaks for several. */
 const withoutEssentials = ({ lender, language }: Reader, all: readonly Read[]): Finding[] => {

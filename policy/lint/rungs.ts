@@ -1,9 +1,66 @@
-import type { Stage, Step, StepDay, Strategy } from '../../domain/strategy';
+import { CHANNELS } from '../../domain/channels';
+import { measureOf } from '../../domain/decide/ladder/measure';
+import type { Stage, Step, Strategy } from '../../domain/strategy';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import type { Finding } from '../finding';
 import type { PolicyFile } from '../read-folder';
 import type { Path } from '../read-yaml';
-import { oncePer } from '../once';
-import { entriesOf } from './entries';
+import { oncePer, oncePerText } from '../once';
+import { turnId } from '../schema/step';
+
+/** One entry of a stage's steps as it is written: its name, its place, and the steps that it stands for. */
+export type Entry = Readonly<{
+  id: string;
+  stage: number;
+  path: Path;
+  /** The ids and places of its steps: itself, one for each turn, or none when it is off. */
+  steps: readonly Readonly<{ id: string; path: Path }>[];
+  isOff: boolean;
+  day?: number | string | undefined;
+}>;
+
+const written = z.object({
+  stages: z.array(
+    z.object({
+      after: z.number().optional(),
+      steps: z.array(
+        z.object({
+          id: z.string(),
+          off: z.boolean().default(false),
+          day: z.union([z.number(), z.string()]).optional(),
+          rotate: z.array(z.looseObject({})).optional(),
+        }),
+      ),
+    }),
+  ),
+});
+
+type Written = z.infer<typeof written>['stages'][number]['steps'][number];
+
+const stepsOf = ({ id, off, rotate }: Written, path: Path): Entry['steps'] => {
+  if (off) return [];
+  if (rotate === undefined) return [{ id, path }];
+  return rotate.map((turn, index) => ({ id: turnId(id, turn), path: [...path, 'rotate', index] }));
+};
+
+/** Where the day on which each stage opens stands: under `from`, or under `after`. */
+export function stageDaysIn(content: string): readonly Path[] {
+  return written
+    .parse(parse(content))
+    .stages.map(({ after }, index) => ['stages', index, after === undefined ? 'from' : 'after']);
+}
+
+/** The entries of a strategy's file that could be read, in its order: also those that are switched off. */
+export const entriesOf = oncePerText((content): readonly Entry[] =>
+  written.parse(parse(content)).stages.flatMap(({ steps }, stage) =>
+    steps.map((entry, index): Entry => {
+      const path = ['stages', stage, 'steps', index];
+      const { id, off: isOff, day } = entry;
+      return { id, stage, path, steps: stepsOf(entry, path), isOff, day };
+    }),
+  ),
+);
 
 /**
  * A step with the days it lies between. `name` and `entry` are those of the entry that it was written as, which is a
@@ -19,11 +76,6 @@ export type Rung = Readonly<{
   stageEnds: number;
 }>;
 
-/** The day on which a step comes for the first time, when its stage opens by its day. */
-export function dayOf(day: StepDay, { from }: Stage): number {
-  return day === 'opens' ? from : day;
-}
-
 /** All steps of a strategy in the order of the file. */
 export function rungs({ value, content }: PolicyFile<Strategy>): readonly Rung[] {
   return ladderOf(value, content);
@@ -38,18 +90,36 @@ const ladderOf = oncePer(({ stages }: Strategy, content: string): readonly Rung[
     const stageEnds = stages[s + 1]?.from ?? Infinity;
     return stage.steps.map((step, n): Rung => {
       const { name, entry, path } = places[n] ?? { name: step.id, entry: ['stages', s], path: ['stages', s] };
-      const opensOn = dayOf(step.day ?? step.repeat.from, stage);
+      const opensOn = firstDayOf(step, stage);
       return { step, stage, name, entry, path, opensOn, stageEnds };
     });
   });
 });
+
+/** The day on which a step comes for the first time, when its stage opens by its day. */
+const firstDayOf = (step: Step, { from }: Stage): number => {
+  const day = step.day ?? step.repeat.from;
+  return day === 'opens' ? from : day;
+};
 
 /** Where the day of a step stands; of what comes back, the first one. */
 export function dayPath({ step, entry }: Rung): Path {
   return step.repeat === undefined ? [...entry, 'day'] : [...entry, 'repeat', 'from'];
 }
 
-/** What is wrong with a strategy, at a place in its file. */
+/** What a step is, in a manager's words. */
+export function kindOf(rung: Rung): string {
+  const { way } = measureOf(rung.step);
+  return way ? CHANNELS[way].one : 'a work item';
+}
+
+/** Whether a step is a written message. */
+export function isMessage({ step }: Rung): boolean {
+  const { way } = measureOf(step);
+  return way !== undefined && CHANNELS[way].family === 'message';
+}
+
+/** What is wrong with a file of the policy, at a place in it. */
 export type Fault = Readonly<{ path: Path; reason: string; remedy: string }>;
 
 /** A fault as a finding in its file. */

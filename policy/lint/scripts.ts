@@ -4,11 +4,9 @@ import type { Lender } from '../lender';
 import type { PolicyFolder } from '../read-folder';
 import { templateFile } from '../refuse';
 import { languages, templatePath, type Templates } from '../templates';
-import { partFaults } from './call-parts';
+import type { CallVariables } from '../variables';
 import { sampleText, sampleVariables } from './sample';
-import { consequencesPaths } from './texts';
-
-type Fault = Pick<Finding, 'reason' | 'remedy'>;
+import { atTop, consequencesPaths, type TextFault } from './texts';
 
 /** A text with which a person introduces themselves, as its reader would see it: about one loan, and about several. */
 type Introduction = Readonly<{
@@ -23,7 +21,7 @@ const remedy = 'Write it where every reader sees it.';
 
 type Name = 'collectorName' | 'agentName' | 'staffNumber' | 'verifyAt';
 
-const notCarried = (introduction: Introduction, names: readonly Name[]): Fault[] => {
+const notCarried = (introduction: Introduction, names: readonly Name[]): TextFault[] => {
   const { what, text, ofSeveral, lender, language } = introduction;
   const values = sampleVariables(language, lender);
   const unnamed = names
@@ -33,10 +31,75 @@ const notCarried = (introduction: Introduction, names: readonly Name[]): Fault[]
   return [...unnamed, { reason: `${what} does not carry {{ eachLoan }} (P17)`, remedy }];
 };
 
-const invitationFaults = (invitation: Introduction): readonly Fault[] =>
+const invitationFaults = (invitation: Introduction): readonly TextFault[] =>
   notCarried(invitation, ['agentName', 'staffNumber', 'verifyAt']);
 
-const scriptFaults = (script: Introduction, clauses: readonly string[]): readonly Fault[] => {
+/** One part of a call: what it is about, and the values without which it says nothing. */
+type Part = Readonly<{ what: string; carries: readonly (keyof CallVariables)[] }>;
+
+const identity: Part = {
+  what: 'who calls and whom',
+  carries: ['collectorName', 'staffNumber', 'verifyAt', 'borrowerName'],
+};
+// The borrower's part (R5: cause and difficulty) belongs to the situation or to the plan: questions have no value to look for.
+const talk: readonly Part[] = [
+  { what: 'the situation', carries: ['dueOn', 'amount'] },
+  { what: 'a plan', carries: ['howToPay', 'payBy'] },
+];
+
+const ofTheLoan = ['amount', 'dueOn', 'loanId', 'penalty'] as const;
+
+const theOrder =
+  'The order is: who calls and whom; the situation; a plan; the consequences, and then where there is help and where to complain.';
+
+/** Where all of a part has been said. */
+const endOf = ({ carries }: Part, text: string, values: CallVariables): number =>
+  Math.max(...carries.map((name) => text.indexOf(values[name])));
+
+const disorder = (text: string, values: CallVariables, clause: string): TextFault[] => {
+  const said = [
+    ...[identity, ...talk].map((part) => ({ what: part.what, end: endOf(part, text, values) })),
+    { what: 'the consequences', end: text.indexOf(clause) },
+  ];
+  return said.flatMap(({ what, end }, index) => {
+    const next = said[index + 1];
+    if (next === undefined || next.end > end) return [];
+    return [{ reason: `the script comes to ${next.what} before ${what} (R5, R14)`, remedy: theOrder }];
+  });
+};
+
+/**
+ * R5, R14: the four parts of a call in their order, recognised by what each cannot do without, so that a script may
+ * have parts of its own between them; nothing of the loan before the right person is there; after the consequences, the
+ * number for help and complaints.
+ */
+const partFaults = (text: string, values: CallVariables, clause: string): readonly TextFault[] => {
+  const unsaid = [identity, ...talk].flatMap(({ what, carries }) =>
+    carries
+      .filter((name) => !text.includes(values[name]))
+      .map((name) => ({
+        reason: `the script does not carry {{ ${name} }}: ${what} (R14)`,
+        remedy: theOrder,
+      })),
+  );
+  if (unsaid.length > 0) return unsaid;
+  const confirmed = endOf(identity, text, values);
+  const isTooEarly = ofTheLoan.some((name) => {
+    const at = text.indexOf(values[name]);
+    return at >= 0 && at < confirmed;
+  });
+  if (isTooEarly) {
+    return [
+      { reason: 'the script speaks of the loan before the right person is there (R14)', remedy: theOrder },
+    ];
+  }
+  const faults = disorder(text, values, clause);
+  if (faults.length > 0 || text.includes(values.complaintsPhone, text.indexOf(clause))) return faults;
+  const reason = 'the script does not carry {{ complaintsPhone }} after the consequences (R14)';
+  return [{ reason, remedy: theOrder }];
+};
+
+const scriptFaults = (script: Introduction, clauses: readonly string[]): readonly TextFault[] => {
   const missing = notCarried(script, ['collectorName', 'staffNumber', 'verifyAt']);
   const clause = clauses.find((words) => script.text.includes(words));
   if (clause === undefined) {
@@ -52,7 +115,7 @@ const faultsAt = (
   language: Language,
   path: string,
   lender: Lender,
-): readonly Fault[] => {
+): readonly TextFault[] => {
   const text = sampleText(templates, language, path, lender);
   const ofSeveral = sampleText(templates, language, path, lender, 'several');
   const clauses = consequencesPaths.map((clause) => sampleText(templates, language, clause, lender));
@@ -74,12 +137,7 @@ export function scriptFindings({ templates, lender }: PolicyFolder): Finding[] {
   if (lender === undefined) return [];
   return languages.flatMap((language) =>
     pathsIn(templates, language).flatMap((path) =>
-      faultsAt(templates, language, path, lender.value).map((fault) => ({
-        file: templateFile(templates, language, path),
-        line: 1,
-        column: 1,
-        ...fault,
-      })),
+      faultsAt(templates, language, path, lender.value).map(atTop(templateFile(templates, language, path))),
     ),
   );
 }

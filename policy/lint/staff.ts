@@ -1,5 +1,6 @@
 import { sinceMidnight } from '../../domain/calendar';
 import { CHANNELS, TO_BORROWER, type Person } from '../../domain/channels';
+import { MINUTE } from '../../domain/clock';
 import type { Strategy } from '../../domain/strategy';
 import type { Finding } from '../finding';
 import type { PolicyFile, PolicyFolder } from '../read-folder';
@@ -22,7 +23,7 @@ const nobody = (staff: Staff, strategies: readonly PolicyFile<Strategy>[]): Faul
     });
   });
 
-const minutesOf = ({ from, until }: Duty): number => (sinceMidnight(until) - sinceMidnight(from)) / 60_000;
+const minutesOf = ({ from, until }: Duty): number => (sinceMidnight(until) - sinceMidnight(from)) / MINUTE;
 
 const noTimeForVisits = ({ fieldAgents, visitMinutes }: Staff): Fault[] =>
   fieldAgents.flatMap(({ staff, duty }, index) => {

@@ -1,7 +1,7 @@
+import { measureOf } from '../../domain/decide/ladder/measure';
 import type { Strategy } from '../../domain/strategy';
 import type { PolicyFile } from '../read-folder';
-import { stageDaysIn } from './entries';
-import { dayPath, type Fault, type Rung } from './rungs';
+import { dayPath, isMessage, kindOf, stageDaysIn, type Fault, type Rung } from './rungs';
 
 /** R3, R21: stages that overlap, that can never be in force, or that share a name. */
 export function stagesInDisorder({ value: { stages }, content }: PolicyFile<Strategy>): readonly Fault[] {
@@ -33,13 +33,10 @@ export function feesTooEarly({ stages }: Strategy): readonly Fault[] {
   });
 }
 
-/** Whether a step stands on one of the silent days after the due date, which is said of it in its own words. */
-const isInGrace = ({ opensOn }: Rung, { grace }: Strategy): boolean => opensOn >= 1 && opensOn <= grace;
-
 /** R21: steps that come before their stage has opened, or when it is over. */
 export function outsideStage(all: readonly Rung[], strategy: Strategy): readonly Fault[] {
   return all
-    .filter((rung) => !isInGrace(rung, strategy))
+    .filter((rung) => !isInGrace(rung, strategy.grace)) // of which R1 speaks
     .flatMap((rung): Fault[] => {
       const { name, step, stage, opensOn, stageEnds } = rung;
       const path = dayPath(rung);
@@ -73,4 +70,45 @@ export function untilInVain(all: readonly Rung[], { stages }: Strategy): readonl
     const reason = `${name} lasts until stage ${until}, which does not open after its own`;
     return [{ path, reason, remedy }];
   });
+}
+
+/** Whether a step stands on one of the silent days after the due date. */
+const isInGrace = ({ opensOn }: Rung, grace: number): boolean => opensOn >= 1 && opensOn <= grace;
+
+/** R1: steps on the silent days after the due date. */
+const inGrace = (rung: Rung, { grace }: Strategy): Fault[] => {
+  const { name, opensOn } = rung;
+  if (!isInGrace(rung, grace)) return [];
+  const reason = `${name} is on day ${opensOn}, within the grace of ${grace} days (R1)`;
+  return [{ path: dayPath(rung), reason, remedy: `Move it to day ${grace + 1} or later, or shorten grace.` }];
+};
+
+/** R2: reminders on the due date that reach a borrower whom the debit run has just told apart. */
+const afterDebitRun = ({ name, step, opensOn, path }: Rung, { debitRunBy }: Strategy): Fault[] => {
+  if (opensOn !== 0 || step.at < debitRunBy) return [];
+  const reason = `${name} reminds on the due date at ${step.at}, when the debit run of ${debitRunBy} is over (R2)`;
+  return [{ path: [...path, 'at'], reason, remedy: `Move it before ${debitRunBy}, or to an earlier day.` }];
+};
+
+/** R2: who owes nothing overdue yet is reminded once in a while, by a message. */
+const moreThanAReminder = (rung: Rung): Fault[] => {
+  const { name, step, opensOn, path, entry } = rung;
+  if (opensOn > 0) return [];
+  const { kind } = measureOf(step);
+  if (!isMessage(rung)) {
+    const reason = `${name} is ${kindOf(rung)} on day ${opensOn}: before anything is overdue, a message reminds (R2)`;
+    return [{ path: [...path, kind], reason, remedy: 'Write sms or email, or a day past due.' }];
+  }
+  if (step.repeat === undefined) return [];
+  const reason = `${name} comes back from day ${opensOn} on, also in the days after the due date (R2)`;
+  return [{ path: [...entry, 'repeat'], reason, remedy: 'Write one step for each day of a reminder.' }];
+};
+
+/** What is wrong with the steps around the due date: too early, too late that day, or too much. */
+export function beforeDueFaults(all: readonly Rung[], strategy: Strategy): readonly Fault[] {
+  return all.flatMap((rung) => [
+    ...inGrace(rung, strategy),
+    ...afterDebitRun(rung, strategy),
+    ...moreThanAReminder(rung),
+  ]);
 }

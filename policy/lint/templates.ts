@@ -9,6 +9,7 @@ import { languages, SUBJECT_KINDS, parsedIn, type Templates, type Texts } from '
 import { oncePer, oncePerText } from '../once';
 import { availableIn, isKnown } from './available';
 import { remindersOf } from './planned';
+import { atTop } from './texts';
 
 /** A variable where it is written: in the template itself, or in a text that it includes. */
 type Used = Readonly<{ name: string; file: string; line: number; column: number }>;
@@ -90,13 +91,12 @@ const unlikeOthers = ({ templates, language, path, reminders }: Template): Findi
     .flatMap((other) =>
       firstOfEach(variablesOf(templates, other, path))
         .filter(({ name }) => names.includes(name) && !own.some((told) => told.name === name))
-        .map(({ name }) => ({
-          file,
-          line: 1,
-          column: 1,
-          reason: `does not tell ${name}, which the ${other} text does`,
-          remedy: 'Tell the same in every language.',
-        })),
+        .map(({ name }) =>
+          atTop(file)({
+            reason: `does not tell ${name}, which the ${other} text does`,
+            remedy: 'Tell the same in every language.',
+          }),
+        ),
     );
 };
 
@@ -105,7 +105,7 @@ const withoutSubject = ({ templates, language, path }: Template): Finding[] => {
   if (emailParts(templates.of[language].byPath.get(path) ?? '') !== undefined) return [];
   const reason = 'an e-mail or invitation begins with a line "Subject: …" and an empty line';
   const remedy = 'Write both above the text.';
-  return [{ file: templateFile(templates, language, path), line: 1, column: 1, reason, remedy }];
+  return [atTop(templateFile(templates, language, path))({ reason, remedy })];
 };
 
 /** P14: each template exists in every language, tells the same there, and uses only what a message can know. */
@@ -117,7 +117,7 @@ export function templateFindings({ strategies, templates }: PolicyFolder): Findi
       if (!templates.of[language].byPath.has(path)) {
         const file = templateFile(templates, language, path);
         const reason = 'is missing: it exists in another language only';
-        return [{ file, line: 1, column: 1, reason, remedy: 'Write it, or remove the other.' }];
+        return [atTop(file)({ reason, remedy: 'Write it, or remove the other.' })];
       }
       return [unavailable, unavailableInside, unlikeOthers, withoutSubject].flatMap((check) =>
         check({ templates, language, path, reminders }),

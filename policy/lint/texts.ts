@@ -40,9 +40,15 @@ export function rendering(path: string): string {
   return `{% render '${path.replace('.liquid', '')}' %}`;
 }
 
-type Fault = Pick<Finding, 'reason' | 'remedy'>;
+/** What is wrong with a text as its reader sees it, where no line of the file is to blame. */
+export type TextFault = Pick<Finding, 'reason' | 'remedy'>;
 
-const unnamedIn = (clause: Named, language: Language, text: string): Fault[] =>
+/** A fault of a text as a finding at the top of its file. */
+export function atTop(file: string) {
+  return (fault: TextFault): Finding => ({ file, line: 1, column: 1, ...fault });
+}
+
+const unnamedIn = (clause: Named, language: Language, text: string): TextFault[] =>
   Object.entries(clause)
     .filter(([, words]) => !words[language].test(text))
     .map(([what]) => ({
@@ -50,7 +56,7 @@ const unnamedIn = (clause: Named, language: Language, text: string): Fault[] =>
       remedy: 'Name it in plain words.',
     }));
 
-const tooLong = (path: string, text: string): Fault[] => {
+const tooLong = (path: string, text: string): TextFault[] => {
   if (!path.startsWith('sms/')) return [];
   const segments = smsSegments(text);
   if (segments <= mostSegments) return [];
@@ -58,7 +64,7 @@ const tooLong = (path: string, text: string): Fault[] => {
   return [{ reason, remedy: 'Shorten it, and leave details to the e-mail.' }];
 };
 
-const faultsOf = (language: Language, path: string, text: string, lender: Lender): Fault[] => {
+const faultsOf = (language: Language, path: string, text: string, lender: Lender): TextFault[] => {
   const clause = clauses[path];
   if (clause !== undefined) return unnamedIn(clause, language, text);
   const { reference } = sampleVariables(language, lender);
@@ -76,9 +82,7 @@ export function textFindings({ templates, lender }: PolicyFolder): Finding[] {
       if (text === undefined) return [];
       if (typeof text !== 'string') return [text];
       const file = templateFile(templates, language, path);
-      return faultsOf(language, path, text, lender.value).map((fault) => {
-        return { file, line: 1, column: 1, ...fault };
-      });
+      return faultsOf(language, path, text, lender.value).map(atTop(file));
     }),
   );
 }

@@ -1,9 +1,34 @@
-import type { Strategy } from '../../domain/strategy';
+import type { Condition, Stage, Strategy } from '../../domain/strategy';
+import type { Path } from '../read-yaml';
 import { didYouMean } from '../suggest';
-import { isMessage } from './before-due';
-import type { Entry } from './entries';
-import { namedByStage, namedByStep, type Named } from './named-steps';
-import type { Fault, Rung } from './rungs';
+import { isMessage, type Entry, type Fault, type Rung } from './rungs';
+
+/** A step that a condition or a cadence names; `before` and `unreachable` may name one that comes later. */
+type Named = Readonly<{ id: string; path: Path; kind: (typeof kinds)[number] }>;
+
+const kinds = ['after', 'before', 'failed', 'delivered', 'unreachable'] as const;
+
+const namedIn = (condition: Condition | undefined, path: Path): readonly Named[] => {
+  if (condition === undefined) return [];
+  const many = (list: readonly Condition[] | undefined, key: string) =>
+    (list ?? []).flatMap((one, index) => namedIn(one, [...path, key, index]));
+  const named = kinds.flatMap((kind) =>
+    (condition[kind] ?? []).map((id, index) => ({ id, kind, path: [...path, kind, index] })),
+  );
+  return [...named, ...many(condition.any, 'any'), ...many(condition.all, 'all')];
+};
+
+/** The steps that a step names, each where it is named. */
+const namedByStep = ({ step, entry, path }: Rung): readonly Named[] => [
+  ...namedIn(step.if, [...entry, 'if']),
+  ...namedIn(step.visit?.when, [...path, 'visit', 'when']),
+  ...(step.repeat?.after ?? []).map((id, index): Named => {
+    return { id, kind: 'after', path: [...entry, 'repeat', 'after', index] };
+  }),
+];
+
+/** The steps that the early opening of a stage names, each where it is named. */
+const namedByStage = ({ or }: Stage, index: number): readonly Named[] => namedIn(or, ['stages', index, 'or']);
 
 const isBefore = (a: Rung, b: Rung): boolean =>
   a.opensOn < b.opensOn || (a.opensOn === b.opensOn && a.step.at < b.step.at);
@@ -19,7 +44,7 @@ const canFollow = (rung: Rung, other: Rung): boolean => {
 /** Who waits, and which steps can come before it. */
 type Waiting = Readonly<{ name: string; named: readonly Named[]; canFollow: (other: Rung) => boolean }>;
 
-const inWords = {
+const VERBS = {
   after: 'waits for',
   failed: 'waits for',
   delivered: 'waits for',
@@ -43,7 +68,7 @@ const vain = (
 ): readonly Fault[] =>
   named.flatMap(({ id, kind, path }): Fault[] => {
     const other = all.find(({ step }) => step.id === id);
-    const waits = `${name} ${inWords[kind]} "${id}"`;
+    const waits = `${name} ${VERBS[kind]} "${id}"`;
     if (other === undefined) {
       const [reason, remedy] = noStep(id, all, entries);
       return [{ path, reason: `${waits}, ${reason}`, remedy }];

@@ -1,3 +1,5 @@
+import { DAY } from '../../domain/clock';
+
 /** What a list is asked for, under Twilio's names. */
 export type ListQuery = Readonly<Record<string, string | undefined>>;
 
@@ -11,7 +13,7 @@ export type Listing<T> = Readonly<{
 }>;
 
 const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
-const day = (date: Date): number => Math.floor(date.getTime() / 86_400_000);
+const day = (date: Date): number => Math.floor(date.getTime() / DAY);
 
 /** An instant as Twilio writes it. */
 export function twilioDate(date: Date): string {

@@ -5,7 +5,7 @@ import { directionOf, type Call } from './call';
 import { PRESSES, SPEAKS_FOR, type Behaviour } from './people';
 import { mayCallAs } from './refusal';
 import { NotTwiml } from './twiml';
-import { walk, type Line, type Script } from './walk';
+import { walk, type PhoneLine, type Script } from './walk';
 import { ask } from './webhook';
 
 /** The account that calls. */
@@ -61,7 +61,7 @@ const talk = async (line: AnsweredLine, answered: Answered): Promise<number> => 
   return walk(line, await line.read(answered.url, answered.method));
 };
 
-type AnsweredLine = Line & Readonly<{ read: (url: string, method: 'GET' | 'POST') => Promise<Script> }>;
+type AnsweredLine = PhoneLine & Readonly<{ read: (url: string, method: 'GET' | 'POST') => Promise<Script> }>;
 
 const lineOf = (board: Board, caller: Caller, going: Going, presses: string): AnsweredLine => {
   const { call, signal } = going;

@@ -4,7 +4,7 @@ import { readTwiml, type Verb } from './twiml';
 export type Script = Readonly<{ twiml: string; from?: string }>;
 
 /** The line of a person who has answered. `dial` tells how many seconds those two spoke. */
-export type Line = Readonly<{
+export type PhoneLine = Readonly<{
   hear: (text: string) => void;
   press: (count: number) => string;
   submit: (action: URL, method: 'GET' | 'POST', digits: string) => Promise<Script>;
@@ -12,7 +12,7 @@ export type Line = Readonly<{
 }>;
 
 /** Does what a document says, verb by verb, until it ends or hangs up; the answer is how many seconds it took. */
-export async function walk(line: Line, { twiml, from }: Script): Promise<number> {
+export async function walk(line: PhoneLine, { twiml, from }: Script): Promise<number> {
   let seconds = 0;
   for (const verb of readTwiml(twiml)) {
     if (verb.verb === 'Hangup') return seconds;
@@ -29,7 +29,7 @@ export async function walk(line: Line, { twiml, from }: Script): Promise<number>
 }
 
 const submit = (
-  line: Line,
+  line: PhoneLine,
   { action, method }: Extract<Verb, { verb: 'Gather' }>,
   digits: string,
   from: string | undefined,

@@ -101,14 +101,14 @@ const blockOf = (line: AuditLine, version: (hash: string) => string): readonly s
 };
 
 const detailsOf = ({ details }: AuditLine): readonly string[] =>
-  Object.entries(details).map(([name, value]) => `${name} ${inWords(value)}`);
+  Object.entries(details).map(([name, value]) => `${name} ${detailInWords(value)}`);
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 
-const inWords = (value: unknown): string => {
+const detailInWords = (value: unknown): string => {
   if (typeof value === 'string') return ISO.test(value) ? value.slice(0, 19).replace('T', ' ') : value;
   if (typeof value !== 'object' || value === null) return String(value);
-  return Object.values(value).map(inWords).join(' ');
+  return Object.values(value).map(detailInWords).join(' ');
 };
 
 /** An instant to the second, as a person in a zone reads it. */

@@ -31,11 +31,11 @@ export function comparedInWords(back: LookedBack): readonly string[] {
   const rows = [
     [
       'recorded',
-      `decision ${recorded.revision} of ${seconds(zone, recorded.at)}: ${inWords(recorded.decision, zone)}`,
+      `decision ${recorded.revision} of ${seconds(zone, recorded.at)}: ${decisionInWords(recorded.decision, zone)}`,
     ],
     ['', `because ${recorded.decision.because.join(', ')}`],
     ['', `under ${strategy}, law ${recorded.law}`],
-    ['recomputed', inWords(recomputed, zone)],
+    ['recomputed', decisionInWords(recomputed, zone)],
     ['', `because ${recomputed.because.join(', ')}`],
   ];
   return [bold(`as it was at ${seconds(zone, at)} (${zone})`), columns(rows), ...verdict(back)];
@@ -55,7 +55,7 @@ export function comparedInJson({ at, recorded, recomputed, since, ...rest }: Loo
   };
 }
 
-const inWords = (decision: Decision, zone: string): string =>
+const decisionInWords = (decision: Decision, zone: string): string =>
   decision.kind === 'close'
     ? `close as ${decision.outcome}, ${decision.stage} stage`
     : `${decision.act} ${decision.key}, ${seconds(zone, decision.at)}, ${decision.stage} stage`;

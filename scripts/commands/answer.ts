@@ -11,10 +11,8 @@ const NAMES = Object.keys(ANSWERS) as readonly AnswerName[];
 const FORMS = Object.entries(ANSWERS).map(([name, form]) => `  ${name.padEnd(12)} ${form}`);
 
 /** `arrears answer LOAN NAME field=value…`: what a borrower, a collector or a supervisor said. */
-export function addAnswer(program: Command): void {
-  program
-    .command('answer')
-    .description('record what somebody said: a promise, a plan, a hold, an opt-out …')
+export function define(command: Command): void {
+  command
     .argument('<loan>', 'the loan’s id')
     .addArgument(new Argument('<answer>', 'what was said').choices(NAMES))
     .argument('[field=value...]', 'its fields', field, [] as readonly Field[])

@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
+import { staffNumber } from '../arguments';
 import { withBook } from '../connect';
 import { give } from '../give-answer';
 import { say } from '../output';
-import { staffNumber } from './result';
 
 type Options = Readonly<{ by: string; refuse?: boolean }>;
 
 /** `arrears approve LOAN --by STAFF`: a supervisor's answer before a case goes to an agency or to court. */
-export function addApprove(program: Command): void {
-  program
-    .command('approve')
-    .description('approve, or refuse, that a case goes to an agency or to court')
+export function define(command: Command): void {
+  command
     .argument('<loan>', 'the loan’s id')
     .requiredOption(
       '--by <staff>',

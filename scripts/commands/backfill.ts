@@ -1,14 +1,14 @@
 import { closeSync, existsSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import { enrolAll, type Counts } from '../../intake/loans/enrol-all';
 import type { Actor } from '../../domain/facts/fact';
+import { staffNumber } from '../arguments';
 import { withClient } from '../connect';
-import { columns, Refused, say, sayJson, yellow } from '../output';
+import { columns, Refused, say, sayJson } from '../output';
+import { progressBar } from '../progress';
 import { readRows } from '../read-rows';
-import { staffNumber } from './result';
 
 type Options = Readonly<{
   strategy: string;
@@ -19,10 +19,8 @@ type Options = Readonly<{
 }>;
 
 /** `arrears backfill FILE`: enrols every loan of a file, each where its days past due put it. */
-export function addBackfill(program: Command): void {
-  program
-    .command('backfill')
-    .description('enrol the loans of a CSV or NDJSON file')
+export function define(command: Command): void {
+  command
     .argument('<file>', 'CSV with a header, or NDJSON')
     .option('--strategy <name>', 'for rows that name none', 'jd-jintiao')
     .option('--rejects <file>', 'where rows that are refused go (default: FILE.rejected.csv)')
@@ -54,7 +52,7 @@ const enrolFile = async (
   { strategy, updateContacts, by, json }: Options,
 ) => {
   const reject = rejectWriter(rejectFile);
-  const progress = progressOf(Boolean(json));
+  const progress = progressBar('{value} rows, {duration_formatted}', 0, !json);
   const stopped: string[] = [];
   const options = {
     strategy,
@@ -67,7 +65,7 @@ const enrolFile = async (
     const counts = await withClient((dependencies) => enrolAll(dependencies, readRows(file), options));
     return { counts, stopped };
   } finally {
-    progress.stop(); // its timer would keep a failed command alive
+    progress.stop();
     reject.close();
   }
 };
@@ -102,22 +100,4 @@ const rejectWriter = (file: string) => {
     if (opened !== undefined) closeSync(opened);
   };
   return { add, close };
-};
-
-const progressOf = (silent: boolean) => {
-  if (silent || !process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
-  const bar = new SingleBar({
-    format: `${yellow('{bar}')} {value} rows, {duration_formatted}`,
-    clearOnComplete: true,
-  });
-  bar.start(1, 0);
-  return {
-    update: (rows: number) => {
-      bar.setTotal(rows);
-      bar.update(rows);
-    },
-    stop: () => {
-      bar.stop();
-    },
-  };
 };

@@ -3,10 +3,8 @@ import type * as Demo from '../demo/demo';
 import { whenNeeded } from '../when-needed';
 
 /** `arrears demo`: sixty days of a whole portfolio in about two minutes, on a sandbox of its own. */
-export function addDemo(program: Command): void {
-  program
-    .command('demo')
-    .description('watch the shipped portfolio live through 60 days (npm run demo)')
+export function define(command: Command): void {
+  command
     .option('--days <n>', 'how many days pass', positive, 60)
     .option('--seconds-per-day <n>', 'how long a day takes', positive, 1.5)
     .option('--portfolio <file>', 'CSV or NDJSON', 'docs/examples/portfolio.csv')

@@ -5,17 +5,18 @@ import { readAssumption } from '../../intake/loans/dry-run-assumed';
 import type { Fault } from '../../intake/loans/read-row';
 import { UnknownLoan } from '../../casebook/book';
 import { startOfDay } from '../../domain/calendar';
-import { FORMS, isDate, type Assumption } from '../../domain/dry-run/assumption';
-import { ID, instant, localDate, type Instant } from '../../domain/words';
+import { FORMS, type Assumption } from '../../domain/dry-run/assumption';
+import { ID, instant, type Instant, type LocalDate } from '../../domain/words';
 import { loadPolicy } from '../../policy/load';
+import { calendarDate } from '../arguments';
 import { environment, withBook } from '../connect';
-import { ASSUMPTIONS, inJson, inWords, type Told } from '../dry-run-output';
+import { ASSUMPTIONS, calendarInJson, calendarInWords, type Accepted } from '../dry-run-output';
 import { dim, Refused, say } from '../output';
 import { readRows } from '../read-rows';
 
 type Options = Readonly<{
   days?: number;
-  from?: string;
+  from?: LocalDate;
   strategy: string;
   assume?: readonly Assumption[];
   all?: boolean;
@@ -23,10 +24,8 @@ type Options = Readonly<{
 }>;
 
 /** `arrears dry-run LOAN|FILE`: everything that would happen, when and why, and everything that would not. */
-export function addDryRun(program: Command): void {
-  program
-    .command('dry-run')
-    .description('what would happen to a loan, day by day, and what would not; nothing is done')
+export function define(command: Command): void {
+  command
     .argument('<loan or file>', 'a loan’s id, or a CSV or NDJSON file as for backfill')
     .option(
       '--days <count>',
@@ -34,7 +33,7 @@ export function addDryRun(program: Command): void {
       positive,
     )
     .option('--assume <what>', 'that this happens, too; give it as often as you like', assumption)
-    .option('--from <date>', 'the loans of a file are enrolled on this day (default: now)', date)
+    .option('--from <date>', 'the loans of a file are enrolled on this day (default: now)', calendarDate)
     .option('--strategy <name>', 'for rows that name none', 'jd-jintiao')
     .option('--all', 'also the moments at which a case is only looked at')
     .option('--json', 'one object per line, for programs')
@@ -90,8 +89,7 @@ const runFile = async (
   const policy = loadPolicy(environment()['POLICY_FOLDER']);
   if (!policy.strategies.has(strategy))
     throw new Refused(`there is no strategy ${strategy}: ${[...policy.strategies.keys()].join(', ')}`, 2);
-  const now: Instant =
-    from === undefined ? instant(Date.now()) : startOfDay(localDate(from), policy.lender.zone);
+  const now: Instant = from === undefined ? instant(Date.now()) : startOfDay(from, policy.lender.zone);
   endWhenUnread();
   const print = printer(options, assume);
   const show = (value: unknown): readonly Fault[] => {
@@ -120,11 +118,12 @@ const endWhenUnread = (): void => {
 const printer = (
   { json, all = false }: Pick<Options, 'json' | 'all'>,
   assume: readonly Assumption[] = [],
-): ((foreseen: Told) => void) => {
+): ((foreseen: Accepted) => void) => {
   const besides = assume.length > 0 ? ` Besides: ${assume.map(({ text }) => text).join('; ')}.` : '';
   if (!json) say(dim(`${ASSUMPTIONS}${besides}`));
   return (foreseen) => {
-    for (const line of json ? inJson(foreseen, all) : ['', ...inWords(foreseen, all)]) say(line);
+    for (const line of json ? calendarInJson(foreseen, all) : ['', ...calendarInWords(foreseen, all)])
+      say(line);
   };
 };
 
@@ -133,11 +132,6 @@ const isFile = (target: string): boolean => existsSync(target) && statSync(targe
 const positive = (text: string): number => {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It must be a number of days from 1 to 9999.');
-};
-
-const date = (text: string): string => {
-  if (isDate(text)) return text;
-  throw new InvalidArgumentError('It must be a date such as 2026-11-02.');
 };
 
 const assumption = (text: string, before: readonly Assumption[] = []): readonly Assumption[] => {

@@ -8,11 +8,12 @@ import {
 } from '../../casebook/stops/emergency-stops';
 import type { Scope } from '../../domain/dossier/stops';
 import type { Book } from '../../casebook/book';
+import { written } from '../../domain/calendar';
 import { STOPPABLE } from '../../domain/channels';
+import { instant } from '../../domain/words';
+import { staffNumber } from '../arguments';
 import { withBook } from '../connect';
-import { stopInWords, stopsInWords } from '../emergency-stop-output';
-import { Refused, say, sayJson } from '../output';
-import { staffNumber } from './result';
+import { columns, dim, Refused, say, sayJson } from '../output';
 
 type Options = Readonly<{
   all?: boolean;
@@ -27,12 +28,8 @@ type Options = Readonly<{
 }>;
 
 /** `arrears emergency-stop`: nobody is contacted any more, or not on a channel, until the stop is lifted (P15). */
-export function addEmergencyStop(program: Command): void {
-  program
-    .command('emergency-stop')
-    .description(
-      'stop contacting borrowers at once: all, a strategy, a channel or a segment; list and lift stops',
-    )
+export function define(command: Command): void {
+  command
     .option('--all', 'everybody, on every channel')
     .option('--strategy <name>', 'the cases of one strategy, of whatever version')
     .option('--channel <name>', `one way out: ${STOPPABLE.join(', ')}`)
@@ -58,30 +55,31 @@ When it is lifted, cases go on within a quarter of an hour each; what came too l
 }
 
 const run = async (book: Book, zone: string, options: Options): Promise<void> => {
-  const asked = askedFor(options);
-  if (asked.kind === 'list') {
+  const order = orderIn(options);
+  if (order.kind === 'list') {
     const all = await stops(book.db);
     if (options.json) sayJson(all);
     else say(stopsInWords(all, zone));
     return;
   }
-  const { by } = asked;
-  if (asked.kind === 'lift') {
-    tell(await liftStop(book, asked.id, by), options, zone, 'Cases go on within a quarter of an hour each.');
+  const { by } = order;
+  if (order.kind === 'lift') {
+    tell(await liftStop(book, order.id, by), options, zone, 'Cases go on within a quarter of an hour each.');
     return;
   }
-  const stopped = await setStop(book, asked.scope, asked.why, by);
+  const stopped = await setStop(book, order.scope, order.why, by);
   const { id } = tell(stopped, options, zone);
   if (!options.json) say(`Lift it with: npx arrears emergency-stop --lift ${id} --by STAFF`);
 };
 
-type Asked = Readonly<
+/** What the command is to do. */
+type Order = Readonly<
   | { kind: 'list' }
   | { kind: 'lift'; id: number; by: string }
   | { kind: 'set'; scope: Scope; why: string; by: string }
 >;
 
-const askedFor = ({ list, lift, why, by, ...scopes }: Options): Asked => {
+const orderIn = ({ list, lift, why, by, ...scopes }: Options): Order => {
   const named = scopesIn(scopes);
   const [scope] = named;
   if (named.length + [list, lift].filter((one) => one !== undefined).length !== 1)
@@ -109,6 +107,34 @@ const tell = (stopped: Stopped, { json }: Options, zone: string, after?: string)
   if (!json && after !== undefined) say(after);
   return stopped.stop;
 };
+
+/** One emergency stop as a line: "stop 3: channel sms stopped by staff:0900". */
+const stopInWords = (stop: EmergencyStop, zone: string): string => {
+  const what = `stop ${stop.id}: ${scopeInWords(stop)}`;
+  if (stop.liftedBy === undefined || stop.liftedAt === undefined)
+    return `${what} stopped at ${at(stop.setAt, zone)} by ${stop.setBy}: ${stop.why}`;
+  return `${what} lifted at ${at(stop.liftedAt, zone)} by ${stop.liftedBy}`;
+};
+
+/** Every emergency stop, those in force first. */
+const stopsInWords = (all: readonly EmergencyStop[], zone: string): string => {
+  if (all.length === 0) return 'nothing was ever stopped';
+  const inForce = all.filter(({ liftedAt }) => liftedAt === undefined);
+  const lifted = all.filter(({ liftedAt }) => liftedAt !== undefined);
+  const rows = [...inForce, ...lifted].map((stop) => [
+    stop.id,
+    scopeInWords(stop),
+    `${at(stop.setAt, zone)} ${stop.setBy}`,
+    stop.liftedAt ? `${at(stop.liftedAt, zone)} ${stop.liftedBy ?? ''}` : 'in force',
+    stop.why,
+  ]);
+  const head = ['stop', 'what', 'set', 'lifted', 'why'].map(dim);
+  return `${columns([head, ...rows])}\n${inForce.length} in force`;
+};
+
+const scopeInWords = ({ scope, named }: Scope): string => (named === null ? scope : `${scope} ${named}`);
+
+const at = (date: Date, zone: string): string => written(instant(date.getTime()), zone);
 
 const reason = (text: string): string => {
   if (/\S/.test(text)) return text.trim();

@@ -1,14 +1,24 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { createWriteStream, openSync, rmSync } from 'node:fs';
+import { Readable, Transform, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Option, type Command } from 'commander';
+import { stringify } from 'csv-stringify';
 import { auditLines, casesToExport, type Wanted } from '../../casebook/read/audit/export';
-import { versionNames } from '../../casebook/read/audit/sources';
+import type { AuditLine } from '../../casebook/read/audit/lines';
+import { versionNames, type VersionNames } from '../../casebook/read/audit/sources';
 import type { Book } from '../../casebook/book';
 import { unknownAmong } from '../../casebook/case/strategies-in-use';
 import { addDays, startOfDay } from '../../domain/calendar';
-import { isDate } from '../../domain/dry-run/assumption';
 import type { LocalDate } from '../../domain/words';
-import { writeLines, type Format } from '../audit/export';
+import { calendarDate, each } from '../arguments';
+import { COLUMNS, rowOf } from '../audit/output';
 import { withBook } from '../connect';
-import { Refused } from '../output';
+import { codeOf } from '../failure';
+import { Refused, say } from '../output';
+import { progressBar } from '../progress';
+
+/** How the lines of an export are written. */
+type Format = 'ndjson' | 'csv';
 
 type Options = Readonly<{
   loan?: readonly string[];
@@ -19,16 +29,15 @@ type Options = Readonly<{
 }>;
 
 /** `arrears export`: every fact and decision of the cases, one a line, masked, as a stream. */
-export function addExport(program: Command): void {
-  program
-    .command('export')
-    .description('every fact and decision of the cases, one a line, for audits')
-    .option('--loan <loan>', 'only this loan; may be given again', (id: string, ids?: readonly string[]) => [
-      ...(ids ?? []),
-      id,
-    ])
-    .option('--from <date>', 'only what was true on this date or later, by the lender’s calendar', aDate)
-    .option('--until <date>', 'only what was true on this date or earlier', aDate)
+export function define(command: Command): void {
+  command
+    .option('--loan <loan>', 'only this loan; may be given again', each)
+    .option(
+      '--from <date>',
+      'only what was true on this date or later, by the lender’s calendar',
+      calendarDate,
+    )
+    .option('--until <date>', 'only what was true on this date or earlier', calendarDate)
     .addOption(
       new Option('--format <format>', 'one JSON object a line, or CSV')
         .choices(['ndjson', 'csv'])
@@ -58,7 +67,65 @@ const run = async (book: Book, { loan: loans, from, until, format, out }: Option
   await writeLines((seen) => auditLines(book, wanted, seen), { names, cases, format, out });
 };
 
-const aDate = (text: string): LocalDate => {
-  if (isDate(text)) return text;
-  throw new InvalidArgumentError('It must be a date such as 2026-11-02.');
+/** Where the lines of so many cases go, and in which form. */
+type Target = Readonly<{ names: VersionNames; cases: number; format: Format; out: string }>;
+
+type Lines = (seen: (cases: number) => void) => AsyncGenerator<AuditLine>;
+
+/** Writes lines as they come, waiting for a slow reader, and says at the end how many there were. */
+const writeLines = async (lines: Lines, { names, cases, format, out }: Target): Promise<void> => {
+  const isStdout = out === '-';
+  const target: Writable = isStdout ? process.stdout : createWriteStream(out, { fd: newFile(out) });
+  const progress = progressBar('{value} of {total} cases, {eta_formatted} left', cases);
+  let count = 0;
+  const rows = async function* () {
+    for await (const line of lines(progress.update)) {
+      count += 1;
+      yield rowOf(line, names);
+    }
+  };
+  try {
+    await pipeline(Readable.from(rows()), written(format), target, { end: !isStdout });
+  } catch (error) {
+    if (!isStdout) rmSync(out, { force: true }); // half a file must not be taken for a whole one
+    if (!isStdout || codeOf(error) !== 'EPIPE') throw error;
+    return; // whoever reads has seen enough
+  } finally {
+    progress.stop();
+  }
+  const told = `${count} lines of ${cases} cases`;
+  if (isStdout) process.stderr.write(`${told}\n`);
+  else say(`${told} in ${out}`);
 };
+
+const newFile = (out: string): number => {
+  try {
+    return openSync(out, 'wx');
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'EEXIST') throw new Refused(`${out} exists already: an export overwrites nothing`, 2);
+    throw new Refused(`${out} cannot be written: ${code}`, 2);
+  }
+};
+
+type Row = ReturnType<typeof rowOf>;
+
+const written = (format: Format): Transform => (format === 'csv' ? inCsv() : inJson());
+
+const inJson = (): Transform =>
+  new Transform({
+    writableObjectMode: true,
+    transform: (row: Row, _, done) => {
+      done(null, `${JSON.stringify(row)}\n`);
+    },
+  });
+
+/** A cell that a spreadsheet would take for a formula is preceded by an apostrophe. */
+const inCsv = (): Transform =>
+  stringify({
+    header: true,
+    columns: [...COLUMNS],
+    escape_formulas: true,
+    record_delimiter: 'unix',
+    cast: { object: (value) => (Array.isArray(value) ? value.join(' ') : JSON.stringify(value)) },
+  });

@@ -5,10 +5,8 @@ import { withBook } from '../connect';
 import { say, sayJson } from '../output';
 
 /** `arrears heartbeat`: notes that the payments feed is alive, although it had no repayment to report. */
-export function addHeartbeat(program: Command): void {
-  program
-    .command('heartbeat')
-    .description('note that the payments feed is alive and has nothing to report')
+export function define(command: Command): void {
+  command
     .option('--json', 'the answer, for programs')
     .addHelpText(
       'after',

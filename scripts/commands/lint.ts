@@ -4,10 +4,8 @@ import { lintPolicy } from '../../policy/lint';
 import { green, Refused, say, sayJson } from '../output';
 
 /** `arrears lint`: refuses a policy that would not do what it says. */
-export function addLint(program: Command): void {
-  program
-    .command('lint')
-    .description('check strategies, law and templates')
+export function define(command: Command): void {
+  command
     .argument('[folder]', 'the policy folder')
     .option('--json', 'the findings, for programs')
     .addHelpText('after', '\nExample:\n  npx arrears lint\n  npx arrears lint ./my-policy --json')

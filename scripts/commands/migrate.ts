@@ -4,15 +4,11 @@ import { withBook } from '../connect';
 import { say } from '../output';
 
 /** `arrears migrate`: brings the case book to the newest shape; a worker also does so at its start. */
-export function addMigrate(program: Command): void {
-  program
-    .command('migrate')
-    .description('bring the case book to its newest shape')
-    .addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://… npx arrears migrate')
-    .action(() =>
-      withBook(async ({ book }) => {
-        const applied = await migrate(book.db);
-        say(applied.length === 0 ? 'the case book is up to date' : `applied: ${applied.join(', ')}`);
-      }),
-    );
+export function define(command: Command): void {
+  command.addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://… npx arrears migrate').action(() =>
+    withBook(async ({ book }) => {
+      const applied = await migrate(book.db);
+      say(applied.length === 0 ? 'the case book is up to date' : `applied: ${applied.join(', ')}`);
+    }),
+  );
 }

@@ -13,10 +13,8 @@ import { tell } from '../tell';
 type Options = Readonly<{ inFull?: boolean; paymentId?: string; reverse?: string; json?: boolean }>;
 
 /** `arrears repay LOAN AMOUNT|--in-full`: records a repayment in the book, then tells the case's workflow. */
-export function addRepay(program: Command): void {
-  program
-    .command('repay')
-    .description('record a repayment, or take one back')
+export function define(command: Command): void {
+  command
     .argument('<loan>', 'the loan’s id')
     .argument('[amount]', 'a decimal amount in the loan’s currency', decimal)
     .option('--in-full', 'everything that is overdue today')
@@ -60,7 +58,7 @@ const repay = async (
     told: 'closing',
     later: 'closes later',
   };
-  say(inWords(loanId, answer, state, closing[told]));
+  say(recordedInWords(loanId, answer, state, closing[told]));
   if (told === 'later') say('Temporal cannot be reached: a worker tells the workflow when it can.');
   if (undo !== undefined) say(`Take it back with: npx arrears repay ${loanId} --reverse ${undo}`);
 };
@@ -93,7 +91,7 @@ const stateAfter = async (
   return (await lookUp(book, loanId)).owed.status === 'overdue' ? 'open' : 'closed';
 };
 
-const inWords = (
+const recordedInWords = (
   loanId: string,
   answer: Exclude<Answer, { kind: 'refused' }>,
   state: 'none' | 'open' | 'closed',

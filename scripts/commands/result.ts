@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { SAID, type Said } from '../../domain/facts/fact';
+import { staffNumber } from '../arguments';
 import { withBook } from '../connect';
 import { give } from '../give-answer';
 import { say, sayJson } from '../output';
@@ -8,10 +9,8 @@ import { say, sayJson } from '../output';
 type Options = Readonly<{ said: Said; by: string; json?: boolean }>;
 
 /** `arrears result LOAN --said … --by STAFF`: what a person brought back from a call, a visit or a work item. */
-export function addResult(program: Command): void {
-  program
-    .command('result')
-    .description('record what a call, a visit or a work item brought')
+export function define(command: Command): void {
+  command
     .argument('<loan>', 'the loan’s id')
     .addOption(new Option('--said <result>', 'what was said').choices([...SAID]).makeOptionMandatory())
     .requiredOption('--by <staff>', 'the staff number of whoever brings it', staffNumber)
@@ -45,10 +44,3 @@ Example:
   npx arrears result L-1003 --said no-result --of team --by 0423
 
 A refusal counts towards the visit, a dispute or a hardship holds collecting up; the case hears of it within seconds.`;
-
-/** A staff number, as it stands in `policy/staff.yaml`. */
-export function staffNumber(text: string): string {
-  const number = text.replace(/^staff:/, '');
-  if (/^[A-Za-z0-9-]{1,32}$/.test(number)) return number;
-  throw new InvalidArgumentError('It must be a staff number such as 0417.');
-}

@@ -8,24 +8,22 @@ import { withBook } from '../connect';
 import { bold, columns, dim, say, sayJson } from '../output';
 
 /** `arrears show LOAN`: what was done, what comes next and why, what will not happen and why. */
-export function addShow(program: Command): void {
-  const command = program
-    .command('show')
-    .description('what was done on a loan, what comes next, and why')
+export function define(command: Command): void {
+  command
     .argument('<loan>', 'the loan’s id')
     .option('--json', 'everything, for programs')
     .action((loanId: string, { json, ...asked }: AuditOptions & { json?: boolean }) =>
       withBook(async ({ book }) => {
-        if (isAudit(asked)) return showAudit(book, loanId, { ...asked, json }, inWords);
+        if (isAudit(asked)) return showAudit(book, loanId, { ...asked, json }, foundInWords);
         const found = await lookUp(book, loanId);
         if (json) sayJson(found);
-        else for (const line of inWords(found)) say(line);
+        else for (const line of foundInWords(found)) say(line);
       }),
     );
   addAuditOptions(command);
 }
 
-const inWords = (found: Found): readonly string[] => {
+const foundInWords = (found: Found): readonly string[] => {
   const { case: one } = found;
   const head = [columns([[bold(found.loanId), owedInWords(found)]])];
   if (!one) return [...head, '', 'no case was ever opened'];

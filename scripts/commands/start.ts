@@ -4,10 +4,8 @@ import { withClient } from '../connect';
 import { Refused, say } from '../output';
 
 /** `arrears start LOAN`: opens the case of a loan that the book holds, also after a person had stopped it. */
-export function addStart(program: Command): void {
-  program
-    .command('start')
-    .description('open the case of a loan in the book and start its workflow')
+export function define(command: Command): void {
+  command
     .argument('<loan>', 'the loan’s id')
     .addHelpText(
       'after',

@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SingleBar } from 'cli-progress';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { ClientDependencies } from '../../intake/dependencies';
 import { NOTHING_SWEPT, sweepPage, type Swept } from '../../intake/loans/sweep-page';
 import { countLoans } from '../../casebook/loans/loans-to-sweep';
-import { together } from '../../workflows/contract';
+import { written } from '../../domain/calendar';
+import { instant } from '../../domain/words';
+import { together, type SweepCounts } from '../../workflows/contract';
 import { connectTemporal, withBook, withClient } from '../connect';
-import { Refused, say, sayJson, yellow } from '../output';
-import { countsInWords, scheduleInJson, scheduleInWords } from '../sweep-output';
-import { onSchedule, readSchedule, sweepDaily } from '../sweep-schedule';
+import { columns, Refused, say, sayJson } from '../output';
+import { progressBar } from '../progress';
+import { onSchedule, readSchedule, sweepDaily, type SweepSchedule } from '../sweep-schedule';
 
 type Options = Readonly<{
   daily?: string;
@@ -20,10 +21,8 @@ type Options = Readonly<{
 }>;
 
 /** `arrears sweep`: opens the cases of loans that became overdue; with `--daily` a Temporal Schedule does so every day (P4). */
-export function addSweep(program: Command): void {
-  program
-    .command('sweep')
-    .description('open the cases of loans in the book that became overdue, now or every day')
+export function define(command: Command): void {
+  command
     .option('--daily <time>', 'do so every day at this time, on the lender’s clock', clockTime)
     .option('--show', 'the schedule, its next run, and what its last run did')
     .option('--pause', 'no daily run until it is resumed')
@@ -59,7 +58,10 @@ const sweepNow = async (json: boolean): Promise<void> => {
 };
 
 const sweepAll = async (dependencies: ClientDependencies): Promise<Swept> => {
-  const progress = progressOf(await countLoans(dependencies.book));
+  const progress = progressBar(
+    '{value} of {total} loans, {eta_formatted} left',
+    await countLoans(dependencies.book),
+  );
   let all: Swept = { counts: NOTHING_SWEPT, left: [], failed: [], next: '' };
   try {
     while (all.next !== undefined) {
@@ -71,7 +73,7 @@ const sweepAll = async (dependencies: ClientDependencies): Promise<Swept> => {
     }
     return all;
   } finally {
-    progress.stop(); // its timer would keep a failed command alive
+    progress.stop();
   }
 };
 
@@ -90,23 +92,49 @@ const changeSchedule = async ({ daily, pause, resume, remove }: Options, json: b
   }
 };
 
-const progressOf = (loans: number) => {
-  if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
-  const bar = new SingleBar({
-    format: `${yellow('{bar}')} {value} of {total} loans, {eta_formatted} left`,
-    clearOnComplete: true,
-  });
-  bar.start(loans, 0);
-  return {
-    update: (looked: number) => {
-      bar.setTotal(Math.max(looked, loans));
-      bar.update(looked);
-    },
-    stop: () => {
-      bar.stop();
-    },
-  };
+/** What a sweep did, and the loans that want a person. */
+const countsInWords = ({ counts, left, failed }: Omit<Swept, 'next'>): readonly string[] => {
+  return [
+    columns(rowsOf(counts)),
+    ...(left.length > 0 ? [`left to a person: ${left.join(', ')}`] : []),
+    ...(failed.length > 0
+      ? [`could not be swept: ${failed.map(({ loanId, reason }) => `${loanId} (${reason})`).join(', ')}`]
+      : []),
+  ];
 };
+
+const rowsOf = (counts: SweepCounts): readonly (readonly [string, number, string])[] => {
+  const all = [
+    ['enrolled', counts.enrolled, 'their cases were opened'],
+    ['started', counts.started, 'their cases were open and had no workflow'],
+    ['already open', counts.alreadyOpen, 'left as they are'],
+    ['not overdue', counts.notOverdue, 'were late before, or are not watched yet'],
+    ['left to a person', counts.left, 'start one again with: npx arrears start LOAN'],
+    ['failed', counts.failed, ''],
+    ['loans', counts.looked, 'in the book'],
+  ] as const;
+  return all.filter(([name, count]) => count > 0 || name === 'enrolled' || name === 'loans');
+};
+
+/** The schedule in a few lines. */
+const scheduleInWords = (schedule: SweepSchedule): string => {
+  const { daily, zone, isPaused, next, last } = schedule;
+  const at = (date: Date | null) => (date ? written(instant(date.getTime()), zone) : '');
+  const did =
+    last?.counts &&
+    `${last.counts.enrolled} enrolled, ${last.counts.started} started, ${last.counts.left} left to a person, ${last.counts.failed} failed`;
+  return columns([
+    [
+      'daily',
+      `${daily ?? 'as set in Temporal'}, ${zone}${isPaused ? ', paused: npx arrears sweep --resume' : ''}`,
+    ],
+    ...(isPaused ? [] : [['next', at(next)]]),
+    ['last', last ? [at(last.at), last.status.toLowerCase(), did].filter(Boolean).join(', ') : 'none yet'],
+  ]);
+};
+
+/** The schedule for programs; times are ISO 8601. */
+const scheduleInJson = ({ isPaused, ...schedule }: SweepSchedule) => ({ ...schedule, paused: isPaused });
 
 const clockTime = (text: string): string => {
   if (/^([01]\d|2[0-3]):[0-5]\d$/.test(text)) return text;

@@ -1,15 +1,18 @@
-import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { switchAll, type Counts } from '../../intake/loans/switch-all';
 import type { BookDependencies } from '../../intake/dependencies';
 import type { Book } from '../../casebook/book';
 import { keepPolicyVersions } from '../../casebook/case/policy-version';
 import { isStrategyKnown, strategyNamed, unknownAmong } from '../../casebook/case/strategies-in-use';
-import type { Asked } from '../../casebook/case/switch-strategy';
+import type { Asked, CaseSwitch } from '../../casebook/case/switch-strategy';
+import { isoIn } from '../../domain/calendar';
+import type { Obstacle } from '../../domain/decide/obstacle';
+import { isSame, type Ahead, type Change } from '../../domain/dry-run/switched';
+import { partsOf } from '../../domain/facts/fact';
+import { each, staffNumber } from '../arguments';
 import { withBook } from '../connect';
-import { bold, Refused, say, yellow } from '../output';
-import { countsInWords, inJson, inWords, isTold } from '../switch-strategy-output';
-import { staffNumber } from './result';
+import { bold, columns, dim, Refused, say, yellow } from '../output';
+import { progressBar } from '../progress';
 
 type Options = Readonly<{
   to: string;
@@ -22,20 +25,14 @@ type Options = Readonly<{
 }>;
 
 /** `arrears switch-strategy --to VERSION`: what another version changes for open cases; with `--apply` it is recorded. */
-export function addSwitchStrategy(program: Command): void {
-  program
-    .command('switch-strategy')
-    .description('show what another strategy version changes for open cases, and switch them')
+export function define(command: Command): void {
+  command
     .requiredOption(
       '--to <version>',
       'a strategy’s name (its version in force), name@hash, or a hash the book knows',
     )
     .option('--from <strategy>', 'only cases on this name or version (default: the name of --to)')
-    .option(
-      '--loan <loan>',
-      'only this loan’s case; may be given again',
-      (id: string, ids?: readonly string[]) => [...(ids ?? []), id],
-    )
+    .option('--loan <loan>', 'only this loan’s case; may be given again', each)
     .option('--apply', 'switch them; without it nothing is changed')
     .option('--by <staff>', 'with --apply: the staff number of whoever decided it', staffNumber)
     .option('--all', 'list also the cases for which nothing changes')
@@ -56,14 +53,14 @@ const run = async ({ book, policy }: BookDependencies, options: Options): Promis
   if (unknown !== undefined) throw new Refused(`loan ${unknown} is not in the case book`);
   if (apply) await keepPolicyVersions(book.db, policy.sources); // the decisions name their hashes
   if (!json) say(bold(`to ${asked.to.name}@${asked.to.hash}`));
-  const progress = progressOf();
+  const progress = progressBar('{value} of {total} cases, {eta_formatted} left');
   const counts = await switchAll(book, asked, {
     ...(loans && { loans: [...new Set(loans)] }),
     ...(by !== undefined && { by }),
     report: (one) => {
       if (!isTold(one, all)) return;
       progress.giveWay();
-      say(json ? inJson(one) : inWords(one));
+      say(json ? switchInJson(one) : switchInWords(one));
     },
     progress: progress.update,
   }).finally(progress.stop);
@@ -75,14 +72,15 @@ const run = async ({ book, policy }: BookDependencies, options: Options): Promis
 
 const askedFor = async (book: Book, { to: named, from }: Options): Promise<Asked> => {
   const to = await strategyNamed(book, named);
-  if (!to) throw new Refused(`the book knows no strategy version ${named}. In force: ${inForce(book)}`, 2);
+  if (!to)
+    throw new Refused(`the book knows no strategy version ${named}. In force: ${versionsInForce(book)}`, 2);
   const meant = from?.split('@').at(-1) ?? to.name; // of name@hash the hash says it all
   if (from !== undefined && !(await isStrategyKnown(book, meant)))
-    throw new Refused(`--from: the book knows no strategy ${from}. In force: ${inForce(book)}`, 2);
+    throw new Refused(`--from: the book knows no strategy ${from}. In force: ${versionsInForce(book)}`, 2);
   return { to, from: meant };
 };
 
-const inForce = ({ rules }: Book): string =>
+const versionsInForce = ({ rules }: Book): string =>
   [...rules.strategies.values()].map(({ name, hash }) => `${name}@${hash}`).join(', ');
 
 const ending = (counts: Counts, { apply = false }: Options): readonly string[] => {
@@ -91,25 +89,108 @@ const ending = (counts: Counts, { apply = false }: Options): readonly string[] =
   return ['', countsInWords(counts, apply), ...(isWanted ? [hint] : [])];
 };
 
-const progressOf = () => {
-  const nothing = () => undefined;
-  if (!process.stderr.isTTY) return { update: nothing, giveWay: nothing, stop: nothing };
-  const bar = new SingleBar({
-    format: `${yellow('{bar}')} {value} of {total} cases, {eta_formatted} left`,
-    clearOnComplete: true,
-  });
-  bar.start(1, 0);
-  return {
-    update: (seen: number, of: number) => {
-      bar.setTotal(of);
-      bar.update(seen);
-    },
-    /** Clears the bar's line for one of the cases; the bar comes back below it. */
-    giveWay: () => {
-      process.stderr.write('\r\u001b[K');
-    },
-    stop: () => {
-      bar.stop();
-    },
-  };
+/** Whether a case is told of one by one: one for which nothing changes is only counted, unless all are asked for. */
+const isTold = (one: CaseSwitch, all: boolean): boolean => {
+  if (one.kind === 'on-it-already') return all;
+  return all || one.kind !== 'changes' || !isSame(one.change);
+};
+
+/** What a switch changes for a case, for people: what comes next now and then, and a line of the differences. */
+const switchInWords = (one: CaseSwitch): string => {
+  const loan = bold(one.loanId);
+  switch (one.kind) {
+    case 'changes':
+      return [`${loan}  ${dim(one.from)}`, ...changeInWords(one.change)].join('\n');
+    case 'refused':
+      return `${loan}  ${dim(one.from)}\n  ${yellow('not now')}  ${whyNot(one.obstacle)}`;
+    case 'on-another':
+      return `${loan}  is on ${one.from}: to mean it, say --from ${one.from}`;
+    case 'on-it-already':
+      return `${loan}  is on it already`;
+    case 'not-open':
+      return `${loan}  has no open case`;
+  }
+};
+
+/** What a switch changes for a case, as one line of JSON. */
+const switchInJson = (one: CaseSwitch): string => {
+  const { loanId, kind } = one;
+  if (one.kind === 'changes') {
+    const { now, then, passedOver, ...lists } = one.change;
+    const ahead = { now: aheadInJson(now, one.zone), then: aheadInJson(then, one.zone) };
+    return JSON.stringify({
+      loanId,
+      kind,
+      from: one.from,
+      same: isSame(one.change),
+      ...ahead,
+      ...lists,
+      passedOver: passedOver.map(({ step, because }) => ({ step, because })),
+    });
+  }
+  if (one.kind === 'refused') return JSON.stringify({ loanId, kind, from: one.from, ...one.obstacle });
+  return JSON.stringify({ loanId, kind, ...('from' in one ? { from: one.from } : {}) });
+};
+
+/** The counts at the end, for people. */
+const countsInWords = (counts: Counts, isApplied: boolean): string => {
+  const rows = [
+    [isApplied ? 'switched' : 'would change', counts.changed, ''],
+    [
+      isApplied ? 'switched, no difference' : 'no difference',
+      counts.same,
+      isApplied ? '' : 'they name the new version, and nothing else changes',
+    ],
+    ['on it already', counts.onItAlready, 'left as they are'],
+    ['not now', counts.refused, 'left as they are: run it again later'],
+    ['on another strategy', counts.onAnother, 'left as they are'],
+    ['no open case', counts.notOpen, ''],
+    ['looked at', counts.cases, ''],
+  ] as const;
+  return columns(rows.filter(([name, count], index) => count > 0 || index === 0 || name === 'looked at'));
+};
+
+const changeInWords = (change: Change): readonly string[] => {
+  const ahead = columns([
+    ['  now', change.now.summary, `because ${change.now.because.join(', ')}`],
+    ['  then', change.then.summary, `because ${change.then.because.join(', ')}`],
+  ]);
+  const differences = differencesInWords(change);
+  return [ahead, ...(differences === '' ? [] : [`  ${differences}`])];
+};
+
+const differencesInWords = ({ added, gone, changed, passedOver }: Change): string => {
+  const [why] = passedOver.flatMap(({ because }) => because);
+  const parts = [
+    ['new', added, ''],
+    ['gone', gone, ''],
+    ['changed', changed, ''],
+    ['passed over', passedOver.map(({ step }) => step), why === undefined ? '' : ` (${why})`],
+  ] as const;
+  return parts
+    .filter(([, names]) => names.length > 0)
+    .map(([title, names, because]) => `${title}: ${names.join(', ')}${because}`)
+    .join(' · ');
+};
+
+const aheadInJson = ({ decision, summary, because }: Ahead, zone: string) =>
+  decision.kind === 'act'
+    ? { at: isoIn(zone, decision.at), act: decision.act, step: partsOf(decision.key).step, summary, because }
+    : { at: null, act: 'close', step: null, summary, because };
+
+const whyNot = ({ what, step = '' }: Obstacle): string => WHY_NOT[what](step);
+
+const inForce = (what: string) => (step: string) =>
+  `${what} (${step}) is in force, and the strategy has no such step, or another under its name`;
+
+const WHY_NOT: Readonly<Record<Obstacle['what'], (step: string) => string>> = {
+  ending: () => 'the case is ending: what was set in motion is called back',
+  'being-done': (step) => `${step} is being done, or is due now`,
+  'in-doubt': (step) => `nobody knows yet whether ${step} reached the borrower`,
+  'tried-again': (step) => `${step} did not get through and is tried again`,
+  visit: inForce('a visit'),
+  placement: inForce('a placement'),
+  approval: inForce('an approval'),
+  call: inForce('a call'),
+  result: inForce('the wait for a result'),
 };

@@ -6,10 +6,8 @@ import { columns, dim, say, sayJson } from '../output';
 type Options = Readonly<{ queue?: string; json?: boolean }>;
 
 /** `arrears work-items [LOAN]`: the tasks that wait for people; of one loan with the collector's script. */
-export function addWorkItems(program: Command): void {
-  program
-    .command('work-items')
-    .description('the tasks that wait for people; of one loan with the collector’s script')
+export function define(command: Command): void {
+  command
     .argument('[loan]', 'only of this loan')
     .option('--queue <name>', 'only of this queue: collectors, supervisors, operators, …')
     .option('--json', 'everything, for programs')
@@ -21,12 +19,12 @@ export function addWorkItems(program: Command): void {
       withBook(async ({ book }) => {
         const items = await openWorkItems(book, { queue, loanId });
         if (json) sayJson(items);
-        else for (const line of inWords(items)) say(line);
+        else for (const line of itemsInWords(items)) say(line);
       }),
     );
 }
 
-const inWords = (items: readonly WorkItem[]): readonly string[] => {
+const itemsInWords = (items: readonly WorkItem[]): readonly string[] => {
   if (items.length === 0) return ['no task waits for anybody'];
   const rows = items.map(({ loanId, step, queue, staff, aim, dueOn }) => [
     dueOn,

@@ -1,15 +1,29 @@
 import type { Command } from 'commander';
-import type * as RunWorker from '../run-worker';
-import { whenNeeded } from '../when-needed';
+import { workerConfig } from '../../workers/config';
+import { logTemporal, openLog } from '../../workers/log';
+import { startWorker } from '../../workers/main';
 
 /** `arrears worker`: runs the product. It refuses to run without a database: an empty book would contact everybody again. */
-export function addWorker(program: Command): void {
-  program
-    .command('worker')
-    .description('run the workers and the HTTP side (npm start)')
+export function define(command: Command): void {
+  command
     .addHelpText(
       'after',
       '\nExample:\n  DATABASE_URL=… TEMPORAL_ADDRESS=… TWILIO_ACCOUNT_SID=… npx arrears worker\n\nAll variables: docs/operating.md',
     )
-    .action(() => (whenNeeded('./run-worker') as typeof RunWorker).runWorker());
+    .action(runWorker);
 }
+
+/** Runs the workers and the HTTP side until a signal ends them. */
+const runWorker = async (): Promise<void> => {
+  const config = workerConfig(process.env);
+  const log = openLog(process.env['LOG_LEVEL'] ?? 'info');
+  logTemporal(log);
+  const worker = await startWorker(config, log);
+  log.info({ http: `http://${config.http.host}:${worker.httpPort}` }, 'collecting');
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      log.info({ signal }, 'finishing what is being sent, then stopping');
+      void worker.stop();
+    });
+  await worker.stopped;
+};

@@ -3,7 +3,7 @@ import { toFact } from '../../casebook/case/facts';
 import { partsOf, type Fact } from '../../domain/facts/fact';
 import { bold, columns, green, red } from '../output';
 import { contactsOf, type Contacts } from './outside';
-import type { Demo } from './running-demo';
+import type { Demo } from './demo';
 import type { FactRow } from './follow';
 
 /** The end of the demo: outcomes, both counts, and everything that is not as it must be. */

@@ -1,25 +1,29 @@
 import { join, resolve } from 'node:path';
 import { destination } from 'pino';
 import type { Client } from '@temporalio/client';
+import type { ClientDependencies } from '../../intake/dependencies';
 import { enrolAll } from '../../intake/loans/enrol-all';
 import { instantOf } from '../../domain/calendar';
+import { DAY } from '../../domain/clock';
 import { localDate, type Instant } from '../../domain/words';
 import { startStack, type Sandbox } from '../../sandbox/stack';
 import { sandboxHome } from '../../sandbox/stack-file';
 import { businessTime, pacedClock, writePace, type Pace } from '../../workers/clock';
 import { connectClient, openBook } from '../../workers/compose';
-import { workerConfig } from '../../workers/config';
+import { workerConfig, type WorkerConfig } from '../../workers/config';
 import { logTemporal, openLog } from '../../workers/log';
 import { startWorker } from '../../workers/main';
 import { SEARCH_ATTRIBUTES } from '../../workflows/contract';
 import { bold, say } from '../output';
 import { readRows } from '../read-rows';
 import { compare, report } from './compare';
-import type { Demo } from './running-demo';
 import { actAsPeople, phoneHabits } from './people';
 import { DEMO_STRATEGY, followContacts } from './follow';
 import { repayAsPlanned } from './repayments';
-import { Interrupted, untilInterrupted } from './interrupt';
+
+/** Everything the demo's parts work with. */
+export type Demo = ClientDependencies &
+  Readonly<{ sandbox: Sandbox; config: WorkerConfig; end: Instant; quiet: boolean }>;
 
 /** How the demo was asked for. */
 export type DemoOptions = Readonly<{
@@ -32,18 +36,22 @@ export type DemoOptions = Readonly<{
 const ROOT = resolve(__dirname, '../..');
 const HOME = sandboxHome();
 const LOG = join(HOME, '.arrears', 'logs', 'worker.log');
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** The shipped portfolio is written for a lender who starts collecting on this morning. */
 const START = instantOf(localDate('2026-11-02'), '00:00', 'Asia/Shanghai');
 /** Time stands still until the workers are up and the loans enrolled, so that nobody's first morning is missed. */
 const ENROLMENT_MS = 3_000;
+
+/** Somebody asked the demo to stop. */
+class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
 
 /** Runs the demo: the sandbox, the workers, the portfolio, some repayments, and the comparison at the end. */
 export async function runDemo(options: DemoOptions): Promise<void> {
   const pace: { -readonly [K in keyof Pace]: number } = {
     start: START,
     since: Number.MAX_SAFE_INTEGER,
-    speed: DAY_MS / (options.secondsPerDay * 1000),
+    speed: DAY / (options.secondsPerDay * 1000),
   };
   const interrupted = untilInterrupted();
   say(bold(`Arrears demo: strategy ${DEMO_STRATEGY}, law cn, one day = ${options.secondsPerDay} s\n`));
@@ -80,7 +88,7 @@ const onSandbox = async (
   say(`  ${'HTTP'.padEnd(12)} http://127.0.0.1:${worker.httpPort}`);
   const client = await connectClient(config.temporal);
   const parts = openBook(config);
-  const end = (START + options.days * DAY_MS) as Instant;
+  const end = (START + options.days * DAY) as Instant;
   const demo = { ...parts, client, sandbox, config, end, quiet: options.quiet ?? false };
   try {
     pace.since = Date.now() + ENROLMENT_MS;
@@ -130,4 +138,17 @@ const enrolPortfolio = async (demo: Demo, portfolio: string): Promise<void> => {
 
 const close = async ({ book }: Pick<Demo, 'book'>, client: Client): Promise<void> => {
   await Promise.all([book.db.destroy(), client.connection.close()]);
+};
+
+/** Rejects with `Interrupted` on Ctrl-C or SIGTERM; a second Ctrl-C ends the process at once. */
+const untilInterrupted = (): Promise<never> => {
+  const interrupted = new Promise<never>((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        reject(new Interrupted(signal));
+        process.once('SIGINT', () => process.exit(130));
+      });
+  });
+  interrupted.catch(() => undefined); // nobody may be waiting when it comes
+  return interrupted;
 };

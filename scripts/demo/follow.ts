@@ -6,7 +6,7 @@ import type { Fact } from '../../domain/facts/fact';
 import { entryOf } from '../../domain/entry';
 import type { Strategy } from '../../domain/strategy';
 import { dim, green, red, say, yellow } from '../output';
-import type { Demo } from './running-demo';
+import type { Demo } from './demo';
 
 const POLL_MS = 150;
 

@@ -1,6 +1,6 @@
 import type { OutwardAct } from '../../domain/channels';
 import { partsOf, type ActName, type Fact } from '../../domain/facts/fact';
-import type { Demo } from './running-demo';
+import type { Demo } from './demo';
 
 /** Contacts of one kind: what the book says was accepted, and what phones, mailboxes or the agency hold. */
 export type Contacts = Readonly<{ kind: string; inBook: readonly string[]; outside: readonly string[] }>;

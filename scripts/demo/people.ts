@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { takeInAnswer } from '../../intake/answers/take-in-answer';
 import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-items';
 import type { AnswerName } from '../../domain/answers';
+import { DAY } from '../../domain/clock';
 import type { Said } from '../../domain/facts/fact';
 import type { People } from '../../sandbox/phones/phones';
-import type { Demo } from './running-demo';
+import type { Demo } from './demo';
 
 const POLL_MS = 40; // an hour of the demo is 60 ms: the supervisor answers within one
 
@@ -15,7 +16,6 @@ const SILENT = 'L-1002';
 const REFUSED = 'L-1019';
 /** The team takes so long for a case. */
 const TEAM_DAYS = 4;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** How the phones are answered: collectors always, borrowers by their number; the silent one never. */
 export function phoneHabits({ policy }: Pick<Demo, 'policy'>): People {
@@ -50,7 +50,7 @@ const attend = async (demo: Demo, { loanId, step, queue, aim, staff, openedAt }:
       by: staff,
     });
   const age = (await book.clock.now()) - openedAt.getTime();
-  if (step === 'team' && age > TEAM_DAYS * DAY_MS)
+  if (step === 'team' && age > TEAM_DAYS * DAY)
     await say(demo, loanId, 'result', {
       identified: true,
       said: 'no-result',

@@ -8,7 +8,7 @@ import { formatAmount } from '../../domain/money/amount';
 import { localDate } from '../../domain/words';
 import { sign } from '../../http/signature';
 import { MESSAGES, workflowIdOf } from '../../workflows/contract';
-import type { Demo } from './running-demo';
+import type { Demo } from './demo';
 
 /** How a repayment reaches us: the payments system's signal, its HTTP call, or a person at the command line. */
 type Way = 'signal' | 'http' | 'command line';

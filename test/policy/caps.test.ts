@@ -18,11 +18,18 @@ const ladder = (steps: readonly string[], retries = '[]') => {
   return { file: 'any.yaml', content, value: reading.value, locate: reading.locate };
 };
 
-type Asked = Readonly<{ cap: Cap } | { coolDown: CoolDown }>;
+type Limiting = Readonly<{ cap: Cap } | { coolDown: CoolDown }>;
 
 /** What a law with one rule says about a ladder. */
-const says = (asked: Asked, strategy: ReturnType<typeof ladder>, by: Rule['for'] = ['sms']) => {
-  const rule: Rule = { id: 'rule', for: by, source: 'none', since: '2026-01-01', verified: false, ...asked };
+const says = (limiting: Limiting, strategy: ReturnType<typeof ladder>, by: Rule['for'] = ['sms']) => {
+  const rule: Rule = {
+    id: 'rule',
+    for: by,
+    source: 'none',
+    since: '2026-01-01',
+    verified: false,
+    ...limiting,
+  };
   const laws = folder.laws.map((law) => ({ ...law, value: { ...law.value, rules: [rule] as const } }));
   return capFindings({ ...folder, laws, strategies: [strategy] }).map(({ reason }) => reason);
 };
@@ -33,8 +40,8 @@ const again = (every: string) =>
 const call = (day: number) => `id: call-${day}, day: ${day}, at: "10:00", call: { script: any, by: person }`;
 
 const attempts = { of: 'attempts', across: 'person' } as const;
-const inAWeek = (atMost: number): Asked => ({ cap: { ...attempts, atMost, per: 'week' } });
-const inSevenDays = (atMost: number): Asked => ({ cap: { ...attempts, atMost, within: { days: 7 } } });
+const inAWeek = (atMost: number): Limiting => ({ cap: { ...attempts, atMost, per: 'week' } });
+const inSevenDays = (atMost: number): Limiting => ({ cap: { ...attempts, atMost, within: { days: 7 } } });
 
 describe('P5 R17 a cadence that the caps can never allow', () => {
   it('is one with more contacts in some days than the law lets within so many', () => {
@@ -70,7 +77,7 @@ describe('P5 R17 a cadence that the caps can never allow', () => {
   });
 
   it('counts the further calls of a day for a cap on attempts of a day alone', () => {
-    const day: Asked = { cap: { ...attempts, atMost: 2, per: 'day' } };
+    const day: Limiting = { cap: { ...attempts, atMost: 2, per: 'day' } };
     const strategy = ladder([call(1)], '["12:00", "14:00"]');
     expect(says(day, strategy, ['call'])).toEqual([
       'with its further calls day 1 has 3 calls; the law lets 2 in a day (rule rule)',

@@ -1,5 +1,5 @@
 import { localDate } from '../../domain/words';
-import { holidayFindings } from '../../policy/lint/holidays';
+import { holidayFindings } from '../../policy/lint/law';
 import { readFolder } from '../../policy/read-folder';
 import { copyOfPolicy, edit, removeCopies, shipped } from './policy-copy';
 import { shippedLaw, unreadableIn } from './shipped-law';

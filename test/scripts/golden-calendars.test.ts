@@ -4,7 +4,7 @@ import { foreseeRow } from '../../intake/loans/dry-run';
 import { instantOf } from '../../domain/calendar';
 import { localDate, type Language } from '../../domain/words';
 import { loadPolicy } from '../../policy/load';
-import { inWords } from '../../scripts/dry-run-output';
+import { calendarInWords } from '../../scripts/dry-run-output';
 import { copyOfPolicy, edit, removeCopies } from '../policy/policy-copy';
 
 // To write the files anew after a change of a ladder: UPDATE_GOLDEN=1 npx jest test/scripts/golden-calendars
@@ -35,7 +35,7 @@ const calendar = (folder: string | undefined, strategy: string, language: Langua
   const foreseen = foreseeRow(loadPolicy(folder), row(language), strategy, enrolled, { days });
   if (foreseen.kind === 'rejected') throw new Error(JSON.stringify(foreseen.faults));
   // The first line names the version of the strategy: it says nothing of the calendar.
-  const [, ...lines] = inWords(foreseen, false);
+  const [, ...lines] = calendarInWords(foreseen, false);
   return `${lines.join('\n')}\n`;
 };
 

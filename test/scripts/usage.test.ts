@@ -78,14 +78,29 @@ test('without a database the commands and the worker refuse, with the name of ev
   );
 });
 
-test('no command but the demo needs what production does not install', async () => {
+test('a command loads what it runs: no other one needs what the demo and the worker do', async () => {
   const source = `
-    require('./scripts/program').arrears();
-    const needed = Object.keys(require.cache).filter((file) => /smtp-server|postal-mime|ajv|@temporalio.(testing|worker)/.test(file));
-    process.stdout.write(JSON.stringify(needed));
+    const loaded = () => Object.keys(require.cache).filter((file) => /smtp-server|postal-mime|ajv|@temporalio.(testing|worker)/.test(file));
+    const { arrears } = require('./scripts/program');
+    const ends = (name) => arrears().parseAsync([name, '--help'], { from: 'user' }).catch(() => undefined);
+    process.stdout.write = () => true;
+    Promise.all(process.argv.slice(1).map(ends)).then(() => process.stderr.write(JSON.stringify(loaded())));
   `;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--require', 'tsx/cjs', '--eval', source], {
-    cwd: join(__dirname, '..', '..'),
-  });
-  expect(JSON.parse(stdout)).toEqual([]);
+  const others = names.filter((name) => name !== 'demo' && name !== 'worker');
+  const { stderr } = await promisify(execFile)(
+    process.execPath,
+    ['--require', 'tsx/cjs', '--eval', source, ...others],
+    { cwd: join(__dirname, '..', '..') },
+  );
+  expect(JSON.parse(stderr)).toEqual([]);
+});
+
+test('the list of commands says of each how its own help says it is called', async () => {
+  const { stdout } = await arrears(['--help']);
+  for (const name of names) {
+    const { text } = await helpOf(name);
+    const [, called = ''] = /^Usage: arrears (.*)/.exec(text) ?? [];
+    const hasOptions = /^ {2}--/m.test(text);
+    expect(stdout).toContain(`  ${hasOptions ? called : called.replace(' [options]', '')}  `);
+  }
 });

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { Law } from '../../domain/law/rule';
 import type { Strategy } from '../../domain/strategy';
-import { clockFindings } from '../../policy/lint/clock';
+import { clockFindings } from '../../policy/lint/law';
 import { ladderFindings } from '../../policy/lint/ladder';
 import { loadPolicy } from '../../policy/load';
 import { parseStrategy, readFolder, type PolicyFile } from '../../policy/read-folder';

@@ -20,7 +20,7 @@ export type Wrapped = (goOn: () => Promise<unknown>) => Promise<unknown>;
 /** A way out by the name of its dependency. */
 export type Way = 'sms' | 'email' | 'calls' | 'invitations' | 'agency';
 
-type Asked = (...args: readonly unknown[]) => Promise<unknown>;
+type Method = (...args: readonly unknown[]) => Promise<unknown>;
 type Around = Readonly<Partial<Record<'send' | 'find', Wrapped>>>;
 
 export const asItIs: Wrapped = (goOn) => goOn();
@@ -68,7 +68,7 @@ const changed = (desk: Desk, way: Way, { send = asItIs, find = asItIs }: Around)
   const { drops, ...others } = desk.dependencies;
   if (!drops.agency) throw new Error('no agency');
   const ways = { ...others, agency: drops.agency };
-  const one = ways[way] as Readonly<Record<'send' | 'find', Asked>>;
+  const one = ways[way] as Readonly<Record<'send' | 'find', Method>>;
   const other = {
     ...one,
     send: (...args: readonly unknown[]) => send(() => one.send(...args)),

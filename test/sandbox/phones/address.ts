@@ -17,7 +17,8 @@ export function gathering(action: string, attributes = '') {
 }
 
 type Form = Readonly<Record<string, string>>;
-type Asked = Readonly<{ method: string; url: string; signature: string; form: Form }>;
+/** What the phones asked it. */
+type Question = Readonly<{ method: string; url: string; signature: string; form: Form }>;
 export type Answer = Readonly<{ status: number; body: string; type: string }>;
 
 export function xml(body: string): Answer {
@@ -26,7 +27,7 @@ export function xml(body: string): Answer {
 
 /** An address of ours that the phones may ask; it remembers what it was asked, and answers the nth question as told. */
 export async function openAddress() {
-  const asked: Asked[] = [];
+  const asked: Question[] = [];
   let answer: (count: number) => Answer | Promise<Answer> = () => xml(dialling);
   const app = new Hono();
   app.all('*', async (c) => {
