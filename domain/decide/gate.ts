@@ -1,7 +1,7 @@
 import type { Allowed } from '../facts/answered';
 import { partsOf, type ActName, type Reason } from '../facts/fact';
 import { CHANNELS, TO_BORROWER, wayOf } from '../channels';
-import { isNamed } from '../law/in-force';
+import { isNamed } from '../law/next-lawful';
 import type { Step } from '../strategy';
 import { isNonEmpty, type Channel, type NonEmpty } from '../words';
 import { haltsOn } from './waiting/halt';

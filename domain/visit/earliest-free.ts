@@ -1,7 +1,6 @@
 import { addDays, dateIn, startOfDay } from '../calendar';
 import { instant, type Instant, type LocalDate } from '../words';
-import type { Duty, Span } from './duty';
-import { slotsOf } from './slots';
+import { hoursOn, type Duty, type Span } from './duty';
 
 /** A visit is booked at most so many days ahead: nobody plans further. */
 export const BOOKED_AHEAD_DAYS = 60;
@@ -67,3 +66,18 @@ const overlap = (a: Span, b: Span): boolean => a.from < b.until && b.from < a.un
 
 const onTheDayOf = (at: Instant, zone: string, taken: readonly Taken[]): number =>
   taken.filter(({ from }) => dateIn(zone, from) === dateIn(zone, at)).length;
+
+/**
+ * When the visits of one agent can begin, in order: whole slots of `minutes` within the working hours, over `days`
+ * dates of the agent's calendar. A day on which the clock changes has as many slots as it has time for.
+ */
+export function slotsOf(duty: Duty, minutes: number, from: LocalDate, days: number): readonly Instant[] {
+  return Array.from({ length: days }, (_, day) => slotsOn(duty, minutes * MINUTE, addDays(from, day))).flat();
+}
+
+const slotsOn = (duty: Duty, length: number, date: LocalDate): readonly Instant[] => {
+  const hours = hoursOn(duty, date);
+  if (hours === undefined) return [];
+  const count = Math.max(0, Math.floor((hours.until - hours.from) / length));
+  return Array.from({ length: count }, (_, slot) => instant(hours.from + slot * length));
+};

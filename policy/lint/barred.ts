@@ -1,6 +1,6 @@
 import { CHANNELS, TO_BORROWER } from '../../domain/channels';
 import { measureOf } from '../../domain/decide/ladder/measure';
-import { isNamed } from '../../domain/law/in-force';
+import { isNamed } from '../../domain/law/next-lawful';
 import type { Law } from '../../domain/law/rule';
 import type { Strategy } from '../../domain/strategy';
 import type { Channel } from '../../domain/words';

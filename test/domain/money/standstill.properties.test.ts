@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addDays } from '../../../domain/calendar';
 import { owedOn } from '../../../domain/money/owed';
-import { penaltyInterest } from '../../../domain/money/penalty';
+import { penaltyInterest } from '../../../domain/money/running';
 import type { Span } from '../../../domain/money/standstill';
 import type { Debt } from '../../../domain/money/terms';
 import { days, localDate } from '../../../domain/words';
