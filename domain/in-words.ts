@@ -1,5 +1,5 @@
 import { partsOf, type ActName, type StepKey } from './facts/fact';
-import { ownTask } from './facts/own-tasks';
+import { ownTask } from './decide/tasks';
 import { CHANNELS } from './channels';
 import { forAttitude } from './decide/ladder/due-on';
 import { rungOf } from './decide/ladder/ladder';

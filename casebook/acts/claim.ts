@@ -1,6 +1,5 @@
 import type { Attempt } from '../../domain/facts/attempt';
-import { partsOf, type StepKey } from '../../domain/facts/fact';
-import { factOf } from '../../domain/facts/fact-of';
+import { partsOf, factOf, type StepKey } from '../../domain/facts/fact';
 import type { Decision } from '../../domain/decide/situation';
 import { startedOf } from '../../domain/decide/started';
 import { isDueNow, isStillChosen } from '../../domain/decide/still-chosen';

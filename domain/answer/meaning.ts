@@ -6,7 +6,7 @@ import type { Actor } from '../facts/fact';
 import type { Channel } from '../words';
 import { planned, promised } from './agreed';
 import { approved } from './approval';
-import { askedAbout } from '../facts/asked-about';
+import { askedAbout } from '../facts/awaiting-answer';
 import { calledBack } from './call-back';
 import { held, heldAsWell, released } from './held';
 import type { Meaning, Occasion } from './occasion';

@@ -1,8 +1,6 @@
 import type { Answers } from '../answers';
-import type { Happening, Said } from '../facts/fact';
-import { partsOf } from '../facts/fact';
-import { factOf } from '../facts/fact-of';
-import { awaitingResult } from '../facts/resultable';
+import { partsOf, factOf, type Happening, type Said } from '../facts/fact';
+import { awaitingResult } from '../facts/awaiting-answer';
 import { agreementNow } from '../decide/waiting/held';
 import { planned, promised } from './agreed';
 import { heldAsWell } from './held';

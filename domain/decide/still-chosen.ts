@@ -1,6 +1,5 @@
-import { partsOf, type StepKey } from '../facts/fact';
+import { partsOf, factOf, type StepKey } from '../facts/fact';
 import { isUndoing } from '../channels';
-import { factOf } from '../facts/fact-of';
 import { without, type Dossier } from '../dossier/dossier';
 import { isClosed } from '../dossier/known';
 import { situationOf } from '../dossier/situation';

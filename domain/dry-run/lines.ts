@@ -1,4 +1,4 @@
-import type { ActName, Fact, Reason, StepKey } from '../facts/fact';
+import type { ActName, Fact, FactOf, Reason, StepKey } from '../facts/fact';
 import { dayOn } from '../decide/ladder/due-on';
 import type { Decision, Situation } from '../decide/situation';
 import type { Days, Instant } from '../words';
@@ -36,7 +36,7 @@ export function endedIn(
   facts: readonly Fact[],
   now: Instant,
   lines: readonly (Entry | News)[],
-): (Fact & { kind: 'agreement-ended' }) | undefined {
+): FactOf<'agreement-ended'> | undefined {
   const end = facts.findLast((fact) => fact.kind === 'agreement-ended');
   const isNew = end?.at === now && !lines.some((line) => 'fact' in line && line.fact === end);
   return isNew ? end : undefined;

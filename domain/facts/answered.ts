@@ -49,9 +49,6 @@ export type Ended = 'kept' | 'partly-kept' | 'broken';
 /** What a note settles: an SMS that was read, a message that could not be recorded, a reversal whose payment did not come, news that a case could not be told, a book that went back. */
 export const NOTABLE = ['inbound', 'unrecorded', 'reversal', 'news', 'gone-back'] as const;
 
-/** What a note settles. */
-export type Notable = (typeof NOTABLE)[number];
-
 /** What people said, as facts. `to` is a fingerprint of the address. A promise has one part, a plan several (P7, P8). */
 export type Answered = Readonly<
   | ({ kind: 'held' } & Heard)

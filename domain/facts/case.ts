@@ -1,7 +1,6 @@
 import { instant, type Attitude, type Instant, type LocalDate } from '../words';
 import type { Agreement } from './agreement';
 import type { Hold } from './answered';
-import type { Doubt } from './doubt';
 import type { Segment } from './segment';
 import type { ActName, CallEnd, Fact, Outcome, Partner, Reason, Said, StepKey } from './fact';
 
@@ -154,3 +153,6 @@ export function withStep(c: Case, step: string, change: (h: StepHistory) => Step
     steps: new Map(c.steps).set(step, change(historyOf(c, step))),
   };
 }
+
+/** An attempt of which its provider could not say yet whether it has it: since when, when it was asked last, and how often in vain. */
+export type Doubt = Readonly<{ key: StepKey; since: Instant; askedAt: Instant; times: number }>;

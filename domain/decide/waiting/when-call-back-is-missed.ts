@@ -1,11 +1,10 @@
 import { historyOf } from '../../facts/case';
-import type { OwnTask } from '../../facts/own-tasks';
+import { asking, type OwnTask } from '../tasks';
 import { keyOf } from '../../facts/fact';
 import { instant } from '../../words';
 import { stepForCallBack } from '../ladder/call-back';
 import { barredBy } from '../gate';
 import type { Clause } from '../situation';
-import { asking } from '../tasks';
 
 const CALL_BACK: OwnTask = 'call-back';
 const MINUTE = 60_000;

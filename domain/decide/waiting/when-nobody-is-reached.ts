@@ -1,11 +1,10 @@
 import { historyOf } from '../../facts/case';
 import { keyOf } from '../../facts/fact';
-import type { OwnTask } from '../../facts/own-tasks';
+import { asking, type OwnTask } from '../tasks';
 import { barredBy, FOR_GOOD } from '../gate';
 import { rungsOf } from '../ladder/ladder';
 import { isContact, measureOf } from '../ladder/measure';
 import type { Clause, Situation } from '../situation';
-import { asking } from '../tasks';
 
 const NO_CHANNEL: OwnTask = 'no-channel';
 

@@ -1,4 +1,4 @@
-import type { Doubt } from '../../facts/doubt';
+import type { Doubt } from '../../facts/case';
 import { partsOf, type Happening, type StepKey } from '../../facts/fact';
 import { instant, type Instant } from '../../words';
 import type { Clause, Decision, Situation } from '../situation';
