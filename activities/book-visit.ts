@@ -8,7 +8,7 @@ import { addDays, dateIn, startOfDay } from '../domain/calendar';
 import { partsOf, factOf, type StepKey } from '../domain/facts/fact';
 import { isLawfulForVisit } from '../domain/decide/ladder/opening';
 import { caseIn } from '../domain/dossier/known';
-import { situationOf } from '../domain/dossier/situation';
+import { situationOf } from '../domain/decide/situation';
 import { BOOKED_AHEAD_DAYS } from '../domain/visit/earliest-free';
 import type { Days, LocalDate } from '../domain/words';
 import type { Policy } from '../policy/load';

@@ -9,7 +9,7 @@ import {
   type Happening,
   type StepKey,
 } from '../../domain/facts/fact';
-import { askedAgainAt, doubtAt } from '../../domain/decide/waiting/while-in-doubt';
+import { askedAgainAt, doubtAt } from '../../domain/decide/waiting/unfinished';
 import { caseIn } from '../../domain/dossier/known';
 import type { Next } from '../../domain/next';
 import type { Book } from '../book';

@@ -1,5 +1,5 @@
 import { partsOf, factOf, type StepKey } from '../../domain/facts/fact';
-import { isStillChosen } from '../../domain/decide/still-chosen';
+import { isStillChosen } from '../../domain/decide/claim';
 import type { Book } from '../book';
 import { append, underLock, type InHand } from '../case/under-lock';
 

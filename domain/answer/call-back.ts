@@ -1,6 +1,6 @@
 import type { Answers } from '../answers';
 import { addDays, dateIn, instantOf, written } from '../calendar';
-import { stepForCallBack } from '../decide/ladder/call-back';
+import { stepForCallBack } from '../decide/ladder/call-again';
 import { barredBy, FOR_GOOD } from '../decide/gate';
 import { lawfulFrom } from '../decide/ladder/opening';
 import type { Meaning, Occasion } from './occasion';

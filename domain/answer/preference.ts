@@ -1,3 +1,4 @@
+import { DAY } from '../calendar';
 import type { Answers } from '../answers';
 import { nextLawful } from '../law/next-lawful';
 import { withHours } from '../law/preferred';
@@ -6,8 +7,6 @@ import { instant } from '../words';
 import type { Meaning, Occasion } from './occasion';
 
 const HOURS = /^(\d\d:\d\d)-(\d\d:\d\d)$/;
-const DAY = 24 * 60 * 60 * 1000;
-const WEEK = 7;
 
 /** When and in which language a borrower wants to hear from us (R25): inside what is lawful, never instead of it. */
 export function preferred({ situation: s }: Occasion, { hours, language }: Answers['preference']): Meaning {
@@ -21,7 +20,7 @@ export function preferred({ situation: s }: Occasion, { hours, language }: Answe
   const law = withHours(s.law, asked);
   const to = { zones: s.borrower.zones, contacted: [], loanId: s.case.loanId, to: '' };
   const verdict = nextLawful('call', to, law, s.now);
-  return verdict.kind === 'from' && verdict.at <= instant(s.now + WEEK * DAY)
+  return verdict.kind === 'from' && verdict.at <= instant(s.now + 7 * DAY)
     ? [{ kind: 'prefers', hours: asked, ...spoken }]
     : 'hours: no contact is lawful within them';
 }

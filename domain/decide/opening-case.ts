@@ -3,13 +3,13 @@ import { segmentOf } from '../facts/segment';
 import { knownAnew } from '../dossier/known';
 import type { Dossier } from '../dossier/dossier';
 import { owedNow } from '../dossier/owed';
-import { situationOf } from '../dossier/situation';
+import { situationOf } from './situation';
 import type { Strategy } from '../strategy';
 import type { Instant, LocalDate } from '../words';
 import { skippedOnEnrolment } from './ladder/skipped';
 import { skipped, withAll, type Brought, type Told } from './turn';
 import { watchedOn } from './waiting/watched';
-import { PAID } from './ending/when-repaid';
+import { PAID } from './ending/closing';
 
 /** Whether there is anything to open a case for: the loan is overdue, or its strategy watches it before its due date (R2). */
 export function isToBeOpened(dossier: Dossier, now: Instant): boolean {

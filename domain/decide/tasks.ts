@@ -2,8 +2,7 @@ import { keyOf, partsOf, type Reason, type StepKey } from '../facts/fact';
 import type { Strategy } from '../strategy';
 import type { Instant, NonEmpty } from '../words';
 import { rungOf } from './ladder/ladder';
-import type { Decision, Situation } from './situation';
-import { stageNow } from './ladder/stage';
+import { toDo, type Act, type Situation } from './situation';
 
 /** Tasks that a case gives people by itself, by the name they have in the place of a step's: no strategy has such a step. */
 export const OWN_TASKS = {
@@ -60,14 +59,8 @@ export type TaskReason = keyof typeof TASKS;
 const APPROVAL: Task = { queue: 'supervisors', aim: 'approve or refuse: arrears approve', dueIn: 7 };
 
 /** The decision to ask a person, for a reason that has its task, about the attempt or task that a key names. */
-export function asking(
-  why: TaskReason,
-  about: StepKey,
-  at: Instant,
-  s: Situation,
-): Decision & { kind: 'act' } {
-  const key = keyOf({ ...partsOf(about), act: 'openWorkItem' });
-  return { kind: 'act', act: 'openWorkItem', key, at, because: [why], stage: stageNow(s) };
+export function asking(why: TaskReason, about: StepKey, at: Instant, s: Situation): Act {
+  return toDo(keyOf({ ...partsOf(about), act: 'openWorkItem' }), at, [why], s);
 }
 
 /** Which task a person gets: an approval, what the reason of the decision asks for, or what the step of the ladder says. */

@@ -1,12 +1,11 @@
 import type { Happening } from '../facts/fact';
 import { noting, type Dossier } from '../dossier/dossier';
-import { situationOf } from '../dossier/situation';
+import { situationOf, type Decision, type Situation } from './situation';
 import type { Instant } from '../words';
 import { decide } from './decide';
-import { doubtedByNow } from './ending/doubted-by-now';
-import { feesByNow } from './ladder/fees';
+import { doubtedByNow } from './ending/closing';
+import { feesByNow } from './ladder/stage';
 import { agreementEndedByNow } from './waiting/held';
-import type { Decision, Situation } from './situation';
 import { skippedByNow, type Skip } from './ladder/skipped';
 
 /** Something that became known without anybody telling it; `at` is when it was true. */

@@ -1,5 +1,5 @@
 import type { Stoppable } from '../channels';
-import type { Halt } from '../decide/waiting/halt';
+import type { Halt } from '../decide/situation';
 import { languageOf, type Dossier, type OtherLoan } from './dossier';
 
 /** What is stopped: everything, the cases of one strategy by its name, one way out, or a segment, `language=en` or `currency=CNY`. */

@@ -1,6 +1,6 @@
-import type { Decision } from '../decide/situation';
+import type { Act, Decision } from '../decide/situation';
 import { instant, type Instant } from '../words';
-import { ASSUMED, type Act, type Assumed } from './assumed';
+import { ASSUMED, type Assumed } from './assumed';
 import type { Event } from './events';
 import { isEntry, type Entry, type InVain, type News } from './lines';
 import { turn } from '../decide/turn';

@@ -6,7 +6,7 @@ import { parseAmount } from '../money/amount';
 import type { Attitude, Instant, LocalDate, Minor } from '../words';
 import type { Assumption, On } from './assumption';
 import type { Dossier } from '../dossier/dossier';
-import { situationOf } from '../dossier/situation';
+import { situationOf } from '../decide/situation';
 
 /** Something that happens to a loan at an instant because somebody lets a dry run assume it, in their words; what follows from answers is in the policy's terms. */
 export type Event = Readonly<{ at: Instant; text: string; terms?: AnswerTerms }> &

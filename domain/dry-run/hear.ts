@@ -1,13 +1,13 @@
 import { dateIn } from '../calendar';
 import { dueDateOf } from '../decide/ladder/due-on';
-import { PAID } from '../decide/ending/when-repaid';
+import { PAID } from '../decide/ending/closing';
 import type { Payment } from '../money/terms';
 import type { Instant, Minor } from '../words';
 import type { Event } from './events';
 import { inVain, newId, type Heard } from './heard';
 import { noting, type Dossier } from '../dossier/dossier';
 import { isClosed } from '../dossier/known';
-import { situationOf } from '../dossier/situation';
+import { situationOf } from '../decide/situation';
 import { answered, approval, brought, told } from './said';
 
 /** Tells a case on paper what happens to it: the same facts as the book appends. Money is recorded also after the end. */

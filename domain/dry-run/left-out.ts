@@ -5,14 +5,13 @@ import { dayOn, dueDateOf, dueOn } from '../decide/ladder/due-on';
 import { barredBy } from '../decide/gate';
 import { rungsOf, type Rung } from '../decide/ladder/ladder';
 import { openingOn } from '../decide/ladder/opening';
-import type { Situation } from '../decide/situation';
+import { situationOf, type Situation } from '../decide/situation';
 import { standingOf } from '../decide/ladder/standing';
 import type { Days, Instant } from '../words';
 import type { Calendar } from './dry-run';
 import { turn } from '../decide/turn';
 import type { Dossier } from '../dossier/dossier';
 import { isClosed } from '../dossier/known';
-import { situationOf } from '../dossier/situation';
 
 /** A step of the ladder that would not be done, since when if that is a moment, and the rule or condition that stops it. */
 export type LeftOut = Readonly<{

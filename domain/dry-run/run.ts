@@ -1,14 +1,14 @@
 import type { StepKey } from '../facts/fact';
-import { isDueNow } from '../decide/still-chosen';
+import { isDueNow } from '../decide/claim';
 import type { Instant } from '../words';
-import type { Act, Assumed } from './assumed';
+import type { Assumed } from './assumed';
 import type { Event } from './events';
 import { hear } from './hear';
 import { endedIn, lineOn, type Entry, type InVain, type News } from './lines';
 import { turn, type Decided } from '../decide/turn';
 import { noting } from '../dossier/dossier';
 import { isClosed } from '../dossier/known';
-import { situationOf } from '../dossier/situation';
+import { situationOf, type Act } from '../decide/situation';
 import { performed } from './perform';
 
 /**

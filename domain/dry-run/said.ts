@@ -10,7 +10,7 @@ import type { Event } from './events';
 import { inVain, newId, type Heard } from './heard';
 import { noting, type Dossier } from '../dossier/dossier';
 import { isClosed } from '../dossier/known';
-import { situationOf } from '../dossier/situation';
+import { situationOf } from '../decide/situation';
 
 type Of<K extends Event['kind']> = Extract<Event, { kind: K }>;
 

@@ -3,7 +3,7 @@ import type { Reason } from '../facts/fact';
 import { dueDateOf, dueOn } from '../decide/ladder/due-on';
 import { rungOf, rungsOf, type Rung } from '../decide/ladder/ladder';
 import { obstacleTo, type Obstacle } from '../decide/obstacle';
-import type { Decision, Situation } from '../decide/situation';
+import { situationOf, type Decision, type Situation } from '../decide/situation';
 import { skippedOnSwitch, type Skip } from '../decide/ladder/skipped';
 import { standingOf } from '../decide/ladder/standing';
 import { summaryOf } from '../describe';
@@ -11,7 +11,6 @@ import type { Strategy } from '../strategy';
 import type { Instant, NonEmpty } from '../words';
 import { skipped, turn, withAll } from '../decide/turn';
 import { noting, type Dossier } from '../dossier/dossier';
-import { situationOf } from '../dossier/situation';
 
 /** What comes next for a case: the decision, in one line, and why. */
 export type Ahead = Readonly<{ decision: Decision; summary: string; because: NonEmpty<Reason> }>;

@@ -1,3 +1,4 @@
+import { HOUR } from '../calendar';
 import type { Instant, Minor } from '../words';
 import { withStep, type Case, type StepHistory } from './case';
 import { isSameAttempt } from './attempt';
@@ -39,7 +40,7 @@ const asked = (c: Case, isThis: IsThis): Case => ({
 });
 
 /** What is told and what is brought as a result within so long are of one conversation, whichever came first. */
-const SAME_CONVERSATION = 12 * 60 * 60 * 1000;
+const SAME_CONVERSATION = 12 * HOUR;
 
 /** A case after a refusal: one conversation has one, although it may be told and brought as its result. */
 export function refused(c: Case, how: 'told' | 'brought', at: Instant): Case {

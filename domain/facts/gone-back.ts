@@ -1,7 +1,6 @@
+import { DAY } from '../calendar';
 import { instant, type Instant } from '../words';
 import type { Fact, FactOf } from './fact';
-
-const DAY = 24 * 60 * 60 * 1000;
 
 /** What was lost is caught up with a day at a time: until then an act that looks new may have been done before. */
 const suspectUntil = ({ at, since }: FactOf<'gone-back'>): Instant => instant(at + (at - since) + DAY);

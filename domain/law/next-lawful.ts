@@ -1,6 +1,7 @@
+import { DAY } from '../calendar';
 import { instant, type Channel, type Instant } from '../words';
 import { capped, cooledDown, nextUnderCap, type Limit } from './cap';
-import { DAY, dayIn, dayOf, startOf } from './day';
+import { dayIn, dayOf, startOf } from './day';
 import { hoursOf, noHours, nextInside, endInside, HORIZON, type OpenHours } from './window';
 import type { Law, Reached, Rule, Verdict } from './rule';
 

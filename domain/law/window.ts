@@ -1,5 +1,5 @@
-import { sinceMidnight, clockIn, nextShift, offsetIn } from '../calendar';
-import { dayOf, weekdayOfDay, DAY, dayIn } from './day';
+import { clockIn, DAY, nextShift, offsetIn, sinceMidnight } from '../calendar';
+import { dayOf, weekdayOfDay, dayIn } from './day';
 import type { DaysOn, Holidays, Window } from './rule';
 import { instant, type Instant, type NonEmpty } from '../words';
 

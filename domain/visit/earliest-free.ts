@@ -1,11 +1,9 @@
-import { addDays, dateIn, startOfDay } from '../calendar';
+import { addDays, dateIn, MINUTE, startOfDay } from '../calendar';
 import { instant, type Instant, type LocalDate } from '../words';
 import { hoursOn, type Duty, type Span } from './duty';
 
 /** A visit is booked at most so many days ahead: nobody plans further. */
 export const BOOKED_AHEAD_DAYS = 60;
-
-const MINUTE = 60_000;
 
 /** A field agent who could make a visit, by staff number. */
 export type Available = Readonly<{ staff: string; duty: Duty }>;

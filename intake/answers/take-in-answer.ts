@@ -9,7 +9,7 @@ import type { Occasion } from '../../domain/answer/occasion';
 import type { AnswerName } from '../../domain/answers';
 import { dateIn } from '../../domain/calendar';
 import { partsOf, type Happening } from '../../domain/facts/fact';
-import { situationOf } from '../../domain/dossier/situation';
+import { situationOf } from '../../domain/decide/situation';
 import type { Next } from '../../domain/next';
 import { LINE, UNKEEPABLE } from '../../domain/text';
 import { readAnswer } from './read-answer';

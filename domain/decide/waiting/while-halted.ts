@@ -1,11 +1,10 @@
+import { MINUTE } from '../../calendar';
 import { keyOf, type Reason } from '../../facts/fact';
 import { instant, type Instant, type NonEmpty } from '../../words';
 import { barredBy } from '../gate';
 import { nextStep } from '../ladder/next-step';
-import type { Clause, Decision, Situation } from '../situation';
-import { stageNow } from '../ladder/stage';
+import { toDo, type Clause, type Decision, type Situation } from '../situation';
 
-const MINUTE = 60_000;
 const QUARTER = 15 * MINUTE;
 
 /**
@@ -33,7 +32,7 @@ const lookAgain = (because: NonEmpty<Reason>, s: Situation): Decision => {
   const at = nextLook(loanId, s.now);
   const occurrence = Math.max(1, Math.ceil((at - openSince) / MINUTE)); // each look has its own name
   const key = keyOf({ loanId, episode, step: 'halted', occurrence, act: 'review' });
-  return { kind: 'act', act: 'review', key, at, because, stage: stageNow(s) };
+  return toDo(key, at, because, s);
 };
 
 /** Every case has its own second in the quarter of an hour: when a stop is lifted, they do not all come at once. */

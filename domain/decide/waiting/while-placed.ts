@@ -5,10 +5,10 @@ import type { Step } from '../../strategy';
 import { instant, type Instant } from '../../words';
 import { barredBy } from '../gate';
 import { rungsOf } from '../ladder/ladder';
-import { nextMorning, review } from './review-tomorrow';
+import { nextMorning, review } from './review';
 import type { Clause, Situation } from '../situation';
 import { asking } from '../tasks';
-import { recall } from '../ending/when-unwinding';
+import { recall } from '../ending/unwinding';
 
 /** A partner that has not acknowledged a placement after so many days is asked by a person. */
 const CHASED_AFTER_DAYS = 3;

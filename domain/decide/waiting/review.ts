@@ -1,0 +1,44 @@
+import { patientUntil } from '../ladder/opening';
+import { addDays, dateIn, HOUR, instantOf } from '../../calendar';
+import { keyOf, type Reason } from '../../facts/fact';
+import { instant, type Instant } from '../../words';
+import { toDo, type Clause, type Decision, type Situation } from '../situation';
+import type { Step } from '../../strategy';
+import { rungOf } from '../ladder/ladder';
+
+/** When no step is wanted, the case is looked at again on the next morning: the last clause always answers. */
+export const reviewTomorrow: Clause<Decision> = (s) => review(nextMorning(s), 'clause:nothing-wanted', s);
+
+/** A look at the case at an instant, at which nothing is done that is not decided then. */
+export function review(at: Instant, why: Reason, s: Situation): Decision {
+  const { loanId, episode, openSince } = s.case;
+  // Each look has its own name: the same one twice in a row would be taken for a loop.
+  const occurrence = Math.max(1, Math.ceil((at - openSince) / HOUR));
+  const key = keyOf({ loanId, episode, step: 'review', occurrence, act: 'review' });
+  return toDo(key, at, [why], s);
+}
+
+/** The next nine o'clock in the morning of the lender's day. */
+export function nextMorning(s: Situation): Instant {
+  return instantOf(addDays(dateIn(s.lenderZone, s.now), 1), '09:00', s.lenderZone);
+}
+
+/**
+ * While a supervisor is asked for approval, the case looks for the answer each hour as long as the step may be done on
+ * that day, and then at the step's time of every day (R11).
+ */
+export const whileApprovalIsAwaited: Clause = (s) => {
+  if (s.case.approvals.size === 0) return undefined;
+  const [asked] = [...s.case.approvals].find(([, answer]) => answer === 'asked') ?? [];
+  const step = asked === undefined ? undefined : rungOf(s.strategy, asked)?.step;
+  return step && review(nextLook(step, s), 'clause:approval-awaited', s);
+};
+
+const nextLook = (step: Step, s: Situation): Instant => {
+  const [zone] = s.borrower.zones;
+  const today = dateIn(zone, s.now);
+  const opens = instantOf(today, step.at, zone);
+  if (s.now < opens) return opens;
+  const inAnHour = instant(s.now + HOUR);
+  return inAnHour <= patientUntil(step, opens) ? inAnHour : instantOf(addDays(today, 1), step.at, zone);
+};
