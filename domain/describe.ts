@@ -4,7 +4,7 @@ import { dayOn } from './decide/ladder/due-on';
 import type { Decision, Situation } from './decide/situation';
 import { entryOf, isOutdated } from './entry';
 import { comingInWords } from './in-words';
-import { shortenedToBytes } from './shortened';
+import { shortenedToBytes } from './text';
 import type { Instant } from './words';
 
 /** How many past attempts an operator sees beside a running case; every answer carries them, so they cost storage. */

@@ -5,7 +5,7 @@ import type { Happening } from '../facts/fact';
 import { agreementNow } from '../decide/waiting/held';
 import { parseAmount } from '../money/amount';
 import { days, type Minor, type NonEmpty } from '../words';
-import type { Meaning, Occasion } from './occasion';
+import type { Meaning, Occasion } from './meaning';
 
 /** A promise to pay by a date, in one amount (P7). */
 export function promised(said: Occasion, { amount, on }: Answers['promise']): Meaning {

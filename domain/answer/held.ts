@@ -2,7 +2,7 @@ import type { Answers } from '../answers';
 import { addDays } from '../calendar';
 import type { HoldKind } from '../facts/answered';
 import { holdsNow } from '../decide/waiting/held';
-import type { Meaning, Occasion } from './occasion';
+import type { Meaning, Occasion } from './meaning';
 
 /** A hold that was asked for, with the terms of the policy (P6). */
 export function held({ today, terms }: Occasion, { hold, from = today, until }: Answers['hold']): Meaning {

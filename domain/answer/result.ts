@@ -4,7 +4,7 @@ import { awaitingResult } from '../facts/awaiting-answer';
 import { agreementNow } from '../decide/waiting/held';
 import { planned, promised } from './agreed';
 import { heldAsWell } from './held';
-import type { Meaning, Occasion } from './occasion';
+import type { Meaning, Occasion } from './meaning';
 
 type Brought = Answers['result'];
 

@@ -18,7 +18,7 @@ export type Told = Readonly<{ dossier: Dossier; facts: readonly Brought[] }>;
 export type Decided = Readonly<{ dossier: Dossier; decision: Decision }>;
 
 /** A turned case: what time alone has brought, the dossier with it, and the one next thing to do. */
-export type Turned = Told & Decided;
+type Turned = Told & Decided;
 
 /**
  * What time alone has brought, in this order: how a promise or plan ended; the fees of the stages that have opened, so

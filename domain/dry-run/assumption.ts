@@ -1,8 +1,7 @@
-import type { Answer } from '../answers';
+import { fieldIn, isAnswerName, type Answer, type AnswerName } from '../answers';
 import { SAID, type Said } from '../facts/fact';
 import type { ClockTime } from '../strategy';
 import type { Attitude, LocalDate } from '../words';
-import { notAssumed, writtenAnswer, type ReadAnswer } from './assumed-answer';
 
 /** A day past due, or a date, of the borrower. */
 export type On = Readonly<{ day: number } | { date: LocalDate }>;
@@ -25,6 +24,12 @@ type What = Bare<Assumption>;
 
 /** What was read, or why it cannot be. */
 export type Read<T> = Readonly<{ read: T } | { reason: string }>;
+
+/** An answer as it is written: its name and its fields. */
+type Written = Readonly<{ name: AnswerName; fields: Readonly<Record<string, string>> }>;
+
+/** Reads an answer from its fields, or says why it cannot be read. */
+type ReadAnswer = (name: Written['name'], fields: Written['fields']) => Read<Answer>;
 
 /** What is not given a time of day happens at noon; what is meant for the next call or question, from the day's beginning. */
 const TIMES = { atNoon: '12:00', allDay: '00:00' } as const;
@@ -149,3 +154,25 @@ const READERS: readonly (readonly [begins: RegExp, read: (rest: string) => Read<
   [/^attitude\b/, readAttitude],
   [/^approval\b/, readApproval],
 ];
+
+/** A field's value may have spaces: it goes on until the next field begins. */
+const BETWEEN_FIELDS = / (?=[A-Za-z]+=)/;
+
+/** Words that also are forms of their own, when no field follows them. */
+const OWN_FORMS: readonly string[] = ['attitude', 'approval'];
+
+/** The answer that a text is, as after `arrears answer LOAN`: its name and its fields; undefined when it has another form. */
+function writtenAnswer(text: string): Written | undefined {
+  const [name = '', ...parts] = text.split(BETWEEN_FIELDS);
+  const fields = parts.map(fieldIn).filter((field) => field !== undefined);
+  if (!isAnswerName(name) || (fields.length === 0 && OWN_FORMS.includes(name))) return undefined;
+  return { name, fields: Object.fromEntries(fields) };
+}
+
+/** Why a text is nothing that can be assumed. */
+function notAssumed(text: string): string {
+  const [name = '', ...rest] = text.split(' ');
+  return isAnswerName(name)
+    ? `"${rest.join(' ')}" must be a field and its value, such as on=2026-12-01`
+    : `"${text}" is nothing that can be assumed`;
+}

@@ -3,7 +3,7 @@ import { dayOn } from '../decide/ladder/due-on';
 import type { Decision, Situation } from '../decide/situation';
 import type { Days, Instant } from '../words';
 import type { Event } from './events';
-import type { Happened } from './heard';
+import type { Happened } from './hear';
 
 type Line = Readonly<{ at: Instant; day?: Days; stage: string; because: Decision['because'] }>;
 

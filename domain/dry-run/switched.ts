@@ -27,9 +27,7 @@ export type Change = Readonly<{
 }>;
 
 /** What a switch would do to a case, or what stands in its way. */
-export type Switched = Readonly<
-  { kind: 'changes'; change: Change } | { kind: 'refused'; obstacle: Obstacle }
->;
+type Switched = Readonly<{ kind: 'changes'; change: Change } | { kind: 'refused'; obstacle: Obstacle }>;
 
 /** Switches a case on paper to another strategy at an instant; steps are the same when their ids are. */
 export function switchedOn(dossier: Dossier, to: Strategy, at: Instant): Switched {

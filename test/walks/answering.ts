@@ -1,5 +1,4 @@
-import { meaningOf } from '../../domain/answer/meaning';
-import type { Occasion } from '../../domain/answer/occasion';
+import { meaningOf, type Occasion } from '../../domain/answer/meaning';
 import type { Answer, AnswerName, Answers } from '../../domain/answers';
 import { HOLDS } from '../../domain/facts/answered';
 import { SAID, type Happening } from '../../domain/facts/fact';

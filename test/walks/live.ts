@@ -1,5 +1,5 @@
 import { DAY } from '../../domain/calendar';
-import { heard, acted, settled, type Run } from '../../domain/dry-run/run';
+import { heard, acted, settled, type Run } from '../../domain/dry-run/dry-run';
 import { turn } from '../../domain/decide/turn';
 import { noting, type Dossier } from '../../domain/dossier/dossier';
 import { situationOf, type Act } from '../../domain/decide/situation';

@@ -1,5 +1,5 @@
-import { calledBack } from '../../../domain/answer/call-back';
-import type { Occasion } from '../../../domain/answer/occasion';
+import { calledBack } from '../../../domain/answer/wishes';
+import type { Occasion } from '../../../domain/answer/meaning';
 import { keyOf, type ActName, type Happening } from '../../../domain/facts/fact';
 import { barredBy, LINES, type About, type Line } from '../../../domain/decide/gate';
 import { rungOf } from '../../../domain/decide/ladder/ladder';
