@@ -1,3 +1,4 @@
+import { approvalAwaited } from '../facts/case';
 import type { AnswerTerms, Answer, AnswerName, Answers } from '../answers';
 import type { Fact, Happening, Actor } from '../facts/fact';
 import type { Situation } from '../decide/situation';
@@ -104,7 +105,7 @@ function approved(
   { isOpen, situation, facts }: Occasion,
   { approved: isGiven, by }: Answers['approval'],
 ): Meaning {
-  const step = [...situation.case.approvals].find(([, answer]) => answer === 'asked')?.[0];
+  const step = approvalAwaited(situation.case);
   if (!isOpen || step === undefined) return 'nobody is asked for an approval in this case';
   const last = facts.findLastIndex(({ kind }) => kind === 'approved' || kind === 'approval-refused');
   const askers = facts

@@ -1,6 +1,6 @@
 import { nextStep } from './ladder/next-step';
 import { reviewTomorrow, whileApprovalIsAwaited } from './waiting/review';
-import type { Clause, Decision } from './situation';
+import { earliest, type Clause, type Decision } from './situation';
 import {
   whenInDoubt,
   whenCallBackIsMissed,
@@ -35,9 +35,3 @@ export const decide: Clause<Decision> = (s) =>
     whileInDoubt(s), // last: of two things at the same time, what is asked waits for what is done
   ) ??
   reviewTomorrow(s);
-
-/** Of what waits for its time, the first. */
-const earliest = (...waiting: readonly (Decision | undefined)[]): Decision | undefined =>
-  waiting.reduce((first, next) => (next && (!first || atOf(next) < atOf(first)) ? next : first), undefined);
-
-const atOf = (decision: Decision): number => (decision.kind === 'act' ? decision.at : 0);

@@ -58,6 +58,16 @@ export function toDo(key: StepKey, at: Instant, because: NonEmpty<Reason>, s: Si
   return { kind: 'act', act: partsOf(key).act, key, at, because, stage: stageNow(s) };
 }
 
+/** Of decisions that wait for their time, the first; of two at the same time the one named first. */
+export function earliest<D extends Decision>(...waiting: readonly (D | undefined)[]): D | undefined {
+  return waiting.reduce(
+    (first, next) => (next && (!first || atOf(next) < atOf(first)) ? next : first),
+    undefined,
+  );
+}
+
+const atOf = (decision: Decision): number => (decision.kind === 'act' ? decision.at : 0);
+
 /** One line of the policy: what it has to say about a situation, or nothing. */
 export type Clause<D = Decision | undefined> = (s: Situation) => D;
 

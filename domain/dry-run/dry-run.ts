@@ -1,3 +1,4 @@
+import { isLook } from '../decide/waiting/review';
 import { situationOf, type Act, type Decision } from '../decide/situation';
 import { instant, type Instant } from '../words';
 import { ASSUMED, type Assumed } from './assumed';
@@ -113,8 +114,9 @@ export function heard(run: Run, event: Event): Run {
 /** A run after what is due was done, if it is still to be done. */
 export function acted(run: Run, act: Act, assumed: Assumed): Run {
   const { now, lines, ahead, waiting } = run;
-  const next = isLook(act) ? run.next : turn(run.next.dossier, now);
-  if (!isLook(act) && !isDueNow(next.decision, act.key, now)) return settled({ ...run, next });
+  // Looks need no leave: whatever else is asked once more before it is done.
+  const next = isLook(act.act) ? run.next : turn(run.next.dossier, now);
+  if (!isLook(act.act) && !isDueNow(next.decision, act.key, now)) return settled({ ...run, next });
   const s = situationOf(next.dossier, now);
   const { facts, answers, follows, came, used } = performed(act, s, assumed, run);
   const done = facts.reduce((one, fact) => noting(one, now, fact), next.dossier);
@@ -155,6 +157,3 @@ const withEnded = (run: Run): Run => {
   const line = lineOn({ stage, because: [`hold:${fact.as}`] }, situationOf(next.dossier, now));
   return { ...run, lines: [...lines, { ...line, act: fact.kind, fact }] };
 };
-
-/** Looks need no leave: whatever else is asked once more before it is done. */
-const isLook = ({ act }: Act): boolean => act === 'review' || act === 'followCall';

@@ -21,6 +21,9 @@ export type Event = Readonly<{ at: Instant; text: string; terms?: AnswerTerms }>
     | { kind: 'answer'; answer: Answer; terms: AnswerTerms }
   >;
 
+/** Such an event of a kind. */
+export type EventOf<K extends Event['kind']> = Extract<Event, { kind: K }>;
+
 /**
  * What is assumed, for one loan, oldest first: days are counted from the due date that its days past due count from
  * when the dry run begins, and clock times are the borrower's. Or why it cannot be so for this loan.

@@ -1,11 +1,12 @@
+import { approvalAwaited } from '../facts/case';
 import { partsOf, factOf, type Fact, type Reason, type Actor, type Happening } from '../facts/fact';
 import type { Minor, Instant } from '../words';
 import { noting, type Dossier } from '../dossier/dossier';
 import { dateIn } from '../calendar';
 import { dueDateOf } from '../decide/ladder/due-on';
-import { PAID } from '../decide/ending/closing';
+import { wasEndedByPerson } from '../decide/opening-case';
 import type { Payment } from '../money/terms';
-import type { Event } from './events';
+import type { Event, EventOf } from './events';
 import { isClosed } from '../dossier/known';
 import { situationOf } from '../decide/situation';
 import type { AnswerTerms } from '../answers';
@@ -66,7 +67,7 @@ const paidInFull = (dossier: Dossier, now: Instant): Heard => {
   return amount === undefined || isOver ? inVain('clause:nothing-due') : paid(amount, dossier, now);
 };
 
-const reversed = (event: Event & { kind: 'reversal' }, dossier: Dossier, now: Instant): Heard => {
+const reversed = (event: EventOf<'reversal'>, dossier: Dossier, now: Instant): Heard => {
   const payment = paymentOf(event, dossier);
   if (!payment) return inVain('clause:no-such-payment');
   const { paymentId, amount } = payment;
@@ -82,7 +83,7 @@ const reversed = (event: Event & { kind: 'reversal' }, dossier: Dossier, now: In
 };
 
 /** The newest payment of a date that still counts: of the borrower's date on which it came, or of its value date. */
-const paymentOf = ({ of }: Event & { kind: 'reversal' }, dossier: Dossier): Payment | undefined => {
+const paymentOf = ({ of }: EventOf<'reversal'>, dossier: Dossier): Payment | undefined => {
   const [zone] = dossier.borrower.zones;
   const came = dossier.facts.flatMap((fact) =>
     fact.kind === 'paid' && dateIn(zone, fact.at) === of ? [fact.paymentId] : [],
@@ -93,12 +94,9 @@ const paymentOf = ({ of }: Event & { kind: 'reversal' }, dossier: Dossier): Paym
 
 /** A paid case is taken up again where it stood when a reversed payment leaves its loan, or what it watched, to be paid again. */
 const isReopened = (dossier: Dossier, now: Instant): boolean => {
-  const end = dossier.facts.findLast((fact) => fact.kind === 'closed');
-  const wasPaid = end?.kind === 'closed' && PAID.includes(end.outcome);
-  return isClosed(dossier) && wasPaid && dueDateOf(situationOf(dossier, now)) !== undefined;
+  const wasPaid = isClosed(dossier) && !wasEndedByPerson(dossier);
+  return wasPaid && dueDateOf(situationOf(dossier, now)) !== undefined;
 };
-
-type Of<K extends Event['kind']> = Extract<Event, { kind: K }>;
 
 /** A case on paper after somebody said something: the same facts as the book appends. */
 function told(dossier: Dossier, now: Instant, said: readonly Happening[], who: Actor): Heard {
@@ -108,7 +106,7 @@ function told(dossier: Dossier, now: Instant, said: readonly Happening[], who: A
 }
 
 /** An answer has the meaning that it has in the book, also after the end of its case. */
-function answered({ answer, terms }: Of<'answer'>, dossier: Dossier, now: Instant): Heard {
+function answered({ answer, terms }: EventOf<'answer'>, dossier: Dossier, now: Instant): Heard {
   const meaning = meaningOf(answer, occasionOn(dossier, now, terms));
   if (typeof meaning === 'string')
     return { kind: 'in-vain', because: 'clause:answer-refused', refused: meaning };
@@ -118,7 +116,7 @@ function answered({ answer, terms }: Of<'answer'>, dossier: Dossier, now: Instan
 }
 
 /** A result that is assumed without its date is no promise yet; whatever else follows from one follows. */
-function brought(event: Of<'result'>, dossier: Dossier, now: Instant): Heard {
+function brought(event: EventOf<'result'>, dossier: Dossier, now: Instant): Heard {
   const { of, said, terms } = event;
   const { visit } = situationOf(dossier, now).case;
   const key = awaitingResult(dossier.facts, visit, now, said).findLast((one) => partsOf(one).step === of);
@@ -131,9 +129,8 @@ function brought(event: Of<'result'>, dossier: Dossier, now: Instant): Heard {
 }
 
 /** A question that waits is answered; otherwise the answer is for the next one. */
-function approval({ isGiven }: Of<'approval'>, dossier: Dossier, now: Instant): Heard {
-  const { approvals } = situationOf(dossier, now).case;
-  const step = [...approvals].find(([, answer]) => answer === 'asked')?.[0];
+function approval({ isGiven }: EventOf<'approval'>, dossier: Dossier, now: Instant): Heard {
+  const step = approvalAwaited(situationOf(dossier, now).case);
   if (step === undefined) return { kind: 'waits' };
   return told(dossier, now, [{ kind: isGiven ? 'approved' : 'approval-refused', step }], 'staff:on-paper');
 }

@@ -1,3 +1,4 @@
+import { isLook } from '../decide/waiting/review';
 import { dateIn } from '../calendar';
 import { historyOf } from '../facts/case';
 import { partsOf, type Reason } from '../facts/fact';
@@ -37,8 +38,6 @@ export function leftOut(before: Dossier, calendar: Calendar): readonly LeftOut[]
     return isDone || isOver ? [] : neverWanted(rung, end);
   });
 }
-
-const isLook = (act: string): boolean => act === 'review' || act === 'followCall';
 
 const passedOver = (
   { step, stage }: Rung,

@@ -146,6 +146,11 @@ export function isVisitDeclined({ steps }: Pick<OpenCase, 'steps'>): boolean {
   return [...steps.values()].some(({ results }) => results.includes('declined'));
 }
 
+/** The step for which a supervisor was asked and has not answered yet. */
+export function approvalAwaited({ approvals }: Pick<OpenCase, 'approvals'>): string | undefined {
+  return [...approvals].find(([, answer]) => answer === 'asked')?.[0];
+}
+
 /** A case with the history of one step changed. */
 export function withStep(c: Case, step: string, change: (h: StepHistory) => StepHistory): Case {
   return {

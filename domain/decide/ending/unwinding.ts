@@ -5,7 +5,7 @@ import { historyOf, isVisitDeclined, type Placement, type Visit } from '../../fa
 import { instant, type Instant } from '../../words';
 import { barredBy } from '../gate';
 import { whyItEnds } from './closing';
-import { toDo, type Act, type Clause, type Situation } from '../situation';
+import { earliest, toDo, type Act, type Clause, type Situation } from '../situation';
 import { whilePlaced } from '../waiting/while-placed';
 
 /** What could not be called back is tried again after so long, until it is: an agent must not come, an agency not call. */
@@ -18,7 +18,7 @@ export const whenUnwinding: Clause<Act | undefined> = (s) => {
   const visit = visitAhead(s);
   const cancel = visit && cancelVisit(visit, s, end);
   const back = s.case.placement && recall(s.case.placement, s.now, end, s);
-  return cancel && back && back.at < cancel.at ? back : (cancel ?? back);
+  return earliest(cancel, back);
 };
 
 /** A visit that is off is cancelled, and the ladder goes on: the borrower declined it, or cannot be told, or a partner has the case. */

@@ -1,5 +1,5 @@
 import { patientUntil } from '../ladder/opening';
-import type { Act, Clause, Situation } from '../situation';
+import { earliest, type Act, type Clause, type Situation } from '../situation';
 import { asking, type TaskReason, type OwnTask } from '../tasks';
 import { dateIn, instantOf, MINUTE } from '../../calendar';
 import { historyOf } from '../../facts/case';
@@ -21,13 +21,9 @@ type Missing = Readonly<{ key: StepKey; since: Instant }>;
 
 /** A call or visit whose result nobody recorded by the end of its day, or that no collector made, becomes a work item (R5, R10). */
 export const whenResultIsMissing: Clause = (s) => {
-  const missing = [
+  return earliest(
     ...s.case.awaited.map((one) => askedFor(one, 'clause:result-missing', s)),
     ...callsNobodyMade(s).map((one) => askedFor(one, 'clause:no-collector', s)),
-  ];
-  return missing.reduce<Act | undefined>(
-    (first, next) => (first && first.at <= next.at ? first : next),
-    undefined,
   );
 };
 

@@ -1,6 +1,7 @@
+import { approvalAwaited } from '../../facts/case';
 import { patientUntil } from '../ladder/opening';
 import { addDays, dateIn, HOUR, instantOf } from '../../calendar';
-import { keyOf, type Reason } from '../../facts/fact';
+import { keyOf, type ActName, type Reason } from '../../facts/fact';
 import { instant, type Instant } from '../../words';
 import { toDo, type Clause, type Decision, type Situation } from '../situation';
 import type { Step } from '../../strategy';
@@ -18,6 +19,11 @@ export function review(at: Instant, why: Reason, s: Situation): Decision {
   return toDo(key, at, [why], s);
 }
 
+/** Whether an act only looks at the case, or asks how a call went: it needs no leave. */
+export function isLook(act: ActName): boolean {
+  return act === 'review' || act === 'followCall';
+}
+
 /** The next nine o'clock in the morning of the lender's day. */
 export function nextMorning(s: Situation): Instant {
   return instantOf(addDays(dateIn(s.lenderZone, s.now), 1), '09:00', s.lenderZone);
@@ -28,8 +34,7 @@ export function nextMorning(s: Situation): Instant {
  * that day, and then at the step's time of every day (R11).
  */
 export const whileApprovalIsAwaited: Clause = (s) => {
-  if (s.case.approvals.size === 0) return undefined;
-  const [asked] = [...s.case.approvals].find(([, answer]) => answer === 'asked') ?? [];
+  const asked = approvalAwaited(s.case);
   const step = asked === undefined ? undefined : rungOf(s.strategy, asked)?.step;
   return step && review(nextLook(step, s), 'clause:approval-awaited', s);
 };

@@ -3,7 +3,7 @@ import { keyOf, type Reason } from '../../facts/fact';
 import { instant, type Instant, type NonEmpty } from '../../words';
 import { barredBy } from '../gate';
 import { nextStep } from '../ladder/next-step';
-import { toDo, type Clause, type Decision, type Situation } from '../situation';
+import { earliest, toDo, type Clause, type Decision, type Situation } from '../situation';
 
 const QUARTER = 15 * MINUTE;
 
@@ -17,7 +17,7 @@ export const whileHalted: Clause = (s) => {
   if (halts.length === 0) return undefined;
   const next = nextStep(s);
   const unhalted = nextStep(s, (act) => !barredBy(act, s, ['halt']));
-  return earlier(unhalted, next && orLookAgain(next, s));
+  return earliest(unhalted, next && orLookAgain(next, s));
 };
 
 /** A step that is still to come is decided as ever: by its time the stop may be lifted. */
@@ -49,8 +49,3 @@ const secondOf = (loanId: string): number => {
   );
   return Math.floor(((number * 0.618_033_988_75) % 1) * (QUARTER / 1_000));
 };
-
-const earlier = (one: Decision | undefined, other: Decision | undefined): Decision | undefined =>
-  one && (!other || atOf(one) <= atOf(other)) ? one : other;
-
-const atOf = (decision: Decision): number => (decision.kind === 'act' ? decision.at : 0);
