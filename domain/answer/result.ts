@@ -6,7 +6,7 @@ import { planned, promised } from './agreed';
 import { heldAsWell } from './held';
 import type { Meaning, Occasion } from './meaning';
 
-type Brought = Answers['result'];
+type ResultTold = Answers['result'];
 
 /** What counts only when it was the right person who said it (R14). */
 const BY_THE_RIGHT_PERSON: readonly Said[] = [
@@ -19,7 +19,7 @@ const BY_THE_RIGHT_PERSON: readonly Said[] = [
 ];
 
 /** What a call, a visit or a work item brought, with what follows from it: a promise, a plan, a hold (R5, R9, R10). */
-export function resulted(occasion: Occasion, brought: Brought): Meaning {
+export function resulted(occasion: Occasion, brought: ResultTold): Meaning {
   const { said, of, identified } = brought;
   const over = callOver(occasion, of);
   const { facts, situation } = occasion;
@@ -50,7 +50,7 @@ const callOver = (
 };
 
 /** What follows from a result beside the result itself: a promise, a plan, a hold. */
-export function followsFrom(occasion: Occasion, brought: Omit<Brought, 'by' | 'identified'>): Meaning {
+export function followsFrom(occasion: Occasion, brought: Omit<ResultTold, 'by' | 'identified'>): Meaning {
   const { said, on, amount, first, everyDays, parts } = brought;
   if (said === 'dispute' || said === 'hardship') return heldAsWell(occasion, said);
   if (said !== 'promise' && said !== 'plan') return [];

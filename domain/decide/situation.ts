@@ -1,6 +1,6 @@
 import type { OpenCase } from '../facts/case';
 import { partsOf, type ActName, type Outcome, type Reason, type StepKey } from '../facts/fact';
-import type { Wanted } from '../law/preferred';
+import type { PreferredHours } from '../law/preferred';
 import type { Contacted, Law } from '../law/rule';
 import type { Owed } from '../money/terms';
 import type { Strategy } from '../strategy';
@@ -22,7 +22,7 @@ export type Borrower = Readonly<{
   unusable: ReadonlyMap<string, string>;
   contacted: readonly Contacted[];
   /** When the borrower wants to hear from us, if they said so (R25). */
-  hours?: Wanted;
+  hours?: PreferredHours;
 }>;
 
 /** One case that speaks for all overdue loans of a person: its loan, and the loans it speaks for beside its own. */

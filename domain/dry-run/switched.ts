@@ -69,7 +69,7 @@ const aheadOf = (decision: Decision, s: Situation): Ahead => ({
 });
 
 /** One line of a strategy: what it says, and whether it still concerns the case. */
-type Line = Readonly<{ says: string; isAhead: boolean }>;
+type StrategyLine = Readonly<{ says: string; isAhead: boolean }>;
 
 const differences = (
   before: Situation,
@@ -87,14 +87,14 @@ const differences = (
   };
 };
 
-const linesOf = (s: Situation): ReadonlyMap<string, Line> => {
+const linesOf = (s: Situation): ReadonlyMap<string, StrategyLine> => {
   const { name: _, hash: __, stages, ...settings } = s.strategy;
   const always = (name: string, says: unknown) =>
     [name, { says: JSON.stringify(says), isAhead: true }] as const;
-  return new Map<string, Line>([
+  return new Map<string, StrategyLine>([
     ...Object.entries(settings).map(([name, says]) => always(name, says)),
     ...stages.map(({ steps: ___, ...stage }) => always(`stage ${stage.stage}`, stage)),
-    ...rungsOf(s.strategy).map((rung): [string, Line] => {
+    ...rungsOf(s.strategy).map((rung): [string, StrategyLine] => {
       const { step, stage } = rung;
       return [step.id, { says: JSON.stringify({ stage, ...step }), isAhead: isStepAhead(rung, s) }];
     }),

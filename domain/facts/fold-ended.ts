@@ -3,10 +3,8 @@ import type { Instant } from '../words';
 import { withStep, type Case, type StepHistory } from './case';
 import { OVERTAKEN, partsOf, type ActName, type Ending, type FactOf, type StepKey } from './fact';
 
-type Ended = FactOf<'ended'>;
-
 /** A case after an act ended at its provider. */
-export function actEnded(c: Case, ended: Ended): Case {
+export function actEnded(c: Case, ended: FactOf<'ended'>): Case {
   const { key, how, at } = ended;
   const { underWay: _, ...rest } = c;
   const { act, step } = partsOf(key);
@@ -29,27 +27,28 @@ const historyAfter = (h: StepHistory, how: Ending, at: Instant, isCall: boolean)
   return { ...h, notSent: [], calls, had: [...h.had, at], delivered };
 };
 
-const reached = (c: Case, { how }: Ended): Case => (how.kind === 'accepted' ? { ...c, reached: true } : c);
+const reached = (c: Case, { how }: FactOf<'ended'>): Case =>
+  how.kind === 'accepted' ? { ...c, reached: true } : c;
 
-const rung = (c: Case, { key, how, at }: Ended): Case =>
+const rung = (c: Case, { key, how, at }: FactOf<'ended'>): Case =>
   how.kind === 'accepted' ? { ...c, call: { key, at } } : c;
 
 /** What may have been sent has to be called back; what provably was not sent nobody knows of. */
-const invited = (c: Case, { key, how }: Ended): Case => {
+const invited = (c: Case, { key, how }: FactOf<'ended'>): Case => {
   if (!c.visit || (how.kind === 'not-sent' && how.code !== OVERTAKEN)) return c;
   const visit = { ...c.visit, invited: true };
   if (how.kind === 'not-sent' || how.kind === 'refused') return { ...c, visit };
   return { ...c, visit, awaited: [...c.awaited, { key, since: visit.until }] };
 };
 
-const placed = (c: Case, { key, how, at }: Ended): Case => {
+const placed = (c: Case, { key, how, at }: FactOf<'ended'>): Case => {
   const to = PARTNERS.find((partner) => CHANNELS[partner].act === partsOf(key).act);
   return to && (how.kind === 'accepted' || how.kind === 'unknown')
     ? { ...c, placement: { key, to, at, acknowledged: false, chased: false, calledOff: false } }
     : c;
 };
 
-const AFTER: Readonly<Record<Row['family'], (c: Case, ended: Ended) => Case>> = {
+const AFTER: Readonly<Record<Row['family'], (c: Case, ended: FactOf<'ended'>) => Case>> = {
   message: reached,
   call: rung,
   visit: invited,

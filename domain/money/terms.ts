@@ -1,5 +1,5 @@
 import type { Days, LocalDate, Minor, NonEmpty } from '../words';
-import type { Span } from './standstill';
+import type { DateSpan } from './standstill';
 
 /** One part of a loan that falls due on one date; amounts in minor units. */
 export type Instalment = Readonly<{ dueOn: LocalDate; principal: Minor; interest: Minor }>;
@@ -15,7 +15,7 @@ export type Debt = Readonly<{
   /** Charged since, each on its date. */
   fees?: readonly Fee[];
   /** Dates on which it bears no penalty interest, whatever is overdue; they may overlap. */
-  interestStandsStill?: readonly Span[];
+  interestStandsStill?: readonly DateSpan[];
 }>;
 
 /** A fee that came with a stage; it counts as costs from its date on. */

@@ -1,7 +1,7 @@
 import { historyOf } from '../../facts/case';
 import { keyOf, type ActName, type Reason } from '../../facts/fact';
 import { dayOn, dueDateOf, dueOn, endsOn } from './due-on';
-import { recentlyHad, hasItsDay, type Recent } from './one-node-a-day';
+import { recentlyHad, hasItsDay, type RecentSteps } from './one-node-a-day';
 import { barredBy } from '../gate';
 import { rungsOf, later, type Rung } from './ladder';
 import { review } from '../waiting/review';
@@ -23,9 +23,9 @@ import { conditionOf, standingOf } from './standing';
 export function nextStep(s: Situation, may: (act: ActName) => boolean = any): Decision | undefined {
   const since = dueDateOf(s);
   if (since === undefined) return undefined;
-  const milder: Planned[] = [];
+  const milder: PlannedStep[] = [];
   const soFar: Mutable<SoFar> = { since, recent: recentlyHad(s), milder, firstDay: Infinity };
-  let first: Planned | undefined;
+  let first: PlannedStep | undefined;
   for (const rung of rungsOf(s.strategy)) {
     if (rung.firstDay > soFar.firstDay) continue;
     const next = plan(rung, soFar, s);
@@ -42,7 +42,7 @@ const any = (): boolean => true;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-const toDecision = ({ rung, act, at, because }: Planned, s: Situation): Decision => {
+const toDecision = ({ rung, act, at, because }: PlannedStep, s: Situation): Decision => {
   const { loanId, episode } = s.case;
   const { id } = rung.step;
   // P17: at its time the case notes that another one spoke for it.
@@ -53,7 +53,7 @@ const toDecision = ({ rung, act, at, because }: Planned, s: Situation): Decision
 };
 
 /** A step with the instant at which it would be done. */
-export type Planned = Readonly<{
+export type PlannedStep = Readonly<{
   rung: Rung;
   act: ActName;
   due: LocalDate;
@@ -64,8 +64,8 @@ export type Planned = Readonly<{
 /** What is planned of the milder steps, the day past due of the first of it, and what was had lately; days are counted from `since`. */
 export type SoFar = Readonly<{
   since: LocalDate;
-  recent: Recent;
-  milder: readonly Planned[];
+  recent: RecentSteps;
+  milder: readonly PlannedStep[];
   firstDay: number;
 }>;
 
@@ -76,7 +76,7 @@ const HORIZON_DAYS = 400;
 const LONGEST_MOVE = 31;
 
 /** When a step would be done; undefined when it is not wanted, or surely not before the first of the milder ones. */
-export function plan(rung: Rung, soFar: SoFar, s: Situation): Planned | undefined {
+export function plan(rung: Rung, soFar: SoFar, s: Situation): PlannedStep | undefined {
   const again = rung.step.call ? callAgainAt(rung.step, s) : undefined;
   const isOver = !rung.step.repeat && historyOf(s.case, rung.step.id).had.length > 0;
   if (again === undefined && (isOver || isForLater(rung, soFar, s))) return undefined;
@@ -101,7 +101,7 @@ const isForLater = (rung: Rung, { since, firstDay }: SoFar, s: Situation): boole
 const actOf = (step: Step, s: Situation): ActName | undefined =>
   needsApproval(step) && s.case.approvals.get(step.id) !== 'approved' ? 'askApproval' : measureOf(step).act;
 
-const placed = (rung: Rung, act: ActName, soFar: SoFar, s: Situation): Planned | undefined => {
+const placed = (rung: Rung, act: ActName, soFar: SoFar, s: Situation): PlannedStep | undefined => {
   const due = wantedFrom(rung, soFar.since, s);
   const end = endsOn(rung, soFar.since, s);
   let date = firstDateFor(rung.step, due, s);

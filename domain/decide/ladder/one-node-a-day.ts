@@ -6,10 +6,10 @@ import type { SoFar } from './next-step';
 import type { Situation } from '../situation';
 
 /** Steps that were had in the last days, each with the date. */
-export type Recent = readonly Readonly<{ rung: Rung; on: LocalDate }>[];
+export type RecentSteps = readonly Readonly<{ rung: Rung; on: LocalDate }>[];
 
 /** What was had since yesterday, and a day more for zones: no earlier date is ever asked for. */
-export function recentlyHad(s: Situation): Recent {
+export function recentlyHad(s: Situation): RecentSteps {
   const from = s.now - 3 * DAY;
   const recent: { rung: Rung; on: LocalDate }[] = [];
   s.case.steps.forEach(({ had }, id) => {
