@@ -1,4 +1,4 @@
-import { inWords } from '../../domain/decide/ladder/condition';
+import { conditionInWords } from '../../domain/decide/ladder/condition';
 import type { Condition, Strategy } from '../../domain/strategy';
 import type { Path } from '../read-yaml';
 import type { Fault, Rung } from './rungs';
@@ -54,7 +54,7 @@ type Asked = Readonly<{ name: string; condition: Condition | undefined; path: Pa
 const contradictory = ({ name, condition, path }: Asked): readonly Fault[] =>
   (condition ? contradictions(condition, path) : []).map((one) => ({
     path: one.path,
-    reason: `${name} asks for ${one.pair.map(inWords).join(' and for ')} at once: it can never come`,
+    reason: `${name} asks for ${one.pair.map(conditionInWords).join(' and for ')} at once: it can never come`,
     remedy: 'Take one of them out, or write any instead of all.',
   }));
 

@@ -30,7 +30,7 @@ export function holdsFrom(condition: Condition, s: Situation): LocalDate | undef
 }
 
 /** A condition in words a manager would use, for the reasons in `show`. */
-export function inWords(condition: Condition): string {
+export function conditionInWords(condition: Condition): string {
   const known = worded.get(condition);
   if (known !== undefined) return known;
   const text = wordsOf(condition);
@@ -52,8 +52,8 @@ const wordsOf = (condition: Condition): string => {
   if (condition.said) return `somebody said ${condition.said}`;
   if (condition.amount !== undefined) return `at least ${(condition.amount / 100).toFixed(2)} overdue`;
   if (condition.case) return `${condition.case} case`;
-  if (condition.any) return condition.any.map(inWords).join(' or ');
-  return condition.all.map(inWords).join(' and ');
+  if (condition.any) return condition.any.map(conditionInWords).join(' or ');
+  return condition.all.map(conditionInWords).join(' and ');
 };
 
 const when = (holds: boolean): LocalDate | undefined => (holds ? ALWAYS : undefined);

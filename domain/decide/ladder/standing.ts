@@ -4,7 +4,7 @@ import type { Reason } from '../../facts/fact';
 import type { Condition, Step } from '../../strategy';
 import { isNonEmpty, type Instant, type NonEmpty } from '../../words';
 import { callAgainAt, callBackAt } from './call-again';
-import { holdsFrom, inWords } from './condition';
+import { holdsFrom, conditionInWords } from './condition';
 import { dueDateOf, dueOn, endsOn, isItsTurn } from './due-on';
 import { barredBy, FOR_GOOD, type Line } from '../gate';
 import type { Rung } from './ladder';
@@ -91,7 +91,7 @@ const liesAhead = (rung: Rung, skippedAt: Instant, s: Situation): boolean =>
 
 const unmet = (condition: Condition | undefined, s: Situation): Standing | undefined =>
   condition && holdsFrom(condition, s) === undefined
-    ? not(`condition:${inWords(condition)}`, false)
+    ? not(`condition:${conditionInWords(condition)}`, false)
     : undefined;
 
 /** A visit, an agency or a court comes to nobody who never heard from us; what needs a person's approval waits for it. */
