@@ -7,7 +7,7 @@ import { situationOf } from './situation';
 import type { Strategy } from '../strategy';
 import type { Instant, LocalDate } from '../words';
 import { skippedOnEnrolment } from './ladder/skipped';
-import { skipped, withAll, type Brought, type Told } from './turn';
+import { skipped, withAll, type NewFact, type Told } from './turn';
 import { watchedOn } from './waiting/watched';
 import { PAID } from './ending/closing';
 
@@ -41,7 +41,7 @@ export function opened(dossier: Dossier, now: Instant): Told {
     ...(watched && { watched }),
     segment,
   } as const;
-  const first: Brought = { at: now, happening };
+  const first: NewFact = { at: now, happening };
   const open = withAll(dossier, [first]);
   const skips = skippedOnEnrolment(situationOf(open, now)).map(skipped);
   return { dossier: withAll(open, skips), facts: [first, ...skips] };

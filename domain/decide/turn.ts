@@ -9,10 +9,10 @@ import { agreementEndedByNow } from './waiting/held';
 import { skippedByNow, type Skip } from './ladder/skipped';
 
 /** Something that became known without anybody telling it; `at` is when it was true. */
-export type Brought = Readonly<{ at: Instant; happening: Happening }>;
+export type NewFact = Readonly<{ at: Instant; happening: Happening }>;
 
 /** A dossier after some of that, with what of it is new. */
-export type Told = Readonly<{ dossier: Dossier; facts: readonly Brought[] }>;
+export type Told = Readonly<{ dossier: Dossier; facts: readonly NewFact[] }>;
 
 /** A dossier with the one next thing to do. */
 export type Decided = Readonly<{ dossier: Dossier; decision: Decision }>;
@@ -25,7 +25,7 @@ type Turned = Told & Decided;
  * that a message tells the whole amount; the doubt about what the end of the case does not wait for; the steps that are
  * passed over.
  */
-const BY_TIME: readonly ((s: Situation) => readonly Brought[])[] = [
+const BY_TIME: readonly ((s: Situation) => readonly NewFact[])[] = [
   (s) => agreementEndedByNow(s).map((happening) => ({ at: s.now, happening })),
   (s) => feesByNow(s).map((happening) => ({ at: s.now, happening })),
   (s) => doubtedByNow(s).map((happening) => ({ at: s.now, happening })),
@@ -46,11 +46,11 @@ export function turn(dossier: Dossier, now: Instant): Turned {
 }
 
 /** A dossier with what became known. */
-export function withAll(dossier: Dossier, brought: readonly Brought[]): Dossier {
+export function withAll(dossier: Dossier, brought: readonly NewFact[]): Dossier {
   return brought.reduce((one, { at, happening }) => noting(one, at, happening), dossier);
 }
 
 /** A step that is passed over, as a fact. */
-export function skipped({ step, because, at }: Skip): Brought {
+export function skipped({ step, because, at }: Skip): NewFact {
   return { at, happening: { kind: 'skipped', step, because } };
 }
