@@ -7,7 +7,7 @@ import { situationOf } from './situation';
 import type { Strategy } from '../strategy';
 import type { Instant, LocalDate } from '../words';
 import { skippedOnEnrolment } from './ladder/skipped';
-import { skipped, withAll, type NewFact, type Told } from './turn';
+import { skipped, withAll, type NewFact, type Updated } from './turn';
 import { watchedOn } from './waiting/watched';
 import { PAID } from './ending/closing';
 
@@ -30,7 +30,7 @@ export function ofNextCase(dossier: Dossier, strategy: Strategy | undefined): Do
 }
 
 /** A case that is opened: that it is, and the steps that enrolment passes over. */
-export function opened(dossier: Dossier, now: Instant): Told {
+export function opened(dossier: Dossier, now: Instant): Updated {
   const { hash, name: strategyName } = situationOf(dossier, now).strategy;
   const watched = watchedBy(dossier, now);
   const segment = segmentOf(earlierFacts(dossier));

@@ -12,13 +12,13 @@ import { skippedByNow, type Skip } from './ladder/skipped';
 export type NewFact = Readonly<{ at: Instant; happening: Happening }>;
 
 /** A dossier after some of that, with what of it is new. */
-export type Told = Readonly<{ dossier: Dossier; facts: readonly NewFact[] }>;
+export type Updated = Readonly<{ dossier: Dossier; facts: readonly NewFact[] }>;
 
 /** A dossier with the one next thing to do. */
 export type Decided = Readonly<{ dossier: Dossier; decision: Decision }>;
 
 /** A turned case: what time alone has brought, the dossier with it, and the one next thing to do. */
-type Turned = Told & Decided;
+type Turned = Updated & Decided;
 
 /**
  * What time alone has brought, in this order: how a promise or plan ended; the fees of the stages that have opened, so
@@ -34,7 +34,7 @@ const BY_TIME: readonly ((s: Situation) => readonly NewFact[])[] = [
 
 /** Turns a case: what time alone has brought by now becomes known, and then the one next thing is decided. */
 export function turn(dossier: Dossier, now: Instant): Turned {
-  let told: Told = { dossier, facts: [] };
+  let told: Updated = { dossier, facts: [] };
   let s = situationOf(dossier, now);
   for (const broughtBy of BY_TIME) {
     const brought = broughtBy(s);
