@@ -17,8 +17,8 @@ export type Ahead = Readonly<{ decision: Decision; summary: string; because: Non
 
 /** What another strategy changes for a case: by the ids of steps still ahead, and the names of stages and settings. */
 export type Change = Readonly<{
-  now: Ahead;
-  then: Ahead;
+  before: Ahead;
+  after: Ahead;
   added: readonly string[];
   gone: readonly string[];
   changed: readonly string[];
@@ -40,16 +40,16 @@ export function switchedOn(dossier: Dossier, to: Strategy, at: Instant): Switche
   const passedOver = skippedOnSwitch(situationOf(on, at)).filter(({ step }) => !isLate(step, before));
   const next = turn(withAll(on, passedOver.map(skipped)), at);
   const after = situationOf(next.dossier, at);
-  const ahead = { now: aheadOf(decision, before), then: aheadOf(next.decision, after) };
+  const ahead = { before: aheadOf(decision, before), after: aheadOf(next.decision, after) };
   return { kind: 'changes', change: { ...ahead, ...differences(before, after, passedOver), passedOver } };
 }
 
 /** Whether a switch makes no difference to a case but the version it names. */
-export function isSame({ now, then, added, gone, changed, passedOver }: Change): boolean {
+export function isSame({ before, after, added, gone, changed, passedOver }: Change): boolean {
   return (
     added.length + gone.length + changed.length + passedOver.length === 0 &&
-    now.summary === then.summary &&
-    now.because.join() === then.because.join()
+    before.summary === after.summary &&
+    before.because.join() === after.because.join()
   );
 }
 
