@@ -12,7 +12,7 @@ export type Available = Readonly<{ staff: string; duty: Duty }>;
 export type Taken = Span & Readonly<{ agent: string }>;
 
 /** What a slot is looked for: how long a visit takes, the first date allowed and how many dates are looked at, on the borrower's clock. */
-export type Wanted = Readonly<{
+export type SlotWanted = Readonly<{
   agents: readonly Available[];
   minutes: number;
   notBefore: LocalDate;
@@ -23,7 +23,7 @@ export type Wanted = Readonly<{
 }>;
 
 /** The stretch of time that a slot is looked for in. */
-export function horizonOf({ notBefore, days, zone }: Wanted): Span {
+export function horizonOf({ notBefore, days, zone }: SlotWanted): Span {
   return {
     from: startOfDay(notBefore, zone),
     until: startOfDay(addDays(notBefore, days), zone),
@@ -34,14 +34,14 @@ export function horizonOf({ notBefore, days, zone }: Wanted): Span {
  * The earliest slot that is free and lawful from beginning to end. Of several agents free at that time the one with
  * the fewest visits on that day has it, and then the lowest staff number.
  */
-export function earliestFree(wanted: Wanted, taken: readonly Taken[]): Taken | undefined {
+export function earliestFree(wanted: SlotWanted, taken: readonly Taken[]): Taken | undefined {
   return wanted.agents
     .flatMap((agent) => firstOf(agent, wanted, takenBy(agent, taken)) ?? [])
     .sort((a, b) => a.from - b.from || a.load - b.load || (a.agent < b.agent ? -1 : 1))
     .map(({ agent, from, until }) => ({ agent, from, until }))[0];
 }
 
-const firstOf = ({ staff, duty }: Available, wanted: Wanted, taken: readonly Taken[]) => {
+const firstOf = ({ staff, duty }: Available, wanted: SlotWanted, taken: readonly Taken[]) => {
   const horizon = horizonOf(wanted);
   // The agent's calendar may be a date ahead of the borrower's, or behind.
   const starts = slotsOf(duty, wanted.minutes, dateIn(duty.zone, horizon.from), wanted.days + 1);
