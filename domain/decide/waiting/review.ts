@@ -8,7 +8,7 @@ import type { Step } from '../../strategy';
 import { rungOf } from '../ladder/ladder';
 
 /** When no step is wanted, the case is looked at again on the next morning: the last clause always answers. */
-export const reviewTomorrow: Clause<Decision> = (s) => review(nextMorning(s), 'clause:nothing-wanted', s);
+export const reviewTomorrow: Clause<Decision> = (s) => review(morningIn(1, s), 'clause:nothing-wanted', s);
 
 /** A look at the case at an instant, at which nothing is done that is not decided then. */
 export function review(at: Instant, why: Reason, s: Situation): Decision {
@@ -24,9 +24,9 @@ export function isLook(act: ActName): boolean {
   return act === 'review' || act === 'followCall';
 }
 
-/** The next nine o'clock in the morning of the lender's day. */
-export function nextMorning(s: Situation): Instant {
-  return instantOf(addDays(dateIn(s.lenderZone, s.now), 1), '09:00', s.lenderZone);
+/** Nine o'clock in the morning, so many of the lender's days ahead. */
+export function morningIn(days: number, { lenderZone, now }: Situation): Instant {
+  return instantOf(addDays(dateIn(lenderZone, now), days), '09:00', lenderZone);
 }
 
 /**
