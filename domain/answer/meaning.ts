@@ -59,6 +59,26 @@ const wrongNumber = ({ situation }: Occasion): Meaning => {
   return to === undefined ? 'the borrower has no number' : [{ kind: 'wrong-number', to }];
 };
 
+/**
+ * A supervisor's answer to the case's question whether it may go to an agency or to court: by somebody else than the one
+ * who asked, which is whoever brought a result or a refusal since the last approval (R11, R19).
+ */
+function approved(
+  { isOpen, situation, facts }: Occasion,
+  { approved: isGiven, by }: Answers['approval'],
+): Meaning {
+  const step = approvalAwaited(situation.case);
+  if (!isOpen || step === undefined) return 'nobody is asked for an approval in this case';
+  const last = facts.findLastIndex(({ kind }) => kind === 'approved' || kind === 'approval-refused');
+  const askers = facts
+    .slice(last + 1)
+    .filter(({ kind }) => kind === 'result' || kind === 'refused-to-pay')
+    .map(({ who }) => who.toLowerCase());
+  if (askers.includes(`staff:${by}`.toLowerCase()))
+    return `staff:${by} brought the result that asks for it: another person must answer`;
+  return [{ kind: isGiven ? 'approved' : 'approval-refused', step }];
+}
+
 /** A note may say what a person found out who was asked about a step. */
 const noted = ({ id, facts }: Occasion, { of }: Answers['note']): Meaning =>
   of === undefined || NOTABLE.some((one) => one === of) || askedAbout(of, facts).length > 0
@@ -95,24 +115,4 @@ export function meaningOf<N extends AnswerName>({ name, said }: Answer<N>, occas
 /** Who gave an answer. */
 export function whoSaid({ said: { by } }: Answer): Actor {
   return by === undefined ? 'borrower' : `staff:${by}`;
-}
-
-/**
- * A supervisor's answer to the case's question whether it may go to an agency or to court: by somebody else than the one
- * who asked, which is whoever brought a result or a refusal since the last approval (R11, R19).
- */
-function approved(
-  { isOpen, situation, facts }: Occasion,
-  { approved: isGiven, by }: Answers['approval'],
-): Meaning {
-  const step = approvalAwaited(situation.case);
-  if (!isOpen || step === undefined) return 'nobody is asked for an approval in this case';
-  const last = facts.findLastIndex(({ kind }) => kind === 'approved' || kind === 'approval-refused');
-  const askers = facts
-    .slice(last + 1)
-    .filter(({ kind }) => kind === 'result' || kind === 'refused-to-pay')
-    .map(({ who }) => who.toLowerCase());
-  if (askers.includes(`staff:${by}`.toLowerCase()))
-    return `staff:${by} brought the result that asks for it: another person must answer`;
-  return [{ kind: isGiven ? 'approved' : 'approval-refused', step }];
 }

@@ -46,6 +46,27 @@ export type Situation = Readonly<{
   now: Instant;
 }>;
 
+/** A dossier as a decision sees it at an instant. Throws when the loan asks for a strategy that is not in force. */
+export function situationOf(dossier: Dossier, now: Instant): Situation {
+  const { loanId, known, borrower, strategy, law, lenderZone } = dossier;
+  if (!strategy) throw new Error(`loan ${loanId} has no strategy`);
+  const { zones, addresses } = borrower;
+  const { unusable, contacted, hours } = known;
+  const voice = voiceIn(dossier, now);
+  const halts = haltsIn(dossier);
+  return {
+    case: caseIn(dossier),
+    owed: owedNow(dossier, now),
+    borrower: { zones, addresses, unusable, contacted, ...(hours && { hours }) },
+    strategy,
+    law,
+    ...(voice && { voice }),
+    ...(halts.length > 0 && { halts }),
+    lenderZone,
+    now,
+  };
+}
+
 /** The one next thing to do, when, and because of what; or the end. A case without a next instant cannot be written. */
 export type Decision = Readonly<{ because: NonEmpty<Reason>; stage: string }> &
   Readonly<{ kind: 'act'; act: ActName; key: StepKey; at: Instant } | { kind: 'close'; outcome: Outcome }>;
@@ -70,24 +91,3 @@ const atOf = (decision: Decision): number => (decision.kind === 'act' ? decision
 
 /** One line of the policy: what it has to say about a situation, or nothing. */
 export type Clause<D = Decision | undefined> = (s: Situation) => D;
-
-/** A dossier as a decision sees it at an instant. Throws when the loan asks for a strategy that is not in force. */
-export function situationOf(dossier: Dossier, now: Instant): Situation {
-  const { loanId, known, borrower, strategy, law, lenderZone } = dossier;
-  if (!strategy) throw new Error(`loan ${loanId} has no strategy`);
-  const { zones, addresses } = borrower;
-  const { unusable, contacted, hours } = known;
-  const voice = voiceIn(dossier, now);
-  const halts = haltsIn(dossier);
-  return {
-    case: caseIn(dossier),
-    owed: owedNow(dossier, now),
-    borrower: { zones, addresses, unusable, contacted, ...(hours && { hours }) },
-    strategy,
-    law,
-    ...(voice && { voice }),
-    ...(halts.length > 0 && { halts }),
-    lenderZone,
-    now,
-  };
-}

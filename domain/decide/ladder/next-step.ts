@@ -53,7 +53,7 @@ const toDecision = ({ rung, act, at, because }: PlannedStep, s: Situation): Deci
 };
 
 /** A step with the instant at which it would be done. */
-export type PlannedStep = Readonly<{
+type PlannedStep = Readonly<{
   rung: Rung;
   act: ActName;
   due: LocalDate;
@@ -76,7 +76,7 @@ const HORIZON_DAYS = 400;
 const LONGEST_MOVE = 31;
 
 /** When a step would be done; undefined when it is not wanted, or surely not before the first of the milder ones. */
-export function plan(rung: Rung, soFar: SoFar, s: Situation): PlannedStep | undefined {
+function plan(rung: Rung, soFar: SoFar, s: Situation): PlannedStep | undefined {
   const again = rung.step.call ? callAgainAt(rung.step, s) : undefined;
   const isOver = !rung.step.repeat && historyOf(s.case, rung.step.id).had.length > 0;
   if (again === undefined && (isOver || isForLater(rung, soFar, s))) return undefined;

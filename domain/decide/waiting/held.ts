@@ -38,7 +38,7 @@ export function holdAgainst(kinds: readonly Allowed[], s: CaseNow): Hold | undef
 }
 
 /** The first date on which what holds a case up may be over, and what that is; undefined when nothing does or nobody can tell. */
-export function heldUntil(s: CaseNow): Readonly<{ on: LocalDate; because: Reason }> | undefined {
+function heldUntil(s: CaseNow): Readonly<{ on: LocalDate; because: Reason }> | undefined {
   if (isFree(s)) return undefined;
   const agreement = agreementNow(s);
   const late = agreement && lateFrom(agreement);
