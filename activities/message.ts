@@ -7,7 +7,7 @@ import { languageOf as languageIn } from '../domain/dossier/dossier';
 import { caseIn } from '../domain/dossier/known';
 import { owedNow } from '../domain/dossier/owed';
 import { spokenForIn } from '../domain/dossier/speakers';
-import { together } from '../domain/money/total';
+import { together } from '../domain/money/owed';
 import type { ByAttitude } from '../domain/strategy';
 import type { Language } from '../domain/words';
 import { languageKnown } from '../policy/lender';

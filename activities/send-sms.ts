@@ -1,5 +1,5 @@
 import type { Compose } from '../casebook/acts/compose';
-import { situationOf } from '../domain/dossier/situation';
+import { situationOf } from '../domain/decide/situation';
 import { lawfulUntil } from '../domain/law/next-lawful';
 import type { SmsMessage } from '../channels/sms';
 import type { Policy } from '../policy/load';

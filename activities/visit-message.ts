@@ -1,8 +1,7 @@
 import type { InHand } from '../casebook/case/under-lock';
 import type { Visit } from '../casebook/acts/visits';
 import type { InvitationMessage } from '../channels/invitations';
-import type { StepKey } from '../domain/facts/fact';
-import { factOf } from '../domain/facts/fact-of';
+import { factOf, type StepKey } from '../domain/facts/fact';
 import type { Instant } from '../domain/words';
 import type { Policy } from '../policy/load';
 import { render } from '../policy/render';

@@ -1,6 +1,6 @@
 import type { Twilio } from 'twilio';
 import type { CallInstance } from 'twilio/lib/rest/api/v2010/account/call';
-import { MINUTE } from '../domain/clock';
+import { MINUTE } from '../domain/calendar';
 import type { Attempt } from '../domain/facts/attempt';
 import type { CallMessage } from './call';
 import { inDoubt } from './twilio';

@@ -34,17 +34,17 @@ export function describedAs(name: AnswerName): string {
   return `${ANSWERS[name]}. Give each answer an update id of its own: under one that was used, it is answered like the first and not heard`;
 }
 
-type Words = Readonly<Partial<Record<'cause' | 'difficulty' | 'solution', string | undefined>>>;
-type Promised = Readonly<{ amount?: string | undefined; on: LocalDate }>;
-type Planned = Readonly<{ amount: string; first: LocalDate; everyDays: number; parts: number }>;
+type CircumstancesTold = Readonly<Partial<Record<'cause' | 'difficulty' | 'solution', string | undefined>>>;
+type PromiseTold = Readonly<{ amount?: string | undefined; on: LocalDate }>;
+type PlanTold = Readonly<{ amount: string; first: LocalDate; everyDays: number; parts: number }>;
 
 /** What each answer says, once it was read; amounts are decimals in the loan's currency, `by` is a staff number. */
 export type Answers = Readonly<{
-  promise: Promised;
-  plan: Planned;
+  promise: PromiseTold;
+  plan: PlanTold;
   refusal: object;
   attitude: Readonly<{ is: Attitude }>;
-  circumstances: Words;
+  circumstances: CircumstancesTold;
   hold: Readonly<{ hold: HoldKind; from?: LocalDate | undefined; until?: LocalDate | undefined }>;
   release: Readonly<{ hold: HoldKind; on?: LocalDate | undefined }>;
   callBack: Readonly<{ on?: LocalDate | undefined; at: ClockTime }>;
@@ -52,9 +52,9 @@ export type Answers = Readonly<{
   optOut: Readonly<{ channel: Channel }>;
   optIn: Readonly<{ channel: Channel }>;
   wrongNumber: object;
-  result: Words &
+  result: CircumstancesTold &
     Readonly<{ said: Said; of?: string | undefined; identified: boolean; by: string }> &
-    Partial<{ [K in keyof (Promised & Planned)]: (Promised & Planned)[K] | undefined }>;
+    Partial<{ [K in keyof (PromiseTold & PlanTold)]: (PromiseTold & PlanTold)[K] | undefined }>;
   approval: Readonly<{ approved: boolean; by: string }>;
   note: Readonly<{ text: string; of?: string | undefined }>;
   end: Readonly<{ outcome: Outcome }>;

@@ -2,9 +2,12 @@ import { DateTime, IANAZone } from 'luxon';
 import type { ClockTime } from './strategy';
 import { days, instant, localDate, type Days, type Instant, type LocalDate } from './words';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+/** Milliseconds in a minute. */
+export const MINUTE = 60_000;
+/** Milliseconds in an hour. */
+export const HOUR = 60 * MINUTE;
+/** Milliseconds in a day of 24 hours. */
+export const DAY = 24 * HOUR;
 const MONTH = 30 * DAY;
 
 const zoned = (at: Instant, zone: string) => DateTime.fromMillis(at, { zone });

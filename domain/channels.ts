@@ -145,7 +145,7 @@ export type UndoOn<Q extends Queue> = {
 /** A channel that carries a written message, with a folder of templates of its own. */
 export type WrittenChannel = Stoppable & WayWith<{ family: 'message' }>;
 /** A channel that may be opted out of. */
-export type OptOutChannel = WayWith<{ optOut: true }>;
+type OptOutChannel = WayWith<{ optOut: true }>;
 
 const ways = Object.keys(TABLE) as Way[];
 const waysWith = <W extends Way>(isMeant: (row: Row) => boolean): NonEmpty<W> => {
@@ -210,4 +210,9 @@ export function reachedAt(kind: AddressKind): readonly Channel[] {
 /** Whether a channel duns: an invitation to a visit does not. */
 export function isContactRow({ family }: Row): boolean {
   return family === 'message' || family === 'call';
+}
+
+/** Whether an act places a case with a partner or calls it back. */
+export function isPlacing(act: ActName): boolean {
+  return PARTNERS.some((partner) => act === CHANNELS[partner].act || act === CHANNELS[partner].undo);
 }

@@ -8,10 +8,3 @@ export type Clock = Readonly<{
   /** An act within so many milliseconds of business time of its decision's instant counts at that instant. */
   tolerance: number;
 }>;
-
-/** Milliseconds in a minute. */
-export const MINUTE = 60_000;
-/** Milliseconds in an hour. */
-export const HOUR = 60 * MINUTE;
-/** Milliseconds in a day of the clock; one of the calendar may be an hour shorter or longer. */
-export const DAY = 24 * HOUR;

@@ -4,7 +4,7 @@ import { dayOn } from './decide/ladder/due-on';
 import type { Decision, Situation } from './decide/situation';
 import { entryOf, isOutdated } from './entry';
 import { comingInWords } from './in-words';
-import { shortenedToBytes } from './shortened';
+import { shortenedToBytes } from './text';
 import type { Instant } from './words';
 
 /** How many past attempts an operator sees beside a running case; every answer carries them, so they cost storage. */
@@ -15,54 +15,54 @@ const SUMMARY_BYTES = 400;
 const DETAILS_BYTES = 2_500;
 const LINE_BYTES = 240;
 
-/** What is told of a case, without any personal data. */
-type Told = Pick<Situation, 'strategy' | 'borrower' | 'owed' | 'case' | 'now' | 'lenderZone'> &
+/** What is described of a case, without any personal data. */
+type Described = Pick<Situation, 'strategy' | 'borrower' | 'owed' | 'case' | 'now' | 'lenderZone'> &
   Readonly<{ facts: readonly Fact[] }>;
 
 /** One line for a timer or an activity: "day 4 · SMS amount-today · 2026-11-05 09:30". */
-export function summaryOf(decision: Decision, told: Told): string {
+export function summaryOf(decision: Decision, described: Described): string {
   if (decision.kind === 'close') return `closed: ${decision.outcome}`;
   const parts = [
-    dayOf(decision.at, told),
-    comingInWords(decision, told, told.case.attitude),
-    written(decision.at, zoneOf(told)),
+    dayOf(decision.at, described),
+    comingInWords(decision, described, described.case.attitude),
+    written(decision.at, zoneOf(described)),
   ];
   return shortenedToBytes(parts.filter((part) => part !== '').join(' · '), SUMMARY_BYTES);
 }
 
 /** What was done and what comes next, with when and why, as Markdown for the Web UI. */
-export function detailsOf(decision: Decision, told: Told): string {
+export function detailsOf(decision: Decision, described: Described): string {
   return shortenedToBytes(
-    [headline(decision, told), '', ...lastDone(told)].join('\n').trimEnd(),
+    [headline(decision, described), '', ...lastDone(described)].join('\n').trimEnd(),
     DETAILS_BYTES,
   );
 }
 
-const zoneOf = ({ borrower }: Told): string => borrower.zones[0];
+const zoneOf = ({ borrower }: Described): string => borrower.zones[0];
 
-const dayOf = (at: Instant, told: Told): string => {
-  const day = dayOn(at, told);
+const dayOf = (at: Instant, described: Described): string => {
+  const day = dayOn(at, described);
   return day === undefined ? '' : `day ${day}`;
 };
 
-const headline = (decision: Decision, told: Told): string =>
+const headline = (decision: Decision, described: Described): string =>
   decision.kind === 'close'
     ? `**Closed: ${decision.outcome}** because ${because(decision.because)}. Nothing more is sent.`
-    : `**Next:** ${summaryOf(decision, told)} (${zoneOf(told)}, ${decision.stage} stage) because ${because(decision.because)}`;
+    : `**Next:** ${summaryOf(decision, described)} (${zoneOf(described)}, ${decision.stage} stage) because ${because(decision.because)}`;
 
 const because = (reasons: readonly Reason[]): string => reasons.join(', ');
 
-const lastDone = (told: Told): readonly string[] => {
-  const done = told.facts.filter(
-    (fact) => entryOf(fact, told) !== undefined && !isOutdated(fact, told.facts),
+const lastDone = (described: Described): readonly string[] => {
+  const done = described.facts.filter(
+    (fact) => entryOf(fact, described) !== undefined && !isOutdated(fact, described.facts),
   );
   if (done.length === 0) return ['Nothing was done yet.'];
-  const lines = done.slice(-SHOWN).map((fact) => line(fact, told));
+  const lines = done.slice(-SHOWN).map((fact) => line(fact, described));
   const left = done.length - SHOWN;
   return [...lines.reverse(), ...(left > 0 ? [`- and ${left} earlier`] : [])];
 };
 
-const line = (fact: Fact, told: Told): string => {
-  const [what = '', result = ''] = entryOf(fact, told) ?? [];
-  return shortenedToBytes(`- ${written(fact.at, zoneOf(told))} ${what}: ${result}`, LINE_BYTES);
+const line = (fact: Fact, described: Described): string => {
+  const [what = '', result = ''] = entryOf(fact, described) ?? [];
+  return shortenedToBytes(`- ${written(fact.at, zoneOf(described))} ${what}: ${result}`, LINE_BYTES);
 };

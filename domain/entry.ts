@@ -1,5 +1,5 @@
 import { written } from './calendar';
-import { partsOf, type Fact } from './facts/fact';
+import { partsOf, type Fact, type FactOf } from './facts/fact';
 import type { Situation } from './decide/situation';
 import { whatOf } from './in-words';
 
@@ -10,7 +10,7 @@ type Entered = Pick<Situation, 'strategy'> & Readonly<{ borrower: Pick<Situation
 type Entry = readonly [what: string, result: string];
 
 /** An accepted call is told when it is known how it went. */
-const endingOf = ({ key, how }: Fact & { kind: 'ended' }, told: Entered): Entry | undefined => {
+const endingOf = ({ key, how }: FactOf<'ended'>, told: Entered): Entry | undefined => {
   if (partsOf(key).act === 'placeCall' && how.kind === 'accepted') return undefined;
   return [whatOf(key, told), 'code' in how ? `${how.kind}: ${how.code}` : how.kind];
 };
@@ -34,30 +34,28 @@ export function entryOf(fact: Fact, told: Entered): Entry | undefined {
   return (ENTRIES[fact.kind] as (fact: Fact, told: Entered) => Entry | undefined)(fact, told);
 }
 
-type Of<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
-
 const none = (): undefined => undefined;
 
-const approval = ({ kind, step, who }: Of<'approved' | 'approval-refused'>): Entry => [
+const approval = ({ kind, step, who }: FactOf<'approved' | 'approval-refused'>): Entry => [
   `approval of ${step}`,
   `${kind === 'approved' ? 'given' : 'refused'}, ${who}`,
 ];
 
-const payment = ({ kind, paymentId }: Of<'paid' | 'reversed'>): Entry => [`payment ${paymentId}`, kind];
+const payment = ({ kind, paymentId }: FactOf<'paid' | 'reversed'>): Entry => [`payment ${paymentId}`, kind];
 
-const optOut = ({ kind, by, who }: Of<'opted-out' | 'opted-in'>): Entry => [by, `${kind}, ${who}`];
+const optOut = ({ kind, by, who }: FactOf<'opted-out' | 'opted-in'>): Entry => [by, `${kind}, ${who}`];
 
-const kept = ({ kind, who }: Of<'noted' | 'circumstances'>): Entry => [
+const kept = ({ kind, who }: FactOf<'noted' | 'circumstances'>): Entry => [
   kind === 'noted' ? 'note' : kind,
   `kept, ${who}`,
 ];
 
-const wishOf = (hours: Of<'prefers'>['hours'], language: Of<'prefers'>['language']): string => {
+const wishOf = (hours: FactOf<'prefers'>['hours'], language: FactOf<'prefers'>['language']): string => {
   const asked = hours === undefined || hours === 'any' ? hours : `${hours.from}-${hours.until}`;
   return [asked && `hours ${asked}`, language && `language ${language}`].filter(Boolean).join(', ');
 };
 
-const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: Of<K>, told: Entered) => Entry | undefined }> = {
+const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: FactOf<K>, told: Entered) => Entry | undefined }> = {
   'in-doubt': ({ key, code }, told) => [whatOf(key, told), `in doubt: ${code}`],
   ended: endingOf,
   'call-ended': ({ key, how, seconds }, told) => [

@@ -9,7 +9,7 @@ import { comingInWords, stepInWords } from './in-words';
 import type { Instant } from './words';
 
 /** One thing that was done: `at` in the borrower's zone, `day` past due when it was done, and why. */
-export type Done = Readonly<{
+type Done = Readonly<{
   at: string;
   day?: number;
   what: string;
@@ -18,10 +18,10 @@ export type Done = Readonly<{
 }>;
 
 /** What comes next, or how the case ended. */
-export type Coming = Readonly<{ at?: string; day?: number; what: string; because: readonly Reason[] }>;
+type Coming = Readonly<{ at?: string; day?: number; what: string; because: readonly Reason[] }>;
 
 /** A step that will not be done, or not yet, and why. */
-export type NotDone = Readonly<{ step: string; what: string; because: readonly Reason[]; forGood: boolean }>;
+type NotDone = Readonly<{ step: string; what: string; because: readonly Reason[]; forGood: boolean }>;
 
 /** A case as a person asks about it: what was done, what comes next and why, what will not happen and why. */
 export type Explanation = Readonly<{ done: readonly Done[]; next: Coming; not: readonly NotDone[] }>;

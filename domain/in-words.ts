@@ -1,10 +1,10 @@
 import { partsOf, type ActName, type StepKey } from './facts/fact';
-import { ownTask } from './facts/own-tasks';
+import { ownTask } from './decide/tasks';
 import { CHANNELS } from './channels';
 import { forAttitude } from './decide/ladder/due-on';
 import { rungOf } from './decide/ladder/ladder';
 import { measureOf } from './decide/ladder/measure';
-import type { Decision, Situation } from './decide/situation';
+import type { Act, Situation } from './decide/situation';
 import type { Step } from './strategy';
 import type { Attitude } from './words';
 
@@ -26,7 +26,7 @@ export function whatOf(
 
 /** What comes next in words; a case that waits for the end of something says of what, and one that asks about what. */
 export function comingInWords(
-  { act, key, because: [why] }: Decision & { kind: 'act' },
+  { act, key, because: [why] }: Act,
   told: Pick<Situation, 'strategy'>,
   attitude: Attitude,
 ): string {

@@ -16,4 +16,4 @@ export type Next = Readonly<{
   Readonly<{ kind: 'act'; act: ActName; key: StepKey; wakeAt: string } | { kind: 'close'; outcome: Outcome }>;
 
 /** What an operator can list cases by. `overdueSince` is a date, absent when nothing is overdue. */
-export type Labels = Readonly<{ stage: string; strategy: string; overdueSince?: string }>;
+type Labels = Readonly<{ stage: string; strategy: string; overdueSince?: string }>;

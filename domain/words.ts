@@ -1,14 +1,14 @@
 declare const unit: unique symbol;
-type Of<T, U extends string> = T & { readonly [unit]: U };
+type Branded<T, U extends string> = T & { readonly [unit]: U };
 
 /** A moment of business time, in milliseconds since 1970-01-01 UTC. */
-export type Instant = Of<number, 'ms, business time'>;
+export type Instant = Branded<number, 'ms, business time'>;
 /** An amount of money in minor units of its currency: 1,000.00 CNY is 100000. */
-export type Minor = Of<number, 'minor units'>;
+export type Minor = Branded<number, 'minor units'>;
 /** Days past due: 1 is the day after the due date, -1 the day before it. */
-export type Days = Of<number, 'days past due'>;
+export type Days = Branded<number, 'days past due'>;
 /** A calendar date without a zone, `YYYY-MM-DD`. */
-export type LocalDate = Of<string, 'calendar date'>;
+export type LocalDate = Branded<string, 'calendar date'>;
 
 /** A way to reach a borrower; what each of them is stands in channels.ts. */
 export type Channel = 'sms' | 'email' | 'online' | 'call' | 'dialogue' | 'visit';

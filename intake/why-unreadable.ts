@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { shortReason } from '../casebook/case/refusals';
-import { shortened } from '../domain/shortened';
+import { shortened } from '../domain/text';
 
 /** A form that is wrong throughout is not told all of it, and no field is quoted in full. */
 const MOST_FAULTS = 5;

@@ -7,7 +7,7 @@ import { takeInPartnerFiles, type Oddity } from '../intake/take-in-partner-files
 import { connectBook } from '../casebook/schema/database';
 import { migrate } from '../casebook/schema/migrate';
 import { keepPolicyVersions } from '../casebook/case/policy-version';
-import { MINUTE } from '../domain/clock';
+import { MINUTE } from '../domain/calendar';
 import { openChannels } from './channels';
 import { systemClock } from './clock';
 import { connectClient, openBook } from './compose';

@@ -1,7 +1,7 @@
 import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
 import { ACTS } from '../domain/facts/fact';
 import type { Next } from '../domain/next';
-import { shortenedToBytes } from '../domain/shortened';
+import { shortenedToBytes } from '../domain/text';
 import { ID } from '../domain/words';
 import { workflowIdOf, type CollectionInput } from './contract';
 

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import { partsOf, type CallEnd, type StepKey } from '../../domain/facts/fact';
-import { factOf } from '../../domain/facts/fact-of';
+import { partsOf, factOf, type CallEnd, type StepKey } from '../../domain/facts/fact';
 import type { Next } from '../../domain/next';
 import { caseIn } from '../../domain/dossier/known';
 import type { Book } from '../book';

@@ -1,10 +1,7 @@
 import type { Attempt } from '../../domain/facts/attempt';
-import { partsOf, type StepKey } from '../../domain/facts/fact';
-import { factOf } from '../../domain/facts/fact-of';
-import type { Decision } from '../../domain/decide/situation';
-import { startedOf } from '../../domain/decide/started';
-import { isDueNow, isStillChosen } from '../../domain/decide/still-chosen';
-import { situationOf } from '../../domain/dossier/situation';
+import { partsOf, factOf, type StepKey } from '../../domain/facts/fact';
+import { situationOf, type Decision } from '../../domain/decide/situation';
+import { startedOf, isDueNow, isStillChosen } from '../../domain/decide/claim';
 import type { Next } from '../../domain/next';
 import type { Book } from '../book';
 import { composed, NotPossible, stepOf, type Addressed, type Compose } from './compose';

@@ -1,5 +1,5 @@
 import { partsOf, type Fact, type StepKey } from '../../domain/facts/fact';
-import { isStillChosen } from '../../domain/decide/still-chosen';
+import { isStillChosen } from '../../domain/decide/claim';
 import type { Book } from '../book';
 import { isHandedOver } from './hand-over';
 import { append, underLock } from '../case/under-lock';

@@ -4,12 +4,12 @@ import {
   keyOf,
   OVERTAKEN,
   partsOf,
+  factOf,
   type Ending,
   type Happening,
   type StepKey,
 } from '../../domain/facts/fact';
-import { factOf } from '../../domain/facts/fact-of';
-import { askedAgainAt, doubtAt } from '../../domain/decide/waiting/while-in-doubt';
+import { askedAgainAt, doubtAt } from '../../domain/decide/waiting/unfinished';
 import { caseIn } from '../../domain/dossier/known';
 import type { Next } from '../../domain/next';
 import type { Book } from '../book';

@@ -1,6 +1,6 @@
 import { dateIn } from '../../domain/calendar';
 import { keyOf, type StepKey } from '../../domain/facts/fact';
-import { OWN_TASKS } from '../../domain/facts/own-tasks';
+import { OWN_TASKS } from '../../domain/decide/tasks';
 import { instant } from '../../domain/words';
 import { append } from '../case/append';
 import type { InHand } from '../case/in-hand';

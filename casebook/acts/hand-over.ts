@@ -1,7 +1,6 @@
-import { partsOf, type StepKey } from '../../domain/facts/fact';
-import { factOf } from '../../domain/facts/fact-of';
+import { partsOf, factOf, type StepKey } from '../../domain/facts/fact';
+import { isStillChosen } from '../../domain/decide/claim';
 import { leavesOnce } from '../../domain/channels';
-import { isStillChosen } from '../../domain/decide/still-chosen';
 import type { Book } from '../book';
 import { append, underLock, type InHand } from '../case/under-lock';
 

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Attempt } from '../../domain/facts/attempt';
-import type { StepKey } from '../../domain/facts/fact';
-import { factOf } from '../../domain/facts/fact-of';
+import { factOf, type StepKey } from '../../domain/facts/fact';
 import { lossThatMayHide } from '../../domain/facts/gone-back';
 import type { InHand } from '../case/in-hand';
 

@@ -1,5 +1,4 @@
-import { partsOf, type Partner, type StepKey } from '../../domain/facts/fact';
-import { factOf } from '../../domain/facts/fact-of';
+import { partsOf, factOf, type Partner, type StepKey } from '../../domain/facts/fact';
 import { CHANNELS } from '../../domain/channels';
 import type { Book } from '../book';
 import { append, underLock, type InHand } from '../case/under-lock';

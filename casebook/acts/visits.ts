@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely';
-import { earliestFree, horizonOf, type Taken, type Wanted } from '../../domain/visit/earliest-free';
+import { earliestFree, horizonOf, type Taken, type SlotWanted } from '../../domain/visit/earliest-free';
 import { instant, type Instant } from '../../domain/words';
 import type { Tx } from '../book';
 import type { Database } from '../schema/database';
@@ -18,7 +18,7 @@ export type Visit = CaseId &
   }>;
 
 /** The case that a visit is booked for, under which name, and what is looked for. */
-export type Booking = CaseId & Readonly<{ uid: string }> & Wanted;
+export type Booking = CaseId & Readonly<{ uid: string }> & SlotWanted;
 
 /**
  * Books the earliest free slot, or answers what is booked already under this name or for this case. Undefined when no

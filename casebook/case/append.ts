@@ -1,5 +1,5 @@
 import type { Actor, Happening } from '../../domain/facts/fact';
-import type { Brought } from '../../domain/decide/turn';
+import type { NewFact } from '../../domain/decide/turn';
 import { withFact } from '../../domain/dossier/dossier';
 import type { Instant } from '../../domain/words';
 import { NoCase } from '../book';
@@ -19,7 +19,7 @@ export function append(
 /** The same of some facts, in their order. */
 export async function appendAll(
   hand: InHand,
-  brought: readonly Brought[],
+  brought: readonly NewFact[],
   who: Actor = 'system',
 ): Promise<InHand> {
   if (brought.length === 0) return hand;

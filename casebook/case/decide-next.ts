@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Decision } from '../../domain/decide/situation';
+import { situationOf, type Decision } from '../../domain/decide/situation';
 import { turn } from '../../domain/decide/turn';
 import { detailsOf, summaryOf } from '../../domain/describe';
-import { situationOf } from '../../domain/dossier/situation';
 import type { Next } from '../../domain/next';
 import { append, appendAll } from './append';
 import { NoCase } from '../book';

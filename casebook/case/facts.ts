@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Actor, Fact } from '../../domain/facts/fact';
-import type { Brought } from '../../domain/decide/turn';
+import type { NewFact } from '../../domain/decide/turn';
 import type { CaseId, FactOfCase } from '../../domain/dossier/dossier';
 import { instant, type Instant } from '../../domain/words';
 import type { Tx } from '../book';
@@ -10,7 +10,7 @@ import type { Database } from '../schema/database';
 export async function insertFacts(
   tx: Tx,
   { loanId, episode }: CaseId,
-  brought: readonly Brought[],
+  brought: readonly NewFact[],
   who: Actor,
   learntAt: Instant,
 ): Promise<readonly Fact[]> {

@@ -1,6 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { StepKey } from '../../domain/facts/fact';
-import { factOf } from '../../domain/facts/fact-of';
+import { factOf, type StepKey } from '../../domain/facts/fact';
 import { dossierOf, type CaseId, type Dossier, type FactOfCase } from '../../domain/dossier/dossier';
 import type { Stops } from '../../domain/dossier/stops';
 import { instant, type Instant } from '../../domain/words';

@@ -1,4 +1,4 @@
-import { keepable, shortened } from '../../domain/shortened';
+import { keepable, shortened } from '../../domain/text';
 import { hashOf } from '../fingerprint';
 import { append } from './append';
 import type { InHand } from './in-hand';

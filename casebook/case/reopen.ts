@@ -1,6 +1,6 @@
 import { dueDateOf } from '../../domain/decide/ladder/due-on';
-import { PAID } from '../../domain/decide/ending/when-repaid';
-import { situationOf } from '../../domain/dossier/situation';
+import { PAID } from '../../domain/decide/ending/closing';
+import { situationOf } from '../../domain/decide/situation';
 import { append } from './append';
 import { withAccount, type InHand } from './in-hand';
 

@@ -1,6 +1,5 @@
-import { partsOf, type Fact } from '../../domain/facts/fact';
-import { factOf } from '../../domain/facts/fact-of';
-import { isPlacing } from '../../domain/facts/placing';
+import { partsOf, factOf, type Fact } from '../../domain/facts/fact';
+import { isPlacing } from '../../domain/channels';
 import { caseIn } from '../../domain/dossier/known';
 import type { InHand } from './in-hand';
 import { askAfter, askToLookAgain, enqueue } from './outbox';

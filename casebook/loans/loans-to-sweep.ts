@@ -3,7 +3,7 @@ import { dateIn } from '../../domain/calendar';
 import type { Strategy } from '../../domain/strategy';
 import type { LocalDate } from '../../domain/words';
 import type { Book } from '../book';
-import { PAID } from '../../domain/decide/ending/when-repaid';
+import { PAID } from '../../domain/decide/ending/closing';
 
 /** A loan as the sweep finds it: its case is open, or it may need one. Whether it does, `openCase` decides. */
 export type ToSweep = Readonly<{ loanId: string; isOpen: boolean }>;

@@ -1,8 +1,7 @@
 import { ofNextCase, opened, wasEndedByPerson } from '../../domain/decide/opening-case';
 import { dueDateOf } from '../../domain/decide/ladder/due-on';
-import type { Decision } from '../../domain/decide/situation';
+import { situationOf, type Decision } from '../../domain/decide/situation';
 import type { Dossier } from '../../domain/dossier/dossier';
-import { situationOf } from '../../domain/dossier/situation';
 import { asIfLifted } from '../../domain/dossier/stops';
 import type { Instant } from '../../domain/words';
 import { NoStrategy, type Book } from '../book';

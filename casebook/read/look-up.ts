@@ -1,7 +1,6 @@
-import type { Decision } from '../../domain/decide/situation';
+import { situationOf, type Decision } from '../../domain/decide/situation';
 import type { Dossier } from '../../domain/dossier/dossier';
 import { owedNow } from '../../domain/dossier/owed';
-import { situationOf } from '../../domain/dossier/situation';
 import { explain, type Explanation } from '../../domain/explain';
 import type { Owed } from '../../domain/money/terms';
 import type { Instant } from '../../domain/words';

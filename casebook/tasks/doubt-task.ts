@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { written } from '../../domain/calendar';
-import { partsOf, type StepKey } from '../../domain/facts/fact';
-import { factOf } from '../../domain/facts/fact-of';
+import { partsOf, factOf, type StepKey } from '../../domain/facts/fact';
 import type { ForActs, OutwardAct } from '../../domain/channels';
 import { TASKS, type Task } from '../../domain/decide/tasks';
 import { attemptOf } from '../acts/kept-words';

@@ -1,5 +1,5 @@
 import { holdsNow } from '../../domain/decide/waiting/held';
-import { situationOf } from '../../domain/dossier/situation';
+import { situationOf } from '../../domain/decide/situation';
 import type { InHand } from '../case/in-hand';
 import { closeWorkItems, keyOfHold } from './task-rows';
 

@@ -1,4 +1,4 @@
-import { askedAbout } from '../../domain/facts/asked-about';
+import { askedAbout } from '../../domain/facts/awaiting-answer';
 import { keyOf, partsOf, type ActName, type Fact, type Outcome, type StepKey } from '../../domain/facts/fact';
 import { dateIn } from '../../domain/calendar';
 import type { InHand } from '../case/in-hand';

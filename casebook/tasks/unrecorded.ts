@@ -1,4 +1,4 @@
-import { shortened } from '../../domain/shortened';
+import { shortened } from '../../domain/text';
 import type { Book } from '../book';
 import { askByTomorrow, keyOfSetAside } from './set-aside';
 

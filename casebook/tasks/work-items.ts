@@ -1,6 +1,6 @@
 import { isSameAttempt } from '../../domain/facts/attempt';
 import { partsOf, type Reason, type StepKey } from '../../domain/facts/fact';
-import { isDueNow } from '../../domain/decide/still-chosen';
+import { isDueNow } from '../../domain/decide/claim';
 import { taskOf, type Task } from '../../domain/decide/tasks';
 import { caseIn } from '../../domain/dossier/known';
 import type { Next } from '../../domain/next';

@@ -5,7 +5,7 @@ import type { Happening } from '../facts/fact';
 import { agreementNow } from '../decide/waiting/held';
 import { parseAmount } from '../money/amount';
 import { days, type Minor, type NonEmpty } from '../words';
-import type { Meaning, Occasion } from './occasion';
+import type { Meaning, Occasion } from './meaning';
 
 /** A promise to pay by a date, in one amount (P7). */
 export function promised(said: Occasion, { amount, on }: Answers['promise']): Meaning {
@@ -38,13 +38,13 @@ const amountOf = ({ currency }: Occasion, text: string): Minor | undefined => {
   return amount === 0 ? undefined : amount;
 };
 
-type Terms = Occasion['terms']['promise' | 'plan'];
+type AgreementTerms = Occasion['terms']['promise' | 'plan'];
 
 const agreed = (
   said: Occasion,
   as: 'promise' | 'plan',
   parts: NonEmpty<Part>,
-  { grace, tolerance, within }: Terms,
+  { grace, tolerance, within }: AgreementTerms,
 ): Meaning => {
   const { today, situation, terms } = said;
   if (parts.some(({ amount }) => amount <= tolerance)) return 'amount: so little counts as nothing';

@@ -2,7 +2,7 @@ import type { Answers } from '../answers';
 import { addDays } from '../calendar';
 import type { HoldKind } from '../facts/answered';
 import { holdsNow } from '../decide/waiting/held';
-import type { Meaning, Occasion } from './occasion';
+import type { Meaning, Occasion } from './meaning';
 
 /** A hold that was asked for, with the terms of the policy (P6). */
 export function held({ today, terms }: Occasion, { hold, from = today, until }: Answers['hold']): Meaning {
@@ -20,9 +20,11 @@ export function heldAsWell(occasion: Occasion, hold: HoldKind): Meaning {
 
 /** A hold that is over (P6). */
 export function released({ situation, today }: Occasion, { hold, on = today }: Answers['release']): Meaning {
-  const now = holdsNow(situation).map((one) => one.hold);
-  if (!now.includes(hold))
-    return now.length === 0 ? 'there is no hold' : `there is no such hold: it is held by ${now.join(', ')}`;
+  const inForce = holdsNow(situation).map((one) => one.hold);
+  if (!inForce.includes(hold))
+    return inForce.length === 0
+      ? 'there is no hold'
+      : `there is no such hold: it is held by ${inForce.join(', ')}`;
   if (on > today) return `on: ${on} lies ahead; a hold is released today or before`;
   return [{ kind: 'released', hold, on }];
 }

@@ -1,17 +1,32 @@
+import { approvalAwaited } from '../facts/case';
+import type { AnswerTerms, Answer, AnswerName, Answers } from '../answers';
+import type { Fact, Happening, Actor } from '../facts/fact';
+import type { Situation } from '../decide/situation';
+import type { LocalDate, Channel } from '../words';
 import { NOTABLE } from '../facts/answered';
-import type { Answer, AnswerName, Answers } from '../answers';
 import { dateIn } from '../calendar';
 import { reachedAt } from '../channels';
-import type { Actor } from '../facts/fact';
-import type { Channel } from '../words';
 import { planned, promised } from './agreed';
-import { approved } from './approval';
-import { askedAbout } from '../facts/asked-about';
-import { calledBack } from './call-back';
+import { askedAbout } from '../facts/awaiting-answer';
+import { calledBack, preferred } from './wishes';
 import { held, heldAsWell, released } from './held';
-import type { Meaning, Occasion } from './occasion';
-import { preferred } from './preference';
 import { resulted } from './result';
+
+/** What an answer is understood with: the case as it stands, its facts, the lender's date and the policy's terms. */
+export type Occasion = Readonly<{
+  /** The answer's own id. */
+  id: string;
+  /** Whether the case is open: an answer may come after its end. */
+  isOpen: boolean;
+  situation: Situation;
+  facts: readonly Fact[];
+  today: LocalDate;
+  currency: string;
+  terms: AnswerTerms;
+}>;
+
+/** What follows from an answer as facts, none when they are known already; or why it cannot be taken, in words for whoever gave it. */
+export type Meaning = readonly Happening[] | string;
 
 /** At most one refusal counts in a conversation: of two on one date the second is the same one. */
 const refused = ({ facts, situation, today }: Occasion): Meaning => {
@@ -43,6 +58,26 @@ const wrongNumber = ({ situation }: Occasion): Meaning => {
     .find((number) => number !== undefined);
   return to === undefined ? 'the borrower has no number' : [{ kind: 'wrong-number', to }];
 };
+
+/**
+ * A supervisor's answer to the case's question whether it may go to an agency or to court: by somebody else than the one
+ * who asked, which is whoever brought a result or a refusal since the last approval (R11, R19).
+ */
+function approved(
+  { isOpen, situation, facts }: Occasion,
+  { approved: isGiven, by }: Answers['approval'],
+): Meaning {
+  const step = approvalAwaited(situation.case);
+  if (!isOpen || step === undefined) return 'nobody is asked for an approval in this case';
+  const last = facts.findLastIndex(({ kind }) => kind === 'approved' || kind === 'approval-refused');
+  const askers = facts
+    .slice(last + 1)
+    .filter(({ kind }) => kind === 'result' || kind === 'refused-to-pay')
+    .map(({ who }) => who.toLowerCase());
+  if (askers.includes(`staff:${by}`.toLowerCase()))
+    return `staff:${by} brought the result that asks for it: another person must answer`;
+  return [{ kind: isGiven ? 'approved' : 'approval-refused', step }];
+}
 
 /** A note may say what a person found out who was asked about a step. */
 const noted = ({ id, facts }: Occasion, { of }: Answers['note']): Meaning =>

@@ -1,14 +1,12 @@
 import type { Answers } from '../answers';
-import type { Happening, Said } from '../facts/fact';
-import { partsOf } from '../facts/fact';
-import { factOf } from '../facts/fact-of';
-import { awaitingResult } from '../facts/resultable';
+import { partsOf, factOf, type Happening, type Said } from '../facts/fact';
+import { awaitingResult } from '../facts/awaiting-answer';
 import { agreementNow } from '../decide/waiting/held';
 import { planned, promised } from './agreed';
 import { heldAsWell } from './held';
-import type { Meaning, Occasion } from './occasion';
+import type { Meaning, Occasion } from './meaning';
 
-type Brought = Answers['result'];
+type ResultTold = Answers['result'];
 
 /** What counts only when it was the right person who said it (R14). */
 const BY_THE_RIGHT_PERSON: readonly Said[] = [
@@ -21,7 +19,7 @@ const BY_THE_RIGHT_PERSON: readonly Said[] = [
 ];
 
 /** What a call, a visit or a work item brought, with what follows from it: a promise, a plan, a hold (R5, R9, R10). */
-export function resulted(occasion: Occasion, brought: Brought): Meaning {
+export function resulted(occasion: Occasion, brought: ResultTold): Meaning {
   const { said, of, identified } = brought;
   const over = callOver(occasion, of);
   const { facts, situation } = occasion;
@@ -52,7 +50,7 @@ const callOver = (
 };
 
 /** What follows from a result beside the result itself: a promise, a plan, a hold. */
-export function followsFrom(occasion: Occasion, brought: Omit<Brought, 'by' | 'identified'>): Meaning {
+export function followsFrom(occasion: Occasion, brought: Omit<ResultTold, 'by' | 'identified'>): Meaning {
   const { said, on, amount, first, everyDays, parts } = brought;
   if (said === 'dispute' || said === 'hardship') return heldAsWell(occasion, said);
   if (said !== 'promise' && said !== 'plan') return [];

@@ -1,21 +1,19 @@
 import { nextStep } from './ladder/next-step';
-import { reviewTomorrow } from './waiting/review-tomorrow';
-import type { Clause, Decision } from './situation';
-import { whenInDoubt } from './waiting/when-in-doubt';
-import { whenCallBackIsMissed } from './waiting/when-call-back-is-missed';
-import { whenNobodyIsReached } from './waiting/when-nobody-is-reached';
-import { whenRepaid } from './ending/when-repaid';
-import { whenResultIsMissing } from './waiting/when-result-is-missing';
-import { whenStopped } from './ending/when-stopped';
-import { whenUnderWay } from './waiting/when-under-way';
-import { whenUnwinding, whenVisitIsOff } from './ending/when-unwinding';
-import { whileApprovalIsAwaited } from './waiting/while-approval-is-awaited';
+import { reviewTomorrow, whileApprovalIsAwaited } from './waiting/review';
+import { earliest, type Clause, type Decision } from './situation';
+import {
+  whenInDoubt,
+  whenCallBackIsMissed,
+  whenNobodyIsReached,
+  whenResultIsMissing,
+} from './waiting/asking-a-person';
+import { whenRepaid, whenStopped } from './ending/closing';
+import { whenUnderWay, whileInDoubt, whileOnThePhone } from './waiting/unfinished';
+import { whenUnwinding, whenVisitIsOff } from './ending/unwinding';
 import { whileHalted } from './waiting/while-halted';
-import { whileHeld } from './waiting/while-held';
-import { whileInDoubt } from './waiting/while-in-doubt';
-import { whileOnThePhone } from './waiting/while-on-the-phone';
+import { whileHeld } from './waiting/held';
 import { whilePlaced } from './waiting/while-placed';
-import { whileWatched } from './waiting/while-watched';
+import { whileWatched } from './waiting/watched';
 
 /** The one next thing to do. The order of the clauses is the policy: the first that has something to say decides. */
 export const decide: Clause<Decision> = (s) =>
@@ -37,9 +35,3 @@ export const decide: Clause<Decision> = (s) =>
     whileInDoubt(s), // last: of two things at the same time, what is asked waits for what is done
   ) ??
   reviewTomorrow(s);
-
-/** Of what waits for its time, the first. */
-const earliest = (...waiting: readonly (Decision | undefined)[]): Decision | undefined =>
-  waiting.reduce((first, next) => (next && (!first || atOf(next) < atOf(first)) ? next : first), undefined);
-
-const atOf = (decision: Decision): number => (decision.kind === 'act' ? decision.at : 0);

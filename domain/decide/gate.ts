@@ -1,14 +1,12 @@
 import type { Allowed } from '../facts/answered';
 import { partsOf, type ActName, type Reason } from '../facts/fact';
-import { CHANNELS, TO_BORROWER, wayOf } from '../channels';
-import { isNamed } from '../law/in-force';
+import { CHANNELS, TO_BORROWER, wayOf, type Way } from '../channels';
+import { isNamed } from '../law/next-lawful';
 import type { Step } from '../strategy';
 import { isNonEmpty, type Channel, type NonEmpty } from '../words';
-import { haltsOn } from './waiting/halt';
 import { agreementNow, holdAgainst } from './waiting/held';
 import { isVoice, measureOf } from './ladder/measure';
-import type { Situation } from './situation';
-import { isSpokenFor, spokenFor } from './voice';
+import type { Halt, Situation } from './situation';
 
 /** What is asked about: a step of the ladder, an act, or that somebody of ours talks to the borrower. */
 export type About = Step | ActName | 'talk';
@@ -33,7 +31,7 @@ export type Line = (typeof LINES)[number];
 export const FOR_GOOD = ['act', 'law', 'address'] as const satisfies readonly Line[];
 
 /** What keeps something from the borrower now, and why. */
-export type Barred = Readonly<{ line: Line; because: NonEmpty<Reason>; forGood: boolean }>;
+type Barred = Readonly<{ line: Line; because: NonEmpty<Reason>; forGood: boolean }>;
 
 /**
  * Whether something may reach the borrower now: the first of the lines that keeps it from them, or undefined. Whoever
@@ -73,18 +71,26 @@ const WHY: Readonly<Record<Line, Why>> = {
   act: ({ act, kinds: [kind = ''] }) => (act === undefined ? [`channel:${kind}`] : undefined),
   law: ({ channel }, s) => (channel && !isNamed(channel, s.law) ? [`rule:none-for-${channel}`] : undefined),
   address: ({ channel }, s) => channel && noAddress(channel, s),
-  voice: ({ speaks }, s) => (speaks && isSpokenFor(s) ? [spokenFor(s)] : undefined),
+  voice: ({ speaks }, { voice, case: { loanId } }) =>
+    speaks && voice && voice.by !== loanId ? [`clause:spoken-for-by-${voice.by}`] : undefined,
   halt: ({ act }, { halts = [] }) => {
     const because = act === undefined || halts.length === 0 ? [] : haltsOn(act, halts);
     return isNonEmpty(because) ? because : undefined;
   },
 };
 
+/** Nothing halts what undoes, what asks how an act went, and people's tasks. */
+function haltsOn(act: ActName, halts: readonly Halt[]): readonly Reason[] {
+  const way = wayOf(act);
+  if (way === undefined) return [];
+  return halts.flatMap(({ because, only }) => (only === undefined || only === way ? [because] : []));
+}
+
 function isCallInDoubt({ case: { doubts } }: Situation): boolean {
   return doubts.some(({ key }) => isCall(wayOf(partsOf(key).act)));
 }
 
-function isCall(way: ReturnType<typeof wayOf>): boolean {
+function isCall(way: Way | undefined): boolean {
   return way !== undefined && CHANNELS[way].family === 'call';
 }
 

@@ -1,3 +1,4 @@
+import { isLook } from './waiting/review';
 import { historyOf } from '../facts/case';
 import { partsOf } from '../facts/fact';
 import type { Step, Strategy } from '../strategy';
@@ -40,8 +41,7 @@ const unfinished = (s: Situation, decision: Decision): Obstacle | undefined => {
   if (underWay !== undefined) return { what: 'being-done', step: partsOf(underWay).step };
   const doubtful = doubts[0]?.key ?? inDoubt[0];
   if (doubtful !== undefined) return { what: 'in-doubt', step: partsOf(doubtful).step };
-  const isLook = decision.kind === 'act' && (decision.act === 'review' || decision.act === 'followCall');
-  if (decision.kind === 'act' && !isLook && decision.at <= s.now)
+  if (decision.kind === 'act' && !isLook(decision.act) && decision.at <= s.now)
     return { what: 'being-done', step: partsOf(decision.key).step };
   const tried = rungsOf(s.strategy).find(
     ({ step }) => isContact(step) && historyOf(s.case, step.id).notSent.length > 0,

@@ -3,13 +3,13 @@ import { segmentOf } from '../facts/segment';
 import { knownAnew } from '../dossier/known';
 import type { Dossier } from '../dossier/dossier';
 import { owedNow } from '../dossier/owed';
-import { situationOf } from '../dossier/situation';
+import { situationOf } from './situation';
 import type { Strategy } from '../strategy';
 import type { Instant, LocalDate } from '../words';
 import { skippedOnEnrolment } from './ladder/skipped';
-import { skipped, withAll, type Brought, type Told } from './turn';
+import { skipped, withAll, type NewFact, type Updated } from './turn';
 import { watchedOn } from './waiting/watched';
-import { PAID } from './ending/when-repaid';
+import { PAID } from './ending/closing';
 
 /** Whether there is anything to open a case for: the loan is overdue, or its strategy watches it before its due date (R2). */
 export function isToBeOpened(dossier: Dossier, now: Instant): boolean {
@@ -30,7 +30,7 @@ export function ofNextCase(dossier: Dossier, strategy: Strategy | undefined): Do
 }
 
 /** A case that is opened: that it is, and the steps that enrolment passes over. */
-export function opened(dossier: Dossier, now: Instant): Told {
+export function opened(dossier: Dossier, now: Instant): Updated {
   const { hash, name: strategyName } = situationOf(dossier, now).strategy;
   const watched = watchedBy(dossier, now);
   const segment = segmentOf(earlierFacts(dossier));
@@ -41,7 +41,7 @@ export function opened(dossier: Dossier, now: Instant): Told {
     ...(watched && { watched }),
     segment,
   } as const;
-  const first: Brought = { at: now, happening };
+  const first: NewFact = { at: now, happening };
   const open = withAll(dossier, [first]);
   const skips = skippedOnEnrolment(situationOf(open, now)).map(skipped);
   return { dossier: withAll(open, skips), facts: [first, ...skips] };

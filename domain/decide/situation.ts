@@ -1,11 +1,17 @@
 import type { OpenCase } from '../facts/case';
-import type { ActName, Outcome, Reason, StepKey } from '../facts/fact';
-import type { Wanted } from '../law/preferred';
+import { partsOf, type ActName, type Outcome, type Reason, type StepKey } from '../facts/fact';
+import type { PreferredHours } from '../law/preferred';
 import type { Contacted, Law } from '../law/rule';
 import type { Owed } from '../money/terms';
 import type { Strategy } from '../strategy';
 import type { Channel, Instant, NonEmpty } from '../words';
-import type { Halt } from './waiting/halt';
+import type { Stoppable } from '../channels';
+import { stageNow } from './ladder/stage';
+import type { Dossier } from '../dossier/dossier';
+import { caseIn } from '../dossier/known';
+import { owedNow } from '../dossier/owed';
+import { voiceIn } from '../dossier/speakers';
+import { haltsIn } from '../dossier/stops';
 
 /** A borrower as a decision needs to know them: where, how reachable, and every contact on any of their loans. */
 export type Borrower = Readonly<{
@@ -16,11 +22,14 @@ export type Borrower = Readonly<{
   unusable: ReadonlyMap<string, string>;
   contacted: readonly Contacted[];
   /** When the borrower wants to hear from us, if they said so (R25). */
-  hours?: Wanted;
+  hours?: PreferredHours;
 }>;
 
 /** One case that speaks for all overdue loans of a person: its loan, and the loans it speaks for beside its own. */
 export type Voice = Readonly<{ by: string; for: readonly string[] }>;
+
+/** What keeps a case from contacting anybody for now, and why; on one way alone when it names one (P15). */
+export type Halt = Readonly<{ because: Reason; only?: Stoppable }>;
 
 /** Everything a decision depends on. */
 export type Situation = Readonly<{
@@ -37,9 +46,48 @@ export type Situation = Readonly<{
   now: Instant;
 }>;
 
+/** A dossier as a decision sees it at an instant. Throws when the loan asks for a strategy that is not in force. */
+export function situationOf(dossier: Dossier, now: Instant): Situation {
+  const { loanId, known, borrower, strategy, law, lenderZone } = dossier;
+  if (!strategy) throw new Error(`loan ${loanId} has no strategy`);
+  const { zones, addresses } = borrower;
+  const { unusable, contacted, hours } = known;
+  const voice = voiceIn(dossier, now);
+  const halts = haltsIn(dossier);
+  return {
+    case: caseIn(dossier),
+    owed: owedNow(dossier, now),
+    borrower: { zones, addresses, unusable, contacted, ...(hours && { hours }) },
+    strategy,
+    law,
+    ...(voice && { voice }),
+    ...(halts.length > 0 && { halts }),
+    lenderZone,
+    now,
+  };
+}
+
 /** The one next thing to do, when, and because of what; or the end. A case without a next instant cannot be written. */
 export type Decision = Readonly<{ because: NonEmpty<Reason>; stage: string }> &
   Readonly<{ kind: 'act'; act: ActName; key: StepKey; at: Instant } | { kind: 'close'; outcome: Outcome }>;
+
+/** A decision to do something. */
+export type Act = Decision & { kind: 'act' };
+
+/** The decision to do at an instant what a key names. */
+export function toDo(key: StepKey, at: Instant, because: NonEmpty<Reason>, s: Situation): Act {
+  return { kind: 'act', act: partsOf(key).act, key, at, because, stage: stageNow(s) };
+}
+
+/** Of decisions that wait for their time, the first; of two at the same time the one named first. */
+export function earliest<D extends Decision>(...waiting: readonly (D | undefined)[]): D | undefined {
+  return waiting.reduce(
+    (first, next) => (next && (!first || atOf(next) < atOf(first)) ? next : first),
+    undefined,
+  );
+}
+
+const atOf = (decision: Decision): number => (decision.kind === 'act' ? decision.at : 0);
 
 /** One line of the policy: what it has to say about a situation, or nothing. */
 export type Clause<D = Decision | undefined> = (s: Situation) => D;

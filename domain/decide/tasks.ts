@@ -1,10 +1,31 @@
 import { keyOf, partsOf, type Reason, type StepKey } from '../facts/fact';
-import { OWN_TASKS } from '../facts/own-tasks';
 import type { Strategy } from '../strategy';
 import type { Instant, NonEmpty } from '../words';
 import { rungOf } from './ladder/ladder';
-import type { Decision, Situation } from './situation';
-import { stageNow } from './ladder/stage';
+import { toDo, type Act, type Situation } from './situation';
+
+/** Tasks that a case gives people by itself, by the name they have in the place of a step's: no strategy has such a step. */
+export const OWN_TASKS = {
+  'no-channel': { queue: 'operators', aim: 'find a way to reach the borrower: no channel is left', dueIn: 3 },
+  'call-back': {
+    queue: 'supervisors',
+    aim: 'call the borrower back: the hour that they asked for has passed',
+    dueIn: 1,
+  },
+  'gone-back': {
+    queue: 'operators',
+    aim: 'the case book went back: have the payments system send again what it sent since then',
+    dueIn: 0,
+  },
+} as const;
+
+/** The name of such a task. */
+export type OwnTask = keyof typeof OWN_TASKS;
+
+/** The task of that name; undefined when it is the name of a step. */
+export function ownTask(step: string): (typeof OWN_TASKS)[OwnTask] | undefined {
+  return Object.hasOwn(OWN_TASKS, step) ? OWN_TASKS[step as OwnTask] : undefined;
+}
 
 /** A task for a team, or for one person of it by staff number; due in so many days. */
 export type Task = Readonly<{ queue: string; aim: string; dueIn: number; staff?: string }>;
@@ -38,14 +59,8 @@ export type TaskReason = keyof typeof TASKS;
 const APPROVAL: Task = { queue: 'supervisors', aim: 'approve or refuse: arrears approve', dueIn: 7 };
 
 /** The decision to ask a person, for a reason that has its task, about the attempt or task that a key names. */
-export function asking(
-  why: TaskReason,
-  about: StepKey,
-  at: Instant,
-  s: Situation,
-): Decision & { kind: 'act' } {
-  const key = keyOf({ ...partsOf(about), act: 'openWorkItem' });
-  return { kind: 'act', act: 'openWorkItem', key, at, because: [why], stage: stageNow(s) };
+export function asking(why: TaskReason, about: StepKey, at: Instant, s: Situation): Act {
+  return toDo(keyOf({ ...partsOf(about), act: 'openWorkItem' }), at, [why], s);
 }
 
 /** Which task a person gets: an approval, what the reason of the decision asks for, or what the step of the ladder says. */

@@ -1,32 +1,31 @@
 import type { Happening } from '../facts/fact';
 import { noting, type Dossier } from '../dossier/dossier';
-import { situationOf } from '../dossier/situation';
+import { situationOf, type Decision, type Situation } from './situation';
 import type { Instant } from '../words';
 import { decide } from './decide';
-import { doubtedByNow } from './ending/doubted-by-now';
-import { feesByNow } from './ladder/fees';
+import { doubtedByNow } from './ending/closing';
+import { feesByNow } from './ladder/stage';
 import { agreementEndedByNow } from './waiting/held';
-import type { Decision, Situation } from './situation';
 import { skippedByNow, type Skip } from './ladder/skipped';
 
 /** Something that became known without anybody telling it; `at` is when it was true. */
-export type Brought = Readonly<{ at: Instant; happening: Happening }>;
+export type NewFact = Readonly<{ at: Instant; happening: Happening }>;
 
 /** A dossier after some of that, with what of it is new. */
-export type Told = Readonly<{ dossier: Dossier; facts: readonly Brought[] }>;
+export type Updated = Readonly<{ dossier: Dossier; facts: readonly NewFact[] }>;
 
 /** A dossier with the one next thing to do. */
 export type Decided = Readonly<{ dossier: Dossier; decision: Decision }>;
 
 /** A turned case: what time alone has brought, the dossier with it, and the one next thing to do. */
-export type Turned = Told & Decided;
+type Turned = Updated & Decided;
 
 /**
  * What time alone has brought, in this order: how a promise or plan ended; the fees of the stages that have opened, so
  * that a message tells the whole amount; the doubt about what the end of the case does not wait for; the steps that are
  * passed over.
  */
-const BY_TIME: readonly ((s: Situation) => readonly Brought[])[] = [
+const BY_TIME: readonly ((s: Situation) => readonly NewFact[])[] = [
   (s) => agreementEndedByNow(s).map((happening) => ({ at: s.now, happening })),
   (s) => feesByNow(s).map((happening) => ({ at: s.now, happening })),
   (s) => doubtedByNow(s).map((happening) => ({ at: s.now, happening })),
@@ -35,7 +34,7 @@ const BY_TIME: readonly ((s: Situation) => readonly Brought[])[] = [
 
 /** Turns a case: what time alone has brought by now becomes known, and then the one next thing is decided. */
 export function turn(dossier: Dossier, now: Instant): Turned {
-  let told: Told = { dossier, facts: [] };
+  let told: Updated = { dossier, facts: [] };
   let s = situationOf(dossier, now);
   for (const broughtBy of BY_TIME) {
     const brought = broughtBy(s);
@@ -47,11 +46,11 @@ export function turn(dossier: Dossier, now: Instant): Turned {
 }
 
 /** A dossier with what became known. */
-export function withAll(dossier: Dossier, brought: readonly Brought[]): Dossier {
+export function withAll(dossier: Dossier, brought: readonly NewFact[]): Dossier {
   return brought.reduce((one, { at, happening }) => noting(one, at, happening), dossier);
 }
 
 /** A step that is passed over, as a fact. */
-export function skipped({ step, because, at }: Skip): Brought {
+export function skipped({ step, because, at }: Skip): NewFact {
   return { at, happening: { kind: 'skipped', step, because } };
 }

@@ -20,7 +20,7 @@ export type LoanAccount = Readonly<{ debt: Debt; payments: readonly Payment[] }>
 export type OtherLoan = CaseId & Readonly<{ account: LoanAccount; strategy: Strategy }>;
 
 /** What a dossier is put together from. */
-export type Papers = CaseId &
+type Papers = CaseId &
   LoanAccount &
   Readonly<{
     terms: Terms;

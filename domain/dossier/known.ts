@@ -5,7 +5,7 @@ import type { Fact } from '../facts/fact';
 import { after, fold } from '../facts/fold';
 import { holdsAfter } from '../facts/holds';
 import type { Borrower } from '../decide/situation';
-import { hoursAfter, languageAfter, type Wanted } from '../law/preferred';
+import { hoursAfter, languageAfter, type PreferredHours } from '../law/preferred';
 import type { Language } from '../words';
 import type { CaseId, Dossier, FactOfCase } from './dossier';
 
@@ -24,7 +24,7 @@ export type Known = Readonly<{
   contacted: readonly Made[];
   unusable: Borrower['unusable'];
   /** When, and in which language, the borrower wants to hear from us, if they said so (R25). */
-  hours: Wanted | undefined;
+  hours: PreferredHours | undefined;
   language: Language | undefined;
 }>;
 

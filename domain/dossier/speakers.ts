@@ -1,19 +1,18 @@
 import { isSilent } from '../decide/waiting/held';
 import type { Voice } from '../decide/situation';
-import { voiceOf, type Speaker } from '../decide/voice';
 import type { Owed } from '../money/terms';
 import type { Strategy } from '../strategy';
-import type { Instant } from '../words';
+import type { Instant, LocalDate } from '../words';
 import type { Dossier } from './dossier';
 import { caseIn } from './known';
 import { owedNow, owedOnLoan } from './owed';
 import { isLeftAlone } from './stops';
 
-/** A loan that is overdue and may speak or be spoken for, with what is owed on it. */
-export type Overdue = Speaker & Readonly<{ owed: Extract<Owed, { status: 'overdue' }> }>;
+/** A loan that is overdue since a due date and may speak or be spoken for, with what is owed on it. */
+type Overdue = Readonly<{ loanId: string; since: LocalDate; owed: Extract<Owed, { status: 'overdue' }> }>;
 
 /** Which of the borrower's other cases could speak, or be spoken for, now (P17). */
-export function overdueOthers(dossier: Dossier, now: Instant): readonly Overdue[] {
+function overdueOthers(dossier: Dossier, now: Instant): readonly Overdue[] {
   return dossier.others.flatMap((other) => {
     if (isLeftAlone(other, dossier)) return [];
     const owed = owedOnLoan(other.loanId, other.account, dossier, now);
@@ -28,6 +27,22 @@ export function voiceIn(dossier: Dossier, now: Instant): Voice | undefined {
   const own = speakerOf({ loanId, strategy }, owedNow(dossier, now), dossier, now);
   return own && voiceOf([own, ...overdueOthers(dossier, now)]);
 }
+
+/**
+ * Who speaks for a person with several overdue loans (P17): the loan that is overdue for longest; of two the first by
+ * its id. Undefined when there are not two.
+ */
+function voiceOf(overdue: readonly Overdue[]): Voice | undefined {
+  const [first, ...others] = overdue.toSorted(byDueDate);
+  return first && others.length > 0
+    ? { by: first.loanId, for: others.map(({ loanId }) => loanId) }
+    : undefined;
+}
+
+const byDueDate = (a: Overdue, b: Overdue): number => {
+  if (a.since !== b.since) return a.since < b.since ? -1 : 1;
+  return a.loanId < b.loanId ? -1 : 1;
+};
 
 /** The loans that the case speaks for beside its own. */
 export function spokenForIn(dossier: Dossier, now: Instant): readonly Overdue[] {

@@ -2,12 +2,9 @@ import { addDays, dateIn, instantOf, weekdayOf } from '../calendar';
 import type { CallEnd, Ending, Happening, StepKey } from '../facts/fact';
 import { partsOf } from '../facts/fact';
 import { CHANNELS, PARTNERS } from '../channels';
-import type { Decision, Situation } from '../decide/situation';
+import type { Act, Situation } from '../decide/situation';
 import type { Span } from '../visit/duty';
 import type { Instant, LocalDate } from '../words';
-
-/** An act that was decided. */
-export type Act = Decision & { kind: 'act' };
 
 /** How the world answers on paper. */
 export type Assumed = Readonly<{

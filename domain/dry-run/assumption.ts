@@ -1,8 +1,7 @@
-import type { Answer } from '../answers';
+import { fieldIn, isAnswerName, type Answer, type AnswerName } from '../answers';
 import { SAID, type Said } from '../facts/fact';
 import type { ClockTime } from '../strategy';
 import type { Attitude, LocalDate } from '../words';
-import { notAssumed, writtenAnswer, type ReadAnswer } from './assumed-answer';
 
 /** A day past due, or a date, of the borrower. */
 export type On = Readonly<{ day: number } | { date: LocalDate }>;
@@ -24,7 +23,13 @@ type Bare<A> = A extends Assumption ? Omit<A, 'text' | 'on' | 'at'> : never;
 type What = Bare<Assumption>;
 
 /** What was read, or why it cannot be. */
-export type Read<T> = Readonly<{ read: T } | { reason: string }>;
+export type Reading<T> = Readonly<{ read: T } | { reason: string }>;
+
+/** An answer as it is written: its name and its fields. */
+type Written = Readonly<{ name: AnswerName; fields: Readonly<Record<string, string>> }>;
+
+/** Reads an answer from its fields, or says why it cannot be read. */
+type ReadAnswer = (name: Written['name'], fields: Written['fields']) => Reading<Answer>;
 
 /** What is not given a time of day happens at noon; what is meant for the next call or question, from the day's beginning. */
 const TIMES = { atNoon: '12:00', allDay: '00:00' } as const;
@@ -48,7 +53,7 @@ export const FORMS: readonly string[] = [
 ];
 
 /** Reads an assumption, or says what is wrong with it; `readAnswer` reads an answer from its fields. */
-export function parseAssumption(text: string, readAnswer: ReadAnswer): Read<Assumption> {
+export function parseAssumption(text: string, readAnswer: ReadAnswer): Reading<Assumption> {
   const plain = text.trim().replace(/\s+/g, ' ');
   const [, on, at, rest] = /^([^:]+?)(?: at (\S+?))? ?:(?!\d\d) ?(.+)$/.exec(plain) ?? [];
   if (on === undefined || rest === undefined)
@@ -63,7 +68,7 @@ export function parseAssumption(text: string, readAnswer: ReadAnswer): Read<Assu
   return { read: { text: plain, on: date.read, at: time, ...what.read } };
 }
 
-const readOn = (text: string): Read<On> => {
+const readOn = (text: string): Reading<On> => {
   const [, day] = /^day (-?\d{1,4})$/.exec(text) ?? [];
   if (day !== undefined) return { read: { day: Number(day) } };
   if (isDate(text)) return { read: { date: text } };
@@ -81,7 +86,7 @@ export function isDate(text: string): text is LocalDate {
 
 const isClockTime = (text: string): text is ClockTime => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 
-const readWhat = (text: string, readAnswer: ReadAnswer): Read<What> => {
+const readWhat = (text: string, readAnswer: ReadAnswer): Reading<What> => {
   const written = writtenAnswer(text);
   if (written) {
     const answer = readAnswer(written.name, written.fields);
@@ -99,7 +104,7 @@ const whatOf = (answer: Answer): What =>
     ? { kind: 'approval', isGiven: answer.said.approved }
     : { kind: 'answer', answer };
 
-const readAmount = (rest: string): Read<What> => {
+const readAmount = (rest: string): Reading<What> => {
   if (rest === 'in full') return { read: { kind: 'pays-in-full' } };
   const isAmount = /^\d{1,13}(\.\d{1,4})?$/.test(rest) && Number(rest) > 0;
   return isAmount
@@ -107,18 +112,18 @@ const readAmount = (rest: string): Read<What> => {
     : { reason: 'pays must be followed by an amount such as 300.00, or by "in full"' };
 };
 
-const readReversal = (rest: string): Read<What> => {
+const readReversal = (rest: string): Reading<What> => {
   const of = readOn(rest);
   return 'reason' in of ? of : { read: { kind: 'reversal', of: of.read } };
 };
 
-const readCall = (rest: string): Read<What> => {
+const readCall = (rest: string): Reading<What> => {
   if (rest === '') return { read: { kind: 'call-answered' } };
   const said = readOneOf(rest.replace(/^, ?/, ''), SAID);
   return 'reason' in said ? said : { read: { kind: 'call-answered', said: said.read } };
 };
 
-const readResult = (rest: string): Read<What> => {
+const readResult = (rest: string): Reading<What> => {
   const [, of, word] = /^([^ :]+) ?: ?(.+)$/.exec(rest) ?? [];
   if (of === undefined || word === undefined)
     return { reason: 'a result needs its step and what was brought back: "result of visit: promise"' };
@@ -126,22 +131,22 @@ const readResult = (rest: string): Read<What> => {
   return 'reason' in said ? said : { read: { kind: 'result', of, said: said.read } };
 };
 
-const readAttitude = (rest: string): Read<What> => {
+const readAttitude = (rest: string): Reading<What> => {
   const is = readOneOf(rest, ATTITUDES);
   return 'reason' in is ? is : { read: { kind: 'attitude', is: is.read } };
 };
 
-const readApproval = (rest: string): Read<What> => {
+const readApproval = (rest: string): Reading<What> => {
   const answer = readOneOf(rest, ['given', 'refused'] as const);
   return 'reason' in answer ? answer : { read: { kind: 'approval', isGiven: answer.read === 'given' } };
 };
 
-const readOneOf = <T extends string>(text: string, words: readonly T[]): Read<T> => {
+const readOneOf = <T extends string>(text: string, words: readonly T[]): Reading<T> => {
   const found = words.find((word) => word === text);
   return found === undefined ? { reason: `"${text}" must be one of: ${words.join(', ')}` } : { read: found };
 };
 
-const READERS: readonly (readonly [begins: RegExp, read: (rest: string) => Read<What>])[] = [
+const READERS: readonly (readonly [begins: RegExp, read: (rest: string) => Reading<What>])[] = [
   [/^pays\b/, readAmount],
   [/^reversal of the payment of\b/, readReversal],
   [/^call answered\b/, readCall],
@@ -149,3 +154,25 @@ const READERS: readonly (readonly [begins: RegExp, read: (rest: string) => Read<
   [/^attitude\b/, readAttitude],
   [/^approval\b/, readApproval],
 ];
+
+/** A field's value may have spaces: it goes on until the next field begins. */
+const BETWEEN_FIELDS = / (?=[A-Za-z]+=)/;
+
+/** Words that also are forms of their own, when no field follows them. */
+const OWN_FORMS: readonly string[] = ['attitude', 'approval'];
+
+/** The answer that a text is, as after `arrears answer LOAN`: its name and its fields; undefined when it has another form. */
+function writtenAnswer(text: string): Written | undefined {
+  const [name = '', ...parts] = text.split(BETWEEN_FIELDS);
+  const fields = parts.map(fieldIn).filter((field) => field !== undefined);
+  if (!isAnswerName(name) || (fields.length === 0 && OWN_FORMS.includes(name))) return undefined;
+  return { name, fields: Object.fromEntries(fields) };
+}
+
+/** Why a text is nothing that can be assumed. */
+function notAssumed(text: string): string {
+  const [name = '', ...rest] = text.split(' ');
+  return isAnswerName(name)
+    ? `"${rest.join(' ')}" must be a field and its value, such as on=2026-12-01`
+    : `"${text}" is nothing that can be assumed`;
+}

@@ -6,7 +6,7 @@ import { parseAmount } from '../money/amount';
 import type { Attitude, Instant, LocalDate, Minor } from '../words';
 import type { Assumption, On } from './assumption';
 import type { Dossier } from '../dossier/dossier';
-import { situationOf } from '../dossier/situation';
+import { situationOf } from '../decide/situation';
 
 /** Something that happens to a loan at an instant because somebody lets a dry run assume it, in their words; what follows from answers is in the policy's terms. */
 export type Event = Readonly<{ at: Instant; text: string; terms?: AnswerTerms }> &
@@ -20,6 +20,9 @@ export type Event = Readonly<{ at: Instant; text: string; terms?: AnswerTerms }>
     | { kind: 'approval'; isGiven: boolean }
     | { kind: 'answer'; answer: Answer; terms: AnswerTerms }
   >;
+
+/** Such an event of a kind. */
+export type EventOf<K extends Event['kind']> = Extract<Event, { kind: K }>;
 
 /**
  * What is assumed, for one loan, oldest first: days are counted from the due date that its days past due count from

@@ -1,14 +1,40 @@
+import { approvalAwaited } from '../facts/case';
+import { partsOf, factOf, type Fact, type Reason, type Actor, type Happening } from '../facts/fact';
+import type { Minor, Instant } from '../words';
+import { noting, type Dossier } from '../dossier/dossier';
 import { dateIn } from '../calendar';
 import { dueDateOf } from '../decide/ladder/due-on';
-import { PAID } from '../decide/ending/when-repaid';
+import { wasEndedByPerson } from '../decide/opening-case';
 import type { Payment } from '../money/terms';
-import type { Instant, Minor } from '../words';
-import type { Event } from './events';
-import { inVain, newId, type Heard } from './heard';
-import { noting, type Dossier } from '../dossier/dossier';
+import type { Event, EventOf } from './events';
 import { isClosed } from '../dossier/known';
-import { situationOf } from '../dossier/situation';
-import { answered, approval, brought, told } from './said';
+import { situationOf } from '../decide/situation';
+import type { AnswerTerms } from '../answers';
+import { meaningOf, whoSaid, type Occasion } from '../answer/meaning';
+import { followsFrom } from '../answer/result';
+import { awaitingResult } from '../facts/awaiting-answer';
+
+/** What became known to a case because it was assumed: money, or what somebody said, as a fact. */
+export type Happened = Readonly<
+  { act: 'paid' | 'reversed'; paymentId: string; amount: Minor } | { act: Fact['kind']; fact: Fact }
+>;
+
+/** What comes of an event: the case knows more; it has to wait for a call or a question; or it was assumed in vain, `refused` in the words of the answer that cannot be taken. */
+type Heard = Readonly<
+  | { kind: 'known'; dossier: Dossier; known: readonly Happened[] }
+  | { kind: 'waits' }
+  | { kind: 'in-vain'; because: Reason; refused?: string }
+>;
+
+/** What was assumed in vain. */
+function inVain(because: Reason): Heard {
+  return { kind: 'in-vain', because };
+}
+
+/** Names what is assumed; of payments on one date the earlier comes first. */
+function newId({ facts }: Dossier): string {
+  return `assumed-${String(facts.length + 1).padStart(6, '0')}`;
+}
 
 /** Tells a case on paper what happens to it: the same facts as the book appends. Money is recorded also after the end. */
 export function hear(event: Event, dossier: Dossier, now: Instant): Heard {
@@ -41,7 +67,7 @@ const paidInFull = (dossier: Dossier, now: Instant): Heard => {
   return amount === undefined || isOver ? inVain('clause:nothing-due') : paid(amount, dossier, now);
 };
 
-const reversed = (event: Event & { kind: 'reversal' }, dossier: Dossier, now: Instant): Heard => {
+const reversed = (event: EventOf<'reversal'>, dossier: Dossier, now: Instant): Heard => {
   const payment = paymentOf(event, dossier);
   if (!payment) return inVain('clause:no-such-payment');
   const { paymentId, amount } = payment;
@@ -57,7 +83,7 @@ const reversed = (event: Event & { kind: 'reversal' }, dossier: Dossier, now: In
 };
 
 /** The newest payment of a date that still counts: of the borrower's date on which it came, or of its value date. */
-const paymentOf = ({ of }: Event & { kind: 'reversal' }, dossier: Dossier): Payment | undefined => {
+const paymentOf = ({ of }: EventOf<'reversal'>, dossier: Dossier): Payment | undefined => {
   const [zone] = dossier.borrower.zones;
   const came = dossier.facts.flatMap((fact) =>
     fact.kind === 'paid' && dateIn(zone, fact.at) === of ? [fact.paymentId] : [],
@@ -68,7 +94,53 @@ const paymentOf = ({ of }: Event & { kind: 'reversal' }, dossier: Dossier): Paym
 
 /** A paid case is taken up again where it stood when a reversed payment leaves its loan, or what it watched, to be paid again. */
 const isReopened = (dossier: Dossier, now: Instant): boolean => {
-  const end = dossier.facts.findLast((fact) => fact.kind === 'closed');
-  const wasPaid = end?.kind === 'closed' && PAID.includes(end.outcome);
-  return isClosed(dossier) && wasPaid && dueDateOf(situationOf(dossier, now)) !== undefined;
+  const wasPaid = isClosed(dossier) && !wasEndedByPerson(dossier);
+  return wasPaid && dueDateOf(situationOf(dossier, now)) !== undefined;
 };
+
+/** A case on paper after somebody said something: the same facts as the book appends. */
+function told(dossier: Dossier, now: Instant, said: readonly Happening[], who: Actor): Heard {
+  const after = said.reduce((one, fact) => noting(one, now, fact, who), dossier);
+  const facts = after.facts.slice(dossier.facts.length);
+  return { kind: 'known', dossier: after, known: facts.map((fact) => ({ act: fact.kind, fact })) };
+}
+
+/** An answer has the meaning that it has in the book, also after the end of its case. */
+function answered({ answer, terms }: EventOf<'answer'>, dossier: Dossier, now: Instant): Heard {
+  const meaning = meaningOf(answer, occasionOn(dossier, now, terms));
+  if (typeof meaning === 'string')
+    return { kind: 'in-vain', because: 'clause:answer-refused', refused: meaning };
+  return meaning.length === 0
+    ? inVain('clause:answered-before')
+    : told(dossier, now, meaning, whoSaid(answer));
+}
+
+/** A result that is assumed without its date is no promise yet; whatever else follows from one follows. */
+function brought(event: EventOf<'result'>, dossier: Dossier, now: Instant): Heard {
+  const { of, said, terms } = event;
+  const { visit } = situationOf(dossier, now).case;
+  const key = awaitingResult(dossier.facts, visit, now, said).findLast((one) => partsOf(one).step === of);
+  if (key === undefined || factOf(dossier.facts, 'result', key))
+    return inVain('clause:nothing-to-bring-a-result-of');
+  const isAgreed = said === 'promise' || said === 'plan';
+  const follows = isAgreed || !terms ? [] : followsFrom(occasionOn(dossier, now, terms), { said });
+  const also = typeof follows === 'string' ? [] : follows;
+  return told(dossier, now, [{ kind: 'result', key, said }, ...also], 'staff:on-paper');
+}
+
+/** A question that waits is answered; otherwise the answer is for the next one. */
+function approval({ isGiven }: EventOf<'approval'>, dossier: Dossier, now: Instant): Heard {
+  const step = approvalAwaited(situationOf(dossier, now).case);
+  if (step === undefined) return { kind: 'waits' };
+  return told(dossier, now, [{ kind: isGiven ? 'approved' : 'approval-refused', step }], 'staff:on-paper');
+}
+
+const occasionOn = (dossier: Dossier, now: Instant, terms: AnswerTerms): Occasion => ({
+  id: newId(dossier),
+  isOpen: !isClosed(dossier),
+  situation: situationOf(dossier, now),
+  facts: dossier.facts,
+  today: dateIn(dossier.lenderZone, now),
+  currency: dossier.debt.currency,
+  terms,
+});

@@ -1,3 +1,4 @@
+import { isLook } from '../decide/waiting/review';
 import { dateIn } from '../calendar';
 import { historyOf } from '../facts/case';
 import { partsOf, type Reason } from '../facts/fact';
@@ -5,14 +6,13 @@ import { dayOn, dueDateOf, dueOn } from '../decide/ladder/due-on';
 import { barredBy } from '../decide/gate';
 import { rungsOf, type Rung } from '../decide/ladder/ladder';
 import { openingOn } from '../decide/ladder/opening';
-import type { Situation } from '../decide/situation';
+import { situationOf, type Situation } from '../decide/situation';
 import { standingOf } from '../decide/ladder/standing';
 import type { Days, Instant } from '../words';
 import type { Calendar } from './dry-run';
 import { turn } from '../decide/turn';
 import type { Dossier } from '../dossier/dossier';
 import { isClosed } from '../dossier/known';
-import { situationOf } from '../dossier/situation';
 
 /** A step of the ladder that would not be done, since when if that is a moment, and the rule or condition that stops it. */
 export type LeftOut = Readonly<{
@@ -38,8 +38,6 @@ export function leftOut(before: Dossier, calendar: Calendar): readonly LeftOut[]
     return isDone || isOver ? [] : neverWanted(rung, end);
   });
 }
-
-const isLook = (act: string): boolean => act === 'review' || act === 'followCall';
 
 const passedOver = (
   { step, stage }: Rung,

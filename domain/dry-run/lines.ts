@@ -1,21 +1,21 @@
-import type { ActName, Fact, Reason, StepKey } from '../facts/fact';
+import type { ActName, Fact, FactOf, Reason, StepKey } from '../facts/fact';
 import { dayOn } from '../decide/ladder/due-on';
 import type { Decision, Situation } from '../decide/situation';
 import type { Days, Instant } from '../words';
 import type { Event } from './events';
-import type { Happened } from './heard';
+import type { Happened } from './hear';
 
-type Line = Readonly<{ at: Instant; day?: Days; stage: string; because: Decision['because'] }>;
+type Moment = Readonly<{ at: Instant; day?: Days; stage: string; because: Decision['because'] }>;
 
 /** What is told of an act beside its name: the template in the words for how the borrower meets us, that a call was answered, that it could not be done, or which appointment was made. */
 export type Came = Readonly<{ content?: string; answered?: true; failed?: string; appointment?: Instant }>;
 
 /** One act of the calendar: what would be done, when, on which day past due by the borrower's date, and why. */
-export type Entry = Line &
+export type Entry = Moment &
   Readonly<({ act: ActName; key: StepKey } & Came) | { act: 'close'; outcome: string }>;
 
 /** Something assumed that the case heard of, in the words in which it was assumed; without them, what came of what was said. */
-export type News = Line & Happened & Readonly<{ text?: string }>;
+export type News = Moment & Happened & Readonly<{ text?: string }>;
 
 /** Something assumed that came to nothing, and why; `refused` is why an answer cannot be taken, in words. */
 export type InVain = Readonly<{ event: Event; because: Reason; refused?: string }>;
@@ -26,7 +26,7 @@ export function isEntry(line: Entry | News): line is Entry {
 }
 
 /** What every line tells of a moment. */
-export function lineOn({ stage, because }: Pick<Decision, 'stage' | 'because'>, s: Situation): Line {
+export function lineOn({ stage, because }: Pick<Decision, 'stage' | 'because'>, s: Situation): Moment {
   const day = dayOn(s.now, s);
   return { at: s.now, ...(day !== undefined && { day }), stage, because };
 }
@@ -36,7 +36,7 @@ export function endedIn(
   facts: readonly Fact[],
   now: Instant,
   lines: readonly (Entry | News)[],
-): (Fact & { kind: 'agreement-ended' }) | undefined {
+): FactOf<'agreement-ended'> | undefined {
   const end = facts.findLast((fact) => fact.kind === 'agreement-ended');
   const isNew = end?.at === now && !lines.some((line) => 'fact' in line && line.fact === end);
   return isNew ? end : undefined;

@@ -1,16 +1,17 @@
+import { MINUTE } from '../calendar';
 import type { ActName, Happening, StepKey } from '../facts/fact';
 import { partsOf } from '../facts/fact';
 import { CHANNELS, isContactRow, wayOf, isUndoing } from '../channels';
 import { forAttitude } from '../decide/ladder/due-on';
 import { rungOf } from '../decide/ladder/ladder';
 import { measureOf } from '../decide/ladder/measure';
-import type { Situation } from '../decide/situation';
-import { startedOf } from '../decide/started';
+import type { Act, Situation } from '../decide/situation';
+import { startedOf } from '../decide/claim';
 import { taskOf } from '../decide/tasks';
-import { doubtAt } from '../decide/waiting/while-in-doubt';
+import { doubtAt } from '../decide/waiting/unfinished';
 import type { Step } from '../strategy';
 import { instant } from '../words';
-import { noticeFrom, type Act, type Assumed } from './assumed';
+import { noticeFrom, type Assumed } from './assumed';
 import type { Event } from './events';
 import type { Came } from './lines';
 
@@ -24,7 +25,7 @@ type Performed = Readonly<{
 }>;
 
 /** A collector writes down what was said so long after the call was placed: when it is over and was looked after. */
-const WRITTEN_DOWN_AFTER = 10 * 60_000;
+const WRITTEN_DOWN_AFTER = 10 * MINUTE;
 
 /** Performs an act on paper, as it goes in general and as was assumed of this one. */
 export function performed(

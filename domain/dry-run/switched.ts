@@ -3,7 +3,7 @@ import type { Reason } from '../facts/fact';
 import { dueDateOf, dueOn } from '../decide/ladder/due-on';
 import { rungOf, rungsOf, type Rung } from '../decide/ladder/ladder';
 import { obstacleTo, type Obstacle } from '../decide/obstacle';
-import type { Decision, Situation } from '../decide/situation';
+import { situationOf, type Decision, type Situation } from '../decide/situation';
 import { skippedOnSwitch, type Skip } from '../decide/ladder/skipped';
 import { standingOf } from '../decide/ladder/standing';
 import { summaryOf } from '../describe';
@@ -11,15 +11,14 @@ import type { Strategy } from '../strategy';
 import type { Instant, NonEmpty } from '../words';
 import { skipped, turn, withAll } from '../decide/turn';
 import { noting, type Dossier } from '../dossier/dossier';
-import { situationOf } from '../dossier/situation';
 
 /** What comes next for a case: the decision, in one line, and why. */
 export type Ahead = Readonly<{ decision: Decision; summary: string; because: NonEmpty<Reason> }>;
 
 /** What another strategy changes for a case: by the ids of steps still ahead, and the names of stages and settings. */
 export type Change = Readonly<{
-  now: Ahead;
-  then: Ahead;
+  before: Ahead;
+  after: Ahead;
   added: readonly string[];
   gone: readonly string[];
   changed: readonly string[];
@@ -28,9 +27,7 @@ export type Change = Readonly<{
 }>;
 
 /** What a switch would do to a case, or what stands in its way. */
-export type Switched = Readonly<
-  { kind: 'changes'; change: Change } | { kind: 'refused'; obstacle: Obstacle }
->;
+type Switched = Readonly<{ kind: 'changes'; change: Change } | { kind: 'refused'; obstacle: Obstacle }>;
 
 /** Switches a case on paper to another strategy at an instant; steps are the same when their ids are. */
 export function switchedOn(dossier: Dossier, to: Strategy, at: Instant): Switched {
@@ -43,16 +40,16 @@ export function switchedOn(dossier: Dossier, to: Strategy, at: Instant): Switche
   const passedOver = skippedOnSwitch(situationOf(on, at)).filter(({ step }) => !isLate(step, before));
   const next = turn(withAll(on, passedOver.map(skipped)), at);
   const after = situationOf(next.dossier, at);
-  const ahead = { now: aheadOf(decision, before), then: aheadOf(next.decision, after) };
+  const ahead = { before: aheadOf(decision, before), after: aheadOf(next.decision, after) };
   return { kind: 'changes', change: { ...ahead, ...differences(before, after, passedOver), passedOver } };
 }
 
 /** Whether a switch makes no difference to a case but the version it names. */
-export function isSame({ now, then, added, gone, changed, passedOver }: Change): boolean {
+export function isSame({ before, after, added, gone, changed, passedOver }: Change): boolean {
   return (
     added.length + gone.length + changed.length + passedOver.length === 0 &&
-    now.summary === then.summary &&
-    now.because.join() === then.because.join()
+    before.summary === after.summary &&
+    before.because.join() === after.because.join()
   );
 }
 
@@ -72,7 +69,7 @@ const aheadOf = (decision: Decision, s: Situation): Ahead => ({
 });
 
 /** One line of a strategy: what it says, and whether it still concerns the case. */
-type Line = Readonly<{ says: string; isAhead: boolean }>;
+type StrategyLine = Readonly<{ says: string; isAhead: boolean }>;
 
 const differences = (
   before: Situation,
@@ -90,14 +87,14 @@ const differences = (
   };
 };
 
-const linesOf = (s: Situation): ReadonlyMap<string, Line> => {
+const linesOf = (s: Situation): ReadonlyMap<string, StrategyLine> => {
   const { name: _, hash: __, stages, ...settings } = s.strategy;
   const always = (name: string, says: unknown) =>
     [name, { says: JSON.stringify(says), isAhead: true }] as const;
-  return new Map<string, Line>([
+  return new Map<string, StrategyLine>([
     ...Object.entries(settings).map(([name, says]) => always(name, says)),
     ...stages.map(({ steps: ___, ...stage }) => always(`stage ${stage.stage}`, stage)),
-    ...rungsOf(s.strategy).map((rung): [string, Line] => {
+    ...rungsOf(s.strategy).map((rung): [string, StrategyLine] => {
       const { step, stage } = rung;
       return [step.id, { says: JSON.stringify({ stage, ...step }), isAhead: isStepAhead(rung, s) }];
     }),

@@ -1,6 +1,6 @@
 import { addDays } from '../calendar';
-import { minor, type Days, type LocalDate, type Minor, type NonEmpty } from '../words';
-import type { Ended, Part } from './answered';
+import type { Days, LocalDate, Minor, NonEmpty } from '../words';
+import type { AgreementEnd, Part } from './answered';
 
 /** A promise or a plan that is in force, with the money that has come since it was agreed, by payment (P7). */
 export type Agreement = Readonly<{
@@ -26,14 +26,9 @@ export function lateFrom(agreement: Agreement): LocalDate | undefined {
 }
 
 /** How an agreement has ended by a date of the lender; undefined while it is in force. */
-export function endOf(agreement: Agreement, today: LocalDate): Ended | undefined {
+export function endOf(agreement: Agreement, today: LocalDate): AgreementEnd | undefined {
   const late = lateFrom(agreement);
   if (late === undefined) return 'kept';
   if (today < late) return undefined;
   return cameOf(agreement) > 0 ? 'partly-kept' : 'broken';
-}
-
-/** What is still to come of an agreement, in minor units. */
-export function stillToCome(agreement: Agreement): Minor {
-  return minor(Math.max(0, agreement.parts.reduce((sum, { amount }) => sum + amount, 0) - cameOf(agreement)));
 }

@@ -38,26 +38,23 @@ export type HoldTerms = Readonly<{
 export type Hold = HoldTerms & Readonly<{ hold: HoldKind; from: LocalDate; until?: LocalDate }>;
 
 /** A hold as it was set. One that says nothing of interest is of before policy said anything of it: interest goes on. */
-type Heard = Omit<Hold, 'interestStandsStill'> & Readonly<{ interestStandsStill?: boolean }>;
+type HoldAsSet = Omit<Hold, 'interestStandsStill'> & Readonly<{ interestStandsStill?: boolean }>;
 
 /** A part of a promise or a plan: so much by a date of the lender. */
 export type Part = Readonly<{ on: LocalDate; amount: Minor }>;
 
 /** How a promise or a plan ended (P7). */
-export type Ended = 'kept' | 'partly-kept' | 'broken';
+export type AgreementEnd = 'kept' | 'partly-kept' | 'broken';
 
 /** What a note settles: an SMS that was read, a message that could not be recorded, a reversal whose payment did not come, news that a case could not be told, a book that went back. */
 export const NOTABLE = ['inbound', 'unrecorded', 'reversal', 'news', 'gone-back'] as const;
 
-/** What a note settles. */
-export type Notable = (typeof NOTABLE)[number];
-
 /** What people said, as facts. `to` is a fingerprint of the address. A promise has one part, a plan several (P7, P8). */
 export type Answered = Readonly<
-  | ({ kind: 'held' } & Heard)
+  | ({ kind: 'held' } & HoldAsSet)
   | { kind: 'released'; hold: HoldKind; on: LocalDate }
   | { kind: 'agreed'; as: 'promise' | 'plan'; parts: NonEmpty<Part>; grace: Days; tolerance: Minor }
-  | { kind: 'agreement-ended'; as: 'promise' | 'plan'; how: Ended }
+  | { kind: 'agreement-ended'; as: 'promise' | 'plan'; how: AgreementEnd }
   | { kind: 'opted-out' | 'opted-in'; by: Channel; to: string }
   | { kind: 'wrong-number'; to: string }
   | { kind: 'call-back'; when: Instant }

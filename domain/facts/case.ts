@@ -1,7 +1,6 @@
 import { instant, type Attitude, type Instant, type LocalDate } from '../words';
 import type { Agreement } from './agreement';
 import type { Hold } from './answered';
-import type { Doubt } from './doubt';
 import type { Segment } from './segment';
 import type { ActName, CallEnd, Fact, Outcome, Partner, Reason, Said, StepKey } from './fact';
 
@@ -147,6 +146,11 @@ export function isVisitDeclined({ steps }: Pick<OpenCase, 'steps'>): boolean {
   return [...steps.values()].some(({ results }) => results.includes('declined'));
 }
 
+/** The step for which a supervisor was asked and has not answered yet. */
+export function approvalAwaited({ approvals }: Pick<OpenCase, 'approvals'>): string | undefined {
+  return [...approvals].find(([, answer]) => answer === 'asked')?.[0];
+}
+
 /** A case with the history of one step changed. */
 export function withStep(c: Case, step: string, change: (h: StepHistory) => StepHistory): Case {
   return {
@@ -154,3 +158,6 @@ export function withStep(c: Case, step: string, change: (h: StepHistory) => Step
     steps: new Map(c.steps).set(step, change(historyOf(c, step))),
   };
 }
+
+/** An attempt of which its provider could not say yet whether it has it: since when, when it was asked last, and how often in vain. */
+export type Doubt = Readonly<{ key: StepKey; since: Instant; askedAt: Instant; times: number }>;

@@ -1,11 +1,10 @@
 import { CHANNELS, reachedAt } from '../channels';
 import type { Contacted } from '../law/rule';
 import type { Channel } from '../words';
-import type { CallEnd, Fact, Started, StepKey } from './fact';
-import { factOf } from './fact-of';
+import { factOf, type CallEnd, type Fact, type FactOf, type Started, type StepKey } from './fact';
 
 /** A fact with the loan it belongs to. */
-export type FactOfLoan = Readonly<{ loanId: string; fact: Fact }>;
+type FactOfLoan = Readonly<{ loanId: string; fact: Fact }>;
 
 /** A contact with the key under which it was made, where that is known. */
 export type Made = Contacted & Readonly<{ key?: StepKey }>;
@@ -20,7 +19,7 @@ export function contactsAfter(made: readonly Made[], { loanId, fact }: FactOfLoa
 }
 
 /** What a provider refused reached nobody's ear: it was an attempt. */
-const attempted = (made: readonly Made[], { key, how }: Fact & { kind: 'ended' }): readonly Made[] => {
+const attempted = (made: readonly Made[], { key, how }: FactOf<'ended'>): readonly Made[] => {
   if (how.kind === 'not-sent') return without(made, key);
   return how.kind === 'refused'
     ? made.map((one) => (one.key === key ? { ...one, how: 'attempt' } : one))

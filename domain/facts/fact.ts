@@ -1,9 +1,6 @@
 import type { Answered } from './answered';
-import type { Said } from './said';
 import type { Segment } from './segment';
 import type { Attitude, Channel, Days, Instant, LocalDate, Minor, NonEmpty } from '../words';
-
-export { SAID, type Said } from './said';
 
 /** Everything that can be done to a case, one activity each. */
 export const ACTS = [
@@ -30,7 +27,7 @@ export type ActName = (typeof ACTS)[number];
 export type StepKey = `${string}/${number}/${string}#${number}/${ActName}`;
 
 /** The parts of a step key. */
-export type KeyParts = Readonly<{
+type KeyParts = Readonly<{
   loanId: string;
   episode: number;
   step: string;
@@ -122,6 +119,9 @@ export type Started = Readonly<{
 /** One thing that happened to a case: `at` is when it was true, `seq` the order in which the book learnt it. */
 export type Fact = Readonly<{ seq: number; at: Instant; who: Actor }> & Happening;
 
+/** A fact of some kinds. */
+export type FactOf<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
+
 /** Who made a fact true. */
 export type Actor = 'system' | 'borrower' | 'lender' | 'operator' | `staff:${string}`;
 
@@ -135,4 +135,28 @@ export function partsOf(key: StepKey): KeyParts {
   const [loanId = '', episode = '', attempt = '', act = ''] = key.split('/');
   const [step = '', occurrence = ''] = attempt.split('#');
   return { loanId, episode: Number(episode), step, occurrence: Number(occurrence), act: act as ActName };
+}
+
+/** What a person brought back from a call, a visit or a work item. */
+export const SAID = [
+  'promise', //       will pay, by a date
+  'plan', //          agreed to pay in parts
+  'refused', //       the right person will not pay: counts as a refusal
+  'hardship', //      cannot pay
+  'dispute', //       does not owe it, or not so much
+  'declined', //      does not want the visit
+  'not-met', //       nobody was there, or not the right person
+  'no-result', //     talked, and nothing came of it
+] as const;
+
+/** What a person brought back. */
+export type Said = (typeof SAID)[number];
+
+/** The first fact of a kind about an act, if there is one. */
+export function factOf<K extends Fact['kind']>(
+  facts: readonly Fact[],
+  kind: K,
+  key: StepKey,
+): FactOf<K> | undefined {
+  return facts.find((fact): fact is FactOf<K> => fact.kind === kind && 'key' in fact && fact.key === key);
 }

@@ -1,8 +1,5 @@
 import type { Case } from './case';
-import type { Fact, StepKey } from './fact';
-
-type InDoubt = Fact & Readonly<{ kind: 'in-doubt' }>;
-type Ended = Fact & Readonly<{ kind: 'ended' }>;
+import type { Fact, FactOf, StepKey } from './fact';
 
 /** Whether the provider of an attempt is still being asked. */
 export function isDoubted({ doubts }: Pick<Case, 'doubts'>, key: StepKey): boolean {
@@ -10,14 +7,14 @@ export function isDoubted({ doubts }: Pick<Case, 'doubts'>, key: StepKey): boole
 }
 
 /** A case after a provider could not say, once more, whether it has an attempt. */
-export function doubted(c: Case, { key, at }: InDoubt): Case {
+export function doubted(c: Case, { key, at }: FactOf<'in-doubt'>): Case {
   const known = c.doubts.find((one) => one.key === key) ?? { key, since: at, times: 0 };
   const others = c.doubts.filter((one) => one.key !== key);
   return { ...c, doubts: [...others, { ...known, askedAt: at, times: known.times + 1 }] };
 }
 
 /** The past of a case with what is known by now of an attempt in the place of the doubt about it; undefined when there was none. */
-export function pastWith(c: Case, ended: Ended): Case['past'] {
+export function pastWith(c: Case, ended: FactOf<'ended'>): Case['past'] {
   if (!c.past || !isDoubted(c, ended.key)) return undefined;
   const isOfIt = (fact: Fact): boolean => fact.kind === 'in-doubt' && fact.key === ended.key;
   const first = c.past.since.find(isOfIt);

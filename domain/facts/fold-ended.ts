@@ -1,27 +1,20 @@
-import { CHANNELS, PARTNERS, wayOf, type Row, isUndoing } from '../channels';
+import { CHANNELS, isUndoing, PARTNERS, wayOf, type Row } from '../channels';
 import type { Instant } from '../words';
 import { withStep, type Case, type StepHistory } from './case';
-import { OVERTAKEN, partsOf, type ActName, type Ending, type Fact } from './fact';
-import { undone } from './fold-undone';
-
-type Ended = Fact & Readonly<{ kind: 'ended' }>;
+import { OVERTAKEN, partsOf, type ActName, type Ending, type FactOf, type StepKey } from './fact';
 
 /** A case after an act ended at its provider. */
-export function actEnded(c: Case, ended: Ended): Case {
+export function actEnded(c: Case, ended: FactOf<'ended'>): Case {
   const { key, how, at } = ended;
   const { underWay: _, ...rest } = c;
   const { act, step } = partsOf(key);
   if (isUndoing(act)) return undone(rest, key, how, at);
-  const told = withStep(rest, step, (h) => historyAfter(h, how, at, isCall(act)));
+  const way = wayOf(act);
+  const family = way && CHANNELS[way].family;
+  const told = withStep(rest, step, (h) => historyAfter(h, how, at, family === 'call'));
   const doubted = how.kind === 'unknown' ? { ...told, inDoubt: [...told.inDoubt, key] } : told;
-  const way = wayOf(act);
-  return way ? AFTER[CHANNELS[way].family](doubted, ended) : doubted;
+  return family ? AFTER[family](doubted, ended) : doubted;
 }
-
-const isCall = (act: ActName): boolean => {
-  const way = wayOf(act);
-  return way !== undefined && CHANNELS[way].family === 'call';
-};
 
 const historyAfter = (h: StepHistory, how: Ending, at: Instant, isCall: boolean): StepHistory => {
   if (how.kind === 'not-sent' && how.code === OVERTAKEN) return h; // nobody tried to reach the borrower
@@ -34,29 +27,84 @@ const historyAfter = (h: StepHistory, how: Ending, at: Instant, isCall: boolean)
   return { ...h, notSent: [], calls, had: [...h.had, at], delivered };
 };
 
-const reached = (c: Case, { how }: Ended): Case => (how.kind === 'accepted' ? { ...c, reached: true } : c);
+const reached = (c: Case, { how }: FactOf<'ended'>): Case =>
+  how.kind === 'accepted' ? { ...c, reached: true } : c;
 
-const rung = (c: Case, { key, how, at }: Ended): Case =>
+const rung = (c: Case, { key, how, at }: FactOf<'ended'>): Case =>
   how.kind === 'accepted' ? { ...c, call: { key, at } } : c;
 
 /** What may have been sent has to be called back; what provably was not sent nobody knows of. */
-const invited = (c: Case, { key, how }: Ended): Case => {
+const invited = (c: Case, { key, how }: FactOf<'ended'>): Case => {
   if (!c.visit || (how.kind === 'not-sent' && how.code !== OVERTAKEN)) return c;
   const visit = { ...c.visit, invited: true };
   if (how.kind === 'not-sent' || how.kind === 'refused') return { ...c, visit };
   return { ...c, visit, awaited: [...c.awaited, { key, since: visit.until }] };
 };
 
-const placed = (c: Case, { key, how, at }: Ended): Case => {
+const placed = (c: Case, { key, how, at }: FactOf<'ended'>): Case => {
   const to = PARTNERS.find((partner) => CHANNELS[partner].act === partsOf(key).act);
   return to && (how.kind === 'accepted' || how.kind === 'unknown')
     ? { ...c, placement: { key, to, at, acknowledged: false, chased: false, calledOff: false } }
     : c;
 };
 
-const AFTER: Readonly<Record<Row['family'], (c: Case, ended: Ended) => Case>> = {
+const AFTER: Readonly<Record<Row['family'], (c: Case, ended: FactOf<'ended'>) => Case>> = {
   message: reached,
   call: rung,
   visit: invited,
   placement: placed,
 };
+
+/** A case after it became known how a call ended. One that reached nobody's ear was still had; one that rang nobody was not. */
+export function callEnded(c: Case, { key, how, at }: FactOf<'call-ended'>): Case {
+  const { call: _, ...rest } = withStep(c, partsOf(key).step, (h): StepHistory => {
+    const calls = [...h.calls.slice(0, -1), { at: h.calls.at(-1)?.at ?? at, how }];
+    return how === 'no-collector'
+      ? { ...h, calls }
+      : { ...h, calls, had: [...h.had, at], delivered: h.delivered || how === 'spoke' };
+  });
+  const reached = rest.reached || how === 'spoke';
+  const isAwaited = how === 'spoke' || how === 'unknown'; // somebody was on the line, or may have been
+  return { ...rest, reached, awaited: isAwaited ? [...rest.awaited, { key, since: at }] : rest.awaited };
+}
+
+/** A case after its partner answered: accepted, or refused, and then it is ours again. Of a placement called back, nothing. */
+export function acknowledged(c: Case, { key, how, code }: FactOf<'acknowledged'>): Case {
+  const { placement, ...rest } = c;
+  if (placement?.key !== key) return c;
+  if (how === 'accepted') return { ...rest, placement: { ...placement, acknowledged: true } };
+  return withStep(rest, partsOf(key).step, (h) => ({ ...h, had: [], refused: code }));
+}
+
+/**
+ * A case after a visit was cancelled or a placement called back, or after that failed: it is tried until it is done.
+ * A case that was ending no longer had the step: when a reversal reopens it, it stands where it stood.
+ */
+export function undone(c: Case, key: StepKey, how: Ending, at: Instant): Case {
+  const { act, step } = partsOf(key);
+  if (how.kind === 'not-sent') return notUndone(c, act, at);
+  if (how.kind === 'unknown') return notUndone(calledOff(c, act), act, at);
+  const taken = act === 'cancelVisit' ? withoutVisit(c) : { ...withoutPlacement(c), openSince: at };
+  return c.undoing.get(act)?.atTheEnd ? withStep(taken, step, (h) => ({ ...h, had: [] })) : taken;
+}
+
+/** A case after something could not be called back: it is tried again after a pause. */
+function notUndone(c: Case, act: ActName, at: Instant): Case {
+  const { tries = 0, atTheEnd = false } = c.undoing.get(act) ?? {};
+  return { ...c, undoing: new Map(c.undoing).set(act, { tries, atTheEnd, failedAt: at }) };
+}
+
+const calledOff = (c: Case, act: ActName): Case =>
+  act !== 'cancelVisit' && c.placement ? { ...c, placement: { ...c.placement, calledOff: true } } : c;
+
+/** What was called back needs no more asking whether it was there. */
+const withoutVisit = ({ visit, ...rest }: Case): Case => ({
+  ...rest,
+  doubts: rest.doubts.filter(({ key }) => key !== visit?.key),
+  awaited: rest.awaited.filter(({ key }) => key !== visit?.key),
+});
+
+const withoutPlacement = ({ placement, ...rest }: Case): Case => ({
+  ...rest,
+  doubts: rest.doubts.filter(({ key }) => key !== placement?.key),
+});

@@ -1,8 +1,10 @@
-import type { Instant } from '../words';
+import { HOUR } from '../calendar';
+import type { Instant, Minor } from '../words';
 import { withStep, type Case, type StepHistory } from './case';
 import { isSameAttempt } from './attempt';
-import type { OwnTask } from './own-tasks';
-import { partsOf, type Said, type StepKey } from './fact';
+import type { OwnTask } from '../decide/tasks';
+import { partsOf, type FactOf, type Said, type StepKey } from './fact';
+import { holdsAfter } from './holds';
 
 /** A case after a person was asked: to find something out, to approve, to bring a result, or to do a step of the ladder. */
 export function workItemOpened(c: Case, key: StepKey, at: Instant): Case {
@@ -38,7 +40,7 @@ const asked = (c: Case, isThis: IsThis): Case => ({
 });
 
 /** What is told and what is brought as a result within so long are of one conversation, whichever came first. */
-const SAME_CONVERSATION = 12 * 60 * 60 * 1000;
+const SAME_CONVERSATION = 12 * HOUR;
 
 /** A case after a refusal: one conversation has one, although it may be told and brought as its result. */
 export function refused(c: Case, how: 'told' | 'brought', at: Instant): Case {
@@ -53,3 +55,39 @@ export function resultBrought(c: Case, key: StepKey, said: Said, at: Instant): C
   const heard = { ...told, awaited: told.awaited.filter((one) => one.key !== key) };
   return said === 'refused' ? refused(heard, 'brought', at) : heard;
 }
+
+/** A case in which a promise or a plan was agreed: it takes the place of an earlier one. */
+export function agreed(c: Case, { as, parts, grace, tolerance }: FactOf<'agreed'>): Case {
+  return {
+    ...c,
+    agreement: { as, parts, grace, tolerance, came: new Map() },
+    agreements: c.agreements + 1,
+  };
+}
+
+/** What was promised on a call or in a work item is not promised any more: that step has failed after all. */
+export function agreementEnded(c: Case, { as, how }: FactOf<'agreement-ended'>): Case {
+  const { agreement: _, kept: __, ...rest } = c;
+  const steps = new Map(
+    [...c.steps].map(([id, h]) => [id, { ...h, results: h.results.filter((said) => said !== as) }]),
+  );
+  return { ...rest, ...(how === 'kept' && { kept: as }), steps };
+}
+
+/** A case after money came: it counts towards what was agreed, and ends a hold that waits for it. */
+export function paid(c: Case, fact: FactOf<'paid'>): Case {
+  return withMoney({ ...c, holds: holdsAfter(c.holds, fact) }, (came) =>
+    came.set(fact.paymentId, fact.amount),
+  );
+}
+
+/** A case after a payment was taken back. */
+export function reversed(c: Case, { paymentId }: FactOf<'reversed'>): Case {
+  return withMoney(c, (came) => {
+    came.delete(paymentId);
+    return came;
+  });
+}
+
+const withMoney = (c: Case, change: (came: Map<string, Minor>) => Map<string, Minor>): Case =>
+  c.agreement ? { ...c, agreement: { ...c.agreement, came: change(new Map(c.agreement.came)) } } : c;

@@ -1,13 +1,18 @@
 import { newCase, withStep, type Case, type StepHistory } from './case';
-import { partsOf, type Fact } from './fact';
+import { partsOf, type Fact, type FactOf } from './fact';
+import { holdsAfter } from './holds';
 import { isUndoing } from '../channels';
-import { agreed, agreementEnded, held, paid, reversed } from './fold-answered';
-import { callEnded } from './fold-call';
+import {
+  agreed,
+  agreementEnded,
+  paid,
+  reversed,
+  refused,
+  resultBrought,
+  workItemOpened,
+} from './fold-people';
+import { callEnded, actEnded, acknowledged, undone } from './fold-ended';
 import { doubted, isDoubted, pastWith, rememberedWhileInDoubt } from './fold-doubt';
-import { actEnded } from './fold-ended';
-import { refused, resultBrought, workItemOpened } from './fold-people';
-import { acknowledged } from './fold-placement';
-import { undone } from './fold-undone';
 
 /** The state of a case: its facts, in the order in which the book learnt them. */
 export function fold(loanId: string, episode: number, facts: readonly Fact[]): Case {
@@ -22,11 +27,9 @@ export function after(c: Case, fact: Fact): Case {
   return rememberedWhileInDoubt(c, fact, (AFTER[fact.kind] as (c: Case, fact: Fact) => Case)(c, fact));
 }
 
-type Of<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
-
 const nothing = (c: Case): Case => c;
 
-const opened = (c: Case, { strategy, at, watched, segment = 'first' }: Of<'opened'>): Case => ({
+const opened = (c: Case, { strategy, at, watched, segment = 'first' }: FactOf<'opened'>): Case => ({
   ...c,
   strategy,
   strategySince: at,
@@ -36,7 +39,7 @@ const opened = (c: Case, { strategy, at, watched, segment = 'first' }: Of<'opene
 });
 
 /** A call of before the end is over by now, and nobody looked how: it may have been a conversation, and is not made again. */
-const reopened = (c: Case, { seq, at, who }: Of<'reopened'>): Case => {
+const reopened = (c: Case, { seq, at, who }: FactOf<'reopened'>): Case => {
   const over = { seq, at, who, kind: 'call-ended', how: 'unknown', seconds: 0 } as const;
   const {
     status: _,
@@ -49,10 +52,10 @@ const reopened = (c: Case, { seq, at, who }: Of<'reopened'>): Case => {
   return { ...rest, status: 'open', stopped: false, openSince: at };
 };
 
-const skipped = (c: Case, { step, at, because }: Of<'skipped'>): Case =>
+const skipped = (c: Case, { step, at, because }: FactOf<'skipped'>): Case =>
   withStep(c, step, (h) => ({ ...h, notSent: [], skipped: [...h.skipped, { at, because }] }));
 
-const started = (c: Case, { key, because }: Of<'started'>): Case => {
+const started = (c: Case, { key, because }: FactOf<'started'>): Case => {
   const { step, act } = partsOf(key);
   if (!isUndoing(act)) return { ...withStep(c, step, (h) => ({ ...h, begun: h.begun + 1 })), underWay: key };
   const tries = (c.undoing.get(act)?.tries ?? 0) + 1;
@@ -62,13 +65,13 @@ const started = (c: Case, { key, because }: Of<'started'>): Case => {
   return { ...c, ...visit, undoing, underWay: key };
 };
 
-const visitBooked = (c: Case, { key, uid, from, until }: Of<'visit-booked'>): Case => ({
+const visitBooked = (c: Case, { key, uid, from, until }: FactOf<'visit-booked'>): Case => ({
   ...c,
   visit: { key, uid, from, until, invited: false, calledOff: false },
 });
 
 /** Nobody on duty is no fault of a provider: it was an attempt, and the call is tried again at the strategy's times, not every few minutes. */
-const failed = (c: Case, { key, code, at }: Of<'failed'>): Case => {
+const failed = (c: Case, { key, code, at }: FactOf<'failed'>): Case => {
   const { step, act } = partsOf(key);
   if (isUndoing(act)) return undone(c, key, { kind: 'not-sent', code }, at);
   if (act === 'followCall' || act === 'askApproval') return c; // it is asked again, and the step is as it was
@@ -80,28 +83,33 @@ const failed = (c: Case, { key, code, at }: Of<'failed'>): Case => {
 };
 
 /** Any call that was made at the hour asked for or later, or for which there was nobody, is the one that was asked for. */
-const calledBack = (c: Case, { key, at }: Pick<Of<'ended'>, 'key' | 'at'>): Case => {
+const calledBack = (c: Case, { key, at }: Pick<FactOf<'ended'>, 'key' | 'at'>): Case => {
   if (c.callBack === undefined || partsOf(key).act !== 'placeCall' || at < c.callBack) return c;
   const { callBack: _, ...rest } = c;
   return rest;
 };
 
-const answered = (c: Case, { step, kind }: Of<'approved' | 'approval-refused'>): Case => ({
+const holdsChanged = (c: Case, fact: FactOf<'held' | 'released'>): Case => ({
+  ...c,
+  holds: holdsAfter(c.holds, fact),
+});
+
+const answered = (c: Case, { step, kind }: FactOf<'approved' | 'approval-refused'>): Case => ({
   ...c,
   approvals: new Map(c.approvals).set(step, kind === 'approved' ? 'approved' : 'refused'),
 });
 
-const ended = (c: Case, fact: Of<'ended'>): Case =>
+const ended = (c: Case, fact: FactOf<'ended'>): Case =>
   fact.how.kind === 'not-sent' ? actEnded(c, fact) : calledBack(actEnded(c, fact), fact);
 
 /** What may have been had counts as had, and no person is asked yet. */
-const inDoubt = (c: Case, fact: Of<'in-doubt'>): Case => {
+const inDoubt = (c: Case, fact: FactOf<'in-doubt'>): Case => {
   if (isDoubted(c, fact.key)) return doubted(c, fact);
   const assumed = ended(c, { ...fact, kind: 'ended', how: { kind: 'unknown' } });
   return doubted({ ...assumed, inDoubt: c.inDoubt }, fact);
 };
 
-const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: Of<K>) => Case }> = {
+const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: FactOf<K>) => Case }> = {
   opened,
   'strategy-switched': (c, { strategy, at }) => ({ ...c, strategy, strategySince: at, openSince: at }),
   'fee-charged': (c, { stage }) => ({ ...c, charged: new Set(c.charged).add(stage) }),
@@ -121,8 +129,8 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: Of<K>) => Case }> =
   'approval-refused': answered,
   paid,
   reversed,
-  held,
-  released: held,
+  held: holdsChanged,
+  released: holdsChanged,
   agreed,
   'agreement-ended': agreementEnded,
   'opted-out': nothing,

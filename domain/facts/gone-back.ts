@@ -1,20 +1,18 @@
+import { DAY } from '../calendar';
 import { instant, type Instant } from '../words';
-import type { Fact } from './fact';
-
-type GoneBack = Extract<Fact, { kind: 'gone-back' }>;
-
-const DAY = 24 * 60 * 60 * 1000;
+import type { Fact, FactOf } from './fact';
 
 /** What was lost is caught up with a day at a time: until then an act that looks new may have been done before. */
-const suspectUntil = ({ at, since }: GoneBack): Instant => instant(at + (at - since) + DAY);
+const suspectUntil = ({ at, since }: FactOf<'gone-back'>): Instant => instant(at + (at - since) + DAY);
 
 /** The loss, noticed before a fact of this number, that an act of this instant may have been forgotten by. */
 export function lossThatMayHide(
   facts: readonly Fact[],
   at: Instant,
   before = Infinity,
-): GoneBack | undefined {
+): FactOf<'gone-back'> | undefined {
   return facts.find(
-    (fact): fact is GoneBack => fact.kind === 'gone-back' && fact.seq < before && at < suspectUntil(fact),
+    (fact): fact is FactOf<'gone-back'> =>
+      fact.kind === 'gone-back' && fact.seq < before && at < suspectUntil(fact),
   );
 }

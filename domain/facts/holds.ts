@@ -1,7 +1,7 @@
 import { addDays } from '../calendar';
 import type { LocalDate } from '../words';
 import type { Hold } from './answered';
-import type { Fact } from './fact';
+import type { Fact, FactOf } from './fact';
 
 /**
  * The holds that ever were on a loan, each with its last date as it is known now, after one more fact: of the loan itself,
@@ -15,7 +15,7 @@ export function holdsAfter(holds: readonly Hold[], fact: Fact, isOwn = true): re
 }
 
 /** A newer hold takes the place of one of the same kind from its first date on, unless that one lasts longer: it is never cut short by it. */
-const held = (holds: readonly Hold[], fact: Fact & { kind: 'held' }): readonly Hold[] => {
+const held = (holds: readonly Hold[], fact: FactOf<'held'>): readonly Hold[] => {
   const { hold, from, until, interestStandsStill = false, ...terms } = fact;
   const { allows, daysStandStill, untilPaid, about } = terms;
   const asks = { allows, daysStandStill, interestStandsStill, untilPaid, about };

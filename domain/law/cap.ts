@@ -1,6 +1,7 @@
+import { DAY } from '../calendar';
 import { CHANNELS } from '../channels';
 import { assertNever, type Channel, type Instant } from '../words';
-import { DAY, dayIn, startOf } from './day';
+import { dayIn, startOf } from './day';
 import { periodOf, type Period } from './period';
 import type { Across, Cap, Contacted, CoolDown, Counted, Reached } from './rule';
 

@@ -1,9 +1,5 @@
-import { offsetIn, startOfDay } from '../calendar';
+import { DAY, HOUR, offsetIn, startOfDay } from '../calendar';
 import { instant, localDate, type Instant } from '../words';
-
-/** Milliseconds in a day of the calendar. */
-export const DAY = 86_400_000;
-const HOUR = 3_600_000;
 
 // Rules ask for dates thousands of times a second: numbers compare without a text being written first.
 /** A calendar date as a number: days since 1970-01-01. */

@@ -5,10 +5,10 @@ import type { Language } from '../words';
 import type { Law, Rule } from './rule';
 
 /** The hours that a borrower wants to hear from us in; undefined when any are welcome. */
-export type Wanted = Exclude<Hours, 'any'>;
+export type PreferredHours = Exclude<Hours, 'any'>;
 
 /** The hours that a borrower wants after one more fact. */
-export function hoursAfter(hours: Wanted | undefined, fact: Fact): Wanted | undefined {
+export function hoursAfter(hours: PreferredHours | undefined, fact: Fact): PreferredHours | undefined {
   if (fact.kind !== 'prefers' || fact.hours === undefined) return hours;
   return fact.hours === 'any' ? undefined : fact.hours;
 }
@@ -21,7 +21,7 @@ export function languageAfter(language: Language | undefined, fact: Fact): Langu
 const laws = new WeakMap<Law, Map<string, Law>>();
 
 /** The law, narrowed to the hours that a borrower wants: it can only become tighter by them. */
-export function withHours(law: Law, hours: Wanted): Law {
+export function withHours(law: Law, hours: PreferredHours): Law {
   const key = `${hours.from}-${hours.until}`;
   const known = laws.get(law) ?? new Map<string, Law>();
   const narrowed: Law = known.get(key) ?? { ...law, rules: [ruleOf(hours), ...law.rules] };
@@ -29,7 +29,7 @@ export function withHours(law: Law, hours: Wanted): Law {
   return narrowed;
 }
 
-const ruleOf = (window: Wanted): Rule => ({
+const ruleOf = (window: PreferredHours): Rule => ({
   id: 'preferred-hours',
   for: TO_BORROWER,
   source: 'the borrower asked for these hours',

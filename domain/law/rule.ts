@@ -87,6 +87,3 @@ export type Reached = Readonly<{
 export type Verdict = Readonly<
   { kind: 'from'; at: Instant; movedBy: readonly string[] } | { kind: 'barred'; by: NonEmpty<string> }
 >;
-
-/** The first lawful instant at or after `earliest` for a contact by a channel. */
-export type NextLawful = (by: Channel, to: Reached, law: Law, earliest: Instant) => Verdict;

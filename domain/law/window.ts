@@ -1,14 +1,59 @@
-import { clockIn, nextShift, offsetIn } from '../calendar';
+import { clockIn, DAY, nextShift, offsetIn, sinceMidnight } from '../calendar';
+import { dayOf, weekdayOfDay, dayIn } from './day';
+import type { DaysOn, Holidays, Window } from './rule';
 import { instant, type Instant, type NonEmpty } from '../words';
-import { DAY, dayIn } from './day';
-import type { Hours } from './hours';
+
+/** When a clock is inside a window, in milliseconds since midnight: only on the dates that `covers` names, if it does. */
+export type OpenHours = Readonly<{
+  from: number;
+  until: number;
+  covers?: (day: number) => boolean;
+  /** The first date from which on there are no hours any more, as far as anybody knows. */
+  shutFrom: number;
+}>;
+
+/** The hours of a window, with the holidays that its days may mean. */
+export function hoursOf({ from, until, on }: Window, holidays?: Holidays): OpenHours {
+  return {
+    from: sinceMidnight(from),
+    until: sinceMidnight(until),
+    ...(on && { covers: covering(on, holidays) }),
+    shutFrom: Infinity,
+  };
+}
+
+/** The hours of days on which there are none. */
+export function noHours(on: DaysOn, holidays?: Holidays): OpenHours {
+  return {
+    from: 0,
+    until: 0,
+    covers: covering(on, holidays),
+    shutFrom: on.holidays ? firstUnknown(holidays) : Infinity,
+  };
+}
+
+const covering = ({ weekdays, holidays: alsoHolidays }: DaysOn, holidays?: Holidays) => {
+  const isHoliday = alsoHolidays ? isHolidayIn(holidays) : () => false;
+  return (day: number): boolean => weekdays.includes(weekdayOfDay(day)) || isHoliday(day);
+};
+
+/** A date of which nobody looked up whether it is a holiday may be one: outside the years of the list, every date is. */
+const isHolidayIn = (holidays?: Holidays) => {
+  if (holidays === undefined) return () => true;
+  const [first, unknown] = [dayOf(`${holidays.years.from}-01-01`), firstUnknown(holidays)];
+  const dates = new Set(Object.keys(holidays.dates).map(dayOf));
+  return (day: number): boolean => day < first || day >= unknown || dates.has(day);
+};
+
+const firstUnknown = (holidays?: Holidays): number =>
+  holidays === undefined ? -Infinity : dayOf(`${holidays.years.until + 1}-01-01`);
 
 /** How far ahead a lawful instant is looked for, in milliseconds: 400 days, so that every season's clock has been seen. */
 export const HORIZON = 400 * DAY;
 
-const isCovered = ({ covers }: Hours, day: number): boolean => covers === undefined || covers(day);
+const isCovered = ({ covers }: OpenHours, day: number): boolean => covers === undefined || covers(day);
 
-const isInside = (hours: Hours, zone: string, at: Instant): boolean => {
+const isInside = (hours: OpenHours, zone: string, at: Instant): boolean => {
   const local = at + offsetIn(zone, at);
   const day = Math.floor(local / DAY);
   const clock = local - day * DAY;
@@ -23,13 +68,13 @@ const whenClockShows = (time: number, zone: string, at: Instant): Instant => {
 };
 
 /** The next instant at which a closed window may open: another date may have other hours, so none is jumped over. */
-const whenItMayOpen = (hours: Hours, zone: string, at: Instant): Instant => {
+const whenItMayOpen = (hours: OpenHours, zone: string, at: Instant): Instant => {
   const isOver = clockIn(zone, at) >= hours.from;
   return whenClockShows(isOver && hours.covers ? 0 : hours.from, zone, at);
 };
 
 /** The first instant at or after `at` when the clocks of all zones are inside; undefined when none is within 400 days. */
-export function nextInside(hours: Hours, zones: NonEmpty<string>, at: Instant): Instant | undefined {
+export function nextInside(hours: OpenHours, zones: NonEmpty<string>, at: Instant): Instant | undefined {
   for (let next = at; next <= at + HORIZON;) {
     const outside = firstOutside(hours, zones, next);
     if (outside === undefined) return next;
@@ -39,13 +84,13 @@ export function nextInside(hours: Hours, zones: NonEmpty<string>, at: Instant): 
   return undefined;
 }
 
-const firstOutside = (hours: Hours, zones: NonEmpty<string>, at: Instant): string | undefined => {
+const firstOutside = (hours: OpenHours, zones: NonEmpty<string>, at: Instant): string | undefined => {
   for (const zone of zones) if (!isInside(hours, zone, at)) return zone;
   return undefined;
 };
 
 /** The instant at which one zone's clock leaves the hours that it is in at `at`, 400 days later at most; `at` itself when it is outside. */
-export function endInside(hours: Hours, zone: string, at: Instant): Instant {
+export function endInside(hours: OpenHours, zone: string, at: Instant): Instant {
   let end = at;
   while (isInside(hours, zone, end) && end < at + HORIZON) {
     const closes = isCovered(hours, dayIn(zone, end)) ? hours.until : 0;

@@ -1,12 +1,11 @@
 import { minor, type LocalDate, type Minor } from '../words';
 import { allocate, type Allocation, type Balance, type Unpaid } from './allocation';
-import { isCured } from './cure';
 import { afterPaid, unpaidOn, untouched, type Running } from './running';
 import { apart, type Growth } from './standstill';
-import type { Debt, Fee, Payment, Terms, Upcoming } from './terms';
+import { percentage, type Debt, type Fee, type Payment, type Terms, type Upcoming } from './terms';
 
 /** One time of being overdue: what was first overdue, and the due date of the instalment that was missed last. */
-export type Episode = Readonly<{ firstOverdue: Minor; lastMissed: LocalDate }>;
+type Episode = Readonly<{ firstOverdue: Minor; lastMissed: LocalDate }>;
 
 /** A loan on its way through the payments. What fell due before `curedOn` was let off with its residual: it is missed no more. */
 export type Account = Readonly<{
@@ -108,4 +107,10 @@ export function afterPayment(
   });
   const settled = { ...account, costs: minor(account.costs - allocation.costs), instalments };
   return { account: curedIfSettled(settled, valueOn, terms), allocation };
+}
+
+/** Whether what is left counts as nothing: at most an amount, and at most a share of the amount first overdue. */
+function isCured(residual: Minor, firstOverdue: Minor, cure: Terms['cure']): boolean {
+  const { numerator, denominator } = percentage(cure.atMostPercent);
+  return residual <= cure.atMost && BigInt(residual) * denominator <= BigInt(firstOverdue) * numerator;
 }

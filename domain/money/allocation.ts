@@ -8,11 +8,11 @@ export type Balance = Readonly<{ costs: Minor; instalments: readonly Unpaid[] }>
 /** What one payment settled, by the kinds a receipt shows. */
 export type Allocation = Readonly<Record<'costs' | 'interestAndPenalty' | 'principal' | 'surplus', Minor>>;
 
-type Part = 'costs' | 'interest' | 'penalty' | 'principal';
-type Claim = Readonly<{ part: Part; instalment?: Unpaid; owed: Minor }>;
+type Component = 'costs' | 'interest' | 'penalty' | 'principal';
+type Claim = Readonly<{ component: Component; instalment?: Unpaid; owed: Minor }>;
 type Settled = Claim & Readonly<{ paid: Minor }>;
 
-const partsOf: Readonly<Record<Kind, readonly Exclude<Part, 'costs'>[]>> = {
+const componentsOf: Readonly<Record<Kind, readonly Exclude<Component, 'costs'>[]>> = {
   costs: [],
   'interest-and-penalty': ['interest', 'penalty'],
   principal: ['principal'],
@@ -20,14 +20,14 @@ const partsOf: Readonly<Record<Kind, readonly Exclude<Part, 'costs'>[]>> = {
 
 const claimsOn = (instalments: readonly Unpaid[], kind: Kind): readonly Claim[] =>
   instalments.flatMap((instalment) =>
-    partsOf[kind].map((part) => ({ part, instalment, owed: instalment[part] })),
+    componentsOf[kind].map((component) => ({ component, instalment, owed: instalment[component] })),
   );
 
 /** Everything a payment may settle, in its order: what is due by kind, then instalments that are not yet due. */
 const claimsInOrder = (balance: Balance, order: NonEmpty<Kind>, on: LocalDate): readonly Claim[] => {
   const due = balance.instalments.filter(({ dueOn }) => dueOn <= on);
   const ahead = balance.instalments.filter(({ dueOn }) => dueOn > on);
-  const costs: Claim = { part: 'costs', owed: balance.costs };
+  const costs: Claim = { component: 'costs', owed: balance.costs };
   return [
     ...order.flatMap((kind) => (kind === 'costs' ? [costs] : claimsOn(due, kind))),
     ...ahead.flatMap((one) => [...claimsOn([one], 'interest-and-penalty'), ...claimsOn([one], 'principal')]),
@@ -45,8 +45,8 @@ const settle = (amount: Minor, claims: readonly Claim[]): readonly Settled[] => 
   return settled;
 };
 
-const total = (settled: readonly Settled[], ...parts: readonly Part[]): Minor =>
-  minor(settled.reduce((sum, { part, paid }) => (parts.includes(part) ? sum + paid : sum), 0));
+const total = (settled: readonly Settled[], ...components: readonly Component[]): Minor =>
+  minor(settled.reduce((sum, { component, paid }) => (components.includes(component) ? sum + paid : sum), 0));
 
 /**
  * Sets one payment off on its value date: by kind over all due instalments in the order given, the oldest first; what

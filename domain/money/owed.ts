@@ -1,3 +1,4 @@
+import { daysBetween } from '../calendar';
 import { minor, type LocalDate } from '../words';
 import {
   afterPayment,
@@ -10,9 +11,9 @@ import {
   type Account,
 } from './account';
 import type { Allocation } from './allocation';
-import { daysPastDue } from './days-past-due';
 import type { Debt, Owed, Payment, Terms } from './terms';
 
+type Overdue = Extract<Owed, { status: 'overdue' }>;
 type SetOff = Allocation & Readonly<{ paymentId: string }>;
 type Replayed = Readonly<{ account: Account; setOff: readonly SetOff[] }>;
 
@@ -68,11 +69,26 @@ export function owedOn(debt: Debt, payments: readonly Payment[], terms: Terms, o
   return {
     status: 'overdue',
     since,
-    days: daysPastDue(since, on),
+    days: daysBetween(since, on),
     principal,
     interest,
     penalty,
     costs,
     total,
+  };
+}
+
+/** What is overdue on two loans together: the amounts added up, the days of the one that is overdue for longer. */
+export function together(a: Overdue, b: Overdue): Overdue {
+  const { since, days } = a.since <= b.since ? a : b;
+  return {
+    status: 'overdue',
+    since,
+    days,
+    principal: minor(a.principal + b.principal),
+    interest: minor(a.interest + b.interest),
+    penalty: minor(a.penalty + b.penalty),
+    costs: minor(a.costs + b.costs),
+    total: minor(a.total + b.total),
   };
 }

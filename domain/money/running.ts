@@ -1,8 +1,7 @@
-import { minor, type LocalDate, type Minor } from '../words';
+import { minor, type LocalDate, type Minor, type Days } from '../words';
 import type { Unpaid } from './allocation';
-import { penaltyInterest } from './penalty';
 import { bearingDays, type Growth } from './standstill';
-import type { Instalment } from './terms';
+import { percentage, type Instalment } from './terms';
 
 /** An instalment on its way through the payments; its penalty runs in spans of constant principal. */
 export type Running = Readonly<{
@@ -57,4 +56,15 @@ export function afterPaid(running: Running, paid: Unpaid, on: LocalDate, growth:
     spanFrom: on > running.dueOn ? on : running.dueOn,
     penaltyOfSpans: penaltySoFar(running, on, growth),
   };
+}
+
+/**
+ * Penalty interest on a principal that stayed the same for a span of days, at per cent per day ("0.05"), rounded half
+ * up to the minor unit. A span that has not begun costs nothing. Throws when the rate is not a decimal percentage.
+ */
+export function penaltyInterest(principal: Minor, span: Days, perDay: string): Minor {
+  if (span <= 0 || principal === 0) return minor(0);
+  const { numerator, denominator } = percentage(perDay);
+  const exact = BigInt(principal) * BigInt(span) * numerator;
+  return minor(Number((2n * exact + denominator) / (2n * denominator)));
 }

@@ -1,5 +1,5 @@
 import type { Days, LocalDate, Minor, NonEmpty } from '../words';
-import type { Span } from './standstill';
+import type { DateSpan } from './standstill';
 
 /** One part of a loan that falls due on one date; amounts in minor units. */
 export type Instalment = Readonly<{ dueOn: LocalDate; principal: Minor; interest: Minor }>;
@@ -15,7 +15,7 @@ export type Debt = Readonly<{
   /** Charged since, each on its date. */
   fees?: readonly Fee[];
   /** Dates on which it bears no penalty interest, whatever is overdue; they may overlap. */
-  interestStandsStill?: readonly Span[];
+  interestStandsStill?: readonly DateSpan[];
 }>;
 
 /** A fee that came with a stage; it counts as costs from its date on. */
@@ -50,3 +50,13 @@ export type Owed = Readonly<
       total: Minor;
     }
 >;
+
+/** A percentage as an exact fraction: "0.05" is 5 / 10,000. */
+type Percentage = Readonly<{ numerator: bigint; denominator: bigint }>;
+
+/** Reads a decimal percentage, "0.05"; throws for anything else. */
+export function percentage(text: string): Percentage {
+  const [, whole = '', fraction = ''] = /^(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  if (!whole) throw new RangeError(`not a percentage: ${JSON.stringify(text)}`);
+  return { numerator: BigInt(whole + fraction), denominator: 100n * 10n ** BigInt(fraction.length) };
+}

@@ -1,7 +1,6 @@
 import { askToRead, loansOfNumber } from '../../casebook/tasks/inbound';
 import type { AnswerName } from '../../domain/answers';
-import { shortened } from '../../domain/shortened';
-import { cleaned } from '../../domain/text';
+import { shortened, cleaned } from '../../domain/text';
 import type { BookDependencies } from '../dependencies';
 import { takeInAnswer, type Taken } from './take-in-answer';
 import { askedBy } from './sms-keywords';

@@ -1,6 +1,6 @@
 import type { Situation } from '../../domain/decide/situation';
 import { ASSUMED, type Assumed } from '../../domain/dry-run/assumed';
-import { parseAssumption, type Assumption, type Read } from '../../domain/dry-run/assumption';
+import { parseAssumption, type Assumption, type Reading } from '../../domain/dry-run/assumption';
 import { isLawfulForVisit } from '../../domain/decide/ladder/opening';
 import type { Span } from '../../domain/visit/duty';
 import { BOOKED_AHEAD_DAYS, earliestFree } from '../../domain/visit/earliest-free';
@@ -10,7 +10,7 @@ import { agentsIn, collectorsOnDuty } from '../../policy/staff';
 import { readAnswer } from '../answers/read-answer';
 
 /** Reads what a dry run is let assume, or says what is wrong with it; an answer is written as for `arrears answer`. */
-export function readAssumption(text: string): Read<Assumption> {
+export function readAssumption(text: string): Reading<Assumption> {
   return parseAssumption(text, readAnswer);
 }
 

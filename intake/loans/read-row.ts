@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { LoanRow } from '../../casebook/loans/loans';
 import { isZone } from '../../domain/calendar';
 import { isCurrency, parseAmount } from '../../domain/money/amount';
-import { keepable } from '../../domain/shortened';
+import { keepable } from '../../domain/text';
 import {
   ID,
   isNonEmpty,

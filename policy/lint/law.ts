@@ -1,7 +1,7 @@
 import { addDays } from '../../domain/calendar';
 import { CHANNELS, TO_BORROWER } from '../../domain/channels';
 import { measureOf } from '../../domain/decide/ladder/measure';
-import { isNamed } from '../../domain/law/in-force';
+import { isNamed } from '../../domain/law/next-lawful';
 import type { Law, Rule } from '../../domain/law/rule';
 import type { ClockTime, Strategy } from '../../domain/strategy';
 import { localDate, type Channel, type LocalDate } from '../../domain/words';

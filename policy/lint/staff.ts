@@ -1,6 +1,5 @@
-import { sinceMidnight } from '../../domain/calendar';
+import { sinceMidnight, MINUTE } from '../../domain/calendar';
 import { CHANNELS, TO_BORROWER, type Person } from '../../domain/channels';
-import { MINUTE } from '../../domain/clock';
 import type { Strategy } from '../../domain/strategy';
 import type { Finding } from '../finding';
 import type { PolicyFile, PolicyFolder } from '../read-folder';

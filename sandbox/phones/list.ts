@@ -1,4 +1,4 @@
-import { DAY } from '../../domain/clock';
+import { DAY } from '../../domain/calendar';
 
 /** What a list is asked for, under Twilio's names. */
 export type ListQuery = Readonly<Record<string, string | undefined>>;

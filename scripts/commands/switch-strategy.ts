@@ -116,8 +116,8 @@ const switchInWords = (one: CaseSwitch): string => {
 const switchInJson = (one: CaseSwitch): string => {
   const { loanId, kind } = one;
   if (one.kind === 'changes') {
-    const { now, then, passedOver, ...lists } = one.change;
-    const ahead = { now: aheadInJson(now, one.zone), then: aheadInJson(then, one.zone) };
+    const { before, after, passedOver, ...lists } = one.change;
+    const ahead = { now: aheadInJson(before, one.zone), then: aheadInJson(after, one.zone) };
     return JSON.stringify({
       loanId,
       kind,
@@ -152,8 +152,8 @@ const countsInWords = (counts: Counts, isApplied: boolean): string => {
 
 const changeInWords = (change: Change): readonly string[] => {
   const ahead = columns([
-    ['  now', change.now.summary, `because ${change.now.because.join(', ')}`],
-    ['  then', change.then.summary, `because ${change.then.because.join(', ')}`],
+    ['  now', change.before.summary, `because ${change.before.because.join(', ')}`],
+    ['  then', change.after.summary, `because ${change.after.because.join(', ')}`],
   ]);
   const differences = differencesInWords(change);
   return [ahead, ...(differences === '' ? [] : [`  ${differences}`])];

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { takeInAnswer } from '../../intake/answers/take-in-answer';
 import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-items';
 import type { AnswerName } from '../../domain/answers';
-import { DAY } from '../../domain/clock';
+import { DAY } from '../../domain/calendar';
 import type { Said } from '../../domain/facts/fact';
 import type { People } from '../../sandbox/phones/phones';
 import type { Demo } from './demo';

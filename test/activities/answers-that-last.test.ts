@@ -1,6 +1,6 @@
 import type { Taken } from '../../intake/answers/take-in-answer';
 import { openWorkItems } from '../../casebook/tasks/open-work-items';
-import { situationOf } from '../../domain/dossier/situation';
+import { situationOf } from '../../domain/decide/situation';
 import { underLock, type InHand } from '../../casebook/case/under-lock';
 import type { AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';

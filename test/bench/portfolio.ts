@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import type { Situation } from '../../domain/decide/situation';
+import { situationOf, type Situation } from '../../domain/decide/situation';
 import { ASSUMED, type Assumed } from '../../domain/dry-run/assumed';
 import { dryRun } from '../../domain/dry-run/dry-run';
 import { dossierOf } from '../../domain/dossier/dossier';
-import { situationOf } from '../../domain/dossier/situation';
 import { dossierWith, openedOn, type Paper } from '../support/on-paper';
 import { addDays, instantOf } from '../../domain/calendar';
 import { instant, localDate, minor, type Instant } from '../../domain/words';

@@ -1,7 +1,7 @@
 import { ANSWERS } from '../../domain/answers';
 import { ACTS } from '../../domain/facts/fact';
-import { isPlacing } from '../../domain/facts/placing';
 import {
+  isPlacing,
   actsOn,
   CHANNEL_QUEUES,
   CHANNELS,

@@ -1,7 +1,6 @@
 import type { Segment } from '../../domain/facts/segment';
 import { addDays, instantOf } from '../../domain/calendar';
-import { owedOn } from '../../domain/money/owed';
-import { together } from '../../domain/money/total';
+import { owedOn, together } from '../../domain/money/owed';
 import type { Debt, Owed } from '../../domain/money/terms';
 import { localDate, minor, type Language, type LocalDate } from '../../domain/words';
 import { render } from '../../policy/render';

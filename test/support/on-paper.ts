@@ -1,7 +1,6 @@
 import type { Hold } from '../../domain/facts/answered';
 import type { Borrower } from '../../domain/decide/situation';
 import { opened } from '../../domain/decide/opening-case';
-import type { Speaker } from '../../domain/decide/voice';
 import {
   dossierOf,
   type CaseId,
@@ -14,7 +13,10 @@ import { NO_STOPS } from '../../domain/dossier/stops';
 import type { Law } from '../../domain/law/rule';
 import type { Terms } from '../../domain/money/terms';
 import type { Strategy } from '../../domain/strategy';
-import { days, instant, minor, type Instant } from '../../domain/words';
+import { days, instant, minor, type Instant, type LocalDate } from '../../domain/words';
+
+/** Another loan, overdue since a due date. */
+type Overdue = Readonly<{ loanId: string; since: LocalDate }>;
 
 /** One loan with its next case, as a test writes it down before anything has happened in it. */
 export type Paper = CaseId &
@@ -24,7 +26,7 @@ export type Paper = CaseId &
     /** With what was tried, refused and asked for before, whatever facts it came from. */
     borrower: Borrower;
     /** Other loans of the borrower, each overdue since a due date. */
-    others?: readonly Speaker[];
+    others?: readonly Overdue[];
     /** Holds about the person that were set on another loan, the first one first. */
     holds?: readonly Hold[];
     strategy: Strategy;
@@ -60,7 +62,7 @@ const heldElsewhere = (hold: Hold, n: number): FactOfCase => ({
 });
 
 /** Of a strategy like the loan's own, without grace. */
-const overdueElsewhere = ({ loanId, since }: Speaker, strategy: Strategy): OtherLoan => {
+const overdueElsewhere = ({ loanId, since }: Overdue, strategy: Strategy): OtherLoan => {
   const instalments = [{ dueOn: since, principal: minor(100_000), interest: minor(0) }] as const;
   const account = { debt: { currency: 'CNY', costs: minor(0), instalments }, payments: [] };
   return { loanId, episode: 1, account, strategy: { ...strategy, grace: days(0) } };

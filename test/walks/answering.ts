@@ -1,11 +1,10 @@
-import { meaningOf } from '../../domain/answer/meaning';
-import type { Occasion } from '../../domain/answer/occasion';
+import { meaningOf, type Occasion } from '../../domain/answer/meaning';
 import type { Answer, AnswerName, Answers } from '../../domain/answers';
 import { HOLDS } from '../../domain/facts/answered';
 import { SAID, type Happening } from '../../domain/facts/fact';
 import type { Dossier } from '../../domain/dossier/dossier';
 import { isClosed } from '../../domain/dossier/known';
-import { situationOf } from '../../domain/dossier/situation';
+import { situationOf } from '../../domain/decide/situation';
 import { localDate, type Instant, type LocalDate } from '../../domain/words';
 import { loadPolicy } from '../../policy/load';
 import { shipped } from '../policy/policy-copy';

@@ -1,8 +1,8 @@
 import type { Happening } from '../../domain/facts/fact';
 import { turn } from '../../domain/decide/turn';
 import { noting, type Dossier } from '../../domain/dossier/dossier';
-import { situationOf } from '../../domain/dossier/situation';
-import type { Run } from '../../domain/dry-run/run';
+import { situationOf } from '../../domain/decide/situation';
+import type { Run } from '../../domain/dry-run/dry-run';
 import { days, instant, localDate, minor, type Instant } from '../../domain/words';
 import { dateOf, dayIn } from './clock';
 

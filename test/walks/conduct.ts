@@ -1,8 +1,7 @@
 import type { Hold } from '../../domain/facts/answered';
-import { withFees } from '../../domain/facts/fees';
+import { withFees, withStandstill } from '../../domain/dossier/owed';
 import { partsOf, type Fact } from '../../domain/facts/fact';
 import { holdsAfter } from '../../domain/facts/holds';
-import { withStandstill } from '../../domain/facts/standstill';
 import { owedOn } from '../../domain/money/owed';
 import type { Paper } from '../support/on-paper';
 import type { Owed } from '../../domain/money/terms';

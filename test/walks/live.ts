@@ -1,9 +1,9 @@
-import { heard, acted, settled, type Run } from '../../domain/dry-run/run';
+import { DAY } from '../../domain/calendar';
+import { heard, acted, settled, type Run } from '../../domain/dry-run/dry-run';
 import { turn } from '../../domain/decide/turn';
 import { noting, type Dossier } from '../../domain/dossier/dossier';
-import { situationOf } from '../../domain/dossier/situation';
+import { situationOf, type Act } from '../../domain/decide/situation';
 import { dossierWith, openedOn } from '../support/on-paper';
-import type { Act } from '../../domain/dry-run/assumed';
 import { partsOf } from '../../domain/facts/fact';
 import { dueDateOf } from '../../domain/decide/ladder/due-on';
 import { instant, type Instant } from '../../domain/words';
@@ -12,7 +12,6 @@ import { shown } from './clock';
 import { stepOf } from './step';
 import type { Happens, Heard, Lived, Walk } from './walk';
 
-const DAY = 86_400_000;
 // A ladder may say nothing until its last stage: the one of the shipped ones opens on day 411.
 const LONGEST_WAIT = 420 * DAY;
 

@@ -4,7 +4,7 @@ import type { Contacted, Law, Rule } from '../../domain/law/rule';
 import type { Borrower } from '../../domain/decide/situation';
 import { addDays } from '../../domain/calendar';
 import { HOLDS, type Hold } from '../../domain/facts/answered';
-import type { Wanted } from '../../domain/law/preferred';
+import type { PreferredHours } from '../../domain/law/preferred';
 import { instant, type Channel, type LocalDate, type NonEmpty } from '../../domain/words';
 import { someWorld } from '../domain/decide/some-world';
 import { drawFrom, type Draw } from './draw';
@@ -74,15 +74,15 @@ const REACH: readonly Borrower['addresses'][] = [
 ];
 
 const NIGHT = '-by-night';
-const NIGHTLY: NonEmpty<Wanted> = [{ from: '01:00', until: '02:30' }];
-const DAILY: NonEmpty<Wanted> = [
+const NIGHTLY: NonEmpty<PreferredHours> = [{ from: '01:00', until: '02:30' }];
+const DAILY: NonEmpty<PreferredHours> = [
   { from: '09:00', until: '12:00' },
   { from: '17:30', until: '20:00' },
   { from: '10:15', until: '15:00' },
 ];
 
 /** Hours in which a borrower may want to hear from us, under a law as it is or in the small hours. */
-export function hoursUnder({ hash }: Law): NonEmpty<Wanted> {
+export function hoursUnder({ hash }: Law): NonEmpty<PreferredHours> {
   return hash.endsWith(NIGHT) ? NIGHTLY : DAILY;
 }
 

@@ -1,17 +1,30 @@
-import { dateIn, instantOf, startOfDay } from '../../calendar';
 import { historyOf } from '../../facts/case';
 import type { Step } from '../../strategy';
 import { instant, type Instant, type LocalDate } from '../../words';
-import { callBackAt, stepForCallBack } from './call-back';
-import { beginsOn, dueDateOf } from './due-on';
 import { barredBy } from '../gate';
-import { rungOf } from './ladder';
-import { lawfulFrom } from './opening';
-import { notBefore } from './patience';
+import { callsOf, rungOf } from './ladder';
+import { lawfulFrom, notBefore, patientUntil } from './opening';
 import type { Situation } from '../situation';
+import { dateIn, HOUR, instantOf, startOfDay } from '../../calendar';
+import { beginsOn, dueDateOf } from './due-on';
 
-const MINUTE = 60_000;
-const NO_DAY_IS_LONGER = 26 * 60 * MINUTE;
+/** The call that is made when a borrower asked to be called back: the one that was made last, or the strategy’s first. */
+export function stepForCallBack(s: Situation): Step | undefined {
+  const lastOf = ({ id }: Step): number => historyOf(s.case, id).calls.at(-1)?.at ?? 0;
+  const [first, ...others] = callsOf(s.strategy).map(({ step }) => step);
+  return others.reduce((last, step) => (last && lastOf(step) > lastOf(last) ? step : last), first);
+}
+
+/** When a borrower is called back as they asked (R25); undefined when they did not ask, or it is too late by now. */
+export function callBackAt(s: Situation): Instant | undefined {
+  const { callBack } = s.case;
+  const step = callBack === undefined ? undefined : stepForCallBack(s);
+  if (callBack === undefined || !step || barredBy(step, s, ['voice'])) return undefined;
+  const verdict = lawfulFrom(step, instant(Math.max(callBack, s.now, notBefore(step, s))), s);
+  return verdict.kind === 'from' && verdict.at <= patientUntil(step, callBack) ? verdict.at : undefined;
+}
+
+const NO_DAY_IS_LONGER = 26 * HOUR;
 
 /**
  * When a call is made that is not on the ladder of its day: one that the borrower asked for, or one that nobody answered.
@@ -40,10 +53,9 @@ const triedAgainAt = (step: Step, s: Situation): Instant | undefined => {
   const notEarlier = Math.max(notBefore(step, s), startOfDay(begins, s.lenderZone)); // its day begins for both
   for (const time of s.strategy.retryCallsAt) {
     const next = instantOf(date, time, zone);
-    const patientUntil = next + step.patienceMinutes * MINUTE;
-    if (next <= last.at || patientUntil < s.now) continue;
+    if (next <= last.at || patientUntil(step, next) < s.now) continue;
     const verdict = lawfulFrom(step, instant(Math.max(next, notEarlier)), s);
-    const isInTime = verdict.kind === 'from' && verdict.at <= patientUntil;
+    const isInTime = verdict.kind === 'from' && verdict.at <= patientUntil(step, next);
     if (isInTime && dateIn(zone, verdict.at) === date) return verdict.at;
   }
   return undefined;

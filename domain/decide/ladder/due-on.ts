@@ -9,7 +9,7 @@ import { later, rungOf, type Rung } from './ladder';
 import type { Situation } from '../situation';
 
 /** The due date from which days are counted: of the oldest unpaid instalment, or of the one that is watched; undefined when there is none. */
-export function dueDateOf(s: Dated): LocalDate | undefined {
+export function dueDateOf(s: DueDateBasis): LocalDate | undefined {
   const {
     owed,
     case: { watched, holds },
@@ -19,10 +19,10 @@ export function dueDateOf(s: Dated): LocalDate | undefined {
 }
 
 /** What a due date is read from. */
-type Dated = Pick<Situation, 'owed' | 'case' | 'lenderZone' | 'now'>;
+type DueDateBasis = Pick<Situation, 'owed' | 'case' | 'lenderZone' | 'now'>;
 
 /** Days that stood still put the ladder off; what is owed counts from the due date all the same (P6). */
-const putOff = (since: LocalDate, { case: { holds }, lenderZone, now }: Dated): LocalDate =>
+const putOff = (since: LocalDate, { case: { holds }, lenderZone, now }: DueDateBasis): LocalDate =>
   addDays(since, daysStoodStill(holds, since, dateIn(lenderZone, now)));
 
 /** The date on which a stage opens: on its day past due, or as soon as its other condition holds. */
@@ -106,7 +106,7 @@ export function isItsTurn({ step, turns }: Rung, s: Situation): boolean {
 }
 
 /** The day past due of an instant by the borrower's date, negative before the due date; undefined when nothing is due or watched. */
-export function dayOn(at: Instant, s: Dated & Pick<Situation, 'borrower'>): Days | undefined {
+export function dayOn(at: Instant, s: DueDateBasis & Pick<Situation, 'borrower'>): Days | undefined {
   const since = dueDateOf(s);
   return since === undefined ? undefined : daysBetween(since, dateIn(s.borrower.zones[0], at));
 }

@@ -4,7 +4,7 @@ import type { ByAttitude, MeasureKind, Step } from '../../strategy';
 import type { Channel } from '../../words';
 
 /** What a step does: its way out and the channel to the borrower, if any; the act that performs it, if that exists yet; its content by name. */
-export type Measured = Readonly<{
+type Measured = Readonly<{
   kind: MeasureKind;
   way?: Way;
   channel?: Channel;

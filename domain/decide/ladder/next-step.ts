@@ -1,12 +1,20 @@
 import { historyOf } from '../../facts/case';
-import { keyOf, type ActName } from '../../facts/fact';
-import { dayOn, dueDateOf } from './due-on';
-import { recentlyHad } from './free-day';
+import { keyOf, type ActName, type Reason } from '../../facts/fact';
+import { dayOn, dueDateOf, dueOn, endsOn } from './due-on';
+import { recentlyHad, hasItsDay, type RecentSteps } from './one-node-a-day';
 import { barredBy } from '../gate';
-import { rungsOf } from './ladder';
-import { plan, type Planned, type SoFar } from './plan';
-import { review } from '../waiting/review-tomorrow';
+import { rungsOf, later, type Rung } from './ladder';
+import { review } from '../waiting/review';
 import type { Decision, Situation } from '../situation';
+import { addDays, dateIn, daysBetween, startOfDay } from '../../calendar';
+import type { Verdict } from '../../law/rule';
+import type { Step } from '../../strategy';
+import { instant, type Instant, type LocalDate } from '../../words';
+import { callAgainAt, callBackAt } from './call-again';
+import { holdsFrom } from './condition';
+import { measureOf, needsApproval } from './measure';
+import { lawfulFrom, openingOn, patientUntil, retryFrom } from './opening';
+import { conditionOf, standingOf } from './standing';
 
 /**
  * The first step that is wanted, at its first lawful instant; of two at the same time the milder one. With `may`, of
@@ -15,9 +23,9 @@ import type { Decision, Situation } from '../situation';
 export function nextStep(s: Situation, may: (act: ActName) => boolean = any): Decision | undefined {
   const since = dueDateOf(s);
   if (since === undefined) return undefined;
-  const milder: Planned[] = [];
+  const milder: PlannedStep[] = [];
   const soFar: Mutable<SoFar> = { since, recent: recentlyHad(s), milder, firstDay: Infinity };
-  let first: Planned | undefined;
+  let first: PlannedStep | undefined;
   for (const rung of rungsOf(s.strategy)) {
     if (rung.firstDay > soFar.firstDay) continue;
     const next = plan(rung, soFar, s);
@@ -34,7 +42,7 @@ const any = (): boolean => true;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-const toDecision = ({ rung, act, at, because }: Planned, s: Situation): Decision => {
+const toDecision = ({ rung, act, at, because }: PlannedStep, s: Situation): Decision => {
   const { loanId, episode } = s.case;
   const { id } = rung.step;
   // P17: at its time the case notes that another one spoke for it.
@@ -42,4 +50,102 @@ const toDecision = ({ rung, act, at, because }: Planned, s: Situation): Decision
   if (spokenFor) return review(at, spokenFor.because[0], s);
   const key = keyOf({ loanId, episode, step: id, occurrence: historyOf(s.case, id).begun + 1, act });
   return { kind: 'act', act, key, at, because: [`step:${id}`, ...because], stage: rung.stage };
+};
+
+/** A step with the instant at which it would be done. */
+type PlannedStep = Readonly<{
+  rung: Rung;
+  act: ActName;
+  due: LocalDate;
+  at: Instant;
+  because: readonly Reason[];
+}>;
+
+/** What is planned of the milder steps, the day past due of the first of it, and what was had lately; days are counted from `since`. */
+export type SoFar = Readonly<{
+  since: LocalDate;
+  recent: RecentSteps;
+  milder: readonly PlannedStep[];
+  firstDay: number;
+}>;
+
+/** A step is placed within so many days or not at all: more than a year of barred days is no plan. */
+const HORIZON_DAYS = 400;
+
+/** No law moves a contact further: no cap counts over more than a month. */
+const LONGEST_MOVE = 31;
+
+/** When a step would be done; undefined when it is not wanted, or surely not before the first of the milder ones. */
+function plan(rung: Rung, soFar: SoFar, s: Situation): PlannedStep | undefined {
+  const again = rung.step.call ? callAgainAt(rung.step, s) : undefined;
+  const isOver = !rung.step.repeat && historyOf(s.case, rung.step.id).had.length > 0;
+  if (again === undefined && (isOver || isForLater(rung, soFar, s))) return undefined;
+  const act = actOf(rung.step, s);
+  if (act === undefined || standingOf(rung, s).kind !== 'wanted') return undefined;
+  if (again === undefined) return placed(rung, act, soFar, s);
+  const due = dateIn(s.borrower.zones[0], again);
+  return {
+    rung,
+    act,
+    due,
+    at: again,
+    because: [callBackAt(s) === undefined ? 'clause:call-again' : 'clause:call-back'],
+  };
+}
+
+/** What is due on a later day than the first needs no thought: it holds up nothing before that. */
+const isForLater = (rung: Rung, { since, firstDay }: SoFar, s: Situation): boolean =>
+  firstDay < Infinity && daysBetween(since, dueOn(rung, since, s)) > firstDay;
+
+/** What performs a step now: an approval that it needs is asked for first. */
+const actOf = (step: Step, s: Situation): ActName | undefined =>
+  needsApproval(step) && s.case.approvals.get(step.id) !== 'approved' ? 'askApproval' : measureOf(step).act;
+
+const placed = (rung: Rung, act: ActName, soFar: SoFar, s: Situation): PlannedStep | undefined => {
+  const due = wantedFrom(rung, soFar.since, s);
+  const end = endsOn(rung, soFar.since, s);
+  let date = firstDateFor(rung.step, due, s);
+  for (let tries = 0; tries < HORIZON_DAYS; tries++, date = addDays(date, 1)) {
+    if (end !== undefined && date >= end) return undefined;
+    const verdict = hasItsDay(date, due, rung, soFar, s) ? placeOn(date, due, rung, s) : undefined;
+    if (verdict?.kind === 'barred') return undefined;
+    if (verdict && end !== undefined && dateIn(s.borrower.zones[0], verdict.at) >= end) return undefined;
+    if (verdict) return { rung, act, due, at: verdict.at, because: verdict.movedBy.map(ruleReason) };
+  }
+  return undefined;
+};
+
+/** The first date whose opening may still count: what the law moved past midnight has its opening of an earlier day. */
+const firstDateFor = (step: Step, due: LocalDate, s: Situation): LocalDate => {
+  const [zone] = s.borrower.zones;
+  const today = dateIn(zone, s.now);
+  const yesterday = addDays(today, -1);
+  if (due >= yesterday) return due;
+  const verdict = lawfulFrom(step, startOfDay(yesterday, zone), s);
+  const isOver = verdict.kind === 'from' && patientUntil(step, verdict.at) < s.now;
+  return isOver ? yesterday : later(due, addDays(today, -LONGEST_MOVE));
+};
+
+const ruleReason = (id: string): Reason => `rule:${id}`;
+
+/** The date of a step, or the later one from which its condition holds. */
+export function wantedFrom(rung: Rung, since: LocalDate, s: Situation): LocalDate {
+  const condition = conditionOf(rung.step);
+  const from = condition && holdsFrom(condition, s);
+  const due = dueOn(rung, since, s);
+  return from === undefined ? due : later(due, from);
+}
+
+/** The lawful instant of a step on a date; undefined when that date is not possible, another may be. */
+const placeOn = (date: LocalDate, due: LocalDate, { step }: Rung, s: Situation): Verdict | undefined => {
+  const opening = openingOn(date, step, s);
+  if (opening.kind === 'barred') return opening;
+  const first = retryFrom(step, opening.at, s);
+  if (first === undefined) return undefined;
+  const earliest = instant(Math.max(first, startOfDay(due, s.lenderZone)));
+  if (earliest > patientUntil(step, opening.at)) return undefined;
+  if (earliest === opening.at) return opening;
+  const verdict = lawfulFrom(step, earliest, s);
+  const isInTime = verdict.kind === 'from' && verdict.at <= patientUntil(step, opening.at);
+  return isInTime ? verdict : undefined;
 };

@@ -1,11 +1,12 @@
-import { instantOf } from '../../calendar';
+import { instantOf, MINUTE } from '../../calendar';
 import { nextLawful } from '../../law/next-lawful';
 import { withHours } from '../../law/preferred';
 import type { Law, Reached, Verdict } from '../../law/rule';
 import type { Step } from '../../strategy';
-import type { Channel, Instant, LocalDate } from '../../words';
+import { instant, type Channel, type Instant, type LocalDate } from '../../words';
 import { measureOf } from './measure';
 import type { Situation } from '../situation';
+import { historyOf } from '../../facts/case';
 
 /** When a step may first be done on a date: at its clock time, or later if the law says so. Patience counts from here. */
 export function openingOn(date: LocalDate, step: Step, s: Situation): Verdict {
@@ -36,3 +37,27 @@ const reachedBy = (channel: Channel, { borrower, voice, case: { loanId } }: Situ
   const to = { zones, contacted, loanId, to: addresses[channel] ?? '' };
   return voice?.by === loanId ? { ...to, alsoFor: voice.for } : to;
 };
+
+/** A provider that could not be reached is tried again after so long: soon enough for the day, too rarely to flood it. */
+const RETRY_AFTER = 15 * MINUTE;
+
+/**
+ * The first moment at which a step may be done after it opened on a date; undefined when it is too late for it then.
+ * A case that began after that waits for the next day: a backfill at noon must not make a burst.
+ */
+export function retryFrom(step: Step, opening: Instant, s: Situation): Instant | undefined {
+  if (s.case.openSince > opening) return undefined;
+  const earliest = Math.max(opening, notBefore(step, s));
+  return earliest <= patientUntil(step, opening) ? instant(earliest) : undefined;
+}
+
+/** The first moment at which a step may be tried: now, or the pause after an attempt that reached nobody. */
+export function notBefore(step: Step, s: Situation): Instant {
+  const lastTry = historyOf(s.case, step.id).notSent.at(-1);
+  return instant(Math.max(s.now, lastTry === undefined ? 0 : lastTry + RETRY_AFTER));
+}
+
+/** Until when a step may be done that opened at an instant. */
+export function patientUntil(step: Step, opening: Instant): number {
+  return opening + step.patienceMinutes * MINUTE;
+}

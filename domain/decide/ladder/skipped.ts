@@ -9,10 +9,9 @@ import { dueDateOf, dueOn } from './due-on';
 import { barredBy, FOR_GOOD } from '../gate';
 import { rungsOf, type Rung } from './ladder';
 import { isContact, needsApproval } from './measure';
-import { lawfulFrom, openingOn } from './opening';
-import { isOutOfPatience, patientUntil, retryFrom } from './patience';
+import { lawfulFrom, openingOn, patientUntil, retryFrom } from './opening';
 import type { Situation } from '../situation';
-import { wantedFrom } from './plan';
+import { wantedFrom } from './next-step';
 import { standingOf } from './standing';
 
 /** A step that is passed over, since when, and why. */
@@ -86,8 +85,7 @@ const whyGivenUp = (
 ): NonEmpty<Reason> | undefined => {
   const { step } = rung;
   const opening = openingOf(lastTry, step, s);
-  const isOver =
-    opening.kind === 'barred' || isOutOfPatience(step, opening.at, s) || hasNoTimeLeft(step, opening.at, s);
+  const isOver = opening.kind === 'barred' || hasNoTimeLeft(step, opening.at, s);
   return isOver && !isOpenAgain(rung, lastTry, since, s)
     ? [`patience:${step.patienceMinutes}-minutes`]
     : undefined;
@@ -106,7 +104,9 @@ const isOpenAgain = (rung: Rung, lastTry: Instant, since: LocalDate, s: Situatio
 };
 
 const hasNoTimeLeft = (step: Step, opening: Instant, s: Situation): boolean => {
-  const verdict = lawfulFrom(step, retryFrom(step, opening, s) ?? opening, s);
+  const again = retryFrom(step, opening, s);
+  if (again === undefined) return true;
+  const verdict = lawfulFrom(step, again, s);
   return verdict.kind === 'barred' || verdict.at > patientUntil(step, opening);
 };
 

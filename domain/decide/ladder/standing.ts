@@ -3,15 +3,14 @@ import { historyOf, isVisitDeclined, type StepHistory } from '../../facts/case';
 import type { Reason } from '../../facts/fact';
 import type { Condition, Step } from '../../strategy';
 import { isNonEmpty, type Instant, type NonEmpty } from '../../words';
-import { callAgainAt } from './call-again';
-import { callBackAt } from './call-back';
+import { callAgainAt, callBackAt } from './call-again';
 import { holdsFrom, conditionInWords } from './condition';
 import { dueDateOf, dueOn, endsOn, isItsTurn } from './due-on';
 import { barredBy, FOR_GOOD, type Line } from '../gate';
 import type { Rung } from './ladder';
 import { isContact, isVoice, needsApproval } from './measure';
 import type { Situation } from '../situation';
-import { visitAhead } from '../ending/when-unwinding';
+import { visitAhead } from '../ending/unwinding';
 
 /** Where a step stands: wanted, had already, or not to be done, and why not. */
 export type Standing = Readonly<

@@ -1,7 +1,10 @@
-import { addDays } from '../../calendar';
+import { addDays, instantOf } from '../../calendar';
 import type { Owed } from '../../money/terms';
 import type { Strategy } from '../../strategy';
 import type { LocalDate } from '../../words';
+import { dueDateOf } from '../ladder/due-on';
+import { review } from './review';
+import type { Clause } from '../situation';
 
 /**
  * The due date that a loan is watched for on a lender's date: of the next instalment, once the strategy's first stage
@@ -13,3 +16,11 @@ export function watchedOn(owed: Owed, { stages }: Strategy, today: LocalDate): L
   const isOpen = from <= 0 && addDays(owed.next.dueOn, from) <= today;
   return isOpen ? owed.next.dueOn : undefined;
 }
+
+/** A loan that is watched before its due date is looked at when the debit run of that date is over: it may be paid by then (R1, R2). */
+export const whileWatched: Clause = (s) => {
+  const dueOn = s.owed.status === 'overdue' ? undefined : dueDateOf(s);
+  if (dueOn === undefined) return undefined;
+  const runIsOver = instantOf(dueOn, s.strategy.debitRunBy, s.lenderZone);
+  return s.now < runIsOver ? review(runIsOver, 'clause:debit-run', s) : undefined;
+};

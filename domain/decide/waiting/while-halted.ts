@@ -1,11 +1,10 @@
+import { MINUTE } from '../../calendar';
 import { keyOf, type Reason } from '../../facts/fact';
 import { instant, type Instant, type NonEmpty } from '../../words';
 import { barredBy } from '../gate';
 import { nextStep } from '../ladder/next-step';
-import type { Clause, Decision, Situation } from '../situation';
-import { stageNow } from '../ladder/stage';
+import { earliest, toDo, type Clause, type Decision, type Situation } from '../situation';
 
-const MINUTE = 60_000;
 const QUARTER = 15 * MINUTE;
 
 /**
@@ -18,7 +17,7 @@ export const whileHalted: Clause = (s) => {
   if (halts.length === 0) return undefined;
   const next = nextStep(s);
   const unhalted = nextStep(s, (act) => !barredBy(act, s, ['halt']));
-  return earlier(unhalted, next && orLookAgain(next, s));
+  return earliest(unhalted, next && orLookAgain(next, s));
 };
 
 /** A step that is still to come is decided as ever: by its time the stop may be lifted. */
@@ -33,7 +32,7 @@ const lookAgain = (because: NonEmpty<Reason>, s: Situation): Decision => {
   const at = nextLook(loanId, s.now);
   const occurrence = Math.max(1, Math.ceil((at - openSince) / MINUTE)); // each look has its own name
   const key = keyOf({ loanId, episode, step: 'halted', occurrence, act: 'review' });
-  return { kind: 'act', act: 'review', key, at, because, stage: stageNow(s) };
+  return toDo(key, at, because, s);
 };
 
 /** Every case has its own second in the quarter of an hour: when a stop is lifted, they do not all come at once. */
@@ -50,8 +49,3 @@ const secondOf = (loanId: string): number => {
   );
   return Math.floor(((number * 0.618_033_988_75) % 1) * (QUARTER / 1_000));
 };
-
-const earlier = (one: Decision | undefined, other: Decision | undefined): Decision | undefined =>
-  one && (!other || atOf(one) <= atOf(other)) ? one : other;
-
-const atOf = (decision: Decision): number => (decision.kind === 'act' ? decision.at : 0);

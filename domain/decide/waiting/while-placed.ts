@@ -1,14 +1,13 @@
 import { addDays, dateIn, instantOf } from '../../calendar';
 import { partsOf } from '../../facts/fact';
 import { CHANNELS } from '../../channels';
-import type { Step } from '../../strategy';
-import { instant, type Instant } from '../../words';
+import type { Instant } from '../../words';
 import { barredBy } from '../gate';
-import { rungsOf } from '../ladder/ladder';
-import { nextMorning, review } from './review-tomorrow';
+import { rungOf } from '../ladder/ladder';
+import { morningIn, review } from './review';
 import type { Clause, Situation } from '../situation';
 import { asking } from '../tasks';
-import { recall } from '../ending/when-unwinding';
+import { recall } from '../ending/unwinding';
 
 /** A partner that has not acknowledged a placement after so many days is asked by a person. */
 const CHASED_AFTER_DAYS = 3;
@@ -26,20 +25,17 @@ export const whilePlaced: Clause = (s) => {
   if (ends !== undefined && ends <= s.now) return recall(placement, ends, 'clause:placement-expired', s);
   if (placement.acknowledged)
     return ends === undefined
-      ? review(inDays(LOOKED_AT_EVERY_DAYS, s), 'clause:placed', s)
+      ? review(morningIn(LOOKED_AT_EVERY_DAYS, s), 'clause:placed', s)
       : recall(placement, ends, 'clause:placement-expired', s);
   const isLate =
     addDays(dateIn(s.lenderZone, placement.at), CHASED_AFTER_DAYS) <= dateIn(s.lenderZone, s.now);
   if (isLate && !placement.chased) return asking('clause:not-acknowledged', placement.key, s.now, s);
-  return review(nextMorning(s), 'clause:not-acknowledged', s); // what the partner answers is heard the next morning
+  return review(morningIn(1, s), 'clause:not-acknowledged', s); // what the partner answers is heard the next morning
 };
 
 const endOf = (placedAt: Instant, stepId: string, s: Situation): Instant | undefined => {
-  const step: Step | undefined = rungsOf(s.strategy).find(({ step: { id } }) => id === stepId)?.step;
+  const step = rungOf(s.strategy, stepId)?.step;
   if (step?.handOff?.for === undefined) return undefined;
   const [zone] = s.borrower.zones;
   return instantOf(addDays(dateIn(zone, placedAt), step.handOff.for), step.at, zone);
 };
-
-const inDays = (count: number, s: Situation): Instant =>
-  instant(instantOf(addDays(dateIn(s.lenderZone, s.now), count), '09:00', s.lenderZone));

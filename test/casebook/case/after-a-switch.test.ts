@@ -2,7 +2,15 @@ import { claim } from '../../../casebook/acts/claim';
 import { isSame } from '../../../domain/dry-run/switched';
 import { ofKind } from '../../support/cases';
 import { day, firstSms, openDesk, type Desk } from '../../support/desk';
-import { changeOf, LATER_SMS, oneMoreSms, rowOf, switchTo, versionOf, type Edit } from '../../support/versions';
+import {
+  changeOf,
+  LATER_SMS,
+  oneMoreSms,
+  rowOf,
+  switchTo,
+  versionOf,
+  type Edit,
+} from '../../support/versions';
 
 let desk: Desk;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { isBusy } from '../../../casebook/book';
 import { connectBook } from '../../../casebook/schema/database';
 import { claim } from '../../../casebook/acts/claim';
 import { record } from '../../../casebook/acts/record';
-import { situationOf } from '../../../domain/dossier/situation';
+import { situationOf } from '../../../domain/decide/situation';
 import { underLock } from '../../../casebook/case/under-lock';
 import { eachLoanForItself, removeCopies } from '../../policy/policy-copy';
 import { day, firstSms, openDesk, type Desk } from '../../support/desk';

@@ -1,4 +1,4 @@
-import { situationOf } from '../../../domain/dossier/situation';
+import { situationOf } from '../../../domain/decide/situation';
 import { underLock } from '../../../casebook/case/under-lock';
 import type { Fact } from '../../../domain/facts/fact';
 import { eachLoanForItself, removeCopies } from '../../policy/policy-copy';

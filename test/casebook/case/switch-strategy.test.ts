@@ -25,8 +25,8 @@ describe('a switch that is only shown', () => {
     const { loanId } = await desk.open();
     const found = await foresee(desk, loanId, await version(LATER_SMS, oneMoreSms('day-9-sms', 9)));
     expect(changeOf(found)).toMatchObject({
-      now: { summary: 'day 1 · SMS amount-and-due-date · 2026-11-02 09:00', because: ['step:day-1-sms'] },
-      then: { summary: 'day 1 · SMS amount-and-due-date · 2026-11-02 11:00', because: ['step:day-1-sms'] },
+      before: { summary: 'day 1 · SMS amount-and-due-date · 2026-11-02 09:00', because: ['step:day-1-sms'] },
+      after: { summary: 'day 1 · SMS amount-and-due-date · 2026-11-02 11:00', because: ['step:day-1-sms'] },
       added: ['day-9-sms'],
       gone: [],
       changed: ['day-1-sms'],
@@ -65,7 +65,7 @@ describe('a switch that is made', () => {
     ]);
     expect(await rowOf(desk, loanId)).toMatchObject({ strategy: to.hash, decision: { at: day(1, '11:00') } });
     expect(await desk.look(loanId)).toMatchObject({
-      summary: shown.then.summary,
+      summary: shown.after.summary,
       labels: { strategy: `jd-jintiao@${to.hash}` },
     });
   });

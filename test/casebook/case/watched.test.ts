@@ -1,4 +1,4 @@
-import { situationOf } from '../../../domain/dossier/situation';
+import { situationOf } from '../../../domain/decide/situation';
 import { underLock } from '../../../casebook/case/under-lock';
 import { day, openDesk, type Desk } from '../../support/desk';
 import { ofKind } from '../../support/cases';

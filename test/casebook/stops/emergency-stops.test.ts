@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { liftStop, setStop, stops } from '../../../casebook/stops/emergency-stops';
-import { situationOf } from '../../../domain/dossier/situation';
+import { situationOf } from '../../../domain/decide/situation';
 import { underLock } from '../../../casebook/case/under-lock';
 import { day, openDesk, type Desk } from '../../support/desk';
 import { HOME } from '../../support/stations';

@@ -1,11 +1,10 @@
-import { calledBack } from '../../../domain/answer/call-back';
-import type { Occasion } from '../../../domain/answer/occasion';
+import { calledBack } from '../../../domain/answer/wishes';
+import type { Occasion } from '../../../domain/answer/meaning';
 import { keyOf, type ActName, type Happening } from '../../../domain/facts/fact';
 import { barredBy, LINES, type About, type Line } from '../../../domain/decide/gate';
 import { rungOf } from '../../../domain/decide/ladder/ladder';
 import type { Situation } from '../../../domain/decide/situation';
-import { whenCallBackIsMissed } from '../../../domain/decide/waiting/when-call-back-is-missed';
-import { whenNobodyIsReached } from '../../../domain/decide/waiting/when-nobody-is-reached';
+import { whenCallBackIsMissed, whenNobodyIsReached } from '../../../domain/decide/waiting/asking-a-person';
 import type { Law } from '../../../domain/law/rule';
 import type { Step } from '../../../domain/strategy';
 import { days, localDate, type Instant } from '../../../domain/words';

@@ -1,7 +1,7 @@
 import type { Hold } from '../../../domain/facts/answered';
 import type { Fact, Happening } from '../../../domain/facts/fact';
 import { holdsAfter } from '../../../domain/facts/holds';
-import { withStandstill } from '../../../domain/facts/standstill';
+import { withStandstill } from '../../../domain/dossier/owed';
 import { instant, localDate, minor } from '../../../domain/words';
 import { day, knowing, opened, situation } from '../decide/life';
 import { hold, start } from '../decide/said';

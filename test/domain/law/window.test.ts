@@ -1,5 +1,4 @@
-import { hoursOf } from '../../../domain/law/hours';
-import { endInside, nextInside } from '../../../domain/law/window';
+import { hoursOf, endInside, nextInside } from '../../../domain/law/window';
 import type { ClockTime } from '../../../domain/strategy';
 import type { NonEmpty } from '../../../domain/words';
 import { clock, shown } from './china';

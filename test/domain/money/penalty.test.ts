@@ -1,5 +1,5 @@
-import { daysPastDue } from '../../../domain/money/days-past-due';
-import { penaltyInterest } from '../../../domain/money/penalty';
+import { daysBetween } from '../../../domain/calendar';
+import { penaltyInterest } from '../../../domain/money/running';
 import { days, localDate, minor } from '../../../domain/words';
 
 const penalty = (principal: number, span: number, perDay = '0.05') =>
@@ -13,7 +13,7 @@ test.each([
   ['2026-02-28', '2026-03-01', 1],
   ['2026-11-01', '2027-12-16', 410],
 ])('due on %s is on %s %d days past due', (since, on, expected) => {
-  expect(daysPastDue(localDate(since), localDate(on))).toBe(expected);
+  expect(daysBetween(localDate(since), localDate(on))).toBe(expected);
 });
 
 describe('penalty interest', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { addDays } from '../../../domain/calendar';
 import { owedOn } from '../../../domain/money/owed';
-import { penaltyInterest } from '../../../domain/money/penalty';
-import type { Span } from '../../../domain/money/standstill';
+import { penaltyInterest } from '../../../domain/money/running';
+import type { DateSpan } from '../../../domain/money/standstill';
 import type { Debt } from '../../../domain/money/terms';
 import { days, localDate } from '../../../domain/words';
 import { allTerms, date, debts, payments } from './any-debt';
@@ -11,11 +11,14 @@ import { allTerms, date, debts, payments } from './any-debt';
 const spans = fc.array(
   fc
     .tuple(date, fc.option(fc.integer({ min: -5, max: 60 })))
-    .map(([from, length]): Span => ({ from, ...(length !== null && { until: addDays(from, length) }) })),
+    .map(([from, length]): DateSpan => ({ from, ...(length !== null && { until: addDays(from, length) }) })),
   { maxLength: 5 },
 );
-const still = (debt: Debt, interestStandsStill: readonly Span[]): Debt => ({ ...debt, interestStandsStill });
-const isIn = (list: readonly Span[], on: string): boolean =>
+const still = (debt: Debt, interestStandsStill: readonly DateSpan[]): Debt => ({
+  ...debt,
+  interestStandsStill,
+});
+const isIn = (list: readonly DateSpan[], on: string): boolean =>
   list.some(({ from, until }) => from <= on && (until === undefined || on <= until));
 
 test('P6 penalty with a standstill is never more than without, while nothing is paid', () => {

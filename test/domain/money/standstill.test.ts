@@ -1,15 +1,15 @@
 import { owedOn } from '../../../domain/money/owed';
-import { apart, bearingDays, type Span } from '../../../domain/money/standstill';
+import { apart, bearingDays, type DateSpan } from '../../../domain/money/standstill';
 import type { Debt, Payment } from '../../../domain/money/terms';
 import { localDate } from '../../../domain/words';
 import { instalment, loan, paid, terms } from './loans';
 
-const span = (from: string, until?: string): Span => ({
+const span = (from: string, until?: string): DateSpan => ({
   from: localDate(from),
   ...(until !== undefined && { until: localDate(until) }),
 });
 const single = loan(0, instalment('2026-11-01', 100_000));
-const still = (debt: Debt, ...interestStandsStill: readonly Span[]): Debt => ({
+const still = (debt: Debt, ...interestStandsStill: readonly DateSpan[]): Debt => ({
   ...debt,
   interestStandsStill,
 });

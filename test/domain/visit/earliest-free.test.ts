@@ -1,6 +1,6 @@
 import { written } from '../../../domain/calendar';
 import type { Duty } from '../../../domain/visit/duty';
-import { earliestFree, type Taken, type Wanted } from '../../../domain/visit/earliest-free';
+import { earliestFree, type Taken, type SlotWanted } from '../../../domain/visit/earliest-free';
 import { instant, localDate } from '../../../domain/words';
 
 const office: Duty = { zone: 'Asia/Shanghai', weekdays: [1, 2, 3, 4, 5], from: '09:00', until: '18:00' };
@@ -11,7 +11,7 @@ const taken = (agent: string, from: string, until: string): Taken => ({
   until: at(until),
 });
 const agent = (staff: string, duty = office) => ({ staff, duty });
-const wanted = (changes: Partial<Wanted> = {}): Wanted => ({
+const wanted = (changes: Partial<SlotWanted> = {}): SlotWanted => ({
   agents: [agent('0802'), agent('0801')],
   minutes: 60,
   notBefore: localDate('2026-11-05'),
@@ -20,7 +20,7 @@ const wanted = (changes: Partial<Wanted> = {}): Wanted => ({
   isLawful: () => true,
   ...changes,
 });
-const found = (changes?: Partial<Wanted>, others: readonly Taken[] = []) => {
+const found = (changes?: Partial<SlotWanted>, others: readonly Taken[] = []) => {
   const slot = earliestFree(wanted(changes), others);
   return slot && `${slot.agent} ${written(slot.from, 'Asia/Shanghai')}`;
 };

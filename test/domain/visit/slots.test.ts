@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addDays, dateIn, weekdayOf, written } from '../../../domain/calendar';
 import { isOnDuty, type Duty } from '../../../domain/visit/duty';
-import { slotsOf } from '../../../domain/visit/slots';
+import { slotsOf } from '../../../domain/visit/earliest-free';
 import { instant, isNonEmpty, localDate, type NonEmpty } from '../../../domain/words';
 
 const monday = localDate('2026-11-02');

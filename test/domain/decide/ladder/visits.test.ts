@@ -1,7 +1,18 @@
 import { dateIn } from '../../../../domain/calendar';
 import type { Fact, Said } from '../../../../domain/facts/fact';
 import type { Assumed } from '../../../../domain/dry-run/assumed';
-import { awayBetween, borrower, day, knowing, live, loan, opened, spoken, standing, type Loan } from '../life';
+import {
+  awayBetween,
+  borrower,
+  day,
+  knowing,
+  live,
+  loan,
+  opened,
+  spoken,
+  standing,
+  type Loan,
+} from '../life';
 
 const start = opened(day(1, '00:30'));
 const onlyVisits = (lines: readonly string[]) => lines.filter((line) => line.includes('visit'));

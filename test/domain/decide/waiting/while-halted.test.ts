@@ -1,5 +1,5 @@
 import type { Stoppable } from '../../../../domain/channels';
-import type { Halt } from '../../../../domain/decide/waiting/halt';
+import type { Halt } from '../../../../domain/decide/situation';
 import { decide } from '../../../../domain/decide/decide';
 import { instant, type Instant } from '../../../../domain/words';
 import { day, firstSmsBegun, knowing, live, loan, opened, passing, situation, type Loan } from '../life';

@@ -1,33 +1,32 @@
+import { MINUTE } from '../../calendar';
 import { keyOf, partsOf, type ActName, type Reason, type StepKey } from '../../facts/fact';
 import { CHANNELS } from '../../channels';
 import { historyOf, isVisitDeclined, type Placement, type Visit } from '../../facts/case';
 import { instant, type Instant } from '../../words';
 import { barredBy } from '../gate';
-import { dueDateOf } from '../ladder/due-on';
-import type { Clause, Decision, Situation } from '../situation';
-import { stageNow } from '../ladder/stage';
+import { whyItEnds } from './closing';
+import { earliest, toDo, type Act, type Clause, type Situation } from '../situation';
+import { whilePlaced } from '../waiting/while-placed';
 
 /** What could not be called back is tried again after so long, until it is: an agent must not come, an agency not call. */
-const AGAIN_AFTER = 30 * 60_000;
+const AGAIN_AFTER = 30 * MINUTE;
 
 /** What was set in motion is called back before its case ends (R23). One that cannot be yet keeps no other waiting. */
-export const whenUnwinding: Clause<Undoing | undefined> = (s) => {
+export const whenUnwinding: Clause<Act | undefined> = (s) => {
   const end = whyItEnds(s);
   if (!end) return undefined;
   const visit = visitAhead(s);
   const cancel = visit && cancelVisit(visit, s, end);
   const back = s.case.placement && recall(s.case.placement, s.now, end, s);
-  return cancel && back && back.at < cancel.at ? back : (cancel ?? back);
+  return earliest(cancel, back);
 };
 
 /** A visit that is off is cancelled, and the ladder goes on: the borrower declined it, or cannot be told, or a partner has the case. */
-export const whenVisitIsOff: Clause<Undoing | undefined> = (s) => {
+export const whenVisitIsOff: Clause<Act | undefined> = (s) => {
   const visit = visitAhead(s);
   const why = visit && whyItIsOff(visit, s);
   return why && cancelVisit(visit, s, why);
 };
-
-type Undoing = Decision & { kind: 'act' };
 
 /** A visit that somebody knows of and that is still to come. */
 export function visitAhead({ case: { visit }, now }: Situation): Visit | undefined {
@@ -35,24 +34,18 @@ export function visitAhead({ case: { visit }, now }: Situation): Visit | undefin
 }
 
 /** A visit is cancelled before it begins or not at all: a retry that would come later is none. */
-const cancelVisit = (visit: Visit, s: Situation, why: Reason): Undoing | undefined => {
+const cancelVisit = (visit: Visit, s: Situation, why: Reason): Act | undefined => {
   const cancel = undo('cancelVisit', visit.key, why, s);
   return cancel.at < visit.from ? cancel : undefined;
 };
 
 /** Calls a placement back at an instant, or after the pause that its last attempt asks for. */
-export function recall({ key, to }: Placement, at: Instant, why: Reason, s: Situation): Undoing {
+export function recall({ key, to }: Placement, at: Instant, why: Reason, s: Situation): Act {
   return undo(CHANNELS[to].undo, key, why, s, at);
 }
 
-/** Why a case is to end: it was stopped, or nothing is overdue on its loan any more; undefined when it is not. */
-export function whyItEnds(s: Situation): Reason | undefined {
-  if (s.case.stopped) return 'clause:stopped';
-  return dueDateOf(s) === undefined ? 'clause:repaid' : undefined;
-}
-
 /** A visit is not forced on anybody, and not made to somebody who could not be told of it, or of whom that is not known. */
-export function whyItIsOff({ key, calledOff }: Visit, s: Situation): Reason | undefined {
+function whyItIsOff({ key, calledOff }: Visit, s: Situation): Reason | undefined {
   if (isVisitDeclined(s.case)) return 'clause:visit-declined';
   if (calledOff) return 'clause:visit-called-off';
   const barred = barredBy(CHANNELS.visit.act, s, ['placement', 'hold', 'agreement']);
@@ -61,10 +54,21 @@ export function whyItIsOff({ key, calledOff }: Visit, s: Situation): Reason | un
   return refused === undefined && had.length > 0 ? undefined : 'clause:visit-not-announced';
 }
 
-const undo = (act: ActName, undone: StepKey, why: Reason, s: Situation, from = s.now): Undoing => {
+const undo = (act: ActName, undone: StepKey, why: Reason, s: Situation, from = s.now): Act => {
   const { tries = 0, failedAt } = s.case.undoing.get(act) ?? {};
   const { loanId, episode, step } = partsOf(undone);
   const key = keyOf({ loanId, episode, step, occurrence: tries + 1, act });
   const at = instant(Math.max(from, s.now, failedAt === undefined ? 0 : failedAt + AGAIN_AFTER));
-  return { kind: 'act', act, key, at, because: [why], stage: stageNow(s) };
+  return toDo(key, at, [why], s);
 };
+
+/** Whether what an act undoes is still to be undone, whatever else is to be done first. */
+export function isToBeUndone(act: ActName, s: Situation): boolean {
+  if (act === 'cancelVisit') {
+    const visit = visitAhead(s);
+    return visit !== undefined && (whyItEnds(s) ?? whyItIsOff(visit, s)) !== undefined;
+  }
+  if (!s.case.placement) return false;
+  const placed = whilePlaced(s);
+  return whyItEnds(s) !== undefined || (placed?.kind === 'act' && placed.act === act && placed.at <= s.now);
+}

@@ -1,21 +1,41 @@
-import { partsOf, type StepKey } from '../facts/fact';
+import { partsOf, factOf, type Started, type StepKey } from '../facts/fact';
+import { days, type Instant } from '../words';
+import { dayOn } from './ladder/due-on';
+import type { Rung } from './ladder/ladder';
+import { isContact, isVoice, measureOf } from './ladder/measure';
+import { situationOf, type Act, type Decision, type Situation } from './situation';
 import { isUndoing } from '../channels';
-import { factOf } from '../facts/fact-of';
 import { without, type Dossier } from '../dossier/dossier';
 import { isClosed } from '../dossier/known';
-import { situationOf } from '../dossier/situation';
 import { spokenForIn } from '../dossier/speakers';
-import type { Instant } from '../words';
-import type { Decision } from './situation';
-import { isToBeUndone } from './ending/to-be-undone';
+import { isToBeUndone } from './ending/unwinding';
 import { turn } from './turn';
 
+/** The fact that an act of the ladder is begun towards an address, with everything that a regulator may ask about it. */
+export function startedOf(
+  { step }: Pick<Rung, 'step'>,
+  { key, stage, because }: Act,
+  to: string,
+  s: Situation,
+): Started {
+  const { channel } = measureOf(step);
+  const { voice, case: c, owed } = s;
+  const speaks = voice?.by === c.loanId && isVoice(step);
+  return {
+    kind: 'started',
+    key,
+    ...(isContact(step) && channel ? { by: channel } : {}),
+    to,
+    day: owed.status === 'overdue' ? owed.days : (dayOn(s.now, s) ?? days(0)),
+    stage,
+    law: s.law.hash,
+    because,
+    ...(speaks ? { alsoFor: voice.for } : {}),
+  };
+}
+
 /** Whether a decision is to do this act, and now. */
-export function isDueNow(
-  decision: Decision,
-  key: StepKey,
-  now: Instant,
-): decision is Decision & { kind: 'act' } {
+export function isDueNow(decision: Decision, key: StepKey, now: Instant): decision is Act {
   return decision.kind === 'act' && decision.key === key && decision.at <= now;
 }
 

@@ -1,24 +1,46 @@
-import type { Doubt } from '../../facts/doubt';
-import { partsOf, type Happening, type StepKey } from '../../facts/fact';
+import { HOUR, MINUTE } from '../../calendar';
+import { partsOf, keyOf, type Happening, type StepKey } from '../../facts/fact';
+import { toDo, type Act, type Clause, type Situation } from '../situation';
 import { instant, type Instant } from '../../words';
-import type { Clause, Decision, Situation } from '../situation';
-import { stageNow } from '../ladder/stage';
+import type { Doubt } from '../../facts/case';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+/** An act that was begun is reconciled with its provider before another is begun. */
+export const whenUnderWay: Clause = (s) => {
+  const key = s.case.underWay;
+  return key && toDo(key, s.now, ['clause:under-way'], s);
+};
+
+/** Nobody who does not answer rings for longer. */
+const FIRST_LOOK = 3 * MINUTE;
+const NEXT_LOOKS = 10 * MINUTE;
+
+/** A call that was placed is asked after until it is over; nothing else begins meanwhile. */
+export const whileOnThePhone: Clause = (s) => {
+  const { call } = s.case;
+  if (!call) return undefined;
+  const { loanId, episode, step } = partsOf(call.key);
+  const looks = Math.max(
+    0,
+    Math.floor((s.now - call.at) / NEXT_LOOKS) + (s.now - call.at >= FIRST_LOOK ? 1 : 0),
+  );
+  const at = instant(call.at + (looks === 0 ? FIRST_LOOK : looks * NEXT_LOOKS));
+  const key = keyOf({ loanId, episode, step, occurrence: looks + 1, act: 'followCall' });
+  return toDo(key, at, ['clause:on-the-phone'], s);
+};
+
 const LONGEST_PAUSE = HOUR;
 /** What a provider cannot say in half a day, a person has to find out. */
 const ASKED_FOR = 12 * HOUR;
 
 /** While a provider cannot say whether it has an attempt, it is asked again after longer and longer pauses; the case goes on. */
-export const whileInDoubt: Clause<(Decision & { kind: 'act' }) | undefined> = (s) => {
+export const whileInDoubt: Clause<Act | undefined> = (s) => {
   const [first] = s.case.doubts
     .filter(({ key }) => !isCalledOff(key, s))
     .toSorted((a, b) => askedAgainAt(a) - askedAgainAt(b));
   if (!first) return undefined;
   const { key } = first;
   const at = instant(Math.max(s.now, askedAgainAt(first)));
-  return { kind: 'act', act: partsOf(key).act, key, at, because: ['clause:asked-again'], stage: stageNow(s) };
+  return toDo(key, at, ['clause:asked-again'], s);
 };
 
 /** What is recorded when a provider could not say whether it has an attempt: doubt, or after half a day of it that nobody knows. */

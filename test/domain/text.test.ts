@@ -1,4 +1,4 @@
-import { keepable, shortened, shortenedToBytes } from '../../domain/shortened';
+import { keepable, shortened, shortenedToBytes } from '../../domain/text';
 
 test('a text that is short enough stays as it is', () => {
   expect(shortened('付款', 2)).toBe('付款');
