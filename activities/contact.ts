@@ -1,12 +1,6 @@
 import type { Book } from '../casebook/book';
-import {
-  claim,
-  takeUp,
-  type Addressed,
-  type Compose,
-  type Unfinished,
-  type Won,
-} from '../casebook/acts/claim';
+import { claim, takeUp, type Unfinished, type Won } from '../casebook/acts/claim';
+import type { Addressed, Compose } from '../casebook/acts/compose';
 import { recordDoubt } from '../casebook/acts/doubts';
 import { whileItFails } from '../casebook/passing';
 import { record } from '../casebook/acts/record';

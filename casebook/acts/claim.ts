@@ -12,10 +12,8 @@ import { decideNext, keepDecision, turnInHand } from '../case/decide-next';
 import { fingerprint } from '../fingerprint';
 import type { Doing } from './gone-back';
 import { attemptOf, keepWords, lossOf } from './kept-words';
-import { isNotedLast, isUnderWay, noteHandingOver, type Look } from './hand-over';
+import { isNotedLast, isUnderWay, handingOver, type Look } from './hand-over';
 import { append, underLock, type InHand } from '../case/under-lock';
-
-export type { Addressed, Compose } from './compose';
 
 /**
  * A contact that is ours to make, and nobody else's. `lookedAt`, by the process's own clock, is when the book was asked
@@ -63,7 +61,7 @@ export function claim<M extends Addressed>(
  */
 export function takeUp<M extends Addressed>(
   book: Book,
-  { key, claimedAt, message: kept }: Attempt<M>,
+  { key, claimedAt: then, message: kept }: Attempt<M>,
   compose: Compose<M>,
   revision?: number,
 ): Promise<Won<M> | Exclude<Look, 'go'>> {
@@ -72,12 +70,14 @@ export function takeUp<M extends Addressed>(
     partsOf(key).loanId,
     async (hand) => {
       const attempt = await attemptOf<M>(hand, key);
-      const isSame = attempt.claimedAt.getTime() === claimedAt.getTime();
-      if (!isSame || !isUnderWay(hand, key)) return 'sent-elsewhere';
+      const isTakenUp = attempt.claimedAt.getTime() !== then.getTime();
+      if (isTakenUp || !isUnderWay(hand, key)) return 'sent-elsewhere';
       if (!isStillChosen(hand.dossier, key, hand.now)) return 'overtaken';
       const message = await composed(compose, hand, stepOf(hand, key), key);
       if (message instanceof NotPossible || message.to !== kept.to) return 'overtaken';
-      return won(hand, { ...attempt, message, claimedAt: await keepWords(hand, key, message) });
+      const claimedAt = await keepWords(hand, key, message);
+      if (!isNotedLast(key)) await append(hand, handingOver(hand, key));
+      return won({ ...attempt, message, claimedAt });
     },
     { key, revision, isClaimed: true },
   );
@@ -100,15 +100,13 @@ const take = async <M extends Addressed>(
     const { code } = message;
     return overtaken(await decideNext(await append(hand, { kind: 'failed', key, code })));
   }
-  const s = situationOf(hand.dossier, hand.now);
-  const started = startedOf({ step }, decision, fingerprint(message.to), s);
-  const begun = await append(hand, started);
-  const attempt = { key, message, claimedAt: await keepWords(begun, key, message), ...lossOf(begun, key) };
-  return attempt.lostSince ? { kind: 'unfinished', attempt } : won(begun, attempt);
+  const loss = lossOf(hand, key);
+  const started = startedOf({ step }, decision, fingerprint(message.to), situationOf(hand.dossier, hand.now));
+  const isLeaving = !loss.lostSince && !isNotedLast(key);
+  const begun = await append(hand, [started, ...(isLeaving ? handingOver(hand, key) : [])]);
+  const attempt = { key, message, claimedAt: await keepWords(begun, key, message), ...loss };
+  return loss.lostSince ? { kind: 'unfinished', attempt } : won(attempt);
 };
 
-const won = async <M>(hand: InHand, attempt: Attempt<M>): Promise<Won<M>> => {
-  if (isNotedLast(attempt.key)) return { kind: 'won', attempt };
-  await noteHandingOver(hand, attempt.key);
-  return { kind: 'won', attempt, lookedAt: performance.now() };
-};
+const won = <M>(attempt: Attempt<M>): Won<M> =>
+  isNotedLast(attempt.key) ? { kind: 'won', attempt } : { kind: 'won', attempt, lookedAt: performance.now() };

@@ -1,4 +1,4 @@
-import { partsOf, type StepKey } from '../../domain/facts/fact';
+import { partsOf, type Happening, type StepKey } from '../../domain/facts/fact';
 import { factOf } from '../../domain/facts/fact-of';
 import { isStillChosen } from '../../domain/decide/still-chosen';
 import type { Book } from '../book';
@@ -19,14 +19,13 @@ const look = async (hand: InHand, key: StepKey): Promise<Look> => {
   const isGone = isNotedLast(key) && isHandedOver(hand, key);
   if (isGone || !isUnderWay(hand, key)) return 'sent-elsewhere';
   if (!isStillChosen(hand.dossier, key, hand.now)) return 'overtaken';
-  await noteHandingOver(hand, key);
+  await append(hand, handingOver(hand, key));
   return 'go';
 };
 
-/** Notes once that the words of an act leave. Of a call the fact says more: that its borrower was rung (see connect). */
-export async function noteHandingOver(hand: InHand, key: StepKey): Promise<void> {
-  if (partsOf(key).act !== 'placeCall' && !isHandedOver(hand, key))
-    await append(hand, { kind: 'handing-over', key });
+/** That the words of an act leave, unless it is on record. Of a call the fact says more: that its borrower was rung (see connect). */
+export function handingOver(hand: InHand, key: StepKey): readonly Happening[] {
+  return partsOf(key).act === 'placeCall' || isHandedOver(hand, key) ? [] : [{ kind: 'handing-over', key }];
 }
 
 /** A mail relay cannot be asked what it got: that the words leave is noted last, and then they leave once (docs/decisions/0002). */

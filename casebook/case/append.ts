@@ -7,16 +7,20 @@ import { follow } from './effects';
 import { insertFacts } from './facts';
 import type { InHand } from './in-hand';
 
-/** Appends a fact to the case in hand, with everything that follows from it. */
+/** Appends what happened to the case in hand, with everything that follows from it. */
 export function append(
   hand: InHand,
-  happening: Happening,
+  happened: Happening | readonly Happening[],
   { at = hand.now, who = 'system' }: Readonly<{ at?: Instant; who?: Actor }> = {},
 ): Promise<InHand> {
-  return appendAll(hand, [{ at, happening }], who);
+  return appendAll(
+    hand,
+    [happened].flat().map((happening) => ({ at, happening })),
+    who,
+  );
 }
 
-/** The same of some facts, in their order. */
+/** The same of facts that each have their own instant, in their order. */
 export async function appendAll(
   hand: InHand,
   brought: readonly Brought[],

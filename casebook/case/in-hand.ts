@@ -1,14 +1,19 @@
 import type { Selectable } from 'kysely';
 import type { StepKey } from '../../domain/facts/fact';
 import { factOf } from '../../domain/facts/fact-of';
-import { dossierOf, type CaseId, type Dossier, type FactOfCase } from '../../domain/dossier/dossier';
+import {
+  dossierOf,
+  type CaseId,
+  type Dossier,
+  type FactOfCase,
+  type OtherLoan,
+} from '../../domain/dossier/dossier';
 import type { Stops } from '../../domain/dossier/stops';
 import { instant, type Instant } from '../../domain/words';
 import { UnknownLoan, type Book, type Rules, type Tx } from '../book';
 import type { Database } from '../schema/database';
 import { stopsInForce } from '../stops/emergency-stops';
 import { factsOfBorrower } from './facts';
-import { othersOf } from './others';
 import { isFeedSilent } from '../money/payments-feed';
 import { strategyOf } from './policy-version';
 import { reachedBy } from '../acts/reached-by';
@@ -24,10 +29,13 @@ export type InHand = Readonly<{
   now: Instant;
   /** The newest episode; absent while no case was ever opened. */
   case?: CaseRow;
+  /** The borrower's other loans that have an open case. */
+  elsewhere: readonly string[];
   dossier: Dossier;
 }>;
 
 type CaseRow = Selectable<Database['collection_case']>;
+type CaseOfLoan = CaseRow & Readonly<{ currency: string }>;
 
 /** A loan with what is known of its borrower. Contact data is null once it was erased; the loan goes on without a way to reach anybody. */
 export type LoanRow = Selectable<Database['loan']> &
@@ -60,7 +68,9 @@ export async function load(
   clockNow: Instant,
   doing?: StepKey,
 ): Promise<InHand> {
-  const newest = await newestCaseOf(tx, loan.loan_id);
+  const cases = await newestCasesOf(tx, loan.borrower_id);
+  const newest = cases.find((one) => one.loan_id === loan.loan_id);
+  const open = cases.filter((one) => one.status === 'open' && one !== newest);
   const allFacts = await factsOfBorrower(tx, loan.borrower_id);
   const now = counted(clockNow, book.clock.tolerance, instantOfAct(newest, allFacts, doing));
   const { strategies } = book.rules;
@@ -69,12 +79,13 @@ export async function load(
     episode: newest?.episode ?? 0,
     ...(await book.ledger.of(tx, loan.loan_id)),
     allFacts,
-    others: await othersOf(tx, book, loan),
+    others: await othersAmong(tx, book, open, loan.currency),
     stops: await stopsNow(tx, book.rules, now),
     strategy: newest ? await strategyOf(tx, book.rules, newest.strategy) : strategies.get(loan.strategy),
     ...fixedOf(book.rules, loan),
   });
-  return { tx, book, loan, now, ...(newest && { case: newest }), dossier };
+  const elsewhere = open.map(({ loan_id }) => loan_id);
+  return { tx, book, loan, now, elsewhere, ...(newest && { case: newest }), dossier };
 }
 
 /** What of a dossier no case changes: the rules, and the borrower as the lender's record has them. */
@@ -96,14 +107,35 @@ export async function withAccount(hand: InHand): Promise<InHand> {
   return { ...hand, dossier: { ...hand.dossier, ...account } };
 }
 
-function newestCaseOf(tx: Tx, loanId: string): Promise<CaseRow | undefined> {
+/** The newest case of each loan of a borrower: no other one of a loan is open. */
+function newestCasesOf(tx: Tx, borrowerId: string): Promise<CaseOfLoan[]> {
   return tx
     .selectFrom('collection_case')
-    .where('loan_id', '=', loanId)
-    .selectAll()
+    .innerJoin('loan', 'loan.loan_id', 'collection_case.loan_id')
+    .where('borrower_id', '=', borrowerId)
+    .distinctOn('loan.loan_id')
+    .orderBy('loan.loan_id')
     .orderBy('episode', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+    .selectAll('collection_case')
+    .select('currency')
+    .execute();
+}
+
+/** Of a borrower's other open cases those in the same currency; none where every case speaks for itself. */
+async function othersAmong(
+  tx: Tx,
+  { rules, ledger }: Book,
+  open: readonly CaseOfLoan[],
+  currency: string,
+): Promise<readonly OtherLoan[]> {
+  const others: OtherLoan[] = [];
+  for (const one of open)
+    if (rules.oneVoicePerPerson && one.currency === currency) {
+      const account = await ledger.of(tx, one.loan_id);
+      const strategy = await strategyOf(tx, rules, one.strategy);
+      others.push({ loanId: one.loan_id, episode: one.episode, account, strategy });
+    }
+  return others;
 }
 
 /** Read anew for every decision and every claim: no worker remembers it, so that a stop holds for all at once. */

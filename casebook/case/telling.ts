@@ -22,19 +22,8 @@ export async function tellOthersOfPlacing(
 }
 
 /** Tells every other open case of the borrower to decide again: what was said may hold for the person. */
-export async function tellBorrowersCases({ tx, loan }: InHand): Promise<void> {
-  const rows = await tx
-    .selectFrom('collection_case')
-    .innerJoin('loan', 'loan.loan_id', 'collection_case.loan_id')
-    .where('borrower_id', '=', loan.borrower_id)
-    .where('loan.loan_id', '<>', loan.loan_id)
-    .where('status', '=', 'open')
-    .select('loan.loan_id')
-    .execute();
-  await askToLookAgain(
-    tx,
-    rows.map(({ loan_id }) => loan_id),
-  );
+export function tellBorrowersCases({ tx, elsewhere }: InHand): Promise<void> {
+  return askToLookAgain(tx, elsewhere);
 }
 
 /** Has the providers asked, after the end, about contacts of which nobody knows by then whether they were made. */

@@ -2,7 +2,7 @@ import { identified, keepAnswerWords, takeAnswerId, takenBefore } from '../../ca
 import { decideNext, latestNext } from '../../casebook/case/decide-next';
 import { askToLookAgain } from '../../casebook/case/outbox';
 import { recordRefusal, shortReason, type Refusal } from '../../casebook/case/refusals';
-import { appendAll } from '../../casebook/case/append';
+import { append } from '../../casebook/case/append';
 import { underLock, type InHand } from '../../casebook/case/under-lock';
 import { meaningOf, whoSaid } from '../../domain/answer/meaning';
 import type { Occasion } from '../../domain/answer/occasion';
@@ -67,8 +67,7 @@ export async function recordAnswerIn(
   if (meaning.length === 0) return { kind: 'known', next: latestNext(hand) };
   await takeAnswerId(hand, one);
   await keepAnswerWords(hand, one.id, read.said, meaning);
-  const said = meaning.map((happening) => ({ at: hand.now, happening }));
-  const told = await appendAll(hand, said, whoSaid(read));
+  const told = await append(hand, meaning, { who: whoSaid(read) });
   return { kind: 'recorded', next: await decideNext(told), ...stepOf(meaning) };
 }
 

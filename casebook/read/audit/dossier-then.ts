@@ -11,7 +11,7 @@ import type { Instant } from '../../../domain/words';
 import type { Book, Tx } from '../../book';
 import { stopsAt } from '../../stops/emergency-stops';
 import { fixedOf, type LoanRow } from '../../case/in-hand';
-import { paymentsOf } from '../../money/loan-ledger';
+import { paymentsBy } from '../../money/loan-ledger';
 import { strategyOf } from '../../case/policy-version';
 import type { Learnt } from './known';
 
@@ -43,7 +43,7 @@ const caseThen = (learnt: readonly Learnt[], { loanId, episode }: CaseId) =>
 
 const accountThen = async (tx: Tx, book: Book, loanId: string, now: Instant): Promise<LoanAccount> => ({
   ...(await book.ledger.of(tx, loanId)),
-  payments: await paymentsOf(tx, loanId, now),
+  payments: await paymentsBy(tx, loanId, now),
 });
 
 /** The borrower's other cases that were open at a moment, in the same currency. */
