@@ -1,19 +1,20 @@
-import type { Attempt } from '../../domain/facts/attempt';
-import { partsOf, type StepKey } from '../../domain/facts/fact';
-import { factOf } from '../../domain/facts/fact-of';
 import type { Decision } from '../../domain/decide/situation';
 import { startedOf } from '../../domain/decide/started';
 import { isDueNow, isStillChosen } from '../../domain/decide/still-chosen';
 import { situationOf } from '../../domain/dossier/situation';
+import type { Attempt } from '../../domain/facts/attempt';
+import { partsOf, type StepKey } from '../../domain/facts/fact';
+import { factOf } from '../../domain/facts/fact-of';
 import type { Next } from '../../domain/next';
 import type { Book } from '../book';
-import { composed, NotPossible, stepOf, type Addressed, type Compose } from './compose';
+import { append } from '../case/append';
 import { decideNext, keepDecision, turnInHand } from '../case/decide-next';
+import type { InHand } from '../case/in-hand';
+import { underLock } from '../case/under-lock';
 import { fingerprint } from '../fingerprint';
+import { attemptOf, handingOver, isHandedOver, isNotedLast, isUnderWay, keepWords, lossOf } from './attempt';
+import { composed, NotPossible, stepOf, type Addressed, type Compose } from './compose';
 import type { Doing } from './gone-back';
-import { attemptOf, keepWords, lossOf } from './kept-words';
-import { isNotedLast, isUnderWay, handingOver, type Look } from './hand-over';
-import { append, underLock, type InHand } from '../case/under-lock';
 
 /**
  * A contact that is ours to make, and nobody else's. `lookedAt`, by the process's own clock, is when the book was asked
@@ -82,6 +83,25 @@ export function takeUp<M extends Addressed>(
     { key, revision, isClaimed: true },
   );
 }
+
+/** May the words leave? `sent-elsewhere`: another attempt is sending or has sent. `overtaken`: nobody wants them any more. */
+export type Look = 'go' | 'sent-elsewhere' | 'overtaken';
+
+/**
+ * The last look before the words of a claimed act leave, asked as often as it takes: a payment, a stop, a hold, an opt-out
+ * or an emergency stop that was recorded before this moment keeps them here. That they leave is a fact, once.
+ */
+export function lookAgain(book: Book, key: StepKey, revision?: number): Promise<Look> {
+  return underLock(book, partsOf(key).loanId, (hand) => look(hand, key), { key, revision, isClaimed: true });
+}
+
+const look = async (hand: InHand, key: StepKey): Promise<Look> => {
+  const isGone = isNotedLast(key) && isHandedOver(hand, key);
+  if (isGone || !isUnderWay(hand, key)) return 'sent-elsewhere';
+  if (!isStillChosen(hand.dossier, key, hand.now)) return 'overtaken';
+  await append(hand, handingOver(hand, key));
+  return 'go';
+};
 
 const overtaken = <M>(next: Next): Claim<M> => ({ kind: 'overtaken', next });
 

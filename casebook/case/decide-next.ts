@@ -6,7 +6,7 @@ import { situationOf } from '../../domain/dossier/situation';
 import type { Next } from '../../domain/next';
 import { append, appendAll } from './append';
 import { NoCase } from '../book';
-import { closeTasksOfHolds } from '../tasks/hold-tasks';
+import { closeTasksOfHolds } from '../tasks/task-effects';
 import type { InHand } from './in-hand';
 
 /** The case in hand with what time alone has brought on record, and the one next thing to do. */

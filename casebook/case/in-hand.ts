@@ -1,6 +1,4 @@
 import type { Selectable } from 'kysely';
-import type { StepKey } from '../../domain/facts/fact';
-import { factOf } from '../../domain/facts/fact-of';
 import {
   dossierOf,
   type CaseId,
@@ -9,14 +7,16 @@ import {
   type OtherLoan,
 } from '../../domain/dossier/dossier';
 import type { Stops } from '../../domain/dossier/stops';
+import type { StepKey } from '../../domain/facts/fact';
+import { factOf } from '../../domain/facts/fact-of';
 import { instant, type Instant } from '../../domain/words';
-import { UnknownLoan, type Book, type Rules, type Tx } from '../book';
+import { NoCase, type Book, type Rules, type Tx } from '../book';
+import { fixedOf, type LoanInBook } from '../loans/loan-in-book';
+import { isFeedSilent } from '../money/payments-feed';
 import type { Database } from '../schema/database';
 import { stopsInForce } from '../stops/emergency-stops';
 import { factsOfBorrower } from './facts';
-import { isFeedSilent } from '../money/payments-feed';
 import { strategyOf } from './policy-version';
-import { reachedBy } from '../acts/reached-by';
 
 /**
  * A loan with its newest case in hand: read and changed under its borrower's lock, so that no other decision can pass.
@@ -25,7 +25,7 @@ import { reachedBy } from '../acts/reached-by';
 export type InHand = Readonly<{
   tx: Tx;
   book: Book;
-  loan: LoanRow;
+  loan: LoanInBook;
   now: Instant;
   /** The newest episode; absent while no case was ever opened. */
   case?: CaseRow;
@@ -37,34 +37,11 @@ export type InHand = Readonly<{
 type CaseRow = Selectable<Database['collection_case']>;
 type CaseOfLoan = CaseRow & Readonly<{ currency: string }>;
 
-/** A loan with what is known of its borrower. Contact data is null once it was erased; the loan goes on without a way to reach anybody. */
-export type LoanRow = Selectable<Database['loan']> &
-  Pick<Selectable<Database['borrower']>, 'zone' | 'language'> &
-  Readonly<Record<'name' | 'phone' | 'email' | 'address' | 'area', string | null>>;
-
-/**
- * A loan with what is known of its borrower; to change anything about it, take its borrower's lock.
- * @throws UnknownLoan
- */
-export async function loanRowOf(tx: Tx, loanId: string, how: 'to-read' | 'locked'): Promise<LoanRow> {
-  const loan = await tx
-    .selectFrom('borrower')
-    .innerJoin('loan', 'loan.borrower_id', 'borrower.borrower_id')
-    .leftJoin('borrower_contact', 'borrower_contact.borrower_id', 'borrower.borrower_id')
-    .where('loan_id', '=', loanId)
-    .selectAll('loan')
-    .select(['zone', 'language', 'name', 'phone', 'email', 'address', 'area'])
-    .$if(how === 'locked', (query) => query.forUpdate('borrower'))
-    .executeTakeFirst();
-  if (!loan) throw new UnknownLoan(loanId);
-  return loan;
-}
-
 /** Reads a loan with its newest case; an act that is being done counts at its own instant, within the clock's tolerance. */
 export async function load(
   tx: Tx,
   book: Book,
-  loan: LoanRow,
+  loan: LoanInBook,
   clockNow: Instant,
   doing?: StepKey,
 ): Promise<InHand> {
@@ -88,14 +65,6 @@ export async function load(
   return { tx, book, loan, now, elsewhere, ...(newest && { case: newest }), dossier };
 }
 
-/** What of a dossier no case changes: the rules, and the borrower as the lender's record has them. */
-export function fixedOf(
-  { law, terms, lenderZone, phoneZones }: Rules,
-  loan: LoanRow,
-): Pick<Dossier, 'law' | 'terms' | 'lenderZone' | 'borrower'> {
-  return { law, terms, lenderZone, borrower: { ...reachedBy(loan, phoneZones), language: loan.language } };
-}
-
 /** Names the newest case of the loan in hand; before the first one, that one. */
 export function idOf({ loan, case: c }: InHand): CaseId {
   return { loanId: loan.loan_id, episode: c?.episode ?? 1 };
@@ -105,6 +74,21 @@ export function idOf({ loan, case: c }: InHand): CaseId {
 export async function withAccount(hand: InHand): Promise<InHand> {
   const account = await hand.book.ledger.of(hand.tx, hand.loan.loan_id);
   return { ...hand, dossier: { ...hand.dossier, ...account } };
+}
+
+/** The case in hand with its row changed. */
+export async function withCase(
+  hand: InHand,
+  changes: Partial<Pick<CaseRow, 'status' | 'strategy' | 'revision'>>,
+): Promise<InHand> {
+  if (!hand.case) throw new NoCase(hand.loan.loan_id);
+  await hand.tx
+    .updateTable('collection_case')
+    .set(changes)
+    .where('loan_id', '=', hand.case.loan_id)
+    .where('episode', '=', hand.case.episode)
+    .execute();
+  return { ...hand, case: { ...hand.case, ...changes } };
 }
 
 /** The newest case of each loan of a borrower: no other one of a loan is open. */

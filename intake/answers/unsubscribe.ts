@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { underLock, type InHand } from '../../casebook/case/under-lock';
+import { underLock } from '../../casebook/case/under-lock';
+import type { InHand } from '../../casebook/case/in-hand';
 import { ID } from '../../domain/words';
 import type { BookDependencies } from '../dependencies';
 import { takeInAnswer, type Taken } from './take-in-answer';

@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { auditLines, casesToExport, type Wanted } from '../../casebook/read/audit/export';
 import { versionNames } from '../../casebook/read/audit/sources';
 import type { Book } from '../../casebook/book';
-import { unknownAmong } from '../../casebook/case/strategies-in-use';
+import { unknownAmong } from '../../casebook/case/switch-strategy';
 import { addDays, startOfDay } from '../../domain/calendar';
 import { isDate } from '../../domain/dry-run/assumption';
 import type { LocalDate } from '../../domain/words';

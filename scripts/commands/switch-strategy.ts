@@ -3,9 +3,8 @@ import type { Command } from 'commander';
 import { switchAll, type Counts } from '../../intake/loans/switch-all';
 import type { BookDependencies } from '../../intake/dependencies';
 import type { Book } from '../../casebook/book';
-import { keepPolicyVersions } from '../../casebook/case/policy-version';
-import { isStrategyKnown, strategyNamed, unknownAmong } from '../../casebook/case/strategies-in-use';
-import type { Asked } from '../../casebook/case/switch-strategy';
+import { keepPolicyVersions, isStrategyKnown, strategyNamed } from '../../casebook/case/policy-version';
+import { unknownAmong, type SwitchRequest } from '../../casebook/case/switch-strategy';
 import { withBook } from '../connect';
 import { bold, Refused, say, yellow } from '../output';
 import { countsInWords, inJson, inWords, isTold } from '../switch-strategy-output';
@@ -73,7 +72,7 @@ const run = async ({ book, policy }: BookDependencies, options: Options): Promis
     throw new Refused(`${counts.refused} cases could not be switched now: run it again later`);
 };
 
-const askedFor = async (book: Book, { to: named, from }: Options): Promise<Asked> => {
+const askedFor = async (book: Book, { to: named, from }: Options): Promise<SwitchRequest> => {
   const to = await strategyNamed(book, named);
   if (!to) throw new Refused(`the book knows no strategy version ${named}. In force: ${inForce(book)}`, 2);
   const meant = from?.split('@').at(-1) ?? to.name; // of name@hash the hash says it all

@@ -1,7 +1,8 @@
 import type { Taken } from '../../intake/answers/take-in-answer';
 import { openWorkItems } from '../../casebook/tasks/open-work-items';
 import { situationOf } from '../../domain/dossier/situation';
-import { underLock, type InHand } from '../../casebook/case/under-lock';
+import { underLock } from '../../casebook/case/under-lock';
+import type { InHand } from '../../casebook/case/in-hand';
 import type { AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
