@@ -3,14 +3,14 @@ import type { AnswerName } from '../../domain/answers';
 import { shortened } from '../../domain/shortened';
 import { cleaned } from '../../domain/text';
 import type { BookDependencies } from '../dependencies';
-import { takeInAnswer, type Taken } from './take-in-answer';
+import { takeInAnswer, type TakenAnswer } from './take-in-answer';
 
 /** An SMS that came in: `id` is its provider's, `from` the number as the book writes numbers, `byProvider` what the provider took it for. */
 export type InboundSms = Readonly<{ id: string; from: string; text: string; byProvider?: string }>;
 
 /** What became of an SMS, for each borrower who has the number; nothing when nobody has. */
 export type TakenIn = readonly (Readonly<{ loanId: string; name: AnswerName }> &
-  Readonly<{ taken: Taken }>)[];
+  Readonly<{ taken: TakenAnswer }>)[];
 
 /**
  * Takes in what a borrower wrote: a keyword takes the number off SMS or puts it back, for every borrower who has it (P8);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { auditOf } from '../../casebook/read/audit/audit';
 import { lookBack } from '../../casebook/read/audit/look-back';
 import type { Book } from '../../casebook/book';
-import type { Found } from '../../casebook/read/look-up';
+import type { LoanView } from '../../casebook/read/look-up';
 import { staffNumber } from '../commands/result';
 import { say, sayJson } from '../output';
 import { auditedAs, episodeNumber, momentIn, type AuditOptions } from './options';
@@ -50,7 +50,7 @@ export async function showAudit(
   book: Book,
   loanId: string,
   { json, ...asked }: AuditOptions & Readonly<{ json?: boolean | undefined }>,
-  inWords: (found: Found) => readonly string[],
+  inWords: (found: LoanView) => readonly string[],
 ): Promise<void> {
   const audited = auditedAs(asked);
   if (!audited) return showThen(book, loanId, asked.at ?? '', json === true, inWords);
@@ -64,7 +64,7 @@ const showThen = async (
   loanId: string,
   text: string,
   json: boolean,
-  inWords: (found: Found) => readonly string[],
+  inWords: (found: LoanView) => readonly string[],
 ): Promise<void> => {
   const back = await lookBack(book, loanId, momentIn(text));
   if ('kind' in back) throw noMoment(loanId, back);

@@ -6,7 +6,7 @@ import { instant, type Instant } from '../../../domain/words';
 import type { Book, Tx } from '../../book';
 import { lawOf } from '../../case/policy-version';
 import { loanInBook, type LoanInBook } from '../../loans/loan-in-book';
-import { foundIn, type Found } from '../look-up';
+import { foundIn, type LoanView } from '../look-up';
 import { dossierThen, keptAt, knewUntil, learntOf, type Kept, type Learnt } from './known-then';
 
 /** One thing in which two decisions differ. */
@@ -27,7 +27,7 @@ export type Recorded = Readonly<{
  */
 export type LookedBack = Readonly<{
   at: Instant;
-  then: Found;
+  then: LoanView;
   recorded: Recorded;
   recomputed: Decision;
   agree: boolean;
