@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto';
 import { NotPossible, type Compose } from '../casebook/acts/compose';
+import { bookSlot, releaseVisit, visitOf, type Visit } from '../casebook/acts/visits';
 import { append } from '../casebook/case/append';
 import type { InHand } from '../casebook/case/in-hand';
-import { bookSlot, releaseVisit, visitOf, type Visit } from '../casebook/acts/visits';
 import type { InvitationMessage } from '../channels/invitations';
 import { addDays, dateIn, startOfDay } from '../domain/calendar';
-import { partsOf, factOf, type StepKey } from '../domain/facts/fact';
 import { isLawfulForVisit } from '../domain/decide/ladder/opening';
 import { caseIn } from '../domain/dossier/known';
 import { situationOf } from '../domain/decide/situation';
+import { factOf } from '../domain/facts/fact';
+import { partsOf, type StepKey } from '../domain/facts/fact';
+
 import { BOOKED_AHEAD_DAYS } from '../domain/visit/earliest-free';
 import type { Days, LocalDate } from '../domain/words';
+import type { Dependencies } from '../intake/dependencies';
 import type { Policy } from '../policy/load';
 import { agentsIn } from '../policy/staff';
 import { contact } from './contact';
-import type { Dependencies } from '../intake/dependencies';
-import { invitationFor } from './visit-message';
+import { cancellationFor, invitationFor } from './visit-message';
 
 /**
  * Books a visit and invites borrower and field agent to it (R10, P10). Safe to retry: see `contact`; the slot is taken
@@ -76,3 +78,20 @@ const releaseWhatIsTooSoon = async (
   if (earlier && !isInvited && earlier.from < startOfDay(notBefore, hand.loan.zone))
     await releaseVisit(hand.tx, earlier.uid, hand.now);
 };
+
+/**
+ * Frees the slot of a visit and tells borrower and field agent that nobody comes (R23). Safe to retry: see `contact`;
+ * a slot is freed once, and the same cancellation shows once in every calendar.
+ */
+export function cancelVisit({ book, policy, invitations }: Dependencies) {
+  return contact(book, invitations, composeCancellation(policy));
+}
+
+const composeCancellation =
+  (policy: Policy): Compose<InvitationMessage> =>
+  async (hand, _step, key) => {
+    const { visit } = caseIn(hand.dossier);
+    const released = visit && (await releaseVisit(hand.tx, visit.uid, hand.now));
+    if (!released) throw new Error(`loan ${hand.loan.loan_id} has no visit to cancel`);
+    return cancellationFor(hand, policy, key, released);
+  };

@@ -1,21 +1,14 @@
-import type { Book } from '../casebook/book';
-import {
-  claim,
-  takeUp,
-  type Addressed,
-  type Compose,
-  type Unfinished,
-  type Won,
-} from '../casebook/acts/claim';
-import { recordDoubt } from '../casebook/acts/doubts';
-import { whileItFails } from '../casebook/passing';
+import { claim, lookAgain, takeUp, type Unfinished, type Won } from '../casebook/acts/claim';
+import type { Addressed, Compose } from '../casebook/acts/compose';
 import { record } from '../casebook/acts/record';
-import { InDoubt, Overtaken, type Provider } from '../channels/provider';
-import { OVERTAKEN, partsOf, type Ending, type StepKey } from '../domain/facts/fact';
+import type { Book } from '../casebook/book';
+import { whileItFails } from '../casebook/outside';
+import { InDoubt, Overtaken, type MayLeave, type Provider } from '../channels/provider';
 import { isUndoing } from '../domain/channels';
+import type { Attempt } from '../domain/facts/attempt';
+import { OVERTAKEN, partsOf, type Ending, type StepKey } from '../domain/facts/fact';
 import type { Next } from '../domain/next';
-import { rememberEndings } from './endings';
-import { mayLeave } from './may-leave';
+import { hasUnheardNow } from '../intake/workflows/unheard';
 
 /** Names the one attempt that an activity performs, and the revision at which that was decided. */
 export type Act = Readonly<{ loanId: string; key: StepKey; revision?: number }>;
@@ -49,9 +42,8 @@ export function contact<M extends Addressed>(book: Book, provider: Provider<M>, 
     const claimed = await claim(book, key, compose, { revision, isClaimed: endings.isClaimed(key) });
     if (claimed.kind === 'overtaken') return claimed.next;
     const how = await (claimed.kind === 'won' ? send(claimed) : resume(claimed)).catch(doubtAbout(key));
-    const note = () =>
-      how instanceof InDoubt ? recordDoubt(book, key, how.code, revision) : record(book, key, how, revision);
-    return whileItFails(note, until);
+    const said = how instanceof InDoubt ? { inDoubt: how.code } : how;
+    return whileItFails(() => record(book, key, said, revision), until);
   };
 }
 
@@ -69,3 +61,53 @@ const doubtAbout =
     if (error instanceof InDoubt && !isUndoing(partsOf(key).act)) return error;
     throw error;
   };
+
+/** So many attempts are remembered: more than are under way in one process. */
+const REMEMBERED = 1_000;
+
+/**
+ * What this process claimed, and what providers answered it: a book that could not be told, or that forgot, learns it from
+ * here. That nothing was sent holds only until the attempt is taken up again.
+ */
+function rememberEndings() {
+  const kept = new Map<StepKey, Readonly<{ claimedAt: number; ending?: Ending }>>();
+  const keep = ({ key, claimedAt }: Attempt<unknown>, ending?: Ending): void => {
+    kept.delete(key);
+    kept.set(key, { claimedAt: claimedAt.getTime(), ...(ending && { ending }) });
+    const [oldest] = kept.keys();
+    if (kept.size > REMEMBERED && oldest !== undefined) kept.delete(oldest);
+  };
+  const of = ({ key, claimedAt }: Attempt<unknown>): Ending | undefined => {
+    const { ending, claimedAt: then } = kept.get(key) ?? {};
+    return ending?.kind === 'not-sent' && then !== claimedAt.getTime() ? undefined : ending;
+  };
+  return { isClaimed: (key: StepKey): boolean => kept.has(key), keep, of };
+}
+
+/** A claim is itself a look; what leaves so soon after it needs no other. */
+const FRESH_FOR_MS = 500;
+/** An attempt that stood still for longer may have been given up for dead, and another one may be sending. */
+const OURS_FOR_MS = 15_000;
+
+/**
+ * The gate that a provider's adapter passes as the very last thing before its words leave: the book is asked again, unless
+ * it was asked just now. `began` is by the wall clock, which goes on while a machine is suspended; `lookedAt` by the
+ * process's own, which nobody can set back.
+ */
+function mayLeave(
+  book: Book,
+  { key, revision }: Readonly<{ key: StepKey; revision: number | undefined }>,
+  began: number,
+  lookedAt = -Infinity,
+): MayLeave {
+  return async () => {
+    const isFresh = performance.now() - lookedAt <= FRESH_FOR_MS;
+    // An act that took its time may be later than something that its workflow has yet to hear, or to record.
+    if (Date.now() - began > FRESH_FOR_MS && !isUndoing(partsOf(key).act) && (await hasUnheardNow()))
+      throw new Overtaken();
+    const look = isFresh ? 'go' : await lookAgain(book, key, revision);
+    if (look === 'overtaken') throw new Overtaken();
+    if (look === 'sent-elsewhere') throw new InDoubt(look);
+    if (Date.now() - began > OURS_FOR_MS) throw new InDoubt('stood-still');
+  };
+}

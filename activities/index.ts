@@ -1,13 +1,10 @@
-import { askApproval } from './ask-approval';
-import { bookVisit } from './book-visit';
-import { cancelVisit } from './cancel-visit';
+import { bookVisit, cancelVisit } from './book-visit';
 import type { Dependencies } from '../intake/dependencies';
 import { followCall } from './follow-call';
-import { handOff } from './hand-off';
+import { handOff, recall } from './hand-off';
 import { openCase } from './open-case';
 import { openWorkItem } from './open-work-item';
 import { placeCall } from './place-call';
-import { recall } from './recall';
 import { recordAnswer } from './record-answer';
 import { recordFailure } from './record-failure';
 import { recordRepayment, recordRepayments } from './record-repayment';
@@ -21,7 +18,7 @@ import { sweepLoans } from './sweep-loans';
 /** Everything that can be done to a case, and what opens cases, for the worker to register. */
 export function createActivities(dependencies: Dependencies) {
   return {
-    askApproval: askApproval(dependencies),
+    askApproval: openWorkItem(dependencies),
     bookVisit: bookVisit(dependencies),
     cancelVisit: cancelVisit(dependencies),
     followCall: followCall(dependencies),

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import { openCase as openInBook } from '../casebook/case/open-case';
+import { openCase as openInBook } from '../casebook/case/episodes';
 import type { Next } from '../domain/next';
 import type { BookDependencies } from '../intake/dependencies';
 

@@ -1,6 +1,6 @@
 import { underLock } from '../casebook/case/under-lock';
 import type { BookDependencies } from '../intake/dependencies';
-import { recordAnswerIn, type Arrived, type Taken } from '../intake/answers/take-in-answer';
+import { recordAnswerIn, type Arrived, type TakenAnswer } from '../intake/answers/take-in-answer';
 import { attemptNow, setAsideOrThrow, type Attempt } from './unrecorded';
 
 /**
@@ -9,7 +9,7 @@ import { attemptNow, setAsideOrThrow, type Attempt } from './unrecorded';
  * @throws UnknownLoan
  */
 export function recordAnswer(dependencies: BookDependencies, attempt: Attempt = attemptNow) {
-  return async (arrived: Arrived): Promise<Taken> => {
+  return async (arrived: Arrived): Promise<TakenAnswer> => {
     const { loanId, name, id, answer, revision } = arrived;
     const { book } = dependencies;
     try {

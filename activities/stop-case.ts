@@ -1,4 +1,4 @@
-import { stopCase as stopInBook } from '../casebook/case/stop-case';
+import { stopCase as stopInBook } from '../casebook/case/episodes';
 import type { Next } from '../domain/next';
 import type { BookDependencies } from '../intake/dependencies';
 

@@ -4,14 +4,14 @@ import type { BookDependencies } from '../intake/dependencies';
 import { sweepPage } from '../intake/loans/sweep-page';
 
 /** Which page is swept: the loans after this one, so many of them. */
-type Asked = Readonly<{ after: string; pageOf?: number }>;
+type Page = Readonly<{ after: string; pageOf?: number }>;
 
 /**
  * Sweeps one page of the book. Safe to retry: what an earlier attempt opened is open, and what it left without a
  * workflow is started; only the counts of that page then say "already open". Which loans are a person's is in the log.
  */
 export function sweepLoans(dependencies: BookDependencies) {
-  return async ({ after, pageOf }: Asked): Promise<Readonly<{ counts: SweepCounts; next?: string }>> => {
+  return async ({ after, pageOf }: Page): Promise<Readonly<{ counts: SweepCounts; next?: string }>> => {
     const { client, heartbeat, sleep } = Context.current();
     const rest = async (ms: number): Promise<void> => {
       heartbeat();

@@ -1,4 +1,4 @@
-import type { InHand } from '../casebook/case/under-lock';
+import type { InHand } from '../casebook/case/in-hand';
 import type { Visit } from '../casebook/acts/visits';
 import type { InvitationMessage } from '../channels/invitations';
 import { factOf, type StepKey } from '../domain/facts/fact';

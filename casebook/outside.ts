@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { isBusy } from './book';
 
 /** Codes that are about what was written: PostgreSQL's classes for data, constraints, sizes and what a trigger raises; Node's for a wrong argument. */
@@ -21,4 +22,22 @@ export function isOfTheOutside(error: unknown): boolean {
 /** Whether an error is of data that PostgreSQL cannot keep (class 22): another attempt would meet the same. */
 export function isUnkeepable(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^22\w{3}$/.test(String(error.code));
+}
+
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 2_000;
+
+/** Does something in the book, again with growing pauses while the outside fails, until a moment of `performance.now()`. */
+export async function whileItFails<T>(
+  work: () => Promise<T>,
+  until: number,
+  ms = FIRST_PAUSE_MS,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isOfTheOutside(error) || performance.now() + ms > until) throw error;
+  }
+  await pause(ms);
+  return whileItFails(work, until, Math.min(2 * ms, LONGEST_PAUSE_MS));
 }

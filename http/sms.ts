@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import twilio from 'twilio';
 import { z } from 'zod';
 import { takeInSms, type TakenIn } from '../intake/answers/take-in-sms';
-import { line } from '../intake/text';
+import { line } from '../intake/reading';
 import type { HttpDependencies } from './dependencies';
 import { fromTwilio, notTwilio, twiml } from './from-twilio';
 

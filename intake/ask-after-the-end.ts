@@ -1,4 +1,4 @@
-import { recordAfterTheEnd, toAskAfterTheEnd } from '../casebook/acts/doubts';
+import { recordAfterTheEnd, toAskAfterTheEnd } from '../casebook/acts/record';
 import { InDoubt, type Provider } from '../channels/provider';
 import type { Attempt } from '../domain/facts/attempt';
 import { partsOf, type Ending, type StepKey } from '../domain/facts/fact';
@@ -6,7 +6,7 @@ import type { ContactAct, ForActs } from '../domain/channels';
 import type { Dependencies } from './dependencies';
 
 /** What came of asking; what is still unknown is to be asked again. */
-export type Asked = 'settled' | 'still-unknown';
+export type Certainty = 'settled' | 'still-unknown';
 
 /** Nobody sends any more what was claimed so long ago: an activity may run for 30 s. */
 const AT_REST_AFTER_MS = 60_000;
@@ -15,7 +15,7 @@ const AT_REST_AFTER_MS = 60_000;
  * Asks, after the end of a case, whether a contact that was in doubt then was made: with the pauses and for as long as
  * before the end, and then a person. Never sends. Safe to repeat: how an attempt ended is recorded once.
  */
-export async function askAfterTheEnd(dependencies: Dependencies, key: StepKey): Promise<Asked> {
+export async function askAfterTheEnd(dependencies: Dependencies, key: StepKey): Promise<Certainty> {
   const { book } = dependencies;
   const find = FINDERS[partsOf(key).act]?.(dependencies);
   if (!find) return 'settled';
@@ -28,7 +28,7 @@ export async function askAfterTheEnd(dependencies: Dependencies, key: StepKey): 
   return settledIf(await recordAfterTheEnd(book, key, said));
 }
 
-const settledIf = (isCertain: boolean): Asked => (isCertain ? 'settled' : 'still-unknown');
+const settledIf = (isCertain: boolean): Certainty => (isCertain ? 'settled' : 'still-unknown');
 
 type Find = (attempt: Attempt<unknown>) => Promise<Ending | 'absent'>;
 

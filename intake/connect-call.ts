@@ -1,4 +1,4 @@
-import { connect, type Connection } from '../casebook/acts/connect';
+import { connect, type Connection } from '../casebook/acts/calls';
 import type { StepKey } from '../domain/facts/fact';
 import type { BookDependencies } from './dependencies';
 

@@ -1,5 +1,5 @@
 import type { BookDependencies } from '../intake/dependencies';
-import { takeInAnswer, type Taken } from '../intake/answers/take-in-answer';
+import { takeInAnswer, type TakenAnswer } from '../intake/answers/take-in-answer';
 import { keepPolicyVersions } from '../casebook/case/policy-version';
 import type { AnswerName } from '../domain/answers';
 import { Refused } from './output';
@@ -14,7 +14,7 @@ export async function give(
   name: AnswerName,
   answer: object,
   id: string,
-): Promise<Exclude<Taken, { kind: 'refused' }>> {
+): Promise<Exclude<TakenAnswer, { kind: 'refused' }>> {
   await keepPolicyVersions(dependencies.book.db, dependencies.policy.sources); // the decision names their hashes
   const taken = await takeInAnswer(dependencies, { loanId, name, id, answer });
   if (taken.kind === 'refused') throw new Refused(`not recorded: ${taken.reason}`);

@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import type { Book } from '../casebook/book';
-import { connectBook } from '../casebook/schema/database';
+import { connectBook } from '../casebook/schema/connect';
 import { bookLedger } from '../casebook/money/loan-ledger';
 import type { BookDependencies } from '../intake/dependencies';
 import { loadPolicy, readLaw, readStrategy, type Policy } from '../policy/load';

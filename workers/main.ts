@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { askProviders, deliverNews } from '../intake/workflows/deliver';
 import { takeInPartnerFiles, type Oddity } from '../intake/take-in-partner-files';
-import { connectBook } from '../casebook/schema/database';
+import { connectBook } from '../casebook/schema/connect';
 import { migrate } from '../casebook/schema/migrate';
 import { keepPolicyVersions } from '../casebook/case/policy-version';
 import { MINUTE } from '../domain/calendar';

@@ -1,11 +1,17 @@
 import { sql } from 'kysely';
-import { partsOf, factOf, type CallEnd, type StepKey } from '../../domain/facts/fact';
-import type { Next } from '../../domain/next';
+import { isStillChosen } from '../../domain/decide/claim';
+import { factOf } from '../../domain/facts/fact';
 import { caseIn } from '../../domain/dossier/known';
+import { partsOf, type CallEnd, type Fact, type StepKey } from '../../domain/facts/fact';
+
+import type { Next } from '../../domain/next';
 import type { Book } from '../book';
+import { append } from '../case/append';
 import { decideNext } from '../case/decide-next';
-import { isHandedOver } from './hand-over';
-import { append, underLock, type InHand } from '../case/under-lock';
+import type { InHand } from '../case/in-hand';
+import { underLock } from '../case/under-lock';
+import { attemptOf, isHandedOver } from './attempt';
+import type { Addressed } from './compose';
 
 /** A call that was placed and of which nobody knows yet how it ended. */
 export type PlacedCall = Readonly<{
@@ -23,14 +29,8 @@ export function placedCall(book: Book, loanId: string): Promise<PlacedCall | und
     const key = hand.case?.status === 'open' ? caseIn(hand.dossier).call?.key : undefined;
     const reference = key && referenceOf(hand, key);
     if (key === undefined || reference === undefined) return undefined;
-    const row = await hand.tx
-      .selectFrom('message')
-      .where('key', '=', key)
-      .selectAll()
-      .executeTakeFirstOrThrow();
-    // The row was written by the claim of this call.
-    const { to } = row.content as Readonly<{ to: string }>;
-    return { key, reference, to, claimedAt: row.created_at, isConnected: isHandedOver(hand, key) };
+    const { message, claimedAt } = await attemptOf<Addressed>(hand, key);
+    return { key, reference, to: message.to, claimedAt, isConnected: isHandedOver(hand, key) };
   });
 }
 
@@ -70,4 +70,36 @@ const referenceOf = ({ dossier: { facts } }: InHand, key: StepKey): string | und
   const how = factOf(facts, 'ended', key)?.how;
   if (how?.kind !== 'accepted') return undefined;
   return factOf(facts, 'handing-over', key)?.reference ?? how.reference; // the call itself said which one it is
+};
+
+/** Whether a borrower may be rung now, with a collector already on the line. */
+export type Connection = Readonly<{ kind: 'go'; to: string } | { kind: 'not-now' }>;
+
+/**
+ * The last look before a borrower's phone rings: `decide` must still choose this call, and it rings once. A payment
+ * that was recorded before this moment stops it. `reference` is the collector's call, as its provider calls it.
+ */
+export function connect(book: Book, key: StepKey, reference?: string): Promise<Connection> {
+  return underLock(
+    book,
+    partsOf(key).loanId,
+    async (hand): Promise<Connection> => {
+      const { phone } = hand.loan;
+      if (phone === null || !isOnTheLine(hand.dossier.facts, key) || isHandedOver(hand, key))
+        return { kind: 'not-now' };
+      if (!isStillChosen(hand.dossier, key, hand.now)) return { kind: 'not-now' };
+      await append(hand, { kind: 'handing-over', key, ...(reference !== undefined && { reference }) });
+      return { kind: 'go', to: phone };
+    },
+    { key },
+  );
+}
+
+/** Begun, and not over: also a call that the provider was only thought to have lost rings nobody any more. */
+const isOnTheLine = (facts: readonly Fact[], key: StepKey): boolean => {
+  const own = facts.filter((fact) => 'key' in fact && fact.key === key);
+  const isOver = own.some(
+    (fact) => fact.kind === 'call-ended' || (fact.kind === 'ended' && fact.how.kind !== 'accepted'),
+  );
+  return own.some(({ kind }) => kind === 'started') && !isOver;
 };

@@ -1,18 +1,21 @@
-import type { Attempt } from '../../domain/facts/attempt';
-import { partsOf, factOf, type StepKey } from '../../domain/facts/fact';
-import { situationOf, type Decision } from '../../domain/decide/situation';
+import type { Decision } from '../../domain/decide/situation';
 import { startedOf, isDueNow, isStillChosen } from '../../domain/decide/claim';
+import { situationOf } from '../../domain/decide/situation';
+import { factOf } from '../../domain/facts/fact';
+
+import type { Attempt } from '../../domain/facts/attempt';
+import { partsOf, type StepKey } from '../../domain/facts/fact';
+
 import type { Next } from '../../domain/next';
 import type { Book } from '../book';
-import { composed, NotPossible, stepOf, type Addressed, type Compose } from './compose';
+import { append } from '../case/append';
 import { decideNext, keepDecision, turnInHand } from '../case/decide-next';
+import type { InHand } from '../case/in-hand';
+import { underLock } from '../case/under-lock';
 import { fingerprint } from '../fingerprint';
+import { attemptOf, handingOver, isHandedOver, isNotedLast, isUnderWay, keepWords, lossOf } from './attempt';
+import { composed, NotPossible, stepOf, type Addressed, type Compose } from './compose';
 import type { Doing } from './gone-back';
-import { attemptOf, keepWords, lossOf } from './kept-words';
-import { isNotedLast, isUnderWay, noteHandingOver, type Look } from './hand-over';
-import { append, underLock, type InHand } from '../case/under-lock';
-
-export type { Addressed, Compose } from './compose';
 
 /**
  * A contact that is ours to make, and nobody else's. `lookedAt`, by the process's own clock, is when the book was asked
@@ -60,7 +63,7 @@ export function claim<M extends Addressed>(
  */
 export function takeUp<M extends Addressed>(
   book: Book,
-  { key, claimedAt, message: kept }: Attempt<M>,
+  { key, claimedAt: then, message: kept }: Attempt<M>,
   compose: Compose<M>,
   revision?: number,
 ): Promise<Won<M> | Exclude<Look, 'go'>> {
@@ -69,16 +72,37 @@ export function takeUp<M extends Addressed>(
     partsOf(key).loanId,
     async (hand) => {
       const attempt = await attemptOf<M>(hand, key);
-      const isSame = attempt.claimedAt.getTime() === claimedAt.getTime();
-      if (!isSame || !isUnderWay(hand, key)) return 'sent-elsewhere';
+      const isTakenUp = attempt.claimedAt.getTime() !== then.getTime();
+      if (isTakenUp || !isUnderWay(hand, key)) return 'sent-elsewhere';
       if (!isStillChosen(hand.dossier, key, hand.now)) return 'overtaken';
       const message = await composed(compose, hand, stepOf(hand, key), key);
       if (message instanceof NotPossible || message.to !== kept.to) return 'overtaken';
-      return won(hand, { ...attempt, message, claimedAt: await keepWords(hand, key, message) });
+      const claimedAt = await keepWords(hand, key, message);
+      if (!isNotedLast(key)) await append(hand, handingOver(hand, key));
+      return won({ ...attempt, message, claimedAt });
     },
     { key, revision, isClaimed: true },
   );
 }
+
+/** May the words leave? `sent-elsewhere`: another attempt is sending or has sent. `overtaken`: nobody wants them any more. */
+export type Look = 'go' | 'sent-elsewhere' | 'overtaken';
+
+/**
+ * The last look before the words of a claimed act leave, asked as often as it takes: a payment, a stop, a hold, an opt-out
+ * or an emergency stop that was recorded before this moment keeps them here. That they leave is a fact, once.
+ */
+export function lookAgain(book: Book, key: StepKey, revision?: number): Promise<Look> {
+  return underLock(book, partsOf(key).loanId, (hand) => look(hand, key), { key, revision, isClaimed: true });
+}
+
+const look = async (hand: InHand, key: StepKey): Promise<Look> => {
+  const isGone = isNotedLast(key) && isHandedOver(hand, key);
+  if (isGone || !isUnderWay(hand, key)) return 'sent-elsewhere';
+  if (!isStillChosen(hand.dossier, key, hand.now)) return 'overtaken';
+  await append(hand, handingOver(hand, key));
+  return 'go';
+};
 
 const overtaken = <M>(next: Next): Claim<M> => ({ kind: 'overtaken', next });
 
@@ -97,15 +121,13 @@ const take = async <M extends Addressed>(
     const { code } = message;
     return overtaken(await decideNext(await append(hand, { kind: 'failed', key, code })));
   }
-  const s = situationOf(hand.dossier, hand.now);
-  const started = startedOf({ step }, decision, fingerprint(message.to), s);
-  const begun = await append(hand, started);
-  const attempt = { key, message, claimedAt: await keepWords(begun, key, message), ...lossOf(begun, key) };
-  return attempt.lostSince ? { kind: 'unfinished', attempt } : won(begun, attempt);
+  const loss = lossOf(hand, key);
+  const started = startedOf({ step }, decision, fingerprint(message.to), situationOf(hand.dossier, hand.now));
+  const isLeaving = !loss.lostSince && !isNotedLast(key);
+  const begun = await append(hand, [started, ...(isLeaving ? handingOver(hand, key) : [])]);
+  const attempt = { key, message, claimedAt: await keepWords(begun, key, message), ...loss };
+  return loss.lostSince ? { kind: 'unfinished', attempt } : won(attempt);
 };
 
-const won = async <M>(hand: InHand, attempt: Attempt<M>): Promise<Won<M>> => {
-  if (isNotedLast(attempt.key)) return { kind: 'won', attempt };
-  await noteHandingOver(hand, attempt.key);
-  return { kind: 'won', attempt, lookedAt: performance.now() };
-};
+const won = <M>(attempt: Attempt<M>): Won<M> =>
+  isNotedLast(attempt.key) ? { kind: 'won', attempt } : { kind: 'won', attempt, lookedAt: performance.now() };

@@ -1,9 +1,9 @@
-import { dateIn } from '../../domain/calendar';
 import { keyOf, type StepKey } from '../../domain/facts/fact';
 import { OWN_TASKS } from '../../domain/decide/tasks';
 import { instant } from '../../domain/words';
 import { append } from '../case/append';
-import type { InHand } from '../case/in-hand';
+import { idOf, withCase, type InHand } from '../case/in-hand';
+import { insertWorkItem } from '../tasks/task-rows';
 
 /** What whoever comes to the book knows of it: the act being performed, when it was decided, and that it was claimed. */
 export type Doing = Readonly<{
@@ -32,16 +32,9 @@ export async function noticeLoss(hand: InHand, doing: Doing): Promise<InHand> {
     .orderBy('revision', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const revision = from + 1;
-  await tx
-    .updateTable('collection_case')
-    .set({ revision })
-    .where('loan_id', '=', loanId)
-    .where('episode', '=', episode)
-    .execute();
   const since = instant(Math.min(now, last?.at.getTime() ?? now));
-  const known = await append({ ...hand, case: { ...c, revision } }, { kind: 'gone-back', from, to, since });
-  return openTask(known);
+  const raised = await withCase(hand, { revision: from + 1 });
+  return openTask(await append(raised, { kind: 'gone-back', from, to, since }));
 }
 
 /** More decisions than a book can have lost of one case: a workflow that was started by hand may say anything. */
@@ -57,17 +50,12 @@ const hasGoneBack = (
 
 /** One task for the whole book: whoever has it sees to every case. */
 const openTask = async (hand: InHand): Promise<InHand> => {
-  const { tx, loan, now, book } = hand;
-  const { queue, aim } = OWN_TASKS['gone-back'];
-  const open = tx.selectFrom('work_item').where('closed_at', 'is', null).where('queue', '=', queue);
+  const task = OWN_TASKS['gone-back'];
+  const open = hand.tx.selectFrom('work_item').where('closed_at', 'is', null).where('queue', '=', task.queue);
   if (await open.where('key', 'like', '%/gone-back#%').select('key').limit(1).executeTakeFirst()) return hand;
-  const [loanId, episode] = [loan.loan_id, hand.case?.episode ?? 1];
   const occurrence = hand.dossier.facts.filter(({ kind }) => kind === 'gone-back').length;
-  const key = keyOf({ loanId, episode, step: 'gone-back', occurrence, act: 'openWorkItem' });
-  const dates = { opened_at: new Date(now), due_on: dateIn(book.rules.lenderZone, now) };
-  await tx
-    .insertInto('work_item')
-    .values({ key, loan_id: loanId, episode, queue, aim, ...dates })
-    .execute();
-  return append(hand, { kind: 'work-item-opened', key, queue, because: ['clause:gone-back'] });
+  const key = keyOf({ ...idOf(hand), step: 'gone-back', occurrence, act: 'openWorkItem' });
+  await insertWorkItem(hand, key, task);
+  const because = ['clause:gone-back'] as const;
+  return append(hand, { kind: 'work-item-opened', key, queue: task.queue, because });
 };

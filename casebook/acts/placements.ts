@@ -1,7 +1,9 @@
 import { partsOf, factOf, type Partner, type StepKey } from '../../domain/facts/fact';
 import { CHANNELS } from '../../domain/channels';
 import type { Book } from '../book';
-import { append, underLock, type InHand } from '../case/under-lock';
+import { append } from '../case/append';
+import { underLock } from '../case/under-lock';
+import type { InHand } from '../case/in-hand';
 
 /** The id under which a partner knows a placement: loan, episode and occurrence. */
 export function placementIdOf(key: StepKey): string {

@@ -1,3 +1,4 @@
+import { DAY } from '../../domain/calendar';
 import { sql, type Selectable } from 'kysely';
 import { earliestFree, horizonOf, type Taken, type SlotWanted } from '../../domain/visit/earliest-free';
 import { instant, type Instant } from '../../domain/words';
@@ -87,8 +88,6 @@ const lockCalendars = async (tx: Tx, { loanId, episode, agents }: Booking): Prom
   const keys = sql`select hashtextextended(name, 0) as key from unnest(${names}::text[]) as name order by key`;
   await sql`select pg_advisory_xact_lock(key) from (${keys}) as keys`.execute(tx);
 };
-
-const DAY = 24 * 3_600_000;
 
 /** The bookings around the horizon: the agents' days reach beyond it. */
 const takenFrom = async (tx: Tx, booking: Booking): Promise<readonly Taken[]> => {

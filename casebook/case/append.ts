@@ -1,22 +1,41 @@
-import type { Actor, Happening } from '../../domain/facts/fact';
 import type { NewFact } from '../../domain/decide/turn';
 import { withFact } from '../../domain/dossier/dossier';
+import { caseIn } from '../../domain/dossier/known';
+import { partsOf, type Actor, type Fact, type Happening } from '../../domain/facts/fact';
+import { factOf } from '../../domain/facts/fact';
+import { isPlacing } from '../../domain/channels';
+
 import type { Instant } from '../../domain/words';
+import { takeVisitsBack } from '../acts/visits';
 import { NoCase } from '../book';
-import { follow } from './effects';
+import {
+  closeQuestion,
+  closeUnheardCall,
+  closeWhatAwaitedIt,
+  closeWhatWasNoted,
+  closeWhatWasNotSent,
+  endTasks,
+  openWhatAHoldAsks,
+  reopenTasks,
+} from '../tasks/task-effects';
 import { insertFacts } from './facts';
 import type { InHand } from './in-hand';
+import { askAfter, askToLookAgain, enqueue } from './outbox';
 
-/** Appends a fact to the case in hand, with everything that follows from it. */
+/** Appends what happened to the case in hand, with everything that follows from it. */
 export function append(
   hand: InHand,
-  happening: Happening,
+  happened: Happening | readonly Happening[],
   { at = hand.now, who = 'system' }: Readonly<{ at?: Instant; who?: Actor }> = {},
 ): Promise<InHand> {
-  return appendAll(hand, [{ at, happening }], who);
+  return appendAll(
+    hand,
+    [happened].flat().map((happening) => ({ at, happening })),
+    who,
+  );
 }
 
-/** The same of some facts, in their order. */
+/** The same of facts that each have their own instant, in their order. */
 export async function appendAll(
   hand: InHand,
   brought: readonly NewFact[],
@@ -31,4 +50,80 @@ export async function appendAll(
     await follow(known, fact);
   }
   return known;
+}
+
+type Effect<F extends Fact> = (hand: InHand, fact: F) => Promise<void>;
+
+/** Does what follows from a fact that was just appended, beside the next decision. */
+async function follow(hand: InHand, fact: Fact): Promise<void> {
+  // The table has for each kind effects of that kind: the compiler cannot follow the key to its own entry.
+  for (const effect of EFFECTS[fact.kind] as readonly Effect<Fact>[]) await effect(hand, fact);
+}
+
+/** What follows from a fact of each kind: tasks that open and close, visits that are taken back, other cases that are told. */
+const EFFECTS: Readonly<{ [K in Fact['kind']]: readonly Effect<Extract<Fact, { kind: K }>>[] }> = {
+  opened: [],
+  'strategy-switched': [],
+  'fee-charged': [],
+  reopened: [reopenTasks],
+  skipped: [],
+  started: [],
+  'handing-over': [],
+  'in-doubt': [tellOthersOfPlacing],
+  ended: [closeWhatWasNotSent, tellOthersOfPlacing],
+  failed: [tellOthersOfPlacing],
+  'work-item-opened': [],
+  'call-ended': [closeUnheardCall],
+  'visit-booked': [],
+  acknowledged: [],
+  result: [closeWhatAwaitedIt],
+  approved: [closeQuestion],
+  'approval-refused': [closeQuestion],
+  paid: [],
+  reversed: [],
+  'refused-to-pay': [],
+  attitude: [],
+  'input-refused': [],
+  held: [openWhatAHoldAsks, tellBorrowersCases],
+  released: [tellBorrowersCases],
+  agreed: [tellBorrowersCases],
+  'agreement-ended': [],
+  'opted-out': [tellBorrowersCases],
+  'opted-in': [tellBorrowersCases],
+  'wrong-number': [tellBorrowersCases],
+  'call-back': [],
+  prefers: [tellBorrowersCases],
+  noted: [closeWhatWasNoted],
+  circumstances: [],
+  'gone-back': [],
+  stopped: [],
+  closed: [endTasks, takeVisitsBack, tellOthers, askAboutDoubts],
+};
+
+/** Tells the borrower's other cases to decide again: who speaks for the borrower may have changed (P17). */
+export function tellOthers({ tx, dossier }: InHand): Promise<void> {
+  return askToLookAgain(
+    tx,
+    dossier.others.map(({ loanId }) => loanId),
+  );
+}
+
+/** A partner that has a case, or has it no more, changes who speaks for the borrower. */
+async function tellOthersOfPlacing(
+  hand: InHand,
+  { key }: Extract<Fact, { kind: 'ended' | 'in-doubt' | 'failed' }>,
+): Promise<void> {
+  if (isPlacing(partsOf(key).act)) await tellOthers(hand);
+}
+
+/** Tells every other open case of the borrower to decide again: what was said may hold for the person. */
+function tellBorrowersCases({ tx, elsewhere }: InHand): Promise<void> {
+  return askToLookAgain(tx, elsewhere);
+}
+
+/** Has the providers asked, after the end, about contacts of which nobody knows by then whether they were made. */
+async function askAboutDoubts({ tx, dossier }: InHand): Promise<void> {
+  for (const { key } of caseIn(dossier).doubts)
+    if (factOf(dossier.facts, 'started', key)?.by !== undefined)
+      await enqueue(tx, dossier.loanId, askAfter(key));
 }

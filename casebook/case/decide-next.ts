@@ -5,7 +5,7 @@ import { detailsOf, summaryOf } from '../../domain/describe';
 import type { Next } from '../../domain/next';
 import { append, appendAll } from './append';
 import { NoCase } from '../book';
-import { closeTasksOfHolds } from '../tasks/hold-tasks';
+import { closeTasksOfHolds } from '../tasks/task-effects';
 import type { InHand } from './in-hand';
 
 /** The case in hand with what time alone has brought on record, and the one next thing to do. */
@@ -53,25 +53,21 @@ export function latestNext(hand: InHand): Next {
 }
 
 const keep = async (hand: InHand, decision: Decision): Promise<InHand> => {
-  const { revision: before, episode, strategy } = caseOf(hand);
-  const { tx, book, loan, now } = hand;
-  const revision = before + 1;
-  const id = { loan_id: loan.loan_id, episode };
-  const json = JSON.stringify(decision);
-  const at = new Date(now);
-  const after_seq = hand.dossier.allFacts.at(-1)?.fact.seq ?? null;
-  await tx
-    .insertInto('decision')
-    .values({ ...id, revision, at, strategy, law: book.rules.law.hash, decision: json, after_seq })
-    .execute();
+  const { tx, book, now, dossier } = hand;
+  const newest = caseOf(hand);
+  const { loan_id, episode, strategy } = newest;
   const status = decision.kind === 'close' ? 'closed' : 'open';
+  const [revision, json] = [newest.revision + 1, JSON.stringify(decision)];
+  const by = { strategy, law: book.rules.law.hash, after_seq: dossier.allFacts.at(-1)?.fact.seq ?? null };
+  const row = { loan_id, episode, revision, at: new Date(now), decision: json, ...by };
   await tx
+    .with('kept', (query) => query.insertInto('decision').values(row))
     .updateTable('collection_case')
     .set({ revision, decision: json, status })
-    .where('loan_id', '=', loan.loan_id)
+    .where('loan_id', '=', loan_id)
     .where('episode', '=', episode)
     .execute();
-  const kept = { ...hand, case: { ...caseOf(hand), revision, decision, status } as const };
+  const kept = { ...hand, case: { ...newest, revision, decision, status } as const };
   return decision.kind === 'close' ? append(kept, { kind: 'closed', outcome: decision.outcome }) : kept;
 };
 

@@ -1,16 +1,22 @@
 import type { Selectable } from 'kysely';
-import { factOf, type StepKey } from '../../domain/facts/fact';
-import { dossierOf, type CaseId, type Dossier, type FactOfCase } from '../../domain/dossier/dossier';
+import {
+  dossierOf,
+  type CaseId,
+  type Dossier,
+  type FactOfCase,
+  type OtherLoan,
+} from '../../domain/dossier/dossier';
 import type { Stops } from '../../domain/dossier/stops';
+import type { StepKey } from '../../domain/facts/fact';
+import { factOf } from '../../domain/facts/fact';
 import { instant, type Instant } from '../../domain/words';
-import { UnknownLoan, type Book, type Rules, type Tx } from '../book';
+import { NoCase, type Book, type Rules, type Tx } from '../book';
+import { fixedOf, type LoanInBook } from '../loans/loan-in-book';
+import { isFeedSilent } from '../money/payments-feed';
 import type { Database } from '../schema/database';
 import { stopsInForce } from '../stops/emergency-stops';
 import { factsOfBorrower } from './facts';
-import { othersOf } from './others';
-import { isFeedSilent } from '../money/payments-feed';
 import { strategyOf } from './policy-version';
-import { reachedBy } from '../acts/reached-by';
 
 /**
  * A loan with its newest case in hand: read and changed under its borrower's lock, so that no other decision can pass.
@@ -19,47 +25,29 @@ import { reachedBy } from '../acts/reached-by';
 export type InHand = Readonly<{
   tx: Tx;
   book: Book;
-  loan: LoanRow;
+  loan: LoanInBook;
   now: Instant;
   /** The newest episode; absent while no case was ever opened. */
   case?: CaseRow;
+  /** The borrower's other loans that have an open case. */
+  elsewhere: readonly string[];
   dossier: Dossier;
 }>;
 
 type CaseRow = Selectable<Database['collection_case']>;
-
-/** A loan with what is known of its borrower. Contact data is null once it was erased; the loan goes on without a way to reach anybody. */
-export type LoanRow = Selectable<Database['loan']> &
-  Pick<Selectable<Database['borrower']>, 'zone' | 'language'> &
-  Readonly<Record<'name' | 'phone' | 'email' | 'address' | 'area', string | null>>;
-
-/**
- * A loan with what is known of its borrower; to change anything about it, take its borrower's lock.
- * @throws UnknownLoan
- */
-export async function loanRowOf(tx: Tx, loanId: string, how: 'to-read' | 'locked'): Promise<LoanRow> {
-  const loan = await tx
-    .selectFrom('borrower')
-    .innerJoin('loan', 'loan.borrower_id', 'borrower.borrower_id')
-    .leftJoin('borrower_contact', 'borrower_contact.borrower_id', 'borrower.borrower_id')
-    .where('loan_id', '=', loanId)
-    .selectAll('loan')
-    .select(['zone', 'language', 'name', 'phone', 'email', 'address', 'area'])
-    .$if(how === 'locked', (query) => query.forUpdate('borrower'))
-    .executeTakeFirst();
-  if (!loan) throw new UnknownLoan(loanId);
-  return loan;
-}
+type CaseOfLoan = CaseRow & Readonly<{ currency: string }>;
 
 /** Reads a loan with its newest case; an act that is being done counts at its own instant, within the clock's tolerance. */
 export async function load(
   tx: Tx,
   book: Book,
-  loan: LoanRow,
+  loan: LoanInBook,
   clockNow: Instant,
   doing?: StepKey,
 ): Promise<InHand> {
-  const newest = await newestCaseOf(tx, loan.loan_id);
+  const cases = await newestCasesOf(tx, loan.borrower_id);
+  const newest = cases.find((one) => one.loan_id === loan.loan_id);
+  const open = cases.filter((one) => one.status === 'open' && one !== newest);
   const allFacts = await factsOfBorrower(tx, loan.borrower_id);
   const now = counted(clockNow, book.clock.tolerance, instantOfAct(newest, allFacts, doing));
   const { strategies } = book.rules;
@@ -68,20 +56,13 @@ export async function load(
     episode: newest?.episode ?? 0,
     ...(await book.ledger.of(tx, loan.loan_id)),
     allFacts,
-    others: await othersOf(tx, book, loan),
+    others: await othersAmong(tx, book, open, loan.currency),
     stops: await stopsNow(tx, book.rules, now),
     strategy: newest ? await strategyOf(tx, book.rules, newest.strategy) : strategies.get(loan.strategy),
     ...fixedOf(book.rules, loan),
   });
-  return { tx, book, loan, now, ...(newest && { case: newest }), dossier };
-}
-
-/** What of a dossier no case changes: the rules, and the borrower as the lender's record has them. */
-export function fixedOf(
-  { law, terms, lenderZone, phoneZones }: Rules,
-  loan: LoanRow,
-): Pick<Dossier, 'law' | 'terms' | 'lenderZone' | 'borrower'> {
-  return { law, terms, lenderZone, borrower: { ...reachedBy(loan, phoneZones), language: loan.language } };
+  const elsewhere = open.map(({ loan_id }) => loan_id);
+  return { tx, book, loan, now, elsewhere, ...(newest && { case: newest }), dossier };
 }
 
 /** Names the newest case of the loan in hand; before the first one, that one. */
@@ -95,14 +76,50 @@ export async function withAccount(hand: InHand): Promise<InHand> {
   return { ...hand, dossier: { ...hand.dossier, ...account } };
 }
 
-function newestCaseOf(tx: Tx, loanId: string): Promise<CaseRow | undefined> {
+/** The case in hand with its row changed. */
+export async function withCase(
+  hand: InHand,
+  changes: Partial<Pick<CaseRow, 'status' | 'strategy' | 'revision'>>,
+): Promise<InHand> {
+  if (!hand.case) throw new NoCase(hand.loan.loan_id);
+  await hand.tx
+    .updateTable('collection_case')
+    .set(changes)
+    .where('loan_id', '=', hand.case.loan_id)
+    .where('episode', '=', hand.case.episode)
+    .execute();
+  return { ...hand, case: { ...hand.case, ...changes } };
+}
+
+/** The newest case of each loan of a borrower: no other one of a loan is open. */
+function newestCasesOf(tx: Tx, borrowerId: string): Promise<CaseOfLoan[]> {
   return tx
     .selectFrom('collection_case')
-    .where('loan_id', '=', loanId)
-    .selectAll()
+    .innerJoin('loan', 'loan.loan_id', 'collection_case.loan_id')
+    .where('borrower_id', '=', borrowerId)
+    .distinctOn('loan.loan_id')
+    .orderBy('loan.loan_id')
     .orderBy('episode', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+    .selectAll('collection_case')
+    .select('currency')
+    .execute();
+}
+
+/** Of a borrower's other open cases those in the same currency; none where every case speaks for itself. */
+async function othersAmong(
+  tx: Tx,
+  { rules, ledger }: Book,
+  open: readonly CaseOfLoan[],
+  currency: string,
+): Promise<readonly OtherLoan[]> {
+  const others: OtherLoan[] = [];
+  for (const one of open)
+    if (rules.oneVoicePerPerson && one.currency === currency) {
+      const account = await ledger.of(tx, one.loan_id);
+      const strategy = await strategyOf(tx, rules, one.strategy);
+      others.push({ loanId: one.loan_id, episode: one.episode, account, strategy });
+    }
+  return others;
 }
 
 /** Read anew for every decision and every claim: no worker remembers it, so that a stop holds for all at once. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Law } from '../../domain/law/rule';
 import type { Strategy } from '../../domain/strategy';
-import type { Rules, Tx } from '../book';
+import type { Book, Rules } from '../book';
 import type { Database } from '../schema/database';
 
 /** The text of a strategy, a law or the answers' terms as it was, under its content hash. */
@@ -25,37 +25,60 @@ export async function keepPolicyVersions(
     .execute();
 }
 
-/** Earlier versions that were read from the book already: a hash names one content for ever. */
-const read = new Map<string, Strategy>();
-
 /** The strategy that a case was opened with, also when its file has changed since. */
-export async function strategyOf(tx: Tx, rules: Rules, hash: string): Promise<Strategy> {
-  const current = [...rules.strategies.values()].find((strategy) => strategy.hash === hash);
-  if (current) return current;
-  const earlier = read.get(hash);
-  if (earlier) return earlier;
-  const { content } = await tx
-    .selectFrom('policy_version')
-    .where('kind', '=', 'strategy')
-    .where('hash', '=', hash)
-    .select('content')
-    .executeTakeFirstOrThrow();
-  const strategy = rules.readStrategy(content);
-  read.set(hash, strategy);
+export async function strategyOf(db: Kysely<Database>, rules: Rules, hash: string): Promise<Strategy> {
+  const strategy = await strategyUnder(db, rules, hash);
+  if (!strategy) throw new Error(`the book keeps no strategy ${hash}`);
   return strategy;
 }
 
-const readLaws = new Map<string, Law>();
+/** A strategy under a name, `name@hash` or a content hash: the version in force, or one that the book keeps; undefined when there is none. */
+export async function strategyNamed({ db, rules }: Book, named: string): Promise<Strategy | undefined> {
+  const inForce = rules.strategies.get(named);
+  if (inForce) return inForce;
+  const [hash = '', name] = named.split('@').reverse();
+  const found = await strategyUnder(db, rules, hash);
+  return name === undefined || name === found?.name ? found : undefined;
+}
+
+/** Whether any version of a strategy of this name, or one of this content hash, is or was in force. */
+export async function isStrategyKnown({ db, rules }: Book, nameOrHash: string): Promise<boolean> {
+  if (rules.strategies.has(nameOrHash)) return true;
+  const kept = db.selectFrom('policy_version').where('kind', '=', 'strategy');
+  const either = kept.where((eb) => eb.or([eb('name', '=', nameOrHash), eb('hash', '=', nameOrHash)]));
+  return (await either.select('hash').executeTakeFirst()) !== undefined;
+}
 
 /** A law by its content hash, with the lender's own rules of its time; undefined when the book does not keep its text. */
 export async function lawOf(db: Kysely<Database>, rules: Rules, hash: string): Promise<Law | undefined> {
-  if (hash === rules.law.hash) return rules.law;
-  const earlier = readLaws.get(hash);
-  if (earlier) return earlier;
-  const kept = db.selectFrom('policy_version').where('kind', '=', 'law').where('hash', '=', hash);
-  const found = await kept.select('content').executeTakeFirst();
-  if (!found) return undefined;
-  const law = rules.readLaw(found.content);
-  readLaws.set(hash, law);
-  return law;
+  return hash === rules.law.hash ? rules.law : kept(db, 'law', hash, laws, rules.readLaw);
 }
+
+const strategyUnder = async (
+  db: Kysely<Database>,
+  rules: Rules,
+  hash: string,
+): Promise<Strategy | undefined> =>
+  [...rules.strategies.values()].find((strategy) => strategy.hash === hash) ??
+  kept(db, 'strategy', hash, strategies, rules.readStrategy);
+
+/** Earlier versions that were read from the book already: a hash names one content for ever. */
+const strategies = new Map<string, Strategy>();
+const laws = new Map<string, Law>();
+
+const kept = async <T>(
+  db: Kysely<Database>,
+  kind: PolicySource['kind'],
+  hash: string,
+  known: Map<string, T>,
+  read: (content: string) => T,
+): Promise<T | undefined> => {
+  const earlier = known.get(hash);
+  if (earlier) return earlier;
+  const text = db.selectFrom('policy_version').where('kind', '=', kind).where('hash', '=', hash);
+  const found = await text.select('content').executeTakeFirst();
+  if (!found) return undefined;
+  const version = read(found.content);
+  known.set(hash, version);
+  return version;
+};

@@ -1,8 +1,8 @@
 import type { Debt } from '../../domain/money/terms';
 import type { Language } from '../../domain/words';
 import type { Book, Tx } from '../book';
+import { inLine } from '../case/under-lock';
 import { keepBorrower, type OtherContact, type TakingOver } from './contact-data';
-import { inLine } from '../case/line';
 
 /** A loan as a lender hands it over: the borrower, how to reach them, and what is due. */
 export type LoanRow = Readonly<{

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { LoanAccount } from '../../domain/dossier/dossier';
-import type { Debt, Instalment, Payment } from '../../domain/money/terms';
+import type { Instalment, Payment } from '../../domain/money/terms';
 import { isNonEmpty, localDate, minor, type Instant } from '../../domain/words';
 import { UnknownLoan, type Tx } from '../book';
 
@@ -9,46 +10,57 @@ export type LoanLedger = Readonly<{ of: (tx: Tx, loanId: string) => Promise<Loan
 
 /** Reads the loans and payments that the case book itself holds. */
 export const bookLedger: LoanLedger = {
-  of: async (tx, loanId) => ({ debt: await debtOf(tx, loanId), payments: await paymentsOf(tx, loanId) }),
+  of: async (tx, loanId) => {
+    const loan = await tx
+      .selectFrom('loan')
+      .where('loan_id', '=', loanId)
+      .select(['currency', 'costs_minor'])
+      .select([
+        jsonArrayFrom(instalmentRows(tx, loanId)).as('instalments'),
+        jsonArrayFrom(paymentRows(tx, loanId)).as('payments'),
+      ])
+      .executeTakeFirst();
+    const instalments = (loan?.instalments ?? []).map((row): Instalment => ({
+      dueOn: localDate(row.due_on),
+      principal: minor(row.principal_minor),
+      interest: minor(row.interest_minor),
+    }));
+    if (!loan || !isNonEmpty(instalments)) throw new UnknownLoan(loanId);
+    const debt = { currency: loan.currency, costs: minor(loan.costs_minor), instalments };
+    return { debt, payments: loan.payments.map(paymentIn) };
+  },
 };
 
-const debtOf = async (tx: Tx, loanId: string): Promise<Debt> => {
-  const rows = await tx
-    .selectFrom('loan')
-    .innerJoin('instalment', 'instalment.loan_id', 'loan.loan_id')
-    .where('loan.loan_id', '=', loanId)
-    .select(['currency', 'costs_minor', 'due_on', 'principal_minor', 'interest_minor'])
-    .orderBy('due_on')
-    .execute();
-  const instalments = rows.map((row): Instalment => ({
-    dueOn: localDate(row.due_on),
-    principal: minor(row.principal_minor),
-    interest: minor(row.interest_minor),
-  }));
-  const [first] = rows;
-  if (!first || !isNonEmpty(instalments)) throw new UnknownLoan(loanId);
-  return { currency: first.currency, costs: minor(first.costs_minor), instalments };
-};
+/** Every payment on a loan that was received by an instant, without the ones known by then to be taken back. */
+export async function paymentsBy(tx: Tx, loanId: string, by: Instant): Promise<readonly Payment[]> {
+  return (await paymentRows(tx, loanId, new Date(by)).execute()).map(paymentIn);
+}
 
-/** Every payment on a loan that was not reversed; with an instant, those received by then without the ones known by then to be taken back. */
-export async function paymentsOf(tx: Tx, loanId: string, by?: Instant): Promise<readonly Payment[]> {
-  const until = by === undefined ? undefined : new Date(by);
-  const rows = await tx
+const instalmentRows = (tx: Tx, loanId: string) =>
+  tx
+    .selectFrom('instalment')
+    .where('loan_id', '=', loanId)
+    .select(['due_on', 'principal_minor', 'interest_minor'])
+    .orderBy('due_on');
+
+const paymentRows = (tx: Tx, loanId: string, by?: Date) =>
+  tx
     .selectFrom('payment')
     .leftJoin('reversal', (join) => {
       const own = join.onRef('reversal.payment_id', '=', 'payment.payment_id');
-      return until ? own.on('reversal.received_at', '<=', until) : own;
+      return by ? own.on('reversal.received_at', '<=', by) : own;
     })
     .where('payment.loan_id', '=', loanId)
-    .$if(until !== undefined, (query) => query.where('payment.received_at', '<=', until ?? new Date()))
+    .$if(by !== undefined, (query) => query.where('payment.received_at', '<=', by ?? new Date()))
     .where('reversal.reversal_id', 'is', null)
     .select(['payment.payment_id', 'amount_minor', 'payment.value_on'])
     .orderBy('payment.value_on')
-    .orderBy(sql`payment.payment_id collate "C"`) // as they are replayed: what is in order already is sorted at once
-    .execute();
-  return rows.map((row) => ({
-    paymentId: row.payment_id,
-    amount: minor(row.amount_minor),
-    valueOn: localDate(row.value_on),
-  }));
-}
+    .orderBy(sql`payment.payment_id collate "C"`); // as they are replayed: what is in order already is sorted at once
+
+const paymentIn = (
+  row: Readonly<{ payment_id: string; amount_minor: number; value_on: string }>,
+): Payment => ({
+  paymentId: row.payment_id,
+  amount: minor(row.amount_minor),
+  valueOn: localDate(row.value_on),
+});

@@ -1,9 +1,8 @@
+import { MINUTE } from '../../domain/calendar';
 import { sql, type Kysely } from 'kysely';
 import type { Instant } from '../../domain/words';
 import type { Book, Rules } from '../book';
 import type { Database } from '../schema/database';
-
-const MINUTE = 60_000;
 
 /** Notes that the payments feed was heard of: it reported a repayment, or said that there is none. */
 export async function hearPaymentsFeed({ db, clock }: Pick<Book, 'db' | 'clock'>): Promise<Instant> {

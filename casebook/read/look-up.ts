@@ -8,16 +8,16 @@ import type { Book } from '../book';
 import { underLock } from '../case/under-lock';
 
 /** Everything the book can tell about a loan; `case` is absent while none was ever opened. */
-export type Found = Readonly<{
+export type LoanView = Readonly<{
   loanId: string;
   currency: string;
   zone: string;
   owed: Owed;
-  case?: CaseFound;
+  case?: CaseView;
 }>;
 
 /** A loan's newest case. */
-export type CaseFound = Readonly<{
+export type CaseView = Readonly<{
   episode: number;
   status: 'open' | 'closed';
   revision: number;
@@ -33,7 +33,7 @@ export type CaseFound = Readonly<{
  * Looks a loan up: what is owed, what was done, what comes next and why, what will not happen and why.
  * @throws UnknownLoan
  */
-export function lookUp(book: Book, loanId: string): Promise<Found> {
+export function lookUp(book: Book, loanId: string): Promise<LoanView> {
   return underLock(book, loanId, ({ dossier, now, loan, case: c }) => {
     const held = c?.decision && { revision: c.revision, status: c.status, decision: c.decision };
     return Promise.resolve(foundIn(dossier, now, loan.zone, held ?? undefined));
@@ -44,13 +44,13 @@ export function lookUp(book: Book, loanId: string): Promise<Found> {
 type Held = Readonly<{ revision: number; status: 'open' | 'closed'; decision: Decision }>;
 
 /** The same of a dossier, also as it was at an earlier instant. */
-export function foundIn(dossier: Dossier, now: Instant, zone: string, held?: Held): Found {
+export function foundIn(dossier: Dossier, now: Instant, zone: string, held?: Held): LoanView {
   const { loanId, debt } = dossier;
   const found = { loanId, currency: debt.currency, zone, owed: owedNow(dossier, now) };
   return held ? { ...found, case: caseFound(dossier, now, held) } : found;
 }
 
-function caseFound(dossier: Dossier, now: Instant, { revision, status, decision }: Held): CaseFound {
+function caseFound(dossier: Dossier, now: Instant, { revision, status, decision }: Held): CaseView {
   const s = situationOf(dossier, now);
   return {
     episode: dossier.episode,

@@ -18,19 +18,19 @@ export function keyOfSetAside({ loanId, episode }: CaseId, what: SetAside, of: s
 }
 
 /** A task for a queue beside those that the strategy gives. */
-export type Asked = CaseId & Readonly<{ key: StepKey; queue: string; aim: string }>;
+export type ExtraTask = CaseId & Readonly<{ key: StepKey; queue: string; aim: string }>;
 
 /** Asks people for something by the next day: one task, open until somebody has done it, and again when it comes again. */
 export async function askByTomorrow(
   tx: Tx,
   { clock, rules }: Book,
-  { loanId, episode, ...asked }: Asked,
+  { loanId, episode, ...task }: ExtraTask,
 ): Promise<void> {
   const now = await clock.now();
   const dates = { opened_at: new Date(now), due_on: addDays(dateIn(rules.lenderZone, now), 1) };
   await tx
     .insertInto('work_item')
-    .values({ ...asked, loan_id: loanId, episode, ...dates })
+    .values({ ...task, loan_id: loanId, episode, ...dates })
     .onConflict((conflict) =>
       conflict
         .column('key')

@@ -1,32 +1,35 @@
-import { askedAbout } from '../../domain/facts/awaiting-answer';
-import { keyOf, partsOf, type ActName, type Fact, type Outcome, type StepKey } from '../../domain/facts/fact';
 import { dateIn } from '../../domain/calendar';
+import { holdsNow } from '../../domain/decide/waiting/held';
+import { situationOf } from '../../domain/decide/situation';
+import { askedAbout } from '../../domain/facts/awaiting-answer';
+
+import { keyOf, partsOf, type ActName, type Fact, type Outcome, type StepKey } from '../../domain/facts/fact';
 import type { InHand } from '../case/in-hand';
 import { closeSetAside, OUTLIVES_ITS_CASE } from './set-aside';
 import { closeWorkItems, insertWorkItem, keyOfHold, keyOfInbound, keyOfNews } from './task-rows';
 
-type Of<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
+type FactOf<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
 
-export async function closeWhatWasNotSent(hand: InHand, { key, how }: Of<'ended'>): Promise<void> {
+export async function closeWhatWasNotSent(hand: InHand, { key, how }: FactOf<'ended'>): Promise<void> {
   if (how.kind === 'not-sent') await closeWorkItems(hand, [key], how.kind);
 }
 
 /** No result can come of a call that nobody heard. */
-export async function closeUnheardCall(hand: InHand, { key, how }: Of<'call-ended'>): Promise<void> {
+export async function closeUnheardCall(hand: InHand, { key, how }: FactOf<'call-ended'>): Promise<void> {
   if (how !== 'spoke' && how !== 'unknown') await closeWorkItems(hand, [key], how);
 }
 
 /** Whose work items wait for the result of an attempt: the collector's own, and the one of whoever looks after it. */
 const WAITING: readonly ActName[] = ['placeCall', 'openWorkItem'];
 
-export async function closeWhatAwaitedIt(hand: InHand, { key, said }: Of<'result'>): Promise<void> {
+export async function closeWhatAwaitedIt(hand: InHand, { key, said }: FactOf<'result'>): Promise<void> {
   const keys = WAITING.map((act) => keyOf({ ...partsOf(key), act }));
   await closeWorkItems(hand, keys, said);
 }
 
 export async function closeQuestion(
   hand: InHand,
-  { kind, step, who }: Of<'approved' | 'approval-refused'>,
+  { kind, step, who }: FactOf<'approved' | 'approval-refused'>,
 ): Promise<void> {
   const key = questionAbout(step, hand);
   const answered = kind === 'approved' ? 'approved' : 'refused';
@@ -39,7 +42,7 @@ const questionAbout = (step: string, { dossier: { facts } }: InHand): StepKey | 
   return asked?.kind === 'work-item-opened' ? asked.key : undefined;
 };
 
-export async function closeWhatWasNoted(hand: InHand, { of, who }: Of<'noted'>): Promise<void> {
+export async function closeWhatWasNoted(hand: InHand, { of, who }: FactOf<'noted'>): Promise<void> {
   if (of === undefined) return;
   const result = `noted by ${who}`;
   if (of === 'inbound') await closeWorkItems(hand, [keyOfInbound(hand)], result);
@@ -50,7 +53,7 @@ export async function closeWhatWasNoted(hand: InHand, { of, who }: Of<'noted'>):
 }
 
 /** A hold of the same kind that begins anew asks anew. */
-export async function openWhatAHoldAsks(hand: InHand, { hold, until }: Of<'held'>): Promise<void> {
+export async function openWhatAHoldAsks(hand: InHand, { hold, until }: FactOf<'held'>): Promise<void> {
   if (hand.case?.status !== 'open') return;
   const { lenderZone, holdTasks } = hand.book.rules;
   const isOver = until !== undefined && until < dateIn(lenderZone, hand.now);
@@ -59,7 +62,7 @@ export async function openWhatAHoldAsks(hand: InHand, { hold, until }: Of<'held'
 }
 
 /** With its case end its tasks, but those that are about something else. */
-export async function endTasks(hand: InHand, { outcome }: Of<'closed'>): Promise<void> {
+export async function endTasks(hand: InHand, { outcome }: FactOf<'closed'>): Promise<void> {
   await hand.tx
     .updateTable('work_item')
     .set({ closed_at: new Date(hand.now), result: resultOfEnd(outcome) })
@@ -83,3 +86,13 @@ export async function reopenTasks({ tx, dossier }: InHand): Promise<void> {
 }
 
 const resultOfEnd = (outcome: Outcome): string => `case closed: ${outcome}`;
+
+/** Closes the tasks of holds that are over: released on any loan, at their end, or by the money that they waited for. */
+export async function closeTasksOfHolds(hand: InHand): Promise<void> {
+  const { dossier, now } = hand;
+  const held = new Set(dossier.facts.flatMap((fact) => (fact.kind === 'held' ? [fact.hold] : [])));
+  if (held.size === 0) return;
+  const inForce = new Set(holdsNow(situationOf(dossier, now)).map(({ hold }) => hold));
+  const over = [...held].filter((hold) => !inForce.has(hold)).map((hold) => keyOfHold(hand, hold));
+  await closeWorkItems(hand, over, 'the hold is over');
+}

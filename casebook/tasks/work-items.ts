@@ -1,15 +1,22 @@
+import { createHash } from 'node:crypto';
+import { written } from '../../domain/calendar';
+import type { ForActs, OutwardAct } from '../../domain/channels';
+import { isDueNow } from '../../domain/decide/claim';
+import { factOf } from '../../domain/facts/fact';
+import { taskOf, TASKS, type Task } from '../../domain/decide/tasks';
+import { caseIn } from '../../domain/dossier/known';
 import { isSameAttempt } from '../../domain/facts/attempt';
 import { partsOf, type Reason, type StepKey } from '../../domain/facts/fact';
-import { isDueNow } from '../../domain/decide/claim';
-import { taskOf, type Task } from '../../domain/decide/tasks';
-import { caseIn } from '../../domain/dossier/known';
+
 import type { Next } from '../../domain/next';
 import type { NonEmpty } from '../../domain/words';
+import { attemptOf } from '../acts/attempt';
 import type { Book } from '../book';
+import { append } from '../case/append';
 import { decideNext, keepDecision, turnInHand } from '../case/decide-next';
-import { doubtTask } from './doubt-task';
+import type { InHand } from '../case/in-hand';
+import { underLock } from '../case/under-lock';
 import { insertWorkItem } from './task-rows';
-import { append, underLock, type InHand } from '../case/under-lock';
 
 /** Opens the work item that the case asks for now, once, and decides what comes next. */
 export function openWorkItemFor(book: Book, key: StepKey, revision?: number): Promise<Next> {
@@ -39,3 +46,47 @@ const taskFor = async (hand: InHand, key: StepKey, because: NonEmpty<Reason>): P
   if (because[0] !== 'clause:in-doubt') return taskOf(key, because, dossier.strategy);
   return doubtTask(hand, caseIn(dossier).inDoubt.find((other) => isSameAttempt(other, key)) ?? key);
 };
+
+/** Asks a person to find out what a provider could not say, in the words of the channel: where to look, for what, and how the task is closed. */
+async function doubtTask(hand: InHand, key: StepKey): Promise<Task> {
+  const { loanId, step, act } = partsOf(key);
+  const { message } = await attemptOf<Kept>(hand, key);
+  const task = TASKS['clause:in-doubt'];
+  const look = LOOKS[act]?.({ key, message, when: whenOf(hand, key) }) ?? task.aim;
+  const close = `then note what you found: arrears answer ${loanId} note of=${step} text=… by=…`;
+  return { ...task, aim: `${look}; ${close}` };
+}
+
+/** What of the kept words is no personal data: how a provider, a colleague or a partner recognises the attempt. */
+type Kept = Readonly<{
+  reference?: string;
+  collector?: Readonly<{ staff: string }>;
+  agent?: Readonly<{ staff: string }>;
+  name?: string;
+}>;
+
+type AttemptInDoubt = Readonly<{ key: StepKey; message: Kept; when: string }>;
+
+const ofPartner =
+  (partner: string) =>
+  ({ message: { name = '' } }: AttemptInDoubt): string =>
+    `find out whether the case is with ${partner}: ask it for the file ${name} and its manifest`;
+
+const LOOKS: ForActs<OutwardAct, (attempt: AttemptInDoubt) => string> = {
+  sendSms: ({ message: { reference = '' }, when }) =>
+    `find out whether the SMS of ${when} was sent: look into Twilio’s message log for ${reference}, which stands in its text`,
+  sendEmail: ({ key, when }) =>
+    `find out whether the e-mail of ${when} was sent: look into the mail relay’s log for Message-ID ${mailNameOf(key)}`,
+  placeCall: ({ message: { collector }, when }) =>
+    `find out whether the call of ${when} was made: ask collector ${collector?.staff ?? ''}, and look into Twilio’s call log`,
+  bookVisit: ({ message: { agent } }) =>
+    `find out whether the visit was announced: ask field agent ${agent?.staff ?? ''}, and look into the mail relay’s log`,
+  handOffToAgency: ofPartner('the agency'),
+  referToLegal: ofPartner('the law firm'),
+};
+
+/** The Message-ID of an act's mail without its host, as channels/smtp.ts makes it. */
+const mailNameOf = (key: StepKey): string => createHash('sha256').update(key).digest('hex').slice(0, 32);
+
+const whenOf = ({ dossier: { facts }, now, book }: InHand, key: StepKey): string =>
+  written(factOf(facts, 'started', key)?.at ?? now, book.rules.lenderZone);

@@ -5,8 +5,7 @@ import { HOLDS } from '../../domain/facts/answered';
 import { SAID, type Outcome } from '../../domain/facts/fact';
 import type { ClockTime } from '../../domain/strategy';
 import { localDate } from '../../domain/words';
-import { words } from '../text';
-import { whyUnreadable } from '../why-unreadable';
+import { words, whyUnreadable } from '../reading';
 
 const date = z.iso.date().transform(localDate);
 const staff = z.string().regex(/^[A-Za-z0-9-]{1,32}$/, 'must be a staff number such as 0417');

@@ -2,9 +2,11 @@ import { identified, keepAnswerWords, takeAnswerId, takenBefore } from '../../ca
 import { decideNext, latestNext } from '../../casebook/case/decide-next';
 import { askToLookAgain } from '../../casebook/case/outbox';
 import { recordRefusal, shortReason, type Refusal } from '../../casebook/case/refusals';
-import { appendAll } from '../../casebook/case/append';
-import { underLock, type InHand } from '../../casebook/case/under-lock';
-import { meaningOf, whoSaid, type Occasion } from '../../domain/answer/meaning';
+import { append } from '../../casebook/case/append';
+import { underLock } from '../../casebook/case/under-lock';
+import type { InHand } from '../../casebook/case/in-hand';
+import { meaningOf, whoSaid } from '../../domain/answer/meaning';
+import { type Occasion } from '../../domain/answer/meaning';
 import type { AnswerName } from '../../domain/answers';
 import { dateIn } from '../../domain/calendar';
 import { partsOf, type Happening } from '../../domain/facts/fact';
@@ -27,7 +29,7 @@ export type Arrived = Readonly<{
  * What became of an answer. `next` is what comes next now, `step` the one that a result or an approval belongs to; a
  * refused one says why, and changes nothing but the record.
  */
-export type Taken = Readonly<
+export type TakenAnswer = Readonly<
   { kind: 'recorded' | 'known'; next: Next; step?: string } | { kind: 'refused'; reason: string; next?: Next }
 >;
 
@@ -36,7 +38,7 @@ export type Taken = Readonly<
  * to repeat: an answer's id counts once.
  * @throws UnknownLoan
  */
-export function takeInAnswer(dependencies: BookDependencies, arrived: Arrived): Promise<Taken> {
+export function takeInAnswer(dependencies: BookDependencies, arrived: Arrived): Promise<TakenAnswer> {
   return underLock(dependencies.book, arrived.loanId, async (hand) => {
     const taken = await recordAnswerIn(dependencies, hand, arrived);
     if (taken.kind === 'recorded' && hand.case?.status === 'open')
@@ -50,7 +52,7 @@ export async function recordAnswerIn(
   { policy }: BookDependencies,
   hand: InHand,
   { name, id, answer }: Arrived,
-): Promise<Taken> {
+): Promise<TakenAnswer> {
   if (!hand.case) return { kind: 'refused', reason: 'the loan has no case' };
   const refused = (reason: string) => refuse(hand, { message: name, reason, of: id });
   if (!LINE.test(id)) return refused(`id: ${UNKEEPABLE}`);
@@ -66,15 +68,14 @@ export async function recordAnswerIn(
   if (meaning.length === 0) return { kind: 'known', next: latestNext(hand) };
   await takeAnswerId(hand, one);
   await keepAnswerWords(hand, one.id, read.said, meaning);
-  const said = meaning.map((happening) => ({ at: hand.now, happening }));
-  const told = await appendAll(hand, said, whoSaid(read));
+  const told = await append(hand, meaning, { who: whoSaid(read) });
   return { kind: 'recorded', next: await decideNext(told), ...stepOf(meaning) };
 }
 
 /** An id counts for one answer: nothing that is said under it later is lost for being taken for that one. */
 const USED = 'id: it was used for another answer; give each answer an id of its own';
 
-const refuse = async (hand: InHand, refusal: Refusal): Promise<Taken> => {
+const refuse = async (hand: InHand, refusal: Refusal): Promise<TakenAnswer> => {
   const told = await recordRefusal(hand, refusal);
   return { kind: 'refused', reason: shortReason(refusal.reason), next: latestNext(told) };
 };

@@ -1,8 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { underLock, type InHand } from '../../casebook/case/under-lock';
+import { underLock } from '../../casebook/case/under-lock';
+import type { InHand } from '../../casebook/case/in-hand';
 import { ID } from '../../domain/words';
 import type { BookDependencies } from '../dependencies';
-import { takeInAnswer, type Taken } from './take-in-answer';
+import { takeInAnswer, type TakenAnswer } from './take-in-answer';
 
 /** Below our public address: where whoever got an e-mail about a loan says that they want no more. */
 export const UNSUBSCRIBE_PATH = '/unsubscribe/:token';
@@ -25,7 +26,7 @@ export function loanOfToken(secret: string, token: string): string | undefined {
  * is taken off anew.
  * @throws UnknownLoan
  */
-export async function unsubscribe(dependencies: BookDependencies, loanId: string): Promise<Taken> {
+export async function unsubscribe(dependencies: BookDependencies, loanId: string): Promise<TakenAnswer> {
   const id = await underLock(dependencies.book, loanId, (hand) => Promise.resolve(answerId(hand)));
   return takeInAnswer(dependencies, { loanId, name: 'optOut', id, answer: { channel: 'email' } });
 }

@@ -1,22 +1,28 @@
 import { contactOf } from '../../casebook/loans/contact-data';
+import { situationOf } from '../../domain/decide/situation';
+import { reachedBy } from '../../casebook/loans/loan-in-book';
 import type { LoanRow } from '../../casebook/loans/loans';
 import { readToForesee } from '../../casebook/read/foreseen';
-import { reachedBy } from '../../casebook/acts/reached-by';
-import { addDays, dateIn, startOfDay } from '../../domain/calendar';
-import { ofNextCase, opened } from '../../domain/decide/opening-case';
-import { situationOf, type Decision, type Situation } from '../../domain/decide/situation';
+import { addDays, dateIn, startOfDay, DAY } from '../../domain/calendar';
 import { dueDateOf } from '../../domain/decide/ladder/due-on';
-import type { Assumption } from '../../domain/dry-run/assumption';
+import { isLawfulForVisit } from '../../domain/decide/ladder/opening';
+import { ofNextCase, opened } from '../../domain/decide/opening-case';
+import type { Decision, Situation } from '../../domain/decide/situation';
+import { dossierOf, languageOf, type Dossier } from '../../domain/dossier/dossier';
+import { NO_STOPS } from '../../domain/dossier/stops';
+import { ASSUMED, type Assumed } from '../../domain/dry-run/assumed';
+import { parseAssumption, type Assumption, type Reading } from '../../domain/dry-run/assumption';
 import { dryRun, type Calendar } from '../../domain/dry-run/dry-run';
 import { eventsFor } from '../../domain/dry-run/events';
 import { leftOut, type LeftOut } from '../../domain/dry-run/left-out';
-import { dossierOf, languageOf, type Dossier } from '../../domain/dossier/dossier';
-import { NO_STOPS } from '../../domain/dossier/stops';
-import { instant, type Instant, type NonEmpty } from '../../domain/words';
+import type { Span } from '../../domain/visit/duty';
+import { BOOKED_AHEAD_DAYS, earliestFree } from '../../domain/visit/earliest-free';
+import { instant, type Instant, type Language, type LocalDate, type NonEmpty } from '../../domain/words';
 import { languageKnown } from '../../policy/lender';
 import type { Policy } from '../../policy/load';
+import { agentsIn, collectorsOnDuty } from '../../policy/staff';
+import { readAnswer } from '../answers/read-answer';
 import type { BookDependencies } from '../dependencies';
-import { assumedFor } from './dry-run-assumed';
 import { parseRow, type Fault } from './read-row';
 
 /** What would happen to a loan from an instant on, as it stands then, and what would not. */
@@ -41,7 +47,6 @@ export type Looking = Readonly<{ days?: number | undefined; assume?: readonly As
 const DAYS_OF_LAST_STAGE = 20;
 /** For a loan that is past it, this many days are shown. */
 const AT_LEAST_DAYS = 30;
-const DAY = 86_400_000;
 
 /**
  * Foresees a loan of the book, from now on for so many days; nothing is written.
@@ -123,3 +128,21 @@ const ofNewLoan = (policy: Policy, row: LoanRow): Dossier => {
   });
   return ofNextCase(loan, strategy);
 };
+
+/** Reads what a dry run is let assume, or says what is wrong with it; an answer is written as for `arrears answer`. */
+export function readAssumption(text: string): Reading<Assumption> {
+  return parseAssumption(text, readAnswer);
+}
+
+/** A dry run's assumptions for a borrower: the staff of the policy is on duty as it says, and its calendars are empty. */
+export function assumedFor({ staff }: Policy, language: Language, area: string | null): Assumed {
+  const agents = agentsIn(staff, area);
+  return {
+    ...ASSUMED,
+    hasCollector: (at: Instant) => collectorsOnDuty(staff, language, at).length > 0,
+    slot: (notBefore: LocalDate, s: Situation): Span | undefined => {
+      const wanted = { agents, minutes: staff.visitMinutes, notBefore, days: BOOKED_AHEAD_DAYS };
+      return earliestFree({ ...wanted, zone: s.borrower.zones[0], isLawful: isLawfulForVisit(s) }, []);
+    },
+  };
+}

@@ -1,7 +1,7 @@
 import { NoStrategy } from '../../casebook/book';
 import type { TakingOver } from '../../casebook/loans/contact-data';
 import { keepLoan, LoanConflict } from '../../casebook/loans/loans';
-import { openCase as openInBook } from '../../casebook/case/open-case';
+import { openCase as openInBook } from '../../casebook/case/episodes';
 import type { NonEmpty } from '../../domain/words';
 import type { ClientDependencies } from '../dependencies';
 import { parseRow, type Fault } from './read-row';

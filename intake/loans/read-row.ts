@@ -14,7 +14,7 @@ import {
   type NonEmpty,
 } from '../../domain/words';
 import type { Policy } from '../../policy/load';
-import { line } from '../text';
+import { line } from '../reading';
 
 /** One thing that is wrong with a row, for a reject file. */
 export type Fault = Readonly<{ field: string; reason: string }>;

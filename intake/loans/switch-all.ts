@@ -1,9 +1,10 @@
 import type { Book } from '../../casebook/book';
-import { countCases, loansToSwitch } from '../../casebook/case/strategies-in-use';
 import {
+  countCases,
+  loansToSwitch,
   foreseeSwitch,
   switchStrategy,
-  type Asked,
+  type SwitchRequest,
   type CaseSwitch,
 } from '../../casebook/case/switch-strategy';
 import { isSame } from '../../domain/dry-run/switched';
@@ -35,15 +36,19 @@ const PAGE = 400;
  * Shows for every case, in the order of their loans' ids, what a switch changes and, when `by` says who asks for it,
  * makes it, case by case. Run again after a crash, it finds those that are left.
  */
-export async function switchAll(book: Book, asked: Asked, options: SwitchAllOptions): Promise<Counts> {
+export async function switchAll(
+  book: Book,
+  request: SwitchRequest,
+  options: SwitchAllOptions,
+): Promise<Counts> {
   const { loans, by, report, progress } = options;
-  const all = loans ? { toSwitch: loans.length, onItAlready: 0 } : await countCases(book, asked);
+  const all = loans ? { toSwitch: loans.length, onItAlready: 0 } : await countCases(book, request);
   const counts = { ...NOTHING, onItAlready: all.onItAlready };
   const one = (loanId: string) =>
     by === undefined
-      ? foreseeSwitch(book, loanId, asked)
-      : switchStrategy(book, loanId, asked, `staff:${by}`);
-  for await (const some of loans ? inParts(loans) : pagesOf(book, asked))
+      ? foreseeSwitch(book, loanId, request)
+      : switchStrategy(book, loanId, request, `staff:${by}`);
+  for await (const some of loans ? inParts(loans) : pagesOf(book, request))
     for (const found of await Promise.all(some.map(one))) {
       counts.cases++;
       counts[countOf(found)]++;
@@ -67,11 +72,11 @@ const countOf = (found: CaseSwitch): Exclude<keyof Counts, 'cases'> => {
   return isSame(found.change) ? 'same' : 'changed';
 };
 
-const pagesOf = async function* (book: Book, asked: Asked): AsyncGenerator<readonly string[]> {
-  let page = await loansToSwitch(book, asked, '', PAGE);
+const pagesOf = async function* (book: Book, request: SwitchRequest): AsyncGenerator<readonly string[]> {
+  let page = await loansToSwitch(book, request, '', PAGE);
   while (page.length > 0) {
     yield* inParts(page);
-    page = await loansToSwitch(book, asked, page.at(-1) ?? '', PAGE);
+    page = await loansToSwitch(book, request, page.at(-1) ?? '', PAGE);
   }
 };
 

@@ -4,8 +4,7 @@ import { withAccount } from '../../casebook/case/in-hand';
 import { underLock } from '../../casebook/case/under-lock';
 import type { Next } from '../../domain/next';
 import type { BookDependencies } from '../dependencies';
-import { withoutExtras } from './read-report';
-import { recordReport } from './record-report';
+import { withoutExtras, recordReport } from './record-report';
 
 /** What became of a report from outside; a reversal is `kept` until its payment comes. `next` is absent while no case was ever opened for the loan. */
 export type Answer = Readonly<

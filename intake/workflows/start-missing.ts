@@ -1,6 +1,6 @@
 import type { Client, WorkflowExecutionStatusName } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
-import { stopCase } from '../../casebook/case/stop-case';
+import { stopCase } from '../../casebook/case/episodes';
 import type { Next } from '../../domain/next';
 import { workflowIdOf } from '../../workflows/contract';
 import type { ClientDependencies } from '../dependencies';
@@ -9,7 +9,7 @@ import { startWorkflow, workflowStatus } from './start-workflow';
 const { HistoryEventFilterType } = temporal.api.enums.v1;
 
 /** What became of the workflow of an open case: it runs, it was missing and was started, or a person had ended it, which withdraws the case. */
-export type Found = 'running' | 'started' | 'withdrawn';
+export type WorkflowState = 'running' | 'started' | 'withdrawn';
 
 /**
  * Sees to it that a case that is open in the book has its workflow. One that a person terminated or cancelled is
@@ -20,7 +20,7 @@ export async function startMissing(
   loanId: string,
   next: Next,
   { byPerson = false } = {},
-): Promise<Found> {
+): Promise<WorkflowState> {
   const status = await workflowStatus(client, loanId);
   if (status === 'RUNNING') return 'running';
   if (byPerson || !(await wasEndedByPerson(client, loanId, status)))

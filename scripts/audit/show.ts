@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { auditOf, type Access } from '../../casebook/read/audit/audit';
 import { lookBack } from '../../casebook/read/audit/look-back';
 import type { Book } from '../../casebook/book';
-import type { Found } from '../../casebook/read/look-up';
+import type { LoanView } from '../../casebook/read/look-up';
 import { instantOf } from '../../domain/calendar';
 import { isDate } from '../../domain/dry-run/assumption';
 import { instant, type Instant } from '../../domain/words';
@@ -60,7 +60,7 @@ export async function showAudit(
   book: Book,
   loanId: string,
   { json, ...asked }: AuditOptions & Readonly<{ json?: boolean | undefined }>,
-  foundInWords: (found: Found) => readonly string[],
+  foundInWords: (found: LoanView) => readonly string[],
 ): Promise<void> {
   const audited = auditedAs(asked);
   if (!audited) return showThen(book, loanId, asked.at ?? '', json === true, foundInWords);
@@ -74,7 +74,7 @@ const showThen = async (
   loanId: string,
   text: string,
   json: boolean,
-  foundInWords: (found: Found) => readonly string[],
+  foundInWords: (found: LoanView) => readonly string[],
 ): Promise<void> => {
   const back = await lookBack(book, loanId, momentIn(text));
   if ('kind' in back) throw noMoment(loanId, back);

@@ -1,7 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
-import { foreseeLoan, foreseeRow } from '../../intake/loans/dry-run';
-import { readAssumption } from '../../intake/loans/dry-run-assumed';
+import { foreseeLoan, foreseeRow, readAssumption } from '../../intake/loans/dry-run';
 import type { Fault } from '../../intake/loans/read-row';
 import { UnknownLoan } from '../../casebook/book';
 import { startOfDay } from '../../domain/calendar';

@@ -7,7 +7,7 @@ import { auditLines, casesToExport, type Wanted } from '../../casebook/read/audi
 import type { AuditLine } from '../../casebook/read/audit/lines';
 import { versionNames, type VersionNames } from '../../casebook/read/audit/sources';
 import type { Book } from '../../casebook/book';
-import { unknownAmong } from '../../casebook/case/strategies-in-use';
+import { unknownAmong } from '../../casebook/case/switch-strategy';
 import { addDays, startOfDay } from '../../domain/calendar';
 import type { LocalDate } from '../../domain/words';
 import { calendarDate, each } from '../arguments';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { lookUp, type CaseFound, type Found } from '../../casebook/read/look-up';
+import { lookUp, type CaseView, type LoanView } from '../../casebook/read/look-up';
 import { formatAmount } from '../../domain/money/amount';
 import { readStack } from '../../sandbox/stack-file';
 import { workflowIdOf } from '../../workflows/contract';
@@ -23,7 +23,7 @@ export function define(command: Command): void {
   addAuditOptions(command);
 }
 
-const foundInWords = (found: Found): readonly string[] => {
+const foundInWords = (found: LoanView): readonly string[] => {
   const { case: one } = found;
   const head = [columns([[bold(found.loanId), owedInWords(found)]])];
   if (!one) return [...head, '', 'no case was ever opened'];
@@ -46,7 +46,7 @@ const foundInWords = (found: Found): readonly string[] => {
   ];
 };
 
-const owedInWords = ({ owed, currency }: Found): string => {
+const owedInWords = ({ owed, currency }: LoanView): string => {
   if (owed.status !== 'overdue')
     return owed.status === 'cured' ? 'repaid: nothing is overdue' : 'nothing is due yet';
   const amount = (minor: typeof owed.total) => formatAmount(minor, currency);
@@ -60,7 +60,7 @@ const owedInWords = ({ owed, currency }: Found): string => {
   return `${amount(owed.total)} overdue for ${owed.days} days: ${shown.join(', ')}`;
 };
 
-const doneInWords = (zone: string, { done }: CaseFound): readonly string[] => {
+const doneInWords = (zone: string, { done }: CaseView): readonly string[] => {
   if (done.length === 0) return ['nothing was done yet'];
   const rows = done.map(({ at, day, what, result, because }) => [
     at,
@@ -72,7 +72,7 @@ const doneInWords = (zone: string, { done }: CaseFound): readonly string[] => {
   return [columns([[zone, 'day', 'what', 'result', 'because'].map(dim), ...rows])];
 };
 
-const ahead = ({ next, not }: CaseFound): readonly string[] => {
+const ahead = ({ next, not }: CaseView): readonly string[] => {
   const day = next.day === undefined ? '' : `, day ${next.day}`;
   const when = next.at === undefined ? '' : `${next.at}${day}: `;
   const rows = not.map(({ step, what, because }, index) => [
@@ -83,7 +83,7 @@ const ahead = ({ next, not }: CaseFound): readonly string[] => {
   return [columns([['next', `${when}${next.what}`, `because ${next.because.join(', ')}`], ...rows])];
 };
 
-const links = ({ loanId }: Found): readonly string[] => {
+const links = ({ loanId }: LoanView): readonly string[] => {
   const webUi = readStack()?.urls['webUi'];
   if (webUi === undefined) return [];
   return [

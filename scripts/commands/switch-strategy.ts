@@ -3,8 +3,9 @@ import { switchAll, type Counts } from '../../intake/loans/switch-all';
 import type { BookDependencies } from '../../intake/dependencies';
 import type { Book } from '../../casebook/book';
 import { keepPolicyVersions } from '../../casebook/case/policy-version';
-import { isStrategyKnown, strategyNamed, unknownAmong } from '../../casebook/case/strategies-in-use';
-import type { Asked, CaseSwitch } from '../../casebook/case/switch-strategy';
+import { isStrategyKnown, strategyNamed } from '../../casebook/case/policy-version';
+import { unknownAmong } from '../../casebook/case/switch-strategy';
+import type { SwitchRequest, CaseSwitch } from '../../casebook/case/switch-strategy';
 import { isoIn } from '../../domain/calendar';
 import type { Obstacle } from '../../domain/decide/obstacle';
 import { isSame, type Ahead, type Change } from '../../domain/dry-run/switched';
@@ -70,7 +71,7 @@ const run = async ({ book, policy }: BookDependencies, options: Options): Promis
     throw new Refused(`${counts.refused} cases could not be switched now: run it again later`);
 };
 
-const askedFor = async (book: Book, { to: named, from }: Options): Promise<Asked> => {
+const askedFor = async (book: Book, { to: named, from }: Options): Promise<SwitchRequest> => {
   const to = await strategyNamed(book, named);
   if (!to)
     throw new Refused(`the book knows no strategy version ${named}. In force: ${versionsInForce(book)}`, 2);

@@ -1,4 +1,4 @@
-import type { Taken } from '../../intake/answers/take-in-answer';
+import type { TakenAnswer } from '../../intake/answers/take-in-answer';
 import { openWorkItems } from '../../casebook/tasks/open-work-items';
 import type { AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
@@ -14,7 +14,7 @@ beforeEach(() => {
   desk.clock.set(day(1, '00:30'));
 });
 
-const answer = (loanId: string, name: AnswerName, said: object): Promise<Taken> =>
+const answer = (loanId: string, name: AnswerName, said: object): Promise<TakenAnswer> =>
   give(desk.dependencies, loanId, name, said);
 const begun = async (loanId: string) => ofKind(await desk.facts(loanId), 'started').map(({ key }) => key);
 

@@ -1,4 +1,4 @@
-import type { Taken } from '../../intake/answers/take-in-answer';
+import type { TakenAnswer } from '../../intake/answers/take-in-answer';
 import type { AnswerName } from '../../domain/answers';
 import { written } from '../../domain/calendar';
 import { ofKind } from '../support/cases';
@@ -15,7 +15,7 @@ beforeEach(() => {
   desk.clock.set(day(1, '00:30'));
 });
 
-const answer = (loanId: string, name: AnswerName, said: object): Promise<Taken> =>
+const answer = (loanId: string, name: AnswerName, said: object): Promise<TakenAnswer> =>
   give(desk.dependencies, loanId, name, said);
 const begun = async (loanId: string) =>
   ofKind(await desk.facts(loanId), 'started').map(

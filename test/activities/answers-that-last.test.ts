@@ -1,7 +1,8 @@
-import type { Taken } from '../../intake/answers/take-in-answer';
+import type { TakenAnswer } from '../../intake/answers/take-in-answer';
 import { openWorkItems } from '../../casebook/tasks/open-work-items';
 import { situationOf } from '../../domain/decide/situation';
-import { underLock, type InHand } from '../../casebook/case/under-lock';
+import { underLock } from '../../casebook/case/under-lock';
+import type { InHand } from '../../casebook/case/in-hand';
 import type { AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
@@ -17,7 +18,7 @@ beforeEach(() => {
   desk.clock.set(day(1, '00:30'));
 });
 
-const answer = (loanId: string, name: AnswerName, said: object): Promise<Taken> =>
+const answer = (loanId: string, name: AnswerName, said: object): Promise<TakenAnswer> =>
   give(desk.dependencies, loanId, name, { by: '0417', ...said });
 const begun = async (loanId: string) => ofKind(await desk.facts(loanId), 'started').map(({ key }) => key);
 const queues = async (loanId: string) =>

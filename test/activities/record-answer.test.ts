@@ -1,4 +1,4 @@
-import type { Taken } from '../../intake/answers/take-in-answer';
+import type { TakenAnswer } from '../../intake/answers/take-in-answer';
 import type { AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
@@ -13,7 +13,7 @@ beforeEach(() => {
   desk.clock.set(day(1, '00:30'));
 });
 
-const answer = (loanId: string, name: AnswerName, said: unknown, id?: string): Promise<Taken> =>
+const answer = (loanId: string, name: AnswerName, said: unknown, id?: string): Promise<TakenAnswer> =>
   give(desk.dependencies, loanId, name, said, id);
 const begun = async (loanId: string) => ofKind(await desk.facts(loanId), 'started').map(({ key }) => key);
 const DISPUTE = { hold: 'dispute', by: '0417' };

@@ -1,4 +1,4 @@
-import type { Taken } from '../../intake/answers/take-in-answer';
+import type { TakenAnswer } from '../../intake/answers/take-in-answer';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeTheCall } from '../support/stations';
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const bring = (loanId: string, brought: object): Promise<Taken> =>
+const bring = (loanId: string, brought: object): Promise<TakenAnswer> =>
   give(desk.dependencies, loanId, 'result', brought);
 const begun = async (loanId: string) => ofKind(await desk.facts(loanId), 'started').map(({ key }) => key);
 

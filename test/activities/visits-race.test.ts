@@ -1,6 +1,6 @@
 import { createActivities } from '../../activities';
 import { insertFacts } from '../../casebook/case/facts';
-import { openCase } from '../../casebook/case/open-case';
+import { openCase } from '../../casebook/case/episodes';
 import type { InvitationMessage, Invitations } from '../../channels/invitations';
 import { ofKind } from '../support/cases';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';

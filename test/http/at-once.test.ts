@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { connectBook } from '../../casebook/schema/database';
+import { connectBook } from '../../casebook/schema/connect';
 import { openWayIn, payment, type WayIn } from './way-in';
 
 let way: WayIn;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { connectBook } from '../../casebook/schema/database';
+import { connectBook } from '../../casebook/schema/connect';
 import { httpApp } from '../../http/app';
 import { sign } from '../../http/signature';
 import { ITS_OWN_CONNECTION, readiness } from '../../workers/readiness';

@@ -1,6 +1,6 @@
 import { recordAnswer } from '../../activities/record-answer';
 import { keepPolicyVersions } from '../../casebook/case/policy-version';
-import { lookUp, type Found } from '../../casebook/read/look-up';
+import { lookUp, type LoanView } from '../../casebook/read/look-up';
 import { ANSWERS, type AnswerName } from '../../domain/answers';
 import { instant, type Instant } from '../../domain/words';
 import { day } from '../support/desk';
@@ -9,7 +9,7 @@ import { oneMoreSms, switchTo, versionOf } from '../support/versions';
 import { openCommandDesk, type CommandDesk } from './on-a-desk';
 
 /** A moment of a life: what was told, what the book said of the loan then, and what came next in one line. */
-export type Moment = Readonly<{ what: string; at: Instant; found: Found; summary: string }>;
+export type Moment = Readonly<{ what: string; at: Instant; found: LoanView; summary: string }>;
 
 /** A desk at which one loan lived a hundred days in which everything was answered that can be, and the moments after that. */
 export type AnsweredLife = Readonly<{ desk: CommandDesk; loanId: string; moments: readonly Moment[] }>;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseRow } from '../../intake/loans/read-row';
 import { keepLoan } from '../../casebook/loans/loans';
-import { openCase } from '../../casebook/case/open-case';
+import { openCase } from '../../casebook/case/episodes';
 import { localDate } from '../../domain/words';
 import { ofKind } from '../support/cases';
 import { loanRow } from '../support/loans';

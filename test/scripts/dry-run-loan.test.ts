@@ -1,6 +1,6 @@
 import { parseRow } from '../../intake/loans/read-row';
 import { keepLoan } from '../../casebook/loans/loans';
-import { openCase } from '../../casebook/case/open-case';
+import { openCase } from '../../casebook/case/episodes';
 import { pacedClock, writePace } from '../../workers/clock';
 import { HOME } from '../support/stations';
 import { openBookWorld, type BookWorld } from '../support/world';

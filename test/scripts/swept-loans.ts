@@ -4,7 +4,7 @@ import { recordAnswer } from '../../activities/record-answer';
 import { takeInRepayment } from '../../intake/repayments/take-in-repayment';
 import { claim } from '../../casebook/acts/claim';
 import { keepLoan } from '../../casebook/loans/loans';
-import { openCase } from '../../casebook/case/open-case';
+import { openCase } from '../../casebook/case/episodes';
 import { COLLECT_OVERDUE_LOAN, workflowIdOf } from '../../workflows/contract';
 import { firstSms } from '../support/desk';
 import { overdue, type CommandWorld } from './support';

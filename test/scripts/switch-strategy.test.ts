@@ -1,8 +1,9 @@
-import { append, underLock } from '../../casebook/case/under-lock';
+import { append } from '../../casebook/case/append';
+import { underLock } from '../../casebook/case/under-lock';
 import { parseRow } from '../../intake/loans/read-row';
 import { enrol } from '../../intake/loans/enrol';
 import { keepLoan } from '../../casebook/loans/loans';
-import { openCase } from '../../casebook/case/open-case';
+import { openCase } from '../../casebook/case/episodes';
 import type { Next } from '../../domain/next';
 import { days } from '../../domain/words';
 import { loadPolicy } from '../../policy/load';

@@ -1,6 +1,6 @@
 import { createActivities } from '../../activities';
 import { decideNext } from '../../casebook/case/decide-next';
-import { openCase, type Opened } from '../../casebook/case/open-case';
+import { openCase, type Opened } from '../../casebook/case/episodes';
 import { underLock } from '../../casebook/case/under-lock';
 import { keepLoan } from '../../casebook/loans/loans';
 import { toFact } from '../../casebook/case/facts';

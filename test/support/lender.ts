@@ -1,6 +1,6 @@
 import { takeInPartnerFiles, type Oddity } from '../../intake/take-in-partner-files';
 import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-items';
-import type { Taken } from '../../intake/answers/take-in-answer';
+import type { TakenAnswer } from '../../intake/answers/take-in-answer';
 import type { Said } from '../../domain/facts/fact';
 import { answerApproval, recordResult } from './people';
 import type { BookWorld } from './world';
@@ -8,9 +8,9 @@ import type { BookWorld } from './world';
 /** What the lender's people do in a world. Nothing of it tells a workflow: a case hears of it at its next look. */
 export type Lender = Readonly<{
   /** A collector brings a result back, of the newest call, visit or work item or of a step's. */
-  result: (loanId: string, said: Said, of?: string) => Promise<Taken>;
+  result: (loanId: string, said: Said, of?: string) => Promise<TakenAnswer>;
   /** A supervisor says yes or no to the case's question. */
-  approve: (loanId: string, isGiven?: boolean) => Promise<Taken>;
+  approve: (loanId: string, isGiven?: boolean) => Promise<TakenAnswer>;
   /** Partners' answers are taken in; what was odd about them. */
   takeIn: () => Promise<readonly Oddity[]>;
   /** The open work items of a loan, the first due first. */

@@ -1,8 +1,9 @@
 import { parseRow } from '../../intake/loans/read-row';
 import { decideNext } from '../../casebook/case/decide-next';
 import { keepLoan } from '../../casebook/loans/loans';
-import { openCase } from '../../casebook/case/open-case';
-import { append, underLock } from '../../casebook/case/under-lock';
+import { openCase } from '../../casebook/case/episodes';
+import { append } from '../../casebook/case/append';
+import { underLock } from '../../casebook/case/under-lock';
 import type { ActName, Actor, Happening, StepKey } from '../../domain/facts/fact';
 import { days, instant, type Instant } from '../../domain/words';
 import type { loanRow } from './loans';

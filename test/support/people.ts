@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BookDependencies } from '../../intake/dependencies';
 import { recordAnswer } from '../../activities/record-answer';
-import { takeInAnswer, type Taken } from '../../intake/answers/take-in-answer';
+import { takeInAnswer, type TakenAnswer } from '../../intake/answers/take-in-answer';
 import type { AnswerName } from '../../domain/answers';
 import type { Said } from '../../domain/facts/fact';
 
@@ -9,7 +9,11 @@ import type { Said } from '../../domain/facts/fact';
 export type BroughtBack = Readonly<{ said: Said; by: string; of?: string } & Record<string, unknown>>;
 
 /** Somebody brings back the result of a call, a visit or a work item. */
-export function recordResult(to: BookDependencies, loanId: string, brought: BroughtBack): Promise<Taken> {
+export function recordResult(
+  to: BookDependencies,
+  loanId: string,
+  brought: BroughtBack,
+): Promise<TakenAnswer> {
   return takeInAnswer(to, {
     loanId,
     name: 'result',
@@ -24,7 +28,7 @@ export function answerApproval(
   loanId: string,
   by: string,
   approved: boolean,
-): Promise<Taken> {
+): Promise<TakenAnswer> {
   return takeInAnswer(to, { loanId, name: 'approval', id: randomUUID(), answer: { approved, by } });
 }
 
@@ -35,6 +39,6 @@ export function give(
   name: AnswerName,
   answer: unknown,
   id: string = randomUUID(),
-): Promise<Taken> {
+): Promise<TakenAnswer> {
   return recordAnswer(to)({ loanId, name, id, answer });
 }

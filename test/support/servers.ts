@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectBook } from '../../casebook/schema/database';
+import { connectBook } from '../../casebook/schema/connect';
 import { migrate } from '../../casebook/schema/migrate';
 import { findTemporal } from '../../sandbox/find-temporal';
 import { freePort } from '../../sandbox/ports';

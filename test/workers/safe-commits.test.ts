@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { sql } from 'kysely';
 import { pino } from 'pino';
-import { connectBook } from '../../casebook/schema/database';
+import { connectBook } from '../../casebook/schema/connect';
 import { freePort } from '../../sandbox/ports';
 import { newDataFolder, startPostgres, type Postgres } from '../../sandbox/postgres';
 import { ConfigError } from '../../workers/config';

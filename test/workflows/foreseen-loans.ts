@@ -1,4 +1,4 @@
-import { readAssumption } from '../../intake/loans/dry-run-assumed';
+import { readAssumption } from '../../intake/loans/dry-run';
 import type { Assumption } from '../../domain/dry-run/assumption';
 import { addDays } from '../../domain/calendar';
 import type { LocalDate } from '../../domain/words';

@@ -1,14 +1,13 @@
-import type { Fact } from '../../../domain/facts/fact';
 import type { Decision } from '../../../domain/decide/situation';
 import { turn } from '../../../domain/decide/turn';
 import { isClosed } from '../../../domain/dossier/known';
+import type { Fact } from '../../../domain/facts/fact';
 import { instant, type Instant } from '../../../domain/words';
 import type { Book, Tx } from '../../book';
-import { foundIn, type Found } from '../look-up';
 import { lawOf } from '../../case/policy-version';
-import { loanRowOf, type LoanRow } from '../../case/in-hand';
-import { dossierThen } from './dossier-then';
-import { keptAt, knewUntil, learntOf, type Kept, type Learnt } from './known';
+import { loanInBook, type LoanInBook } from '../../loans/loan-in-book';
+import { foundIn, type LoanView } from '../look-up';
+import { dossierThen, keptAt, knewUntil, learntOf, type Kept, type Learnt } from './known-then';
 
 /** One thing in which two decisions differ. */
 export type Difference = Readonly<{ what: string; recorded: unknown; recomputed: unknown }>;
@@ -28,7 +27,7 @@ export type Recorded = Readonly<{
  */
 export type LookedBack = Readonly<{
   at: Instant;
-  then: Found;
+  then: LoanView;
   recorded: Recorded;
   recomputed: Decision;
   agree: boolean;
@@ -57,7 +56,7 @@ export async function lookBack(
   const clockNow = await book.clock.now();
   const reading = book.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
   return reading.execute(async (tx) => {
-    const loan = await loanRowOf(tx, loanId, 'to-read');
+    const loan = await loanInBook(tx, loanId, 'to-read');
     const at = when(loan.zone);
     if (at > clockNow) return { kind: 'future', zone: loan.zone };
     const all = await learntOf(tx, loan.borrower_id);
@@ -73,7 +72,7 @@ export async function lookBack(
 const compared = async (
   tx: Tx,
   book: Book,
-  loan: LoanRow,
+  loan: LoanInBook,
   at: Instant,
   all: readonly Learnt[],
   kept: Kept,

@@ -4,7 +4,7 @@ import type { Database } from '../../schema/database';
 import type { CaseId } from '../../../domain/dossier/dossier';
 import { toFact } from '../../case/facts';
 import type { Fact } from '../../../domain/facts/fact';
-import type { Kept } from './known';
+import type { Kept } from './known-then';
 import type { Sent } from './mask';
 
 /** One entry of a case's record: a fact, or a decision that was made after the fact of the same number. */

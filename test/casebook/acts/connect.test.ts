@@ -1,7 +1,6 @@
 import { stopCase } from '../../../activities/stop-case';
 import { claim } from '../../../casebook/acts/claim';
-import { connect } from '../../../casebook/acts/connect';
-import { recordCallEnded } from '../../../casebook/acts/calls';
+import { connect, recordCallEnded } from '../../../casebook/acts/calls';
 import { record } from '../../../casebook/acts/record';
 import type { StepKey } from '../../../domain/facts/fact';
 import { day, openDesk, type Desk } from '../../support/desk';

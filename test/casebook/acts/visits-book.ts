@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
-import { connectBook, type Database } from '../../../casebook/schema/database';
+import { connectBook } from '../../../casebook/schema/connect';
+import type { Database } from '../../../casebook/schema/database';
 import { bookSlot, type Booking, type Visit } from '../../../casebook/acts/visits';
 import type { Available } from '../../../domain/visit/earliest-free';
 import type { Duty } from '../../../domain/visit/duty';

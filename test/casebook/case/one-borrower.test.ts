@@ -1,5 +1,5 @@
 import { isBusy } from '../../../casebook/book';
-import { connectBook } from '../../../casebook/schema/database';
+import { connectBook } from '../../../casebook/schema/connect';
 import { claim } from '../../../casebook/acts/claim';
 import { record } from '../../../casebook/acts/record';
 import { situationOf } from '../../../domain/decide/situation';

@@ -1,4 +1,4 @@
-import { openCase } from '../../../casebook/case/open-case';
+import { openCase } from '../../../casebook/case/episodes';
 import { keepPolicyVersions } from '../../../casebook/case/policy-version';
 import { openBook } from '../../../workers/compose';
 import { copyOfPolicy, edit, removeCopies } from '../../policy/policy-copy';

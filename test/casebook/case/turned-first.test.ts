@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { claim } from '../../../casebook/acts/claim';
+import { claim, lookAgain } from '../../../casebook/acts/claim';
 import { liftStop, setStop } from '../../../casebook/stops/emergency-stops';
-import { lookAgain } from '../../../casebook/acts/hand-over';
 import type { StepKey } from '../../../domain/facts/fact';
 import { copyOfPolicy, removeCopies } from '../../policy/policy-copy';
 import { day, openDesk, type Desk } from '../../support/desk';

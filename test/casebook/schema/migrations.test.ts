@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Migrator, sql, type Kysely } from 'kysely';
-import { connectBook, type Database } from '../../../casebook/schema/database';
+import { connectBook } from '../../../casebook/schema/connect';
+import type { Database } from '../../../casebook/schema/database';
 import { migrate } from '../../../casebook/schema/migrate';
 import * as caseBook from '../../../casebook/schema/migrations/0001-case-book';
 import { createDatabase, dropDatabase } from '../../../sandbox/postgres';

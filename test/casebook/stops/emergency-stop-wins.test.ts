@@ -1,5 +1,5 @@
 import { claim } from '../../../casebook/acts/claim';
-import { connect } from '../../../casebook/acts/connect';
+import { connect } from '../../../casebook/acts/calls';
 import { record } from '../../../casebook/acts/record';
 import { sendEmail } from '../../../activities/send-email';
 import { sendSms } from '../../../activities/send-sms';

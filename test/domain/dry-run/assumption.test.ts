@@ -1,4 +1,4 @@
-import { readAssumption } from '../../../intake/loans/dry-run-assumed';
+import { readAssumption } from '../../../intake/loans/dry-run';
 import { FORMS } from '../../../domain/dry-run/assumption';
 
 const read = (text: string) => {

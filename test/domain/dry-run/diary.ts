@@ -1,4 +1,4 @@
-import { readAssumption } from '../../../intake/loans/dry-run-assumed';
+import { readAssumption } from '../../../intake/loans/dry-run';
 import { written } from '../../../domain/calendar';
 import { dryRun, type Calendar } from '../../../domain/dry-run/dry-run';
 import { eventsFor } from '../../../domain/dry-run/events';

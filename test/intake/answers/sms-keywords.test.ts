@@ -1,4 +1,4 @@
-import { askedBy } from '../../../intake/answers/sms-keywords';
+import { askedBy } from '../../../intake/answers/take-in-sms';
 
 test.each([
   ...['STOP', 'stopall', 'Unsubscribe', 'CANCEL', 'END', 'QUIT', 'revoke', 'OPTOUT'],

@@ -1,5 +1,4 @@
-import { foreseeLoan } from '../../../intake/loans/dry-run';
-import { readAssumption } from '../../../intake/loans/dry-run-assumed';
+import { foreseeLoan, readAssumption } from '../../../intake/loans/dry-run';
 import { recordAnswer } from '../../../activities/record-answer';
 import { isAnswerName, type AnswerName } from '../../../domain/answers';
 import { written } from '../../../domain/calendar';

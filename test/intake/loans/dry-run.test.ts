@@ -1,5 +1,4 @@
-import { foreseeLoan, type Foreseen } from '../../../intake/loans/dry-run';
-import { readAssumption } from '../../../intake/loans/dry-run-assumed';
+import { foreseeLoan, type Foreseen, readAssumption } from '../../../intake/loans/dry-run';
 import { stopCase } from '../../../activities/stop-case';
 import { UnknownLoan } from '../../../casebook/book';
 import { placementIdOf, recordAcknowledged } from '../../../casebook/acts/placements';

@@ -1,5 +1,5 @@
 import { switchAll, type SwitchAllOptions } from '../../../intake/loans/switch-all';
-import { strategyNamed } from '../../../casebook/case/strategies-in-use';
+import { strategyNamed } from '../../../casebook/case/policy-version';
 import type { CaseSwitch } from '../../../casebook/case/switch-strategy';
 import type { Strategy } from '../../../domain/strategy';
 import { openDesk, type Desk } from '../../support/desk';

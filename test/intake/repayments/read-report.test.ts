@@ -1,4 +1,4 @@
-import { readReport } from '../../../intake/repayments/read-report';
+import { readReport } from '../../../intake/repayments/record-report';
 import { recordRepayment } from '../../../activities/record-repayment';
 import { day, openDesk, type Desk } from '../../support/desk';
 

@@ -1,5 +1,6 @@
 import { decideNext } from '../../../../casebook/case/decide-next';
-import { append, underLock } from '../../../../casebook/case/under-lock';
+import { append } from '../../../../casebook/case/append';
+import { underLock } from '../../../../casebook/case/under-lock';
 import type { Instant } from '../../../../domain/words';
 import { day, openDesk, type Desk } from '../../../support/desk';
 import { agreeing, at, verdictsOn } from './moments';

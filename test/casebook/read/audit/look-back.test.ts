@@ -1,7 +1,8 @@
 import { auditOf } from '../../../../casebook/read/audit/audit';
 import { decideNext } from '../../../../casebook/case/decide-next';
 import { keepPolicyVersions } from '../../../../casebook/case/policy-version';
-import { append, underLock } from '../../../../casebook/case/under-lock';
+import { append } from '../../../../casebook/case/append';
+import { underLock } from '../../../../casebook/case/under-lock';
 import { openBook } from '../../../../workers/compose';
 import { copyOfPolicy, edit, removeCopies } from '../../../policy/policy-copy';
 import { day, openDesk, type Desk } from '../../../support/desk';

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { lookBack } from '../../../../casebook/read/audit/look-back';
 import type { Book } from '../../../../casebook/book';
-import { append, underLock } from '../../../../casebook/case/under-lock';
+import { append } from '../../../../casebook/case/append';
+import { underLock } from '../../../../casebook/case/under-lock';
 import { day, firstSms, openDesk, type Desk } from '../../../support/desk';
 import { agreeing, at, verdictsOn } from './moments';
 

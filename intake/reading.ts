@@ -1,6 +1,13 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { shortReason } from '../casebook/case/refusals';
 import { shortened } from '../domain/text';
+import { LINE, UNKEEPABLE, WORDS } from '../domain/text';
+
+/** One line of text that somebody sends. What PostgreSQL cannot keep is refused at the door: its own refusal would be retried for ever. */
+export const line = z.string().trim().regex(LINE, UNKEEPABLE);
+
+/** Words over some lines that somebody sends. */
+export const words = z.string().trim().regex(WORDS, UNKEEPABLE);
 
 /** A form that is wrong throughout is not told all of it, and no field is quoted in full. */
 const MOST_FAULTS = 5;

@@ -1,6 +1,8 @@
+import { leavesOnce } from '../../domain/channels';
 import { sql } from 'kysely';
 import type { Attempt } from '../../domain/facts/attempt';
-import { factOf, type StepKey } from '../../domain/facts/fact';
+import { partsOf, type Happening, type StepKey } from '../../domain/facts/fact';
+import { factOf } from '../../domain/facts/fact';
 import { lossThatMayHide } from '../../domain/facts/gone-back';
 import type { InHand } from '../case/in-hand';
 
@@ -41,4 +43,24 @@ export function lossOf(
   const begun = factOf(facts, 'started', key);
   const loss = lossThatMayHide(facts, now) ?? (begun && lossThatMayHide(facts, begun.at, begun.seq));
   return loss ? { lostSince: new Date(book.clock.wallOf(loss.since)) } : {};
+}
+
+/** That the words of an act leave, unless it is on record. Of a call the fact says more: that its borrower was rung (see `connect`). */
+export function handingOver(hand: InHand, key: StepKey): readonly Happening[] {
+  return partsOf(key).act === 'placeCall' || isHandedOver(hand, key) ? [] : [{ kind: 'handing-over', key }];
+}
+
+/** Of what leaves once, that its words leave is noted last (docs/decisions/0002). */
+export function isNotedLast(key: StepKey): boolean {
+  return leavesOnce(partsOf(key).act);
+}
+
+/** Whether the words of an act in hand may have left. */
+export function isHandedOver({ dossier: { facts } }: InHand, key: StepKey): boolean {
+  return factOf(facts, 'handing-over', key) !== undefined;
+}
+
+/** Begun and not ended: it may or may not have reached the borrower. */
+export function isUnderWay({ dossier: { facts } }: InHand, key: StepKey): boolean {
+  return factOf(facts, 'started', key) !== undefined && !factOf(facts, 'ended', key);
 }

@@ -1,10 +1,14 @@
+import { PAID } from '../../domain/decide/ending/closing';
+import { situationOf } from '../../domain/decide/situation';
+import { dueDateOf } from '../../domain/decide/ladder/due-on';
 import { isToBeOpened, ofNextCase, opened, wasEndedByPerson } from '../../domain/decide/opening-case';
+
 import type { Next } from '../../domain/next';
 import type { Strategy } from '../../domain/strategy';
-import { appendAll } from './append';
 import { NoStrategy, type Book } from '../book';
+import { append, appendAll } from './append';
 import { decideNext, latestNext } from './decide-next';
-import type { InHand } from './in-hand';
+import { withAccount, withCase, type InHand } from './in-hand';
 import { underLock } from './under-lock';
 
 /** What came of asking for a case. `skipped` counts the steps before the day on which the loan was enrolled. */
@@ -49,3 +53,27 @@ const begin = async (hand: InHand, strategy: Strategy): Promise<InHand> => {
   await hand.tx.insertInto('collection_case').values(row).execute();
   return { ...hand, case: row, dossier };
 };
+
+/** Takes a paid case up again where it stood, when a reversed payment leaves its loan overdue. Any other end stands. */
+export async function reopenIfOverdue(hand: InHand, reversalId: string): Promise<InHand> {
+  const end = hand.case?.decision;
+  if (hand.case?.status !== 'closed' || end?.kind !== 'close') return hand;
+  if (!PAID.includes(end.outcome)) return hand;
+  const anew = await withAccount(hand);
+  if (dueDateOf(situationOf(anew.dossier, anew.now)) === undefined) return anew;
+  return append(await withCase(anew, { status: 'open' }), { kind: 'reopened', reversalId });
+}
+
+/** Stops an open case for good, as an operator wants it: what is in force is unwound, then it ends as withdrawn. Safe to repeat. */
+export function stopCase(book: Book, loanId: string, revision?: number): Promise<Next> {
+  return underLock(
+    book,
+    loanId,
+    async (hand) => {
+      const isStoppable =
+        hand.case?.status === 'open' && !hand.dossier.facts.some(({ kind }) => kind === 'stopped');
+      return decideNext(isStoppable ? await append(hand, { kind: 'stopped' }, { who: 'operator' }) : hand);
+    },
+    { revision },
+  );
+}

@@ -1,0 +1,89 @@
+import type { Selectable } from 'kysely';
+import { CHANNELS, TO_BORROWER, type AddressKind } from '../../domain/channels';
+import type { Borrower } from '../../domain/decide/situation';
+import type { Dossier } from '../../domain/dossier/dossier';
+import { zonesOf, type PhoneZones } from '../../domain/law/zones-of';
+import { UnknownLoan, type Book, type Rules, type Tx } from '../book';
+import { fingerprint } from '../fingerprint';
+import type { Database } from '../schema/database';
+
+/** A loan with what is known of its borrower. Contact data is null once it was erased; the loan goes on without a way to reach anybody. */
+export type LoanInBook = Selectable<Database['loan']> &
+  Pick<Selectable<Database['borrower']>, 'zone' | 'language'> &
+  Readonly<Record<'name' | 'phone' | 'email' | 'address' | 'area', string | null>>;
+
+/**
+ * A loan with what is known of its borrower; to change anything about it, take its borrower's lock.
+ * @throws UnknownLoan
+ */
+export async function loanInBook(tx: Tx, loanId: string, how: 'to-read' | 'locked'): Promise<LoanInBook> {
+  const loan = await tx
+    .selectFrom('borrower')
+    .innerJoin('loan', 'loan.borrower_id', 'borrower.borrower_id')
+    .leftJoin('borrower_contact', 'borrower_contact.borrower_id', 'borrower.borrower_id')
+    .where('loan_id', '=', loanId)
+    .selectAll('loan')
+    .select(['zone', 'language', 'name', 'phone', 'email', 'address', 'area'])
+    .$if(how === 'locked', (query) => query.forUpdate('borrower'))
+    .executeTakeFirst();
+  if (!loan) throw new UnknownLoan(loanId);
+  return loan;
+}
+
+/** So many loans are remembered: those of some minutes of work. */
+const REMEMBERED = 10_000;
+
+const known = new WeakMap<Book['db'], Map<string, string>>();
+
+/**
+ * Whose loan it is. That never changes, so a process asks once.
+ * @throws UnknownLoan
+ */
+export async function borrowerOf({ db }: Pick<Book, 'db'>, loanId: string): Promise<string> {
+  const borrowers = known.get(db) ?? new Map<string, string>();
+  known.set(db, borrowers);
+  const found = borrowers.get(loanId);
+  if (found !== undefined) return found;
+  const query = db.selectFrom('loan').where('loan_id', '=', loanId).select('borrower_id');
+  const loan = await query.executeTakeFirst();
+  if (!loan) throw new UnknownLoan(loanId);
+  if (borrowers.size >= REMEMBERED) borrowers.clear();
+  borrowers.set(loanId, loan.borrower_id);
+  return loan.borrower_id;
+}
+
+/** What of a dossier no case changes: the rules, and the borrower as the lender's record has them. */
+export function fixedOf(
+  { law, terms, lenderZone, phoneZones }: Rules,
+  loan: LoanInBook,
+): Pick<Dossier, 'law' | 'terms' | 'lenderZone' | 'borrower'> {
+  return { law, terms, lenderZone, borrower: { ...reachedBy(loan, phoneZones), language: loan.language } };
+}
+
+/** How a borrower is reached, as the lender's record has it; all but the zone may be missing, or erased. */
+type ContactData = Readonly<{ zone: string }> &
+  Readonly<Record<'phone' | 'email' | 'address' | 'area', string | null>>;
+
+/**
+ * Where a borrower may be, and where they can be reached, by fingerprints: a visit goes to an address in a known area, and
+ * is announced by mail.
+ */
+export function reachedBy(
+  contact: ContactData,
+  phoneZones: PhoneZones,
+): Pick<Borrower, 'zones' | 'addresses'> {
+  const addresses = Object.fromEntries(
+    TO_BORROWER.flatMap((channel) => {
+      const kind = CHANNELS[channel].address;
+      const to = kind && AT[kind](contact);
+      return to ? [[channel, fingerprint(to)]] : [];
+    }),
+  );
+  return { zones: zonesOf(contact.zone, contact.phone, phoneZones), addresses };
+}
+
+const AT: Readonly<Record<AddressKind, (contact: ContactData) => string | null>> = {
+  phone: ({ phone }) => phone,
+  email: ({ email }) => email,
+  home: ({ address, area, email }) => area && email && address,
+};

@@ -1,0 +1,123 @@
+import { sql, type Selectable } from 'kysely';
+import {
+  dossierOf,
+  type CaseId,
+  type Dossier,
+  type LoanAccount,
+  type OtherLoan,
+} from '../../../domain/dossier/dossier';
+import type { Fact } from '../../../domain/facts/fact';
+import { fold } from '../../../domain/facts/fold';
+import type { Law } from '../../../domain/law/rule';
+import { instant, type Instant } from '../../../domain/words';
+import type { Book, Tx } from '../../book';
+import { factRowsOf, toFact } from '../../case/facts';
+import { strategyOf } from '../../case/policy-version';
+import { fixedOf, type LoanInBook } from '../../loans/loan-in-book';
+import { paymentsBy } from '../../money/loan-ledger';
+import type { Database } from '../../schema/database';
+import { stopsAt } from '../../stops/emergency-stops';
+
+/** A fact with its case, and the business time at which the book learnt it. */
+export type Learnt = CaseId & Readonly<{ fact: Fact; learntAt: Instant }>;
+
+/** A decision as it was kept. */
+export type Kept = Selectable<Database['decision']>;
+
+/** Every fact about a borrower, in the order in which the book learnt them, and when it had learnt each. */
+export async function learntOf(tx: Tx, borrowerId: string): Promise<readonly Learnt[]> {
+  const rows = await factRowsOf(tx, borrowerId);
+  let latest = -Infinity;
+  return rows.map((row) => {
+    latest = Math.max(latest, (row.learnt_at ?? row.at).getTime()); // nothing is learnt before what was learnt earlier
+    return {
+      loanId: row.loan_id,
+      episode: row.episode,
+      fact: toFact(row),
+      learntAt: instant(latest),
+    };
+  });
+}
+
+/** The decision that was in force at an instant: the newest that was kept by then. */
+export function keptAt(tx: Tx, loanId: string, at: Instant): Promise<Kept | undefined> {
+  return tx
+    .selectFrom('decision')
+    .where('loan_id', '=', loanId)
+    .where('at', '<=', new Date(at))
+    .selectAll()
+    .orderBy('revision', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** What a decision knew of the facts: for one of before this was noted, what its own case had by the time of its transaction. */
+export async function knewUntil(tx: Tx, kept: Kept): Promise<number> {
+  if (kept.after_seq !== null) return kept.after_seq;
+  const newest = await tx
+    .selectFrom('fact')
+    .where('loan_id', '=', kept.loan_id)
+    .where('kind', '<>', 'closed') // the end is written after the decision to end
+    .where(
+      'recorded_at',
+      '<=',
+      sql<Date>`(select recorded_at from decision
+       where loan_id = ${kept.loan_id} and episode = ${kept.episode} and revision = ${kept.revision})`,
+    )
+    .select('seq')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return newest?.seq ?? 0;
+}
+
+/** A moment of a case: what was known by then, by which law, and until which instant money had come in. */
+export type Moment = CaseId & Readonly<{ now: Instant; learnt: readonly Learnt[]; law: Law }>;
+
+/** A loan's dossier as it was at a moment, made from the facts alone: nothing of it is locked or written. */
+export async function dossierThen(tx: Tx, book: Book, loan: LoanInBook, moment: Moment): Promise<Dossier> {
+  const { loanId, episode, now, learnt, law } = moment;
+  return dossierOf({
+    ...fixedOf(book.rules, loan),
+    loanId,
+    episode,
+    ...(await accountThen(tx, book, loanId, now)),
+    allFacts: learnt,
+    others: await othersThen(tx, book, loan, moment),
+    stops: { inForce: await stopsAt(tx, now), isFeedSilent: false }, // when it was silent is not kept
+    strategy: await strategyOf(tx, book.rules, caseThen(learnt, { loanId, episode }).strategy),
+    law,
+  });
+}
+
+const caseThen = (learnt: readonly Learnt[], { loanId, episode }: CaseId) =>
+  fold(
+    loanId,
+    episode,
+    learnt.flatMap((one) => (one.loanId === loanId && one.episode === episode ? [one.fact] : [])),
+  );
+
+const accountThen = async (tx: Tx, book: Book, loanId: string, now: Instant): Promise<LoanAccount> => ({
+  ...(await book.ledger.of(tx, loanId)),
+  payments: await paymentsBy(tx, loanId, now),
+});
+
+/** The borrower's other cases that were open at a moment, in the same currency. */
+const othersThen = async (
+  tx: Tx,
+  book: Book,
+  { currency, loan_id: own }: LoanInBook,
+  { learnt, now }: Moment,
+): Promise<readonly OtherLoan[]> => {
+  if (!book.rules.oneVoicePerPerson) return [];
+  const newest = new Map(learnt.map(({ loanId, episode }) => [loanId, episode]));
+  const others: OtherLoan[] = [];
+  for (const [loanId, episode] of [...newest].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    if (loanId === own) continue;
+    const state = caseThen(learnt, { loanId, episode });
+    const account = await accountThen(tx, book, loanId, now);
+    if (state.status === 'closed' || account.debt.currency !== currency) continue;
+    others.push({ loanId, episode, account, strategy: await strategyOf(tx, book.rules, state.strategy) });
+  }
+  return others;
+};

@@ -1,0 +1,32 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool, types } from 'pg';
+import type { Database } from './database';
+
+types.setTypeParser(types.builtins.INT8, Number); // minor units stay below 2^53
+types.setTypeParser(types.builtins.DATE, (text) => text); // a calendar date has no zone
+
+/** How many connections there are, and for how long, in milliseconds, one is waited for, and then for an answer. */
+export type Connections = Readonly<{ max: number; connectMs: number; answerMs: number }>;
+
+const OF_A_PROCESS: Connections = { max: 20, connectMs: 5_000, answerMs: 15_000 };
+
+/** Connects to the case book; `close` waits for running statements. */
+export function connectBook(
+  databaseUrl: string,
+  onError: (error: Error) => void = () => undefined,
+  { max, connectMs, answerMs } = OF_A_PROCESS,
+) {
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max,
+    connectionTimeoutMillis: connectMs,
+    statement_timeout: answerMs,
+    query_timeout: answerMs + 5_000, // a network that fell silent says nothing of its own
+    keepAlive: true,
+    idle_in_transaction_session_timeout: 20_000, // a process that froze must not keep a borrower locked
+  });
+  pool.on('error', onError); // an idle connection that breaks must not end the process
+  // Nor one that breaks in use: the statement that meets it fails, and that is where it is dealt with.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+}
