@@ -105,9 +105,11 @@ function noAddress(channel: Channel, { borrower }: Situation): NonEmpty<Reason> 
 function subjectOf(about: About): Subject {
   if (about === 'talk') return TALK;
   if (typeof about === 'string') return ofAct(about);
-  const known = ofSteps.get(about) ?? ofStep(about);
-  ofSteps.set(about, known);
-  return known;
+  const known = ofSteps.get(about);
+  if (known) return known;
+  const subject = ofStep(about);
+  ofSteps.set(about, subject);
+  return subject;
 }
 
 /** A task in which somebody of ours talks to the borrower. */
