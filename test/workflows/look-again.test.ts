@@ -10,7 +10,7 @@ import { addDays } from '../../domain/calendar';
 import type { Next } from '../../domain/next';
 import { MESSAGES } from '../../workflows/contract';
 import { ofKind } from '../support/cases';
-import { activitiesOf, summariesOf } from '../support/history';
+import { activitiesOf, summariesOf, wordsOf } from '../support/history';
 import { loanRow } from '../support/loans';
 import { openRealWorld, type RealWorld } from '../support/real-world';
 import { until } from '../support/until';
@@ -84,6 +84,8 @@ test('R22 however often it is told while the case looks, it looks once more, als
   await until('and has looked', isRecorded);
   const before = await world.client.workflow.getHandle(`loan/${loanId}`, first).fetchHistory();
   expect([activitiesOf(before), activitiesOf(await history())]).toEqual([['review'], ['recordRepayments']]);
+  const handedOn = wordsOf(await history()).match(/"lookAgain":true/g);
+  expect(handedOn).toHaveLength(2); // in what the run begins with, and in what it records
 });
 
 test('R22 nobody has to be told of what is over: a case that ended is not opened again', async () => {
