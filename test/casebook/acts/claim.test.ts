@@ -1,5 +1,5 @@
 import { stopCase } from '../../../activities/stop-case';
-import { claim, takeUp } from '../../../casebook/acts/claim';
+import { claim, lookAgain, takeUp } from '../../../casebook/acts/claim';
 import { day, firstSms, openDesk, type Desk } from '../../support/desk';
 
 let desk: Desk;
@@ -30,6 +30,16 @@ test('of two workers to whom a provider said that it has no such attempt, one ta
   if (begun.kind !== 'unfinished') throw new Error(begun.kind);
   expect(await takeUp(book, begun.attempt, words)).toMatchObject({ kind: 'won' });
   expect(await takeUp(book, begun.attempt, words)).toBe('sent-elsewhere');
+});
+
+test('words that were claimed for a number do not leave once the borrower has another', async () => {
+  const { loanId, phone, ...row } = await desk.open();
+  desk.clock.set(day(1, '09:00'));
+  const { book } = desk.dependencies;
+  await claim(book, firstSms(loanId), () => ({ to: phone, text: 'words' }));
+  expect(await lookAgain(book, firstSms(loanId))).toBe('go');
+  await desk.keep({ ...row, loanId, phone: '+8613900009999' });
+  expect(await lookAgain(book, firstSms(loanId))).toBe('overtaken');
 });
 
 test('two workers that make one contact at once send it once', async () => {
