@@ -1,6 +1,7 @@
 import { takeInAnswer } from '../../intake/answers/take-in-answer';
 import { parseRow } from '../../intake/loans/read-row';
 import { deliverNews } from '../../intake/workflows/deliver';
+import { hasUnheard } from '../../intake/workflows/unheard';
 import { append } from '../../casebook/case/append';
 import { openCase } from '../../casebook/case/episodes';
 import { enqueue, LOOK_AGAIN } from '../../casebook/case/outbox';
@@ -8,7 +9,7 @@ import { underLock } from '../../casebook/case/under-lock';
 import { keepLoan } from '../../casebook/loans/loans';
 import { addDays } from '../../domain/calendar';
 import type { Next } from '../../domain/next';
-import { MESSAGES } from '../../workflows/contract';
+import { MESSAGES, workflowIdOf } from '../../workflows/contract';
 import { ofKind } from '../support/cases';
 import { activitiesOf, summariesOf, wordsOf } from '../support/history';
 import { loanRow } from '../support/loans';
@@ -78,6 +79,7 @@ test('R22 however often it is told while the case looks, it looks once more, als
     await until('it looks', async () => !(await isRecorded()));
     for (let times = 0; times < 60; times++) await look();
     await until('all is heard', async () => !(await world.handle(loanId).describe()).raw.pendingWorkflowTask);
+    expect(await hasUnheard(world.client, workflowIdOf(loanId))).toBe(true); // what it looks for may be a payment
   });
   await until('another run goes on', async () => (await runId()) !== first);
   await until('it looks again', async () => activitiesOf(await history()).length > 0);
