@@ -8,9 +8,7 @@ import { addDays, dateIn, startOfDay } from '../domain/calendar';
 import { isLawfulForVisit } from '../domain/decide/ladder/opening';
 import { caseIn } from '../domain/dossier/known';
 import { situationOf } from '../domain/decide/situation';
-import { factOf } from '../domain/facts/fact';
-import { partsOf, type StepKey } from '../domain/facts/fact';
-
+import { factOf, partsOf, type StepKey } from '../domain/facts/fact';
 import { BOOKED_AHEAD_DAYS } from '../domain/visit/earliest-free';
 import type { Days, LocalDate } from '../domain/words';
 import type { Dependencies } from '../intake/dependencies';

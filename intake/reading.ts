@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { shortReason } from '../casebook/case/refusals';
-import { shortened } from '../domain/text';
-import { LINE, UNKEEPABLE, WORDS } from '../domain/text';
+import { shortened, LINE, UNKEEPABLE, WORDS } from '../domain/text';
 
 /** One line of text that somebody sends. What PostgreSQL cannot keep is refused at the door: its own refusal would be retried for ever. */
 export const line = z.string().trim().regex(LINE, UNKEEPABLE);

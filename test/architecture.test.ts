@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const root = dirname(__dirname);
@@ -10,7 +11,7 @@ const refused: readonly (readonly [file: string, statement: string])[] = [
   ['domain/probe.ts', "import { readFileSync } from 'node:fs';"],
   ['domain/calendar.ts', "import { z } from 'zod';"],
   ['policy/lint/probe.ts', "import { openBook } from '../../casebook/book';"],
-  ['casebook/migrations/probe.ts', "import { loadPolicy } from '../../policy/load';"],
+  ['casebook/schema/migrations/probe.ts', "import { loadPolicy } from '../../../policy/load';"],
   ['channels/probe.ts', "import { openBook } from '../casebook/book';"],
   ['workflows/probe.ts', "import { enrol } from '../intake/loans/enrol';"],
   ['workflows/probe.ts', "import { enrol, type Enrolled } from '../intake/loans/enrol';"],
@@ -88,4 +89,22 @@ for (const probe of allowed)
 
 test('every file belongs to a folder whose imports are settled', () => {
   expect(findingsOn(stray)).toEqual([expect.stringMatching(/^boundaries\/no-unknown-files/)]);
+});
+
+const ROOMS = ['domain', 'policy', 'casebook', 'channels', 'intake', 'activities', 'workflows'];
+const PRODUCT = [...ROOMS, 'http', 'workers', 'scripts', 'sandbox'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name)),
+);
+
+/** The files that a file names as its own, without their ending. */
+const importsOf = (file: string): readonly string[] =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(/'(\.{1,2}\/[^']+)'/g)].map(([, path = '']) =>
+    join(dirname(file), path),
+  );
+
+test('one turn decides: nothing else of the product reaches `decide`', () => {
+  const deciding = PRODUCT.filter((file) => importsOf(file).includes('domain/decide/decide'));
+  expect(deciding).toEqual(['domain/decide/turn.ts']);
 });

@@ -2,8 +2,7 @@ import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/w
 import type { Logger } from 'pino';
 import { createActivities } from '../activities';
 import type { Dependencies } from '../intake/dependencies';
-import { actsOn } from '../domain/channels';
-import { CHANNEL_QUEUES } from '../domain/channels';
+import { actsOn, CHANNEL_QUEUES } from '../domain/channels';
 import { QUEUES, RECORDINGS } from '../workflows/contract';
 import { codeOnlyFailures } from './failures';
 import { heartbeats } from './heartbeats';

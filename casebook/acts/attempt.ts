@@ -1,8 +1,7 @@
 import { leavesOnce } from '../../domain/channels';
 import { sql } from 'kysely';
 import type { Attempt } from '../../domain/facts/attempt';
-import { partsOf, type Happening, type StepKey } from '../../domain/facts/fact';
-import { factOf } from '../../domain/facts/fact';
+import { partsOf, factOf, type Happening, type StepKey } from '../../domain/facts/fact';
 import { lossThatMayHide } from '../../domain/facts/gone-back';
 import type { InHand } from '../case/in-hand';
 

@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
 import { isStillChosen } from '../../domain/decide/claim';
-import { factOf } from '../../domain/facts/fact';
+import { factOf, partsOf, type CallEnd, type Fact, type StepKey } from '../../domain/facts/fact';
 import { caseIn } from '../../domain/dossier/known';
-import { partsOf, type CallEnd, type Fact, type StepKey } from '../../domain/facts/fact';
-
 import type { Next } from '../../domain/next';
 import type { Book } from '../book';
 import { append } from '../case/append';

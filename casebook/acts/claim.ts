@@ -1,11 +1,7 @@
-import type { Decision } from '../../domain/decide/situation';
+import { situationOf, type Decision } from '../../domain/decide/situation';
 import { startedOf, isDueNow, isStillChosen } from '../../domain/decide/claim';
-import { situationOf } from '../../domain/decide/situation';
-import { factOf } from '../../domain/facts/fact';
-
+import { factOf, partsOf, type StepKey } from '../../domain/facts/fact';
 import type { Attempt } from '../../domain/facts/attempt';
-import { partsOf, type StepKey } from '../../domain/facts/fact';
-
 import type { Next } from '../../domain/next';
 import type { Book } from '../book';
 import { append } from '../case/append';

@@ -1,9 +1,7 @@
 import { NoResultError } from 'kysely';
 import { askedAgainAt, doubtAt } from '../../domain/decide/waiting/unfinished';
-import { factOf } from '../../domain/facts/fact';
-import { caseIn } from '../../domain/dossier/known';
-import type { Attempt } from '../../domain/facts/attempt';
 import {
+  factOf,
   keyOf,
   OVERTAKEN,
   partsOf,
@@ -11,7 +9,8 @@ import {
   type Happening,
   type StepKey,
 } from '../../domain/facts/fact';
-
+import { caseIn } from '../../domain/dossier/known';
+import type { Attempt } from '../../domain/facts/attempt';
 import type { Next } from '../../domain/next';
 import type { Book } from '../book';
 import { append } from '../case/append';

@@ -1,10 +1,8 @@
 import type { NewFact } from '../../domain/decide/turn';
 import { withFact } from '../../domain/dossier/dossier';
 import { caseIn } from '../../domain/dossier/known';
-import { partsOf, type Actor, type Fact, type Happening } from '../../domain/facts/fact';
-import { factOf } from '../../domain/facts/fact';
+import { partsOf, factOf, type Actor, type Fact, type Happening } from '../../domain/facts/fact';
 import { isPlacing } from '../../domain/channels';
-
 import type { Instant } from '../../domain/words';
 import { takeVisitsBack } from '../acts/visits';
 import { NoCase } from '../book';

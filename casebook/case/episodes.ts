@@ -2,7 +2,6 @@ import { PAID } from '../../domain/decide/ending/closing';
 import { situationOf } from '../../domain/decide/situation';
 import { dueDateOf } from '../../domain/decide/ladder/due-on';
 import { isToBeOpened, ofNextCase, opened, wasEndedByPerson } from '../../domain/decide/opening-case';
-
 import type { Next } from '../../domain/next';
 import type { Strategy } from '../../domain/strategy';
 import { NoStrategy, type Book } from '../book';

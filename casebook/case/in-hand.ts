@@ -7,8 +7,7 @@ import {
   type OtherLoan,
 } from '../../domain/dossier/dossier';
 import type { Stops } from '../../domain/dossier/stops';
-import type { StepKey } from '../../domain/facts/fact';
-import { factOf } from '../../domain/facts/fact';
+import { factOf, type StepKey } from '../../domain/facts/fact';
 import { instant, type Instant } from '../../domain/words';
 import { NoCase, type Book, type Rules, type Tx } from '../book';
 import { fixedOf, type LoanInBook } from '../loans/loan-in-book';

@@ -2,12 +2,10 @@ import { createHash } from 'node:crypto';
 import { written } from '../../domain/calendar';
 import type { ForActs, OutwardAct } from '../../domain/channels';
 import { isDueNow } from '../../domain/decide/claim';
-import { factOf } from '../../domain/facts/fact';
+import { factOf, partsOf, type Reason, type StepKey } from '../../domain/facts/fact';
 import { taskOf, TASKS, type Task } from '../../domain/decide/tasks';
 import { caseIn } from '../../domain/dossier/known';
 import { isSameAttempt } from '../../domain/facts/attempt';
-import { partsOf, type Reason, type StepKey } from '../../domain/facts/fact';
-
 import type { Next } from '../../domain/next';
 import type { NonEmpty } from '../../domain/words';
 import { attemptOf } from '../acts/attempt';

@@ -1,6 +1,5 @@
 import { addDays, dateIn, instantOf, weekdayOf } from '../calendar';
-import type { CallEnd, Ending, Happening, StepKey } from '../facts/fact';
-import { partsOf } from '../facts/fact';
+import { partsOf, type CallEnd, type Ending, type Happening, type StepKey } from '../facts/fact';
 import { CHANNELS, PARTNERS } from '../channels';
 import type { Act, Situation } from '../decide/situation';
 import type { Span } from '../visit/duty';

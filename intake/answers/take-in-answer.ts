@@ -5,8 +5,7 @@ import { recordRefusal, shortReason, type Refusal } from '../../casebook/case/re
 import { append } from '../../casebook/case/append';
 import { underLock } from '../../casebook/case/under-lock';
 import type { InHand } from '../../casebook/case/in-hand';
-import { meaningOf, whoSaid } from '../../domain/answer/meaning';
-import { type Occasion } from '../../domain/answer/meaning';
+import { meaningOf, whoSaid, type Occasion } from '../../domain/answer/meaning';
 import type { AnswerName } from '../../domain/answers';
 import { dateIn } from '../../domain/calendar';
 import { partsOf, type Happening } from '../../domain/facts/fact';

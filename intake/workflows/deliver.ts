@@ -1,5 +1,5 @@
 import { isGrpcServiceError, WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { latestNext } from '../../casebook/case/decide-next';
+import { decideNext } from '../../casebook/case/decide-next';
 import { markDelivered, takeDue, type Undelivered } from '../../casebook/case/outbox';
 import { underLock } from '../../casebook/case/under-lock';
 import { giveUp } from '../../casebook/case/untold';
@@ -75,7 +75,10 @@ const deliver: Way = async (dependencies, news) => {
 /** A signal to the workflow of a case. */
 type Signal = Readonly<{ name: string; args: readonly [object?] }>;
 
-/** Tells the workflow of a case; one that is open in the book and has none gets one. News never opens a case. */
+/**
+ * Tells the workflow of a case; one that is open in the book and has none gets one, which begins with what is decided by
+ * what it would have been told. News never opens a case.
+ */
 const tellCase = async (
   dependencies: ClientDependencies,
   { loanId, createdAt }: Undelivered,
@@ -83,10 +86,10 @@ const tellCase = async (
 ): Promise<boolean> => {
   const { book, client } = dependencies;
   if (await signal(client, loanId, told)) return true;
-  const next = await underLock(book, loanId, (hand) =>
-    Promise.resolve(hand.case?.status === 'open' ? latestNext(hand) : undefined),
+  const next = await underLock(book, loanId, async (hand) =>
+    hand.case?.status === 'open' ? decideNext(hand) : undefined,
   );
-  if (next) return (await startMissing(dependencies, loanId, next)) !== 'running'; // one that runs by now hears it next time
+  if (next?.kind === 'act') return (await startMissing(dependencies, loanId, next)) !== 'running'; // one that runs by now hears it next time
   return Date.now() - createdAt.getTime() >= HEARD_WITHIN_MS;
 };
 

@@ -1,12 +1,17 @@
 import { takeInAnswer } from '../../intake/answers/take-in-answer';
+import { parseRow } from '../../intake/loans/read-row';
 import { deliverNews } from '../../intake/workflows/deliver';
+import { hasUnheard } from '../../intake/workflows/unheard';
+import { append } from '../../casebook/case/append';
+import { openCase } from '../../casebook/case/episodes';
 import { enqueue, LOOK_AGAIN } from '../../casebook/case/outbox';
 import { underLock } from '../../casebook/case/under-lock';
+import { keepLoan } from '../../casebook/loans/loans';
 import { addDays } from '../../domain/calendar';
 import type { Next } from '../../domain/next';
-import { MESSAGES } from '../../workflows/contract';
+import { MESSAGES, workflowIdOf } from '../../workflows/contract';
 import { ofKind } from '../support/cases';
-import { activitiesOf, summariesOf } from '../support/history';
+import { activitiesOf, summariesOf, wordsOf } from '../support/history';
 import { loanRow } from '../support/loans';
 import { openRealWorld, type RealWorld } from '../support/real-world';
 import { until } from '../support/until';
@@ -74,12 +79,15 @@ test('R22 however often it is told while the case looks, it looks once more, als
     await until('it looks', async () => !(await isRecorded()));
     for (let times = 0; times < 60; times++) await look();
     await until('all is heard', async () => !(await world.handle(loanId).describe()).raw.pendingWorkflowTask);
+    expect(await hasUnheard(world.client, workflowIdOf(loanId))).toBe(true); // what it looks for may be a payment
   });
   await until('another run goes on', async () => (await runId()) !== first);
   await until('it looks again', async () => activitiesOf(await history()).length > 0);
   await until('and has looked', isRecorded);
   const before = await world.client.workflow.getHandle(`loan/${loanId}`, first).fetchHistory();
   expect([activitiesOf(before), activitiesOf(await history())]).toEqual([['review'], ['recordRepayments']]);
+  const handedOn = wordsOf(await history()).match(/"lookAgain":true/g);
+  expect(handedOn).toHaveLength(2); // in what the run begins with, and in what it records
 });
 
 test('R22 nobody has to be told of what is over: a case that ended is not opened again', async () => {
@@ -97,4 +105,27 @@ test('R22 nobody has to be told of what is over: a case that ended is not opened
   expect(await tell()).toBe(true);
   expect(await outbox().where('delivered_at', 'is', null).selectAll().execute()).toEqual([]);
   expect(await runId()).toBe(last);
+});
+
+/** A loan with a case in the book that has no workflow, as a crash leaves it. */
+const openInBook = async (): Promise<string> => {
+  const { book, policy } = world.dependencies;
+  const parsed = parseRow(loanRow(addDays(world.today, -1)), policy, 'jd-jintiao');
+  if ('faults' in parsed) throw new Error('a bad row');
+  await keepLoan(book, parsed.row);
+  await openCase(book, parsed.row.loanId);
+  return parsed.row.loanId;
+};
+
+test('R22 a case that has no workflow when it is told gets one that has looked', async () => {
+  loanId = await openInBook();
+  await underLock(world.dependencies.book, loanId, async (hand) => {
+    const to = hand.dossier.borrower.addresses.sms ?? '';
+    await append(hand, { kind: 'opted-out', by: 'sms', to });
+    await enqueue(hand.tx, loanId, LOOK_AGAIN);
+  });
+  expect(await tell()).toBe(true);
+  const begun = await next();
+  expect(begun).toMatchObject({ kind: 'act', revision: 2 });
+  expect(begun).not.toMatchObject({ act: 'sendSms' });
 });

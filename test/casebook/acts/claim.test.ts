@@ -1,5 +1,5 @@
 import { stopCase } from '../../../activities/stop-case';
-import { claim } from '../../../casebook/acts/claim';
+import { claim, lookAgain, takeUp } from '../../../casebook/acts/claim';
 import { day, firstSms, openDesk, type Desk } from '../../support/desk';
 
 let desk: Desk;
@@ -18,6 +18,28 @@ test('of two claims of one contact at once, one wins and the other finds it begu
   const claims = await Promise.all([claimOf(loanId), claimOf(loanId)]);
   expect(claims.map(({ kind }) => kind).sort()).toEqual(['unfinished', 'won']);
   expect((await desk.kinds(loanId)).filter((kind) => kind === 'started')).toHaveLength(1);
+});
+
+test('of two workers to whom a provider said that it has no such attempt, one takes it up', async () => {
+  const { loanId, phone } = await desk.open();
+  desk.clock.set(day(1, '09:00'));
+  const { book } = desk.dependencies;
+  const words = () => ({ to: phone, text: 'words' });
+  await claim(book, firstSms(loanId), words);
+  const begun = await claim(book, firstSms(loanId), words);
+  if (begun.kind !== 'unfinished') throw new Error(begun.kind);
+  expect(await takeUp(book, begun.attempt, words)).toMatchObject({ kind: 'won' });
+  expect(await takeUp(book, begun.attempt, words)).toBe('sent-elsewhere');
+});
+
+test('words that were claimed for a number do not leave once the borrower has another', async () => {
+  const { loanId, phone, ...row } = await desk.open();
+  desk.clock.set(day(1, '09:00'));
+  const { book } = desk.dependencies;
+  await claim(book, firstSms(loanId), () => ({ to: phone, text: 'words' }));
+  expect(await lookAgain(book, firstSms(loanId))).toBe('go');
+  await desk.keep({ ...row, loanId, phone: '+8613900009999' });
+  expect(await lookAgain(book, firstSms(loanId))).toBe('overtaken');
 });
 
 test('two workers that make one contact at once send it once', async () => {

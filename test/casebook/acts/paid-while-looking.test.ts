@@ -61,6 +61,25 @@ describe('R23 a payment that is accepted while the way out is being prepared', (
   });
 });
 
+describe('a worker that stood still may have been given up for dead:', () => {
+  it.each(everyWay)('%s does not leave it any more, and is in doubt', async (_title, way, before) => {
+    const { loanId, key } = await before(desk);
+    const sent = received();
+    const now = Date.now.bind(Date);
+    const clock = jest.spyOn(Date, 'now');
+    const suspended: Wrapped = (goOn) => {
+      clock.mockImplementation(() => now() + 16_000);
+      return goOn();
+    };
+    const acted = actAround(desk, way, key, { send: suspended });
+    await acted.finally(() => {
+      clock.mockRestore();
+    });
+    expect(received()).toEqual(sent);
+    expect(await desk.kinds(loanId)).toContain('in-doubt');
+  });
+});
+
 describe('that the words leave is a fact, once, before they do:', () => {
   const ownKinds = async (key: StepKey) =>
     (await desk.facts(partsOf(key).loanId)).flatMap((fact) =>

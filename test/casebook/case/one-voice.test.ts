@@ -1,6 +1,7 @@
+import { claim, lookAgain } from '../../../casebook/acts/claim';
 import { situationOf } from '../../../domain/decide/situation';
 import { underLock } from '../../../casebook/case/under-lock';
-import type { Fact } from '../../../domain/facts/fact';
+import type { Fact, StepKey } from '../../../domain/facts/fact';
 import { eachLoanForItself, removeCopies } from '../../policy/policy-copy';
 import { ofKind } from '../../support/cases';
 import { day, openDesk, type Desk } from '../../support/desk';
@@ -75,6 +76,20 @@ test('P17 the one who speaks names the total and each loan, and the contact coun
     Promise.resolve(situationOf(hand.dossier, hand.now).borrower),
   );
   expect(contacted.at(-1)?.loanIds).toEqual([older, younger]);
+});
+
+test('P17 a message that names a loan which was paid since does not leave', async () => {
+  const { older, younger, phone } = await twoLoans(desk);
+  const next = await desk.live(older, day(14, '09:29'));
+  if (next.kind !== 'act') throw new Error(next.summary);
+  const sms: StepKey = next.key;
+  const { book } = desk.dependencies;
+  desk.clock.set(day(14, '09:30'));
+  expect(await claim(book, sms, () => ({ to: phone, text: 'words' }))).toMatchObject({ kind: 'won' });
+  expect((await begun(desk, older)).at(-1)?.alsoFor).toEqual([younger]);
+  expect(await lookAgain(book, sms)).toBe('go');
+  await desk.pay(younger, `P-${younger}`, '9999');
+  expect(await lookAgain(book, sms)).toBe('overtaken');
 });
 
 test('P17 when the speaking case ends, the other one is told, and goes on by itself: the calls and the team that waited come, the mildest first', async () => {

@@ -1,4 +1,4 @@
-import { enqueue, LOOK_AGAIN, markDelivered, takeDue } from '../../../casebook/case/outbox';
+import { askToLookAgain, enqueue, LOOK_AGAIN, markDelivered, takeDue } from '../../../casebook/case/outbox';
 import { underLock } from '../../../casebook/case/under-lock';
 import { openDesk, type Desk } from '../../support/desk';
 
@@ -37,6 +37,16 @@ describe('R22 of the news that waits', () => {
     const taken = await takeDue(db());
     expect(loansOf(taken).sort()).toEqual([flooded, other].sort());
     expect(taken).toHaveLength(6);
+  });
+
+  it('that a case is to look again is noted once, until somebody has begun to tell it', async () => {
+    const { loanId } = await desk.open();
+    const ask = () => underLock(desk.dependencies.book, loanId, ({ tx }) => askToLookAgain(tx, [loanId]));
+    await ask();
+    await ask();
+    expect(await takeDue(db(), loanId)).toHaveLength(1);
+    await ask();
+    expect(await takeDue(db(), loanId)).toHaveLength(2);
   });
 
   it('what was never tried comes before what could not be told', async () => {
