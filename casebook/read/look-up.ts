@@ -1,3 +1,4 @@
+import { stageListed } from '../../domain/decide/ladder/stage';
 import { situationOf, type Decision } from '../../domain/decide/situation';
 import type { Dossier } from '../../domain/dossier/dossier';
 import { owedNow } from '../../domain/dossier/owed';
@@ -56,7 +57,7 @@ function caseFound(dossier: Dossier, now: Instant, { revision, status, decision 
     episode: dossier.episode,
     status,
     revision,
-    stage: decision.stage,
+    stage: stageListed(decision, s),
     strategy: `${s.strategy.name}@${s.strategy.hash}`,
     law: `${s.law.name}@${s.law.hash}`,
     attitude: s.case.attitude,
