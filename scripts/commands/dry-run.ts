@@ -9,7 +9,7 @@ import { ID, instant, type Instant, type LocalDate } from '../../domain/words';
 import { loadPolicy } from '../../policy/load';
 import { calendarDate } from '../arguments';
 import { environment, withBook } from '../connect';
-import { ASSUMPTIONS, calendarInJson, calendarInWords, type Accepted } from '../dry-run-output';
+import { ASSUMPTIONS, calendarInJson, calendarInWords, legendOf, type Accepted } from '../dry-run-output';
 import { dim, Refused, say } from '../output';
 import { readRows } from '../read-rows';
 
@@ -122,7 +122,14 @@ const printer = (
   if (!json) say(dim(`${ASSUMPTIONS}${besides}`));
   return (foreseen) => {
     for (const line of json ? calendarInJson(foreseen, all) : ['', ...calendarInWords(foreseen, all)])
+  const told = new Set<string>();
+  const tellOnce = (legend: string): void => {
+    if (!told.has(legend)) say(dim(legend));
+    told.add(legend);
+  };
       say(line);
+    const legend = json ? undefined : legendOf(foreseen);
+    if (legend !== undefined) tellOnce(legend);
   };
 };
 
