@@ -1,3 +1,4 @@
+import { partsOf } from '../../domain/facts/fact';
 import { shortened } from '../../domain/text';
 import type { Book } from '../book';
 import { askByTomorrow, keyOfSetAside } from './set-aside';
@@ -24,7 +25,7 @@ export function setUnrecordedAside(book: Book, { loanId, message, raw }: Unrecor
     const id = { loanId, episode: newest.episode };
     const written = writtenOf(raw);
     const key = keyOfSetAside(id, 'unrecorded', `${message} ${written}`);
-    const aim = `record by hand what could not be recorded, a ${message}: work-items ${loanId} shows it as it came; then: arrears answer ${loanId} note of=unrecorded text=… by=STAFF`;
+    const aim = `record by hand what could not be recorded, a ${message}: work-items ${loanId} shows it as it came; then: arrears answer ${loanId} note of=${partsOf(key).step} text=… by=STAFF`;
     await askByTomorrow(tx, book, { ...id, key, queue: 'operators', aim });
     await tx
       .insertInto('message')
