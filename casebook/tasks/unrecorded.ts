@@ -1,7 +1,13 @@
 import { partsOf } from '../../domain/facts/fact';
 import { shortened } from '../../domain/text';
-import type { Book } from '../book';
+import { UnknownLoan, type Book } from '../book';
+import { isOfTheOutside } from '../outside';
 import { askByTomorrow, keyOfSetAside } from './set-aside';
+
+/** Whether an error says nothing about a message: what is outside is waited for, and a loan that nobody knows has no one to ask about. */
+export function isOfNoMessage(error: unknown): boolean {
+  return isOfTheOutside(error) || error instanceof UnknownLoan;
+}
 
 /** A message that could not be recorded: its name, as the case hears it, and all of it. */
 export type Unrecorded = Readonly<{ loanId: string; message: string; raw: unknown }>;
