@@ -21,7 +21,7 @@ export const ASSUMPTIONS =
 /** What the mark of a reason means: which rules of the law nobody has read in the text itself, and what to read; undefined when all were read. */
 export function legendOf(foreseen: Accepted): string | undefined {
   const unverified = foreseen.kind === 'calendar' ? unverifiedInWords(foreseen.start.law) : undefined;
-  return unverified && `${NOT_VERIFIED} ${unverified}`;
+  return unverified && `${NOT_VERIFIED} = not verified; ${unverified}`;
 }
 
 /** Stands behind a rule that was a reason and that nobody has read in the text itself. */

@@ -175,7 +175,7 @@ function notAssumed(text: string): string {
   const [name = '', ...rest] = text.split(' ');
   if (isAnswerName(name)) return `"${rest.join(' ')}" must be a field and its value, such as on=2026-12-01`;
   const alike = formLike(text);
-  return `"${text}" is nothing that can be assumed${alike === undefined ? '' : `: did you mean "${alike}"?`}`;
+  return `"${text}" is nothing that can be assumed${alike === undefined ? '' : `; there is "${alike}"`}`;
 }
 
 /** So many letters of its beginning tell what somebody meant. */

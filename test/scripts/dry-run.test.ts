@@ -23,7 +23,7 @@ describe('dry-run of a file', () => {
     const [assumed, legend, , ...tables] = words(ran.stdout);
     expect(assumed?.join()).toMatch(/^Assumed: nothing is paid, every message is accepted, nobody picks up/);
     expect(legend?.join()).toMatch(
-      /^\* law cn: 4 of 4 rules not verified: read GB\/T 45251-2025 \(cn-night, /,
+      /^\* = not verified; law cn: 4 of 4 rules not verified: read GB\/T 45251-2025 \(cn-night, /,
     );
     expect(tables[0]).toEqual([
       first.loanId,
@@ -60,7 +60,7 @@ describe('dry-run of a file', () => {
       'call cause-advice-risk',
       'step:day-3-call, rule:cn-night*',
     ]);
-    expect(ran.stdout.match(/^\* law cn: /gm)).toHaveLength(1);
+    expect(ran.stdout.match(/^\* = not verified; law cn: /gm)).toHaveLength(1);
   });
 
   it('--json is one object per line with the offset of the borrower’s zone, and null for what would not happen', async () => {

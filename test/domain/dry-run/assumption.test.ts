@@ -84,10 +84,10 @@ test.each([
   ['day 3: attitude angry', '"angry" must be one of: cooperative, neutral, refusing'],
   ['day 3: approval', 'approval must be followed by "given" or "refused"'],
   ['day 62: approval tomorrow', 'approval must be followed by "given" or "refused"'],
-  ['day 62: approved', '"approved" is nothing that can be assumed: did you mean "approval given"?'],
+  ['day 62: approved', '"approved" is nothing that can be assumed; there is "approval given"'],
   [
     'day 62: reversed',
-    '"reversed" is nothing that can be assumed: did you mean "reversal of the payment of day 12"?',
+    '"reversed" is nothing that can be assumed; there is "reversal of the payment of day 12"',
   ],
   ['day 3: hold dispute', '"dispute" must be a field and its value, such as on=2026-12-01'],
   [
