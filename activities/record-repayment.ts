@@ -4,11 +4,11 @@ import { LOOK_AGAIN } from '../casebook/case/outbox';
 import { hearPaymentsFeed } from '../casebook/money/payments-feed';
 import { withAccount, type InHand } from '../casebook/case/in-hand';
 import { underLock } from '../casebook/case/under-lock';
-import { notSetAside } from '../casebook/tasks/unrecorded';
+import { isOfNoMessage, notSetAside } from '../casebook/tasks/unrecorded';
 import type { Next } from '../domain/next';
 import type { BookDependencies } from '../intake/dependencies';
 import { recordReport } from '../intake/repayments/record-report';
-import { attemptNow, isOfNoMessage, MOST_ATTEMPTS, setAsideOrThrow, type Attempt } from './unrecorded';
+import { attemptNow, MOST_ATTEMPTS, setAsideOrThrow, type Attempt } from './unrecorded';
 
 /** What a case was told of money; `revision` is that of the decision it waits with. */
 type Told<T> = To & T;

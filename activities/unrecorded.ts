@@ -1,7 +1,7 @@
 import { asyncLocalStorage } from '@temporalio/activity';
-import { UnknownLoan, type Book } from '../casebook/book';
-import { isOfTheOutside, isUnkeepable } from '../casebook/outside';
-import { setUnrecordedAside, type Unrecorded } from '../casebook/tasks/unrecorded';
+import type { Book } from '../casebook/book';
+import { isUnkeepable } from '../casebook/outside';
+import { isOfNoMessage, setUnrecordedAside, type Unrecorded } from '../casebook/tasks/unrecorded';
 
 /** A message may fail so often for a reason of its own; then it is a person's, and the case goes on. */
 export const MOST_ATTEMPTS = 3;
@@ -11,11 +11,6 @@ export type Attempt = () => number;
 
 /** The attempt as Temporal counts it; outside an activity there is one. */
 export const attemptNow: Attempt = () => asyncLocalStorage.getStore()?.info.attempt ?? 1;
-
-/** Whether an error says nothing about a message: what is outside is waited for, and a loan that nobody knows has no one to ask about. */
-export function isOfNoMessage(error: unknown): boolean {
-  return isOfTheOutside(error) || error instanceof UnknownLoan;
-}
 
 /**
  * Sets a message aside for a person that cannot be recorded for a reason of its own: after the last attempt that it is

@@ -15,5 +15,8 @@ export type Next = Readonly<{
 }> &
   Readonly<{ kind: 'act'; act: ActName; key: StepKey; wakeAt: string } | { kind: 'close'; outcome: Outcome }>;
 
-/** What an operator can list cases by. `overdueSince` is a date, absent when nothing is overdue. */
+/**
+ * What an operator can list cases by. `stage` is where the days past due put the case when it was decided, not the one of
+ * what comes next; `overdueSince` is a date, absent when nothing is overdue.
+ */
 type Labels = Readonly<{ stage: string; strategy: string; overdueSince?: string }>;

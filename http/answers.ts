@@ -1,8 +1,10 @@
+import type { Context } from 'hono';
 import { z } from 'zod';
 import { takeInAnswer } from '../intake/answers/take-in-answer';
 import { ANSWERS, type AnswerName } from '../domain/answers';
 import { ID } from '../domain/words';
 import type { HttpDependencies } from './dependencies';
+import { orSetAside } from './or-set-aside';
 import { signed } from './signature';
 
 const NAMES = Object.keys(ANSWERS) as readonly AnswerName[];
@@ -22,12 +24,22 @@ const arrived = {
  * counted once by its id, and answered with what comes next, or with why it is refused (R25, P8).
  */
 export function answers(dependencies: HttpDependencies) {
-  return signed(dependencies.secret, arrived, async (one, c) => {
-    const { loanId, name } = one;
-    const taken = await takeInAnswer(dependencies, one);
-    const said = { status: taken.kind, loanId, name, ...(taken.next && { next: taken.next.summary }) };
-    if (taken.kind === 'refused') return c.json({ ...said, error: taken.reason }, 422);
-    dependencies.tell(); // the answer does not wait for Temporal
-    return c.json(said, taken.kind === 'recorded' ? 201 : 200);
+  return signed(dependencies.secret, arrived, (one, c) => {
+    const { loanId, name, id, answer } = one;
+    const unrecorded = { loanId, message: name, raw: { id, answer } };
+    return orSetAside(dependencies, unrecorded, c, () => answerTo(one, dependencies, c));
   });
 }
+
+const answerTo = async (
+  one: z.infer<typeof arrived.form>,
+  dependencies: HttpDependencies,
+  c: Context,
+): Promise<Response> => {
+  const { loanId, name } = one;
+  const taken = await takeInAnswer(dependencies, one);
+  const said = { status: taken.kind, loanId, name, ...(taken.next && { next: taken.next.summary }) };
+  if (taken.kind === 'refused') return c.json({ ...said, error: taken.reason }, 422);
+  dependencies.tell(); // the answer does not wait for Temporal
+  return c.json(said, taken.kind === 'recorded' ? 201 : 200);
+};

@@ -4,6 +4,7 @@ import { takeInRepayment } from '../intake/repayments/take-in-repayment';
 import { hearPaymentsFeed } from '../casebook/money/payments-feed';
 import { ID } from '../domain/words';
 import type { HttpDependencies } from './dependencies';
+import { orSetAside } from './or-set-aside';
 import { signed } from './signature';
 
 const addressed = {
@@ -18,7 +19,9 @@ const addressed = {
 export function repayments(dependencies: HttpDependencies) {
   return signed(dependencies.secret, addressed, async (message, c) => {
     await hearPaymentsFeed(dependencies.book); // whatever comes of this one, the feed is alive
-    return answer(dependencies, message, c);
+    const { loanId, ...raw } = message;
+    const unrecorded = { loanId, message: 'repayment', raw };
+    return orSetAside(dependencies, unrecorded, c, () => answer(dependencies, message, c));
   });
 }
 

@@ -9,6 +9,7 @@ import { rungsOf } from '../domain/decide/ladder/ladder';
 import { stepInWords, whatOf } from '../domain/in-words';
 import type { LeftOut } from '../domain/dry-run/left-out';
 import { isEntry, type Entry, type InVain, type News } from '../domain/dry-run/lines';
+import { unverifiedIn, unverifiedInWords } from '../domain/law/unverified';
 import { formatAmount } from '../domain/money/amount';
 import type { Instant } from '../domain/words';
 import { bold, columns, dim } from './output';
@@ -16,6 +17,15 @@ import { bold, columns, dim } from './output';
 /** What a dry run takes for granted, in one line. */
 export const ASSUMPTIONS =
   'Assumed: nothing is paid, every message is accepted, nobody picks up or records a result, supervisors approve and partners accept at once, visits have the first hour that their notice allows.';
+
+/** What the mark of a reason means: which rules of the law nobody has read in the text itself, and what to read; undefined when all were read. */
+export function legendOf(foreseen: Accepted): string | undefined {
+  const unverified = foreseen.kind === 'calendar' ? unverifiedInWords(foreseen.start.law) : undefined;
+  return unverified && `${NOT_VERIFIED} = not verified; ${unverified}`;
+}
+
+/** Stands behind a rule that was a reason and that nobody has read in the text itself. */
+const NOT_VERIFIED = '*';
 
 /** What can be told of a loan that was looked at. */
 export type Accepted = Exclude<Foreseen, { kind: 'rejected' }>;
@@ -108,13 +118,19 @@ const row = (line: Entry | News, seen: Seen): readonly string[] => [
   String(line.day ?? ''),
   line.stage,
   isEntry(line) ? doneInWords(line, seen.start) : newsInWords(line, seen.start, seen.currency),
-  because(line.because),
+  because(line.because, seen),
 ];
 
 const rowOfLeftOut = ({ at, day, stage, step, because: why }: LeftOut, seen: Seen): readonly string[] => {
   const found = rungsOf(seen.start.strategy).find((rung) => rung.step.id === step)?.step;
   const what = found ? `${step} (${stepInWords(found)})` : step;
-  return [at === undefined ? '' : written(at, zoneOf(seen)), String(day ?? ''), stage, what, because(why)];
+  return [
+    at === undefined ? '' : written(at, zoneOf(seen)),
+    String(day ?? ''),
+    stage,
+    what,
+    because(why, seen),
+  ];
 };
 
 const rowOfInVain = (
@@ -125,10 +141,13 @@ const rowOfInVain = (
   '',
   '',
   `assumed in vain: ${text}`,
-  refused ?? because([why]),
+  refused ?? because([why], seen),
 ];
 
-const because = (reasons: readonly Reason[]): string => reasons.join(', ');
+const because = (reasons: readonly Reason[], { start: { law } }: Seen): string => {
+  const unread = unverifiedIn(law).map(({ id }) => `rule:${id}`);
+  return reasons.map((reason) => (unread.includes(reason) ? `${reason}${NOT_VERIFIED}` : reason)).join(', ');
+};
 
 /** An act of a calendar in words: "SMS amount-today", "closed: repaid". */
 const doneInWords = (entry: Entry, start: Situation): string => {

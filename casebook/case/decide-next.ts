@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { stageListed } from '../../domain/decide/ladder/stage';
 import { situationOf, type Decision } from '../../domain/decide/situation';
 import { turn } from '../../domain/decide/turn';
 import { detailsOf, summaryOf } from '../../domain/describe';
@@ -42,7 +43,7 @@ export function latestNext(hand: InHand): Next {
     summary: summaryOf(decision, told),
     details: detailsOf(decision, told),
     labels: {
-      stage: decision.stage,
+      stage: stageListed(decision, told),
       strategy: `${strategy.name}@${strategy.hash}`,
       ...(owed.status === 'overdue' ? { overdueSince: owed.since } : {}),
     },

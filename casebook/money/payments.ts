@@ -1,3 +1,4 @@
+import { partsOf } from '../../domain/facts/fact';
 import { localDate, type LocalDate, type Minor } from '../../domain/words';
 import type { Tx } from '../book';
 import { append } from '../case/append';
@@ -113,8 +114,7 @@ async function keepReversal(hand: InHand, report: ReversalReport): Promise<Repor
   const { tx, loan, now } = hand;
   const { reversalId, paymentId, valueOn } = report;
   const waiting = await waitingOf(hand);
-  const isUsed = waiting.some((one) => one.reversal_id === reversalId && one.payment_id !== paymentId);
-  if (isUsed || (await isOther(tx, reversalId, paymentId))) return USED;
+  if ((await isKeptForOther(hand, report)) || (await isOther(tx, reversalId, paymentId))) return USED;
   if (waiting.some((one) => one.payment_id === paymentId)) return { kind: 'kept', hand };
   if (waiting.length >= MOST_KEPT)
     return refused(`reversalId: ${MOST_KEPT} reversals of this loan wait for their payments`);
@@ -143,6 +143,15 @@ async function reverseEarly(hand: InHand, paymentId: string): Promise<InHand> {
   return reported.hand;
 }
 
+/** Whether an id is kept for another payment, on whatever loan: only one of them could ever be taken back under it. */
+const isKeptForOther = async (
+  { tx }: InHand,
+  { reversalId, paymentId }: ReversalReport,
+): Promise<boolean> => {
+  const kept = tx.selectFrom('early_reversal').where('reversal_id', '=', reversalId);
+  return (await kept.where('payment_id', '<>', paymentId).select('loan_id').executeTakeFirst()) !== undefined;
+};
+
 const waitingOf = ({ tx, loan }: InHand) =>
   tx
     .selectFrom('early_reversal')
@@ -154,13 +163,13 @@ const waitingOf = ({ tx, loan }: InHand) =>
         where('payment.loan_id', '<>', where.ref('early_reversal.loan_id')),
       ]),
     )
-    .select(['early_reversal.reversal_id', 'early_reversal.payment_id'])
+    .select('early_reversal.payment_id')
     .execute();
 
 const askForPayment = async (hand: InHand, { reversalId, paymentId }: ReversalReport): Promise<void> => {
   if (!hand.case) return;
   const id = idOf(hand);
   const key = keyOfSetAside(id, 'reversal', paymentId);
-  const aim = `payment ${paymentId} was taken back (${reversalId}) and never came: ask the payments system for it; when that is settled: arrears answer ${id.loanId} note of=reversal text=… by=STAFF`;
+  const aim = `payment ${paymentId} was taken back (${reversalId}) and never came: ask the payments system for it; when that is settled: arrears answer ${id.loanId} note of=${partsOf(key).step} text=… by=STAFF`;
   await askByTomorrow(hand.tx, hand.book, { ...id, key, queue: 'operators', aim });
 };

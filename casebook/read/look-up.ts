@@ -1,7 +1,9 @@
+import { stageListed } from '../../domain/decide/ladder/stage';
 import { situationOf, type Decision } from '../../domain/decide/situation';
 import type { Dossier } from '../../domain/dossier/dossier';
 import { owedNow } from '../../domain/dossier/owed';
 import { explain, type Explanation } from '../../domain/explain';
+import { unverifiedInWords } from '../../domain/law/unverified';
 import type { Owed } from '../../domain/money/terms';
 import type { Instant } from '../../domain/words';
 import type { Book } from '../book';
@@ -24,6 +26,8 @@ export type CaseView = Readonly<{
   stage: string;
   strategy: string;
   law: string;
+  /** Which rules of the law nobody has read in the text itself, and what to read; absent when all were read. */
+  unverified?: string;
   attitude: string;
   refusals: number;
 }> &
@@ -52,13 +56,15 @@ export function foundIn(dossier: Dossier, now: Instant, zone: string, held?: Hel
 
 function caseFound(dossier: Dossier, now: Instant, { revision, status, decision }: Held): CaseView {
   const s = situationOf(dossier, now);
+  const unverified = unverifiedInWords(s.law);
   return {
     episode: dossier.episode,
     status,
     revision,
-    stage: decision.stage,
+    stage: stageListed(decision, s),
     strategy: `${s.strategy.name}@${s.strategy.hash}`,
     law: `${s.law.name}@${s.law.hash}`,
+    ...(unverified !== undefined && { unverified }),
     attitude: s.case.attitude,
     refusals: s.case.refusals,
     ...explain(s, dossier.facts, decision),

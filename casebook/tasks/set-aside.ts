@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { addDays, dateIn } from '../../domain/calendar';
+import type { Notable } from '../../domain/facts/answered';
 import { keyOf, type StepKey } from '../../domain/facts/fact';
 import type { Book, Tx } from '../book';
 import type { CaseId } from '../../domain/dossier/dossier';
@@ -40,10 +41,10 @@ export async function askByTomorrow(
     .execute();
 }
 
-/** What was set aside for a loan is settled, one thing of it or all of a kind; or that the book went back was seen to. */
+/** What was set aside for a loan is settled, one thing of it, by what it is or by the name of its task, or all of a kind; or that the book went back was seen to. */
 export async function closeSetAside(
   { tx, loan, now }: InHand,
-  what: SetAside | 'gone-back',
+  what: Notable,
   result: string,
   of?: string,
 ): Promise<void> {

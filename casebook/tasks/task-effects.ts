@@ -1,6 +1,7 @@
 import { dateIn } from '../../domain/calendar';
 import { holdsNow } from '../../domain/decide/waiting/held';
 import { situationOf } from '../../domain/decide/situation';
+import { isNotable } from '../../domain/facts/answered';
 import { askedAbout } from '../../domain/facts/awaiting-answer';
 
 import { keyOf, partsOf, type ActName, type Fact, type Outcome, type StepKey } from '../../domain/facts/fact';
@@ -47,8 +48,7 @@ export async function closeWhatWasNoted(hand: InHand, { of, who }: FactOf<'noted
   const result = `noted by ${who}`;
   if (of === 'inbound') await closeWorkItems(hand, [keyOfInbound(hand)], result);
   else if (of === 'news') await closeWorkItems(hand, [keyOfNews(hand)], result);
-  else if (of === 'unrecorded' || of === 'reversal' || of === 'gone-back')
-    await closeSetAside(hand, of, result);
+  else if (isNotable(of)) await closeSetAside(hand, of, result);
   else await closeWorkItems(hand, askedAbout(of, hand.dossier.facts), result);
 }
 

@@ -1,6 +1,13 @@
+import { partsOf } from '../../domain/facts/fact';
 import { shortened } from '../../domain/text';
-import type { Book } from '../book';
+import { UnknownLoan, type Book } from '../book';
+import { isOfTheOutside } from '../outside';
 import { askByTomorrow, keyOfSetAside } from './set-aside';
+
+/** Whether an error says nothing about a message: what is outside is waited for, and a loan that nobody knows has no one to ask about. */
+export function isOfNoMessage(error: unknown): boolean {
+  return isOfTheOutside(error) || error instanceof UnknownLoan;
+}
 
 /** A message that could not be recorded: its name, as the case hears it, and all of it. */
 export type Unrecorded = Readonly<{ loanId: string; message: string; raw: unknown }>;
@@ -24,7 +31,7 @@ export function setUnrecordedAside(book: Book, { loanId, message, raw }: Unrecor
     const id = { loanId, episode: newest.episode };
     const written = writtenOf(raw);
     const key = keyOfSetAside(id, 'unrecorded', `${message} ${written}`);
-    const aim = `record by hand what could not be recorded, a ${message}: work-items ${loanId} shows it as it came; then: arrears answer ${loanId} note of=unrecorded text=… by=STAFF`;
+    const aim = `record by hand what could not be recorded, a ${message}: work-items ${loanId} shows it as it came; then: arrears answer ${loanId} note of=${partsOf(key).step} text=… by=STAFF`;
     await askByTomorrow(tx, book, { ...id, key, queue: 'operators', aim });
     await tx
       .insertInto('message')

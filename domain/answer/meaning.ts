@@ -3,7 +3,7 @@ import type { AnswerTerms, Answer, AnswerName, Answers } from '../answers';
 import type { Fact, Happening, Actor } from '../facts/fact';
 import type { Situation } from '../decide/situation';
 import type { LocalDate, Channel } from '../words';
-import { NOTABLE } from '../facts/answered';
+import { isNotable } from '../facts/answered';
 import { dateIn } from '../calendar';
 import { reachedAt } from '../channels';
 import { planned, promised } from './agreed';
@@ -81,7 +81,7 @@ function approved(
 
 /** A note may say what a person found out who was asked about a step. */
 const noted = ({ id, facts }: Occasion, { of }: Answers['note']): Meaning =>
-  of === undefined || NOTABLE.some((one) => one === of) || askedAbout(of, facts).length > 0
+  of === undefined || isNotable(of) || askedAbout(of, facts).length > 0
     ? [{ kind: 'noted', id, ...(of !== undefined && { of }) }]
     : `of: nobody was asked what became of ${of}`;
 

@@ -67,7 +67,10 @@ export function situationOf(dossier: Dossier, now: Instant): Situation {
   };
 }
 
-/** The one next thing to do, when, and because of what; or the end. A case without a next instant cannot be written. */
+/**
+ * The one next thing to do, when, and because of what; or the end. `stage` is what a step of the strategy belongs to, of
+ * whatever else the one the case is in. A case without a next instant cannot be written.
+ */
 export type Decision = Readonly<{ because: NonEmpty<Reason>; stage: string }> &
   Readonly<{ kind: 'act'; act: ActName; key: StepKey; at: Instant } | { kind: 'close'; outcome: Outcome }>;
 

@@ -44,7 +44,7 @@ export const FORMS: readonly string[] = [
   `day 20: call answered, refused          (or ${SAID.filter((said) => said !== 'refused').join(', ')})`,
   'day 33: result of visit: promise        (of a call, a visit or a work item, by its step)',
   'day 5: attitude refusing                (or neutral, cooperative)',
-  'day 60: approval refused                (or given)',
+  'day 62: approval given                  (or refused; a question that is asked earlier waits for it)',
   'day 5: hold hold=dispute                (any answer, with its fields, as for arrears answer)',
   'day 9: release hold=dispute',
   'day 12: promise on=2026-11-20 amount=300.00',
@@ -137,8 +137,9 @@ const readAttitude = (rest: string): Reading<What> => {
 };
 
 const readApproval = (rest: string): Reading<What> => {
-  const answer = readOneOf(rest, ['given', 'refused'] as const);
-  return 'reason' in answer ? answer : { read: { kind: 'approval', isGiven: answer.read === 'given' } };
+  if (rest !== 'given' && rest !== 'refused')
+    return { reason: 'approval must be followed by "given" or "refused"' };
+  return { read: { kind: 'approval', isGiven: rest === 'given' } };
 };
 
 const readOneOf = <T extends string>(text: string, words: readonly T[]): Reading<T> => {
@@ -172,7 +173,15 @@ function writtenAnswer(text: string): Written | undefined {
 /** Why a text is nothing that can be assumed. */
 function notAssumed(text: string): string {
   const [name = '', ...rest] = text.split(' ');
-  return isAnswerName(name)
-    ? `"${rest.join(' ')}" must be a field and its value, such as on=2026-12-01`
-    : `"${text}" is nothing that can be assumed`;
+  if (isAnswerName(name)) return `"${rest.join(' ')}" must be a field and its value, such as on=2026-12-01`;
+  const alike = formLike(text);
+  return `"${text}" is nothing that can be assumed${alike === undefined ? '' : `; there is "${alike}"`}`;
 }
+
+/** So many letters of its beginning tell what somebody meant. */
+const ALIKE = 4;
+
+const formLike = (text: string): string | undefined =>
+  FORMS.map((form) => form.replace(/^.*?: /, '').replace(/ {2,}.*/, '')).find((form) =>
+    form.startsWith(text.slice(0, ALIKE)),
+  );

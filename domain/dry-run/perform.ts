@@ -12,6 +12,7 @@ import { doubtAt } from '../decide/waiting/unfinished';
 import type { Step } from '../strategy';
 import { instant } from '../words';
 import { noticeFrom, type Assumed } from './assumed';
+import type { Run } from './dry-run';
 import type { Event } from './events';
 import type { Came } from './lines';
 
@@ -32,7 +33,7 @@ export function performed(
   act: Act,
   s: Situation,
   assumed: Assumed,
-  { waiting, answered }: Readonly<{ waiting: readonly Event[]; answered: ReadonlySet<StepKey> }>,
+  { ahead, waiting, answered }: Pick<Run, 'ahead' | 'waiting' | 'answered'>,
 ): Performed {
   const isAnswered = (call: StepKey) => answered.has(call);
   const callEnds: Assumed['callEnds'] = (call, at) =>
@@ -45,7 +46,9 @@ export function performed(
     const kind = used.isGiven ? 'approved' : 'approval-refused';
     return { facts, answers: [{ kind, step }], follows: [], came, used };
   }
-  const answers = assumed.answers(act, s);
+  // Whoever says when an approval comes lets a question that is asked before wait for it.
+  const isToWait = act.act === 'askApproval' && ahead.some(({ kind }) => kind === 'approval');
+  const answers = isToWait ? [] : assumed.answers(act, s);
   if (used?.kind !== 'call-answered') return { facts, answers, follows: [], came };
   const { said, text, terms } = used;
   const at = instant(s.now + WRITTEN_DOWN_AFTER);

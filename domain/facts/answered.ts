@@ -47,7 +47,17 @@ export type Part = Readonly<{ on: LocalDate; amount: Minor }>;
 export type AgreementEnd = 'kept' | 'partly-kept' | 'broken';
 
 /** What a note settles: an SMS that was read, a message that could not be recorded, a reversal whose payment did not come, news that a case could not be told, a book that went back. */
-export const NOTABLE = ['inbound', 'unrecorded', 'reversal', 'news', 'gone-back'] as const;
+const NOTABLE = ['inbound', 'unrecorded', 'reversal', 'news', 'gone-back'] as const;
+
+/** What a note settles beside the question about a step: all of a kind, or one thing that was set aside, by the name of its task. */
+export type Notable = (typeof NOTABLE)[number] | `${'unrecorded' | 'reversal'}-${string}`;
+
+const ONE_SET_ASIDE = /^(?:unrecorded|reversal)-[0-9a-f]{16}$/;
+
+/** Whether a note can settle what has such a name. */
+export function isNotable(of: string): of is Notable {
+  return NOTABLE.some((one) => one === of) || ONE_SET_ASIDE.test(of);
+}
 
 /** What people said, as facts. `to` is a fingerprint of the address. A promise has one part, a plan several (P7, P8). */
 export type Answered = Readonly<

@@ -54,18 +54,20 @@ export const COLUMNS = [
 ] as const;
 
 /** The audit of a loan for programs. */
-export function auditInJson({ loanId, zone, lines, rules, names, looked }: Audit) {
+export function auditInJson({ loanId, zone, lines, rules, unverified, names, looked }: Audit) {
   return {
     loanId,
     zone,
     lines: lines.map((line) => rowOf(line, names)),
     rules,
+    unverified,
     unmaskedLooks: looked.map((one) => ({ ...one, at: isoIn(zone, one.at) })),
   };
 }
 
-/** The audit of a loan for people: one block for each line, then the sources of the rules, and who looked unmasked. */
-export function auditInWords({ loanId, zone, lines, rules, names, looked }: Audit): readonly string[] {
+/** The audit of a loan for people: one block for each line, then the sources of the rules, what was not verified, and who looked unmasked. */
+export function auditInWords(audit: Audit): readonly string[] {
+  const { loanId, zone, lines, rules, unverified, names, looked } = audit;
   const head = [columns([[bold(loanId), `${lines.length} facts and decisions, instants in ${zone}`]])];
   if (lines.length === 0) return [...head, '', 'no case was ever opened'];
   const law = (hash: string) => versionIn(names, hash);
@@ -80,6 +82,7 @@ export function auditInWords({ loanId, zone, lines, rules, names, looked }: Audi
     ...head,
     ...lines.flatMap((line) => ['', ...blockOf(line, law)]),
     ...(sources.length > 0 ? ['', dim('the rules that were reasons'), columns(sources)] : []),
+    ...(unverified.length > 0 ? ['', dim('not read in the text itself'), ...unverified] : []),
     ...(looks.length > 0 ? ['', dim('looked at unmasked'), columns(looks)] : []),
   ];
 }

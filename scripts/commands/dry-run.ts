@@ -9,7 +9,7 @@ import { ID, instant, type Instant, type LocalDate } from '../../domain/words';
 import { loadPolicy } from '../../policy/load';
 import { calendarDate } from '../arguments';
 import { environment, withBook } from '../connect';
-import { ASSUMPTIONS, calendarInJson, calendarInWords, type Accepted } from '../dry-run-output';
+import { ASSUMPTIONS, calendarInJson, calendarInWords, legendOf, type Accepted } from '../dry-run-output';
 import { dim, Refused, say } from '../output';
 import { readRows } from '../read-rows';
 
@@ -42,6 +42,7 @@ export function define(command: Command): void {
         '\nExample:',
         '  npx arrears dry-run L-1003',
         '  npx arrears dry-run L-1003 --assume "day 12: pays 300.00" --assume "day 20: call answered, refused"',
+        '  npx arrears dry-run L-1003 --assume "day 62: approval given"',
         '  npx arrears dry-run L-1003 --assume "day 5: hold hold=dispute" --assume "day 9: release hold=dispute"',
         '  npx arrears dry-run docs/examples/portfolio.csv --from 2026-11-02 --json',
         `\n${ASSUMPTIONS}`,
@@ -60,7 +61,8 @@ const HOW_TO_ASSUME = [
   ...FORMS.map((form) => `  --assume "${form.replace(/ {2,}/, '"$&')}${form.includes('  ') ? '' : '"'}`),
   'Days count from the due date from which the loan’s days past due count when the dry run begins; for a file, each loan’s own.',
   'Every answer of `arrears answer` can be assumed, with its fields (arrears answer --help); dates in it are calendar dates.',
-  'The call or approval is the next one from that day on; what was said is written down ten minutes after the call.',
+  'The call is the next one from that day on; what was said is written down ten minutes after it.',
+  'The approval is for the question that waits by then, or the next one. While one is still to come, no question is answered at once.',
 ].join('\n');
 
 const runLoan = async (loanId: string, { from, days, assume, ...options }: Options): Promise<void> => {
@@ -120,7 +122,14 @@ const printer = (
 ): ((foreseen: Accepted) => void) => {
   const besides = assume.length > 0 ? ` Besides: ${assume.map(({ text }) => text).join('; ')}.` : '';
   if (!json) say(dim(`${ASSUMPTIONS}${besides}`));
+  const told = new Set<string>();
+  const tellOnce = (legend: string): void => {
+    if (!told.has(legend)) say(dim(legend));
+    told.add(legend);
+  };
   return (foreseen) => {
+    const legend = json ? undefined : legendOf(foreseen);
+    if (legend !== undefined) tellOnce(legend);
     for (const line of json ? calendarInJson(foreseen, all) : ['', ...calendarInWords(foreseen, all)])
       say(line);
   };

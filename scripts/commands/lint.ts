@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { findingText, isFault } from '../../policy/finding';
 import { lintPolicy } from '../../policy/lint';
-import { green, Refused, say, sayJson } from '../output';
+import { unverifiedLaws } from '../../policy/unverified';
+import { green, Refused, say, sayJson, yellow } from '../output';
 
 /** `arrears lint`: refuses a policy that would not do what it says. */
 export function define(command: Command): void {
@@ -15,6 +16,8 @@ export function define(command: Command): void {
       else for (const finding of findings) say(findingText(finding));
       const faults = findings.filter(isFault);
       if (faults.length > 0) throw new Refused(`${faults.length} to mend`);
-      if (!json) say(green('the policy is in order'));
+      if (json) return;
+      say(green('the policy is in order'));
+      for (const law of unverifiedLaws(folder)) say(yellow(law));
     });
 }

@@ -38,6 +38,7 @@ const foundInWords = (found: LoanView): readonly string[] => {
   return [
     ...head,
     columns([['', dim(about.join(' · '))]]),
+    ...(one.unverified === undefined ? [] : [columns([['', dim(one.unverified)]])]),
     '',
     ...doneInWords(found.zone, one),
     '',

@@ -101,6 +101,21 @@ test('R22 one report that cannot be recorded keeps no other, and after three att
   expect(await tasks(loanId)).toEqual([]);
 });
 
+test('R22 of several that could not be recorded a note closes the one that it names, and without a name all', async () => {
+  const { loanId } = await desk.open();
+  const asideAt = (n: number) => record(loanId, [paid(`poison-${n}-${loanId}`)], 3);
+  const note = (of: string) => give(desk.dependencies, loanId, 'note', { text: 'recorded', of, by: '0417' });
+  for (const n of [1, 2, 3]) await asideAt(n);
+  const [first, ...others] = await tasks(loanId);
+  const step = first?.step ?? 'none';
+  expect(first?.aim).toContain(`note of=${step} text=`);
+  expect(await note(step)).toMatchObject({ kind: 'recorded' });
+  const left = (await tasks(loanId)).map((one) => one.step);
+  expect(left.toSorted()).toEqual(others.map((one) => one.step).toSorted());
+  expect(await note('unrecorded')).toMatchObject({ kind: 'recorded' });
+  expect(await tasks(loanId)).toEqual([]);
+});
+
 test('R22 a lone report that cannot be recorded is no longer waited for either, and no more of it is kept than is read', async () => {
   const { loanId } = await desk.open();
   const report = { ...paid(`poison-${loanId}`), padding: '付'.repeat(100_000) };

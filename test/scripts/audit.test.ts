@@ -11,7 +11,12 @@ afterAll(() => lived.desk.close());
 
 const show = (...args: readonly string[]) => lived.desk.arrearsHere('show', ...args);
 type Line = Readonly<Record<string, unknown>>;
-type Told = Readonly<{ lines: readonly Line[]; rules: readonly Line[]; unmaskedLooks: readonly Line[] }>;
+type Told = Readonly<{
+  lines: readonly Line[];
+  rules: readonly Line[];
+  unverified: readonly string[];
+  unmaskedLooks: readonly Line[];
+}>;
 const audited = async (...args: readonly string[]) =>
   JSON.parse((await show(lived.loanId, '--audit', '--json', ...args)).stdout) as Told;
 const strategy = () => {
@@ -125,6 +130,13 @@ test('P13 show --audit is for people too: words that were sent, the version name
   expect(JSON.stringify(await audited())).not.toMatch(
     new RegExp(SECRETS.map((text) => text.replace('+', '\\+')).join('|')),
   );
+});
+
+test('P5 P13 show --audit says which rules of the law of then nobody has verified, and what to read', async () => {
+  const { hash } = lived.desk.dependencies.book.rules.law;
+  const said = `law cn@${hash}: 4 of 4 rules not verified: read GB/T 45251-2025 (cn-night, cn-three-calls-a-day, cn-borrower-only); China Banking Association, guideline (trial) of 2026-01-30 (cn-six-attempts-a-day)`;
+  expect((await audited()).unverified).toEqual([said]);
+  expect((await show(lived.loanId, '--audit')).stdout.split('\n')).toContain(said);
 });
 
 test('P13 an unmasked look shows everything, and stands on record with who and why, which nobody can take out', async () => {

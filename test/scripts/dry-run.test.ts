@@ -20,8 +20,11 @@ describe('dry-run of a file', () => {
     const ran = await arrears(['dry-run', ndjson([first, second]), '--from', FIRST_DAY]);
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(isPlain(ran)).toBe(true);
-    const [assumed, , ...tables] = words(ran.stdout);
+    const [assumed, legend, , ...tables] = words(ran.stdout);
     expect(assumed?.join()).toMatch(/^Assumed: nothing is paid, every message is accepted, nobody picks up/);
+    expect(legend?.join()).toMatch(
+      /^\* = not verified; law cn: 4 of 4 rules not verified: read GB\/T 45251-2025 \(cn-night, /,
+    );
     expect(tables[0]).toEqual([
       first.loanId,
       expect.stringMatching(/^day 1 past due · jd-jintiao@\w+ · cn@\w+$/),
@@ -45,6 +48,19 @@ describe('dry-run of a file', () => {
     const visitToNobody = tables.find((row) => row.includes('address:no-visit'));
     expect(visitToNobody).toContain('visit (visit to agree on a more reasonable plan)');
     expect(ran.stdout).not.toContain('review  ');
+  });
+
+  it('P5 marks a rule that moved an act and that nobody has verified, and says once what to read', async () => {
+    const two = [1, 2].map(() => overdue({ phone: '+12125550123' }));
+    const ran = await arrearsHere(['dry-run', ndjson(two), '--from', FIRST_DAY, '--days', '3']);
+    expect(words(ran.stdout)).toContainEqual([
+      '2026-11-04 21:00',
+      '3',
+      'initial',
+      'call cause-advice-risk',
+      'step:day-3-call, rule:cn-night*',
+    ]);
+    expect(ran.stdout.match(/^\* = not verified; law cn: /gm)).toHaveLength(1);
   });
 
   it('--json is one object per line with the offset of the borrower’s zone, and null for what would not happen', async () => {

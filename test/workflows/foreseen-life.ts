@@ -77,7 +77,9 @@ const approve = async (
     (fact) =>
       (fact.kind === 'approved' || fact.kind === 'approval-refused') && fact.step === step && fact.at >= at,
   );
-  await answerApproval(world.dependencies, start.case.loanId, '0901', answer?.kind === 'approved');
+  const comesLater = calendar.lines.some((line) => 'fact' in line && line.fact === answer); // it is told then
+  if (answer && !comesLater)
+    await answerApproval(world.dependencies, start.case.loanId, '0901', answer.kind === 'approved');
 };
 
 /** What is recorded at once reaches the case at once, as through a worker. */

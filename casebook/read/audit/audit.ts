@@ -3,7 +3,7 @@ import { instant } from '../../../domain/words';
 import { UnknownLoan, type Book } from '../../book';
 import type { CaseId } from '../../../domain/dossier/dossier';
 import { linesOf, type AuditLine } from './lines';
-import { sourcesOf, versionNames, type RuleSource, type VersionNames } from './sources';
+import { sourcesOf, unverifiedOf, versionNames, type RuleSource, type VersionNames } from './sources';
 import { trailsOf } from './trail';
 
 /** A look at a case with names, numbers and words: by whom, and why. */
@@ -12,12 +12,13 @@ export type Access = Readonly<{ by: string; why: string }>;
 /** A look that was recorded. */
 export type Looked = Readonly<{ at: Instant; who: string; why: string; episode?: number }>;
 
-/** Everything about a loan's cases: each line, the sources of the rules, the names of the versions, and who looked unmasked. */
+/** Everything about a loan's cases: each line, the sources of the rules that were reasons, what of the law was not verified, the names of the versions, and who looked unmasked. */
 export type Audit = Readonly<{
   loanId: string;
   zone: string;
   lines: readonly AuditLine[];
   rules: readonly RuleSource[];
+  unverified: readonly string[];
   names: VersionNames;
   looked: readonly Looked[];
 }>;
@@ -38,8 +39,15 @@ export async function auditOf(
   const cases = await casesOf(book, loanId, episode);
   const trails = cases.length === 0 ? [] : await trailsOf(db, cases);
   const lines = trails.flatMap((trail) => linesOf(trail, access ? 'unmasked' : 'masked'));
-  const [sources, names] = [await sourcesOf(db, rules, lines), await versionNames(db, rules)];
-  return { loanId, zone, lines, rules: sources, names, looked: await accessesOf(book, loanId) };
+  return {
+    loanId,
+    zone,
+    lines,
+    rules: await sourcesOf(db, rules, lines),
+    unverified: await unverifiedOf(db, rules, lines),
+    names: await versionNames(db, rules),
+    looked: await accessesOf(book, loanId),
+  };
 }
 
 const zoneOf = async ({ db }: Book, loanId: string): Promise<string> => {

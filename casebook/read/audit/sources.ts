@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Reason } from '../../../domain/facts/fact';
+import { unverifiedInWords } from '../../../domain/law/unverified';
 import type { Rules } from '../../book';
 import type { Database } from '../../schema/database';
 import { lawOf } from '../../case/policy-version';
@@ -51,6 +52,17 @@ export async function sourcesOf(
     found.push({ law: `${law.name}@${hash}`, rule: id, source, since, verified });
   }
   return found;
+}
+
+/** Which rules nobody has read in the text itself, of every version of a law under which lines stand, and what to read. */
+export async function unverifiedOf(
+  db: Kysely<Database>,
+  rules: Rules,
+  lines: readonly AuditLine[],
+): Promise<readonly string[]> {
+  const hashes = [...new Set(lines.map(({ law }) => law))];
+  const laws = await Promise.all(hashes.map((hash) => lawOf(db, rules, hash)));
+  return laws.flatMap((law) => (law && unverifiedInWords({ ...law, name: `${law.name}@${law.hash}` })) ?? []);
 }
 
 const isRule = (reason: Reason): boolean => reason.startsWith('rule:');

@@ -3,8 +3,13 @@ import { historyOf } from '../../facts/case';
 import { minor, type LocalDate } from '../../words';
 import { dueDateOf, opensOn } from './due-on';
 import { rungsOf } from './ladder';
-import type { Situation } from '../situation';
+import type { Decision, Situation } from '../situation';
 import type { Happening } from '../../facts/fact';
+
+/** The stage by which a case is listed: where its days past due put it now, whatever the next act belongs to; of a case that ends, the one in which it ends. */
+export function stageListed(decision: Decision, s: Situation): string {
+  return decision.kind === 'close' ? decision.stage : stageNow(s);
+}
 
 /** The stage a case is in: grace, the last that opened by the lender's date, or in which it stood when nothing was overdue any more. */
 export function stageNow(s: Situation): string {

@@ -83,6 +83,20 @@ test('P1 a reversal id counts for one payment, whichever of its reversals takes 
   expect(await tasks(one.loanId)).toHaveLength(1);
 });
 
+test('P1 a reversal id that is kept for a payment of one loan is refused for another loan', async () => {
+  const [one, other] = [await desk.open(), await desk.open()];
+  const reversalId = `R-${one.loanId}`;
+  expect(await desk.report(one.loanId, { reversalId, paymentId: `P-${one.loanId}` })).toMatchObject({ kind: 'kept' }); // prettier-ignore
+  expect(await desk.report(other.loanId, { reversalId, paymentId: `P-${other.loanId}` })).toEqual({
+    kind: 'refused',
+    reason: 'reversalId: it was used for another payment',
+  });
+  await desk.pay(other.loanId, `P-${other.loanId}`, '5');
+  expect(await moves(other.loanId)).toEqual(['input-refused', 'paid']);
+  await desk.pay(one.loanId, `P-${one.loanId}`, '5');
+  expect(await moves(one.loanId)).toEqual(['paid', 'reversed']);
+});
+
 test('P1 a reversal of a payment on another loan is refused', async () => {
   const [one, other] = [await desk.open(), await desk.open()];
   await desk.pay(other.loanId, `P-${other.loanId}`, '5');

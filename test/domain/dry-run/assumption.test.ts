@@ -82,7 +82,13 @@ test.each([
   ],
   ['day 3: result of visit', 'a result needs its step and what was brought back: "result of visit: promise"'],
   ['day 3: attitude angry', '"angry" must be one of: cooperative, neutral, refusing'],
-  ['day 3: approval', '"" must be one of: given, refused'],
+  ['day 3: approval', 'approval must be followed by "given" or "refused"'],
+  ['day 62: approval tomorrow', 'approval must be followed by "given" or "refused"'],
+  ['day 62: approved', '"approved" is nothing that can be assumed; there is "approval given"'],
+  [
+    'day 62: reversed',
+    '"reversed" is nothing that can be assumed; there is "reversal of the payment of day 12"',
+  ],
   ['day 3: hold dispute', '"dispute" must be a field and its value, such as on=2026-12-01'],
   [
     'day 3: hold hold=strike',

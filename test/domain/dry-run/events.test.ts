@@ -101,6 +101,26 @@ test('P12 R11 an approval that is refused keeps the case from the agency, and me
   ]);
 });
 
+test('P12 R11 a question that is asked before an assumed approval waits for it, and is answered days later', () => {
+  const calendar = foresee(62, ['day 62 at 13:00: approval given']);
+  expect(diary(calendar).slice(-3)).toEqual([
+    '12-31 11:00 agency askApproval',
+    '01-02 13:00 approved',
+    '01-02 13:00 agency',
+  ]);
+  expect(vain(calendar)).toEqual([]);
+});
+
+test('P12 R11 an approval that is assumed for after the calendar leaves the question open', () => {
+  const calendar = foresee(63, ['day 70: approval given']);
+  expect(diary(calendar).slice(-3)).toEqual([
+    '12-31 11:00 agency askApproval',
+    '01-03 09:30 weekly-sms',
+    '01-03 09:35 weekly-email',
+  ]);
+  expect(vain(calendar)).toEqual([['day 70: approval given', 'clause:after-the-calendar']]);
+});
+
 test('P12 what comes to nothing is told, with the reason', () => {
   const calendar = foresee(2, [
     'day 0: pays 1.00',

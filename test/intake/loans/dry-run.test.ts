@@ -88,6 +88,21 @@ test('P12 what is assumed meets what the book holds: a question that waits is an
   expect(foreseen.kind === 'calendar' && foreseen.calendar.dossier.payments).toEqual([]);
 }, 120_000);
 
+test('P12 R11 an approval that is assumed for two days after it was asked for is what then happens', async () => {
+  const { loanId } = await desk.open();
+  await desk.live(loanId, day(59, '12:00'));
+  const before = await done(loanId);
+  const foreseen = await foresee(loanId, 4, 'day 62 at 12:00: approval given');
+  await desk.live(loanId, day(62, '12:00'));
+  expect(await answerApproval(desk.dependencies, loanId, '0900', true)).toMatchObject({ kind: 'recorded' });
+  await desk.live(loanId, day(63, '12:00'));
+  expect((await done(loanId)).slice(before.length)).toEqual(foretold(foreseen));
+  expect(foretold(foreseen)).toEqual([
+    line(day(60, '11:00'), `${loanId}/1/agency#1/askApproval`),
+    line(day(62, '12:00'), `${loanId}/1/agency#1/handOffToAgency`),
+  ]);
+}, 120_000);
+
 test('P12 a loan of the book without a case is opened on paper, on the day it is looked at', async () => {
   desk.clock.set(day(30, '12:00'));
   const { loanId } = await desk.keep();
