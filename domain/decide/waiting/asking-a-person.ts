@@ -76,7 +76,8 @@ const CALL_BACK: OwnTask = 'call-back';
 export const whenCallBackIsMissed: Clause = (s) => {
   const { callBack, loanId, episode } = s.case;
   const step = callBack === undefined ? undefined : stepForCallBack(s);
-  if (callBack === undefined || !step || barredBy('talk', s)) return undefined;
+  if (callBack === undefined || !step || (barredBy('talk', s) ?? barredBy(step, s, FOR_GOOD)))
+    return undefined;
   const occurrence = historyOf(s.case, CALL_BACK).begun + 1;
   const key = keyOf({ loanId, episode, step: CALL_BACK, occurrence, act: 'openWorkItem' });
   const at = instant(Math.max(s.now, patientUntil(step, callBack) + MINUTE));

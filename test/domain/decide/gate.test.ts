@@ -107,6 +107,13 @@ describe('whoever asks for a person to talk to the borrower asks all of it', () 
     expect(whenCallBackIsMissed(at(told(...IN_DOUBT, WANTS_A_CALL)))).toBeUndefined();
   });
 
+  it.each<Happening>([
+    { kind: 'opted-out', by: 'call', to: 'phone' },
+    { kind: 'wrong-number', to: 'phone' },
+  ])('P8 R25 nor when the borrower wants no more calls, or the number is somebody else’s: $kind', (since) => {
+    expect(whenCallBackIsMissed(at(told(WANTS_A_CALL, since)))).toBeUndefined();
+  });
+
   it('P8 P17 nobody is asked to find a way to a borrower to whom another case speaks', () => {
     const mute = opened(start, loan({ borrower: borrower({ addresses: {} }) }));
     expect(whenNobodyIsReached(at(mute))).toMatchObject({ because: ['channel:none'] });
