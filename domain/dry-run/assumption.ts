@@ -42,7 +42,7 @@ export const FORMS: readonly string[] = [
   '2026-11-20 at 09:30: reversal of the payment of day 12',
   'day 20: call answered',
   `day 20: call answered, refused          (or ${SAID.filter((said) => said !== 'refused').join(', ')})`,
-  'day 33: result of visit: promise        (of a call, a visit or a work item, by its step)',
+  'day 33: result of visit: refused        (of a call, a visit or a work item, by its step)',
   'day 5: attitude refusing                (or neutral, cooperative)',
   'day 62: approval given                  (or refused; a question that is asked earlier waits for it)',
   'day 5: hold hold=dispute                (any answer, with its fields, as for arrears answer)',
@@ -126,7 +126,7 @@ const readCall = (rest: string): Reading<What> => {
 const readResult = (rest: string): Reading<What> => {
   const [, of, word] = /^([^ :]+) ?: ?(.+)$/.exec(rest) ?? [];
   if (of === undefined || word === undefined)
-    return { reason: 'a result needs its step and what was brought back: "result of visit: promise"' };
+    return { reason: 'a result needs its step and what was brought back: "result of visit: refused"' };
   const said = readOneOf(word, SAID);
   return 'reason' in said ? said : { read: { kind: 'result', of, said: said.read } };
 };

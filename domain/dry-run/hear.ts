@@ -31,6 +31,11 @@ function inVain(because: Reason): Heard {
   return { kind: 'in-vain', because };
 }
 
+/** What cannot be taken, in the words in which the book refuses it. */
+function refusedAs(reason: string): Heard {
+  return { kind: 'in-vain', because: 'clause:answer-refused', refused: reason };
+}
+
 /** Names what is assumed; of payments on one date the earlier comes first. */
 function newId({ facts }: Dossier): string {
   return `assumed-${String(facts.length + 1).padStart(6, '0')}`;
@@ -108,24 +113,22 @@ function told(dossier: Dossier, now: Instant, said: readonly Happening[], who: A
 /** An answer has the meaning that it has in the book, also after the end of its case. */
 function answered({ answer, terms }: EventOf<'answer'>, dossier: Dossier, now: Instant): Heard {
   const meaning = meaningOf(answer, occasionOn(dossier, now, terms));
-  if (typeof meaning === 'string')
-    return { kind: 'in-vain', because: 'clause:answer-refused', refused: meaning };
+  if (typeof meaning === 'string') return refusedAs(meaning);
   return meaning.length === 0
     ? inVain('clause:answered-before')
     : told(dossier, now, meaning, whoSaid(answer));
 }
 
-/** A result that is assumed without its date is no promise yet; whatever else follows from one follows. */
+/** A result, with what follows from it, is taken as in the book: a promise without its date is refused. */
 function brought(event: EventOf<'result'>, dossier: Dossier, now: Instant): Heard {
   const { of, said, terms } = event;
   const { visit } = situationOf(dossier, now).case;
   const key = awaitingResult(dossier.facts, visit, now, said).findLast((one) => partsOf(one).step === of);
   if (key === undefined || factOf(dossier.facts, 'result', key))
     return inVain('clause:nothing-to-bring-a-result-of');
-  const isAgreed = said === 'promise' || said === 'plan';
-  const follows = isAgreed || !terms ? [] : followsFrom(occasionOn(dossier, now, terms), { said });
-  const also = typeof follows === 'string' ? [] : follows;
-  return told(dossier, now, [{ kind: 'result', key, said }, ...also], 'staff:on-paper');
+  const follows = terms ? followsFrom(occasionOn(dossier, now, terms), { said }) : [];
+  if (typeof follows === 'string') return refusedAs(follows);
+  return told(dossier, now, [{ kind: 'result', key, said }, ...follows], 'staff:on-paper');
 }
 
 /** A question that waits is answered; otherwise the answer is for the next one. */

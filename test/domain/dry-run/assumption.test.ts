@@ -80,7 +80,7 @@ test.each([
     'day 3: call answered, angry',
     '"angry" must be one of: promise, plan, refused, hardship, dispute, declined, not-met, no-result',
   ],
-  ['day 3: result of visit', 'a result needs its step and what was brought back: "result of visit: promise"'],
+  ['day 3: result of visit', 'a result needs its step and what was brought back: "result of visit: refused"'],
   ['day 3: attitude angry', '"angry" must be one of: cooperative, neutral, refusing'],
   ['day 3: approval', 'approval must be followed by "given" or "refused"'],
   ['day 62: approval tomorrow', 'approval must be followed by "given" or "refused"'],
