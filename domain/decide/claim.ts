@@ -29,6 +29,7 @@ export function startedOf(
     day: owed.status === 'overdue' ? owed.days : (dayOn(s.now, s) ?? days(0)),
     stage,
     law: s.law.hash,
+    ...(s.roster && { roster: s.roster.hash }),
     because,
     ...(speaks ? { alsoFor: voice.for } : {}),
   };
