@@ -1,13 +1,14 @@
 import { addDays, instantOf, MINUTE, sinceMidnight } from '../../domain/calendar';
 import { CHANNELS, TO_BORROWER, type Person } from '../../domain/channels';
 import { measureOf } from '../../domain/decide/ladder/measure';
-import { GROUPS, isServed, speaking } from '../../domain/roster';
+import { GROUPS, hasAny, isServed, speaking } from '../../domain/roster';
 import type { ClockTime, Strategy } from '../../domain/strategy';
-import type { Language, LocalDate } from '../../domain/words';
+import type { Channel, Language, LocalDate } from '../../domain/words';
 import type { Finding } from '../finding';
 import type { PolicyFile, PolicyFolder } from '../read-folder';
 import type { Path } from '../read-yaml';
 import type { Duty, Staff } from '../staff';
+import { isNeverLawful, lawInForce } from './law';
 import { inFile, rungs, type Fault } from './rungs';
 
 const nobody = (staff: Staff, strategies: readonly PolicyFile<Strategy>[]): Fault[] =>
@@ -45,16 +46,17 @@ const noTimeForVisits = ({ fieldAgents, visitMinutes }: Staff): Fault[] =>
     return [{ path: ['fieldAgents', index, 'duty'], reason, remedy }];
   });
 
-type Planned = Readonly<{ what: string; person: Person; at: ClockTime; path: Path }>;
+type Planned = Readonly<{ what: string; channel: Channel; person: Person; at: ClockTime; path: Path }>;
 
 const plannedFor = (strategy: PolicyFile<Strategy>): readonly Planned[] => {
   const steps = rungs(strategy).flatMap(({ step, path }): readonly Planned[] => {
     const { channel, act } = measureOf(step);
     const person = channel && CHANNELS[channel].person;
-    return person && act ? [{ what: step.id, person, at: step.at, path: [...path, 'at'] }] : [];
+    return person && act ? [{ what: step.id, channel, person, at: step.at, path: [...path, 'at'] }] : [];
   });
   const retries = strategy.value.retryCallsAt.map((at, index): Planned => {
-    return { what: 'a further call', person: 'collector', at, path: ['retryCallsAt', index] };
+    const path = ['retryCallsAt', index];
+    return { what: 'a further call', channel: 'call', person: 'collector', at, path };
   });
   return [...steps, ...retries];
 };
@@ -63,15 +65,18 @@ const plannedFor = (strategy: PolicyFile<Strategy>): readonly Planned[] => {
 const WEEK = [0, 1, 2, 3, 4, 5, 6];
 
 /** R5, R10: steps at an hour of the lender’s clock at which nobody is on duty on any day would always be moved. */
-const unserved = ({ lender, staff, strategies }: PolicyFolder, today: LocalDate): readonly Finding[] => {
+const unserved = (folder: PolicyFolder, today: LocalDate): readonly Finding[] => {
+  const { lender, staff, strategies } = folder;
   if (lender === undefined || staff === undefined) return [];
+  const law = lawInForce(folder);
   const { zone } = lender.value;
   const roster = { ...staff.value, hash: '' };
   const isEver = ({ person, at }: Planned): boolean =>
     WEEK.some((ahead) => isServed(person, roster, instantOf(addDays(today, ahead), at, zone)));
   return strategies.flatMap((strategy) =>
     plannedFor(strategy)
-      .filter((planned) => roster[GROUPS[planned.person]].length > 0 && !isEver(planned))
+      .filter((planned) => hasAny(planned.person, roster) && !isEver(planned))
+      .filter(({ channel, at }) => !law || !isNeverLawful(law, channel, at)) // which is said already
       .map(({ what, person, at, path }) => ({
         path,
         reason: `${what} is at ${at}, when no ${person} is ever on duty`,

@@ -3,6 +3,7 @@ import { dryRun } from '../../../../domain/dry-run/dry-run';
 import { calledBack } from '../../../../domain/answer/wishes';
 import type { Occasion } from '../../../../domain/answer/meaning';
 import { whenCallBackIsMissed } from '../../../../domain/decide/waiting/asking-a-person';
+import { summaryOf } from '../../../../domain/describe';
 import { isServed, type Roster } from '../../../../domain/roster';
 import { localDate } from '../../../../domain/words';
 import { loadPolicy } from '../../../../policy/load';
@@ -63,6 +64,9 @@ describe('R5 a call for which nobody is on duty', () => {
       at: day(3, '15:00'),
       because: ['roster:no-collector'],
     });
+    expect(
+      summaryOf(decided(known, day(3, '14:00')), { ...situation(known, day(3, '14:00')), facts: [] }),
+    ).toBe('day 3 · waits: no collector on duty · 2026-11-04 15:00');
     const changed = { ...known, roster: roster([collector({})]) };
     expect(decided(changed, day(3, '15:00'))).toMatchObject({ act: 'placeCall', at: day(3, '15:00') });
   });
