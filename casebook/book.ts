@@ -5,6 +5,7 @@ import type { Clock } from '../domain/clock';
 import type { Law } from '../domain/law/rule';
 import type { PhoneZones } from '../domain/law/zones-of';
 import type { Terms } from '../domain/money/terms';
+import type { Roster } from '../domain/roster';
 import type { Strategy } from '../domain/strategy';
 import type { Database } from './schema/database';
 import type { LoanLedger } from './money/loan-ledger';
@@ -13,6 +14,7 @@ import type { LoanLedger } from './money/loan-ledger';
 export type Rules = Readonly<{
   strategies: ReadonlyMap<string, Strategy>;
   law: Law;
+  roster: Roster;
   lenderZone: string;
   phoneZones: PhoneZones;
   terms: Terms;
@@ -24,6 +26,7 @@ export type Rules = Readonly<{
   holdTasks: Readonly<Partial<Record<HoldKind, HoldTask>>>;
   readStrategy: (content: string) => Strategy;
   readLaw: (content: string) => Law;
+  readRoster: (content: string) => Roster;
 }>;
 
 /** For how long a door waits until nobody else has a borrower in hand, and how many of its process may wait for the same one. */

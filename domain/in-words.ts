@@ -31,6 +31,8 @@ export function comingInWords(
   attitude: Attitude,
 ): string {
   if (act === 'review' && why.startsWith('hold:')) return `held: ${why.slice('hold:'.length)}`;
+  if (act === 'review' && why.startsWith('roster:'))
+    return `waits: ${why.slice('roster:'.length).replaceAll('-', ' ')} on duty`;
   const what = whatOf(key, told, attitude);
   return why === 'clause:asked-again' ? `ask again about ${what}` : what;
 }

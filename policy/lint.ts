@@ -25,7 +25,7 @@ export function lintPolicy(folder: string = __dirname, today = todayInUtc()): re
     ...barredFindings(policy),
     ...holidayFindings(policy, today),
     ...capFindings(policy),
-    ...staffFindings(policy),
+    ...staffFindings(policy, today),
     ...holdFindings(policy),
     ...namedTemplateFindings(policy),
     ...templateFindings(policy),

@@ -1,6 +1,7 @@
 import type { AnswerTerms } from '../domain/answers';
 import type { Law } from '../domain/law/rule';
 import type { PhoneZones } from '../domain/law/zones-of';
+import type { Roster } from '../domain/roster';
 import type { Strategy } from '../domain/strategy';
 import { hashOf } from './content-hash';
 import { inOrder, PolicyError } from './finding';
@@ -8,13 +9,14 @@ import type { Lender } from './lender';
 import { parseAnswers, parseStrategy, readFolder, type PolicyFile } from './read-folder';
 import type { Reading } from './read-yaml';
 import { refusals } from './refuse';
+import { parseRoster, rosterText } from './roster';
 import type { Staff } from './staff';
 import type { Templates } from './templates';
 import { parseLaw } from './whole-law';
 
 /** The text a decision was made under, or an answer was understood by, to be kept with its hash. */
 export type Source = Readonly<{
-  kind: 'strategy' | 'law' | 'answers';
+  kind: 'strategy' | 'law' | 'answers' | 'roster';
   name: string;
   hash: string;
   content: string;
@@ -27,6 +29,8 @@ export type Policy = Readonly<{
   phoneZones: PhoneZones;
   lender: Lender;
   staff: Staff;
+  /** Of the staff what decisions depend on. */
+  roster: Roster;
   /** What follows from what people say. */
   answers: AnswerTerms;
   templates: Templates;
@@ -48,6 +52,11 @@ export function readLaw(content: string, file = 'law.yaml'): Law {
   return valueOf(parseLaw(content, file));
 }
 
+/** A roster from the text that is kept of it; or a PolicyError. */
+export function readRoster(content: string, file = 'roster.yaml'): Roster {
+  return valueOf(parseRoster(content, file));
+}
+
 /** What follows from answers, from the text that is kept of it; or a PolicyError. */
 export function readAnswers(content: string, file = 'answers.yaml'): AnswerTerms {
   return valueOf(parseAnswers(content, file));
@@ -61,10 +70,10 @@ const sourcesOf = <T extends { name: string; hash: string }>(
   files: readonly PolicyFile<T>[],
 ): Source[] => files.map(({ content, value: { name, hash } }) => ({ kind, name, hash, content }));
 
-/** One file of a policy has no name of its own: its kind is its name. */
-const sourceOfAnswers = ({ content }: PolicyFile<AnswerTerms>): Source => ({
-  kind: 'answers',
-  name: 'answers',
+/** What a policy has one of has no name of its own: its kind is its name. */
+const onlySource = (kind: 'answers' | 'roster', content: string): Source => ({
+  kind,
+  name: kind,
   hash: hashOf(content),
   content,
 });
@@ -77,18 +86,21 @@ export function loadPolicy(folder: string = __dirname): Policy {
   if (!phoneZones || !lender || !staff || !answers || findings.length > 0) {
     throw new PolicyError(inOrder(findings));
   }
+  const rosterContent = rosterText(staff.content);
   return {
     strategies: byName(read.strategies),
     laws: byName(read.laws),
     phoneZones: phoneZones.value,
     lender: lender.value,
     staff: staff.value,
+    roster: readRoster(rosterContent, staff.file),
     answers: answers.value,
     templates: read.templates,
     sources: [
       ...sourcesOf('strategy', read.strategies),
       ...sourcesOf('law', read.laws),
-      sourceOfAnswers(answers),
+      onlySource('answers', answers.content),
+      onlySource('roster', rosterContent),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { speaking, visiting } from '../domain/roster';
 import { isOnDuty, type Duty } from '../domain/visit/duty';
 import type { Instant, Language, NonEmpty } from '../domain/words';
 
@@ -35,10 +36,10 @@ export function collectorsOnDuty(
   language: Language,
   at: Instant,
 ): readonly Collector[] {
-  return collectors.filter(({ duty, languages }) => languages.includes(language) && isOnDuty(duty, at));
+  return speaking(collectors, language).filter(({ duty }) => isOnDuty(duty, at));
 }
 
 /** The field agents who visit in an area; none where the area of an address is not known. */
 export function agentsIn({ fieldAgents }: Staff, area: string | null): readonly FieldAgent[] {
-  return fieldAgents.filter(({ areas }) => area !== null && areas.includes(area));
+  return visiting(fieldAgents, area);
 }

@@ -3,7 +3,7 @@ import type { Book } from '../casebook/book';
 import { connectBook } from '../casebook/schema/connect';
 import { bookLedger } from '../casebook/money/loan-ledger';
 import type { BookDependencies } from '../intake/dependencies';
-import { loadPolicy, readLaw, readStrategy, type Policy } from '../policy/load';
+import { loadPolicy, readLaw, readRoster, readStrategy, type Policy } from '../policy/load';
 import type { BookConfig } from './config';
 
 /** Opens the case book with the policy in force. */
@@ -29,11 +29,12 @@ const rulesOf = (policy: Policy): Book['rules'] => {
   const law = policy.laws.get(policy.lender.law);
   if (!law) throw new Error(`the lender's law ${policy.lender.law} is no file of policy/law`);
   const { zone: lenderZone, terms, oneVoicePerPerson } = policy.lender;
-  const { strategies, lender, phoneZones, answers } = policy;
+  const { strategies, lender, roster, phoneZones, answers } = policy;
   const { paymentsFeed } = lender;
   return {
     strategies,
     law,
+    roster,
     lenderZone,
     phoneZones,
     terms,
@@ -41,6 +42,7 @@ const rulesOf = (policy: Policy): Book['rules'] => {
     holdTasks: holdTasksOf(answers),
     readStrategy,
     readLaw,
+    readRoster,
     ...(paymentsFeed && { paymentsFeed }),
   };
 };

@@ -59,7 +59,9 @@ const keep = async (hand: InHand, decision: Decision): Promise<InHand> => {
   const { loan_id, episode, strategy } = newest;
   const status = decision.kind === 'close' ? 'closed' : 'open';
   const [revision, json] = [newest.revision + 1, JSON.stringify(decision)];
-  const by = { strategy, law: book.rules.law.hash, after_seq: dossier.allFacts.at(-1)?.fact.seq ?? null };
+  const { law, roster } = book.rules;
+  const after_seq = dossier.allFacts.at(-1)?.fact.seq ?? null;
+  const by = { strategy, law: law.hash, roster: roster.hash, after_seq };
   const row = { loan_id, episode, revision, at: new Date(now), decision: json, ...by };
   await tx
     .with('kept', (query) => query.insertInto('decision').values(row))

@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Law } from '../../domain/law/rule';
+import type { Roster } from '../../domain/roster';
 import type { Strategy } from '../../domain/strategy';
 import type { Book, Rules } from '../book';
 import type { Database } from '../schema/database';
 
-/** The text of a strategy, a law or the answers' terms as it was, under its content hash. */
+/** The text of a strategy, a law, the answers' terms or a roster as it was, under its content hash. */
 export type PolicySource = Readonly<{
-  kind: 'strategy' | 'law' | 'answers';
+  kind: 'strategy' | 'law' | 'answers' | 'roster';
   name: string;
   hash: string;
   content: string;
@@ -54,6 +55,15 @@ export async function lawOf(db: Kysely<Database>, rules: Rules, hash: string): P
   return hash === rules.law.hash ? rules.law : kept(db, 'law', hash, laws, rules.readLaw);
 }
 
+/** A roster by its content hash; undefined when the book does not keep its text. */
+export async function rosterOf(
+  db: Kysely<Database>,
+  rules: Rules,
+  hash: string,
+): Promise<Roster | undefined> {
+  return hash === rules.roster.hash ? rules.roster : kept(db, 'roster', hash, rosters, rules.readRoster);
+}
+
 const strategyUnder = async (
   db: Kysely<Database>,
   rules: Rules,
@@ -65,6 +75,7 @@ const strategyUnder = async (
 /** Earlier versions that were read from the book already: a hash names one content for ever. */
 const strategies = new Map<string, Strategy>();
 const laws = new Map<string, Law>();
+const rosters = new Map<string, Roster>();
 
 const kept = async <T>(
   db: Kysely<Database>,

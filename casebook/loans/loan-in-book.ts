@@ -54,10 +54,11 @@ export async function borrowerOf({ db }: Pick<Book, 'db'>, loanId: string): Prom
 
 /** What of a dossier no case changes: the rules, and the borrower as the lender's record has them. */
 export function fixedOf(
-  { law, terms, lenderZone, phoneZones }: Rules,
+  { law, roster, terms, lenderZone, phoneZones }: Rules,
   loan: LoanInBook,
-): Pick<Dossier, 'law' | 'terms' | 'lenderZone' | 'borrower'> {
-  return { law, terms, lenderZone, borrower: { ...reachedBy(loan, phoneZones), language: loan.language } };
+): Pick<Dossier, 'law' | 'roster' | 'terms' | 'lenderZone' | 'borrower'> {
+  const { language, area } = loan;
+  return { law, roster, terms, lenderZone, borrower: { ...reachedBy(loan, phoneZones), language, area } };
 }
 
 /** How a borrower is reached, as the lender's record has it; all but the zone may be missing, or erased. */

@@ -49,7 +49,7 @@ export type Database = {
   /** `content` is a hash; null in answers of before migration 7. */
   answer: { loan_id: string; answer_id: string; name: string; at: Date; content: string | null };
   policy_version: {
-    kind: 'strategy' | 'law' | 'answers';
+    kind: 'strategy' | 'law' | 'answers' | 'roster';
     hash: string;
     name: string;
     content: string;
@@ -84,6 +84,8 @@ export type Database = {
     at: Date;
     strategy: string;
     law: string;
+    /** Null in decisions of before migration 10, which took everybody for on duty. */
+    roster: string | null;
     decision: Json<Decision>;
     recorded_at: Generated<Date>;
     /** The newest fact of the borrower that it knew of; null in decisions of before migration 4. */

@@ -9,6 +9,7 @@ import * as answerTerms from './migrations/0006-answer-terms';
 import * as earlyReversals from './migrations/0007-early-reversals';
 import * as contactHistory from './migrations/0008-contact-history';
 import * as newsThatWaits from './migrations/0009-news-that-waits';
+import * as rosters from './migrations/0010-rosters';
 
 const migrations: MigrationProvider = {
   getMigrations: () =>
@@ -22,6 +23,7 @@ const migrations: MigrationProvider = {
       '0007-early-reversals': earlyReversals,
       '0008-contact-history': contactHistory,
       '0009-news-that-waits': newsThatWaits,
+      '0010-rosters': rosters,
     }),
 };
 

@@ -27,10 +27,10 @@ export function calledBack(
   const barred = barredBy(step, s, ['placement', 'hold', 'agreement', ...FOR_GOOD]);
   if (barred) return `no call is made: ${barred.because.join(', ')}`;
   const verdict = lawfulFrom(step, when, s);
-  if (verdict.kind === 'barred') return `no call is lawful: ${verdict.by.join(', ')}`;
+  if (verdict.kind === 'barred') return `no call is possible: ${verdict.by.join(', ')}`;
   return verdict.at === when
     ? [{ kind: 'call-back', when }]
-    : `at: not lawful then (${verdict.movedBy.join(', ')}); the next lawful time is ${written(verdict.at, zone)}`;
+    : `at: not possible then (${verdict.movedBy.join(', ')}); the next possible time is ${written(verdict.at, zone)}`;
 }
 
 const HOURS = /^(\d\d:\d\d)-(\d\d:\d\d)$/;

@@ -1,15 +1,16 @@
-import { partsOf, factOf, type Started, type StepKey } from '../facts/fact';
+import { partsOf, factOf, type ActName, type Started, type StepKey } from '../facts/fact';
 import { days, type Instant } from '../words';
 import { dayOn } from './ladder/due-on';
 import type { Rung } from './ladder/ladder';
 import { isContact, isVoice, measureOf } from './ladder/measure';
 import { situationOf, type Act, type Decision, type Situation } from './situation';
-import { isUndoing } from '../channels';
+import { CHANNELS, isUndoing, wayOf } from '../channels';
 import { without, type Dossier } from '../dossier/dossier';
 import { isClosed } from '../dossier/known';
 import { spokenForIn } from '../dossier/speakers';
 import { isToBeUndone } from './ending/unwinding';
 import { turn } from './turn';
+import { withCollectorThere } from '../roster';
 
 /** The fact that an act of the ladder is begun towards an address, with everything that a regulator may ask about it. */
 export function startedOf(
@@ -29,6 +30,7 @@ export function startedOf(
     day: owed.status === 'overdue' ? owed.days : (dayOn(s.now, s) ?? days(0)),
     stage,
     law: s.law.hash,
+    ...(s.roster && { roster: s.roster.hash }),
     because,
     ...(speaks ? { alsoFor: voice.for } : {}),
   };
@@ -46,12 +48,20 @@ export function isDueNow(decision: Decision, key: StepKey, now: Instant): decisi
 export function isStillChosen(dossier: Dossier, key: StepKey, now: Instant): boolean {
   if (isClosed(dossier)) return false;
   const { act } = partsOf(key);
-  const turned = turn(without(dossier, key), now);
+  const turned = turn(asBegun(without(dossier, key), act), now);
   if (isUndoing(act)) return isToBeUndone(act, situationOf(turned.dossier, now));
   const { by, to, alsoFor = [] } = factOf(dossier.facts, 'started', key) ?? {};
   // Never both the old and the new address.
   if (by !== undefined && dossier.borrower.addresses[by] !== to) return false;
   return isDueNow(turned.decision, key, now) && areStillSpokenFor(alsoFor, dossier, now);
+}
+
+/** Whoever was found for a call is there, also when their duty ends while it rings. */
+function asBegun(dossier: Dossier, act: ActName): Dossier {
+  const way = wayOf(act);
+  const isWithCollector = way !== undefined && CHANNELS[way].person === 'collector';
+  const { roster } = dossier;
+  return isWithCollector && roster ? { ...dossier, roster: withCollectorThere(roster) } : dossier;
 }
 
 /** A message that speaks for other loans must not name one that was paid since it was written (P17). */

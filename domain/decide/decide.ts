@@ -12,6 +12,7 @@ import { whenUnderWay, whileInDoubt, whileOnThePhone } from './waiting/unfinishe
 import { whenUnwinding, whenVisitIsOff } from './ending/unwinding';
 import { whileHalted } from './waiting/while-halted';
 import { whileHeld } from './waiting/held';
+import { whileNobodyIsOnDuty } from './waiting/while-nobody-is-on-duty';
 import { whilePlaced } from './waiting/while-placed';
 import { whileWatched } from './waiting/watched';
 
@@ -28,7 +29,7 @@ export const decide: Clause<Decision> = (s) =>
     whenResultIsMissing(s),
     whenNobodyIsReached(s),
     whenCallBackIsMissed(s),
-    whilePlaced(s) ?? whileHalted(s) ?? nextStep(s),
+    whilePlaced(s) ?? whileHalted(s) ?? earliest(nextStep(s), whileNobodyIsOnDuty(s)),
     whileApprovalIsAwaited(s),
     whileHeld(s),
     whileWatched(s),

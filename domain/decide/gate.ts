@@ -2,10 +2,12 @@ import type { Allowed } from '../facts/answered';
 import { partsOf, type ActName, type Reason } from '../facts/fact';
 import { CHANNELS, TO_BORROWER, wayOf, type Way } from '../channels';
 import { isNamed } from '../law/next-lawful';
+import { hasAny } from '../roster';
 import type { Step } from '../strategy';
 import { isNonEmpty, type Channel, type NonEmpty } from '../words';
 import { agreementNow, holdAgainst } from './waiting/held';
 import { isVoice, measureOf } from './ladder/measure';
+import { NOBODY } from './ladder/possible';
 import type { Halt, Situation } from './situation';
 
 /** What is asked about: a step of the ladder, an act, or that somebody of ours talks to the borrower. */
@@ -20,6 +22,7 @@ export const LINES = [
   'act', //       nothing carries it out yet
   'law', //       no line of the law in force speaks of its channel (P5)
   'address', //   there is none, or it was refused, opted out of, or is wrong (P8)
+  'roster', //    nobody of ours could ever do it: nobody speaks the language, or visits in the area (R5, R10)
   'voice', //     another case speaks to the borrower (P17)
   'halt', //      an emergency stop, or the payments feed is silent (P15)
 ] as const;
@@ -28,7 +31,7 @@ export const LINES = [
 export type Line = (typeof LINES)[number];
 
 /** What time alone does not mend: a step that meets it is passed over on its day. */
-export const FOR_GOOD = ['act', 'law', 'address'] as const satisfies readonly Line[];
+export const FOR_GOOD = ['act', 'law', 'address', 'roster'] as const satisfies readonly Line[];
 
 /** What keeps something from the borrower now, and why. */
 type Barred = Readonly<{ line: Line; because: NonEmpty<Reason>; forGood: boolean }>;
@@ -71,6 +74,7 @@ const WHY: Readonly<Record<Line, Why>> = {
   act: ({ act, kinds: [kind = ''] }) => (act === undefined ? [`channel:${kind}`] : undefined),
   law: ({ channel }, s) => (channel && !isNamed(channel, s.law) ? [`rule:none-for-${channel}`] : undefined),
   address: ({ channel }, s) => channel && noAddress(channel, s),
+  roster: ({ channel }, s) => channel && nobodyFor(channel, s),
   voice: ({ speaks }, { voice, case: { loanId } }) =>
     speaks && voice && voice.by !== loanId ? [`clause:spoken-for-by-${voice.by}`] : undefined,
   halt: ({ act }, { halts = [] }) => {
@@ -100,6 +104,11 @@ function noAddress(channel: Channel, { borrower }: Situation): NonEmpty<Reason> 
   if (borrower.unusable.size === 0) return undefined;
   const code = borrower.unusable.get(`${channel}:${address}`);
   return code === undefined ? undefined : [`address:refused-${code}`];
+}
+
+function nobodyFor(channel: Channel, { roster }: Situation): NonEmpty<Reason> | undefined {
+  const { person } = CHANNELS[channel];
+  return !person || !roster || hasAny(person, roster) ? undefined : [NOBODY[person]];
 }
 
 function subjectOf(about: About): Subject {

@@ -3,11 +3,12 @@ import { partsOf, type ActName, type Outcome, type Reason, type StepKey } from '
 import type { PreferredHours } from '../law/preferred';
 import type { Contacted, Law } from '../law/rule';
 import type { Owed } from '../money/terms';
+import { rosterFor, type Roster } from '../roster';
 import type { Strategy } from '../strategy';
 import type { Channel, Instant, NonEmpty } from '../words';
 import type { Stoppable } from '../channels';
 import { stageNow } from './ladder/stage';
-import type { Dossier } from '../dossier/dossier';
+import { languageOf, type Dossier } from '../dossier/dossier';
 import { caseIn } from '../dossier/known';
 import { owedNow } from '../dossier/owed';
 import { voiceIn } from '../dossier/speakers';
@@ -38,6 +39,8 @@ export type Situation = Readonly<{
   borrower: Borrower;
   strategy: Strategy;
   law: Law;
+  /** Those of ours who can serve this borrower, and when they are on duty; absent where it is not known: then somebody always is. */
+  roster?: Roster;
   /** Who speaks for a borrower with several overdue loans; absent when this case speaks for itself alone (P17). */
   voice?: Voice;
   /** What keeps the case from contacting anybody now (P15). */
@@ -48,9 +51,9 @@ export type Situation = Readonly<{
 
 /** A dossier as a decision sees it at an instant. Throws when the loan asks for a strategy that is not in force. */
 export function situationOf(dossier: Dossier, now: Instant): Situation {
-  const { loanId, known, borrower, strategy, law, lenderZone } = dossier;
+  const { loanId, known, borrower, strategy, law, roster, lenderZone } = dossier;
   if (!strategy) throw new Error(`loan ${loanId} has no strategy`);
-  const { zones, addresses } = borrower;
+  const { zones, addresses, area = null } = borrower;
   const { unusable, contacted, hours } = known;
   const voice = voiceIn(dossier, now);
   const halts = haltsIn(dossier);
@@ -60,6 +63,7 @@ export function situationOf(dossier: Dossier, now: Instant): Situation {
     borrower: { zones, addresses, unusable, contacted, ...(hours && { hours }) },
     strategy,
     law,
+    ...(roster && { roster: rosterFor(roster, languageOf(dossier), area) }),
     ...(voice && { voice }),
     ...(halts.length > 0 && { halts }),
     lenderZone,

@@ -2,6 +2,7 @@ import type { Fact, Happening, StepKey } from '../facts/fact';
 import type { Borrower } from '../decide/situation';
 import type { Law } from '../law/rule';
 import type { Debt, Payment, Terms } from '../money/terms';
+import type { Roster } from '../roster';
 import type { Strategy } from '../strategy';
 import type { Instant } from '../words';
 import { knownAfter, knownOf, type Known } from './known';
@@ -24,8 +25,8 @@ type Papers = CaseId &
   LoanAccount &
   Readonly<{
     terms: Terms;
-    /** Where the borrower is, how they are reached, and in which language as the lender's record has it. */
-    borrower: Pick<Borrower, 'zones' | 'addresses'> & Readonly<{ language: string }>;
+    /** Where the borrower is, how they are reached, in which language and in which area, as the lender's record has it. */
+    borrower: Pick<Borrower, 'zones' | 'addresses'> & Readonly<{ language: string; area?: string | null }>;
     /** The facts of every case of the borrower, in the order in which the book learnt them. */
     allFacts: readonly FactOfCase[];
     /** None where every case speaks for itself. */
@@ -34,6 +35,8 @@ type Papers = CaseId &
     /** Under which the case is worked on; before it is opened, the one that its loan asks for, if that is in force. */
     strategy: Strategy | undefined;
     law: Law;
+    /** Who is on duty when; where it is not known, somebody always is. */
+    roster?: Roster | undefined;
     lenderZone: string;
   }>;
 

@@ -68,14 +68,14 @@ const neverWanted = (rung: Rung, s: Situation): readonly LeftOut[] => {
   return because.length === 0 ? [] : [{ ...since, stage, step: step.id, because }];
 };
 
-/** What is wanted and was not done: a partner has the case, or the law bars it; anything else is only not due yet. */
+/** What is wanted and was not done: a partner has the case, or law or roster bar it; anything else is only not due yet. */
 const whatStops = (rung: Rung, s: Situation): readonly Reason[] => {
   const since = dueDateOf(s);
   if (since === undefined || dueOn(rung, since, s) > dateIn(s.borrower.zones[0], s.now)) return [];
   const placed = barredBy(rung.step, s, ['placement']);
   if (placed) return placed.because;
   const opening = openingOn(dateIn(s.borrower.zones[0], s.now), rung.step, s);
-  return opening.kind === 'barred' ? opening.by.map((id) => `rule:${id}` as const) : [];
+  return opening.kind === 'barred' ? opening.by : [];
 };
 
 const when = (at: Instant, s: Situation) => {

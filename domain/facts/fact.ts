@@ -37,7 +37,7 @@ type KeyParts = Readonly<{
 
 /** Why something was decided or left out: what a regulator can look up. */
 export type Reason =
-  `${'clause' | 'step' | 'rule' | 'hold' | 'channel' | 'address' | 'condition' | 'patience' | 'approval' | 'agency'}:${string}`;
+  `${'clause' | 'step' | 'rule' | 'roster' | 'hold' | 'channel' | 'address' | 'condition' | 'patience' | 'approval' | 'agency'}:${string}`;
 
 /** How an attempt ended at the provider. Only `not-sent` is certain to have reached nobody and may be tried again. */
 export type Ending = Readonly<
@@ -101,8 +101,8 @@ export type Happening = Readonly<
 >;
 
 /**
- * An act was begun: on which day past due and in which stage, under which law (by hash), and why. `by` is absent when
- * it reaches no borrower to dun: an invitation, a cancellation, a placement, a recall.
+ * An act was begun: on which day past due and in which stage, under which law and roster (by hash), and why. `by` is absent
+ * when it reaches no borrower to dun: an invitation, a cancellation, a placement, a recall. `roster` is absent in older facts.
  */
 export type Started = Readonly<{
   kind: 'started';
@@ -112,6 +112,7 @@ export type Started = Readonly<{
   day: Days;
   stage: string;
   law: string;
+  roster?: string;
   because: NonEmpty<Reason>;
   alsoFor?: readonly string[];
 }>;

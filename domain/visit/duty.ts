@@ -1,6 +1,6 @@
-import { dateIn, instantOf, weekdayOf } from '../calendar';
+import { addDays, dateIn, instantOf, weekdayOf } from '../calendar';
 import type { ClockTime } from '../strategy';
-import type { Instant, LocalDate, NonEmpty } from '../words';
+import { instant, type Instant, type LocalDate, type NonEmpty } from '../words';
 
 /** When somebody works, on the clock of a zone. Weekdays are 1 (Monday) to 7; `until` is later than `from`, and excluded. */
 export type Duty = Readonly<{
@@ -24,4 +24,19 @@ export function hoursOn({ zone, weekdays, from, until }: Duty, date: LocalDate):
 export function isOnDuty(duty: Duty, at: Instant): boolean {
   const hours = hoursOn(duty, dateIn(duty.zone, at));
   return hours !== undefined && hours.from <= at && at < hours.until;
+}
+
+/** A duty comes back every week; where daylight saving skips its hours, a week later. */
+const LOOKED_AHEAD_DAYS = 14;
+
+/** The first instant at or after another at which somebody works; undefined when there is none. */
+export function nextOnDuty(duty: Duty, at: Instant): Instant | undefined {
+  const today = dateIn(duty.zone, at);
+  for (let ahead = 0; ahead <= LOOKED_AHEAD_DAYS; ahead++) {
+    const hours = hoursOn(duty, addDays(today, ahead));
+    if (hours === undefined) continue;
+    const from = Math.max(hours.from, at);
+    if (from < hours.until) return instant(from);
+  }
+  return undefined;
 }

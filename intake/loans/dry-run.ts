@@ -8,7 +8,7 @@ import { dueDateOf } from '../../domain/decide/ladder/due-on';
 import { isLawfulForVisit } from '../../domain/decide/ladder/opening';
 import { ofNextCase, opened } from '../../domain/decide/opening-case';
 import type { Decision, Situation } from '../../domain/decide/situation';
-import { dossierOf, languageOf, type Dossier } from '../../domain/dossier/dossier';
+import { dossierOf, type Dossier } from '../../domain/dossier/dossier';
 import { NO_STOPS } from '../../domain/dossier/stops';
 import { ASSUMED, type Assumed } from '../../domain/dry-run/assumed';
 import { parseAssumption, type Assumption, type Reading } from '../../domain/dry-run/assumption';
@@ -17,10 +17,9 @@ import { eventsFor } from '../../domain/dry-run/events';
 import { leftOut, type LeftOut } from '../../domain/dry-run/left-out';
 import type { Span } from '../../domain/visit/duty';
 import { BOOKED_AHEAD_DAYS, earliestFree } from '../../domain/visit/earliest-free';
-import { instant, type Instant, type Language, type LocalDate, type NonEmpty } from '../../domain/words';
-import { languageKnown } from '../../policy/lender';
+import { instant, type Instant, type LocalDate, type NonEmpty } from '../../domain/words';
 import type { Policy } from '../../policy/load';
-import { agentsIn, collectorsOnDuty } from '../../policy/staff';
+import { agentsIn } from '../../policy/staff';
 import { readAnswer } from '../answers/read-answer';
 import type { BookDependencies } from '../dependencies';
 import { parseRow, type Fault } from './read-row';
@@ -87,7 +86,7 @@ const foresee = (
 ): Foreseen => {
   const told = eventsFor(assume, dossier, now, policy.answers);
   if ('reason' in told) return { kind: 'rejected', faults: [{ field: 'assume', reason: told.reason }] };
-  const assumed = assumedFor(policy, languageKnown(languageOf(dossier), policy.lender), area);
+  const assumed = assumedFor(policy, area);
   const { events } = told;
   const start = situationOf(dossier, now);
   const calendar = dryRun(dossier, now, lastInstant(start, days), { assumed, held, events });
@@ -106,7 +105,7 @@ const lastInstant = (s: Situation, days?: number): Instant => {
 
 /** The first case of a loan that no book holds yet. */
 const ofNewLoan = (policy: Policy, row: LoanRow): Dossier => {
-  const { lender, strategies, laws } = policy;
+  const { lender, strategies, laws, roster } = policy;
   const [strategy, law] = [strategies.get(row.strategy), laws.get(lender.law)];
   if (!strategy || !law) throw new Error(`no strategy ${row.strategy} or no law ${lender.law}`);
   const loan = dossierOf({
@@ -118,12 +117,14 @@ const ofNewLoan = (policy: Policy, row: LoanRow): Dossier => {
     borrower: {
       ...reachedBy({ ...contactOf(row), zone: row.zone }, policy.phoneZones),
       language: row.language,
+      area: row.area ?? null,
     },
     allFacts: [],
     others: [],
     stops: NO_STOPS,
     strategy,
     law,
+    roster,
     lenderZone: lender.zone,
   });
   return ofNextCase(loan, strategy);
@@ -134,12 +135,11 @@ export function readAssumption(text: string): Reading<Assumption> {
   return parseAssumption(text, readAnswer);
 }
 
-/** A dry run's assumptions for a borrower: the staff of the policy is on duty as it says, and its calendars are empty. */
-export function assumedFor({ staff }: Policy, language: Language, area: string | null): Assumed {
+/** A dry run's assumptions for a borrower: the calendars of the field agents of their area are empty. */
+function assumedFor({ staff }: Policy, area: string | null): Assumed {
   const agents = agentsIn(staff, area);
   return {
     ...ASSUMED,
-    hasCollector: (at: Instant) => collectorsOnDuty(staff, language, at).length > 0,
     slot: (notBefore: LocalDate, s: Situation): Span | undefined => {
       const wanted = { agents, minutes: staff.visitMinutes, notBefore, days: BOOKED_AHEAD_DAYS };
       return earliestFree({ ...wanted, zone: s.borrower.zones[0], isLawful: isLawfulForVisit(s) }, []);

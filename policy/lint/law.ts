@@ -25,10 +25,16 @@ const isClosed = ({ window }: Rule, at: ClockTime, day: number): boolean =>
   (window.on?.weekdays.includes(day) ?? true) &&
   !(window.from <= at && at < window.until);
 
-/** A time that is outside on some days of the week only is moved on these; outside on every day, nobody could read it aloud. */
-const outside = ({ rules }: Law, { what, channel, at, path }: Planned): readonly Fault[] => {
+/** Whether a time of day is outside the windows for a channel on every day of the week. */
+export function isNeverLawful({ rules }: Law, channel: Channel, at: ClockTime): boolean {
   const said = rules.filter((rule) => rule.for.includes(channel));
-  if (!everyDay.every((day) => said.some((rule) => isClosed(rule, at, day)))) return [];
+  return everyDay.every((day) => said.some((rule) => isClosed(rule, at, day)));
+}
+
+/** A time that is outside on some days of the week only is moved on these; outside on every day, nobody could read it aloud. */
+const outside = (law: Law, { what, channel, at, path }: Planned): readonly Fault[] => {
+  if (!isNeverLawful(law, channel, at)) return [];
+  const said = law.rules.filter((rule) => rule.for.includes(channel));
   const closed = said.flatMap((rule) => {
     const { id, window } = rule;
     const isOne = window !== undefined && everyDay.some((day) => isClosed(rule, at, day));

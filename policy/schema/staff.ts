@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
+import type { Roster } from '../../domain/roster';
 import type { Duty, Staff } from '../staff';
 import { clockTime, count, inEachLanguage, language, nonEmpty, slug, zone } from './values';
 import { weekdays } from './weekdays';
@@ -48,3 +49,9 @@ const numbered = (group: string, people: readonly Readonly<{ staff: string }>[])
 
 const isTaken = (one: Numbered, all: readonly Numbered[]): boolean =>
   all.find(({ staff }) => staff === one.staff) !== one;
+
+/** Of `policy/staff.yaml` what decisions depend on, as it is kept: who is on duty when, by staff number. */
+export const rosterSchema: z.ZodType<Omit<Roster, 'hash'>> = z.strictObject({
+  collectors: z.array(z.strictObject({ staff: number, languages: nonEmpty(language), duty })),
+  fieldAgents: z.array(z.strictObject({ staff: number, areas: nonEmpty(slug), duty })),
+});

@@ -9,9 +9,9 @@ import { seconds } from './output';
 export function noMoment(loanId: string, none: NoMoment): Refused {
   if (none.kind === 'future')
     return new Refused(`that instant is still to come. What will happen: npx arrears dry-run ${loanId}`);
-  if (none.kind === 'no-law')
+  if (none.kind === 'not-kept')
     return new Refused(
-      `the book does not keep the text of law ${none.law}: the decision cannot be recomputed`,
+      `the book does not keep the text of ${none.what} ${none.hash}: the decision cannot be recomputed`,
     );
   if (none.firstAt === undefined)
     return new Refused(`no case of ${loanId} was ever opened: nothing was decided`);
@@ -34,7 +34,10 @@ export function comparedInWords(back: LookedBack): readonly string[] {
       `decision ${recorded.revision} of ${seconds(zone, recorded.at)}: ${decisionInWords(recorded.decision, zone)}`,
     ],
     ['', `because ${recorded.decision.because.join(', ')}`],
-    ['', `under ${strategy}, law ${recorded.law}`],
+    [
+      '',
+      `under ${strategy}, law ${recorded.law}${recorded.roster === null ? '' : `, roster ${recorded.roster}`}`,
+    ],
     ['recomputed', decisionInWords(recomputed, zone)],
     ['', `because ${recomputed.because.join(', ')}`],
   ];

@@ -49,7 +49,10 @@ describe('R25 who asks to be called back', () => {
   });
 
   it.each([
-    ['22:30', /not lawful then \(cn-night\); the next lawful time is 2026-11-05 08:00/],
+    [
+      '22:30',
+      /not possible then \(rule:cn-night, roster:no-collector\); the next possible time is 2026-11-05 08:30/,
+    ],
     ['07:00', /is over for the borrower/],
   ])('at %s is refused with the reason', async (at, reason) => {
     const { loanId } = await beforeTheCall(desk);

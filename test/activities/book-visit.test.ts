@@ -95,8 +95,28 @@ describe('R10 a visit by appointment', () => {
 });
 
 describe('R10 no visit is booked', () => {
-  it('in an area that nobody serves: the fact says so, and the next day it is tried again', async () => {
+  it('in an area that nobody serves, as the case says with its reason', async () => {
     const { loanId } = await beforeTheVisit(desk, { ...HOME, area: 'somewhere-else' });
+    await desk.live(loanId, day(31, '12:00'));
+    expect(ofKind(await desk.facts(loanId), 'failed')).toEqual([]);
+    expect(await desk.kinds(loanId)).not.toContain('visit-booked');
+    const found = await lookUp(desk.dependencies.book, loanId);
+    expect(found.case?.not.find(({ step }) => step === 'visit')).toMatchObject({
+      because: ['roster:no-field-agent'],
+    });
+  });
+
+  it('while every slot of the area is taken: the fact says so, and the next day it is tried again', async () => {
+    const { db } = desk.dependencies.book;
+    const other = await desk.open();
+    await db.updateTable('visit').set({ cancelled_at: new Date() }).where('agent', '=', '0802').execute();
+    const taken = { uid: 'taken', loan_id: other.loanId, episode: 1, agent: '0802' };
+    const spell = { starts_at: new Date(day(1, '00:00')), ends_at: new Date(day(200, '00:00')) };
+    await db
+      .insertInto('visit')
+      .values({ ...taken, ...spell, cancelled_at: null })
+      .execute();
+    const { loanId } = await beforeTheVisit(desk, { ...HOME, area: 'shanghai-minhang' });
     await desk.act(visitOf(loanId));
     expect(ofKind(await desk.facts(loanId), 'failed')).toMatchObject([
       { code: 'no-free-slot', key: visitOf(loanId) },

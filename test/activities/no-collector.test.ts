@@ -24,26 +24,26 @@ afterAll(async () => {
   removeCopies();
 });
 
-const failedAt = async (loanId: string) =>
-  ofKind(await desk.facts(loanId), 'failed').map(({ at, code }) => [at, code]);
 const collectorsRung = () =>
   desk.outside.phones.calls().flatMap(({ to, parentSid }) => (parentSid === undefined ? [to] : []));
 
-test('R5 while nobody is on duty who speaks the language, nobody is rung: a fact, and 15:00 is next', async () => {
+test('R5 while nobody is on duty who speaks the language, no call is tried: it is looked after within the hour', async () => {
   const { loanId } = await beforeTheCall(desk);
   const before = collectorsRung().length;
   const next = await desk.act(callOf(loanId));
-  expect(await failedAt(loanId)).toEqual([[day(3, '14:00'), 'no-collector']]);
-  expect(next).toMatchObject({ act: 'placeCall', wakeAt: new Date(day(3, '15:00')).toISOString() });
+  expect(await desk.kinds(loanId)).not.toContain('failed');
+  expect(next).toMatchObject({ act: 'review', wakeAt: new Date(day(3, '15:00')).toISOString() });
   expect(await desk.kinds(loanId)).not.toContain('started');
   expect(await openWorkItems(desk.dependencies.book, { loanId })).toEqual([]);
   expect(collectorsRung()).toHaveLength(before);
 });
 
-test('R5 after 15:00 comes 18:30, when somebody is on duty', async () => {
+test('R5 it is made at 18:00, when somebody is on duty', async () => {
   const { loanId } = await beforeTheCall(desk);
-  await desk.live(loanId, day(3, '18:35'));
-  expect((await failedAt(loanId)).map(([at]) => at)).toEqual([day(3, '14:00'), day(3, '15:00')]);
+  await desk.live(loanId, day(3, '18:05'));
+  expect(ofKind(await desk.facts(loanId), 'started').map(({ at, because }) => [at, because])).toEqual([
+    [day(3, '18:00'), ['step:day-3-call', 'roster:no-collector']],
+  ]);
   expect(collectorsRung().at(-1)).toBe('+861055500423');
   expect(ofKind(await desk.facts(loanId), 'call-ended')).toMatchObject([{ how: 'spoke' }]);
 });

@@ -39,7 +39,7 @@ describe('the shipped policy', () => {
   it('keeps the text of each strategy and law, from which an old version can be read again', () => {
     const policy = loadPolicy();
     for (const { kind, name, hash, content } of policy.sources) {
-      if (kind === 'answers') continue;
+      if (kind === 'answers' || kind === 'roster') continue;
       const again = kind === 'strategy' ? readStrategy(content) : readLaw(content);
       expect(again).toEqual(kind === 'strategy' ? policy.strategies.get(name) : policy.laws.get(name));
       expect(again.hash).toBe(hash);
@@ -51,6 +51,7 @@ describe('the shipped policy', () => {
       ['law', 'cn'],
       ['law', 'us'],
       ['answers', 'answers'],
+      ['roster', 'roster'],
     ]);
   });
 

@@ -70,7 +70,10 @@ test('P13 show --audit: who, what, when, why and by which versions, for every ki
       revision: 1,
       step: 'day-2-sms',
       act: 'sendSms',
-      details: { due: '2026-11-03T10:00:00+08:00' },
+      details: {
+        due: '2026-11-03T10:00:00+08:00',
+        roster: lived.desk.dependencies.book.rules.roster.hash,
+      },
     },
   ];
   for (const line of wanted) expect(lines).toContainEqual(expect.objectContaining({ ...by, ...line }));

@@ -12,6 +12,7 @@ import {
 import { NO_STOPS } from '../../domain/dossier/stops';
 import type { Law } from '../../domain/law/rule';
 import type { Terms } from '../../domain/money/terms';
+import type { Roster } from '../../domain/roster';
 import type { Strategy } from '../../domain/strategy';
 import { days, instant, minor, type Instant, type LocalDate } from '../../domain/words';
 
@@ -31,16 +32,18 @@ export type Paper = CaseId &
     holds?: readonly Hold[];
     strategy: Strategy;
     law: Law;
+    /** When it is left out, somebody is always on duty. */
+    roster?: Roster;
     lenderZone: string;
   }>;
 
 /** The dossier of a loan that is written down. */
 export function dossierWith(paper: Paper): Dossier {
   const { loanId, episode, debt, payments, terms, borrower, strategy, law, lenderZone } = paper;
-  const { others = [], holds = [] } = paper;
+  const { others = [], holds = [], roster } = paper;
   const dossier = dossierOf({
-    ...{ loanId, episode, debt, payments, terms, strategy, law, lenderZone },
-    borrower: { zones: borrower.zones, addresses: borrower.addresses, language: 'zh-CN' },
+    ...{ loanId, episode, debt, payments, terms, strategy, law, roster, lenderZone },
+    borrower: { zones: borrower.zones, addresses: borrower.addresses, ...SPOKEN },
     allFacts: holds.map(heldElsewhere),
     others: others.map((other) => overdueElsewhere(other, strategy)),
     stops: NO_STOPS,
@@ -49,6 +52,8 @@ export function dossierWith(paper: Paper): Dossier {
   const inOrder = contacted.toSorted((a, b) => a.at - b.at);
   return { ...dossier, known: { ...dossier.known, contacted: inOrder, unusable, hours } };
 }
+
+const SPOKEN = { language: 'zh-CN', area: 'shanghai-pudong' };
 
 /** A case that is opened at an instant, with the steps that enrolment passes over. */
 export function openedOn(dossier: Dossier, now: Instant): Dossier {

@@ -9,6 +9,7 @@ import {
 import type { Fact } from '../../../domain/facts/fact';
 import { fold } from '../../../domain/facts/fold';
 import type { Law } from '../../../domain/law/rule';
+import type { Roster } from '../../../domain/roster';
 import { instant, type Instant } from '../../../domain/words';
 import type { Book, Tx } from '../../book';
 import { factRowsOf, toFact } from '../../case/facts';
@@ -71,12 +72,15 @@ export async function knewUntil(tx: Tx, kept: Kept): Promise<number> {
   return newest?.seq ?? 0;
 }
 
-/** A moment of a case: what was known by then, by which law, and until which instant money had come in. */
-export type Moment = CaseId & Readonly<{ now: Instant; learnt: readonly Learnt[]; law: Law }>;
+/** By which law and roster something was decided; without a roster as if somebody were always on duty. */
+export type Under = Readonly<{ law: Law; roster: Roster | undefined }>;
+
+/** A moment of a case: what was known by then, by which law and roster, and until which instant money had come in. */
+export type Moment = CaseId & Readonly<{ now: Instant; learnt: readonly Learnt[]; under: Under }>;
 
 /** A loan's dossier as it was at a moment, made from the facts alone: nothing of it is locked or written. */
 export async function dossierThen(tx: Tx, book: Book, loan: LoanInBook, moment: Moment): Promise<Dossier> {
-  const { loanId, episode, now, learnt, law } = moment;
+  const { loanId, episode, now, learnt, under } = moment;
   return dossierOf({
     ...fixedOf(book.rules, loan),
     loanId,
@@ -86,7 +90,7 @@ export async function dossierThen(tx: Tx, book: Book, loan: LoanInBook, moment: 
     others: await othersThen(tx, book, loan, moment),
     stops: { inForce: await stopsAt(tx, now), isFeedSilent: false }, // when it was silent is not kept
     strategy: await strategyOf(tx, book.rules, caseThen(learnt, { loanId, episode }).strategy),
-    law,
+    ...under,
   });
 }
 

@@ -52,12 +52,13 @@ type FactEntry = Extract<Entry, { kind: 'fact' }>;
 type DecisionEntry = Extract<Entry, { kind: 'decision' }>;
 
 const decisionLine = ({ kept }: DecisionEntry, zone: string) => {
-  const { decision, revision, law, strategy } = kept;
+  const { decision, revision, law, roster, strategy } = kept;
   const { because, stage } = decision;
   const about = { revision, who: 'system', kind: 'decision', because, stage, law, strategy };
-  if (decision.kind === 'close') return { ...about, details: { outcome: decision.outcome } };
+  const under = roster === null ? {} : { roster };
+  if (decision.kind === 'close') return { ...about, details: { outcome: decision.outcome, ...under } };
   const { key, act, at } = decision;
-  return { ...about, step: partsOf(key).step, act, details: { due: isoIn(zone, at) } };
+  return { ...about, step: partsOf(key).step, act, details: { due: isoIn(zone, at), ...under } };
 };
 
 const factLine = (fact: Fact, begun: ReadonlyMap<string, Started>, zone: string) => {
@@ -83,9 +84,10 @@ const factLine = (fact: Fact, begun: ReadonlyMap<string, Started>, zone: string)
   };
 };
 
-/** All but what has a column of its own: the fingerprint of the address, and for which other loans it spoke. */
-const startedDetails = ({ to, alsoFor }: Started): Loose => ({
+/** All but what has a column of its own: the fingerprint of the address, the roster, and for which other loans it spoke. */
+const startedDetails = ({ to, roster, alsoFor }: Started): Loose => ({
   fingerprint: to,
+  ...(roster !== undefined && { roster }),
   ...(alsoFor && alsoFor.length > 0 && { alsoFor }),
 });
 

@@ -4,10 +4,10 @@ import { isClosed } from '../../../domain/dossier/known';
 import type { Fact } from '../../../domain/facts/fact';
 import { instant, type Instant } from '../../../domain/words';
 import type { Book, Tx } from '../../book';
-import { lawOf } from '../../case/policy-version';
+import { lawOf, rosterOf } from '../../case/policy-version';
 import { loanInBook, type LoanInBook } from '../../loans/loan-in-book';
 import { foundIn, type LoanView } from '../look-up';
-import { dossierThen, keptAt, knewUntil, learntOf, type Kept, type Learnt } from './known-then';
+import { dossierThen, keptAt, knewUntil, learntOf, type Kept, type Learnt, type Under } from './known-then';
 
 /** One thing in which two decisions differ. */
 export type Difference = Readonly<{ what: string; recorded: unknown; recomputed: unknown }>;
@@ -18,6 +18,8 @@ export type Recorded = Readonly<{
   at: Instant;
   strategy: string;
   law: string;
+  /** Null where nobody was asked who is on duty. */
+  roster: string | null;
   decision: Decision;
 }>;
 
@@ -36,16 +38,16 @@ export type LookedBack = Readonly<{
   since: readonly Fact[];
 }>;
 
-/** Why there is no such moment: no case was open by then, or the law of then is not kept. */
+/** Why there is no such moment: no case was open by then, or the law or the roster of then is not kept. */
 export type NoMoment = Readonly<
   | { kind: 'before'; zone: string; firstAt?: Instant }
   | { kind: 'future'; zone: string }
-  | { kind: 'no-law'; law: string }
+  | { kind: 'not-kept'; what: 'law' | 'roster'; hash: string }
 >;
 
 /**
- * Recomputes what was decided about a loan at a past instant, from what the book had learnt by then, under the strategy
- * and the law of then. A read-only transaction: nothing is locked.
+ * Recomputes what was decided about a loan at a past instant, from what the book had learnt by then, under the
+ * strategy, the law and the roster of then. A read-only transaction: nothing is locked.
  * @throws UnknownLoan
  */
 export async function lookBack(
@@ -81,15 +83,16 @@ const compared = async (
   const since = learnt.flatMap(({ fact }) => (fact.seq > knew ? [fact] : []));
   const { loan_id: loanId, episode, revision, decision } = kept;
   const madeAt = instant(kept.at.getTime());
-  const hash = lawThen(learnt, loanId, knew) ?? kept.law;
-  const [law, lawWhenMade] = [await lawOf(tx, book.rules, hash), await lawOf(tx, book.rules, kept.law)];
-  if (!law || !lawWhenMade) return { kind: 'no-law', law: law ? kept.law : hash };
+  const under = await keptUnder(tx, book, begunSince(learnt, loanId, knew) ?? kept);
+  const underWhenMade = await keptUnder(tx, book, kept);
+  if ('kind' in under) return under;
+  if ('kind' in underWhenMade) return underWhenMade;
   const known = all.filter(({ fact }) => fact.seq <= knew);
-  const made = { loanId, episode, now: madeAt, learnt: known, law: lawWhenMade };
+  const made = { loanId, episode, now: madeAt, learnt: known, under: underWhenMade };
   const whenMade = turn(await dossierThen(tx, book, loan, made), madeAt).decision;
   // A decision stands until there is news, and the last one of a case that has ended stands for good.
   const stands = since.length === 0 || (decision.kind === 'close' && !since.some(isTakingUp(loanId, all)));
-  const then = await dossierThen(tx, book, loan, { loanId, episode, now: at, learnt, law });
+  const then = await dossierThen(tx, book, loan, { loanId, episode, now: at, learnt, under });
   const recomputed = stands ? whenMade : turn(then, at).decision;
   const differences = differencesOf(decision, recomputed);
   const atFirst = differencesOf(decision, whenMade);
@@ -100,7 +103,7 @@ const compared = async (
       status: isClosed(then) ? 'closed' : 'open',
       decision: recomputed,
     }),
-    recorded: { revision, at: madeAt, strategy: kept.strategy, law: kept.law, decision },
+    recorded: { revision, at: madeAt, strategy: kept.strategy, law: kept.law, roster: kept.roster, decision },
     recomputed,
     agree: differences.length === 0,
     differences,
@@ -109,12 +112,26 @@ const compared = async (
   };
 };
 
-/** The law of the last act that was begun after a decision: it was decided once more then. */
-const lawThen = (learnt: readonly Learnt[], of: string, knew: number): string | undefined => {
+type UnderHashes = Readonly<{ law: string; roster?: string | null }>;
+
+const keptUnder = async (
+  tx: Tx,
+  { rules }: Book,
+  hashes: UnderHashes,
+): Promise<Under | (NoMoment & { kind: 'not-kept' })> => {
+  const law = await lawOf(tx, rules, hashes.law);
+  if (!law) return { kind: 'not-kept', what: 'law', hash: hashes.law };
+  const hash = hashes.roster ?? undefined;
+  const roster = hash === undefined ? undefined : await rosterOf(tx, rules, hash);
+  return roster || hash === undefined ? { law, roster } : { kind: 'not-kept', what: 'roster', hash };
+};
+
+/** The last act that was begun after a decision: it was decided once more then, under the law and roster of then. */
+const begunSince = (learnt: readonly Learnt[], of: string, knew: number): UnderHashes | undefined => {
   const begun = learnt.findLast(
     ({ loanId, fact }) => loanId === of && fact.seq > knew && fact.kind === 'started' && fact.law !== '',
   )?.fact;
-  return begun?.kind === 'started' ? begun.law : undefined;
+  return begun?.kind === 'started' ? begun : undefined;
 };
 
 const isTakingUp =

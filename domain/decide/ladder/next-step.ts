@@ -7,13 +7,13 @@ import { rungsOf, later, type Rung } from './ladder';
 import { review } from '../waiting/review';
 import type { Decision, Situation } from '../situation';
 import { addDays, dateIn, daysBetween, startOfDay } from '../../calendar';
-import type { Verdict } from '../../law/rule';
 import type { Step } from '../../strategy';
 import { instant, type Instant, type LocalDate } from '../../words';
 import { callAgainAt, callBackAt } from './call-again';
 import { holdsFrom } from './condition';
 import { measureOf, needsApproval } from './measure';
 import { lawfulFrom, openingOn, patientUntil, retryFrom } from './opening';
+import type { Opening } from './possible';
 import { conditionOf, standingOf } from './standing';
 
 /**
@@ -72,8 +72,8 @@ export type SoFar = Readonly<{
 /** A step is placed within so many days or not at all: more than a year of barred days is no plan. */
 const HORIZON_DAYS = 400;
 
-/** No law moves a contact further: no cap counts over more than a month. */
-const LONGEST_MOVE = 31;
+/** Nothing moves a contact further: no cap counts over more than a month, and duties come back every week. */
+const LONGEST_MOVE = 31 + 7;
 
 /** When a step would be done; undefined when it is not wanted, or surely not before the first of the milder ones. */
 function plan(rung: Rung, soFar: SoFar, s: Situation): PlannedStep | undefined {
@@ -110,7 +110,7 @@ const placed = (rung: Rung, act: ActName, soFar: SoFar, s: Situation): PlannedSt
     const verdict = hasItsDay(date, due, rung, soFar, s) ? placeOn(date, due, rung, s) : undefined;
     if (verdict?.kind === 'barred') return undefined;
     if (verdict && end !== undefined && dateIn(s.borrower.zones[0], verdict.at) >= end) return undefined;
-    if (verdict) return { rung, act, due, at: verdict.at, because: verdict.movedBy.map(ruleReason) };
+    if (verdict) return { rung, act, due, at: verdict.at, because: verdict.movedBy };
   }
   return undefined;
 };
@@ -126,8 +126,6 @@ const firstDateFor = (step: Step, due: LocalDate, s: Situation): LocalDate => {
   return isOver ? yesterday : later(due, addDays(today, -LONGEST_MOVE));
 };
 
-const ruleReason = (id: string): Reason => `rule:${id}`;
-
 /** The date of a step, or the later one from which its condition holds. */
 export function wantedFrom(rung: Rung, since: LocalDate, s: Situation): LocalDate {
   const condition = conditionOf(rung.step);
@@ -137,7 +135,7 @@ export function wantedFrom(rung: Rung, since: LocalDate, s: Situation): LocalDat
 }
 
 /** The lawful instant of a step on a date; undefined when that date is not possible, another may be. */
-const placeOn = (date: LocalDate, due: LocalDate, { step }: Rung, s: Situation): Verdict | undefined => {
+const placeOn = (date: LocalDate, due: LocalDate, { step }: Rung, s: Situation): Opening | undefined => {
   const opening = openingOn(date, step, s);
   if (opening.kind === 'barred') return opening;
   const first = retryFrom(step, opening.at, s);

@@ -1,23 +1,24 @@
 import { instantOf, MINUTE } from '../../calendar';
 import { nextLawful } from '../../law/next-lawful';
 import { withHours } from '../../law/preferred';
-import type { Law, Reached, Verdict } from '../../law/rule';
+import type { Law, Reached } from '../../law/rule';
 import type { Step } from '../../strategy';
 import { instant, type Channel, type Instant, type LocalDate } from '../../words';
 import { measureOf } from './measure';
+import { firstPossible, type Opening } from './possible';
 import type { Situation } from '../situation';
 import { historyOf } from '../../facts/case';
 
-/** When a step may first be done on a date: at its clock time, or later if the law says so. Patience counts from here. */
-export function openingOn(date: LocalDate, step: Step, s: Situation): Verdict {
+/** When a step may first be done on a date: at its clock time, or later if law or roster say so. Patience counts from here. */
+export function openingOn(date: LocalDate, step: Step, s: Situation): Opening {
   return lawfulFrom(step, instantOf(date, step.at, s.borrower.zones[0]), s);
 }
 
-/** When a step is lawful at or after an instant; what reaches nobody always is. */
-export function lawfulFrom(step: Step, earliest: Instant, s: Situation): Verdict {
+/** When a step is lawful at or after an instant, with somebody on duty where it takes one; what reaches nobody always is. */
+export function lawfulFrom(step: Step, earliest: Instant, s: Situation): Opening {
   const { channel } = measureOf(step);
   if (channel === undefined) return { kind: 'from', at: earliest, movedBy: [] };
-  return nextLawful(channel, reachedBy(channel, s), lawFor(s), earliest);
+  return firstPossible(channel, reachedBy(channel, s), { law: lawFor(s), roster: s.roster }, earliest);
 }
 
 /** Tells for each instant whether the borrower may be visited then. */

@@ -1,7 +1,6 @@
 import { addDays, dateIn, daysBetween, instantOf } from '../../calendar';
 import { historyOf } from '../../facts/case';
 import { partsOf, type Reason } from '../../facts/fact';
-import type { Verdict } from '../../law/rule';
 import type { Step } from '../../strategy';
 import { instant, type Instant, type LocalDate, type NonEmpty } from '../../words';
 import { callAgainAt } from './call-again';
@@ -10,6 +9,7 @@ import { barredBy, FOR_GOOD } from '../gate';
 import { rungsOf, type Rung } from './ladder';
 import { isContact, needsApproval } from './measure';
 import { lawfulFrom, openingOn, patientUntil, retryFrom } from './opening';
+import type { Opening } from './possible';
 import type { Situation } from '../situation';
 import { wantedFrom } from './next-step';
 import { standingOf } from './standing';
@@ -111,7 +111,7 @@ const hasNoTimeLeft = (step: Step, opening: Instant, s: Situation): boolean => {
 };
 
 /** The opening in which a step was tried: of that date or, when the law had moved it past midnight, of the one before. */
-const openingOf = (tried: Instant, step: Step, s: Situation): Verdict => {
+const openingOf = (tried: Instant, step: Step, s: Situation): Opening => {
   const date = dateIn(s.borrower.zones[0], tried);
   const own = openingOn(date, step, s);
   if (own.kind === 'barred' || own.at <= tried) return own;

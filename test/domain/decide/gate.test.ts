@@ -58,6 +58,7 @@ const CALL = stepOf('day-4-call');
 const { call: _, ...silent } = CALL;
 const DIALOGUE = { ...silent, dialogue: { script: 'four-parts', saysAutomated: true } } as Step;
 const { law } = loan();
+const NOBODY_CALLS = { hash: 'r', collectors: [], fieldAgents: [] };
 const CALLS_ALONE: Law = { ...law, rules: [{ ...law.rules[0], for: ['call'] }] };
 
 describe('what keeps something from the borrower', () => {
@@ -71,11 +72,12 @@ describe('what keeps something from the borrower', () => {
     ['act', DIALOGUE, at(told()), 'channel:dialogue'],
     ['law', stepOf('day-1-sms'), at(told(), { law: CALLS_ALONE }), 'rule:none-for-sms'],
     ['address', CALL, at(opened(start, loan({ borrower: borrower({ addresses: {} }) }))), 'address:no-call'],
+    ['roster', CALL, at(told(), { roster: NOBODY_CALLS }), 'roster:no-collector'],
     ['voice', CALL, at(told(), SPOKEN_FOR), 'clause:spoken-for-by-L-0'],
     ['halt', CALL, at(told(), STOPPED), 'hold:emergency-stop-1'],
     ['halt', 'placeCall', at(told(), STOPPED), 'hold:emergency-stop-1'],
   ])('%s', (line, about, s, because) => {
-    const forGood = line === 'act' || line === 'law' || line === 'address';
+    const forGood = ['act', 'law', 'address', 'roster'].includes(line);
     expect(barredBy(about, s)).toEqual({ line, because: [because], forGood });
     const others = LINES.filter((one) => one !== line);
     expect(barredBy(about, s, others)).toBeUndefined();

@@ -1,5 +1,5 @@
 import { weekdayOf } from '../../../domain/calendar';
-import { hoursOn, isOnDuty, type Duty } from '../../../domain/visit/duty';
+import { hoursOn, isOnDuty, nextOnDuty, type Duty } from '../../../domain/visit/duty';
 import { instant, localDate } from '../../../domain/words';
 
 const office: Duty = { zone: 'Asia/Shanghai', weekdays: [1, 2, 3, 4, 5], from: '09:00', until: '18:00' };
@@ -38,4 +38,18 @@ test('the hour that an autumn night repeats belongs to the duty once it has begu
   const hours = hoursOn(night, localDate('2026-11-01'));
   expect(hours && (hours.until - hours.from) / 60_000).toBe(210);
   expect(isOnDuty(night, utc('2026-11-01T06:45Z'))).toBe(true); // 01:45 for the second time
+});
+
+test.each([
+  ['2026-11-02T12:00+08:00', '2026-11-02T12:00+08:00'],
+  ['2026-11-02T07:00+08:00', '2026-11-02T09:00+08:00'],
+  ['2026-11-02T18:00+08:00', '2026-11-03T09:00+08:00'],
+  ['2026-11-06T18:00+08:00', '2026-11-09T09:00+08:00'],
+])('R5 a collector on weekdays from nine to six: from %s on, first on duty at %s', (at, expected) => {
+  expect(nextOnDuty(office, utc(at))).toBe(utc(expected));
+});
+
+test('a duty whose hours the spring night skips begins a week later', () => {
+  const night: Duty = { zone: 'America/New_York', weekdays: [7], from: '02:00', until: '03:00' };
+  expect(nextOnDuty(night, utc('2026-03-08T05:00Z'))).toBe(utc('2026-03-15T06:00Z'));
 });

@@ -123,8 +123,7 @@ test('P12 where nobody visits, no visit is foreseen, and the reason is', async (
   const foreseen = await foresee(loanId, 40);
   expect(foretold(foreseen).join()).not.toContain('visit');
   expect(foreseen.kind === 'calendar' && foreseen.not.find(({ step }) => step === 'visit')).toMatchObject({
-    at: day(30, '09:00'),
-    because: ['channel:no-free-slot'],
+    because: ['roster:no-field-agent'],
   });
 });
 
