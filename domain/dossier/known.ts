@@ -6,7 +6,7 @@ import { after, fold } from '../facts/fold';
 import { holdsAfter } from '../facts/holds';
 import type { Borrower } from '../decide/situation';
 import { hoursAfter, languageAfter, type PreferredHours } from '../law/preferred';
-import type { Language } from '../words';
+import { instant, type Instant, type Language } from '../words';
 import type { CaseId, Dossier, FactOfCase } from './dossier';
 
 /** What follows from the facts for one loan: the state of its newest case, every hold on it, and the fees that were charged. */
@@ -15,6 +15,8 @@ export type KnownOfLoan = Readonly<{
   case: Case;
   /** Also those that earlier cases and, about the person, other loans bring along (P6, R26). */
   holds: readonly Hold[];
+  /** When a hold ended last because somebody released it, or paid. */
+  releasedAt: Instant;
   fees: readonly Fact[];
 }>;
 
@@ -37,7 +39,7 @@ function nothingOf(cases: readonly CaseId[]): Known {
 const UNSAID = { hours: undefined, language: undefined };
 
 function newOfLoan(loanId: string, episode: number): KnownOfLoan {
-  return { episode, case: fold(loanId, episode, []), holds: [], fees: [] };
+  return { episode, case: fold(loanId, episode, []), holds: [], releasedAt: instant(0), fees: [] };
 }
 
 /** What is known of some cases, one of each loan, from the facts of all cases. */
@@ -59,14 +61,20 @@ export function knownAfter(known: Known, one: FactOfCase, facts: readonly FactOf
 
 function ofLoanAfter(of: KnownOfLoan, isOwn: boolean, { episode, fact }: FactOfCase): KnownOfLoan {
   const holds = holdsAfter(of.holds, fact, isOwn);
-  if (!isOwn) return holds === of.holds ? of : { ...of, holds };
+  if (holds === of.holds && !isOwn) return of;
+  const releasedAt = isReleased(fact, of.holds, holds) ? fact.at : of.releasedAt;
+  if (!isOwn) return { ...of, holds, releasedAt };
   return {
     episode: of.episode,
     case: episode === of.episode ? after(of.case, fact) : of.case,
     holds,
+    releasedAt,
     fees: fact.kind === 'fee-charged' ? [...of.fees, fact] : of.fees,
   };
 }
+
+const isReleased = ({ kind }: Fact, before: readonly Hold[], holds: readonly Hold[]): boolean =>
+  kind !== 'held' && before.some((hold, n) => hold !== holds[n]);
 
 /** What is known when a loan's next case begins: holds and fees stay. */
 export function knownAnew(known: Known, loanId: string, episode: number): Known {
@@ -89,8 +97,9 @@ export function caseIn(
   dossier: Pick<Dossier, 'known' | 'loanId'>,
   loanId: string = dossier.loanId,
 ): OpenCase {
-  const { case: c, holds } = ofLoan(dossier, loanId);
-  return { ...c, status: 'open', holds };
+  const { case: c, holds, releasedAt } = ofLoan(dossier, loanId);
+  const openSince = instant(Math.max(c.openSince, releasedAt));
+  return { ...c, status: 'open', holds, openSince };
 }
 
 /** Whether the case has ended and was not taken up again. */
