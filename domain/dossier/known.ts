@@ -15,8 +15,8 @@ export type KnownOfLoan = Readonly<{
   case: Case;
   /** Also those that earlier cases and, about the person, other loans bring along (P6, R26). */
   holds: readonly Hold[];
-  /** When a hold ended last because somebody released it, or paid. */
-  releasedAt: Instant;
+  /** When they last changed because somebody said so, or paid. */
+  holdsSince: Instant;
   fees: readonly Fact[];
 }>;
 
@@ -39,7 +39,7 @@ function nothingOf(cases: readonly CaseId[]): Known {
 const UNSAID = { hours: undefined, language: undefined };
 
 function newOfLoan(loanId: string, episode: number): KnownOfLoan {
-  return { episode, case: fold(loanId, episode, []), holds: [], releasedAt: instant(0), fees: [] };
+  return { episode, case: fold(loanId, episode, []), holds: [], holdsSince: instant(0), fees: [] };
 }
 
 /** What is known of some cases, one of each loan, from the facts of all cases. */
@@ -62,19 +62,16 @@ export function knownAfter(known: Known, one: FactOfCase, facts: readonly FactOf
 function ofLoanAfter(of: KnownOfLoan, isOwn: boolean, { episode, fact }: FactOfCase): KnownOfLoan {
   const holds = holdsAfter(of.holds, fact, isOwn);
   if (holds === of.holds && !isOwn) return of;
-  const releasedAt = isReleased(fact, of.holds, holds) ? fact.at : of.releasedAt;
-  if (!isOwn) return { ...of, holds, releasedAt };
+  const holdsSince = holds === of.holds ? of.holdsSince : fact.at;
+  if (!isOwn) return { ...of, holds, holdsSince };
   return {
     episode: of.episode,
     case: episode === of.episode ? after(of.case, fact) : of.case,
     holds,
-    releasedAt,
+    holdsSince,
     fees: fact.kind === 'fee-charged' ? [...of.fees, fact] : of.fees,
   };
 }
-
-const isReleased = ({ kind }: Fact, before: readonly Hold[], holds: readonly Hold[]): boolean =>
-  kind !== 'held' && before.some((hold, n) => hold !== holds[n]);
 
 /** What is known when a loan's next case begins: holds and fees stay. */
 export function knownAnew(known: Known, loanId: string, episode: number): Known {
@@ -97,8 +94,8 @@ export function caseIn(
   dossier: Pick<Dossier, 'known' | 'loanId'>,
   loanId: string = dossier.loanId,
 ): OpenCase {
-  const { case: c, holds, releasedAt } = ofLoan(dossier, loanId);
-  const openSince = instant(Math.max(c.openSince, releasedAt));
+  const { case: c, holds, holdsSince } = ofLoan(dossier, loanId);
+  const openSince = instant(Math.max(c.openSince, holdsSince));
   return { ...c, status: 'open', holds, openSince };
 }
 

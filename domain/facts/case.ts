@@ -56,8 +56,8 @@ export type OpenCase = Readonly<{
   /** The due date that was watched before anything was overdue (R2); absent in a case that began overdue. */
   watched?: LocalDate;
   /**
-   * Since when the case is ours to work on as it is: opened, reopened or owing more after a reversal, released from a
-   * hold, a promise or a plan, called back from a partner, or on another strategy.
+   * Since when the case is ours to work on as it is: opened, reopened or owing more after a reversal, held or
+   * released, out of a promise or a plan, called back from a partner, or on another strategy.
    */
   openSince: Instant;
   steps: ReadonlyMap<string, StepHistory>;
