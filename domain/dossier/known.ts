@@ -6,7 +6,7 @@ import { after, fold } from '../facts/fold';
 import { holdsAfter } from '../facts/holds';
 import type { Borrower } from '../decide/situation';
 import { hoursAfter, languageAfter, type PreferredHours } from '../law/preferred';
-import type { Language } from '../words';
+import { instant, type Instant, type Language } from '../words';
 import type { CaseId, Dossier, FactOfCase } from './dossier';
 
 /** What follows from the facts for one loan: the state of its newest case, every hold on it, and the fees that were charged. */
@@ -15,6 +15,8 @@ export type KnownOfLoan = Readonly<{
   case: Case;
   /** Also those that earlier cases and, about the person, other loans bring along (P6, R26). */
   holds: readonly Hold[];
+  /** When they last changed because somebody said so, or paid. */
+  holdsSince: Instant;
   fees: readonly Fact[];
 }>;
 
@@ -37,7 +39,7 @@ function nothingOf(cases: readonly CaseId[]): Known {
 const UNSAID = { hours: undefined, language: undefined };
 
 function newOfLoan(loanId: string, episode: number): KnownOfLoan {
-  return { episode, case: fold(loanId, episode, []), holds: [], fees: [] };
+  return { episode, case: fold(loanId, episode, []), holds: [], holdsSince: instant(0), fees: [] };
 }
 
 /** What is known of some cases, one of each loan, from the facts of all cases. */
@@ -59,11 +61,14 @@ export function knownAfter(known: Known, one: FactOfCase, facts: readonly FactOf
 
 function ofLoanAfter(of: KnownOfLoan, isOwn: boolean, { episode, fact }: FactOfCase): KnownOfLoan {
   const holds = holdsAfter(of.holds, fact, isOwn);
-  if (!isOwn) return holds === of.holds ? of : { ...of, holds };
+  if (holds === of.holds && !isOwn) return of;
+  const holdsSince = holds === of.holds ? of.holdsSince : fact.at;
+  if (!isOwn) return { ...of, holds, holdsSince };
   return {
     episode: of.episode,
     case: episode === of.episode ? after(of.case, fact) : of.case,
     holds,
+    holdsSince,
     fees: fact.kind === 'fee-charged' ? [...of.fees, fact] : of.fees,
   };
 }
@@ -89,8 +94,9 @@ export function caseIn(
   dossier: Pick<Dossier, 'known' | 'loanId'>,
   loanId: string = dossier.loanId,
 ): OpenCase {
-  const { case: c, holds } = ofLoan(dossier, loanId);
-  return { ...c, status: 'open', holds };
+  const { case: c, holds, holdsSince } = ofLoan(dossier, loanId);
+  const openSince = instant(Math.max(c.openSince, holdsSince));
+  return { ...c, status: 'open', holds, openSince };
 }
 
 /** Whether the case has ended and was not taken up again. */

@@ -5,7 +5,7 @@ import { partsOf, type Reason } from '../facts/fact';
 import { dayOn, dueDateOf, dueOn } from '../decide/ladder/due-on';
 import { barredBy } from '../decide/gate';
 import { rungsOf, type Rung } from '../decide/ladder/ladder';
-import { openingOn } from '../decide/ladder/opening';
+import { ownOpeningOn } from '../decide/ladder/opening';
 import { situationOf, type Situation } from '../decide/situation';
 import { standingOf } from '../decide/ladder/standing';
 import type { Days, Instant } from '../words';
@@ -74,7 +74,7 @@ const whatStops = (rung: Rung, s: Situation): readonly Reason[] => {
   if (since === undefined || dueOn(rung, since, s) > dateIn(s.borrower.zones[0], s.now)) return [];
   const placed = barredBy(rung.step, s, ['placement']);
   if (placed) return placed.because;
-  const opening = openingOn(dateIn(s.borrower.zones[0], s.now), rung.step, s);
+  const opening = ownOpeningOn(dateIn(s.borrower.zones[0], s.now), rung.step, s);
   return opening.kind === 'barred' ? opening.by : [];
 };
 

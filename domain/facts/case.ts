@@ -55,7 +55,10 @@ export type OpenCase = Readonly<{
   segment: Segment;
   /** The due date that was watched before anything was overdue (R2); absent in a case that began overdue. */
   watched?: LocalDate;
-  /** Since when the case is ours to work on as it is: opened, reopened after a reversal, called back from a partner, or on another strategy. */
+  /**
+   * Since when the case is ours to work on as it is: opened, reopened or owing more after a reversal, held or
+   * released, out of a promise or a plan, called back from a partner, or on another strategy.
+   */
   openSince: Instant;
   steps: ReadonlyMap<string, StepHistory>;
   /** Begun and not ended: it may or may not have reached the borrower. */
@@ -93,6 +96,8 @@ export type OpenCase = Readonly<{
   attitude: Attitude;
   /** The last refusal that was told, or brought as a result, of which the other half may still come. */
   refused?: Readonly<{ how: 'told' | 'brought'; at: Instant }>;
+  /** The payments that came since a contact was last begun, and were not taken back. */
+  paidSinceContact: readonly string[];
   /** When the borrower asked to be called. */
   callBack?: Instant;
 }>;
@@ -138,6 +143,7 @@ export function newCase(loanId: string, episode: number): OpenCase {
     agreements: 0,
     refusals: 0,
     attitude: 'neutral',
+    paidSinceContact: [],
   };
 }
 

@@ -66,24 +66,26 @@ export function agreed(c: Case, { as, parts, grace, tolerance }: FactOf<'agreed'
 }
 
 /** What was promised on a call or in a work item is not promised any more: that step has failed after all. */
-export function agreementEnded(c: Case, { as, how }: FactOf<'agreement-ended'>): Case {
+export function agreementEnded(c: Case, { as, how, at }: FactOf<'agreement-ended'>): Case {
   const { agreement: _, kept: __, ...rest } = c;
   const steps = new Map(
     [...c.steps].map(([id, h]) => [id, { ...h, results: h.results.filter((said) => said !== as) }]),
   );
-  return { ...rest, ...(how === 'kept' && { kept: as }), steps };
+  return { ...rest, ...(how === 'kept' && { kept: as }), openSince: at, steps };
 }
 
 /** A case after money came: it counts towards what was agreed, and ends a hold that waits for it. */
 export function paid(c: Case, fact: FactOf<'paid'>): Case {
-  return withMoney({ ...c, holds: holdsAfter(c.holds, fact) }, (came) =>
+  const paidSinceContact = [...c.paidSinceContact, fact.paymentId];
+  return withMoney({ ...c, holds: holdsAfter(c.holds, fact), paidSinceContact }, (came) =>
     came.set(fact.paymentId, fact.amount),
   );
 }
 
-/** A case after a payment was taken back. */
-export function reversed(c: Case, { paymentId }: FactOf<'reversed'>): Case {
-  return withMoney(c, (came) => {
+/** A case after a payment was taken back: what is owed again is owed from then on. */
+export function reversed(c: Case, { paymentId, at }: FactOf<'reversed'>): Case {
+  const paidSinceContact = c.paidSinceContact.filter((other) => other !== paymentId);
+  return withMoney({ ...c, paidSinceContact, openSince: at }, (came) => {
     came.delete(paymentId);
     return came;
   });

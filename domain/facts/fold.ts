@@ -55,9 +55,12 @@ const reopened = (c: Case, { seq, at, who }: FactOf<'reopened'>): Case => {
 const skipped = (c: Case, { step, at, because }: FactOf<'skipped'>): Case =>
   withStep(c, step, (h) => ({ ...h, notSent: [], skipped: [...h.skipped, { at, because }] }));
 
-const started = (c: Case, { key, because }: FactOf<'started'>): Case => {
+const started = (c: Case, { key, because, by }: FactOf<'started'>): Case => {
   const { step, act } = partsOf(key);
-  if (!isUndoing(act)) return { ...withStep(c, step, (h) => ({ ...h, begun: h.begun + 1 })), underWay: key };
+  if (!isUndoing(act)) {
+    const begun = withStep(c, step, (h) => ({ ...h, begun: h.begun + 1 }));
+    return { ...begun, underWay: key, ...(by !== undefined && { paidSinceContact: [] }) };
+  }
   const tries = (c.undoing.get(act)?.tries ?? 0) + 1;
   const atTheEnd = because.some((reason) => reason === 'clause:repaid' || reason === 'clause:stopped');
   const undoing = new Map(c.undoing).set(act, { tries, atTheEnd });

@@ -1,8 +1,10 @@
 import { historyOf } from '../../facts/case';
+import type { Reason } from '../../facts/fact';
 import type { Step } from '../../strategy';
 import { instant, type Instant, type LocalDate } from '../../words';
 import { barredBy } from '../gate';
 import { callsOf, rungOf } from './ladder';
+import { isPaidSinceContact } from './after-payment';
 import { lawfulFrom, notBefore, patientUntil } from './opening';
 import type { Situation } from '../situation';
 import { dateIn, HOUR, instantOf, startOfDay } from '../../calendar';
@@ -17,12 +19,32 @@ export function stepForCallBack(s: Situation): Step | undefined {
 
 /** When a borrower is called back as they asked (R25); undefined when they did not ask, or it is too late by now. */
 export function callBackAt(s: Situation): Instant | undefined {
+  return callBackIn(s)?.at;
+}
+
+const callBackIn = (s: Situation): LawfulTime | undefined => {
   const { callBack } = s.case;
   const step = callBack === undefined ? undefined : stepForCallBack(s);
   if (callBack === undefined || !step || barredBy(step, s, ['voice'])) return undefined;
-  const verdict = lawfulFrom(step, instant(Math.max(callBack, s.now, notBefore(step, s))), s);
-  return verdict.kind === 'from' && verdict.at <= patientUntil(step, callBack) ? verdict.at : undefined;
-}
+  return lawfulTime(step, callBack, notBefore(step, s), s);
+};
+
+/** An instant, with the rules that moved it there from the time that was wanted. */
+type LawfulTime = Readonly<{ at: Instant; movedBy: readonly Reason[] }>;
+
+/** When a call is lawful that is wanted at a time and not possible before another; undefined when its patience is over by then. */
+const lawfulTime = (
+  step: Step,
+  wanted: Instant,
+  notEarlier: number,
+  s: Situation,
+): LawfulTime | undefined => {
+  const verdict = lawfulFrom(step, instant(Math.max(wanted, notEarlier)), s);
+  if (verdict.kind === 'barred' || verdict.at > patientUntil(step, wanted)) return undefined;
+  const first = notEarlier > wanted ? lawfulFrom(step, wanted, s) : verdict;
+  const before = first.kind === 'from' ? first.movedBy : [];
+  return { at: verdict.at, movedBy: [...new Set([...before, ...verdict.movedBy])] };
+};
 
 const NO_DAY_IS_LONGER = 26 * HOUR;
 
@@ -30,21 +52,32 @@ const NO_DAY_IS_LONGER = 26 * HOUR;
  * When a call is made that is not on the ladder of its day: one that the borrower asked for, or one that nobody answered.
  */
 export function callAgainAt(step: Step, s: Situation): Instant | undefined {
-  const asked = callBackAt(s);
-  if (asked === undefined) return triedAgainAt(step, s);
-  return step.id === stepForCallBack(s)?.id ? asked : undefined;
+  return callAgain(step, s)?.at;
+}
+
+/** The same, with what it is because of. */
+export function callAgain(
+  step: Step,
+  s: Situation,
+): (LawfulTime & Readonly<{ because: Reason }>) | undefined {
+  const asked = callBackIn(s);
+  if (asked)
+    return step.id === stepForCallBack(s)?.id ? { ...asked, because: 'clause:call-back' } : undefined;
+  const again = triedAgain(step, s);
+  return again && { ...again, because: 'clause:call-again' };
 }
 
 /**
  * When a call that nobody answered, or for which there was no collector, is tried again: at the strategy's next time
  * of the same day, or later if the law says so; undefined when the day has no such time left.
  */
-const triedAgainAt = (step: Step, s: Situation): Instant | undefined => {
+const triedAgain = (step: Step, s: Situation): LawfulTime | undefined => {
   if (!step.call || barredBy(step, s, ['voice'])) return undefined;
   const { calls, skipped, refused } = historyOf(s.case, step.id);
   const last = calls.at(-1);
   const isForNothing = last?.how === 'no-answer' || last?.how === 'busy' || last?.how === 'no-collector';
   if (!last || !isForNothing || s.now > last.at + NO_DAY_IS_LONGER) return undefined;
+  if (last.how !== 'no-collector' && isPaidSinceContact(s)) return undefined; // who paid is not rung again on that day
   if (refused !== undefined || skipped.some(({ at }) => at >= last.at)) return undefined;
   const [zone] = s.borrower.zones;
   const date = dateIn(zone, last.at);
@@ -54,9 +87,8 @@ const triedAgainAt = (step: Step, s: Situation): Instant | undefined => {
   for (const time of s.strategy.retryCallsAt) {
     const next = instantOf(date, time, zone);
     if (next <= last.at || patientUntil(step, next) < s.now) continue;
-    const verdict = lawfulFrom(step, instant(Math.max(next, notEarlier)), s);
-    const isInTime = verdict.kind === 'from' && verdict.at <= patientUntil(step, next);
-    if (isInTime && dateIn(zone, verdict.at) === date) return verdict.at;
+    const again = lawfulTime(step, next, notEarlier, s);
+    if (again && dateIn(zone, again.at) === date) return again;
   }
   return undefined;
 };

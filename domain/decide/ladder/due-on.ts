@@ -32,12 +32,12 @@ export function opensOn({ from, or }: Stage, since: LocalDate, s: Situation): Lo
   return early !== undefined && early < byDay ? early : byDay;
 }
 
-/** The date from which a step is due: its day past due, never within grace, or its interval after it last came round. */
-export function dueOn(rung: Rung, since: LocalDate, s: Situation): LocalDate {
+/** The date from which a step is due: its day past due, never within grace, or its interval after it last came round, before an instant if one is given. */
+export function dueOn(rung: Rung, since: LocalDate, s: Situation, before = NO_END): LocalDate {
   const { step, opens } = rung;
   if (!step.repeat) return dateOf(step.day, opens, since, s);
   const from = dateOf(step.repeat.from, opens, since, s);
-  const last = lastTime(rung, s);
+  const last = lastTime(rung, s, before);
   if (last === -Infinity) return from;
   const cameRoundOn = dateIn(s.borrower.zones[0], instant(last));
   return later(from, addDays(cameRoundOn, forAttitude(step.repeat.every, s.case.attitude)));
@@ -71,18 +71,31 @@ export function forAttitude<T extends string | number>(
 }
 
 /** The last time a step came round, or one that takes turns with it; before that, a step that it comes after; -Infinity = never. */
-const lastTime = ({ step, turns }: Rung, s: Situation): number => {
+const lastTime = ({ step, turns }: Rung, s: Situation, before: Instant): number => {
   let last = -Infinity;
-  for (const id of turns) last = Math.max(last, cameRound(id, s));
+  for (const id of turns) last = Math.max(last, cameRound(id, s, before));
   for (const id of step.repeat?.after ?? [])
-    last = Math.max(last, historyOf(s.case, id).had.at(-1) ?? -Infinity);
+    last = Math.max(last, lastBefore(before, historyOf(s.case, id).had, itself));
   return last;
 };
 
-/** When a step was had or passed over, the last time; -Infinity = never. */
-const cameRound = (id: string, { case: c }: Situation): number => {
+const NO_END = instant(Infinity);
+
+/** When a step was had or passed over, the last time before an instant; -Infinity = never. */
+const cameRound = (id: string, { case: c }: Situation, before = NO_END): number => {
   const { had, skipped } = historyOf(c, id);
-  return Math.max(had.at(-1) ?? -Infinity, skipped.at(-1)?.at ?? -Infinity);
+  return Math.max(
+    lastBefore(before, had, itself),
+    lastBefore(before, skipped, ({ at }) => at),
+  );
+};
+
+const itself = (at: Instant): Instant => at;
+
+const lastBefore = <T>(before: Instant, all: readonly T[], atOf: (one: T) => Instant): number => {
+  let n = all.length - 1;
+  for (let one = all[n]; one !== undefined; one = all[--n]) if (atOf(one) < before) return atOf(one);
+  return -Infinity;
 };
 
 /** Whether it is a step's turn: it is the one after the last that came round; one that cannot be done at all, or whose way out is stopped while another's is not, lets the next one pass. */

@@ -1,5 +1,5 @@
 import type { Stage, Step, Strategy } from '../../strategy';
-import type { LocalDate } from '../../words';
+import type { Days, LocalDate } from '../../words';
 
 /**
  * A step with the stage it belongs to, the node it shares with the other steps of its day, the stage whose opening ends
@@ -58,11 +58,16 @@ const toRung = (step: Step, opens: Stage, { stages }: Strategy): Rung => {
   return { step, stage, opens, node, firstDay, ...(ends && { ends }), turns };
 };
 
-const firstDayOf = (step: Step, { from, or }: Stage): number => {
-  const day = step.day ?? step.repeat.from;
-  if (day !== 'opens') return day;
-  return or ? -Infinity : from;
+const firstDayOf = (step: Step, opens: Stage): number => {
+  const isEarlyPerhaps = opens.or && (step.day ?? step.repeat.from) === 'opens';
+  return isEarlyPerhaps ? -Infinity : plannedDay({ step, opens });
 };
+
+/** The day past due on which a step comes for the first time, when its stage opens by its day. */
+export function plannedDay({ step, opens }: Pick<Rung, 'step' | 'opens'>): Days {
+  const day = step.day ?? step.repeat.from;
+  return day === 'opens' ? opens.from : day;
+}
 
 /** Whether a step takes part in "one day's node a day": a visit's booking and a hand-off wait for nothing and hold up nothing. */
 export function isRungOfTheDay(step: Step): boolean {

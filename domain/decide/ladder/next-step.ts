@@ -1,19 +1,21 @@
 import { historyOf } from '../../facts/case';
 import { keyOf, type ActName, type Reason } from '../../facts/fact';
 import { dayOn, dueDateOf, dueOn, endsOn } from './due-on';
-import { recentlyHad, hasItsDay, type RecentSteps } from './one-node-a-day';
+import { afterMilder, recentlyHad, hasItsDay, type RecentSteps } from './one-node-a-day';
 import { barredBy } from '../gate';
 import { rungsOf, later, type Rung } from './ladder';
+import { restsUntil } from './after-payment';
 import { review } from '../waiting/review';
 import type { Decision, Situation } from '../situation';
 import { addDays, dateIn, daysBetween, startOfDay } from '../../calendar';
 import type { Step } from '../../strategy';
 import { instant, type Instant, type LocalDate } from '../../words';
-import { callAgainAt, callBackAt } from './call-again';
+import { callAgain } from './call-again';
 import { holdsFrom } from './condition';
 import { measureOf, needsApproval } from './measure';
-import { lawfulFrom, openingOn, patientUntil, retryFrom } from './opening';
+import { landsOn, lawfulFrom, openingOn, patientUntil, retryFrom } from './opening';
 import type { Opening } from './possible';
+import { becauseOf } from './because';
 import { conditionOf, standingOf } from './standing';
 
 /**
@@ -42,22 +44,24 @@ const any = (): boolean => true;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-const toDecision = ({ rung, act, at, because }: PlannedStep, s: Situation): Decision => {
+const toDecision = (planned: PlannedStep, s: Situation): Decision => {
+  const { rung, act, at } = planned;
   const { loanId, episode } = s.case;
   const { id } = rung.step;
   // P17: at its time the case notes that another one spoke for it.
   const spokenFor = barredBy(rung.step, s, ['voice']);
   if (spokenFor) return review(at, spokenFor.because[0], s);
   const key = keyOf({ loanId, episode, step: id, occurrence: historyOf(s.case, id).begun + 1, act });
-  return { kind: 'act', act, key, at, because: [`step:${id}`, ...because], stage: rung.stage };
+  return { kind: 'act', act, key, at, because: [`step:${id}`, ...becauseOf(planned, s)], stage: rung.stage };
 };
 
-/** A step with the instant at which it would be done. */
-type PlannedStep = Readonly<{
+/** A step with the instant at which it would be done; a call that is made once more, or was asked for, is made again. */
+export type PlannedStep = Readonly<{
   rung: Rung;
   act: ActName;
   due: LocalDate;
   at: Instant;
+  isAgain?: true;
   because: readonly Reason[];
 }>;
 
@@ -72,25 +76,17 @@ export type SoFar = Readonly<{
 /** A step is placed within so many days or not at all: more than a year of barred days is no plan. */
 const HORIZON_DAYS = 400;
 
-/** Nothing moves a contact further: no cap counts over more than a month, and duties come back every week. */
-const LONGEST_MOVE = 31 + 7;
-
 /** When a step would be done; undefined when it is not wanted, or surely not before the first of the milder ones. */
 function plan(rung: Rung, soFar: SoFar, s: Situation): PlannedStep | undefined {
-  const again = rung.step.call ? callAgainAt(rung.step, s) : undefined;
+  const again = rung.step.call ? callAgain(rung.step, s) : undefined;
   const isOver = !rung.step.repeat && historyOf(s.case, rung.step.id).had.length > 0;
   if (again === undefined && (isOver || isForLater(rung, soFar, s))) return undefined;
   const act = actOf(rung.step, s);
   if (act === undefined || standingOf(rung, s).kind !== 'wanted') return undefined;
   if (again === undefined) return placed(rung, act, soFar, s);
-  const due = dateIn(s.borrower.zones[0], again);
-  return {
-    rung,
-    act,
-    due,
-    at: again,
-    because: [callBackAt(s) === undefined ? 'clause:call-again' : 'clause:call-back'],
-  };
+  const { at, movedBy } = again;
+  const due = dateIn(s.borrower.zones[0], at);
+  return { rung, act, due, at, isAgain: true, because: [again.because, ...movedBy] };
 }
 
 /** What is due on a later day than the first needs no thought: it holds up nothing before that. */
@@ -104,26 +100,16 @@ const actOf = (step: Step, s: Situation): ActName | undefined =>
 const placed = (rung: Rung, act: ActName, soFar: SoFar, s: Situation): PlannedStep | undefined => {
   const due = wantedFrom(rung, soFar.since, s);
   const end = endsOn(rung, soFar.since, s);
-  let date = firstDateFor(rung.step, due, s);
-  for (let tries = 0; tries < HORIZON_DAYS; tries++, date = addDays(date, 1)) {
+  let date = later(later(due, dateIn(s.borrower.zones[0], s.now)), restsUntil(rung, s) ?? due);
+  for (let tries = 0; tries < HORIZON_DAYS; tries++) {
     if (end !== undefined && date >= end) return undefined;
-    const verdict = hasItsDay(date, due, rung, soFar, s) ? placeOn(date, due, rung, s) : undefined;
+    const verdict = hasItsDay(date, due, rung, soFar, s) ? placeOn(date, due, rung, soFar, s) : undefined;
     if (verdict?.kind === 'barred') return undefined;
-    if (verdict && end !== undefined && dateIn(s.borrower.zones[0], verdict.at) >= end) return undefined;
-    if (verdict) return { rung, act, due, at: verdict.at, because: verdict.movedBy };
+    const lands = verdict ? landsOn(verdict, s) : addDays(date, 1);
+    if (verdict && lands === date) return { rung, act, due, at: verdict.at, because: verdict.movedBy };
+    date = lands; // what the law or the roster moves past midnight is a late step of that date
   }
   return undefined;
-};
-
-/** The first date whose opening may still count: what the law moved past midnight has its opening of an earlier day. */
-const firstDateFor = (step: Step, due: LocalDate, s: Situation): LocalDate => {
-  const [zone] = s.borrower.zones;
-  const today = dateIn(zone, s.now);
-  const yesterday = addDays(today, -1);
-  if (due >= yesterday) return due;
-  const verdict = lawfulFrom(step, startOfDay(yesterday, zone), s);
-  const isOver = verdict.kind === 'from' && patientUntil(step, verdict.at) < s.now;
-  return isOver ? yesterday : later(due, addDays(today, -LONGEST_MOVE));
 };
 
 /** The date of a step, or the later one from which its condition holds. */
@@ -134,16 +120,24 @@ export function wantedFrom(rung: Rung, since: LocalDate, s: Situation): LocalDat
   return from === undefined ? due : later(due, from);
 }
 
-/** The lawful instant of a step on a date; undefined when that date is not possible, another may be. */
-const placeOn = (date: LocalDate, due: LocalDate, { step }: Rung, s: Situation): Opening | undefined => {
-  const opening = openingOn(date, step, s);
-  if (opening.kind === 'barred') return opening;
+/** The lawful instant of a step on a date, or the later one that the law leaves; undefined when the next date is to be tried. */
+const placeOn = (
+  date: LocalDate,
+  due: LocalDate,
+  rung: Rung,
+  soFar: SoFar,
+  s: Situation,
+): Opening | undefined => {
+  const { step } = rung;
+  const opening = openingOn(date, due, step, s);
+  if (opening.kind === 'barred' || landsOn(opening, s) > date) return opening;
   const first = retryFrom(step, opening.at, s);
   if (first === undefined) return undefined;
-  const earliest = instant(Math.max(first, startOfDay(due, s.lenderZone)));
+  const earliest = instant(Math.max(first, startOfDay(due, s.lenderZone), afterMilder(date, rung, soFar, s)));
   if (earliest > patientUntil(step, opening.at)) return undefined;
   if (earliest === opening.at) return opening;
   const verdict = lawfulFrom(step, earliest, s);
-  const isInTime = verdict.kind === 'from' && verdict.at <= patientUntil(step, opening.at);
-  return isInTime ? verdict : undefined;
+  const isInTime =
+    verdict.kind === 'from' && verdict.at <= patientUntil(step, opening.at) && landsOn(verdict, s) === date;
+  return isInTime ? { ...verdict, movedBy: [...opening.movedBy, ...verdict.movedBy] } : undefined;
 };

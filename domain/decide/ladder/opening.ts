@@ -1,18 +1,44 @@
-import { instantOf, MINUTE } from '../../calendar';
+import { dateIn, instantOf, MINUTE, startOfDay } from '../../calendar';
 import { nextLawful } from '../../law/next-lawful';
 import { withHours } from '../../law/preferred';
 import type { Law, Reached } from '../../law/rule';
 import type { Step } from '../../strategy';
-import { instant, type Channel, type Instant, type LocalDate } from '../../words';
+import { instant, localDate, type Channel, type Instant, type LocalDate } from '../../words';
 import { measureOf } from './measure';
 import { firstPossible, type Opening } from './possible';
 import type { Situation } from '../situation';
 import { historyOf } from '../../facts/case';
 
-/** When a step may first be done on a date: at its clock time, or later if law or roster say so. Patience counts from here. */
-export function openingOn(date: LocalDate, step: Step, s: Situation): Opening {
+/**
+ * When a step that was due on a date may first be done on another: at its clock time, or later if law or roster say so.
+ * Patience counts from here. On a later date than its own, a step whose clock time is never lawful has the first lawful
+ * instant. What lands on a later date than the one asked for has no opening on that one.
+ */
+export function openingOn(date: LocalDate, due: LocalDate, step: Step, s: Situation): Opening {
+  const own = ownOpeningOn(date, step, s);
+  if (date <= due || own.kind === 'barred') return own;
+  const lands = landsOn(own, s);
+  if (lands === date || landsOn(ownOpeningOn(lands, step, s), s) === lands) return own;
+  const first = firstOpeningOn(date, step, s);
+  return landsOn(first, s) === date ? first : own;
+}
+
+/** When a step may first be done on a date or later, from its clock time on. */
+export function ownOpeningOn(date: LocalDate, step: Step, s: Situation): Opening {
   return lawfulFrom(step, instantOf(date, step.at, s.borrower.zones[0]), s);
 }
+
+/** The first instant of a date or later at which a step is lawful, whatever its clock time. */
+export function firstOpeningOn(date: LocalDate, step: Step, s: Situation): Opening {
+  return lawfulFrom(step, startOfDay(date, s.borrower.zones[0]), s);
+}
+
+/** The date of an instant that the law leaves, by the borrower's clock; the end of time when it leaves none. */
+export function landsOn(verdict: Opening, { borrower: { zones } }: Situation): LocalDate {
+  return verdict.kind === 'from' ? dateIn(zones[0], verdict.at) : NEVER;
+}
+
+const NEVER = localDate('9999-12-31');
 
 /** When a step is lawful at or after an instant, with somebody on duty where it takes one; what reaches nobody always is. */
 export function lawfulFrom(step: Step, earliest: Instant, s: Situation): Opening {
@@ -44,13 +70,17 @@ const RETRY_AFTER = 15 * MINUTE;
 
 /**
  * The first moment at which a step may be done after it opened on a date; undefined when it is too late for it then.
- * A case that began after that waits for the next day: a backfill at noon must not make a burst.
+ * What could not open because the case was not ours to work on then waits for the next day: a backfill at noon, or a
+ * release, must not make a burst. What was tried had opened.
  */
 export function retryFrom(step: Step, opening: Instant, s: Situation): Instant | undefined {
-  if (s.case.openSince > opening) return undefined;
+  if (s.case.openSince > opening && !wasTriedSince(opening, step, s)) return undefined;
   const earliest = Math.max(opening, notBefore(step, s));
   return earliest <= patientUntil(step, opening) ? instant(earliest) : undefined;
 }
+
+const wasTriedSince = (opening: Instant, { id }: Step, { case: c }: Situation): boolean =>
+  (historyOf(c, id).notSent.at(-1) ?? -Infinity) >= opening;
 
 /** The first moment at which a step may be tried: now, or the pause after an attempt that reached nobody. */
 export function notBefore(step: Step, s: Situation): Instant {

@@ -8,7 +8,15 @@ import { dueDateOf, dueOn } from './due-on';
 import { barredBy, FOR_GOOD } from '../gate';
 import { rungsOf, type Rung } from './ladder';
 import { isContact, needsApproval } from './measure';
-import { lawfulFrom, openingOn, patientUntil, retryFrom } from './opening';
+import {
+  firstOpeningOn,
+  landsOn,
+  lawfulFrom,
+  openingOn,
+  ownOpeningOn,
+  patientUntil,
+  retryFrom,
+} from './opening';
 import type { Opening } from './possible';
 import type { Situation } from '../situation';
 import { wantedFrom } from './next-step';
@@ -97,8 +105,9 @@ const isOpenAgain = (rung: Rung, lastTry: Instant, since: LocalDate, s: Situatio
   const again = step.call && callAgainAt(step, s);
   if (again !== undefined) return again <= s.now;
   const today = dateIn(s.borrower.zones[0], s.now);
-  if (wantedFrom(rung, since, s) > today) return false;
-  const opening = openingOn(today, step, s);
+  const due = wantedFrom(rung, since, s);
+  if (due > today) return false;
+  const opening = openingOn(today, due, step, s);
   const isNew = opening.kind === 'from' && lastTry < opening.at && opening.at <= s.now;
   return isNew && retryFrom(step, opening.at, s) !== undefined;
 };
@@ -107,16 +116,15 @@ const hasNoTimeLeft = (step: Step, opening: Instant, s: Situation): boolean => {
   const again = retryFrom(step, opening, s);
   if (again === undefined) return true;
   const verdict = lawfulFrom(step, again, s);
-  return verdict.kind === 'barred' || verdict.at > patientUntil(step, opening);
+  const isOver = verdict.kind === 'barred' || verdict.at > patientUntil(step, opening);
+  return isOver || landsOn(verdict, s) > dateIn(s.borrower.zones[0], opening); // patience ends with the day
 };
 
-/** The opening in which a step was tried: of that date or, when the law had moved it past midnight, of the one before. */
+/** The opening in which a step was tried: at its clock time or, where that is not lawful, the first of the date. */
 const openingOf = (tried: Instant, step: Step, s: Situation): Opening => {
   const date = dateIn(s.borrower.zones[0], tried);
-  const own = openingOn(date, step, s);
-  if (own.kind === 'barred' || own.at <= tried) return own;
-  const before = openingOn(addDays(date, -1), step, s);
-  return before.kind === 'from' && tried <= patientUntil(step, before.at) ? before : own;
+  const own = ownOpeningOn(date, step, s);
+  return own.kind === 'from' && landsOn(own, s) > date ? firstOpeningOn(date, step, s) : own;
 };
 
 const hasHistory = (step: Step, s: Situation): boolean => {

@@ -31,14 +31,14 @@ test('P12 P6 a result that is a dispute holds the case up as in the book, also i
 describe('P12 P7 a promise', () => {
   const promise = 'day 1: promise on=2026-11-05 amount=300.00';
 
-  it('is silence and kept when the money comes; then the ladder goes on', () => {
-    expect(diary(foresee(4, [promise, 'day 4: pays 300.00']))).toEqual([
+  it('is silence and kept when the money comes; then the ladder goes on the next day', () => {
+    expect(diary(foresee(5, [promise, 'day 4: pays 300.00']))).toEqual([
       '11-02 09:00 day-1-sms',
       '11-02 12:00 agreed',
       '11-05 12:00 paid',
       '11-05 12:00 agreement-ended',
-      '11-05 12:00 day-2-sms',
-      '11-05 12:00 day-2-email',
+      '11-06 10:00 day-2-sms',
+      '11-06 10:05 day-2-email',
     ]);
   });
 

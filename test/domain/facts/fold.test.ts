@@ -94,9 +94,21 @@ test('refusals to pay are counted and the last attitude holds', () => {
 
 test.each<Happening>([
   { kind: 'handing-over', key: first },
-  { kind: 'paid', paymentId: 'P-1', amount: minor(100), valueOn: localDate('2026-11-02') },
-  { kind: 'reversed', paymentId: 'P-1', reversalId: 'R-1', valueOn: localDate('2026-11-02') },
   { kind: 'input-refused', message: 'repayment', reason: 'amount: no' },
 ])('what is on record but no step of the case leaves it as it is: $kind', (happening) => {
   expect(after(opened, happening)).toEqual(after(opened));
+});
+
+const valueOn = localDate('2026-11-02');
+const money = { kind: 'paid', paymentId: 'P-1', amount: minor(100), valueOn } as const;
+const takenBack = { kind: 'reversed', paymentId: 'P-1', reversalId: 'R-1', valueOn } as const;
+
+test('R22 a payment is known until the next contact is begun, or it is taken back', () => {
+  expect(after(opened, money).paidSinceContact).toEqual(['P-1']);
+  expect(after(opened, money, started(first)).paidSinceContact).toEqual([]);
+  expect(after(opened, money, takenBack).paidSinceContact).toEqual([]);
+});
+
+test('what is owed again after a reversal is ours to ask for from then on', () => {
+  expect(after(opened, money, takenBack)).toMatchObject({ openSince: 3000 });
 });

@@ -33,7 +33,7 @@ describe('R5 P5 the calls on all loans of a person count', () => {
       expect(callsOnDayThree(elsewhere(3, how))).toEqual([]);
       const { diary } = live(known, day(3, '13:00'), day(6, '00:00'));
       expect(diary.slice(0, 4)).toEqual([
-        '11-05 08:00 day-3-call', // the first moment at which there is room
+        '11-05 14:00 day-3-call', // its own clock time on the first date with room
         '11-05 15:00 day-3-call',
         '11-05 18:30 day-3-call',
         '11-06 09:30 day-4-sms', // one day’s node a day

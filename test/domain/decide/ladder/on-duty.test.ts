@@ -17,18 +17,18 @@ const NOT_ON_WEDNESDAY = roster([collector({ weekdays: [1, 2, 4, 5, 6, 7], from:
 const at14 = (one: Roster): Loan => live(under(one), day(1, '00:30'), day(3, '13:59')).loan;
 
 describe('R5 a call for which nobody is on duty', () => {
-  it('is planned for the first hour with a collector, and says why', () => {
+  it('lands, as a late step does, on the first day with a collector at its time, and says why', () => {
     expect(decided(at14(NOT_ON_WEDNESDAY), day(3, '08:00'))).toMatchObject({
       act: 'placeCall',
       key: 'L-1/1/day-3-call#1/placeCall',
-      at: day(4, '09:00'),
+      at: day(4, '14:00'),
       because: ['step:day-3-call', 'roster:no-collector'],
     });
   });
 
   it('holds up what comes after it as any late step does', () => {
     expect(lived(NOT_ON_WEDNESDAY).diary.slice(3, 6)).toEqual([
-      '11-05 09:00 day-3-call',
+      '11-05 14:00 day-3-call',
       '11-05 15:00 day-3-call',
       '11-06 09:30 day-4-sms',
     ]);
@@ -39,7 +39,7 @@ describe('R5 a call for which nobody is on duty', () => {
     expect(decided(at14(late), day(3, '08:00'))).toMatchObject({ at: day(3, '21:45') });
     const night = roster([collector({ from: '22:15', until: '22:30' }), collector({ weekdays: [5] })]);
     expect(decided(at14(night), day(3, '08:00'))).toMatchObject({
-      at: day(5, '08:30'),
+      at: day(5, '14:00'),
       because: ['step:day-3-call', 'roster:no-collector', 'rule:cn-night'],
     });
   });
@@ -73,8 +73,8 @@ describe('R5 a call for which nobody is on duty', () => {
 
   it('sleeps until its own time before that, and over the hours at which no call is lawful', () => {
     const known = at14(NOT_ON_WEDNESDAY);
-    expect(decided(known, day(3, '13:00'))).toMatchObject({ act: 'placeCall', at: day(4, '09:00') });
-    expect(decided(known, day(3, '22:30'))).toMatchObject({ act: 'placeCall', at: day(4, '09:00') });
+    expect(decided(known, day(3, '13:00'))).toMatchObject({ act: 'placeCall', at: day(4, '14:00') });
+    expect(decided(known, day(3, '22:30'))).toMatchObject({ act: 'placeCall', at: day(4, '14:00') });
   });
 });
 
