@@ -26,6 +26,6 @@ test('P12 the calls on the borrower’s other loans count: after six in vain no 
     foreseen.kind === 'calendar' && foreseen.calendar.entries.find((one) => one.act === 'placeCall');
   expect(call).toMatchObject({
     at: day(4, '14:00'),
-    because: ['step:day-3-call', 'rule:cn-six-attempts-a-day', 'rule:cn-night'],
+    because: ['step:day-3-call', 'rule:cn-six-attempts-a-day', 'rule:cn-night', 'roster:no-collector'],
   });
 });

@@ -43,7 +43,7 @@ test('P12 R5 a call whose Saturday has no collector is foreseen for Monday', () 
   const seen = foreseen(withCollectors('days: mon-sun', 'days: mon-fri'), 'cheng-e-she');
   const moved = callsIn(seen).find(({ because }) => because.includes('roster:no-collector'));
   expect(moved && weekdayOf(dateIn(SHANGHAI, moved.at))).toBe(1);
-  expect(moved && written(moved.at, SHANGHAI)).toMatch(/08:30$/);
+  expect(moved && written(moved.at, SHANGHAI)).toMatch(/10:30$/); // its own clock time, as any late step
 });
 
 test('P12 P14 a borrower whose language no collector speaks is called in no dry run, which says why', () => {

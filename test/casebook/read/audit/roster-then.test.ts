@@ -53,7 +53,7 @@ describe('P13 a life over a change of the roster', () => {
     const calls = rows.filter(({ at: made }) => made.getTime() <= day(2, '12:00')).slice(-3);
     expect(calls.map(({ decision, roster }) => [decision.kind === 'act' && decision.at, roster])).toEqual([
       [day(3, '14:00'), desk.dependencies.book.rules.roster.hash],
-      [day(4, '08:30'), edited.book.rules.roster.hash],
+      [day(4, '14:00'), edited.book.rules.roster.hash],
       [day(3, '14:00'), desk.dependencies.book.rules.roster.hash],
     ]);
     expect(calls[1]?.decision.because).toEqual(['step:day-3-call', 'roster:no-collector']);
