@@ -30,6 +30,7 @@ const NO_DAY_IS_LONGER = 26 * HOUR;
  * When a call is made that is not on the ladder of its day: one that the borrower asked for, or one that nobody answered.
  */
 export function callAgainAt(step: Step, s: Situation): Instant | undefined {
+  if (!step.call) return undefined;
   const asked = callBackAt(s);
   if (asked === undefined) return triedAgainAt(step, s);
   return step.id === stepForCallBack(s)?.id ? asked : undefined;
@@ -40,7 +41,7 @@ export function callAgainAt(step: Step, s: Situation): Instant | undefined {
  * of the same day, or later if the law says so; undefined when the day has no such time left.
  */
 const triedAgainAt = (step: Step, s: Situation): Instant | undefined => {
-  if (!step.call || barredBy(step, s, ['voice'])) return undefined;
+  if (barredBy(step, s, ['voice'])) return undefined;
   const { calls, skipped, refused } = historyOf(s.case, step.id);
   const last = calls.at(-1);
   const isForNothing = last?.how === 'no-answer' || last?.how === 'busy' || last?.how === 'no-collector';
