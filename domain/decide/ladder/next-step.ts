@@ -14,7 +14,7 @@ import { instant, type Instant, type LocalDate } from '../../words';
 import { callAgain } from './call-again';
 import { holdsFrom } from './condition';
 import { measureOf, needsApproval } from './measure';
-import { landsOn, lawfulFrom, openingOn, patientUntil, retryFrom } from './opening';
+import { dateOf, landsOn, lawfulFrom, openingOn, patientUntil, retryFrom } from './opening';
 import { becauseOf, ruleReason } from './because';
 import { conditionOf, standingOf } from './standing';
 
@@ -26,7 +26,8 @@ export function nextStep(s: Situation, may: (act: ActName) => boolean = any): De
   const since = dueDateOf(s);
   if (since === undefined) return undefined;
   const milder: PlannedStep[] = [];
-  const soFar: Mutable<SoFar> = { since, recent: recentlyHad(s), milder, firstDay: Infinity };
+  const today = dateIn(s.borrower.zones[0], s.now);
+  const soFar: Mutable<SoFar> = { since, today, recent: recentlyHad(s), milder, firstDay: Infinity };
   let first: PlannedStep | undefined;
   for (const rung of rungsOf(s.strategy)) {
     if (rung.firstDay > soFar.firstDay) continue;
@@ -60,6 +61,8 @@ export type PlannedStep = Readonly<{
   rung: Rung;
   act: ActName;
   due: LocalDate;
+  /** The date of `at`, by the borrower's clock. */
+  on: LocalDate;
   at: Instant;
   isAgain?: true;
   because: readonly Reason[];
@@ -68,6 +71,7 @@ export type PlannedStep = Readonly<{
 /** What is planned of the milder steps, the day past due of the first of it, and what was had lately; days are counted from `since`. */
 export type SoFar = Readonly<{
   since: LocalDate;
+  today: LocalDate;
   recent: RecentSteps;
   milder: readonly PlannedStep[];
   firstDay: number;
@@ -86,7 +90,7 @@ function plan(rung: Rung, soFar: SoFar, s: Situation): PlannedStep | undefined {
   if (again === undefined) return placed(rung, act, soFar, s);
   const { at, movedBy } = again;
   const due = dateIn(s.borrower.zones[0], at);
-  return { rung, act, due, at, isAgain: true, because: [again.because, ...movedBy.map(ruleReason)] };
+  return { rung, act, due, on: due, at, isAgain: true, because: [again.because, ...movedBy.map(ruleReason)] };
 }
 
 /** What is due on a later day than the first needs no thought: it holds up nothing before that. */
@@ -100,14 +104,14 @@ const actOf = (step: Step, s: Situation): ActName | undefined =>
 const placed = (rung: Rung, act: ActName, soFar: SoFar, s: Situation): PlannedStep | undefined => {
   const due = wantedFrom(rung, soFar.since, s);
   const end = endsOn(rung, soFar.since, s);
-  let date = later(later(due, dateIn(s.borrower.zones[0], s.now)), restsUntil(rung, s) ?? due);
+  let date = later(later(due, soFar.today), restsUntil(rung, s) ?? due);
   for (let tries = 0; tries < HORIZON_DAYS; tries++) {
     if (end !== undefined && date >= end) return undefined;
     const verdict = hasItsDay(date, due, rung, soFar, s) ? placeOn(date, due, rung, soFar, s) : undefined;
     if (verdict?.kind === 'barred') return undefined;
-    const lands = verdict ? landsOn(verdict, s) : addDays(date, 1);
+    const lands = verdict ? dateOf(verdict, date, s) : addDays(date, 1);
     if (verdict && lands === date)
-      return { rung, act, due, at: verdict.at, because: verdict.movedBy.map(ruleReason) };
+      return { rung, act, due, on: date, at: verdict.at, because: verdict.movedBy.map(ruleReason) };
     date = lands; // what the law moves past midnight is a late step of that date
   }
   return undefined;
@@ -131,7 +135,7 @@ const placeOn = (
 ): Verdict | undefined => {
   const { step } = rung;
   const opening = openingOn(date, due, step, s);
-  if (opening.kind === 'barred' || landsOn(opening, s) > date) return opening;
+  if (opening.kind === 'barred' || dateOf(opening, date, s) > date) return opening;
   const first = retryFrom(step, opening.at, s);
   if (first === undefined) return undefined;
   const earliest = instant(Math.max(first, startOfDay(due, s.lenderZone), afterMilder(date, rung, soFar, s)));

@@ -84,7 +84,7 @@ const followsOn = (
   s: Situation,
 ): boolean => {
   if (!isRungOfTheDay(other.rung.step) || other.due > date) return true;
-  const on = dateIn(s.borrower.zones[0], other.at);
+  const { on } = other;
   if (on < date) return true;
   if (other.rung.node === node) return on === date || other.isAgain === true || isTried(other.rung, s);
   return isOwnDay && on === date && other.due === date;
@@ -96,5 +96,5 @@ const isFreeForCall = (date: LocalDate, { step }: Rung, { milder }: SoFar, s: Si
     at !== undefined && dateIn(s.borrower.zones[0], at) === date;
   const isMade = ({ step: { id } }: Rung): boolean =>
     id !== step.id && isOnDate(historyOf(s.case, id).calls.at(-1)?.at);
-  return !callsOf(s.strategy).some(isMade) && !milder.some(({ rung, at }) => rung.step.call && isOnDate(at));
+  return !callsOf(s.strategy).some(isMade) && !milder.some(({ rung, on }) => rung.step.call && on === date);
 };

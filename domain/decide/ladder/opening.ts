@@ -16,7 +16,7 @@ import { historyOf } from '../../facts/case';
 export function openingOn(date: LocalDate, due: LocalDate, step: Step, s: Situation): Verdict {
   const own = ownOpeningOn(date, step, s);
   if (date <= due || own.kind === 'barred') return own;
-  const lands = landsOn(own, s);
+  const lands = dateOf(own, date, s);
   if (lands === date || landsOn(ownOpeningOn(lands, step, s), s) === lands) return own;
   const first = firstOpeningOn(date, step, s);
   return landsOn(first, s) === date ? first : own;
@@ -30,6 +30,11 @@ export function ownOpeningOn(date: LocalDate, step: Step, s: Situation): Verdict
 /** The first instant of a date or later at which a step is lawful, whatever its clock time. */
 export function firstOpeningOn(date: LocalDate, step: Step, s: Situation): Verdict {
   return lawfulFrom(step, startOfDay(date, s.borrower.zones[0]), s);
+}
+
+/** The date of an opening that was asked for on a date: that one, without asking the calendar, when the law moves nothing. */
+export function dateOf(opening: Verdict, date: LocalDate, s: Situation): LocalDate {
+  return opening.kind === 'from' && opening.movedBy.length === 0 ? date : landsOn(opening, s);
 }
 
 /** The date of an instant that the law leaves, by the borrower's clock; the end of time when it leaves none. */
