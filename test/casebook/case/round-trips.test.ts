@@ -1,6 +1,6 @@
-import { Client } from 'pg';
 import { recordRepayment } from '../../../activities/record-repayment';
 import { day, firstSms, openDesk, type Desk } from '../../support/desk';
+import { queriesOf } from '../../support/queries';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -8,14 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-/** How often PostgreSQL is asked while something is done, with the beginnings and ends of transactions. */
-const roundTripsOf = async (work: () => Promise<unknown>): Promise<number> => {
-  const asked = jest.spyOn(Client.prototype, 'query');
-  await work();
-  const { length } = asked.mock.calls;
-  asked.mockRestore();
-  return length;
-};
+const roundTripsOf = async (work: () => Promise<unknown>): Promise<number> => (await queriesOf(work)).length;
 
 test('a look, an SMS and a repayment cost so many round trips to PostgreSQL', async () => {
   const { loanId } = await desk.open();
