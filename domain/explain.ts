@@ -2,7 +2,7 @@ import { written } from './calendar';
 import { partsOf, type Fact, type Reason, type Started } from './facts/fact';
 import type { Decision, Situation } from './decide/situation';
 import { dayOn } from './decide/ladder/due-on';
-import { rungsOf } from './decide/ladder/ladder';
+import { rungsNow } from './decide/ladder/as-done';
 import { standingOf } from './decide/ladder/standing';
 import { entryOf, isOutdated } from './entry';
 import { comingInWords, stepInWords } from './in-words';
@@ -66,7 +66,7 @@ const comingOf = (decision: Decision, s: Situation): Coming => {
 };
 
 const notDone = (s: Situation): readonly NotDone[] =>
-  rungsOf(s.strategy).flatMap((rung) => {
+  rungsNow(s).flatMap((rung) => {
     const { step } = rung;
     const standing = standingOf(rung, s);
     if (standing.kind !== 'not') return [];

@@ -2,7 +2,7 @@ import { partsOf, type ActName, type StepKey } from './facts/fact';
 import { ownTask } from './decide/tasks';
 import { CHANNELS } from './channels';
 import { forAttitude } from './decide/ladder/due-on';
-import { rungOf } from './decide/ladder/ladder';
+import { stepDoneBy } from './decide/ladder/ladder';
 import { measureOf } from './decide/ladder/measure';
 import type { Act, Situation } from './decide/situation';
 import type { Step } from './strategy';
@@ -18,7 +18,7 @@ export function whatOf(
   if (act === 'review') return 'review';
   const own = ownTask(step);
   if (own) return `work item: ${own.aim}`;
-  const found = rungOf(told.strategy, step)?.step;
+  const found = stepDoneBy(told.strategy, key);
   if (found === undefined) return step;
   if (act === 'openWorkItem' && !found.workItem) return `work item: find out about ${step}`;
   return IN_WORDS[act]?.(step) ?? stepInWords(found, attitude);

@@ -1,3 +1,4 @@
+import type { WrittenChannel } from './channels';
 import type { Partner, Said } from './facts/fact';
 import type { Segment } from './facts/segment';
 import type { Attitude, Channel, Days, Minor, NonEmpty, OneOf } from './words';
@@ -41,6 +42,7 @@ export type Step = Readonly<{
   approvedBy?: 'supervisor';
   /** How long after its clock time the step may still be done on its day, in minutes; then the next channel is tried. */
   patienceMinutes: number;
+  else?: Fallback;
 }> &
   OneOf<{ day: StepDay; repeat: Cadence }> &
   Measure;
@@ -79,11 +81,14 @@ export type Measure = OneOf<{
   handOff: Readonly<{ to: Partner; approvedBy: 'supervisor'; for?: Days }>;
 }>;
 
+/** What stands in for a message or call that cannot reach the borrower: one written message, at the same step (P8). */
+export type Fallback = OneOf<Readonly<Record<WrittenChannel, ByAttitude<string>>>>;
+
 /**
  * When a step is wanted, beyond its day. `after` asks that each named step was had, a skipped one was not; `before`,
  * that none of them was had yet; `failed`, that each lies behind, had or passed over, and brought no promise or plan;
  * `delivered`, that the provider took each of them; `unreachable`, that the channel of each has no address, or none that
- * may be used (P8); `said`, that anybody brought this result back; `amount`, that at
+ * may be used, nor has its fallback's (P8); `said`, that anybody brought this result back; `amount`, that at
  * least so much is overdue; `case`, what earlier cases of the loan say of the
  * borrower: that there is none, one at least, that they were forgetful, or deliberate.
  */

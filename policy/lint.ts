@@ -1,6 +1,7 @@
 import { localDate, type LocalDate } from '../domain/words';
 import { findingText, inOrder, type Finding } from './finding';
 import { capFindings } from './lint/caps';
+import { neverLawfulFindings } from './lint/fallbacks';
 import { holdFindings } from './lint/holds';
 import { ladderFindings } from './lint/ladder';
 import { barredFindings, clockFindings, holidayFindings } from './lint/law';
@@ -23,6 +24,7 @@ export function lintPolicy(folder: string = __dirname, today = todayInUtc()): re
     ...policy.strategies.flatMap(ladderFindings),
     ...clockFindings(policy),
     ...barredFindings(policy),
+    ...neverLawfulFindings(policy, today),
     ...holidayFindings(policy, today),
     ...capFindings(policy),
     ...staffFindings(policy, today),

@@ -1,5 +1,5 @@
 import { partsOf, type StepKey } from '../../domain/facts/fact';
-import { rungOf } from '../../domain/decide/ladder/ladder';
+import { stepDoneBy } from '../../domain/decide/ladder/ladder';
 import type { Step } from '../../domain/strategy';
 import type { InHand } from '../case/in-hand';
 
@@ -35,10 +35,10 @@ export async function composed<M extends Addressed>(
   }
 }
 
-/** The step that an act belongs to, as the strategy of the case in hand has it. */
+/** The step that an act belongs to, as the strategy of the case in hand has it and as that act does it. */
 export function stepOf(hand: InHand, key: StepKey): Step {
   const { strategy } = hand.dossier;
-  const found = strategy && rungOf(strategy, partsOf(key).step);
+  const found = strategy && stepDoneBy(strategy, key);
   if (!found) throw new Error(`no step ${partsOf(key).step} in the strategy of ${hand.loan.loan_id}`);
-  return found.step;
+  return found;
 }

@@ -4,7 +4,8 @@ import { historyOf } from '../facts/case';
 import { partsOf, type Reason } from '../facts/fact';
 import { dayOn, dueDateOf, dueOn } from '../decide/ladder/due-on';
 import { barredBy } from '../decide/gate';
-import { rungsOf, type Rung } from '../decide/ladder/ladder';
+import { rungsNow } from '../decide/ladder/as-done';
+import type { Rung } from '../decide/ladder/ladder';
 import { ownOpeningOn } from '../decide/ladder/opening';
 import { situationOf, type Situation } from '../decide/situation';
 import { standingOf } from '../decide/ladder/standing';
@@ -29,7 +30,7 @@ export function leftOut(before: Dossier, calendar: Calendar): readonly LeftOut[]
   // What lies behind since the last look is passed over by now, too.
   const dossier = isOver ? calendar.dossier : turn(calendar.dossier, calendar.until).dossier;
   const end = situationOf(dossier, calendar.until);
-  return rungsOf(end.strategy).flatMap((rung) => {
+  return rungsNow(end).flatMap((rung) => {
     const passed = passedOver(rung, before, { ...calendar, dossier }, end);
     if (passed.length > 0) return passed;
     const isDone = calendar.entries.some(

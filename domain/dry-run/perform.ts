@@ -3,7 +3,7 @@ import type { ActName, Happening, StepKey } from '../facts/fact';
 import { partsOf } from '../facts/fact';
 import { CHANNELS, isContactRow, wayOf, isUndoing } from '../channels';
 import { forAttitude } from '../decide/ladder/due-on';
-import { rungOf } from '../decide/ladder/ladder';
+import { stepDoneBy } from '../decide/ladder/ladder';
 import { measureOf } from '../decide/ladder/measure';
 import type { Act, Situation } from '../decide/situation';
 import { startedOf } from '../decide/claim';
@@ -147,7 +147,7 @@ const isBegun = (key: StepKey, { case: c }: Situation): boolean =>
 const failed = ({ key }: Act, code: string): Happening => ({ kind: 'failed', key, code });
 
 const stepOf = (key: Act['key'], { strategy }: Situation): Step => {
-  const found = rungOf(strategy, partsOf(key).step);
+  const found = stepDoneBy(strategy, key);
   if (!found) throw new Error(`no step ${partsOf(key).step} in ${strategy.name}`);
-  return found.step;
+  return found;
 };

@@ -1,7 +1,8 @@
 import { dateIn } from '../calendar';
 import type { Reason } from '../facts/fact';
 import { dueDateOf, dueOn } from '../decide/ladder/due-on';
-import { rungOf, rungsOf, type Rung } from '../decide/ladder/ladder';
+import { rungNow } from '../decide/ladder/as-done';
+import { rungsOf } from '../decide/ladder/ladder';
 import { obstacleTo, type Obstacle } from '../decide/obstacle';
 import { situationOf, type Decision, type Situation } from '../decide/situation';
 import { skippedOnSwitch, type Skip } from '../decide/ladder/skipped';
@@ -55,7 +56,7 @@ export function isSame({ before, after, added, gone, changed, passedOver }: Chan
 
 /** A step that was late already is not lost by the switch: it comes as it would have come. */
 const isLate = (id: string, before: Situation): boolean => {
-  const [since, rung] = [dueDateOf(before), rungOf(before.strategy, id)];
+  const [since, rung] = [dueDateOf(before), rungNow(id, before)];
   if (since === undefined || !rung) return false;
   const standing = standingOf(rung, before);
   const isGone = standing.kind === 'not' && standing.forGood;
@@ -96,12 +97,14 @@ const linesOf = (s: Situation): ReadonlyMap<string, StrategyLine> => {
     ...stages.map(({ steps: ___, ...stage }) => always(`stage ${stage.stage}`, stage)),
     ...rungsOf(s.strategy).map((rung): [string, StrategyLine] => {
       const { step, stage } = rung;
-      return [step.id, { says: JSON.stringify({ stage, ...step }), isAhead: isStepAhead(rung, s) }];
+      return [step.id, { says: JSON.stringify({ stage, ...step }), isAhead: isStepAhead(step.id, s) }];
     }),
   ]);
 };
 
-const isStepAhead = (rung: Rung, s: Situation): boolean => {
+const isStepAhead = (id: string, s: Situation): boolean => {
+  const rung = rungNow(id, s);
+  if (!rung) return false;
   const standing = standingOf(rung, s);
   return standing.kind === 'wanted' || (standing.kind === 'not' && !standing.forGood);
 };

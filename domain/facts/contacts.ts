@@ -1,7 +1,7 @@
-import { CHANNELS, reachedAt } from '../channels';
+import { CHANNELS, reachedAt, wayOf } from '../channels';
 import type { Contacted } from '../law/rule';
 import type { Channel } from '../words';
-import { factOf, type CallEnd, type Fact, type FactOf, type Started, type StepKey } from './fact';
+import { factOf, partsOf, type CallEnd, type Fact, type FactOf, type Started, type StepKey } from './fact';
 
 /** A fact with the loan it belongs to. */
 type FactOfLoan = Readonly<{ loanId: string; fact: Fact }>;
@@ -18,12 +18,14 @@ export function contactsAfter(made: readonly Made[], { loanId, fact }: FactOfLoa
   return fact.how === 'no-collector' ? without(made, fact.key) : ended(made, fact.key, fact.how);
 }
 
-/** What a provider refused reached nobody's ear: it was an attempt. */
+/** What a provider refused reached nobody: a call was an attempt, a message was no contact, and its fallback is the one that was made (P8). */
 const attempted = (made: readonly Made[], { key, how }: FactOf<'ended'>): readonly Made[] => {
-  if (how.kind === 'not-sent') return without(made, key);
-  return how.kind === 'refused'
+  if (how.kind !== 'not-sent' && how.kind !== 'refused') return made;
+  const way = how.kind === 'refused' ? wayOf(partsOf(key).act) : undefined;
+  const isCall = way !== undefined && CHANNELS[way].family === 'call';
+  return isCall
     ? made.map((one) => (one.key === key ? { ...one, how: 'attempt' } : one))
-    : made;
+    : without(made, key);
 };
 
 const begun = (loanId: string, { key, at, to, alsoFor = [] }: Fact & Started, by: Channel): Made => {

@@ -11,21 +11,26 @@ export function actEnded(c: Case, ended: FactOf<'ended'>): Case {
   if (isUndoing(act)) return undone(rest, key, how, at);
   const way = wayOf(act);
   const family = way && CHANNELS[way].family;
-  const told = withStep(rest, step, (h) => historyAfter(h, how, at, family === 'call'));
+  const told = withStep(rest, step, (h) => historyAfter(h, ended, family === 'call'));
   const doubted = how.kind === 'unknown' ? { ...told, inDoubt: [...told.inDoubt, key] } : told;
   return family ? AFTER[family](doubted, ended) : doubted;
 }
 
-const historyAfter = (h: StepHistory, how: Ending, at: Instant, isCall: boolean): StepHistory => {
+const historyAfter = (h: StepHistory, { key, how, at }: FactOf<'ended'>, isCall: boolean): StepHistory => {
   if (how.kind === 'not-sent' && how.code === OVERTAKEN) return h; // nobody tried to reach the borrower
   if (how.kind === 'not-sent') return { ...h, notSent: [...h.notSent, at] };
-  if (how.kind === 'refused') return { ...h, notSent: [], refused: how.code };
+  if (how.kind === 'refused') return refusedAtHandOver({ ...h, notSent: [] }, key, how.code);
   if (isCall && how.kind === 'accepted') return { ...h, notSent: [], calls: [...h.calls, { at }] };
   // Nobody knows whether it rang: it is not tried again, as an earlier one that nobody answered would be.
   const calls = isCall ? [...h.calls, { at, how: 'unknown' as const }] : h.calls;
   const delivered = h.delivered || how.kind === 'accepted';
   return { ...h, notSent: [], calls, had: [...h.had, at], delivered };
 };
+
+const refusedAtHandOver = (h: StepHistory, key: StepKey, code: string): StepHistory => ({
+  ...h,
+  refused: { key, code, isLast: true },
+});
 
 const reached = (c: Case, { how }: FactOf<'ended'>): Case =>
   how.kind === 'accepted' ? { ...c, reached: true } : c;
@@ -73,7 +78,7 @@ export function acknowledged(c: Case, { key, how, code }: FactOf<'acknowledged'>
   const { placement, ...rest } = c;
   if (placement?.key !== key) return c;
   if (how === 'accepted') return { ...rest, placement: { ...placement, acknowledged: true } };
-  return withStep(rest, partsOf(key).step, (h) => ({ ...h, had: [], refused: code }));
+  return withStep(rest, partsOf(key).step, (h) => refusedAtHandOver({ ...h, had: [] }, key, code));
 }
 
 /**

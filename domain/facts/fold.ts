@@ -1,5 +1,5 @@
 import { newCase, withStep, type Case, type StepHistory } from './case';
-import { partsOf, type Fact, type FactOf } from './fact';
+import { partsOf, type Fact, type FactOf, type StepKey } from './fact';
 import { holdsAfter } from './holds';
 import { isUndoing } from '../channels';
 import {
@@ -56,16 +56,26 @@ const skipped = (c: Case, { step, at, because }: FactOf<'skipped'>): Case =>
   withStep(c, step, (h) => ({ ...h, notSent: [], skipped: [...h.skipped, { at, because }] }));
 
 const started = (c: Case, { key, because, by }: FactOf<'started'>): Case => {
-  const { step, act } = partsOf(key);
+  const { act } = partsOf(key);
   if (!isUndoing(act)) {
-    const begun = withStep(c, step, (h) => ({ ...h, begun: h.begun + 1 }));
-    return { ...begun, underWay: key, ...(by !== undefined && { paidSinceContact: [] }) };
+    const changed: Case = { ...begun(c, key), underWay: key };
+    return by === undefined ? changed : { ...changed, paidSinceContact: [] };
   }
   const tries = (c.undoing.get(act)?.tries ?? 0) + 1;
   const atTheEnd = because.some((reason) => reason === 'clause:repaid' || reason === 'clause:stopped');
   const undoing = new Map(c.undoing).set(act, { tries, atTheEnd });
   const visit = act === 'cancelVisit' && c.visit ? { visit: { ...c.visit, calledOff: true } } : {};
   return { ...c, ...visit, undoing, underWay: key };
+};
+
+/** The fallback after a refusal is another act of the same occurrence. */
+const begun = (c: Case, key: StepKey): Case => {
+  const { step, occurrence } = partsOf(key);
+  return withStep(c, step, ({ refused, ...h }): StepHistory => {
+    if (!refused?.isLast) return { ...h, begun: h.begun + 1, ...(refused && { refused }) };
+    const isSame = partsOf(refused.key).occurrence === occurrence;
+    return { ...h, begun: isSame ? h.begun : h.begun + 1, refused: { ...refused, isLast: false } };
+  });
 };
 
 const visitBooked = (c: Case, { key, uid, from, until }: FactOf<'visit-booked'>): Case => ({

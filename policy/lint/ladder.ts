@@ -2,6 +2,7 @@ import type { Strategy } from '../../domain/strategy';
 import type { Finding } from '../finding';
 import type { PolicyFile } from '../read-folder';
 import { contradictionFaults } from './contradictions';
+import { fallbackFaults } from './fallbacks';
 import { gaps, openEnd } from './gaps';
 import { measureFaults } from './measures';
 import { entriesOf, inFile, rungs } from './rungs';
@@ -22,6 +23,7 @@ export function ladderFindings(strategy: PolicyFile<Strategy>): readonly Finding
     ...beforeDueFaults(all, value),
     ...feesTooEarly(value),
     ...measureFaults(all, value),
+    ...fallbackFaults(all, value),
     ...waitsInVain(all, entries, value),
     ...contradictionFaults(all, value),
     ...openEnd(value),

@@ -9,7 +9,7 @@ import type { Finding } from '../finding';
 import type { PolicyFile, PolicyFolder } from '../read-folder';
 import type { Path } from '../read-yaml';
 import { asksForHolidays } from '../schema/rule';
-import { inFile, rungs, type Fault, type Rung } from './rungs';
+import { inFile, rungs, withFallbacks, type Fault, type Rung } from './rungs';
 
 /** The law that the lender names, with the lender's own rules; undefined when it cannot be read. */
 export function lawInForce({ laws, lender }: PolicyFolder): Law | undefined {
@@ -103,7 +103,7 @@ const hasWindow = ({ rules }: Law, channel: Channel): boolean =>
 
 const channelsIn = (strategy: PolicyFile<Strategy>, law: Law): readonly Finding[] =>
   TO_BORROWER.flatMap((channel): readonly Finding[] => {
-    const first = rungs(strategy).find(({ step }) => {
+    const first = withFallbacks(rungs(strategy)).find(({ step }) => {
       const { act, channel: by } = measureOf(step);
       return by === channel && act !== undefined;
     });

@@ -1,5 +1,5 @@
 import { CHANNELS } from '../../domain/channels';
-import { measureOf } from '../../domain/decide/ladder/measure';
+import { fallbackOf, measureOf } from '../../domain/decide/ladder/measure';
 import type { Stage, Step, Strategy } from '../../domain/strategy';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -79,6 +79,16 @@ export type Rung = Readonly<{
 /** All steps of a strategy in the order of the file. */
 export function rungs({ value, content }: PolicyFile<Strategy>): readonly Rung[] {
   return ladderOf(value, content);
+}
+
+/** The same, each followed by its fallback as the step that this would be, where that is written. */
+export function withFallbacks(all: readonly Rung[]): readonly Rung[] {
+  return all.flatMap((rung) => {
+    const instead = fallbackOf(rung.step);
+    if (!instead) return [rung];
+    const name = `the fallback of ${rung.name}`;
+    return [rung, { ...rung, name, step: instead, path: [...rung.path, 'else'] }];
+  });
 }
 
 const ladderOf = oncePer(({ stages }: Strategy, content: string): readonly Rung[] => {

@@ -14,6 +14,7 @@ export const explained: Readonly<Record<string, string>> = {
   patience:
     'How long after its time a step may still be done that day, like 30m or 4h; then the next channel is tried.',
   approvedBy: 'It leaves only after a supervisor approved it.',
+  else: 'What the step sends instead, the same day, to whom its own channel cannot reach: no address, opted out, wrong, or refused.',
   repeat: 'A step that comes back; its interval counts from the last time.',
   every: 'Days since the last time: one number, or one for each attitude of the borrower.',
   until: 'The stage whose opening ends it.',
@@ -24,7 +25,7 @@ export const explained: Readonly<Record<string, string>> = {
   failed: 'These steps are over and brought no promise and no plan.',
   delivered: 'The provider took each of these messages.',
   unreachable:
-    'The channel of each of these steps has no address that may be used: this step takes their place.',
+    'The channel of each of these steps has no address that may be used, nor has its else: this step takes their place.',
   refusals: 'The borrower refused at least so often.',
   overdue: 'At least so many days past due.',
   attitude: 'How the borrower meets us.',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CONTACTS, PARTNERS, type ContactChannel } from '../../domain/channels';
-import type { Cadence, Measure, Step, StepDay } from '../../domain/strategy';
+import { CONTACTS, PARTNERS, WRITTEN, type ContactChannel, type WrittenChannel } from '../../domain/channels';
+import type { Cadence, Fallback, Measure, Step, StepDay } from '../../domain/strategy';
 import { isNonEmpty, type OneOf } from '../../domain/words';
 import { attitude, condition } from './condition';
 import { clockTime, day, minutes, nonEmpty, slug, span, text, whenRead, withOneOf } from './values';
@@ -39,6 +39,16 @@ const messages = {
   dialogue: z.strictObject({ script: slug, saysAutomated: z.literal(true) }).optional(),
 } satisfies Readonly<Record<ContactChannel, z.ZodType>>;
 
+const standIns = { sms: messages.sms, email: messages.email } satisfies Readonly<
+  Record<WrittenChannel, z.ZodType>
+>;
+
+const fallback = withOneOf(z.strictObject(standIns), WRITTEN).transform((one): Fallback => {
+  const channel = WRITTEN.find((each) => one[each] !== undefined);
+  // The compiler cannot follow the channel to its own words.
+  return channel === undefined ? z.NEVER : ({ [channel]: one[channel] } as Fallback);
+});
+
 const repeat = z
   .strictObject({ from: stepDay, every, after: nonEmpty(slug).optional(), until: slug.optional() })
   .transform(({ after, until, ...rest }): Cadence => ({
@@ -63,6 +73,7 @@ const written = z
     patience: minutes.default(fourHours),
     if: condition.optional(),
     approvedBy: z.literal('supervisor').optional(),
+    else: fallback.optional(),
     day: stepDay.optional(),
     repeat: repeat.optional(),
     ...messages,
@@ -77,10 +88,12 @@ const written = z
       context.addIssue('at stands at each turn of rotate, not beside it');
     if (step.rotate !== undefined && step.day !== undefined)
       context.addIssue('what rotates comes back: write repeat, not day');
+    if (step.rotate !== undefined && step.else !== undefined)
+      context.addIssue('what rotates needs no else: who cannot be reached by one turn gets the next');
   }, whenRead)
   .meta({
     if: { required: ['rotate'] },
-    then: { required: ['repeat'], properties: { at: false } },
+    then: { required: ['repeat'], properties: { at: false, else: false } },
     else: { required: ['at'] },
   });
 
@@ -111,6 +124,7 @@ const timeOf = ({ day: on, repeat: cadence }: Raw): OneOf<{ day: StepDay; repeat
 const about = (one: Raw) => ({
   ...(one.if !== undefined && { if: one.if }),
   ...(one.approvedBy !== undefined && { approvedBy: one.approvedBy }),
+  ...(one.else !== undefined && { else: one.else }),
 });
 
 /** What takes turns is one step for each turn, named after its message. */

@@ -27,7 +27,8 @@ export function ended(known: Known, { key, how, at: foundOutAt }: Of<'ended'>): 
   const what = how.kind === 'not-sent' || how.kind === 'refused' ? how.kind : ('made' as const);
   const contacts = k.contacts.flatMap((one) => {
     if (one.key !== key || what === 'made') return [one];
-    return what === 'not-sent' ? [] : [{ ...one, how: 'attempt' as const }];
+    // P8: a message that was refused at hand-over reached nobody, and is no contact.
+    return what === 'refused' && act === 'placeCall' ? [{ ...one, how: 'attempt' as const }] : [];
   });
   const isRefused = how.kind === 'refused' && k.begun?.by !== undefined;
   const refused = isRefused ? { refused: new Set([...k.refused, `${k.begun.by}:${k.begun.to}`]) } : {};

@@ -60,6 +60,7 @@ export function callAgain(
   step: Step,
   s: Situation,
 ): (LawfulTime & Readonly<{ because: Reason }>) | undefined {
+  if (!step.call) return undefined;
   const asked = callBackIn(s);
   if (asked)
     return step.id === stepForCallBack(s)?.id ? { ...asked, because: 'clause:call-back' } : undefined;
@@ -72,7 +73,7 @@ export function callAgain(
  * of the same day, or later if the law says so; undefined when the day has no such time left.
  */
 const triedAgain = (step: Step, s: Situation): LawfulTime | undefined => {
-  if (!step.call || barredBy(step, s, ['voice'])) return undefined;
+  if (barredBy(step, s, ['voice'])) return undefined;
   const { calls, skipped, refused } = historyOf(s.case, step.id);
   const last = calls.at(-1);
   const isForNothing = last?.how === 'no-answer' || last?.how === 'busy' || last?.how === 'no-collector';

@@ -6,7 +6,8 @@ import type { Condition, Stage, Step, StepDay } from '../../strategy';
 import { localDate, type Days, type LocalDate } from '../../words';
 import { dueDateOf } from './due-on';
 import { barredBy, FOR_GOOD } from '../gate';
-import { later, rungOf, type Rung } from './ladder';
+import { refusedForGood, rungNow } from './as-done';
+import { later, type Rung } from './ladder';
 import type { Situation } from '../situation';
 
 const ALWAYS = localDate('0001-01-01');
@@ -60,9 +61,9 @@ const when = (holds: boolean): LocalDate | undefined => (holds ? ALWAYS : undefi
 
 const wasHad = (step: string, s: Situation): boolean => historyOf(s.case, step).had.length > 0;
 
-/** Whether the channel of a step has no address, or one that was refused, opted out of, or is wrong. */
+/** Whether neither the channel of a step nor its fallback's has an address that was not refused, opted out of, or wrong. */
 const isUnreachable = (id: string, s: Situation): boolean => {
-  const step = rungOf(s.strategy, id)?.step;
+  const step = rungNow(id, s)?.step;
   return step !== undefined && barredBy(step, s, FOR_GOOD) !== undefined;
 };
 
@@ -72,10 +73,11 @@ const wasSaid = (said: Said, { case: { steps } }: Situation): boolean =>
 /** A step failed when it lies behind and brought no promise or plan; a work item, when it was closed so or is past its due date. */
 const failedFrom = (id: string, s: Situation): LocalDate | undefined => {
   const history = historyOf(s.case, id);
-  const rung = rungOf(s.strategy, id);
+  const rung = rungNow(id, s);
   const step = rung?.step;
   if (history.results.some((said) => said === 'promise' || said === 'plan')) return undefined;
-  if (history.had.length === 0) return isPassedOver(history) ? ALWAYS : rung && neverPossibleFrom(rung, s);
+  if (history.had.length === 0)
+    return isPassedOver(history, rung, s) ? ALWAYS : rung && neverPossibleFrom(rung, s);
   return step?.workItem && history.results.length === 0 ? dayAfterDue(step.workItem, history, s) : ALWAYS;
 };
 
@@ -92,8 +94,8 @@ const onDay = (day: Days, s: Situation): LocalDate | undefined => {
 
 const dayOf = (day: StepDay, { from }: Stage): Days => (day === 'opens' ? from : day);
 
-const isPassedOver = ({ skipped, refused }: StepHistory): boolean =>
-  skipped.length > 0 || refused !== undefined;
+const isPassedOver = ({ skipped, refused }: StepHistory, rung: Rung | undefined, s: Situation): boolean =>
+  skipped.length > 0 || (rung ? refusedForGood(rung, s) !== undefined : refused !== undefined);
 
 const dayAfterDue = (
   { dueIn }: NonNullable<Step['workItem']>,

@@ -1,9 +1,11 @@
+import { partsOf, type StepKey } from '../../facts/fact';
 import type { Stage, Step, Strategy } from '../../strategy';
 import type { Days, LocalDate } from '../../words';
+import { fallbackOf, measureOf } from './measure';
 
 /**
  * A step with the stage it belongs to, the node it shares with the other steps of its day, the stage whose opening ends
- * it, and the steps that take turns with it.
+ * it, and the steps that take turns with it; `fallback` is the same rung as the fallback of its step does it.
  */
 export type Rung = Readonly<{
   step: Step;
@@ -14,6 +16,7 @@ export type Rung = Readonly<{
   firstDay: number;
   ends?: Stage;
   turns: readonly string[];
+  fallback?: Rung;
 }>;
 
 /** The steps of a strategy, mildest first. */
@@ -29,6 +32,14 @@ export function callsOf(strategy: Strategy): readonly Rung[] {
 /** A step of a strategy with its place on the ladder; undefined when the strategy has no such step. */
 export function rungOf(strategy: Strategy, id: string): Rung | undefined {
   return ladderOf(strategy).byId.get(id);
+}
+
+/** The step of an attempt as its act does it: by the step's own measure, or by its fallback; undefined when the strategy has no such step. */
+export function stepDoneBy(strategy: Strategy, key: StepKey): Step | undefined {
+  const { step, act } = partsOf(key);
+  const rung = rungOf(strategy, step);
+  const instead = rung?.fallback?.step;
+  return instead && measureOf(instead).act === act ? instead : rung?.step;
 }
 
 type Ladder = Readonly<{
@@ -55,7 +66,9 @@ const toRung = (step: Step, opens: Stage, { stages }: Strategy): Rung => {
   const ends = stages.find((other) => other.stage === step.repeat?.until);
   const turns = step.repeat?.turns ?? [step.id];
   const [node, firstDay] = [nodeOf(step, opens), firstDayOf(step, opens)];
-  return { step, stage, opens, node, firstDay, ...(ends && { ends }), turns };
+  const rung = { step, stage, opens, node, firstDay, ...(ends && { ends }), turns };
+  const instead = fallbackOf(step);
+  return instead ? { ...rung, fallback: { ...rung, step: instead } } : rung;
 };
 
 const firstDayOf = (step: Step, opens: Stage): number => {

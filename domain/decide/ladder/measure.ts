@@ -1,5 +1,5 @@
 import type { ActName } from '../../facts/fact';
-import { CHANNELS, isContactRow, TO_BORROWER, type Way } from '../../channels';
+import { CHANNELS, CONTACTS, isContactRow, TO_BORROWER, type Way } from '../../channels';
 import type { ByAttitude, MeasureKind, Step } from '../../strategy';
 import type { Channel } from '../../words';
 
@@ -43,6 +43,15 @@ const contentOf = (does: NonNullable<Step[Channel]>): ByAttitude<string> => {
   if ('script' in does) return does.script;
   return 'aim' in does ? does.aim : does;
 };
+
+/** A step as its fallback does it: under the same name, on the same day, at the same time; undefined when it has none. */
+export function fallbackOf(step: Step): Step | undefined {
+  if (step.else === undefined) return undefined;
+  const itself: readonly string[] = ['else', ...CONTACTS];
+  const rest = Object.entries(step).filter(([key]) => !itself.includes(key));
+  // What is left of a message or call is its name and time: the compiler cannot see that another measure takes its place.
+  return { ...Object.fromEntries(rest), ...step.else } as Step;
+}
 
 /** Whether a step duns the borrower: an invitation, a placement or a task for ourselves does not. */
 export function isContact(step: Step): boolean {

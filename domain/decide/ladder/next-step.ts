@@ -1,9 +1,10 @@
 import { historyOf } from '../../facts/case';
-import { keyOf, type ActName, type Reason } from '../../facts/fact';
+import type { ActName, Reason } from '../../facts/fact';
+import { nextKey, rungsNow, whyInstead } from './as-done';
 import { dayOn, dueDateOf, dueOn, endsOn } from './due-on';
 import { afterMilder, recentlyHad, hasItsDay, type RecentSteps } from './one-node-a-day';
 import { barredBy } from '../gate';
-import { rungsOf, later, type Rung } from './ladder';
+import { later, type Rung } from './ladder';
 import { restsUntil } from './after-payment';
 import { review } from '../waiting/review';
 import type { Decision, Situation } from '../situation';
@@ -28,7 +29,7 @@ export function nextStep(s: Situation, may: (act: ActName) => boolean = any): De
   const milder: PlannedStep[] = [];
   const soFar: Mutable<SoFar> = { since, recent: recentlyHad(s), milder, firstDay: Infinity };
   let first: PlannedStep | undefined;
-  for (const rung of rungsOf(s.strategy)) {
+  for (const rung of rungsNow(s)) {
     if (rung.firstDay > soFar.firstDay) continue;
     const next = plan(rung, soFar, s);
     if (!next || !may(next.act)) continue;
@@ -46,13 +47,12 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const toDecision = (planned: PlannedStep, s: Situation): Decision => {
   const { rung, act, at } = planned;
-  const { loanId, episode } = s.case;
-  const { id } = rung.step;
   // P17: at its time the case notes that another one spoke for it.
   const spokenFor = barredBy(rung.step, s, ['voice']);
   if (spokenFor) return review(at, spokenFor.because[0], s);
-  const key = keyOf({ loanId, episode, step: id, occurrence: historyOf(s.case, id).begun + 1, act });
-  return { kind: 'act', act, key, at, because: [`step:${id}`, ...becauseOf(planned, s)], stage: rung.stage };
+  const why = [...whyInstead(rung, s), ...becauseOf(planned, s)];
+  const key = nextKey(rung, act, s);
+  return { kind: 'act', act, key, at, because: [`step:${rung.step.id}`, ...why], stage: rung.stage };
 };
 
 /** A step with the instant at which it would be done; a call that is made once more, or was asked for, is made again. */

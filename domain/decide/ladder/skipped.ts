@@ -3,6 +3,7 @@ import { historyOf } from '../../facts/case';
 import { partsOf, type Reason } from '../../facts/fact';
 import type { Step } from '../../strategy';
 import { instant, type Instant, type LocalDate, type NonEmpty } from '../../words';
+import { rungsNow } from './as-done';
 import { callAgainAt } from './call-again';
 import { dueDateOf, dueOn } from './due-on';
 import { barredBy, FOR_GOOD } from '../gate';
@@ -51,7 +52,7 @@ const liesBehind = (s: Situation, because: (day: number) => Reason): readonly Sk
 /** The steps whose time has come and which are not done: no such channel, no address, no answer from a provider all day, another case spoke. */
 export function skippedByNow(s: Situation): readonly Skip[] {
   const since = dueDateOf(s);
-  return since === undefined ? [] : rungsOf(s.strategy).flatMap((rung) => skip(rung, since, s));
+  return since === undefined ? [] : rungsNow(s).flatMap((rung) => skip(rung, since, s));
 }
 
 const skip = (rung: Rung, since: LocalDate, s: Situation): readonly Skip[] => {

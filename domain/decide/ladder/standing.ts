@@ -3,6 +3,7 @@ import { historyOf, isVisitDeclined, type StepHistory } from '../../facts/case';
 import type { Reason } from '../../facts/fact';
 import type { Condition, Step } from '../../strategy';
 import { isNonEmpty, type Instant, type NonEmpty } from '../../words';
+import { refusedForGood } from './as-done';
 import { callAgainAt, callBackAt } from './call-again';
 import { holdsFrom, conditionInWords } from './condition';
 import { dueDateOf, dueOn, endsOn, isItsTurn } from './due-on';
@@ -51,7 +52,7 @@ const called = (step: Step, { calls, had }: StepHistory, s: Situation): Standing
   const last = calls.at(-1);
   if (callAgainAt(step, s) !== undefined)
     return barred(step, s, [...HELD, ...FOR_GOOD]) ?? { kind: 'wanted' };
-  const isWithAPerson = last?.how === 'no-collector' && !had.some((at) => at >= last.at);
+  const isWithAPerson = step.call && last?.how === 'no-collector' && !had.some((at) => at >= last.at);
   return isWithAPerson ? not('channel:no-collector', false) : undefined;
 };
 
@@ -80,8 +81,10 @@ const over = (rung: Rung, history: StepHistory, s: Situation): Standing | undefi
   if (history.had.length > 0) return { kind: 'had' };
   const skipped = history.skipped.findLast(({ at }) => !liesAhead(rung, at, s))?.because ?? [];
   if (isNonEmpty(skipped)) return { kind: 'not', because: skipped, forGood: true };
-  if (history.refused === undefined) return undefined;
-  return not(`${step.handOff ? 'agency' : 'address'}:refused-${history.refused}`, true);
+  const refused = refusedForGood(rung, s);
+  return refused === undefined
+    ? undefined
+    : not(`${step.handOff ? 'agency' : 'address'}:refused-${refused}`, true);
 };
 
 /** A payment that clears the oldest instalment moves days ahead that lay behind: what was skipped then is not skipped now. */

@@ -7,7 +7,8 @@ import { keyOf, type StepKey } from '../../facts/fact';
 import { instant, type Instant } from '../../words';
 import { callAgainAt, stepForCallBack } from '../ladder/call-again';
 import { barredBy, FOR_GOOD } from '../gate';
-import { callsOf, rungsOf } from '../ladder/ladder';
+import { rungsNow } from '../ladder/as-done';
+import { callsOf } from '../ladder/ladder';
 import { isContact, measureOf } from '../ladder/measure';
 
 /** A contact of which nobody knows whether it was made becomes a task for a person. */
@@ -66,7 +67,7 @@ const isOverdue = ({ owed, strategy }: Situation): boolean =>
 
 /** A strategy without any contact has nobody to reach. */
 const isReachable = (s: Situation): boolean => {
-  const contacts = rungsOf(s.strategy).filter(({ step }) => isContact(step) && measureOf(step).act);
+  const contacts = rungsNow(s).filter(({ step }) => isContact(step) && measureOf(step).act);
   return contacts.length === 0 || contacts.some(({ step }) => !barredBy(step, s, FOR_GOOD));
 };
 

@@ -52,6 +52,12 @@ describe('P5 for the caps, a call', () => {
 });
 
 describe('P5 for the caps, a contact', () => {
+  test('that is a message refused at hand-over reached nobody: it is none', () => {
+    const key = 'L-1/1/day-1-sms#1/sendSms';
+    const refused = { kind: 'ended', key, how: { kind: 'refused', code: '21614' } } as const;
+    expect(contacts(fact(1, 10, started(1, 'sms', { key })), fact(2, 20, refused))).toEqual([]);
+  });
+
   test('counts for every loan that it was about', () => {
     expect(contacts(fact(1, 10, started(1, 'sms', { alsoFor: ['L-2', 'L-3'] })))).toMatchObject([
       { how: 'attempt', loanIds: ['L-1', 'L-2', 'L-3'] },

@@ -59,7 +59,7 @@ test('an act that failed before it was begun counts as not sent', () => {
 
 test('a refused contact was not had, and keeps the code', () => {
   const c = after(opened, started(first), ended(first, { kind: 'refused', code: '21614' }));
-  expect(sms(c)).toMatchObject({ had: [], refused: '21614' });
+  expect(sms(c)).toMatchObject({ had: [], refused: { code: '21614' } });
   expect(c).not.toHaveProperty('underWay');
 });
 
