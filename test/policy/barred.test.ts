@@ -17,21 +17,21 @@ const withoutMail = (before = ''): string => {
   return folder;
 };
 const placeIn = (folder: string) =>
-  `${LADDER}:${placeOf(readFileSync(join(folder, LADDER), 'utf8'), 'at: "10:05", email: ¦how-to-pay-in-detail')}`;
+  `${LADDER}:${placeOf(readFileSync(join(folder, LADDER), 'utf8'), 'else: { email: ¦amount-and-due-date')}`;
 const ofLadder = (folder: string) => lintOf(folder).filter((line) => line.startsWith(LADDER));
 
 describe('P5 a channel that the law does not name', () => {
   it('is reported where a strategy uses it first', () => {
     const folder = withoutMail();
     expect(ofLadder(folder)).toEqual([
-      `${placeIn(folder)}  day-2-email is an e-mail, of which law cn says nothing: it is barred. Write a rule for it into lender.yaml, or leave the channel out.`,
+      `${placeIn(folder)}  the fallback of day-1-sms is an e-mail, of which law cn says nothing: it is barred. Write a rule for it into lender.yaml, or leave the channel out.`,
     ]);
   });
 
   it('is a warning when the author of the law declares it: it has no hours', () => {
     const folder = withoutMail('unregulated: [email]\n');
     expect(ofLadder(folder)).toEqual([
-      `${placeIn(folder)}  warning: day-2-email is an e-mail, for which law cn has no hours: it may leave at night. Write a window for it into lender.yaml, if it should not.`,
+      `${placeIn(folder)}  warning: the fallback of day-1-sms is an e-mail, for which law cn has no hours: it may leave at night. Write a window for it into lender.yaml, if it should not.`,
     ]);
   });
 

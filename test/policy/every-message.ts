@@ -1,4 +1,4 @@
-import { WRITTEN } from '../../domain/channels';
+import { WRITTEN, type WrittenChannel } from '../../domain/channels';
 import type { Attitude, Language } from '../../domain/words';
 import type { ByAttitude, Stage, Step, Strategy } from '../../domain/strategy';
 import { loadPolicy } from '../../policy/load';
@@ -42,7 +42,10 @@ const wordings = (template: ByAttitude<string>): readonly Readonly<{ template: s
     : (['cooperative', 'neutral', 'refusing'] as const).map((to) => ({ template: template[to], to }));
 
 const sentBy = (step: Step, stage: Stage, strategy: Strategy): readonly Sent[] => {
-  const named = WRITTEN.flatMap((kind) => (step[kind] === undefined ? [] : [{ kind, by: step[kind] }]));
+  const named = [step, step.else ?? {}].flatMap(
+    (one: Readonly<Partial<Record<WrittenChannel, ByAttitude<string>>>>) =>
+      WRITTEN.flatMap((kind) => (one[kind] === undefined ? [] : [{ kind, by: one[kind] }])),
+  );
   const read = step.call === undefined ? [] : [{ kind: 'call' as const, by: step.call.script }];
   const invited =
     step.visit === undefined ? [] : visitTemplates.map((by) => ({ kind: 'visit' as const, by }));

@@ -30,6 +30,7 @@ const TEMPLATES: Readonly<Record<Received['by'], readonly (readonly [template: s
     ['legal-risk', /possible legal steps, and how to avoid them/],
     ['legal-notice', /Notice before legal steps/],
     ['how-to-pay-in-detail', /what is open and how to pay it/],
+    ['amount-and-due-date', /is overdue: the amount as of/],
     ['amount-today', /the amount as of/],
     ['latest-amount', /the latest amount, as of/],
     ['visit-cancellation', /is cancelled \(ref/],

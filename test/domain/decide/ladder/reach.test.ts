@@ -19,12 +19,14 @@ const smsOnly = [
   '11-15 09:30 weekly-sms',
 ];
 const neitherSmsNorCall = [
+  '11-02 09:00 day-1-sms', // by e-mail
   '11-03 10:05 day-2-email',
   '11-05 09:35 day-4-email',
   '11-05 18:00 team',
   '11-15 09:35 weekly-email',
 ];
 const noSms = [
+  '11-02 09:00 day-1-sms', // by e-mail
   '11-03 10:05 day-2-email',
   ...calls('11-04', 'day-3-call'),
   '11-05 09:35 day-4-email',
@@ -69,11 +71,10 @@ describe('P8 a borrower', () => {
     },
   );
 
-  it('whose number is refused at the first SMS gets no second try of that step', () => {
-    const refused: Answer = (key) =>
-      key.includes('sms') ? { kind: 'refused', code: '21614' } : { kind: 'accepted', reference: 'M1' };
+  it('whose number and mailbox are refused at the first message get no other try of that step', () => {
+    const refused: Answer = () => ({ kind: 'refused', code: '21614' });
     const { diary } = live(opened(day(1, '00:30')), day(1, '00:30'), day(2, '09:59'), refused);
-    expect(diary).toEqual(['11-02 09:00 day-1-sms']);
+    expect(diary).toEqual(['11-02 09:00 day-1-sms', '11-02 09:00 day-1-sms']);
   });
 
   it('whose number is refused at the second try has had its answer: the step is not passed over besides', () => {

@@ -80,7 +80,7 @@ describe('P8 an opt-out', () => {
 
   it('bars its channel for every step, and the next channel goes on', () => {
     const { diary } = live(out, day(1, '08:00'), day(2, '23:59'));
-    expect(diary).toEqual(['11-03 10:05 day-2-email']);
+    expect(diary).toEqual(['11-02 09:00 day-1-sms', '11-03 10:05 day-2-email']); // the first one by e-mail
   });
 
   it('is taken back by opting in', () => {
@@ -91,7 +91,7 @@ describe('P8 an opt-out', () => {
   it('of a number that is somebody else’s bars SMS and calls alike', () => {
     const wrong = knowing(opened(start), day(1, '08:00'), { kind: 'wrong-number', to: sms });
     const { diary } = live(wrong, day(1, '08:00'), day(4, '17:00'));
-    expect(diary).toEqual(['11-03 10:05 day-2-email', '11-05 09:35 day-4-email']);
+    expect(diary).toEqual(['11-02 09:00 day-1-sms', '11-03 10:05 day-2-email', '11-05 09:35 day-4-email']);
   });
 });
 

@@ -43,13 +43,13 @@ describe('P8 when no channel is left to reach the borrower by', () => {
 });
 
 describe('P8 a step that takes the place of another', () => {
-  const mail = { ...ladder.stages[0].steps[0], id: 'day-1-email', at: '09:05' } as const;
-  const { sms: _, ...rest } = mail;
-  const step = { ...rest, email: 'how-to-pay-in-detail', if: { unreachable: ['day-1-sms'] } } as const;
   const [first, ...stages] = ladder.stages;
+  const [{ else: __, ...own }, ...others] = first.steps;
+  const { sms: _, ...rest } = { ...own, id: 'day-1-email', at: '09:05' } as const;
+  const step = { ...rest, email: 'how-to-pay-in-detail', if: { unreachable: ['day-1-sms'] } } as const;
   const strategy = {
     ...ladder,
-    stages: [{ ...first, steps: [...first.steps, step] }, ...stages],
+    stages: [{ ...first, steps: [own, ...others, step] }, ...stages],
   } as Strategy;
   const firstDay = (reach: ReturnType<typeof borrower>) =>
     live(opened(start, loan({ strategy, borrower: reach })), start, day(2, '00:00')).diary;
@@ -57,6 +57,15 @@ describe('P8 a step that takes the place of another', () => {
   it('comes when that one cannot reach the borrower, and only then', () => {
     expect(firstDay(borrower())).toEqual(['11-02 09:00 day-1-sms']);
     expect(firstDay(borrower({ addresses: { email: 'mailbox' } }))).toEqual(['11-02 09:05 day-1-email']);
+  });
+
+  it('stays away while the fallback of that one reaches the borrower', () => {
+    const s = situation(
+      opened(start, loan({ borrower: borrower({ addresses: { email: 'mailbox' } }) })),
+      start,
+    );
+    expect(holdsFrom({ unreachable: ['day-1-sms'] }, s)).toBeUndefined();
+    expect(holdsFrom({ unreachable: ['day-2-sms'] }, s)).toBeDefined();
   });
 
   it('holds whatever was refused, opted out of, or is wrong', () => {
