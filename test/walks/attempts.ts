@@ -33,7 +33,14 @@ export function ended(known: Known, { key, how, at: foundOutAt }: Of<'ended'>): 
   const isRefused = how.kind === 'refused' && k.begun?.by !== undefined;
   const refused = isRefused ? { refused: new Set([...k.refused, `${k.begun.by}:${k.begun.to}`]) } : {};
   const then = what === 'not-sent' ? k : overWith(k, key, at);
-  return { ...came(then, { step, at, what }), contacts, ...refused, inDoubt: k.inDoubt, begun: undefined };
+  const by = what === 'refused' && k.begun?.by ? { by: k.begun.by } : {};
+  return {
+    ...came(then, { step, at, what, ...by }),
+    contacts,
+    ...refused,
+    inDoubt: k.inDoubt,
+    begun: undefined,
+  };
 }
 
 /** How a call ended. */

@@ -81,6 +81,35 @@ test.each<[string, Lived, string]>([
   expect(faultsOf(forged)).toContain(fault);
 });
 
+const out = { kind: 'opted-out', by: 'sms', to: 'phone' } as const;
+const byEmail = (lived: Lived, from: string): Lived =>
+  changed(lived, (fact) =>
+    fact.kind === 'started' && fact.key.includes(from) ? { ...fact, by: 'email', to: 'mailbox' } : fact,
+  );
+
+test.each<[string, Lived, string]>([
+  ['while the step’s own channel can be used', byEmail(jd, '/day-1-sms#'), 'goes by email, and not by sms'],
+  ['that the step does not name', byEmail(jd, '/day-3-call#1/'), 'goes by email, and not by call'],
+  [
+    'that is left out at an opt-out',
+    before(jd, 'day-2-sms', out, {
+      kind: 'skipped',
+      step: 'day-1-sms',
+      because: ['address:refused-opted-out'],
+    }),
+    'day-1-sms was passed over at',
+  ],
+  [
+    'that does not follow a refusal at once',
+    changed(jd, (fact) =>
+      fact.kind === 'ended' && fact.key.includes('/day-1-sms#') ? { ...fact, how: refusal } : fact,
+    ),
+    '/day-1-sms#1/sendSms was refused at',
+  ],
+])('P8 a fallback is found %s', (_, forged, fault) => {
+  expect(faultsOf(forged)).toContain(fault);
+});
+
 const under = (lived: Lived, change: object): Lived => {
   const { paper } = lived.walk;
   return {

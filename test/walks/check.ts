@@ -5,6 +5,7 @@ import { dateOf, dayIn } from './clock';
 import { debtOf, misconduct } from './conduct';
 import { askedAgainst } from './asks';
 import { doubtedAgainst } from './doubts';
+import { notAtOnce, passedOverInVain, wrongChannel } from './fallbacks';
 import { saidAgainst } from './said';
 import { momentsOf, type Known } from './known';
 import { misplaced } from './ladder';
@@ -25,6 +26,7 @@ export function check(lived: Lived, law: Law = lived.walk.paper.law): Checked {
     ...saidAgainst(moment, lived),
     ...wishedOtherwise(moment, lived),
     ...misplaced(moment, lived),
+    ...wrongChannel(moment, lived),
   ]);
   return {
     contacts: moments.length,
@@ -33,6 +35,8 @@ export function check(lived: Lived, law: Law = lived.walk.paper.law): Checked {
       ...faults,
       ...askedAgainst(lived),
       ...doubtedAgainst(lived),
+      ...passedOverInVain(lived),
+      ...notAtOnce(lived),
       ...begunTwice(lived),
       ...misallocated(end, lived),
     ],

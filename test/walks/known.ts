@@ -2,7 +2,7 @@ import { partsOf, type CallEnd, type Fact, type Happening, type StepKey } from '
 import type { Borrower } from '../../domain/decide/situation';
 import type { Contacted } from '../../domain/law/rule';
 import type { Fee, Payment } from '../../domain/money/terms';
-import type { Attitude, Instant, LocalDate } from '../../domain/words';
+import type { Attitude, Channel, Instant, LocalDate } from '../../domain/words';
 import { begun, callEnded, ended, inDoubt } from './attempts';
 
 /** What became of a step once, of a call when it was over: it may have reached somebody, was refused for good, reached nobody, had no collector, was passed over, or was given to a person. */
@@ -12,6 +12,8 @@ export type Came = Readonly<{
   at: Instant;
   what: 'made' | 'refused' | 'not-sent' | 'unstaffed' | 'skipped' | 'given';
   how?: CallEnd;
+  /** By which channel it was refused. */
+  by?: Channel;
 }>;
 
 /** What a book knew before a fact, as this test reads it for itself. */

@@ -4,6 +4,7 @@ import type { Channel } from '../../domain/words';
 import { dayIn, shown } from './clock';
 import { dueDateAt } from './conduct';
 import type { Came, Known, Moment } from './known';
+import { canReach, channelNow } from './fallbacks';
 import { isBarred } from './lawful';
 import { barredBy } from './said';
 import { firstDay, stepOf, type Placed } from './step';
@@ -78,18 +79,14 @@ const outOfTurn = ({ id, repeat }: Step, { before }: Moment, lived: Lived): read
   return next === id ? [] : [`is out of turn: it was the turn of ${next ?? 'none'}`];
 };
 
-const channelOf = (id: string, { walk }: Lived): Channel => {
-  const step = stepOf(walk.paper.strategy, id)?.step;
-  if (step?.call) return 'call';
-  return step?.sms === undefined ? 'email' : 'sms';
+const channelOf = (id: string, before: Known, lived: Lived): Channel | undefined => {
+  const step = stepOf(lived.walk.paper.strategy, id)?.step;
+  return step && channelNow(step, before, lived);
 };
 
-const isReachable = (id: string, { refused, unwanted }: Known, lived: Lived): boolean => {
-  const { borrower } = lived.walk.paper;
-  const by = channelOf(id, lived);
-  const address = borrower.addresses[by];
-  const used = `${by}:${address ?? ''}`;
-  return address !== undefined && !refused.has(used) && !unwanted.has(used) && !borrower.unusable.has(used);
+const isReachable = (id: string, before: Known, lived: Lived): boolean => {
+  const by = channelOf(id, before, lived);
+  return by !== undefined && canReach(by, before, lived);
 };
 
 /** The messages and calls that nothing but their day asks for, with that day. */
@@ -118,12 +115,14 @@ const milderLeftOut = (own: Placed, moment: Moment, lived: Lived): readonly stri
   const day = firstDay(own, strategy);
   return unconditional(strategy)
     .filter((milder) => milder.day < day && !cameOn(milder, due, moment, lived))
-    .filter((milder) => mayCome(channelOf(milder.id, lived), due + milder.day, moment, lived))
+    .filter((milder) => mayCome(channelOf(milder.id, moment.before, lived), due + milder.day, moment, lived))
     .map((milder) => `comes before ${milder.id} of day ${milder.day}`);
 };
 
 /** Neither the law bars it, nor a hold, nor a call in doubt, nor the hour at which somebody asked to be called. */
-const mayCome = (by: Channel, day: number, moment: Moment, lived: Lived): boolean =>
+const mayCome = (by: Channel | undefined, day: number, moment: Moment, lived: Lived): boolean =>
+  by !== undefined &&
+  by !== 'dialogue' &&
   !isBarred(by, day, moment.before, lived) &&
   !(by === 'call' && (waitsForAWish(moment) || isCallInDoubt(moment))) &&
   barredBy(by, moment.fact, lived).length === 0;

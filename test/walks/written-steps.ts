@@ -49,6 +49,7 @@ const datedStep = (stage: Days, day: number, { draw, hours, steps }: SoFar): rea
       ...condition,
       ...(isApproved ? { approvedBy: 'supervisor' } : {}),
       ...(kind === 'workItem' ? { workItem: workItem(draw) } : measure(draw, kind)),
+      ...(kind === 'workItem' || isApproved ? {} : fallback(draw, kind)),
     },
   ];
 };
@@ -67,6 +68,13 @@ const measure = (draw: Draw, kind: 'sms' | 'email' | 'call'): Written => {
   return kind === 'call' ? { call: { script: 'four-parts', by: 'person' } } : { [kind]: words };
 };
 
+/** A message that stands in, on another channel. */
+const fallback = (draw: Draw, kind: 'sms' | 'email' | 'call'): Written => {
+  if (!draw.chance(40)) return {};
+  const by = kind === 'call' ? draw.of(['sms', 'email']) : kind === 'sms' ? 'email' : 'sms';
+  return { else: { [by]: 'latest-amount' } };
+};
+
 /** A step that comes back, or a rotation. */
 export function comingBack(stage: Days, { draw, hours, steps }: SoFar): Written {
   const from = draw.chance(40) ? ('opens' as const) : draw.int(stage.from, stage.until - 1);
@@ -82,14 +90,11 @@ export function comingBack(stage: Days, { draw, hours, steps }: SoFar): Written 
   const repeat = { from, every, ...after, ...until };
   const condition = draw.chance(15) ? { if: someCondition(draw, steps, day) } : {};
   const message = { at: draw.of(hours.messages), patience: draw.of(PATIENCE) };
-  if (draw.chance(45))
-    return {
-      id: `${stage.stage}-again`,
-      repeat,
-      ...message,
-      ...condition,
-      ...measure(draw, draw.of(['sms', 'email'])),
-    };
+  if (draw.chance(45)) {
+    const kind = draw.of(['sms', 'email'] as const);
+    const measured = { ...measure(draw, kind), ...fallback(draw, kind) };
+    return { id: `${stage.stage}-again`, repeat, ...message, ...condition, ...measured };
+  }
   const turns = [
     { ...message, ...measure(draw, 'sms') },
     { at: draw.of(hours.calls), patience: draw.of(PATIENCE), ...measure(draw, 'call') },

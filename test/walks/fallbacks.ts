@@ -1,0 +1,94 @@
+import { partsOf, type Fact } from '../../domain/facts/fact';
+import type { Step } from '../../domain/strategy';
+import type { Channel } from '../../domain/words';
+import { shown } from './clock';
+import { momentsOf, type Known, type Moment, type Of } from './known';
+import { broken } from './lawful';
+import { barredBy } from './said';
+import { stepOf } from './step';
+import type { Lived } from './walk';
+
+const CONTACTS = ['sms', 'email', 'call'] as const;
+
+/** Whether a channel has an address that was not refused, opted out of, or is wrong. */
+export function canReach(by: Channel, { refused, unwanted }: Known, { walk }: Lived): boolean {
+  const { addresses, unusable } = walk.paper.borrower;
+  const address = addresses[by];
+  const used = `${by}:${address ?? ''}`;
+  return address !== undefined && !refused.has(used) && !unwanted.has(used) && !unusable.has(used);
+}
+
+const ownOf = (step: Step): Channel | undefined => CONTACTS.find((by) => step[by] !== undefined);
+
+const insteadOf = (step: Step): 'sms' | 'email' | undefined =>
+  (['sms', 'email'] as const).find((by) => step.else?.[by] !== undefined);
+
+/** P8: by which channel a step is to be done now: its own one, unless that cannot reach the borrower, or refused this step, and the fallback can. */
+export function channelNow(step: Step, before: Known, lived: Lived): Channel | undefined {
+  const [own, instead] = [ownOf(step), insteadOf(step)];
+  if (own === undefined || instead === undefined || !canReach(instead, before, lived)) return own;
+  const wasRefused = !step.repeat && before.came.some((one) => one.step === step.id && one.by === own);
+  return canReach(own, before, lived) && !wasRefused ? own : instead;
+}
+
+/** P8: what is wrong with the channel of a contact. */
+export function wrongChannel({ fact, before }: Moment, lived: Lived): readonly string[] {
+  const { key, by, at } = fact;
+  const step = stepOf(lived.walk.paper.strategy, partsOf(key).step)?.step;
+  const meant = step && by !== 'visit' ? channelNow(step, before, lived) : by;
+  return meant === by ? [] : [`${key} at ${shown(at)} goes by ${by ?? ''}, and not by ${meant ?? 'none'}`];
+}
+
+const knownBefore = ({ seq }: Fact, { dossier, walk }: Lived): Known =>
+  momentsOf(
+    dossier.loanId,
+    dossier.facts.filter((one) => one.seq < seq),
+    walk.paper.borrower,
+  ).end;
+
+/** P8: steps that were passed over for want of an address although their fallback had one. */
+export function passedOverInVain(lived: Lived): readonly string[] {
+  return lived.dossier.facts.flatMap((fact) => {
+    if (fact.kind !== 'skipped' || !fact.because[0].startsWith('address:')) return [];
+    const step = stepOf(lived.walk.paper.strategy, fact.step)?.step;
+    const instead = step && insteadOf(step);
+    return instead !== undefined && canReach(instead, knownBefore(fact, lived), lived)
+      ? [`${fact.step} was passed over at ${shown(fact.at)}, and could go by ${instead}`]
+      : [];
+  });
+}
+
+type Refused = Of<'ended'>;
+type Begun = Moment['fact'];
+
+/** What time alone brings tells nobody anything. */
+const BY_TIME: readonly Fact['kind'][] = ['skipped', 'fee-charged', 'agreement-ended'];
+
+/** P8: refusals at hand-over after which the next contact is not the fallback, at once where that is lawful, under the same occurrence. */
+export function notAtOnce(lived: Lived): readonly string[] {
+  const { facts } = lived.dossier;
+  return facts.flatMap((fact, n) => {
+    if (fact.kind !== 'ended' || fact.how.kind !== 'refused') return [];
+    const next = facts.slice(n + 1).find(({ kind }) => !BY_TIME.includes(kind));
+    return next?.kind === 'started' && next.by !== undefined ? lateAfter(fact, next, lived) : [];
+  });
+}
+
+const lateAfter = (refused: Refused, next: Begun, lived: Lived): readonly string[] => {
+  const { step: id, act, occurrence } = partsOf(refused.key);
+  const step = stepOf(lived.walk.paper.strategy, id)?.step;
+  const instead = step && insteadOf(step);
+  const before = knownBefore(next, lived);
+  if (instead === undefined || act === actOf(instead) || !canReach(instead, before, lived)) return [];
+  const { loanId, episode } = partsOf(next.key);
+  const key = `${loanId}/${episode}/${id}#${occurrence}/${actOf(instead)}` as const;
+  const to = lived.walk.paper.borrower.addresses[instead] ?? '';
+  const fallback = { ...next, at: refused.at, by: instead, to };
+  const isLawful = broken(refused.at, { fact: fallback, before }, lived.walk.paper).length === 0;
+  if (!isLawful || barredBy(instead, fallback, lived).length > 0) return [];
+  return next.key === key && next.at === refused.at
+    ? []
+    : [`${refused.key} was refused at ${shown(refused.at)}, and ${next.key} at ${shown(next.at)} followed`];
+};
+
+const actOf = (by: 'sms' | 'email'): 'sendSms' | 'sendEmail' => (by === 'sms' ? 'sendSms' : 'sendEmail');
