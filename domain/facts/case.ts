@@ -10,8 +10,8 @@ export type StepHistory = Readonly<{
   had: readonly Instant[];
   /** Attempts that provably reached nobody, since the step was last had or skipped. */
   notSent: readonly Instant[];
-  /** The last attempt that a provider refused for good, with its code; `isLast`: nothing was begun since. */
-  refused?: Readonly<{ key: StepKey; code: string; isLast: boolean }>;
+  /** The last attempt that a provider refused for good, when, and with which code; `isLast`: nothing was begun since. */
+  refused?: Readonly<{ key: StepKey; at: Instant; code: string; isLast: boolean }>;
   /** Whether the provider took it for the borrower, or somebody spoke. */
   delivered: boolean;
   skipped: readonly Readonly<{ at: Instant; because: readonly Reason[] }>[];

@@ -19,7 +19,7 @@ export function actEnded(c: Case, ended: FactOf<'ended'>): Case {
 const historyAfter = (h: StepHistory, { key, how, at }: FactOf<'ended'>, isCall: boolean): StepHistory => {
   if (how.kind === 'not-sent' && how.code === OVERTAKEN) return h; // nobody tried to reach the borrower
   if (how.kind === 'not-sent') return { ...h, notSent: [...h.notSent, at] };
-  if (how.kind === 'refused') return refusedAtHandOver({ ...h, notSent: [] }, key, how.code);
+  if (how.kind === 'refused') return refusedAtHandOver({ ...h, notSent: [] }, key, how.code, at);
   if (isCall && how.kind === 'accepted') return { ...h, notSent: [], calls: [...h.calls, { at }] };
   // Nobody knows whether it rang: it is not tried again, as an earlier one that nobody answered would be.
   const calls = isCall ? [...h.calls, { at, how: 'unknown' as const }] : h.calls;
@@ -27,9 +27,9 @@ const historyAfter = (h: StepHistory, { key, how, at }: FactOf<'ended'>, isCall:
   return { ...h, notSent: [], calls, had: [...h.had, at], delivered };
 };
 
-const refusedAtHandOver = (h: StepHistory, key: StepKey, code: string): StepHistory => ({
+const refusedAtHandOver = (h: StepHistory, key: StepKey, code: string, at: Instant): StepHistory => ({
   ...h,
-  refused: { key, code, isLast: true },
+  refused: { key, at, code, isLast: true },
 });
 
 const reached = (c: Case, { how }: FactOf<'ended'>): Case =>
@@ -74,11 +74,11 @@ export function callEnded(c: Case, { key, how, at }: FactOf<'call-ended'>): Case
 }
 
 /** A case after its partner answered: accepted, or refused, and then it is ours again. Of a placement called back, nothing. */
-export function acknowledged(c: Case, { key, how, code }: FactOf<'acknowledged'>): Case {
+export function acknowledged(c: Case, { key, how, code, at }: FactOf<'acknowledged'>): Case {
   const { placement, ...rest } = c;
   if (placement?.key !== key) return c;
   if (how === 'accepted') return { ...rest, placement: { ...placement, acknowledged: true } };
-  return withStep(rest, partsOf(key).step, (h) => refusedAtHandOver({ ...h, had: [] }, key, code));
+  return withStep(rest, partsOf(key).step, (h) => refusedAtHandOver({ ...h, had: [] }, key, code, at));
 }
 
 /**

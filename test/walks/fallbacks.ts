@@ -1,7 +1,7 @@
 import { partsOf, type Fact } from '../../domain/facts/fact';
 import type { Step } from '../../domain/strategy';
 import type { Channel } from '../../domain/words';
-import { shown } from './clock';
+import { dayIn, shown } from './clock';
 import { momentsOf, type Known, type Moment, type Of } from './known';
 import { broken } from './lawful';
 import { barredBy } from './said';
@@ -78,17 +78,26 @@ const lateAfter = (refused: Refused, next: Begun, lived: Lived): readonly string
   const { step: id, act, occurrence } = partsOf(refused.key);
   const step = stepOf(lived.walk.paper.strategy, id)?.step;
   const instead = step && insteadOf(step);
-  const before = knownBefore(next, lived);
+  const seq = refused.seq + 0.5; // at once, whatever time brought afterwards: a promise that was in force held it up
+  const before = knownBefore({ ...next, seq }, lived);
   if (instead === undefined || act === actOf(instead) || !canReach(instead, before, lived)) return [];
+  if (wasHadThatDay(refused, before, lived)) return []; // a call that nobody answered was made, whatever became of the next one
   const { loanId, episode } = partsOf(next.key);
   const key = `${loanId}/${episode}/${id}#${occurrence}/${actOf(instead)}` as const;
   const to = lived.walk.paper.borrower.addresses[instead] ?? '';
-  const fallback = { ...next, at: refused.at, by: instead, to };
+  const fallback = { ...next, seq, at: refused.at, by: instead, to };
   const isLawful = broken(refused.at, { fact: fallback, before }, lived.walk.paper).length === 0;
   if (!isLawful || barredBy(instead, fallback, lived).length > 0) return [];
   return next.key === key && next.at === refused.at
     ? []
     : [`${refused.key} was refused at ${shown(refused.at)}, and ${next.key} at ${shown(next.at)} followed`];
+};
+
+const wasHadThatDay = ({ key, at }: Refused, { came }: Known, { walk }: Lived): boolean => {
+  const [zone] = walk.paper.borrower.zones;
+  return came.some(
+    (one) => one.step === partsOf(key).step && one.what === 'made' && dayIn(zone, one.at) === dayIn(zone, at),
+  );
 };
 
 const actOf = (by: 'sms' | 'email'): 'sendSms' | 'sendEmail' => (by === 'sms' ? 'sendSms' : 'sendEmail');

@@ -2,16 +2,22 @@ import { foreseeRow } from '../../intake/loans/dry-run';
 import { written } from '../../domain/calendar';
 import type { Fact } from '../../domain/facts/fact';
 import type { Entry, News } from '../../domain/dry-run/lines';
-import { instant } from '../../domain/words';
+import { instant, type Instant, type LocalDate } from '../../domain/words';
 import { copyOfPolicy, edit, removeCopies } from '../policy/policy-copy';
 import { openSkippingWorld, type SkippingWorld } from '../support/skipping-world';
 import { liveAlong, type Seen } from './foreseen-life';
-import { subjects } from './foreseen-loans';
+import { subjects, type Subject } from './foreseen-loans';
 
-/** A short form for every run of the tests, whose seed brings everything about; `npm run test:foreseen` lives fifty loans, these among them. */
+/** A short form for every run of the tests; `npm run test:foreseen` lives fifty loans. */
 const LOANS = Number(process.env['FORESEEN_LOANS'] ?? 12);
 const SEED = Number(process.env['FORESEEN_SEED'] ?? 859);
 const DAYS = 120;
+
+const NEWS = ['paid', 'reversed', 'result', 'attitude'];
+const MEASURES = ['sendSms', 'sendEmail', 'placeCall', 'openWorkItem', 'askApproval'];
+const VISITS = ['bookVisit', 'cancelVisit'];
+const PLACEMENTS = ['handOffToAgency', 'recallFromAgency', 'referToLegal', 'recallFromLegal'];
+const EVERYTHING = [...MEASURES, ...VISITS, ...PLACEMENTS, 'close', ...NEWS];
 
 let world: SkippingWorld;
 let all: readonly Seen[];
@@ -25,15 +31,18 @@ beforeAll(async () => {
   world = await openSkippingWorld({ policyFolder });
   const { book, policy } = world.dependencies;
   const today = await world.morning();
-  const end = instant((await book.clock.now()) + DAYS * 86_400_000);
-  const seen: Seen[] = [];
-  for (const { row, strategy, assume } of subjects(today, LOANS, SEED)) {
-    const now = await book.clock.now();
-    const days = (end - now) / 86_400_000;
-    const foreseen = foreseeRow(policy, row, strategy, now, { days, assume });
+  const begin = await book.clock.now();
+  const end = instant(begin + DAYS * 86_400_000);
+  const foresee = ({ row, strategy, assume }: Subject, now: Instant): Seen => {
+    const foreseen = foreseeRow(policy, row, strategy, now, { days: (end - now) / 86_400_000, assume });
     if (foreseen.kind !== 'calendar') throw new Error(`${row.loanId}: ${JSON.stringify(foreseen)}`);
-    seen.push({ ...foreseen, phone: row.phone });
-    expect(await world.enrol(row)).toMatchObject({ kind: 'opened' });
+    return { ...foreseen, phone: row.phone };
+  };
+  const chosen = firstWithEverything(today, (subject) => foresee(subject, begin));
+  const seen: Seen[] = [];
+  for (const subject of chosen) {
+    seen.push(foresee(subject, await book.clock.now()));
+    expect(await world.enrol(subject.row)).toMatchObject({ kind: 'opened' });
   }
   all = seen;
   await liveAlong(world, all, end);
@@ -50,6 +59,18 @@ afterAll(async () => {
   await world.close();
   removeCopies();
 });
+
+/** Which loans bring everything about hangs on the weekday and the holidays after today: the first seed that does is lived. */
+const firstWithEverything = (today: LocalDate, foresee: (subject: Subject) => Seen): readonly Subject[] => {
+  for (let tries = 0; tries < 100; tries++) {
+    const drawn = subjects(today, LOANS, SEED + tries * LOANS);
+    const acts = new Set(drawn.map(foresee).flatMap(actsOf));
+    if (EVERYTHING.every((act) => acts.has(act))) return drawn;
+  }
+  throw new Error(`no ${LOANS} loans of a hundred seeds bring everything about`);
+};
+
+const actsOf = ({ calendar }: Seen): readonly string[] => calendar.lines.map(({ act }) => act);
 
 /** Both sides of every loan as sorted lines, dated to the minute by the borrower's clock. */
 const bothSides = <T extends Readonly<{ at: Fact['at'] }>>(
@@ -80,7 +101,6 @@ const deed = (one: Entry | News | Fact): string | undefined => {
   const isDone = one.kind === 'started' || one.kind === 'work-item-opened' || one.kind === 'failed';
   return isDone ? one.key : NEWS.find((kind) => kind === one.kind);
 };
-const NEWS = ['paid', 'reversed', 'result', 'attitude'];
 
 test('P12 what the dry runs of many loans of both strategies show is what then happens, line by line', () => {
   const [foretold, happened] = bothSides<Entry | News>(({ calendar }) => calendar.lines, deed);
@@ -109,16 +129,5 @@ test('P12 and so are the reasons, what is passed over, how calls go, and what is
 });
 
 test('every act that a strategy knows, and everything that can be assumed, is among what was compared', () => {
-  const compared = new Set(all.flatMap(({ calendar }) => calendar.lines.map(({ act }) => act)));
-  const acts = [
-    'sendSms',
-    'sendEmail',
-    'placeCall',
-    'openWorkItem',
-    'askApproval',
-    'bookVisit',
-    'cancelVisit',
-  ];
-  const placed = ['handOffToAgency', 'recallFromAgency', 'referToLegal', 'recallFromLegal', 'close'];
-  expect([...compared]).toEqual(expect.arrayContaining([...acts, ...placed, ...NEWS]));
+  expect([...new Set(all.flatMap(actsOf))]).toEqual(expect.arrayContaining(EVERYTHING));
 });

@@ -1,7 +1,9 @@
+import { dateIn } from '../../calendar';
 import { historyOf, type StepHistory } from '../../facts/case';
 import { keyOf, partsOf, type ActName, type Reason, type StepKey } from '../../facts/fact';
 import { barredBy, FOR_GOOD } from '../gate';
 import type { Step } from '../../strategy';
+import type { Instant, LocalDate } from '../../words';
 import type { Situation } from '../situation';
 import { rungOf, rungsOf, type Rung } from './ladder';
 import { measureOf } from './measure';
@@ -35,34 +37,46 @@ const whyNotItself = ({ step }: Rung, s: Situation): readonly Reason[] | undefin
 };
 
 /** Why a step is done by its fallback; nothing when it is done on its own channel. */
-export function whyInstead(rung: Rung, s: Situation): readonly Reason[] {
-  const own = ownOf(rung, s);
+export function whyInstead({ step }: Rung, s: Situation): readonly Reason[] {
+  const own = ownOf(step, s);
   return (own && whyNotItself(own, s)) ?? [];
 }
 
 /** The step that a fallback stands in for; undefined for a step that is none. */
-const ownOf = (rung: Rung, s: Situation): Rung | undefined => {
-  const own = rungOf(s.strategy, rung.step.id);
-  return own?.step === rung.step ? undefined : own;
+const ownOf = (step: Step, s: Situation): Rung | undefined => {
+  const own = rungOf(s.strategy, step.id);
+  return own?.step === step ? undefined : own;
 };
 
 const isBy = (key: StepKey, step: Step): boolean => partsOf(key).act === measureOf(step).act;
 
 /** The code of the refusal at hand-over with which a step ended: nothing stands in for it. Undefined when it has not ended so. */
-export function refusedForGood(rung: Rung, s: Situation): string | undefined {
-  const { refused } = historyOf(s.case, rung.step.id);
-  return refused && !standsInAfter(refused.key, rung, s) ? refused.code : undefined;
+export function refusedForGood({ step }: Rung, s: Situation): string | undefined {
+  const { refused } = historyOf(s.case, step.id);
+  return refused && !standsInAfter(refused.key, step, s) ? refused.code : undefined;
 }
 
-const standsInAfter = (refused: StepKey, rung: Rung, s: Situation): boolean =>
-  ownOf(rung, s) !== undefined && !isBy(refused, rung.step);
+const standsInAfter = (refused: StepKey, step: Step, s: Situation): boolean =>
+  ownOf(step, s) !== undefined && !isBy(refused, step);
+
+/** The refusal at hand-over after which a fallback is still to come: it goes on what was begun. A call that rang before was made, whatever became of the next one. */
+const goesOnAfter = (step: Step, s: Situation): StepHistory['refused'] => {
+  const { refused, had } = historyOf(s.case, step.id);
+  if (!refused || !standsInAfter(refused.key, step, s)) return undefined;
+  const on = dateIn(s.borrower.zones[0], refused.at);
+  return had.some((at) => dateIn(s.borrower.zones[0], at) === on) ? undefined : refused;
+};
+
+/** The instant of a date from which a fallback goes on what was begun and refused on it; undefined for any other step. */
+export function goesOnFrom(date: LocalDate, step: Step, s: Situation): Instant | undefined {
+  const at = goesOnAfter(step, s)?.at;
+  return at !== undefined && dateIn(s.borrower.zones[0], at) === date ? at : undefined;
+}
 
 /** Names the next attempt at a step: the fallback after a refusal at hand-over is another act of the same occurrence. */
-export function nextKey(rung: Rung, act: ActName, s: Situation): StepKey {
+export function nextKey({ step }: Rung, act: ActName, s: Situation): StepKey {
   const { loanId, episode } = s.case;
-  const { id: step } = rung.step;
-  return keyOf({ loanId, episode, step, occurrence: occurrenceOf(rung, historyOf(s.case, step), s), act });
+  const refused = goesOnAfter(step, s);
+  const occurrence = refused?.isLast ? partsOf(refused.key).occurrence : historyOf(s.case, step.id).begun + 1;
+  return keyOf({ loanId, episode, step: step.id, occurrence, act });
 }
-
-const occurrenceOf = (rung: Rung, { begun, refused }: StepHistory, s: Situation): number =>
-  refused?.isLast && standsInAfter(refused.key, rung, s) ? partsOf(refused.key).occurrence : begun + 1;

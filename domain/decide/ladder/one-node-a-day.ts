@@ -1,6 +1,7 @@
 import { dateIn, DAY, startOfDay } from '../../calendar';
 import { historyOf } from '../../facts/case';
 import type { Instant, LocalDate } from '../../words';
+import { goesOnFrom } from './as-done';
 import { dueOn } from './due-on';
 import { callsOf, isRungOfTheDay, rungOf, type Rung } from './ladder';
 import type { PlannedStep, SoFar } from './next-step';
@@ -32,7 +33,7 @@ const datesSince = (from: number, had: readonly Instant[], s: Situation): readon
  * no other call is made on it.
  */
 export function hasItsDay(date: LocalDate, due: LocalDate, rung: Rung, soFar: SoFar, s: Situation): boolean {
-  if (!isRungOfTheDay(rung.step)) return true;
+  if (!isRungOfTheDay(rung.step) || goesOnFrom(date, rung.step, s) !== undefined) return true;
   const isOwnDay = date === due;
   return (
     isFree(date, isOwnDay, rung, soFar, s) &&
@@ -47,6 +48,7 @@ export function hasItsDay(date: LocalDate, due: LocalDate, rung: Rung, soFar: So
  */
 export function afterMilder(date: LocalDate, { step, node }: Rung, { milder }: SoFar, s: Situation): number {
   let last = -Infinity;
+  if (goesOnFrom(date, step, s) !== undefined) return last;
   for (const { rung: other, due, at, isAgain } of milder)
     if (other.node === node && due <= date && !isAgain && other.step.at <= step.at && !isTried(other, s))
       last = Math.max(last, at);

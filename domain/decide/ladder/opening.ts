@@ -4,6 +4,7 @@ import { withHours } from '../../law/preferred';
 import type { Law, Reached } from '../../law/rule';
 import type { Step } from '../../strategy';
 import { instant, localDate, type Channel, type Instant, type LocalDate } from '../../words';
+import { goesOnFrom } from './as-done';
 import { measureOf } from './measure';
 import { firstPossible, type Opening } from './possible';
 import type { Situation } from '../situation';
@@ -23,9 +24,9 @@ export function openingOn(date: LocalDate, due: LocalDate, step: Step, s: Situat
   return landsOn(first, s) === date ? first : own;
 }
 
-/** When a step may first be done on a date or later, from its clock time on. */
+/** When a step may first be done on a date or later, from its clock time on, or from a refusal on that date after which its fallback goes on. */
 export function ownOpeningOn(date: LocalDate, step: Step, s: Situation): Opening {
-  return lawfulFrom(step, instantOf(date, step.at, s.borrower.zones[0]), s);
+  return lawfulFrom(step, goesOnFrom(date, step, s) ?? instantOf(date, step.at, s.borrower.zones[0]), s);
 }
 
 /** The first instant of a date or later at which a step is lawful, whatever its clock time. */

@@ -65,6 +65,21 @@ describe('P8 the fallback of a step is taken on the same day', () => {
     ]);
   });
 
+  it('also when the patience of its step is over by then', () => {
+    const impatient = SMS_ELSE_EMAIL.replace('at: "09:00"', 'at: "09:00", patience: 30m');
+    const known = opened(start, loan({ strategy: ladderOf(impatient), law: mailFrom('11:00') }));
+    let isAway = true;
+    const answer: Answer = (key, at) => {
+      if (key.endsWith('sendSms') || !isAway) return refusing('sendSms')(key, at);
+      return ((isAway = false), { kind: 'not-sent', code: 'ECONNREFUSED' });
+    };
+    expect(attempts(known, start, day(3, '00:00'), answer)).toEqual([
+      '11-02 09:00 first#1/sendSms refused',
+      '11-02 11:00 first#1/sendEmail not-sent',
+      '11-02 11:15 first#2/sendEmail',
+    ]);
+  });
+
   it('as soon as the borrower opted out while the SMS was put off', () => {
     const away: Answer = (key) =>
       key.endsWith('sendSms') ? { kind: 'not-sent', code: '429' } : { kind: 'accepted', reference: 'R1' };
@@ -170,6 +185,15 @@ describe('P8 a call', () => {
     const { loan: tried } = live(withLadder(CALL), start, day(1, '14:05'), { hasCollector: () => false });
     const told = knowing(tried, day(1, '14:05'), out('call', 'phone'));
     expect(attempts(told, day(1, '14:05'), evening)).toEqual(['11-02 14:05 first#2/sendEmail']);
+  });
+
+  it('that nobody answered was made: there is none when the next one is refused', () => {
+    const strategy = { ...ladderOf(CALL), retryCallsAt: ['16:00'] as const };
+    const answer: Answer = (key, at) => refusing(key.includes('#2') ? 'placeCall' : '')(key, at);
+    expect(attempts(opened(start, loan({ strategy })), start, day(3, '00:00'), answer)).toEqual([
+      '11-02 14:00 first#1/placeCall',
+      '11-02 16:00 first#2/placeCall refused',
+    ]);
   });
 
   it('that nobody answers has none, whatever is said afterwards', () => {
