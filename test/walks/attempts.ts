@@ -1,4 +1,4 @@
-import { partsOf, type StepKey } from '../../domain/facts/fact';
+import { partsOf, type Fact, type StepKey } from '../../domain/facts/fact';
 import { isUndoing } from '../../domain/channels';
 import { came, overWith, type Known, type Of } from './known';
 
@@ -9,7 +9,22 @@ export function begun(k: Known, fact: Of<'started'>, loanId: string): Partial<Kn
   // A call that is under way may be a conversation.
   const how = by === 'call' ? ('conversation' as const) : ('attempt' as const);
   const contact = { key, by, at, how, loanIds: [loanId, ...alsoFor], to };
-  return { begun: fact, contacts: [...k.contacts, contact] };
+  return { begun: fact, contacts: [...k.contacts.filter((one) => !isSameOccurrence(one.key, key)), contact] };
+}
+
+/** P8: a step whose fallback was had counts once to the caps: what was refused before it counts no more. */
+const isSameOccurrence = (one: string, key: StepKey): boolean =>
+  one.slice(0, one.lastIndexOf('/')) === key.slice(0, key.lastIndexOf('/'));
+
+/** What reached nobody: refused at hand-over, provably not sent, or without a collector. */
+export function reachedNobody(facts: readonly Fact[]): ReadonlySet<StepKey> {
+  const inVain = facts.flatMap((fact) => {
+    const isForNothing =
+      (fact.kind === 'ended' && (fact.how.kind === 'not-sent' || fact.how.kind === 'refused')) ||
+      (fact.kind === 'call-ended' && fact.how === 'no-collector');
+    return isForNothing ? [fact.key] : [];
+  });
+  return new Set(inVain);
 }
 
 /** What came of an attempt, as of the time at which it was made, however late that became known. */

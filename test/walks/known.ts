@@ -1,4 +1,11 @@
-import { partsOf, type CallEnd, type Fact, type Happening, type StepKey } from '../../domain/facts/fact';
+import {
+  partsOf,
+  type CallEnd,
+  type Fact,
+  type FactOf,
+  type Happening,
+  type StepKey,
+} from '../../domain/facts/fact';
 import type { Borrower } from '../../domain/decide/situation';
 import type { Contacted } from '../../domain/law/rule';
 import type { Fee, Payment } from '../../domain/money/terms';
@@ -37,8 +44,8 @@ export type Known = Readonly<{
   begun: (Fact & { kind: 'started' }) | undefined;
 }>;
 
-/** A contact that was begun, with what was known before. */
-export type Moment = Readonly<{ fact: Fact & { kind: 'started' }; before: Known }>;
+/** Something that a book learnt, a contact that was begun unless it is said otherwise, with what was known before. */
+export type Moment<K extends Fact['kind'] = 'started'> = Readonly<{ fact: FactOf<K>; before: Known }>;
 
 const nothing = ({ contacted, hours }: Borrower): Known => ({
   payments: [],
@@ -58,19 +65,30 @@ const nothing = ({ contacted, hours }: Borrower): Known => ({
   begun: undefined,
 });
 
-/** Every contact of a life with what was known before it, and what is known at the end. */
-export function momentsOf(
-  loanId: string,
-  facts: readonly Fact[],
-  borrower: Borrower,
-): Readonly<{ moments: readonly Moment[]; end: Known }> {
+/** A contact or a task, with what was known before. */
+export type AnyMoment = Moment | Moment<'work-item-opened'>;
+
+/** A life as this test reads it: each of these with what was known before it, and what is known at the end. */
+export type Moments = Readonly<{
+  moments: readonly Moment[];
+  tasks: readonly Moment<'work-item-opened'>[];
+  skips: readonly Moment<'skipped'>[];
+  end: Known;
+}>;
+
+/** Reads a life. */
+export function momentsOf(loanId: string, facts: readonly Fact[], borrower: Borrower): Moments {
   const moments: Moment[] = [];
+  const tasks: Moment<'work-item-opened'>[] = [];
+  const skips: Moment<'skipped'>[] = [];
   let known = nothing(borrower);
   for (const fact of facts) {
     if (fact.kind === 'started' && fact.by !== undefined) moments.push({ fact, before: known });
+    if (fact.kind === 'work-item-opened') tasks.push({ fact, before: known });
+    if (fact.kind === 'skipped') skips.push({ fact, before: known });
     known = { ...known, ...told(known, fact, loanId) };
   }
-  return { moments, end: known };
+  return { moments, tasks, skips, end: known };
 }
 
 type Told<K extends Happening['kind']> = (k: Known, fact: Of<K>, loanId: string) => Partial<Known>;

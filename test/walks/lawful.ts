@@ -1,6 +1,6 @@
 import type { Paper } from '../support/on-paper';
 import type { Law, Rule } from '../../domain/law/rule';
-import type { Channel, Instant } from '../../domain/words';
+import type { Channel } from '../../domain/words';
 import { reading } from '../domain/law/naive';
 import { shown } from './clock';
 import type { Known, Moment } from './known';
@@ -12,10 +12,13 @@ export function unlawful(moment: Moment, { walk }: Lived, law: Law): readonly st
   return broken(at, moment, { ...walk.paper, law }).map((id) => `${key} at ${shown(at)} is against ${id}`);
 }
 
-/** What the contact of a moment would break if it came at an instant. */
+/** A contact that would be made, by what and to whom, with what was known before. */
+type Possible = Readonly<{ fact: Pick<Moment['fact'], 'by' | 'to' | 'alsoFor'>; before: Known }>;
+
+/** What a contact would break if it came at an instant. */
 export function broken(
-  at: Instant,
-  { fact, before }: Moment,
+  at: number,
+  { fact, before }: Possible,
   { loanId, borrower, law }: Paper,
 ): readonly string[] {
   const { by, to, alsoFor = [] } = fact;

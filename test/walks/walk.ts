@@ -4,6 +4,7 @@ import type { Event } from '../../domain/dry-run/events';
 import type { Dossier } from '../../domain/dossier/dossier';
 import type { Paper } from '../support/on-paper';
 import type { Instant } from '../../domain/words';
+import type { Roster } from './rosters';
 
 /** What happens after so many acts: at once (0), at the instant of the next act (4), or at a quarter of the wait for it. */
 export type Happens = Readonly<{
@@ -20,6 +21,8 @@ export type Walk = Readonly<{
   paper: Paper;
   from: Instant;
   assumed: Assumed;
+  /** Who is on duty when. */
+  roster: Roster;
   happens: readonly Happens[];
   acts: number;
   /** After so many acts two things become known at one instant: which two. */
@@ -36,3 +39,8 @@ export type Lived = Readonly<{
   acts: number;
   faults: readonly string[];
 }>;
+
+/** The zone on whose clock the ladder is climbed: of the borrower's address. */
+export function zoneOf({ walk }: Lived): string {
+  return walk.paper.borrower.zones[0];
+}
