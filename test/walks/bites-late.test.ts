@@ -21,10 +21,9 @@ import { AREA, unattended, type Roster } from './rosters';
 import type { Lived } from './walk';
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
-const LATE = new Set(['late steps', 'gap after a payment'] as const);
 const jd = lifeUnder('jd-jintiao');
 const che = lifeUnder('cheng-e-she', { loan: 13, acts: 22 });
-const faultsOf = (lived: Lived): string => check(lived, lived.walk.paper.law, LATE).faults.join('\n');
+const faultsOf = (lived: Lived): string => check(lived).faults.join('\n');
 
 test('nothing is wrong with the lives that are forged below', () => {
   expect([faultsOf(jd), faultsOf(che)]).toEqual(['', '']);
@@ -66,6 +65,16 @@ test('P5 R13 a step at the first lawful instant after its clock time is let pass
   const noon = shifted(jd, 'day-2-email', 115 * MINUTE);
   expect(faultsOf(under(noon, { law: late }))).not.toContain('10:05');
   expect(faultsOf(under(shifted(noon, 'day-2-email', MINUTE), { law: late }))).toContain('neither at 10:05');
+});
+
+test('R13 a step that waits for what is heard in the middle of a day is found where that is asked', () => {
+  const said = shifted(before(jd, 'day-2-email', { kind: 'prefers' }), 'day-2-email', HOUR);
+  const heard = changed(said, (fact) => (fact.kind === 'prefers' ? { ...fact, who: 'borrower' } : fact));
+  const { law } = jd.walk.paper;
+  expect(faultsOf(heard)).not.toContain('neither at 10:05');
+  expect(check(heard, law, new Set(['late steps', 'late by news'])).faults.join()).toContain(
+    'neither at 10:05',
+  );
 });
 
 const paid: Happening = {

@@ -36,7 +36,7 @@ export function check(lived: Lived, law: Law = lived.walk.paper.law, asked = ASK
     ...saidAgainst(moment, lived),
     ...wishedOtherwise(moment, lived),
     ...misplaced(moment, lived),
-    ...(asked.has('late steps') ? [...offItsTime(moment, lived), ...milderInNode(moment, lived)] : []),
+    ...(asked.has('late steps') ? [...offItsTime(moment, lived, asked), ...milderInNode(moment, lived)] : []),
     ...(asked.has('gap after a payment') ? closerByPayment(moment, contacts, lived) : []),
   ]);
   return {

@@ -1,39 +1,66 @@
 import { partsOf } from '../../domain/facts/fact';
+import type { Asked } from './asked';
 import { clockTimeOn, dayIn, shown } from './clock';
 import type { Moment } from './known';
 import { isOwnCall } from './own-call';
+import { isOnItsDay } from './own-day';
 import { broken } from './lawful';
 import { stepOf, type Placed } from './step';
 import { zoneOf, type Lived } from './walk';
 
 const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
 
 /**
  * R13: a contact that comes neither at its own clock time on the date where it lands nor, where that is unlawful, at the
  * first lawful instant there: after its clock time, or on a date that has none after it, of the whole date.
  */
-export function offItsTime(moment: Moment, lived: Lived): readonly string[] {
+export function offItsTime(moment: Moment, lived: Lived, asked: ReadonlySet<Asked>): readonly string[] {
   const { fact } = moment;
   const placed = stepOf(lived.walk.paper.strategy, partsOf(fact.key).step);
   if (!placed || hangsOnMore(placed, lived)) return [];
   const [zone, { step }] = [zoneOf(lived), placed];
   const [first, last] = clockTimeOn(zone, dayIn(zone, fact.at), step.at);
   if (fact.at >= first && fact.at <= last) return [];
-  if (isOwnCall(step, moment, lived) || isMovedThere(moment, last, lived)) return [];
-  if (isTriedSince(first, moment, lived) || isSettledSince(first, moment, lived)) return [];
-  return [
-    `${fact.key} at ${shown(fact.at)} comes neither at ${step.at} nor at the first lawful instant there`,
-  ];
+  return isExcused(moment, placed, [first, last], lived, asked)
+    ? []
+    : [`${fact.key} at ${shown(fact.at)} comes neither at ${step.at} nor at the first lawful instant there`];
 }
 
-/** Its clock time is unlawful, and so is the minute before it came, unless the date began with it. */
-const isMovedThere = (moment: Moment, clockTime: number, lived: Lived): boolean => {
-  const { paper } = lived.walk;
+const isExcused = (
+  moment: Moment,
+  placed: Placed,
+  [first, last]: readonly [number, number],
+  lived: Lived,
+  asked: ReadonlySet<Asked>,
+): boolean => {
   const { at } = moment.fact;
-  const isUnlawful = (when: number): boolean => broken(when, moment, paper).length > 0;
-  const isFirst = dayIn(zoneOf(lived), at - MINUTE) < dayIn(zoneOf(lived), at) || isUnlawful(at - MINUTE);
-  return isUnlawful(clockTime) && isFirst;
+  if (isOwnCall(placed.step, moment, lived)) return true;
+  const isUnlawful = broken(last, moment, lived.walk.paper).length > 0;
+  if (at < first && !isUnlawful) return false;
+  if (isUnlawful && isFirstThere(moment, lived)) return true;
+  if (isOnItsDay(placed, moment, lived) && beginsForLender(at, lived)) return true;
+  const since = at < first ? at - DAY : first;
+  return (
+    isTriedSince(since, moment, lived) ||
+    isSettledSince(since, moment, lived) ||
+    followsAnother(moment, lived) ||
+    (!asked.has('late by news') && isLateByNews(since, moment, lived))
+  );
 };
+
+/** The minute before it came is unlawful, unless the date began with it. */
+const isFirstThere = (moment: Moment, lived: Lived): boolean => {
+  const { at } = moment.fact;
+  const zone = zoneOf(lived);
+  return (
+    dayIn(zone, at - MINUTE) < dayIn(zone, at) || broken(at - MINUTE, moment, lived.walk.paper).length > 0
+  );
+};
+
+/** R1: never before its day has begun for the lender too, in whose zone it may begin in the middle of the borrower's. */
+const beginsForLender = (at: number, { walk: { paper } }: Lived): boolean =>
+  dayIn(paper.lenderZone, at - MINUTE) < dayIn(paper.lenderZone, at);
 
 /** A condition, or an approval, may come at any hour; and so may the end of another loan that speaks for this one. */
 const hangsOnMore = ({ step, stage }: Placed, { walk: { paper } }: Lived): boolean =>
@@ -55,6 +82,23 @@ const isTriedSince = (since: number, { fact, before }: Moment, { dossier: { fact
         one.kind === 'failed' && one.at >= since && one.seq < fact.seq && partsOf(one.key).step === step,
     )
   );
+};
+
+/** It waited for a milder step of its node or its date, or for its turn, and that was done at this very instant. */
+const followsAnother = ({ fact }: Moment, { dossier: { facts } }: Lived): boolean =>
+  facts.some(
+    (one) =>
+      one.at === fact.at &&
+      one.seq < fact.seq &&
+      (one.kind === 'ended' || one.kind === 'failed' || one.kind === 'work-item-opened') &&
+      partsOf(one.key).step !== partsOf(fact.key).step,
+  );
+
+/** Since its clock time somebody said something, or another date began for the lender: a hold may be over. */
+const isLateByNews = (since: number, { fact }: Moment, { walk, dossier: { facts } }: Lived): boolean => {
+  const { lenderZone } = walk.paper;
+  const isHeard = facts.some((one) => one.seq < fact.seq && one.at >= since && one.who !== 'system');
+  return isHeard || dayIn(lenderZone, since) !== dayIn(lenderZone, fact.at);
 };
 
 /** A call was under way, or nobody knew whether something had left: that is over since. */
