@@ -1,5 +1,4 @@
 import { partsOf } from '../../domain/facts/fact';
-import type { Stage, Strategy } from '../../domain/strategy';
 import { dayIn, shown } from './clock';
 import { dueDateAt } from './conduct';
 import type { Moment } from './known';
@@ -12,8 +11,8 @@ import { zoneOf, type Lived } from './walk';
 /**
  * R22: a payment that moves the due date makes steps possible that would not have come without it: an earlier stage is
  * taken up again, what was passed over lies ahead. They come no sooner after the last contact than the ladder's own
- * gap: of what comes back its interval, of another step the least of the cadences of the stages that the payment moves the
- * case between and of the days before it on the ladder.
+ * gap: of what comes back its interval, of another step the least of the cadences that have begun and of the days
+ * before it on the ladder.
  */
 export function closerByPayment(
   moment: Moment,
@@ -59,9 +58,8 @@ const gapBefore = (
   if (step.repeat) return everyOf(step.repeat, before);
   const { strategy, borrower } = walk.paper;
   const date = dayIn(borrower.zones[0], fact.at);
-  const cadences = dues
-    .flatMap((due) => stageOn(date - due, strategy).steps)
-    .flatMap(({ repeat }) => repeat ?? []);
+  const opened = strategy.stages.filter(({ from }) => dues.some((due) => from <= date - due));
+  const cadences = opened.flatMap(({ steps }) => steps).flatMap(({ repeat }) => repeat ?? []);
   const days = strategy.stages.flatMap((stage) =>
     stage.steps.flatMap((other) => (other.repeat ? [] : firstDay({ step: other, stage }, strategy))),
   );
@@ -69,6 +67,3 @@ const gapBefore = (
   const least = Math.min(...cadences.map((one) => everyOf(one, before)), ...since);
   return least === Infinity ? 1 : least;
 };
-
-const stageOn = (day: number, { stages }: Strategy): Stage =>
-  stages.findLast(({ from }) => from <= day) ?? stages[0];
