@@ -9,7 +9,7 @@ import {
 import type { Borrower } from '../../domain/decide/situation';
 import type { Contacted } from '../../domain/law/rule';
 import type { Fee, Payment } from '../../domain/money/terms';
-import type { Attitude, Instant, LocalDate } from '../../domain/words';
+import type { Attitude, Instant, Language, LocalDate } from '../../domain/words';
 import { begun, callEnded, ended, inDoubt } from './attempts';
 
 /** What became of a step once, of a call when it was over: it may have reached somebody, was refused for good, reached nobody, had no collector, was passed over, or was given to a person. */
@@ -29,6 +29,8 @@ export type Known = Readonly<{
   refused: ReadonlySet<string>;
   unwanted: ReadonlySet<string>;
   hours: Borrower['hours'] | undefined;
+  /** Which they asked for. */
+  language: Language | undefined;
   /** When a call was asked for that was neither made nor in vain yet. */
   wish: Instant | undefined;
   placed: boolean;
@@ -54,6 +56,7 @@ const nothing = ({ contacted, hours }: Borrower): Known => ({
   refused: new Set(),
   unwanted: new Set(),
   hours,
+  language: undefined,
   wish: undefined,
   placed: false,
   closed: false,
@@ -72,7 +75,6 @@ export type AnyMoment = Moment | Moment<'work-item-opened'>;
 export type Moments = Readonly<{
   moments: readonly Moment[];
   tasks: readonly Moment<'work-item-opened'>[];
-  skips: readonly Moment<'skipped'>[];
   end: Known;
 }>;
 
@@ -80,15 +82,13 @@ export type Moments = Readonly<{
 export function momentsOf(loanId: string, facts: readonly Fact[], borrower: Borrower): Moments {
   const moments: Moment[] = [];
   const tasks: Moment<'work-item-opened'>[] = [];
-  const skips: Moment<'skipped'>[] = [];
   let known = nothing(borrower);
   for (const fact of facts) {
     if (fact.kind === 'started' && fact.by !== undefined) moments.push({ fact, before: known });
     if (fact.kind === 'work-item-opened') tasks.push({ fact, before: known });
-    if (fact.kind === 'skipped') skips.push({ fact, before: known });
     known = { ...known, ...told(known, fact, loanId) };
   }
-  return { moments, tasks, skips, end: known };
+  return { moments, tasks, end: known };
 }
 
 type Told<K extends Happening['kind']> = (k: Known, fact: Of<K>, loanId: string) => Partial<Known>;
@@ -108,7 +108,10 @@ const TOLD: Readonly<{ [K in Happening['kind']]?: Told<K> }> = {
   attitude: (_, { is }) => ({ attitude: is }),
   skipped: (k, { step, at }) => came(k, { step, at, what: 'skipped' }),
   failed: (k, { key, at }) => came(overWith(k, key, at), { step: partsOf(key).step, at, what: 'unstaffed' }),
-  prefers: (_, { hours }) => (hours === undefined ? {} : { hours: hours === 'any' ? undefined : hours }),
+  prefers: (_, { hours, language }) => ({
+    ...(hours !== undefined && { hours: hours === 'any' ? undefined : hours }),
+    ...(language !== undefined && { language }),
+  }),
   'call-back': (_, { when }) => ({ wish: when }),
   'work-item-opened': (k, fact) => given(k, fact),
   started: (k, fact, loanId) => begun(k, fact, loanId),

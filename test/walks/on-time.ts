@@ -1,5 +1,4 @@
 import { partsOf } from '../../domain/facts/fact';
-import type { Asked } from './asked';
 import { clockTimeOn, dayIn, shown } from './clock';
 import type { Moment } from './known';
 import { isOwnCall } from './own-call';
@@ -15,14 +14,14 @@ const DAY = 1440 * MINUTE;
  * R13: a contact that comes neither at its own clock time on the date where it lands nor, where that is unlawful, at the
  * first lawful instant there: after its clock time, or on a date that has none after it, of the whole date.
  */
-export function offItsTime(moment: Moment, lived: Lived, asked: ReadonlySet<Asked>): readonly string[] {
+export function offItsTime(moment: Moment, lived: Lived): readonly string[] {
   const { fact } = moment;
   const placed = stepOf(lived.walk.paper.strategy, partsOf(fact.key).step);
   if (!placed || hangsOnMore(placed, lived)) return [];
   const [zone, { step }] = [zoneOf(lived), placed];
   const [first, last] = clockTimeOn(zone, dayIn(zone, fact.at), step.at);
   if (fact.at >= first && fact.at <= last) return [];
-  return isExcused(moment, placed, [first, last], lived, asked)
+  return isExcused(moment, placed, [first, last], lived)
     ? []
     : [`${fact.key} at ${shown(fact.at)} comes neither at ${step.at} nor at the first lawful instant there`];
 }
@@ -32,7 +31,6 @@ const isExcused = (
   placed: Placed,
   [first, last]: readonly [number, number],
   lived: Lived,
-  asked: ReadonlySet<Asked>,
 ): boolean => {
   const { at } = moment.fact;
   if (isOwnCall(placed.step, moment, lived)) return true;
@@ -44,8 +42,7 @@ const isExcused = (
   return (
     isTriedSince(since, moment, lived) ||
     isSettledSince(since, moment, lived) ||
-    followsAnother(moment, lived) ||
-    (!asked.has('late by news') && isLateByNews(since, moment, lived))
+    followsAnother(moment, lived)
   );
 };
 
@@ -93,13 +90,6 @@ const followsAnother = ({ fact }: Moment, { dossier: { facts } }: Lived): boolea
       (one.kind === 'ended' || one.kind === 'failed' || one.kind === 'work-item-opened') &&
       partsOf(one.key).step !== partsOf(fact.key).step,
   );
-
-/** Since its clock time somebody said something, or another date began for the lender: a hold may be over. */
-const isLateByNews = (since: number, { fact }: Moment, { walk, dossier: { facts } }: Lived): boolean => {
-  const { lenderZone } = walk.paper;
-  const isHeard = facts.some((one) => one.seq < fact.seq && one.at >= since && one.who !== 'system');
-  return isHeard || dayIn(lenderZone, since) !== dayIn(lenderZone, fact.at);
-};
 
 /** A call was under way, or nobody knew whether something had left: that is over since. */
 const isSettledSince = (since: number, { fact }: Moment, { dossier: { facts } }: Lived): boolean =>
