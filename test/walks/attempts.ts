@@ -40,8 +40,9 @@ export function ended(known: Known, { key, how, at: foundOutAt }: Of<'ended'>): 
     if (one.key !== key || what === 'made') return [one];
     return what === 'not-sent' ? [] : [{ ...one, how: 'attempt' as const }];
   });
-  const isRefused = how.kind === 'refused' && k.begun?.by !== undefined;
-  const refused = isRefused ? { refused: new Set([...k.refused, `${k.begun.by}:${k.begun.to}`]) } : {};
+  // Of what was in doubt, not of what was begun last.
+  const whom = how.kind === 'refused' ? k.contacts.find((one) => one.key === key) : undefined;
+  const refused = whom ? { refused: new Set([...k.refused, `${whom.by}:${whom.to}`]) } : {};
   const then = what === 'not-sent' ? k : overWith(k, key, at);
   return { ...came(then, { step, at, what }), contacts, ...refused, inDoubt: k.inDoubt, begun: undefined };
 }

@@ -42,7 +42,8 @@ const isExcused = (
   return (
     isTriedSince(since, moment, lived) ||
     isSettledSince(since, moment, lived) ||
-    followsAnother(moment, lived)
+    followsAnother(moment, lived) ||
+    (at >= first && at <= last + placed.step.patienceMinutes * MINUTE && isHeardLate(moment, lived))
   );
 };
 
@@ -90,6 +91,11 @@ const followsAnother = ({ fact }: Moment, { dossier: { facts } }: Lived): boolea
       (one.kind === 'ended' || one.kind === 'failed' || one.kind === 'work-item-opened') &&
       partsOf(one.key).step !== partsOf(fact.key).step,
   );
+
+/** What a partner answers is heard at the next look, as after an outage: within its patience a step is done then. */
+const isHeardLate = ({ fact }: Moment, { dossier: { facts } }: Lived): boolean =>
+  facts.findLast((one) => one.seq < fact.seq && one.kind !== 'skipped' && one.kind !== 'fee-charged')?.kind ===
+  'acknowledged';
 
 /** A call was under way, or nobody knew whether something had left: that is over since. */
 const isSettledSince = (since: number, { fact }: Moment, { dossier: { facts } }: Lived): boolean =>
