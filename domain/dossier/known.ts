@@ -41,7 +41,14 @@ function nothingOf(cases: readonly CaseId[]): Known {
 const UNSAID = { hours: undefined, language: undefined };
 
 function newOfLoan(loanId: string, episode: number): KnownOfLoan {
-  return { episode, case: fold(loanId, episode, []), holds: [], holdsSince: instant(0), newsSince: instant(0), fees: [] };
+  return {
+    episode,
+    case: fold(loanId, episode, []),
+    holds: [],
+    holdsSince: instant(0),
+    newsSince: instant(0),
+    fees: [],
+  };
 }
 
 /** What is known of some cases, one of each loan, from the facts of all cases. */

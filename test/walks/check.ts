@@ -35,7 +35,7 @@ export function check(lived: Lived, law: Law = lived.walk.paper.law): Checked {
     ...misplaced(moment, lived),
     ...offItsTime(moment, lived),
     ...milderInNode(moment, lived),
-    ...closerByPayment(moment, contacts, lived),
+    ...closerByPayment(moment, moments, lived),
   ]);
   return {
     contacts: moments.length,

@@ -94,8 +94,8 @@ const followsAnother = ({ fact }: Moment, { dossier: { facts } }: Lived): boolea
 
 /** What a partner answers is heard at the next look, as after an outage: within its patience a step is done then. */
 const isHeardLate = ({ fact }: Moment, { dossier: { facts } }: Lived): boolean =>
-  facts.findLast((one) => one.seq < fact.seq && one.kind !== 'skipped' && one.kind !== 'fee-charged')?.kind ===
-  'acknowledged';
+  facts.findLast((one) => one.seq < fact.seq && one.kind !== 'skipped' && one.kind !== 'fee-charged')
+    ?.kind === 'acknowledged';
 
 /** A call was under way, or nobody knew whether something had left: that is over since. */
 const isSettledSince = (since: number, { fact }: Moment, { dossier: { facts } }: Lived): boolean =>
