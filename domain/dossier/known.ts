@@ -17,6 +17,8 @@ export type KnownOfLoan = Readonly<{
   holds: readonly Hold[];
   /** When they last changed because somebody said so, or paid. */
   holdsSince: Instant;
+  /** When the borrower, the lender or a partner last said or did what changes which step is next. */
+  newsSince: Instant;
   fees: readonly Fact[];
 }>;
 
@@ -39,7 +41,14 @@ function nothingOf(cases: readonly CaseId[]): Known {
 const UNSAID = { hours: undefined, language: undefined };
 
 function newOfLoan(loanId: string, episode: number): KnownOfLoan {
-  return { episode, case: fold(loanId, episode, []), holds: [], holdsSince: instant(0), fees: [] };
+  return {
+    episode,
+    case: fold(loanId, episode, []),
+    holds: [],
+    holdsSince: instant(0),
+    newsSince: instant(0),
+    fees: [],
+  };
 }
 
 /** What is known of some cases, one of each loan, from the facts of all cases. */
@@ -59,16 +68,23 @@ export function knownAfter(known: Known, one: FactOfCase, facts: readonly FactOf
   };
 }
 
+/** What changes which step is next on all loans of a person, and on the loan it is about. */
+const OF_PERSON: ReadonlySet<Fact['kind']> = new Set(['opted-out', 'opted-in', 'wrong-number', 'prefers']);
+const OF_LOAN: ReadonlySet<Fact['kind']> = new Set(['paid', 'attitude', 'call-back', 'acknowledged']);
+
 function ofLoanAfter(of: KnownOfLoan, isOwn: boolean, { episode, fact }: FactOfCase): KnownOfLoan {
   const holds = holdsAfter(of.holds, fact, isOwn);
-  if (holds === of.holds && !isOwn) return of;
+  const isNews = OF_PERSON.has(fact.kind) || (isOwn && OF_LOAN.has(fact.kind));
+  if (holds === of.holds && !isOwn && !isNews) return of;
   const holdsSince = holds === of.holds ? of.holdsSince : fact.at;
-  if (!isOwn) return { ...of, holds, holdsSince };
+  const newsSince = isNews ? fact.at : of.newsSince;
+  if (!isOwn) return { ...of, holds, holdsSince, newsSince };
   return {
     episode: of.episode,
     case: episode === of.episode ? after(of.case, fact) : of.case,
     holds,
     holdsSince,
+    newsSince,
     fees: fact.kind === 'fee-charged' ? [...of.fees, fact] : of.fees,
   };
 }

@@ -1,4 +1,4 @@
-import { partsOf, type StepKey } from '../../domain/facts/fact';
+import { partsOf, type Fact, type StepKey } from '../../domain/facts/fact';
 import { isUndoing } from '../../domain/channels';
 import { came, overWith, type Known, type Of } from './known';
 
@@ -10,6 +10,17 @@ export function begun(k: Known, fact: Of<'started'>, loanId: string): Partial<Kn
   const how = by === 'call' ? ('conversation' as const) : ('attempt' as const);
   const contact = { key, by, at, how, loanIds: [loanId, ...alsoFor], to };
   return { begun: fact, contacts: [...k.contacts, contact] };
+}
+
+/** What reached nobody: refused at hand-over, provably not sent, or without a collector. */
+export function reachedNobody(facts: readonly Fact[]): ReadonlySet<StepKey> {
+  const inVain = facts.flatMap((fact) => {
+    const isForNothing =
+      (fact.kind === 'ended' && (fact.how.kind === 'not-sent' || fact.how.kind === 'refused')) ||
+      (fact.kind === 'call-ended' && fact.how === 'no-collector');
+    return isForNothing ? [fact.key] : [];
+  });
+  return new Set(inVain);
 }
 
 /** What came of an attempt, as of the time at which it was made, however late that became known. */
@@ -30,8 +41,9 @@ export function ended(known: Known, { key, how, at: foundOutAt }: Of<'ended'>): 
     // P8: a message that was refused at hand-over reached nobody, and is no contact.
     return what === 'refused' && act === 'placeCall' ? [{ ...one, how: 'attempt' as const }] : [];
   });
-  const isRefused = how.kind === 'refused' && k.begun?.by !== undefined;
-  const refused = isRefused ? { refused: new Set([...k.refused, `${k.begun.by}:${k.begun.to}`]) } : {};
+  // Of what was in doubt, not of what was begun last.
+  const whom = how.kind === 'refused' ? k.contacts.find((one) => one.key === key) : undefined;
+  const refused = whom ? { refused: new Set([...k.refused, `${whom.by}:${whom.to}`]) } : {};
   const then = what === 'not-sent' ? k : overWith(k, key, at);
   const by = what === 'refused' && k.begun?.by ? { by: k.begun.by } : {};
   return {

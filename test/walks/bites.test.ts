@@ -3,7 +3,7 @@ import type { Law, Rule } from '../../domain/law/rule';
 import { days, localDate, minor } from '../../domain/words';
 import { shippedLaw } from '../policy/shipped-law';
 import { check } from './check';
-import { before, changed, having, isOf, known, lifeUnder, without } from './forging';
+import { before, changed, climbing, having, isOf, known, lifeUnder, without } from './forging';
 import type { Lived } from './walk';
 
 const cn = shippedLaw('cn');
@@ -110,21 +110,13 @@ test.each<[string, Lived, string]>([
   expect(faultsOf(forged)).toContain(fault);
 });
 
-const under = (lived: Lived, change: object): Lived => {
-  const { paper } = lived.walk;
-  return {
-    ...lived,
-    walk: { ...lived.walk, paper: { ...paper, strategy: { ...paper.strategy, ...change } } },
-  };
-};
-
 test('a contact within grace, and one before the day of its step, are found', () => {
-  expect(faultsOf(under(jd, { grace: days(3) }))).toContain('comes within grace');
+  expect(faultsOf(climbing(jd, { grace: days(3) }))).toContain('comes within grace');
   const stages = jd.walk.paper.strategy.stages.map((stage) => ({
     ...stage,
     steps: stage.steps.map((step) => (step.day === 2 ? { ...step, day: days(3) } : step)),
   }));
-  expect(faultsOf(under(jd, { stages }))).toContain('before its day 3');
+  expect(faultsOf(climbing(jd, { stages }))).toContain('before its day 3');
 });
 
 test('a payment that is not set off whole is found', () => {

@@ -1,7 +1,9 @@
 import type { Law } from '../../domain/law/rule';
 import { allocatedOn } from '../../domain/money/owed';
 import { localDate } from '../../domain/words';
+import { reachedNobody } from './attempts';
 import { dateOf, dayIn } from './clock';
+import { closerByPayment } from './closer';
 import { debtOf, misconduct } from './conduct';
 import { askedAgainst } from './asks';
 import { doubtedAgainst } from './doubts';
@@ -10,6 +12,10 @@ import { saidAgainst } from './said';
 import { momentsOf, type Known } from './known';
 import { misplaced } from './ladder';
 import { unlawful } from './lawful';
+import { milderInNode } from './milder';
+import { crowded } from './one-node';
+import { offItsTime } from './on-time';
+import { unattended } from './on-duty';
 import type { Lived } from './walk';
 import { wishedOtherwise } from './wishes';
 
@@ -19,7 +25,9 @@ export type Checked = Readonly<{ contacts: number; faults: readonly string[] }>;
 /** Checks a life against a law, and against everything that holds under any law. */
 export function check(lived: Lived, law: Law = lived.walk.paper.law): Checked {
   const { dossier, walk } = lived;
-  const { moments, end } = momentsOf(dossier.loanId, dossier.facts, walk.paper.borrower);
+  const { moments, tasks, end } = momentsOf(dossier.loanId, dossier.facts, walk.paper.borrower);
+  const inVain = reachedNobody(dossier.facts);
+  const contacts = moments.filter(({ fact }) => !inVain.has(fact.key));
   const faults = moments.flatMap((moment) => [
     ...unlawful(moment, lived, law),
     ...misconduct(moment, lived),
@@ -27,6 +35,9 @@ export function check(lived: Lived, law: Law = lived.walk.paper.law): Checked {
     ...wishedOtherwise(moment, lived),
     ...misplaced(moment, lived),
     ...wrongChannel(moment, lived),
+    ...offItsTime(moment, lived),
+    ...milderInNode(moment, lived),
+    ...closerByPayment(moment, moments, lived),
   ]);
   return {
     contacts: moments.length,
@@ -37,6 +48,8 @@ export function check(lived: Lived, law: Law = lived.walk.paper.law): Checked {
       ...doubtedAgainst(lived),
       ...passedOverInVain(lived),
       ...notAtOnce(lived),
+      ...crowded(contacts, tasks, moments, lived),
+      ...unattended(lived),
       ...begunTwice(lived),
       ...misallocated(end, lived),
     ],

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 
 const QUARTER = 15 * 60_000;
 const DAY = 86_400_000;
+const HOUR = DAY / 24;
 
 /** Remembers what was asked once. */
 export function remembering<K, V>(ask: (key: K) => V): (key: K) => V {
@@ -31,6 +32,30 @@ const offsetIn = (zone: string, at: number): number => {
 /** The date at an instant in a zone, from luxon, as days since 1970-01-01. */
 export function dayIn(zone: string, at: number): number {
   return Math.floor((at + offsetIn(zone, at)) / DAY);
+}
+
+/** What a zone's clock shows at an instant, in minutes since midnight. */
+export function minuteIn(zone: string, at: number): number {
+  const local = at + offsetIn(zone, at);
+  return (local - Math.floor(local / DAY) * DAY) / 60_000;
+}
+
+/** The first and the last instant that a clock time of a date may mean: two where a clock is changed around then. */
+export function clockTimeOn(zone: string, day: number, time: string): readonly [number, number] {
+  const shown = day * DAY + minutesOf(time) * 60_000;
+  const [before, after] = [offsetIn(zone, shown - 15 * HOUR), offsetIn(zone, shown + 13 * HOUR)];
+  return [shown - Math.max(before, after), shown - Math.min(before, after)];
+}
+
+/** A clock time as minutes since midnight. */
+export const minutesOf = remembering((time: string): number => {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return hour * 60 + minute;
+});
+
+/** The day of the week of a numbered date: 1 is Monday. 1970-01-01 was a Thursday. */
+export function weekdayOf(day: number): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1;
 }
 
 /** A written date as days since 1970-01-01. */

@@ -7,7 +7,7 @@ import type { Paper } from '../support/on-paper';
 import type { Owed } from '../../domain/money/terms';
 import { instant, localDate } from '../../domain/words';
 import { dateOf, dayIn, dayOf, shown } from './clock';
-import type { Moment } from './known';
+import type { AnyMoment, Moment } from './known';
 import { firstDay, stepOf } from './step';
 import type { Lived } from './walk';
 import { isAskedFor } from './wishes';
@@ -22,23 +22,35 @@ const inOrder = (holds: readonly Hold[]): readonly Hold[] =>
     [],
   );
 
-/** What was owed when a contact was begun, of what the book knew then. */
-const owedAt = ({ fact, before }: Moment, { walk: { paper }, dossier: { facts } }: Lived): Owed => {
-  const on = localDate(dateOf(dayIn(paper.lenderZone, fact.at)));
-  const holds = holdsIn(
-    facts.filter(({ seq }) => seq < fact.seq),
+/** The holds that the book knew of before a fact, each with its last date as it was known then. */
+export function holdsBefore({ seq }: Fact, { walk: { paper }, dossier: { facts } }: Lived): readonly Hold[] {
+  return holdsIn(
+    facts.filter((one) => one.seq < seq),
     paper,
   );
-  const debt = withStandstill({ ...paper.debt, fees: before.fees }, holds);
-  return owedOn(debt, before.payments, paper.terms, on);
+}
+
+/** What was owed when something was begun, of what the book knew then: it is asked for several times. */
+const owedAt = (moment: AnyMoment, lived: Lived): Owed => {
+  const known = owed.get(moment);
+  if (known) return known;
+  const { fact, before } = moment;
+  const { paper } = lived.walk;
+  const on = localDate(dateOf(dayIn(paper.lenderZone, fact.at)));
+  const debt = withStandstill({ ...paper.debt, fees: before.fees }, holdsBefore(fact, lived));
+  const found = owedOn(debt, before.payments, paper.terms, on);
+  owed.set(moment, found);
+  return found;
 };
 
+const owed = new WeakMap<AnyMoment, Owed>();
+
 /** The due date that is collected for, or watched. */
-export function dueDateAt(moment: Moment, lived: Lived): number | undefined {
-  const owed = owedAt(moment, lived);
-  if (owed.status === 'overdue') return dayOf(owed.since);
+export function dueDateAt(moment: AnyMoment, lived: Lived): number | undefined {
+  const due = owedAt(moment, lived);
+  if (due.status === 'overdue') return dayOf(due.since);
   const { watched } = moment.before;
-  return watched !== undefined && owed.next?.dueOn === watched ? dayOf(watched) : undefined;
+  return watched !== undefined && due.next?.dueOn === watched ? dayOf(watched) : undefined;
 }
 
 /** R1 R11 R23: what is wrong with whom a contact reaches, and when on the ladder. */

@@ -1,35 +1,11 @@
 import { partsOf, type Fact } from '../../domain/facts/fact';
-import type { Step } from '../../domain/strategy';
-import type { Channel } from '../../domain/words';
 import { dayIn, shown } from './clock';
 import { momentsOf, type Known, type Moment, type Of } from './known';
 import { broken } from './lawful';
 import { barredBy } from './said';
+import { canReach, channelNow, insteadOf } from './reachable';
 import { stepOf } from './step';
 import type { Lived } from './walk';
-
-const CONTACTS = ['sms', 'email', 'call'] as const;
-
-/** Whether a channel has an address that was not refused, opted out of, or is wrong. */
-export function canReach(by: Channel, { refused, unwanted }: Known, { walk }: Lived): boolean {
-  const { addresses, unusable } = walk.paper.borrower;
-  const address = addresses[by];
-  const used = `${by}:${address ?? ''}`;
-  return address !== undefined && !refused.has(used) && !unwanted.has(used) && !unusable.has(used);
-}
-
-const ownOf = (step: Step): Channel | undefined => CONTACTS.find((by) => step[by] !== undefined);
-
-const insteadOf = (step: Step): 'sms' | 'email' | undefined =>
-  (['sms', 'email'] as const).find((by) => step.else?.[by] !== undefined);
-
-/** P8: by which channel a step is to be done now: its own one, unless that cannot reach the borrower, or refused this step, and the fallback can. */
-export function channelNow(step: Step, before: Known, lived: Lived): Channel | undefined {
-  const [own, instead] = [ownOf(step), insteadOf(step)];
-  if (own === undefined || instead === undefined || !canReach(instead, before, lived)) return own;
-  const wasRefused = !step.repeat && before.came.some((one) => one.step === step.id && one.by === own);
-  return canReach(own, before, lived) && !wasRefused ? own : instead;
-}
 
 /** P8: what is wrong with the channel of a contact. */
 export function wrongChannel({ fact, before }: Moment, lived: Lived): readonly string[] {

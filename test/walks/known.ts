@@ -1,8 +1,15 @@
-import { partsOf, type CallEnd, type Fact, type Happening, type StepKey } from '../../domain/facts/fact';
+import {
+  partsOf,
+  type CallEnd,
+  type Fact,
+  type FactOf,
+  type Happening,
+  type StepKey,
+} from '../../domain/facts/fact';
 import type { Borrower } from '../../domain/decide/situation';
 import type { Contacted } from '../../domain/law/rule';
 import type { Fee, Payment } from '../../domain/money/terms';
-import type { Attitude, Channel, Instant, LocalDate } from '../../domain/words';
+import type { Attitude, Channel, Instant, Language, LocalDate } from '../../domain/words';
 import { begun, callEnded, ended, inDoubt } from './attempts';
 
 /** What became of a step once, of a call when it was over: it may have reached somebody, was refused for good, reached nobody, had no collector, was passed over, or was given to a person. */
@@ -24,6 +31,8 @@ export type Known = Readonly<{
   refused: ReadonlySet<string>;
   unwanted: ReadonlySet<string>;
   hours: Borrower['hours'] | undefined;
+  /** Which they asked for. */
+  language: Language | undefined;
   /** When a call was asked for that was neither made nor in vain yet. */
   wish: Instant | undefined;
   placed: boolean;
@@ -39,8 +48,8 @@ export type Known = Readonly<{
   begun: (Fact & { kind: 'started' }) | undefined;
 }>;
 
-/** A contact that was begun, with what was known before. */
-export type Moment = Readonly<{ fact: Fact & { kind: 'started' }; before: Known }>;
+/** Something that a book learnt, a contact that was begun unless it is said otherwise, with what was known before. */
+export type Moment<K extends Fact['kind'] = 'started'> = Readonly<{ fact: FactOf<K>; before: Known }>;
 
 const nothing = ({ contacted, hours }: Borrower): Known => ({
   payments: [],
@@ -49,6 +58,7 @@ const nothing = ({ contacted, hours }: Borrower): Known => ({
   refused: new Set(),
   unwanted: new Set(),
   hours,
+  language: undefined,
   wish: undefined,
   placed: false,
   closed: false,
@@ -60,19 +70,27 @@ const nothing = ({ contacted, hours }: Borrower): Known => ({
   begun: undefined,
 });
 
-/** Every contact of a life with what was known before it, and what is known at the end. */
-export function momentsOf(
-  loanId: string,
-  facts: readonly Fact[],
-  borrower: Borrower,
-): Readonly<{ moments: readonly Moment[]; end: Known }> {
+/** A contact or a task, with what was known before. */
+export type AnyMoment = Moment | Moment<'work-item-opened'>;
+
+/** A life as this test reads it: each of these with what was known before it, and what is known at the end. */
+export type Moments = Readonly<{
+  moments: readonly Moment[];
+  tasks: readonly Moment<'work-item-opened'>[];
+  end: Known;
+}>;
+
+/** Reads a life. */
+export function momentsOf(loanId: string, facts: readonly Fact[], borrower: Borrower): Moments {
   const moments: Moment[] = [];
+  const tasks: Moment<'work-item-opened'>[] = [];
   let known = nothing(borrower);
   for (const fact of facts) {
     if (fact.kind === 'started' && fact.by !== undefined) moments.push({ fact, before: known });
+    if (fact.kind === 'work-item-opened') tasks.push({ fact, before: known });
     known = { ...known, ...told(known, fact, loanId) };
   }
-  return { moments, end: known };
+  return { moments, tasks, end: known };
 }
 
 type Told<K extends Happening['kind']> = (k: Known, fact: Of<K>, loanId: string) => Partial<Known>;
@@ -92,7 +110,10 @@ const TOLD: Readonly<{ [K in Happening['kind']]?: Told<K> }> = {
   attitude: (_, { is }) => ({ attitude: is }),
   skipped: (k, { step, at }) => came(k, { step, at, what: 'skipped' }),
   failed: (k, { key, at }) => came(overWith(k, key, at), { step: partsOf(key).step, at, what: 'unstaffed' }),
-  prefers: (_, { hours }) => (hours === undefined ? {} : { hours: hours === 'any' ? undefined : hours }),
+  prefers: (_, { hours, language }) => ({
+    ...(hours !== undefined && { hours: hours === 'any' ? undefined : hours }),
+    ...(language !== undefined && { language }),
+  }),
   'call-back': (_, { when }) => ({ wish: when }),
   'work-item-opened': (k, fact) => given(k, fact),
   started: (k, fact, loanId) => begun(k, fact, loanId),

@@ -8,12 +8,13 @@ import { instant, localDate, minor, type LocalDate, type NonEmpty } from '../../
 import { dateOf, dayIn } from './clock';
 import { drawFrom } from './draw';
 import { happening } from './happens';
+import { rosterOf } from './rosters';
 import type { Known } from './strategies';
 import type { Walk } from './walk';
 import { broughtAlong, EDGES, elsewhere, hoursOf, NEAR, reachOf, WORLDS, ZONES } from './world';
 
-/** What walks are made of: a law with strategies for its hours, and where the lender is. */
-export type Ground = Readonly<{ law: Law; strategies: readonly Known[]; lenderZone: string }>;
+/** What walks are made of: a law, then the same with a lender's closed days, strategies for its hours, and where the lender is. */
+export type Ground = Readonly<{ laws: NonEmpty<Law>; strategies: readonly Known[]; lenderZone: string }>;
 /** By day as the law is, and with its windows in the small hours. */
 export type Grounds = Readonly<{ byDay: Ground; byNight: Ground }>;
 
@@ -33,6 +34,8 @@ export const NUMBERS = fc.record({
   elsewhere: fc.nat(99),
   voice: fc.nat(9),
   held: fc.nat(49),
+  closed: fc.nat(8),
+  roster: fc.nat(999),
   hours: fc.integer({ min: -30, max: 3 }),
   world: fc.nat(WORLDS.length - 1),
   acts: fc.nat(19),
@@ -49,7 +52,8 @@ type Numbers = typeof NUMBERS extends fc.Arbitrary<infer N> ? N : never;
 
 /** The walk of some numbers: three of four by day, the others in the small hours. */
 export function walkOf(n: Numbers, { byDay, byNight }: Grounds): Walk {
-  const { law, strategies, lenderZone } = n.ground === 3 ? byNight : byDay;
+  const { laws, strategies, lenderZone } = n.ground === 3 ? byNight : byDay;
+  const law = laws[n.closed] ?? laws[0];
   const known = strategies[n.strategy % strategies.length];
   if (!known) throw new Error('a ground has strategies');
   const { strategy } = known;
@@ -60,6 +64,7 @@ export function walkOf(n: Numbers, { byDay, byNight }: Grounds): Walk {
   const dueOn = addDays(localDate(EDGES[n.edge] ?? EDGES[0]), -n.before);
   const from = begins(n, dueOn, strategy.grace, strategy.stages[0].from, lenderZone);
   const { debt, terms } = loanOf(n.loan, dueOn);
+  const roster = rosterOf(n.roster, n.ground === 3 ? zones : [...zones, lenderZone], n.ground === 3);
   const paper: Paper = {
     loanId: 'L-1',
     episode: n.voice === 9 ? 2 : 1,
@@ -77,6 +82,7 @@ export function walkOf(n: Numbers, { byDay, byNight }: Grounds): Walk {
     holds: broughtAlong(n.held, localDate(dateOf(dayIn(lenderZone, from)))),
     strategy,
     law,
+    ...(roster && { roster }),
     lenderZone,
   };
   const [after, first, second] = n.atOnce;

@@ -36,3 +36,8 @@ export type Lived = Readonly<{
   acts: number;
   faults: readonly string[];
 }>;
+
+/** The zone on whose clock the ladder is climbed: of the borrower's address. */
+export function zoneOf({ walk }: Lived): string {
+  return walk.paper.borrower.zones[0];
+}

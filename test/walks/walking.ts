@@ -5,7 +5,7 @@ import { live } from './live';
 import { NUMBERS, walkOf, type Grounds } from './some-walk';
 import { BY_DAY, BY_NIGHT, SHIPPED, strategiesUnder } from './strategies';
 import type { Walk } from './walk';
-import { bySmallHours } from './world';
+import { bySmallHours, withClosedDays } from './world';
 
 /** How many walks are made: few with every run of the tests, 102,000 in the short form, a million in the long one. */
 const WALKS = Number(process.env['WALKS'] ?? 3_000);
@@ -25,8 +25,12 @@ export function groundsUnder(lawName: string, lenderZone: string, seed: number):
   const night = bySmallHours(law);
   const byDay = [...SHIPPED, ...strategiesUnder(law, BY_DAY, 110, seed)];
   return {
-    byDay: { law, strategies: byDay, lenderZone },
-    byNight: { law: night, strategies: strategiesUnder(night, BY_NIGHT, 30, seed + 1), lenderZone },
+    byDay: { laws: withClosedDays(law), strategies: byDay, lenderZone },
+    byNight: {
+      laws: withClosedDays(night),
+      strategies: strategiesUnder(night, BY_NIGHT, 30, seed + 1),
+      lenderZone,
+    },
   };
 }
 

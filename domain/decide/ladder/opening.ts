@@ -3,8 +3,9 @@ import { nextLawful } from '../../law/next-lawful';
 import { withHours } from '../../law/preferred';
 import type { Law, Reached } from '../../law/rule';
 import type { Step } from '../../strategy';
-import { instant, localDate, type Channel, type Instant, type LocalDate } from '../../words';
+import { instant, type Channel, type Instant, type LocalDate } from '../../words';
 import { goesOnFrom } from './as-done';
+import { NEVER } from './ladder';
 import { measureOf } from './measure';
 import { firstPossible, type Opening } from './possible';
 import type { Situation } from '../situation';
@@ -39,8 +40,6 @@ export function landsOn(verdict: Opening, { borrower: { zones } }: Situation): L
   return verdict.kind === 'from' ? dateIn(zones[0], verdict.at) : NEVER;
 }
 
-const NEVER = localDate('9999-12-31');
-
 /** When a step is lawful at or after an instant, with somebody on duty where it takes one; what reaches nobody always is. */
 export function lawfulFrom(step: Step, earliest: Instant, s: Situation): Opening {
   const { channel } = measureOf(step);
@@ -71,11 +70,11 @@ const RETRY_AFTER = 15 * MINUTE;
 
 /**
  * The first moment at which a step may be done after it opened on a date; undefined when it is too late for it then.
- * What could not open because the case was not ours to work on then waits for the next day: a backfill at noon, or a
- * release, must not make a burst. What was tried had opened.
+ * What could not open then, because the case was not ours to work on or because of what was heard or held since, waits
+ * for the next day: a backfill at noon, a release or a payment must not make a burst. What was tried had opened.
  */
 export function retryFrom(step: Step, opening: Instant, s: Situation): Instant | undefined {
-  if (s.case.openSince > opening && !wasTriedSince(opening, step, s)) return undefined;
+  if (s.steadySince > opening && !wasTriedSince(opening, step, s)) return undefined;
   const earliest = Math.max(opening, notBefore(step, s));
   return earliest <= patientUntil(step, opening) ? instant(earliest) : undefined;
 }

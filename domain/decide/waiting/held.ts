@@ -6,6 +6,7 @@ import type { Happening, Reason } from '../../facts/fact';
 import { CHANNELS, CONTACTS } from '../../channels';
 import type { LocalDate } from '../../words';
 import type { Situation, Clause } from '../situation';
+import { later, NEVER } from '../ladder/ladder';
 import { review } from './review';
 
 /** A case on a date of the lender. */
@@ -65,6 +66,23 @@ export function daysStoodStill(holds: OpenCase['holds'], since: LocalDate, today
   const length = Math.max(0, daysBetween(since, today));
   const dates = Array.from({ length }, (_, n) => addDays(since, n + 1));
   return dates.filter((date) => still.some((hold) => isInForce(hold, date))).length;
+}
+
+/** A date that is put off by each day after today on which a hold is known to stand still; never, while one has no end. */
+export function standsStillUntil(date: LocalDate, holds: readonly Hold[], today: LocalDate): LocalDate {
+  const ahead = holds
+    .filter(({ daysStandStill, until }) => daysStandStill && (until === undefined || until > today))
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  let [ends, counted] = [date, today];
+  for (const { from, until } of ahead) {
+    const first = later(from, addDays(counted, 1));
+    if (first > ends) continue;
+    if (until === undefined) return NEVER;
+    if (until < first) continue;
+    ends = addDays(ends, daysBetween(first, until) + 1);
+    counted = until;
+  }
+  return ends;
 }
 
 /** What somebody talks to a borrower by. */

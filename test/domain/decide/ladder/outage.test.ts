@@ -1,5 +1,7 @@
+import { localDate } from '../../../../domain/words';
 import type { Answer } from '../life';
 import { day, decided, firstSmsBegun, knowing, live, opened } from '../life';
+import { hold } from '../said';
 
 const away: Answer = () => ({ kind: 'not-sent', code: 'ECONNREFUSED' });
 const awayUntil =
@@ -98,4 +100,16 @@ test('an attempt that was overtaken before it was sent is no attempt: the step i
     at: day(2, '09:00'),
     key: 'L-1/1/day-1-sms#2/sendSms',
   });
+});
+
+test('a step that was tried in vain and may not be tried again now is given up when its patience is over: the case looks then', () => {
+  const { loan } = live(onDayOne, day(1, '00:30'), day(1, '09:05'), away);
+  const held = knowing(loan, day(1, '09:10'), hold({ from: localDate('2026-11-02') }));
+  expect(decided(held, day(1, '09:10'))).toMatchObject({
+    act: 'review',
+    at: day(1, '13:01'),
+    because: ['patience:240-minutes'],
+  });
+  const { skipped } = live(held, day(1, '09:10'), day(1, '13:30'));
+  expect(skipped).toEqual(['day-1-sms patience:240-minutes']);
 });

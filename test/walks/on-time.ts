@@ -1,0 +1,114 @@
+import { partsOf } from '../../domain/facts/fact';
+import { clockTimeOn, dayIn, shown } from './clock';
+import type { Came, Moment } from './known';
+import { isOwnCall } from './own-call';
+import { isOnItsDay } from './own-day';
+import { broken } from './lawful';
+import { stepOf, type Placed } from './step';
+import { zoneOf, type Lived } from './walk';
+
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
+
+/**
+ * R13: a contact that comes neither at its own clock time on the date where it lands nor, where that is unlawful, at the
+ * first lawful instant there: after its clock time, or on a date that has none after it, of the whole date.
+ */
+export function offItsTime(moment: Moment, lived: Lived): readonly string[] {
+  const { fact } = moment;
+  const placed = stepOf(lived.walk.paper.strategy, partsOf(fact.key).step);
+  if (!placed || hangsOnMore(placed, lived)) return [];
+  const [zone, { step }] = [zoneOf(lived), placed];
+  const [first, last] = clockTimeOn(zone, dayIn(zone, fact.at), step.at);
+  if (fact.at >= first && fact.at <= last) return [];
+  return isExcused(moment, placed, [first, last], lived)
+    ? []
+    : [`${fact.key} at ${shown(fact.at)} comes neither at ${step.at} nor at the first lawful instant there`];
+}
+
+const isExcused = (
+  moment: Moment,
+  placed: Placed,
+  [first, last]: readonly [number, number],
+  lived: Lived,
+): boolean => {
+  const { at } = moment.fact;
+  if (isOwnCall(placed.step, moment, lived)) return true;
+  const isUnlawful = broken(last, moment, lived.walk.paper).length > 0;
+  if (at < first && !isUnlawful) return false;
+  if (isUnlawful && isFirstThere(moment, lived)) return true;
+  if (isOnItsDay(placed, moment, lived) && beginsForLender(at, lived)) return true;
+  const since = at < first ? at - DAY : first;
+  return (
+    isTriedSince(since, moment, lived) ||
+    isSettledSince(since, moment, lived) ||
+    followsAnother(moment, lived) ||
+    (at >= first && at <= last + placed.step.patienceMinutes * MINUTE && isHeardLate(moment, lived))
+  );
+};
+
+/** The minute before it came is unlawful, unless the date began with it. */
+const isFirstThere = (moment: Moment, lived: Lived): boolean => {
+  const { at } = moment.fact;
+  const zone = zoneOf(lived);
+  return (
+    dayIn(zone, at - MINUTE) < dayIn(zone, at) || broken(at - MINUTE, moment, lived.walk.paper).length > 0
+  );
+};
+
+/** R1: never before its day has begun for the lender too, in whose zone it may begin in the middle of the borrower's. */
+const beginsForLender = (at: number, { walk: { paper } }: Lived): boolean =>
+  dayIn(paper.lenderZone, at - MINUTE) < dayIn(paper.lenderZone, at);
+
+/** A condition, or an approval, may come at any hour; and so may the end of another loan that speaks for this one. */
+const hangsOnMore = ({ step, stage }: Placed, { walk: { paper } }: Lived): boolean =>
+  step.if !== undefined ||
+  step.approvedBy !== undefined ||
+  (stage.or !== undefined && (step.day ?? step.repeat.from) === 'opens') ||
+  paper.others !== undefined;
+
+/** A provider that could not be reached, or for want of a collector, is tried again on the same day; what one refused goes on by its fallback. */
+const isTriedSince = (since: number, { fact, before }: Moment, { dossier: { facts } }: Lived): boolean => {
+  const { step } = partsOf(fact.key);
+  const isInVain = before.came.some(
+    (one) => one.step === step && one.at >= since && IN_VAIN.some((what) => what === one.what),
+  );
+  return (
+    isInVain ||
+    facts.some(
+      (one) =>
+        one.kind === 'failed' && one.at >= since && one.seq < fact.seq && partsOf(one.key).step === step,
+    )
+  );
+};
+
+const IN_VAIN: readonly Came['what'][] = ['not-sent', 'unstaffed', 'refused'];
+
+/** It waited for a milder step of its node or its date, or for its turn, and that was done at this very instant. */
+const followsAnother = ({ fact }: Moment, { dossier: { facts } }: Lived): boolean =>
+  facts.some(
+    (one) =>
+      one.at === fact.at &&
+      one.seq < fact.seq &&
+      (one.kind === 'ended' || one.kind === 'failed' || one.kind === 'work-item-opened') &&
+      partsOf(one.key).step !== partsOf(fact.key).step,
+  );
+
+/** What a partner answers is heard at the next look, as after an outage: within its patience a step is done then. */
+const isHeardLate = ({ fact }: Moment, { dossier: { facts } }: Lived): boolean =>
+  facts.findLast((one) => one.seq < fact.seq && one.kind !== 'skipped' && one.kind !== 'fee-charged')
+    ?.kind === 'acknowledged';
+
+/** A call was under way, or nobody knew whether something had left: that is over since. */
+const isSettledSince = (since: number, { fact }: Moment, { dossier: { facts } }: Lived): boolean =>
+  facts.some(
+    (one) =>
+      one.seq < fact.seq &&
+      one.at >= since &&
+      (one.kind === 'call-ended' ||
+        one.kind === 'in-doubt' ||
+        (one.kind === 'ended' && isOfDoubt(one.key, facts))),
+  );
+
+const isOfDoubt = (key: string, facts: Lived['dossier']['facts']): boolean =>
+  facts.some((one) => one.kind === 'in-doubt' && one.key === key);
