@@ -57,6 +57,7 @@ const lateAfter = (refused: Refused, next: Begun, lived: Lived): readonly string
   const seq = refused.seq + 0.5; // at once, whatever time brought afterwards: a promise that was in force held it up
   const before = knownBefore({ ...next, seq }, lived);
   if (instead === undefined || act === actOf(instead) || !canReach(instead, before, lived)) return [];
+  if (isPaidSince(refused, lived)) return []; // R22: nobody who has just paid is written to at once
   if (wasHadThatDay(refused, before, lived)) return []; // a call that nobody answered was made, whatever became of the next one
   const { loanId, episode } = partsOf(next.key);
   const key = `${loanId}/${episode}/${id}#${occurrence}/${actOf(instead)}` as const;
@@ -67,6 +68,11 @@ const lateAfter = (refused: Refused, next: Begun, lived: Lived): readonly string
   return next.key === key && next.at === refused.at
     ? []
     : [`${refused.key} was refused at ${shown(refused.at)}, and ${next.key} at ${shown(next.at)} followed`];
+};
+
+const isPaidSince = ({ key, seq }: Refused, { dossier: { facts } }: Lived): boolean => {
+  const begun = facts.find((one) => one.kind === 'started' && one.key === key);
+  return facts.some((one) => one.kind === 'paid' && one.seq > (begun?.seq ?? 0) && one.seq < seq);
 };
 
 const wasHadThatDay = ({ key, at }: Refused, { came }: Known, { walk }: Lived): boolean => {

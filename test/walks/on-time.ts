@@ -33,7 +33,7 @@ const isExcused = (
   lived: Lived,
 ): boolean => {
   const { at } = moment.fact;
-  if (isOwnCall(placed.step, moment, lived)) return true;
+  if (isOwnCall(placed.step, moment, lived) || goesOn(moment, lived)) return true;
   const isUnlawful = broken(last, moment, lived.walk.paper).length > 0;
   if (at < first && !isUnlawful) return false;
   if (isUnlawful && isFirstThere(moment, lived)) return true;
@@ -45,6 +45,13 @@ const isExcused = (
     followsAnother(moment, lived) ||
     (at >= first && at <= last + placed.step.patienceMinutes * MINUTE && isHeardLate(moment, lived))
   );
+};
+
+/** P8: a fallback goes on what was begun and refused on that date. */
+const goesOn = ({ fact, before }: Moment, lived: Lived): boolean => {
+  const { step } = partsOf(fact.key);
+  const last = before.came.findLast((one) => one.step === step && one.what !== 'not-sent');
+  return last?.what === 'refused' && dayIn(zoneOf(lived), last.at) === dayIn(zoneOf(lived), fact.at);
 };
 
 /** The minute before it came is unlawful, unless the date began with it. */
@@ -67,7 +74,7 @@ const hangsOnMore = ({ step, stage }: Placed, { walk: { paper } }: Lived): boole
   (stage.or !== undefined && (step.day ?? step.repeat.from) === 'opens') ||
   paper.others !== undefined;
 
-/** A provider that could not be reached, or for want of a collector, is tried again on the same day; what one refused goes on by its fallback. */
+/** A provider that could not be reached, or for want of a collector, is tried again on the same day. */
 const isTriedSince = (since: number, { fact, before }: Moment, { dossier: { facts } }: Lived): boolean => {
   const { step } = partsOf(fact.key);
   const isInVain = before.came.some(
@@ -82,7 +89,7 @@ const isTriedSince = (since: number, { fact, before }: Moment, { dossier: { fact
   );
 };
 
-const IN_VAIN: readonly Came['what'][] = ['not-sent', 'unstaffed', 'refused'];
+const IN_VAIN: readonly Came['what'][] = ['not-sent', 'unstaffed'];
 
 /** It waited for a milder step of its node or its date, or for its turn, and that was done at this very instant. */
 const followsAnother = ({ fact }: Moment, { dossier: { facts } }: Lived): boolean =>
@@ -95,9 +102,12 @@ const followsAnother = ({ fact }: Moment, { dossier: { facts } }: Lived): boolea
   );
 
 /** What a partner answers is heard at the next look, as after an outage: within its patience a step is done then. */
-const isHeardLate = ({ fact }: Moment, { dossier: { facts } }: Lived): boolean =>
-  facts.findLast((one) => one.seq < fact.seq && one.kind !== 'skipped' && one.kind !== 'fee-charged')
-    ?.kind === 'acknowledged';
+const isHeardLate = ({ fact }: Moment, { dossier: { facts } }: Lived): boolean => {
+  const begun = facts.findLast((one) => one.seq < fact.seq && one.kind === 'started');
+  return facts.some(
+    (one) => one.kind === 'acknowledged' && one.seq < fact.seq && one.seq > (begun?.seq ?? 0),
+  );
+};
 
 /** A call was under way, or nobody knew whether something had left: that is over since. */
 const isSettledSince = (since: number, { fact }: Moment, { dossier: { facts } }: Lived): boolean =>

@@ -59,15 +59,27 @@ const faultsOf = (earlier: Had, one: Had, moments: readonly Moment[], lived: Liv
     ...(earlier.node !== one.node && !areOnTheirDay()
       ? [`comes on the date of ${was.id}, of another node, and not both on their day`]
       : []),
-    ...(is.call && was.call && is.id !== was.id && !areOnTheirDay()
+    ...(isCall(one) && isCall(earlier) && is.id !== was.id && !areOnTheirDay()
       ? [`is a second call on the date of ${was.id}`]
       : []),
-    ...(isHarsherFirst && !wasTried(one, earlier, moments, lived)
+    ...(isHarsherFirst && !isAskedForSince(one, earlier, lived) && !wasTried(one, earlier, moments, lived)
       ? [`comes after ${was.id}, which is harsher`]
       : []),
   ];
   return faults.map((fault) => `${key} at ${shown(at)} ${fault}`);
 };
+
+/** What the borrower asked for since may have opened a step: somebody is on duty who speaks their language. */
+const isAskedForSince = (one: Had, earlier: Had, { dossier: { facts } }: Lived): boolean =>
+  facts.some(
+    ({ kind, seq }) =>
+      (kind === 'prefers' || kind === 'opted-in') &&
+      seq > earlier.moment.fact.seq &&
+      seq < one.moment.fact.seq,
+  );
+
+/** The fallback of a call is a message. */
+const isCall = ({ moment: { fact } }: Had): boolean => fact.kind === 'started' && fact.by === 'call';
 
 /** A provider could not be reached at its time: the step came first, in vain. */
 const wasTried = (one: Had, earlier: Had, moments: readonly Moment[], lived: Lived): boolean =>

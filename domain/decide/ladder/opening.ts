@@ -79,8 +79,12 @@ export function retryFrom(step: Step, opening: Instant, s: Situation): Instant |
   return earliest <= patientUntil(step, opening) ? instant(earliest) : undefined;
 }
 
-const wasTriedSince = (opening: Instant, { id }: Step, { case: c }: Situation): boolean =>
-  (historyOf(c, id).notSent.at(-1) ?? -Infinity) >= opening;
+/** In vain: no provider took it, one refused it and its fallback goes on, or no collector was there. */
+const wasTriedSince = (opening: Instant, step: Step, s: Situation): boolean => {
+  const { notSent, calls } = historyOf(s.case, step.id);
+  const refused = goesOnFrom(dateIn(s.borrower.zones[0], opening), step, s);
+  return [notSent.at(-1), calls.at(-1)?.at, refused].some((at) => at !== undefined && at >= opening);
+};
 
 /** The first moment at which a step may be tried: now, or the pause after an attempt that reached nobody. */
 export function notBefore(step: Step, s: Situation): Instant {
