@@ -60,7 +60,7 @@ export type Answers = Readonly<{
   end: Readonly<{ outcome: Outcome }>;
 }>;
 
-/** An answer that was read, by its name; `by` is the staff number of who gave it, and without one the borrower did. */
+/** An answer that was read, by its name; `by` is the staff number of who gave it; without one it was whoever came with it. */
 export type Answer<N extends AnswerName = AnswerName> = {
   [P in N]: Readonly<{ name: P; said: Answers[P] & Readonly<{ by?: string | undefined }> }>;
 }[N];

@@ -8,20 +8,24 @@ import type { InHand } from '../../casebook/case/in-hand';
 import { meaningOf, whoSaid, type Occasion } from '../../domain/answer/meaning';
 import type { AnswerName } from '../../domain/answers';
 import { dateIn } from '../../domain/calendar';
-import { partsOf, type Happening } from '../../domain/facts/fact';
+import { partsOf, type Actor, type Happening } from '../../domain/facts/fact';
 import { situationOf } from '../../domain/decide/situation';
 import type { Next } from '../../domain/next';
 import { LINE, UNKEEPABLE } from '../../domain/text';
 import { readAnswer } from './read-answer';
 import type { BookDependencies } from '../dependencies';
 
-/** An answer that arrived for a loan: `id` makes it count once; `revision` is that of the decision its case waits with. */
+/**
+ * An answer that arrived for a loan: `id` makes it count once; `revision` is that of the decision its case waits with.
+ * `who` came with it, where it names nobody: a door of the borrower's own says so, else it was one of ours.
+ */
 export type Arrived = Readonly<{
   loanId: string;
   name: AnswerName;
   id: string;
   answer: unknown;
   revision?: number;
+  who?: Actor;
 }>;
 
 /**
@@ -50,7 +54,7 @@ export function takeInAnswer(dependencies: BookDependencies, arrived: Arrived): 
 export async function recordAnswerIn(
   { policy }: BookDependencies,
   hand: InHand,
-  { name, id, answer }: Arrived,
+  { name, id, answer, who }: Arrived,
 ): Promise<TakenAnswer> {
   if (!hand.case) return { kind: 'refused', reason: 'the loan has no case' };
   const refused = (reason: string) => refuse(hand, { message: name, reason, of: id });
@@ -67,7 +71,7 @@ export async function recordAnswerIn(
   if (meaning.length === 0) return { kind: 'known', next: latestNext(hand) };
   await takeAnswerId(hand, one);
   await keepAnswerWords(hand, one.id, read.said, meaning);
-  const told = await append(hand, meaning, { who: whoSaid(read) });
+  const told = await append(hand, meaning, { who: whoSaid(read, who) });
   return { kind: 'recorded', next: await decideNext(told), ...stepOf(meaning) };
 }
 
