@@ -8,9 +8,9 @@ import { openSkippingWorld, type SkippingWorld } from '../support/skipping-world
 import { liveAlong, type Seen } from './foreseen-life';
 import { subjects } from './foreseen-loans';
 
-/** A short form for every run of the tests, whose seed brings everything about; `npm run test:foreseen` lives fifty loans, these among them. */
+/** A short form for every run of the tests, whose seed brings everything about on whatever date; `npm run test:foreseen` lives fifty loans, these among them. */
 const LOANS = Number(process.env['FORESEEN_LOANS'] ?? 12);
-const SEED = Number(process.env['FORESEEN_SEED'] ?? 859);
+const SEED = Number(process.env['FORESEEN_SEED'] ?? 64);
 const DAYS = 120;
 
 let world: SkippingWorld;
