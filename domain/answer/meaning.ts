@@ -20,6 +20,8 @@ export type Occasion = Readonly<{
   isOpen: boolean;
   situation: Situation;
   facts: readonly Fact[];
+  /** The staff number of whoever rang, or has the task, by its key; on paper nobody is known. */
+  staffOf: ReadonlyMap<string, string>;
   today: LocalDate;
   currency: string;
   terms: AnswerTerms;

@@ -2,6 +2,7 @@ import { identified, keepAnswerWords, takeAnswerId, takenBefore } from '../../ca
 import { decideNext, latestNext } from '../../casebook/case/decide-next';
 import { askToLookAgain } from '../../casebook/case/outbox';
 import { recordRefusal, shortReason, type Refusal } from '../../casebook/case/refusals';
+import { staffOfTasks } from '../../casebook/tasks/task-rows';
 import { append } from '../../casebook/case/append';
 import { underLock } from '../../casebook/case/under-lock';
 import type { InHand } from '../../casebook/case/in-hand';
@@ -66,7 +67,8 @@ export async function recordAnswerIn(
   const before = await takenBefore(hand, one);
   if (before === 'other') return refused(USED);
   if (before === 'same') return { kind: 'known', next: latestNext(hand) };
-  const meaning = meaningOf(read, occasionOf(hand, one.id, policy.answers));
+  const staffOf = name === 'result' ? await staffOfTasks(hand) : NOBODY;
+  const meaning = meaningOf(read, occasionOf(hand, one.id, policy.answers, staffOf));
   if (typeof meaning === 'string') return refused(meaning);
   if (meaning.length === 0) return { kind: 'known', next: latestNext(hand) };
   await takeAnswerId(hand, one);
@@ -78,9 +80,12 @@ export async function recordAnswerIn(
 /** An id counts for one answer: nothing that is said under it later is lost for being taken for that one. */
 const USED = 'id: it was used for another answer; give each answer an id of its own';
 
+/** Whoever is refused is told more than is kept of it: what is open may be a list. */
+const TOLD_LETTERS = 1_000;
+
 const refuse = async (hand: InHand, refusal: Refusal): Promise<TakenAnswer> => {
   const told = await recordRefusal(hand, refusal);
-  return { kind: 'refused', reason: shortReason(refusal.reason), next: latestNext(told) };
+  return { kind: 'refused', reason: shortReason(refusal.reason, TOLD_LETTERS), next: latestNext(told) };
 };
 
 /** The step that an answer belongs to, if it belongs to one. */
@@ -92,11 +97,20 @@ const stepOf = (meaning: readonly Happening[]): Readonly<{ step?: string }> => {
   return {};
 };
 
-const occasionOf = (hand: InHand, id: string, terms: Occasion['terms']): Occasion => ({
+/** Only a result asks whose task it is. */
+const NOBODY: Occasion['staffOf'] = new Map();
+
+const occasionOf = (
+  hand: InHand,
+  id: string,
+  terms: Occasion['terms'],
+  staffOf: Occasion['staffOf'],
+): Occasion => ({
   id,
   isOpen: hand.case?.status === 'open',
   situation: situationOf(hand.dossier, hand.now),
   facts: hand.dossier.facts,
+  staffOf,
   today: dateIn(hand.book.rules.lenderZone, hand.now),
   currency: hand.loan.currency,
   terms,

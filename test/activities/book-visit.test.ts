@@ -61,7 +61,7 @@ describe('R10 a visit by appointment', () => {
     const { loanId } = await beforeTheCall(desk, HOME);
     await desk.live(loanId, day(4, '15:00'));
     const refuse = (of: string) =>
-      recordResult(desk.dependencies, loanId, { said: 'refused', by: '0417', of });
+      recordResult(desk.dependencies, loanId, { said: 'refused', of });
     await refuse('day-3-call');
     expect(await desk.look(loanId)).not.toMatchObject({ act: 'bookVisit' });
     await refuse('day-4-call');

@@ -82,6 +82,7 @@ export function answering(seed: number, at: Instant, dossier: Dossier): readonly
     isOpen: !isClosed(dossier),
     situation: situationOf(dossier, at),
     facts: dossier.facts,
+    staffOf: new Map(),
     today: localDate(dateOf(today)),
     currency: dossier.debt.currency,
     terms,
