@@ -77,7 +77,7 @@ const ownTask = (
   const had = task ? undefined : tasks.findLast((one) => isOf(one, by));
   if (had) return had;
   if (open.length === 0) return 'there is no call, visit or work item to bring a result of';
-  const why = task ? `more than one is open of staff:${by}` : `none is open of staff:${by}`;
+  const why = `staff:${by} has ${task ? 'more than one' : 'nothing'} open here`;
   return `${why}: name the step with "of". Open: ${inWords(open, lenderZone)}`;
 };
 

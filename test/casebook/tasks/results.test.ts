@@ -114,7 +114,7 @@ describe('a result that is nobody’s, or somebody else’s, is refused:', () =>
     expect(await bring(loanId, { by: '0501' })).toMatchObject({
       kind: 'refused',
       reason:
-        'none is open of staff:0501: name the step with "of". Open: team (task of internal-team since 2026-11-05 18:00, nobody’s in particular), ' +
+        'staff:0501 has nothing open here: name the step with "of". Open: team (task of internal-team since 2026-11-05 18:00, nobody’s in particular), ' +
         `day-4-call (call since 2026-11-05 14:03, staff:${fourth.caller}), day-3-call (call since 2026-11-04 14:03, staff:${third.caller})`,
     });
     expect(await openQueues(loanId)).toEqual(['collectors', 'collectors', 'internal-team', 'supervisors']);
@@ -126,7 +126,7 @@ describe('a result that is nobody’s, or somebody else’s, is refused:', () =>
     const { caller } = await collectors(loanId);
     expect(await bring(loanId, { by: caller })).toMatchObject({
       reason: expect.stringMatching(
-        /^more than one is open of staff:\d+: name the step with "of". Open: /,
+        /^staff:\d+ has more than one open here: name the step with "of". Open: /,
       ) as unknown,
     });
   });
