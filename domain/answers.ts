@@ -20,7 +20,7 @@ export const ANSWERS = {
   optIn: 'Allows a channel again: {"channel": "sms", "by": "0417"}',
   wrongNumber: 'The number is somebody else’s: {"by": "0417"}',
   result:
-    'What a call, visit or work item brought: {"said": "refused", "identified": true, "by": "0417"}; "of" names its step; a promise has "on", a plan "first", "amount", "everyDays", "parts"',
+    'What a call, visit or work item brought: {"said": "refused", "identified": true, "by": "0417"}; it is of the one call or visit of theirs that is open, or "of" names its step, as for a team’s task; a promise has "on", a plan "first", "amount", "everyDays", "parts"',
   approval: 'May it go to an agency or to court: {"approved": true, "by": "0900"}',
   note: 'Worth remembering: {"text": "calls back on Friday", "by": "0417"}; with "of": "inbound", what came in was read; with "unrecorded", "reversal", "news" or "gone-back", that task is settled; with the name of a step, it was found out what became of it',
   end: 'The case ends: {"outcome": "settled", "by": "0900"}; or written-off, transferred, deceased, withdrawn, referred',
@@ -60,7 +60,7 @@ export type Answers = Readonly<{
   end: Readonly<{ outcome: Outcome }>;
 }>;
 
-/** An answer that was read, by its name; `by` is the staff number of who gave it, and without one the borrower did. */
+/** An answer that was read, by its name; `by` is the staff number of who gave it; without one it was whoever came with it. */
 export type Answer<N extends AnswerName = AnswerName> = {
   [P in N]: Readonly<{ name: P; said: Answers[P] & Readonly<{ by?: string | undefined }> }>;
 }[N];

@@ -74,8 +74,14 @@ export type Measure = OneOf<{
   online: ByAttitude<string>;
   call: Readonly<{ script: ByAttitude<string>; by: 'person' }>;
   dialogue: Readonly<{ script: string; saysAutomated: true }>;
-  /** `withBorrower`: whoever does it talks to the borrower. */
-  workItem: Readonly<{ queue: string; aim: string; dueIn: Days; withBorrower?: true }>;
+  /** `withBorrower`: whoever does it talks to the borrower, by the script if there is one. */
+  workItem: Readonly<{
+    queue: string;
+    aim: string;
+    dueIn: Days;
+    withBorrower?: true;
+    script?: ByAttitude<string>;
+  }>;
   visit: Readonly<{ aim: string; notice: Days; when: Condition }>;
   /** `for`: after so many days the case is called back; without it, it stays until it is repaid. */
   handOff: Readonly<{ to: Partner; approvedBy: 'supervisor'; for?: Days }>;

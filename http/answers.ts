@@ -37,7 +37,7 @@ const answerTo = async (
   c: Context,
 ): Promise<Response> => {
   const { loanId, name } = one;
-  const taken = await takeInAnswer(dependencies, one);
+  const taken = await takeInAnswer(dependencies, { ...one, who: 'lender' });
   const said = { status: taken.kind, loanId, name, ...(taken.next && { next: taken.next.summary }) };
   if (taken.kind === 'refused') return c.json({ ...said, error: taken.reason }, 422);
   dependencies.tell(); // the answer does not wait for Temporal

@@ -110,13 +110,20 @@ export function messageVariables(about: About): Variables {
   };
 }
 
-/** The values of a call's script, read by its collector. */
+/** The values of a call's script, read by its collector, or by whoever takes a team's task. */
 export function callVariables({ collector, ...about }: About & Caller): CallVariables {
+  const whoever = WHOEVER[about.language];
   return {
     ...messageVariables(about),
-    collectorName: collector.name[about.language],
-    staffNumber: collector.staff,
+    collectorName: collector?.name[about.language] ?? whoever.name,
+    staffNumber: collector?.staff ?? whoever.number,
   };
 }
 
-type Caller = Readonly<{ collector: Collector }>;
+type Caller = Readonly<{ collector?: Collector }>;
+
+/** Whoever reads it says their own. */
+const WHOEVER: Readonly<Record<Language, Readonly<{ name: string; number: string }>>> = {
+  en: { name: '(your name)', number: '(your staff number)' },
+  'zh-CN': { name: '（您的姓名）', number: '（您的工号）' },
+};

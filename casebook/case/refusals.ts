@@ -13,9 +13,9 @@ const NAME_LETTERS = 64;
 /** So many refusals of a case are kept: who floods it says nothing new, and all of them are read with every decision. */
 const MOST_REFUSALS = 200;
 
-/** A reason as short as it is kept: it may quote whoever is refused. */
-export function shortReason(reason: string): string {
-  return shortened(keepable(reason), REASON_LETTERS);
+/** A reason as short as it is kept, or as is said: it may quote whoever is refused. */
+export function shortReason(reason: string, letters = REASON_LETTERS): string {
+  return shortened(keepable(reason), letters);
 }
 
 /**

@@ -30,6 +30,19 @@ export async function closeWorkItems(hand: InHand, keys: readonly StepKey[], res
     .execute();
 }
 
+/** Who has each call and task of the case in hand, by its key, where it names somebody. */
+export async function staffOfTasks(hand: InHand): Promise<ReadonlyMap<string, string>> {
+  const { loanId, episode } = idOf(hand);
+  const rows = await hand.tx
+    .selectFrom('work_item')
+    .where('loan_id', '=', loanId)
+    .where('episode', '=', episode)
+    .where('staff', 'is not', null)
+    .select(['key', 'staff'])
+    .execute();
+  return new Map(rows.flatMap(({ key, staff }) => (staff === null ? [] : [[key, staff] as const])));
+}
+
 /** Names the task that a hold gives somebody. */
 export function keyOfHold(hand: InHand, hold: HoldKind): StepKey {
   return keyOfTask(hand, `hold-${hold}`);

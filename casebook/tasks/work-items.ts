@@ -3,12 +3,14 @@ import { written } from '../../domain/calendar';
 import type { ForActs, OutwardAct } from '../../domain/channels';
 import { isDueNow } from '../../domain/decide/claim';
 import { factOf, partsOf, type Reason, type StepKey } from '../../domain/facts/fact';
-import { taskOf, TASKS, type Task } from '../../domain/decide/tasks';
+import { isOfTheLadder, taskOf, TASKS, type Task } from '../../domain/decide/tasks';
 import { caseIn } from '../../domain/dossier/known';
 import { isSameAttempt } from '../../domain/facts/attempt';
+import type { Step } from '../../domain/strategy';
 import type { Next } from '../../domain/next';
 import type { NonEmpty } from '../../domain/words';
-import { attemptOf } from '../acts/attempt';
+import { attemptOf, keepWords } from '../acts/attempt';
+import { stepOf } from '../acts/compose';
 import type { Book } from '../book';
 import { append } from '../case/append';
 import { decideNext, keepDecision, turnInHand } from '../case/decide-next';
@@ -16,8 +18,16 @@ import type { InHand } from '../case/in-hand';
 import { underLock } from '../case/under-lock';
 import { insertWorkItem } from './task-rows';
 
-/** Opens the work item that the case asks for now, once, and decides what comes next. */
-export function openWorkItemFor(book: Book, key: StepKey, revision?: number): Promise<Next> {
+/** Writes what whoever does a step's task reads out; undefined when there is nothing to read. */
+export type WriteScript = (hand: InHand, step: Step, key: StepKey) => string | undefined;
+
+/** Opens the work item that the case asks for now, once, with its script, and decides what comes next. */
+export function openWorkItemFor(
+  book: Book,
+  key: StepKey,
+  write: WriteScript,
+  revision?: number,
+): Promise<Next> {
   return underLock(
     book,
     partsOf(key).loanId,
@@ -26,6 +36,10 @@ export function openWorkItemFor(book: Book, key: StepKey, revision?: number): Pr
       const turned = await turnInHand(hand);
       const { decision } = turned;
       if (!isDueNow(decision, key, hand.now)) return keepDecision(turned);
+      if (isOfTheLadder(key, decision.because)) {
+        const script = write(turned.hand, stepOf(turned.hand, key), key);
+        if (script !== undefined) await keepWords(turned.hand, key, { script });
+      }
       return decideNext(await openTask(turned.hand, key, decision.because));
     },
     { key, revision },

@@ -20,6 +20,8 @@ export type Occasion = Readonly<{
   isOpen: boolean;
   situation: Situation;
   facts: readonly Fact[];
+  /** The staff number of whoever rang, or has the task, by its key; on paper nobody is known. */
+  staffOf: ReadonlyMap<string, string>;
   today: LocalDate;
   currency: string;
   terms: AnswerTerms;
@@ -112,7 +114,7 @@ export function meaningOf<N extends AnswerName>({ name, said }: Answer<N>, occas
   return MEANINGS[name](occasion, said);
 }
 
-/** Who gave an answer. */
-export function whoSaid({ said: { by } }: Answer): Actor {
-  return by === undefined ? 'borrower' : `staff:${by}`;
+/** Who gave an answer: whoever it names, or else whoever came with it, which its door knows. */
+export function whoSaid({ said: { by } }: Answer, came: Actor = 'operator'): Actor {
+  return by === undefined ? came : `staff:${by}`;
 }

@@ -1,10 +1,10 @@
 import type { Answers } from '../answers';
-import { partsOf, factOf, type Happening, type Said } from '../facts/fact';
-import { awaitingResult } from '../facts/awaiting-answer';
+import type { Happening, Said, StepKey } from '../facts/fact';
 import { agreementNow } from '../decide/waiting/held';
 import { planned, promised } from './agreed';
 import { heldAsWell } from './held';
 import type { Meaning, Occasion } from './meaning';
+import { taskFor } from './whose';
 
 type ResultTold = Answers['result'];
 
@@ -20,34 +20,22 @@ const BY_THE_RIGHT_PERSON: readonly Said[] = [
 
 /** What a call, a visit or a work item brought, with what follows from it: a promise, a plan, a hold (R5, R9, R10). */
 export function resulted(occasion: Occasion, brought: ResultTold): Meaning {
-  const { said, of, identified } = brought;
-  const over = callOver(occasion, of);
-  const { facts, situation } = occasion;
-  const open = awaitingResult(facts, situation.case.visit, situation.now, said);
-  const keys = over ? [...open, over.key] : open;
-  const key = keys.findLast((one) => of === undefined || partsOf(one).step === of);
-  if (key === undefined)
-    return `there is no call, visit or work item${of === undefined ? '' : ` of step ${of}`} to bring a result of`;
-  const known = factOf(facts, 'result', key);
-  if (known?.said === said) return [];
-  if (known) return `${partsOf(key).step} has its result already: ${known.said}. Name another step with "of"`;
+  const { said, identified } = brought;
+  const task = taskFor(occasion, brought);
+  if (typeof task === 'string') return task;
+  const { key, step, result } = task;
+  if (result === said) return [];
+  if (result) return `${step} has its result already: ${result}. Name another step with "of"`;
   if (BY_THE_RIGHT_PERSON.includes(said) && !identified)
     return `identified: "${said}" counts from the right person only; confirm who it is first, or bring "not-met"`;
   const follows = followsFrom(occasion, brought);
   if (typeof follows === 'string') return follows;
-  return [...(over ? [over] : []), { kind: 'result', key, said }, ...follows];
+  return [...callOver(occasion, key), { kind: 'result', key, said }, ...follows];
 }
 
 /** A collector may bring the result before anybody looked how the call went: then it is over, and they spoke. */
-const callOver = (
-  { facts, situation }: Occasion,
-  of: string | undefined,
-): (Happening & { kind: 'call-ended' }) | undefined => {
-  const { call } = situation.case;
-  if (!call || !factOf(facts, 'handing-over', call.key)) return undefined;
-  if (of !== undefined && of !== partsOf(call.key).step) return undefined;
-  return { kind: 'call-ended', key: call.key, how: 'spoke', seconds: 0 };
-};
+const callOver = ({ situation }: Occasion, key: StepKey): readonly Happening[] =>
+  situation.case.call?.key === key ? [{ kind: 'call-ended', key, how: 'spoke', seconds: 0 }] : [];
 
 /** What follows from a result beside the result itself: a promise, a plan, a hold. */
 export function followsFrom(occasion: Occasion, brought: Omit<ResultTold, 'by' | 'identified'>): Meaning {

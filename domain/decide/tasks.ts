@@ -73,6 +73,11 @@ export function taskOf(key: StepKey, [why]: NonEmpty<Reason>, strategy?: Strateg
   return own;
 }
 
+/** Whether a task is what a step of the ladder says, and nothing that is asked besides. */
+export function isOfTheLadder(key: StepKey, [why]: NonEmpty<Reason>): boolean {
+  return partsOf(key).act === 'openWorkItem' && !isTaskReason(why);
+}
+
 function isTaskReason(why: Reason): why is TaskReason {
   return Object.hasOwn(TASKS, why);
 }

@@ -123,7 +123,8 @@ function answered({ answer, terms }: EventOf<'answer'>, dossier: Dossier, now: I
 function brought(event: EventOf<'result'>, dossier: Dossier, now: Instant): Heard {
   const { of, said, terms } = event;
   const { visit } = situationOf(dossier, now).case;
-  const key = awaitingResult(dossier.facts, visit, now, said).findLast((one) => partsOf(one).step === of);
+  const tasks = awaitingResult(dossier.facts, visit, now, said);
+  const key = tasks.findLast((one) => partsOf(one.key).step === of)?.key;
   if (key === undefined || factOf(dossier.facts, 'result', key))
     return inVain('clause:nothing-to-bring-a-result-of');
   const follows = terms ? followsFrom(occasionOn(dossier, now, terms), { said }) : [];
@@ -143,6 +144,7 @@ const occasionOn = (dossier: Dossier, now: Instant, terms: AnswerTerms): Occasio
   isOpen: !isClosed(dossier),
   situation: situationOf(dossier, now),
   facts: dossier.facts,
+  staffOf: new Map(),
   today: dateIn(dossier.lenderZone, now),
   currency: dossier.debt.currency,
   terms,

@@ -2,26 +2,31 @@ import { identified, keepAnswerWords, takeAnswerId, takenBefore } from '../../ca
 import { decideNext, latestNext } from '../../casebook/case/decide-next';
 import { askToLookAgain } from '../../casebook/case/outbox';
 import { recordRefusal, shortReason, type Refusal } from '../../casebook/case/refusals';
+import { staffOfTasks } from '../../casebook/tasks/task-rows';
 import { append } from '../../casebook/case/append';
 import { underLock } from '../../casebook/case/under-lock';
 import type { InHand } from '../../casebook/case/in-hand';
 import { meaningOf, whoSaid, type Occasion } from '../../domain/answer/meaning';
 import type { AnswerName } from '../../domain/answers';
 import { dateIn } from '../../domain/calendar';
-import { partsOf, type Happening } from '../../domain/facts/fact';
+import { partsOf, type Actor, type Happening } from '../../domain/facts/fact';
 import { situationOf } from '../../domain/decide/situation';
 import type { Next } from '../../domain/next';
 import { LINE, UNKEEPABLE } from '../../domain/text';
 import { readAnswer } from './read-answer';
 import type { BookDependencies } from '../dependencies';
 
-/** An answer that arrived for a loan: `id` makes it count once; `revision` is that of the decision its case waits with. */
+/**
+ * An answer that arrived for a loan: `id` makes it count once; `revision` is that of the decision its case waits with.
+ * `who` came with it, where it names nobody: a door of the borrower's own says so, else it was one of ours.
+ */
 export type Arrived = Readonly<{
   loanId: string;
   name: AnswerName;
   id: string;
   answer: unknown;
   revision?: number;
+  who?: Actor;
 }>;
 
 /**
@@ -50,7 +55,7 @@ export function takeInAnswer(dependencies: BookDependencies, arrived: Arrived): 
 export async function recordAnswerIn(
   { policy }: BookDependencies,
   hand: InHand,
-  { name, id, answer }: Arrived,
+  { name, id, answer, who }: Arrived,
 ): Promise<TakenAnswer> {
   if (!hand.case) return { kind: 'refused', reason: 'the loan has no case' };
   const refused = (reason: string) => refuse(hand, { message: name, reason, of: id });
@@ -62,21 +67,25 @@ export async function recordAnswerIn(
   const before = await takenBefore(hand, one);
   if (before === 'other') return refused(USED);
   if (before === 'same') return { kind: 'known', next: latestNext(hand) };
-  const meaning = meaningOf(read, occasionOf(hand, one.id, policy.answers));
+  const staffOf = name === 'result' ? await staffOfTasks(hand) : NOBODY;
+  const meaning = meaningOf(read, occasionOf(hand, one.id, policy.answers, staffOf));
   if (typeof meaning === 'string') return refused(meaning);
   if (meaning.length === 0) return { kind: 'known', next: latestNext(hand) };
   await takeAnswerId(hand, one);
   await keepAnswerWords(hand, one.id, read.said, meaning);
-  const told = await append(hand, meaning, { who: whoSaid(read) });
+  const told = await append(hand, meaning, { who: whoSaid(read, who) });
   return { kind: 'recorded', next: await decideNext(told), ...stepOf(meaning) };
 }
 
 /** An id counts for one answer: nothing that is said under it later is lost for being taken for that one. */
 const USED = 'id: it was used for another answer; give each answer an id of its own';
 
+/** Whoever is refused is told more than is kept of it: what is open may be a list. */
+const TOLD_LETTERS = 1_000;
+
 const refuse = async (hand: InHand, refusal: Refusal): Promise<TakenAnswer> => {
   const told = await recordRefusal(hand, refusal);
-  return { kind: 'refused', reason: shortReason(refusal.reason), next: latestNext(told) };
+  return { kind: 'refused', reason: shortReason(refusal.reason, TOLD_LETTERS), next: latestNext(told) };
 };
 
 /** The step that an answer belongs to, if it belongs to one. */
@@ -88,11 +97,20 @@ const stepOf = (meaning: readonly Happening[]): Readonly<{ step?: string }> => {
   return {};
 };
 
-const occasionOf = (hand: InHand, id: string, terms: Occasion['terms']): Occasion => ({
+/** Only a result asks whose task it is. */
+const NOBODY: Occasion['staffOf'] = new Map();
+
+const occasionOf = (
+  hand: InHand,
+  id: string,
+  terms: Occasion['terms'],
+  staffOf: Occasion['staffOf'],
+): Occasion => ({
   id,
   isOpen: hand.case?.status === 'open',
   situation: situationOf(hand.dossier, hand.now),
   facts: hand.dossier.facts,
+  staffOf,
   today: dateIn(hand.book.rules.lenderZone, hand.now),
   currency: hand.loan.currency,
   terms,

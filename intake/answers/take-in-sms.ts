@@ -24,7 +24,8 @@ export async function takeInSms(dependencies: BookDependencies, sms: InboundSms)
   for (const loanId of await loansOfNumber(dependencies.book, sms.from)) {
     // Before the note: a repetition finds the note known, and must not leave it unread.
     if (name === 'note') await askToRead(dependencies.book, loanId);
-    all.push({ loanId, name, taken: await takeInAnswer(dependencies, { loanId, name, id, answer }) });
+    const taken = await takeInAnswer(dependencies, { loanId, name, id, answer, who: 'borrower' });
+    all.push({ loanId, name, taken });
   }
   return all;
 }

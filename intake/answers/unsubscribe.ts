@@ -28,7 +28,8 @@ export function loanOfToken(secret: string, token: string): string | undefined {
  */
 export async function unsubscribe(dependencies: BookDependencies, loanId: string): Promise<TakenAnswer> {
   const id = await underLock(dependencies.book, loanId, (hand) => Promise.resolve(answerId(hand)));
-  return takeInAnswer(dependencies, { loanId, name: 'optOut', id, answer: { channel: 'email' } });
+  const answer = { channel: 'email' };
+  return takeInAnswer(dependencies, { loanId, name: 'optOut', id, answer, who: 'borrower' });
 }
 
 const answerId = ({ dossier: { allFacts, borrower } }: InHand): string => {

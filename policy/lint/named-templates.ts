@@ -24,7 +24,10 @@ const neededBy = ({ step, path }: Rung): readonly Needed[] => {
       return { ...named, kind, does: `${step.id} sends` };
     }),
   );
-  const read = namesIn(step.call?.script, [...path, 'call', 'script']).map((named): Needed => {
+  const read = [
+    ...namesIn(step.call?.script, [...path, 'call', 'script']),
+    ...namesIn(step.workItem?.script, [...path, 'workItem', 'script']),
+  ].map((named): Needed => {
     return { ...named, kind: 'call', does: `${step.id} reads` };
   });
   const visit = step.visit === undefined ? [] : visitTemplates;

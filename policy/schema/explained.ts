@@ -22,7 +22,7 @@ export const explained: Readonly<Record<string, string>> = {
   after:
     'Of a condition or a cadence: each of these steps was had. Of a stage: it opens one day after this day.',
   before: 'None of these steps was had yet.',
-  failed: 'These steps are over and brought no promise and no plan.',
+  failed: "These steps are over, a call after the day's last try, and brought no promise and no plan.",
   delivered: 'The provider took each of these messages.',
   unreachable:
     'The channel of each of these steps has no address that may be used, nor has its else: this step takes their place.',
@@ -37,6 +37,7 @@ export const explained: Readonly<Record<string, string>> = {
   online: 'A message by an app or another channel; nothing carries it out yet.',
   dueIn: 'So many days after it was opened, a work item is due.',
   withBorrower: 'Whoever does it talks to the borrower.',
+  script: 'What is read out in a call, or by whoever does a work item: a template of call.',
   notice: 'At least so many days lie between the invitation and the visit.',
   handOff: 'The case goes to a partner, after a supervisor approved it.',
   for: 'To which channels a rule applies; of a hand-off, after how many days the case is called back; of a hold, how many days it lasts beside its first.',

@@ -28,8 +28,22 @@ const handOff = z
   .transform(({ for: length, ...rest }) => ({ ...rest, ...(length !== undefined && { for: length }) }));
 
 const workItem = z
-  .strictObject({ queue: slug, aim: text, dueIn: span, withBorrower: z.literal(true).optional() })
-  .transform(({ withBorrower, ...rest }) => ({ ...rest, ...(withBorrower && { withBorrower }) }));
+  .strictObject({
+    queue: slug,
+    aim: text,
+    dueIn: span,
+    withBorrower: z.literal(true).optional(),
+    script: worded.optional(),
+  })
+  .refine(
+    ({ withBorrower, script }) => script === undefined || withBorrower === true,
+    'a script is read to the borrower: write withBorrower: true beside it',
+  )
+  .transform(({ withBorrower, script, ...rest }) => ({
+    ...rest,
+    ...(withBorrower && { withBorrower }),
+    ...(script !== undefined && { script }),
+  }));
 
 const messages = {
   sms: worded.optional(),

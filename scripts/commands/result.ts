@@ -15,7 +15,10 @@ export function define(command: Command): void {
     .addOption(new Option('--said <result>', 'what was said').choices([...SAID]).makeOptionMandatory())
     .requiredOption('--by <staff>', 'the staff number of whoever brings it', staffNumber)
     .option('--identified', 'it was the right person: without it no promise, refusal or dispute counts')
-    .option('--of <step>', 'the step of the strategy, when it is not the newest one')
+    .option(
+      '--of <step>',
+      'the step it is of: needed when it is not your only open call or visit, and for a team’s task',
+    )
     .option('--cause <text>', 'why it was not paid')
     .option('--difficulty <text>', 'what makes paying difficult')
     .option('--solution <text>', 'what was agreed or proposed')
@@ -41,6 +44,8 @@ const EXAMPLES = `
 Example:
   npx arrears result L-1003 --said refused --identified --cause "lost the job" --by 0417
   npx arrears result L-1003 --said promise --identified --on 2026-12-01 --amount 300.00 --by 0417
-  npx arrears result L-1003 --said no-result --of team --by 0423
+  npx arrears result L-1003 --said no-result --of team --by 0501
 
+Without --of it goes to the one call or visit of yours that is open; where that is not one, all that is open is listed.
+A result of somebody else’s call or visit is refused, but where others were asked for it: npx arrears work-items L-1003
 A refusal counts towards the visit, a dispute or a hardship holds collecting up; the case hears of it within seconds.`;

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
+import { lookUp, type CaseView } from '../../casebook/read/look-up';
 import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-items';
 import { withBook } from '../connect';
 import { columns, dim, say, sayJson } from '../output';
 
 type Options = Readonly<{ queue?: string; json?: boolean }>;
 
-/** `arrears work-items [LOAN]`: the tasks that wait for people; of one loan with the collector's script. */
+/** `arrears work-items [LOAN]`: the tasks that wait for people; of one loan with the script and what happened before. */
 export function define(command: Command): void {
   command
     .argument('[loan]', 'only of this loan')
@@ -13,13 +14,15 @@ export function define(command: Command): void {
     .option('--json', 'everything, for programs')
     .addHelpText(
       'after',
-      '\nExample:\n  npx arrears work-items --queue supervisors\n  npx arrears work-items L-1003\n\nA result closes a task: npx arrears result --help',
+      '\nExample:\n  npx arrears work-items --queue supervisors\n  npx arrears work-items L-1003\n\nOf one loan it comes with the script and what happened before. A result closes a task: npx arrears result --help',
     )
     .action((loanId: string | undefined, { queue, json }: Options) =>
       withBook(async ({ book }) => {
         const items = await openWorkItems(book, { queue, loanId });
-        if (json) sayJson(items);
-        else for (const line of itemsInWords(items)) say(line);
+        const isOne = loanId !== undefined && items.length > 0;
+        const found = isOne ? (await lookUp(book, loanId)).case : undefined;
+        if (json) sayJson(found ? items.map((item) => ({ ...item, history: found.done })) : items);
+        else for (const line of [...itemsInWords(items), ...historyOf(found, loanId)]) say(line);
       }),
     );
 }
@@ -35,4 +38,12 @@ const itemsInWords = (items: readonly WorkItem[]): readonly string[] => {
   ]);
   const scripts = items.flatMap(({ script }) => (script === undefined ? [] : ['', script]));
   return [columns([['due', 'loan', 'step', 'queue', 'task'].map(dim), ...rows]), ...scripts];
+};
+
+/** What whoever has the task begins with, so that the borrower is asked nothing twice; what was said in words is looked at by name. */
+const historyOf = (found: CaseView | undefined, loanId = ''): readonly string[] => {
+  if (!found) return [];
+  const rows = found.done.map(({ at, what, result }) => [at, what, result]);
+  const words = `What was said in words: npx arrears show ${loanId} --audit --unmask --by STAFF --why TEXT`;
+  return ['', 'What happened before', columns(rows), dim(words)];
 };

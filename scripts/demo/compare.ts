@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { toFact } from '../../casebook/case/facts';
 import { partsOf, type Fact } from '../../domain/facts/fact';
 import { bold, columns, green, red } from '../output';
+import { misfiled, whoWasNamed } from './misfiled';
 import { contactsOf, type Contacts } from './outside';
 import type { Demo } from './demo';
 import type { FactRow } from './follow';
@@ -39,7 +40,10 @@ export function report({ outcomes, contacts, faults }: Comparison): readonly str
     ...(left[row] ?? ['', '']),
     ...(right[row] ?? ['', '', '']),
   ]);
-  const verdict = faults.length === 0 ? [green('twice, late or after payment: 0')] : faults.map(red);
+  const verdict =
+    faults.length === 0
+      ? [green('twice, late, after payment, or a result on another’s task: 0')]
+      : faults.map(red);
   return [bold(''), columns(rows), '', ...verdict].slice(1);
 }
 
@@ -60,6 +64,7 @@ const compareNow = async (demo: Demo, repaid: readonly string[]): Promise<Compar
     ...contacts.flatMap(differences),
     ...open.map(({ loan_id }) => `${loan_id} was repaid and is still open`),
     ...afterTheEnd(rows.map(({ loan_id }, index) => [loan_id, facts[index]])),
+    ...misfiled(facts, await whoWasNamed(demo.book), demo.policy.staff),
   ];
   return { outcomes, contacts, faults, rows };
 };

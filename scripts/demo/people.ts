@@ -14,7 +14,8 @@ const POLL_MS = 40; // an hour of the demo is 60 ms: the supervisor answers with
 const SILENT = 'L-1002';
 /** A supervisor says no to this one. */
 const REFUSED = 'L-1019';
-/** The team takes so long for a case. */
+/** Somebody of the team, who rings nobody at first; and how long the team takes for a case. */
+const TEAM = '0501';
 const TEAM_DAYS = 4;
 
 /** How the phones are answered: collectors always, borrowers by their number; the silent one never. */
@@ -54,8 +55,8 @@ const attend = async (demo: Demo, { loanId, step, queue, aim, staff, openedAt }:
     await say(demo, loanId, 'result', {
       identified: true,
       said: 'no-result',
-      by: '0423',
-      of: 'team',
+      by: TEAM,
+      of: step,
       cause: 'lost the job',
     });
 };
@@ -82,7 +83,7 @@ const bringVisitsBack = async (demo: Demo, visited: Set<string>): Promise<void> 
   for (const { uid, loan_id: loanId, agent } of visits) {
     if (loanId === SILENT || visited.has(uid)) continue;
     visited.add(uid);
-    await say(demo, loanId, 'result', { identified: true, said: 'no-result', by: agent, of: 'visit' });
+    await say(demo, loanId, 'result', { identified: true, said: 'no-result', by: agent });
   }
 };
 

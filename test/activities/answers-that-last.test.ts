@@ -7,7 +7,7 @@ import type { AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeTheApproval, beforeTheCall } from '../support/stations';
-import { give } from '../support/people';
+import { give, recordResult } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -67,7 +67,7 @@ test('R10 a refusal that is told first, and then brought as the result of the ca
   const { loanId } = await beforeTheCall(desk);
   await desk.live(loanId, day(3, '14:05'));
   await answer(loanId, 'refusal', {});
-  await answer(loanId, 'result', { said: 'refused', identified: true });
+  await recordResult(desk.dependencies, loanId, { said: 'refused' });
   const { book } = desk.dependencies;
   const refusals = (hand: InHand) => Promise.resolve(situationOf(hand.dossier, hand.now).case.refusals);
   expect(await underLock(book, loanId, refusals)).toBe(1);
@@ -89,8 +89,8 @@ test('P7 another promise, brought by a call while one is in force, is refused an
   const { loanId } = await beforeTheCall(desk);
   await desk.live(loanId, day(3, '14:05'));
   await answer(loanId, 'promise', { on: '2026-11-08' });
-  const brought = { said: 'promise', on: '2026-11-12', identified: true };
-  expect(await answer(loanId, 'result', brought)).toMatchObject({
+  const brought = { said: 'promise', on: '2026-11-12' } as const;
+  expect(await recordResult(desk.dependencies, loanId, brought)).toMatchObject({
     reason: 'there is a promise already, by 2026-11-08',
   });
 });

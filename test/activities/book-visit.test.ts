@@ -60,8 +60,7 @@ describe('R10 a visit by appointment', () => {
   it('comes after two refusals also before day 30, and not after one', async () => {
     const { loanId } = await beforeTheCall(desk, HOME);
     await desk.live(loanId, day(4, '15:00'));
-    const refuse = (of: string) =>
-      recordResult(desk.dependencies, loanId, { said: 'refused', by: '0417', of });
+    const refuse = (of: string) => recordResult(desk.dependencies, loanId, { said: 'refused', of });
     await refuse('day-3-call');
     expect(await desk.look(loanId)).not.toMatchObject({ act: 'bookVisit' });
     await refuse('day-4-call');

@@ -93,7 +93,7 @@ describe('R23 a visit that is booked when the loan is repaid', () => {
 
 test('a visit that the borrower declined is cancelled, and the ladder goes on without one', async () => {
   const { loanId, email, visit } = await invited();
-  await recordResult(desk.dependencies, loanId, { said: 'declined', by: '0417' });
+  await recordResult(desk.dependencies, loanId, { said: 'declined', by: '0417', of: 'visit' });
   expect(await desk.live(loanId, day(34, '12:00'))).toMatchObject({ kind: 'act' });
   expect(told(email, visit.uid).borrower).toEqual(['REQUEST 0', 'CANCEL 1']);
   expect(ofKind(await desk.facts(loanId), 'visit-booked')).toHaveLength(1);

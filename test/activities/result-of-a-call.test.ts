@@ -2,7 +2,7 @@ import type { TakenAnswer } from '../../intake/answers/take-in-answer';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
 import { beforeTheCall } from '../support/stations';
-import { give } from '../support/people';
+import { callerOf, give } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -10,12 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const bring = (loanId: string, brought: object): Promise<TakenAnswer> =>
-  give(desk.dependencies, loanId, 'result', brought);
+const bring = async (loanId: string, brought: object): Promise<TakenAnswer> =>
+  give(desk.dependencies, loanId, 'result', { ...brought, by: await callerOf(desk.dependencies, loanId) });
 const begun = async (loanId: string) => ofKind(await desk.facts(loanId), 'started').map(({ key }) => key);
 
 describe('R14 a result of a call', () => {
-  const RESULT = { said: 'refused', by: '0417' };
+  const RESULT = { said: 'refused' };
   const called = async () => {
     const { loanId } = await beforeTheCall(desk);
     await desk.live(loanId, day(3, '14:05'));
@@ -35,7 +35,7 @@ describe('R14 a result of a call', () => {
 
   it('that is a promise needs its date, and is silence until then', async () => {
     const loanId = await called();
-    const promise = { said: 'promise', by: '0417', identified: true };
+    const promise = { said: 'promise', identified: true };
     expect(await bring(loanId, promise)).toMatchObject({ kind: 'refused' });
     await bring(loanId, { ...promise, on: '2026-11-10' });
     const before = await begun(loanId);
@@ -45,7 +45,8 @@ describe('R14 a result of a call', () => {
 
   it('that is a dispute holds collecting up', async () => {
     const loanId = await called();
-    await bring(loanId, { said: 'dispute', by: '0417', identified: true });
-    expect(ofKind(await desk.facts(loanId), 'held')).toMatchObject([{ hold: 'dispute', who: 'staff:0417' }]);
+    await bring(loanId, { said: 'dispute', identified: true });
+    const by = await callerOf(desk.dependencies, loanId);
+    expect(ofKind(await desk.facts(loanId), 'held')).toMatchObject([{ hold: 'dispute', who: `staff:${by}` }]);
   });
 });

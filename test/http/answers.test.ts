@@ -24,7 +24,7 @@ describe('R25 what a borrower says to another system of the lender', () => {
       body: { status: 'recorded', loanId, name: 'promise', next: summary },
     });
     const [agreed] = (await way.facts(loanId)).filter(({ kind }) => kind === 'agreed');
-    expect(agreed).toMatchObject({ who: 'borrower', parts: [{ on: '2026-11-05', amount: 30_000 }] });
+    expect(agreed).toMatchObject({ who: 'lender', parts: [{ on: '2026-11-05', amount: 30_000 }] });
   });
 
   it('is told to its workflow by a worker', async () => {

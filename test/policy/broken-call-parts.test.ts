@@ -11,6 +11,7 @@ const scripts = [
   'four-parts-firm',
   'four-parts-legal',
   'four-parts',
+  'personal-plan',
 ] as const;
 const order =
   'The order is: who calls and whom; the situation; a plan; the consequences, and then where there is help and where to complain.';

@@ -87,6 +87,20 @@ const ladders: readonly Broken[] = [
     'script: ¦cause-advice',
     'day-3-call reads "cause-advice", which is no call template. Write call/cause-advice.liquid in each language.',
   ],
+  [
+    'R9 a task without a script',
+    'script: personal-plan',
+    'script: personal-plans',
+    'script: ¦personal-plans',
+    'team reads "personal-plans", which is no call template. Did you mean "personal-plan"?',
+  ],
+  [
+    'R9 a script that is read to nobody',
+    ', withBorrower: true',
+    '',
+    'workItem: ¦{ queue: internal-team',
+    'a script is read to the borrower: write withBorrower: true beside it',
+  ],
 ];
 
 describe('R21 a ladder is refused for', () => {

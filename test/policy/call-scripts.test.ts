@@ -7,7 +7,8 @@ const inBoth = (names: readonly string[]) =>
 
 const ofJintiao = inBoth(['cause-advice-risk', 'find-a-solution']);
 const ofChengEShe = inBoth(['four-parts', 'four-parts-firm', 'four-parts-legal']);
-const scripts = [...ofJintiao, ...ofChengEShe];
+const ofTheTeam = inBoth(['personal-plan']);
+const scripts = [...ofJintiao, ...ofTheTeam, ...ofChengEShe];
 
 /** What a script of Cheng-e-she must bring up, in its order (R14). */
 const fourParts = {

@@ -22,6 +22,12 @@ test('P7 answer: a promise is on record under the collector’s number, and says
   expect(JSON.parse(again.stdout)).toMatchObject({ loanId, answer: 'promise', id: 'A-1', status: 'known' });
 });
 
+test('P13 answer: what names nobody was said by the person at the command line, and not by the borrower', async () => {
+  const { loanId } = await desk.open();
+  await answer(loanId, 'optOut', 'channel=email');
+  expect(ofKind(await desk.facts(loanId), 'opted-out')).toMatchObject([{ who: 'operator' }]);
+});
+
 test('P6 answer: what cannot be taken says why', async () => {
   const { loanId } = await desk.open();
   const ran = await answer(loanId, 'hold', 'hold=quarrel');

@@ -5,6 +5,7 @@ import { ANSWERS, type AnswerName } from '../../domain/answers';
 import { instant, type Instant } from '../../domain/words';
 import { day } from '../support/desk';
 import { HOME } from '../support/stations';
+import { callerOf } from '../support/people';
 import { oneMoreSms, switchTo, versionOf } from '../support/versions';
 import { openCommandDesk, type CommandDesk } from './on-a-desk';
 
@@ -32,7 +33,7 @@ const TOLD: readonly Told[] = [
   [2, '09:00', 'preference', { hours: '10:00-20:00', language: 'zh-CN' }],
   [2, '12:00', 'promise', { amount: '100.00', on: '2026-11-05', by: '0417' }],
   [4, '09:00', 'paid', { paymentId: 'P-1', amount: '100.00' }],
-  [4, '16:00', 'result', { said: 'dispute', identified: true, by: '0417', cause: WORDS.dispute }],
+  [4, '16:00', 'result', { said: 'dispute', identified: true, cause: WORDS.dispute }],
   [8, '09:00', 'hold', { hold: 'breathing-space', from: '2026-11-07', by: '0417' }],
   [12, '10:00', 'release', { hold: 'dispute', on: '2026-11-10', by: '0417' }],
   [19, '10:00', 'release', { hold: 'breathing-space', by: '0900' }],
@@ -89,7 +90,9 @@ const isAnswer = (what: What): what is AnswerName => what in ANSWERS;
 
 let count = 0;
 
-const answered = async ({ dependencies }: CommandDesk, loanId: string, name: AnswerName, answer: Said) => {
+const answered = async ({ dependencies }: CommandDesk, loanId: string, name: AnswerName, said: Said) => {
+  const by = name === 'result' && { by: await callerOf(dependencies, loanId) };
+  const answer = { ...by, ...said };
   const taken = await recordAnswer(dependencies)({ loanId, name, id: `said-${++count}`, answer });
   if (taken.kind === 'refused') throw new Error(`${name}: ${taken.reason}`);
 };

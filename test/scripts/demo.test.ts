@@ -46,7 +46,9 @@ const stackOf = async (home: string): Promise<Stack> => {
 /** What the demo says is not as it must be. */
 const faultsIn = (out: string) =>
   out
-    .match(/^.*(never arrived|not in the book|arrived twice|still open|was begun after).*$/gm)
+    .match(
+      /^.*(never arrived|not in the book|arrived twice|still open|was begun after|has a result of|result was refused).*$/gm,
+    )
     ?.filter((line) => !/^still open/.test(line)) ?? [];
 
 /** What is left of a demo after its end: nothing. */
@@ -71,7 +73,7 @@ test('the demo without a terminal: one line per contact, equal numbers in the bo
   }
   expect(said.out).toMatch(/^ {2}2026-1\d-\d\d .* L-1003 .* closed: repaid$/m);
   expect(said.out).toMatch(/^repaid +2 /m);
-  expect(said.out).toContain('twice, late or after payment: 0');
+  expect(said.out).toContain('twice, late, after payment, or a result on another’s task: 0');
   expect(leftOf(stack, home)).toEqual([]);
 }, 180_000);
 

@@ -100,7 +100,7 @@ test('P12 P6 what is answered stands in the table in words, and what is refused 
   expect(ran.stdout).toMatch(
     /^2026-11-03 12:00 +2 .* hold dispute: until it is released, staff:0417 +clause:assumed$/m,
   );
-  expect(ran.stdout).toMatch(/^2026-11-04 12:00 .* hold dispute: released, borrower +clause:assumed$/m);
+  expect(ran.stdout).toMatch(/^2026-11-04 12:00 .* hold dispute: released, operator +clause:assumed$/m);
   expect(ran.stdout).toMatch(
     /^2026-11-05 12:00 +assumed in vain: day 4: release hold=dispute +there is no hold$/m,
   );

@@ -22,7 +22,7 @@ export async function openLivedDesk(): Promise<LivedDesk> {
   await keepPolicyVersions(book.db, policy.sources);
   const { loanId } = await desk.open(PERSON, 2);
   await desk.live(loanId, day(3, '15:00'));
-  const brought = { said: 'refused', by: '0417', of: 'day-3-call', cause: 'lost the job' } as const;
+  const brought = { said: 'refused', of: 'day-3-call', cause: 'lost the job' } as const;
   await recordResult(desk.dependencies, loanId, brought);
   await desk.live(loanId, day(33, '12:00'));
   await desk.pay(loanId, 'P-1', '100');

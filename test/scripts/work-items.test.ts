@@ -1,5 +1,7 @@
 import { openWorkItems } from '../../casebook/tasks/open-work-items';
 import { beforeTheApproval, beforeTheCall, callOf, tasksOf } from '../support/stations';
+import { day } from '../support/desk';
+import { recordResult } from '../support/people';
 import { isPlain } from './arrears';
 import { openCommandDesk, type CommandDesk } from './on-a-desk';
 
@@ -44,6 +46,26 @@ test('work-items: that of one loan comes with the collector’s script, to the l
   const { stdout } = await workItems(called);
   expect(stdout).toContain(`My name is Collector ${staff}, my staff number is ${staff}`);
   expect(stdout).toContain(task?.script ?? 'no script');
+});
+
+test('R9 work-items: the team’s task comes with a script and with what happened before, as a call’s does', async () => {
+  const { loanId } = await beforeTheCall(desk);
+  await desk.live(loanId, day(3, '14:05'));
+  await recordResult(desk.dependencies, loanId, { said: 'refused', cause: 'lost the job' });
+  await desk.live(loanId, day(4, '18:05'));
+  const [words, json] = [await workItems(loanId), await workItems(loanId, '--json')];
+  expect(words.stdout).toContain('My name is (your name), my staff number is (your staff number)');
+  expect(words.stdout).toContain('I would like to understand what happened');
+  expect(words.stdout).toMatch(/^2026-11-04 14:03 +call cause-advice-risk +spoke, \d+ s$/m);
+  expect(words.stdout).toMatch(/^2026-11-04 14:05 +call cause-advice-risk +result: refused, staff:04\d\d$/m);
+  expect(words.stdout).not.toContain('lost the job'); // who looks at it says why
+  const team = (JSON.parse(json.stdout) as readonly Record<string, unknown>[]).find(
+    (one) => one['step'] === 'team',
+  );
+  expect(team).toMatchObject({
+    script: expect.stringContaining('Propose a plan') as unknown,
+    history: expect.arrayContaining([expect.objectContaining({ what: 'call cause-advice-risk' })]) as unknown,
+  });
 });
 
 test('work-items: of one queue alone, and of a loan for which nothing waits', async () => {

@@ -22,7 +22,7 @@ export function lenderOf({ dependencies }: BookWorld): Lender {
   const { book } = dependencies;
   return {
     result: (loanId, said, of) =>
-      recordResult(dependencies, loanId, { said, by: '0417', ...(of === undefined ? {} : { of }) }),
+      recordResult(dependencies, loanId, { said, ...(of === undefined ? {} : { of }) }),
     approve: (loanId, isGiven = true) => answerApproval(dependencies, loanId, '0901', isGiven),
     takeIn: async () => {
       const odd: Oddity[] = [];

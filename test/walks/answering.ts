@@ -1,7 +1,7 @@
 import { meaningOf, type Occasion } from '../../domain/answer/meaning';
 import type { Answer, AnswerName, Answers } from '../../domain/answers';
 import { HOLDS } from '../../domain/facts/answered';
-import { SAID, type Happening } from '../../domain/facts/fact';
+import { partsOf, SAID, type Happening } from '../../domain/facts/fact';
 import type { Dossier } from '../../domain/dossier/dossier';
 import { isClosed } from '../../domain/dossier/known';
 import { situationOf } from '../../domain/decide/situation';
@@ -42,10 +42,11 @@ const DRAWN: Drawn = {
   optOut: (draw) => ({ channel: draw.of(CHANNELS) }),
   optIn: (draw) => ({ channel: draw.of(CHANNELS) }),
   wrongNumber: () => ({}),
-  result: (draw, on) => ({
+  result: (draw, on, dossier) => ({
     said: draw.of(SAID),
     identified: draw.chance(90),
     by: '0417',
+    of: lastAsked(dossier),
     on: on(draw.int(0, 9)),
     first: on(draw.int(0, 9)),
     amount: '80.00',
@@ -56,6 +57,13 @@ const DRAWN: Drawn = {
   note: () => ({ text: 'calls back on Friday' }),
   end: (draw) => ({ outcome: draw.of(['settled', 'written-off', 'deceased', 'withdrawn', 'referred']) }),
 };
+
+/** The step of the newest call, visit or task: on paper none of them names anybody. */
+const lastAsked = ({ facts }: Dossier): string | undefined => {
+  const asked = facts.findLast(({ kind }) => ASKED.includes(kind));
+  return asked && 'key' in asked ? partsOf(asked.key).step : undefined;
+};
+const ASKED: readonly Happening['kind'][] = ['call-ended', 'visit-booked', 'work-item-opened'];
 
 // What changes most of what follows is said most often.
 const NAMES = [
@@ -82,6 +90,7 @@ export function answering(seed: number, at: Instant, dossier: Dossier): readonly
     isOpen: !isClosed(dossier),
     situation: situationOf(dossier, at),
     facts: dossier.facts,
+    staffOf: new Map(),
     today: localDate(dateOf(today)),
     currency: dossier.debt.currency,
     terms,

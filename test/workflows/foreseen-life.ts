@@ -4,7 +4,7 @@ import { takeInRepayment } from '../../intake/repayments/take-in-repayment';
 import { askToLookAgain } from '../../casebook/case/outbox';
 import { append } from '../../casebook/case/append';
 import { underLock } from '../../casebook/case/under-lock';
-import { partsOf, type Fact } from '../../domain/facts/fact';
+import { partsOf, type Fact, type StepKey } from '../../domain/facts/fact';
 import { isEntry, type Entry, type News } from '../../domain/dry-run/lines';
 import { instant, type Instant } from '../../domain/words';
 import { lenderOf } from '../support/lender';
@@ -116,8 +116,10 @@ const record = (world: SkippingWorld, loanId: string, news: News): Promise<unkno
 
 /** What else a calendar tells comes with a result, or of itself. */
 const recordFact = async ({ dependencies }: SkippingWorld, loanId: string, fact: Fact): Promise<unknown> => {
-  if (fact.kind === 'result')
-    return recordResult(dependencies, loanId, { said: fact.said, by: '0417', of: partsOf(fact.key).step });
+  if (fact.kind === 'result') {
+    const [{ step }, booked] = [partsOf(fact.key), await agentOf(dependencies, loanId, fact.key)];
+    return recordResult(dependencies, loanId, { said: fact.said, of: step, ...(booked && { by: booked }) });
+  }
   if (fact.kind === 'approved' || fact.kind === 'approval-refused')
     return answerApproval(dependencies, loanId, '0901', fact.kind === 'approved');
   if (fact.kind !== 'attitude') return undefined;
@@ -125,4 +127,15 @@ const recordFact = async ({ dependencies }: SkippingWorld, loanId: string, fact:
     await append(hand, { kind: 'attitude', is: fact.is }, { who: 'operator' });
     await askToLookAgain(hand.tx, [loanId]);
   });
+};
+
+/** The field agent of a visit. */
+const agentOf = async (
+  { book }: SkippingWorld['dependencies'],
+  loanId: string,
+  key: StepKey,
+): Promise<string | undefined> => {
+  const facts = book.db.selectFrom('fact').where('loan_id', '=', loanId).where('kind', '=', 'visit-booked');
+  const booked = await facts.where('key', '=', key).select('data').executeTakeFirst();
+  return booked?.data['agent'] as string | undefined;
 };

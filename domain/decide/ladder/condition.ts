@@ -4,6 +4,7 @@ import type { Said } from '../../facts/fact';
 import { isOfSegment } from '../../facts/segment';
 import type { Condition, Stage, Step, StepDay } from '../../strategy';
 import { localDate, type Days, type LocalDate } from '../../words';
+import { callAgainAt } from './call-again';
 import { dueDateOf, onDayPastDue } from './due-on';
 import { barredBy, FOR_GOOD } from '../gate';
 import { refusedForGood, rungNow } from './as-done';
@@ -70,7 +71,10 @@ const isUnreachable = (id: string, s: Situation): boolean => {
 const wasSaid = (said: Said, { case: { steps } }: Situation): boolean =>
   [...steps.values()].some(({ results }) => results.includes(said));
 
-/** A step failed when it lies behind and brought no promise or plan; a work item, when it was closed so or is past its due date. */
+/**
+ * A step failed when it lies behind and brought no promise or plan: a work item, when it was closed so or is past its due
+ * date; a call, after the last try of the day on which it was first made.
+ */
 const failedFrom = (id: string, s: Situation): LocalDate | undefined => {
   const history = historyOf(s.case, id);
   const rung = rungNow(id, s);
@@ -78,7 +82,16 @@ const failedFrom = (id: string, s: Situation): LocalDate | undefined => {
   if (history.results.some((said) => said === 'promise' || said === 'plan')) return undefined;
   if (history.had.length === 0)
     return isPassedOver(history, rung, s) ? ALWAYS : rung && neverPossibleFrom(rung, s);
+  if (step?.call && isStillTried(step, history, s)) return undefined;
   return step?.workItem && history.results.length === 0 ? dayAfterDue(step.workItem, history, s) : ALWAYS;
+};
+
+/** Whether a call that was first made today is made once more today. What failed on an earlier day stays so. */
+const isStillTried = (step: Step, { had: [first] }: StepHistory, s: Situation): boolean => {
+  const again = barredBy(step, s) ? undefined : callAgainAt(step, s);
+  const [zone] = s.borrower.zones;
+  const today = dateIn(zone, s.now);
+  return [first, again].every((at) => at !== undefined && dateIn(zone, at) === today);
 };
 
 /** What cannot be done at all will be passed over on its day. */

@@ -73,7 +73,7 @@ describe('R5 the collector’s work item', () => {
       const { loanId, key } = await onThePhone();
       await end(key, how);
       expect(await waiting(loanId)).toMatchObject([{ queue: 'collectors' }]);
-      await recordResult(desk.dependencies, loanId, { said: 'promise', on: '2026-11-06', by: '0417' });
+      await recordResult(desk.dependencies, loanId, { said: 'promise', on: '2026-11-06' });
       expect(await waiting(loanId)).toEqual([]);
       expect(await tasksOf(desk, loanId)).toMatchObject([{ key, result: 'promise' }]);
     },
@@ -83,7 +83,7 @@ describe('R5 the collector’s work item', () => {
     const { loanId } = await onThePhone();
     await desk.live(loanId, day(3, '20:00'));
     expect((await waiting(loanId)).map(({ queue }) => queue).sort()).toEqual(['collectors', 'supervisors']);
-    await recordResult(desk.dependencies, loanId, { said: 'no-result', by: '0417' });
+    await recordResult(desk.dependencies, loanId, { said: 'no-result' });
     expect(await waiting(loanId)).toEqual([]);
   });
 

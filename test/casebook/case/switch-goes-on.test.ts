@@ -61,7 +61,7 @@ describe('what is in force under a step that the new version has as well goes on
     expect(await change(loanId, ['script: cause-advice-risk', 'script: find-a-solution'])).toMatchObject({
       kind: 'changes',
     });
-    expect(await recordResult(desk.dependencies, loanId, { said: 'refused', by: '0417' })).toMatchObject({
+    expect(await recordResult(desk.dependencies, loanId, { said: 'refused' })).toMatchObject({
       kind: 'recorded',
       step: 'day-3-call',
     });

@@ -107,7 +107,7 @@ describe('what is in force under a step that the new version', () => {
     expect(await change(loanId, ...NO_CALL)).toMatchObject(refused('call', 'day-3-call'));
     await desk.live(loanId, day(3, '14:05'));
     expect(await change(loanId, ...NO_CALL)).toMatchObject(refused('result', 'day-3-call'));
-    await recordResult(desk.dependencies, loanId, { said: 'refused', by: '0417' });
+    await recordResult(desk.dependencies, loanId, { said: 'refused' });
     expect(await change(loanId, ...NO_CALL)).toMatchObject({ kind: 'changes' });
   });
 });

@@ -98,8 +98,8 @@ test('P12 R25 who asks for it is called at that hour, and is told of within thei
     '11-05 09:35 day-4-email',
     '11-05 14:00 day-4-call',
     '11-05 15:00 day-4-call',
-    '11-05 18:00 team',
     '11-05 18:30 day-4-call',
+    '11-05 18:33 team',
   ]);
 });
 

@@ -30,7 +30,7 @@ afterAll(async () => {
 const longLife = async (): Promise<string> => {
   const { loanId } = await desk.open(HOME);
   await desk.live(loanId, day(3, '15:00'));
-  await recordResult(desk.dependencies, loanId, { said: 'refused', by: '0417', of: 'day-3-call' });
+  await recordResult(desk.dependencies, loanId, { said: 'refused', of: 'day-3-call' });
   await desk.live(loanId, day(12, '12:00'));
   await desk.pay(loanId, `P-1-${loanId}`, '100');
   await desk.live(loanId, day(33, '12:00'));

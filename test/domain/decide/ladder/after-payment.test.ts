@@ -84,7 +84,7 @@ describe('R22 after a part that does not clear it', () => {
       '11-05 09:30 day-4-sms',
       '11-05 09:35 day-4-email',
       '11-05 14:00 day-4-call',
-      '11-05 18:00 team',
+      '11-05 18:33 team',
       '11-15 09:30 weekly-sms',
       '11-15 09:35 weekly-email',
       '11-22 09:30 weekly-sms',

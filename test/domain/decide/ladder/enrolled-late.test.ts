@@ -70,7 +70,7 @@ test('P3 a loan that is enrolled on day 2 after ten o’clock has that day’s s
     '11-06 09:35 day-4-email',
     '11-06 14:00 day-4-call',
     '11-06 15:00 day-4-call',
-    '11-06 18:00 team',
     '11-06 18:30 day-4-call',
+    '11-06 18:33 team',
   ]);
 });

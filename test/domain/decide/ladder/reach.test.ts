@@ -4,10 +4,9 @@ import { localDate } from '../../../../domain/words';
 import { clock, shown } from '../../law/china';
 import { borrower, day, ladder, live, loan, opened, situation, type Answer } from '../life';
 
-const calls = (date: string, step: string, ...between: readonly string[]) => [
+const calls = (date: string, step: string) => [
   `${date} 14:00 ${step}`,
   `${date} 15:00 ${step}`,
-  ...between,
   `${date} 18:30 ${step}`,
 ];
 const smsOnly = [
@@ -15,7 +14,8 @@ const smsOnly = [
   '11-03 10:00 day-2-sms',
   ...calls('11-04', 'day-3-call'),
   '11-05 09:30 day-4-sms',
-  ...calls('11-05', 'day-4-call', '11-05 18:00 team'),
+  ...calls('11-05', 'day-4-call'),
+  '11-05 18:33 team',
   '11-15 09:30 weekly-sms',
 ];
 const neitherSmsNorCall = [
@@ -30,7 +30,8 @@ const noSms = [
   '11-03 10:05 day-2-email',
   ...calls('11-04', 'day-3-call'),
   '11-05 09:35 day-4-email',
-  ...calls('11-05', 'day-4-call', '11-05 18:00 team'),
+  ...calls('11-05', 'day-4-call'),
+  '11-05 18:33 team',
   '11-15 09:35 weekly-email',
 ];
 

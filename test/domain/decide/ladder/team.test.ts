@@ -1,6 +1,14 @@
-import type { Said } from '../../../../domain/facts/fact';
-import { borrower, day, live, loan, opened, spoken } from '../life';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decide } from '../../../../domain/decide/decide';
+import type { Assumed } from '../../../../domain/dry-run/assumed';
+import type { CallEnd, Happening, Said } from '../../../../domain/facts/fact';
+import { holdsFrom } from '../../../../domain/decide/ladder/condition';
+import { localDate, minor } from '../../../../domain/words';
+import { readStrategy } from '../../../../policy/load';
+import { borrower, day, knowing, live, loan, opened, situation, spoken, standing } from '../life';
 
+const shipped = readFileSync(join(__dirname, '../../../../policy/strategies/jd-jintiao.yaml'), 'utf8');
 const start = opened(day(1, '00:30'));
 const team = (changes: Parameters<typeof live>[3]) =>
   live(start, day(1, '00:30'), day(13, '00:00'), changes).diary.filter((line) => line.includes('team'));
@@ -48,4 +56,64 @@ test('R9 R12 R13 a borrower whom nobody can call goes to the team on day 4 all t
   const { diary, skipped } = live(mute, day(1, '00:30'), day(100, '00:00'));
   expect(diary).toEqual(['11-02 00:30 no-channel openWorkItem', '11-05 18:00 team']);
   expect(skipped).toContain('day-4-call address:no-call');
+});
+
+const PAID: Happening = {
+  kind: 'paid',
+  paymentId: 'P-1',
+  amount: minor(10_000),
+  valueOn: localDate('2026-11-05'),
+};
+
+describe('R9 R13 the call of day 4 has not failed while it is tried again that day:', () => {
+  const unanswered = (lastTry: CallEnd = 'no-answer'): Partial<Assumed> => ({
+    callEnds: (key) => (!key.includes('day-4') ? 'spoke' : key.includes('#3') ? lastTry : 'no-answer'),
+  });
+
+  it.each<CallEnd>(['no-answer', 'spoke', 'no-collector'])(
+    'the team is asked that evening, once the last try was made: %s',
+    (lastTry) => {
+      const { diary } = live(start, day(1, '00:30'), day(4, '19:00'), unanswered(lastTry));
+      expect(diary.slice(-4)).toEqual([
+        '11-05 14:00 day-4-call',
+        '11-05 15:00 day-4-call',
+        '11-05 18:30 day-4-call',
+        '11-05 18:33 team',
+      ]);
+    },
+  );
+
+  it('the team is asked the next day at its time when its patience is over by the last try', () => {
+    const strategy = readStrategy(shipped.replace('at: "18:00"', 'at: "18:00"\n        patience: 30m'));
+    const impatient = opened(day(1, '00:30'), loan({ strategy }));
+    expect(live(impatient, day(1, '00:30'), day(6, '00:00'), unanswered()).diary.at(-1)).toBe(
+      '11-06 18:00 team',
+    );
+  });
+
+  it.each<readonly [string, Happening]>([
+    ['a payment came: who paid is not rung again that day', PAID],
+    ['the number was wrong', { kind: 'wrong-number', to: 'phone' }],
+  ])('no try is to come when %s, and the team is asked at 18:00', (_, known) => {
+    const before = live(start, day(1, '00:30'), day(4, '15:30'), unanswered()).loan;
+    const { diary } = live(knowing(before, day(4, '15:30'), known), day(4, '15:30'), day(5, '00:00'));
+    expect(diary).toEqual(['11-05 18:00 team']);
+  });
+
+  it('no try is made while calls are stopped, and the team is asked at 18:00', () => {
+    const before = live(start, day(1, '00:30'), day(4, '15:30'), unanswered()).loan;
+    const halts = [{ because: 'hold:emergency-stop-1', only: 'call' }] as const;
+    expect(decide({ ...situation(before, day(4, '18:00')), halts })).toMatchObject({
+      key: 'L-1/1/team#1/openWorkItem',
+      at: day(4, '18:00'),
+    });
+  });
+
+  it('a call that failed on an earlier day stays failed while it is made once more', () => {
+    const before = live(start, day(1, '00:30'), day(4, '14:10'), spoken('no-result')).loan;
+    const asked = knowing(before, day(4, '14:10'), { kind: 'call-back', when: day(5, '17:00') });
+    const { loan: back } = live(asked, day(4, '14:10'), day(5, '17:10'));
+    expect(standing(back, 'day-4-call', day(5, '17:10'))).toEqual({ kind: 'wanted' });
+    expect(holdsFrom({ failed: ['day-4-call'] }, situation(back, day(5, '17:10')))).toBeDefined();
+  });
 });

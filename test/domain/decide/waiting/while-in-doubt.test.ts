@@ -81,8 +81,8 @@ describe('a call of which nobody knows whether it rings', () => {
       '11-05 09:35 day-4-email',
       '11-05 14:00 day-4-call',
       '11-05 15:00 day-4-call',
-      '11-05 18:00 team',
       '11-05 18:30 day-4-call',
+      '11-05 18:33 team',
     ]);
   });
 

@@ -1,0 +1,110 @@
+import type { Answers } from '../answers';
+import { written } from '../calendar';
+import { isSameAttempt } from '../facts/attempt';
+import { awaitingResult, type Awaiting } from '../facts/awaiting-answer';
+import { factOf, keyOf, partsOf, type Said, type StepKey } from '../facts/fact';
+import type { Instant } from '../words';
+import type { Occasion } from './meaning';
+
+/** A conversation or a task of which somebody brings a result. */
+type Task = Readonly<{
+  key: StepKey;
+  step: string;
+  what: string;
+  since: Instant;
+  /** The staff number of whoever it is of; absent where it names nobody. */
+  whose?: string;
+  /** Whether others may bring its result too, when they name it: they were asked, or the borrower declines a visit ahead. */
+  byOthers: boolean;
+  /** The result that it has already. */
+  result?: Said;
+}>;
+
+/** What can have a result, oldest first; a call whose borrower is on the line comes last. */
+function tasksOf(occasion: Occasion, said: Said): readonly Task[] {
+  const { facts, situation, staffOf } = occasion;
+  const { visit, call } = situation.case;
+  const isRung = call !== undefined && factOf(facts, 'handing-over', call.key) !== undefined;
+  const onTheLine: readonly Awaiting[] = isRung ? [{ kind: 'call-ended', ...call }] : [];
+  return [...awaitingResult(facts, visit, situation.now, said), ...onTheLine].map((one) => {
+    const whose = one.kind === 'visit-booked' ? one.agent : staffFor(one.key, staffOf);
+    const result = factOf(facts, 'result', one.key)?.said;
+    return {
+      key: one.key,
+      step: partsOf(one.key).step,
+      what: one.kind === 'work-item-opened' ? `task of ${one.queue}` : WHAT[one.kind],
+      since: one.at,
+      byOthers: isForOthers(one, occasion),
+      ...(whose !== undefined && { whose }),
+      ...(result && { result }),
+    };
+  });
+}
+
+const WHAT = { 'call-ended': 'call', 'visit-booked': 'visit' } as const;
+
+/** Who has a task; of one about a call that is in doubt, who made the call. */
+const staffFor = (key: StepKey, staffOf: Occasion['staffOf']): string | undefined =>
+  staffOf.get(key) ?? staffOf.get(keyOf({ ...partsOf(key), act: 'placeCall' }));
+
+/** A team has its tasks, and is asked for what nobody brought; whether a visit is wanted, the borrower says to anybody. */
+const isForOthers = (one: Awaiting, { facts, situation, staffOf }: Occasion): boolean =>
+  (one.kind === 'visit-booked' && one.from > situation.now) ||
+  facts.some(
+    (fact) => fact.kind === 'work-item-opened' && isSameAttempt(fact.key, one.key) && !staffOf.has(fact.key),
+  );
+
+/**
+ * The one conversation or task that a result is of: of the step that is named, the newest that this person may bring a
+ * result of; without a name, the only open one of their own. One that names nobody is nobody's own. Else why there is none.
+ */
+export function taskFor(occasion: Occasion, { said, of, by }: Brought): Task | string {
+  const tasks = tasksOf(occasion, said);
+  const open = tasks.filter(({ result }) => !result);
+  return of === undefined ? ownTask(by, tasks, open, occasion) : namedTask(of, by, tasks, open);
+}
+
+type Brought = Pick<Answers['result'], 'said' | 'of' | 'by'>;
+
+const ownTask = (
+  by: string,
+  tasks: readonly Task[],
+  open: readonly Task[],
+  { situation: { lenderZone } }: Occasion,
+): Task | string => {
+  const [task, another] = open.filter((one) => isOf(one, by));
+  if (task && !another) return task;
+  const had = task ? undefined : tasks.findLast((one) => isOf(one, by));
+  if (had) return had;
+  if (open.length === 0) return 'there is no call, visit or work item to bring a result of';
+  const why = `staff:${by} has ${task ? 'more than one' : 'nothing'} open here`;
+  return `${why}: name the step with "of". Open: ${inWords(open, lenderZone)}`;
+};
+
+const namedTask = (of: string, by: string, tasks: readonly Task[], open: readonly Task[]): Task | string => {
+  const named = open.filter(({ step }) => step === of);
+  const may = named.findLast((one) => one.whose === undefined || one.byOthers || isOf(one, by));
+  if (may) return may;
+  const others = named.at(-1);
+  if (others)
+    return `the ${others.what} of step ${of} is staff:${others.whose ?? ''}’s, and only they bring its result`;
+  return (
+    tasks.findLast(({ step }) => step === of) ??
+    `there is no call, visit or work item of step ${of} to bring a result of`
+  );
+};
+
+const isOf = ({ whose }: Task, by: string): boolean => whose?.toLowerCase() === by.toLowerCase();
+
+const LISTED = 8;
+
+/** What is open, the newest first: the step, what it is, since when, and whose. */
+const inWords = (open: readonly Task[], zone: string): string => {
+  const listed = open.slice(-LISTED).reverse();
+  const lines = listed.map(({ step, what, since, whose }) => {
+    const owner = whose === undefined ? 'nobody’s in particular' : `staff:${whose}`;
+    return `${step} (${what} since ${written(since, zone)}, ${owner})`;
+  });
+  const earlier = open.length - listed.length;
+  return [...lines, ...(earlier > 0 ? [`and ${earlier} earlier`] : [])].join(', ');
+};
