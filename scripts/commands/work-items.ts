@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-items';
+import { requestsThatWait, type Waiting } from '../../casebook/case/second-person';
 import { withBook } from '../connect';
 import { columns, dim, say, sayJson } from '../output';
 
@@ -18,11 +19,20 @@ export function define(command: Command): void {
     .action((loanId: string | undefined, { queue, json }: Options) =>
       withBook(async ({ book }) => {
         const items = await openWorkItems(book, { queue, loanId });
-        if (json) sayJson(items);
-        else for (const line of itemsInWords(items)) say(line);
+        if (json) {
+          sayJson(items);
+          return;
+        }
+        for (const line of itemsInWords(items)) say(line);
+        if (loanId === undefined)
+          for (const one of await requestsThatWait(book.db, null)) say(secondInWords(one));
       }),
     );
 }
+
+/** What a second person has to confirm that is about no loan. */
+const secondInWords = ({ deed, about, who }: Waiting): string =>
+  `${deed} (${about}) was asked for by ${who}: nothing is changed until a second person gives the same command`;
 
 const itemsInWords = (items: readonly WorkItem[]): readonly string[] => {
   if (items.length === 0) return ['no task waits for anybody'];

@@ -1,8 +1,7 @@
-import { takeInAnswer } from '../../intake/answers/take-in-answer';
 import { describedAs, type AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
 import { openDesk, type Desk } from '../support/desk';
-import { give } from '../support/people';
+import { give, takeIn } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -24,9 +23,9 @@ test.each<readonly [string, AnswerName, object]>([
     const { loanId } = await desk.open();
     expect(await give(desk.dependencies, loanId, name, said, 'A-1')).toMatchObject({ kind: 'recorded' });
     const optOut = { loanId, name: 'optOut', id: 'A-1', answer: { channel: 'sms' } } as const;
-    expect(await takeInAnswer(desk.dependencies, optOut)).toMatchObject(USED);
+    expect(await takeIn(desk.dependencies, optOut)).toMatchObject(USED);
     expect(ofKind(await desk.facts(loanId), 'input-refused')).toMatchObject([{ message: 'optOut' }]);
-    expect(await takeInAnswer(desk.dependencies, { ...optOut, id: 'A-2' })).toMatchObject({
+    expect(await takeIn(desk.dependencies, { ...optOut, id: 'A-2' })).toMatchObject({
       kind: 'recorded',
     });
   },

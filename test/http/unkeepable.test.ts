@@ -1,8 +1,8 @@
-import { recordAnswer } from '../../activities/record-answer';
 import { unsubscribePathOf } from '../../intake/answers/unsubscribe';
 import { UNKEEPABLE, spoilt } from '../support/unkeepable';
 import { number, openTexting, sid, type Texting } from './texting';
 import { payment, SECRET, type WayIn } from './way-in';
+import { recordAsUpdate } from '../support/people';
 
 let texting: Texting;
 let way: WayIn;
@@ -96,7 +96,7 @@ describe('R25 of an answer what cannot be kept is refused', () => {
 });
 
 test('R25 an update whose id cannot be kept is refused: nobody would ever record it', async () => {
-  const record = recordAnswer(way.dependencies);
+  const record = recordAsUpdate(way.dependencies);
   for (const id of spoilt('u-1'))
     expect(await record({ loanId, name: 'note', id, answer: { text: 'paid' } })).toMatchObject({
       kind: 'refused',

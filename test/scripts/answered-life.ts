@@ -1,4 +1,3 @@
-import { recordAnswer } from '../../activities/record-answer';
 import { keepPolicyVersions } from '../../casebook/case/policy-version';
 import { lookUp, type LoanView } from '../../casebook/read/look-up';
 import { ANSWERS, type AnswerName } from '../../domain/answers';
@@ -7,6 +6,7 @@ import { day } from '../support/desk';
 import { HOME } from '../support/stations';
 import { oneMoreSms, switchTo, versionOf } from '../support/versions';
 import { openCommandDesk, type CommandDesk } from './on-a-desk';
+import { recordAsUpdate } from '../support/people';
 
 /** A moment of a life: what was told, what the book said of the loan then, and what came next in one line. */
 export type Moment = Readonly<{ what: string; at: Instant; found: LoanView; summary: string }>;
@@ -90,6 +90,6 @@ const isAnswer = (what: What): what is AnswerName => what in ANSWERS;
 let count = 0;
 
 const answered = async ({ dependencies }: CommandDesk, loanId: string, name: AnswerName, answer: Said) => {
-  const taken = await recordAnswer(dependencies)({ loanId, name, id: `said-${++count}`, answer });
+  const taken = await recordAsUpdate(dependencies)({ loanId, name, id: `said-${++count}`, answer });
   if (taken.kind === 'refused') throw new Error(`${name}: ${taken.reason}`);
 };

@@ -5,6 +5,7 @@ import type { Fact, Said } from '../../domain/facts/fact';
 import type { ClockTime } from '../../domain/strategy';
 import { localDate, type LocalDate } from '../../domain/words';
 import { MESSAGES } from '../../workflows/contract';
+import { signed } from './doors';
 import { lenderOf } from './lender';
 import { lettersTo } from './letters';
 import { loanRow } from './loans';
@@ -41,8 +42,8 @@ export type Life = Readonly<{
 /** Somebody answers, through the case's workflow, and is told what comes next. */
 export function says(name: AnswerName, answer: (on: On) => object): Act {
   return ({ world, row, on }) => {
-    const args: [object] = [{ by: '0417', ...answer(on) }];
-    return world.handle(row.loanId).executeUpdate<unknown, [object]>(name, { args });
+    const update = signed(row.loanId, name, { by: '0417', ...answer(on) });
+    return world.handle(row.loanId).executeUpdate<unknown, [object]>(name, update);
   };
 }
 

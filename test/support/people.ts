@@ -1,12 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { BookDependencies } from '../../intake/dependencies';
 import { recordAnswer } from '../../activities/record-answer';
-import { takeInAnswer, type TakenAnswer } from '../../intake/answers/take-in-answer';
+import type { Attempt } from '../../activities/unrecorded';
+import { takeInAnswer, type Arrived, type TakenAnswer } from '../../intake/answers/take-in-answer';
 import type { AnswerName } from '../../domain/answers';
 import type { Said } from '../../domain/facts/fact';
+import { anyDoor } from './doors';
 
 /** What somebody brings back, from the right person unless it says otherwise. */
 export type BroughtBack = Readonly<{ said: Said; by: string; of?: string } & Record<string, unknown>>;
+
+/** Takes an answer in from whoever it says gave it, or from the borrower. */
+export function takeIn(to: BookDependencies, arrived: Arrived): Promise<TakenAnswer> {
+  return takeInAnswer(to, arrived, anyDoor(to));
+}
+
+/** Records an answer as a case's workflow does, from whoever it says gave it, or from the borrower. */
+export function recordAsUpdate(to: BookDependencies, attempt?: Attempt): ReturnType<typeof recordAnswer> {
+  return recordAnswer(to, attempt, anyDoor(to));
+}
 
 /** Somebody brings back the result of a call, a visit or a work item. */
 export function recordResult(
@@ -14,7 +26,7 @@ export function recordResult(
   loanId: string,
   brought: BroughtBack,
 ): Promise<TakenAnswer> {
-  return takeInAnswer(to, {
+  return takeIn(to, {
     loanId,
     name: 'result',
     id: randomUUID(),
@@ -29,7 +41,7 @@ export function answerApproval(
   by: string,
   approved: boolean,
 ): Promise<TakenAnswer> {
-  return takeInAnswer(to, { loanId, name: 'approval', id: randomUUID(), answer: { approved, by } });
+  return takeIn(to, { loanId, name: 'approval', id: randomUUID(), answer: { approved, by } });
 }
 
 /** Somebody answers a case through its workflow's function; without an id of its own it is another answer each time. */
@@ -40,5 +52,5 @@ export function give(
   answer: unknown,
   id: string = randomUUID(),
 ): Promise<TakenAnswer> {
-  return recordAnswer(to)({ loanId, name, id, answer });
+  return recordAsUpdate(to)({ loanId, name, id, answer });
 }

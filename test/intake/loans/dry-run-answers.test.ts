@@ -1,5 +1,4 @@
 import { foreseeLoan, readAssumption } from '../../../intake/loans/dry-run';
-import { recordAnswer } from '../../../activities/record-answer';
 import { isAnswerName, type AnswerName } from '../../../domain/answers';
 import { written } from '../../../domain/calendar';
 import { partsOf, type Fact } from '../../../domain/facts/fact';
@@ -7,6 +6,7 @@ import { isEntry } from '../../../domain/dry-run/lines';
 import type { Instant } from '../../../domain/words';
 import { day, openDesk, type Desk } from '../../support/desk';
 import { HOME } from '../../support/stations';
+import { recordAsUpdate } from '../../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -90,7 +90,7 @@ const QUIET: readonly Fact['kind'][] = [
 
 const tell = ([, , name, fields]: Told, loanId: string, n: number): Promise<unknown> =>
   isAnswerName(name)
-    ? recordAnswer(desk.dependencies)({ loanId, name, id: `T-${n}`, answer: fields })
+    ? recordAsUpdate(desk.dependencies)({ loanId, name, id: `T-${n}`, answer: fields })
     : desk.pay(loanId, `P-${n}`, fields['amount'] ?? '');
 
 test('P12 a dry run with everything that is answered is what then happens on the desk with the same answers, act by act', async () => {
