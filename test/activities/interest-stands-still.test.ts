@@ -10,7 +10,7 @@ afterAll(() => desk.close());
 
 let count = 0;
 const answer = (loanId: string, name: AnswerName, said: object) =>
-  recordAsUpdate(desk.dependencies)({ loanId, name, id: `I-${count++}`, answer: { ...said, by: '0417' } });
+  recordAsUpdate(desk.dependencies)({ loanId, name, id: `I-${count++}`, answer: { ...said, by: '0900' } });
 const amounts = (phone: string) =>
   desk.outside.phones
     .messages()

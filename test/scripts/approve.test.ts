@@ -26,10 +26,10 @@ test('R11 approve: a supervisor’s yes and no are on record under their number,
 
 test('R11 approve: whoever brought the result that asks for it is refused, and nothing is recorded', async () => {
   const loanId = await asked();
-  expect(await approve(loanId, '--by', '0423')).toEqual({
+  expect(await approve(loanId, '--by', '0901')).toEqual({
     code: 1,
     stdout: '',
-    stderr: 'not recorded: staff:0423 brought the result that asks for it: another person must answer\n',
+    stderr: 'not recorded: staff:0901 brought the result that asks for it: another person must answer\n',
   });
   expect(await desk.kinds(loanId)).not.toContain('approved');
 });

@@ -54,3 +54,9 @@ export function give(
 ): Promise<TakenAnswer> {
   return recordAsUpdate(to)({ loanId, name, id, answer });
 }
+
+/** A case is ended as two people want it, or the first of them alone, where that is enough. */
+export async function endAs(to: BookDependencies, loanId: string, outcome: string): Promise<TakenAnswer> {
+  const first = await give(to, loanId, 'end', { outcome, by: '0902' });
+  return first.kind === 'asked' ? give(to, loanId, 'end', { outcome, by: '0900' }) : first;
+}
