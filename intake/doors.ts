@@ -11,13 +11,16 @@ export type Claim = Readonly<{ loanId: string; name: AnswerName; id: string; ans
 /** What a door makes of whoever says something there: a person, or why nobody is let in, whatever loan it is about. */
 export type Door = (claim: Claim) => Person | string;
 
+const STAFF_NUMBER = /^[A-Za-z0-9-]{1,32}$/;
+
 /** Somebody of ours by their staff number, or why they are nobody. */
 export function personOf(staff: Staff, number: unknown, known: Known): Person | string {
   if (number === undefined) return 'by: it is missing: say who, by the staff number';
   const found = everyone(staff).find((one) => one.staff === number);
   if (found) return { who: `staff:${found.staff}`, known, roles: found.roles };
-  const given = typeof number === 'string' ? number : JSON.stringify(number);
-  return `by: ${given} is nobody of policy/staff.yaml: have whoever acts written there with their role, or use their own number`;
+  if (typeof number !== 'string' || !STAFF_NUMBER.test(number))
+    return 'by: must be a staff number such as 0417';
+  return `by: ${number} is nobody of policy/staff.yaml: have whoever acts written there with their role, or use their own number`;
 }
 
 /** Whoever holds the answers’ key says who somebody is, for as much as that key may say. */

@@ -1,6 +1,6 @@
 import { ofKind } from '../support/cases';
 import { beforeTheApproval, tasksOf } from '../support/stations';
-import { mistakeIn, openCommandDesk, type CommandDesk } from './on-a-desk';
+import { openCommandDesk, type CommandDesk } from './on-a-desk';
 
 let desk: CommandDesk;
 beforeAll(async () => {
@@ -44,8 +44,4 @@ test('approve: when nothing is asked, the answer is refused; a loan that nobody 
   expect(nothing).toEqual({ code: 1, stdout: '', stderr });
   expect(unknown).toMatchObject({ code: 1, stdout: '' });
   expect(unknown.stderr).toContain('L-none is not in the case book');
-});
-
-test('approve: an answer of nobody is a mistake of the caller', async () => {
-  expect(await mistakeIn(['approve', 'L-1'])).toContain("required option '--by <staff>' not specified");
 });

@@ -48,7 +48,7 @@ test('P13 show --audit: who, what, when, why and by which versions, for every ki
     },
     { kind: 'ended', step: 'day-2-sms', channel: 'sms', day: 2, because: ['step:day-2-sms'] },
     { kind: 'call-ended', step: 'day-3-call', channel: 'call', details: { how: 'spoke', seconds: 60 } },
-    { kind: 'result', step: 'day-3-call', who: 'staff:0417', details: { said: 'refused' } },
+    { kind: 'result', step: 'day-3-call', who: 'staff:0417', details: { said: 'refused', known: 'setting' } },
     {
       kind: 'started',
       step: 'visit',

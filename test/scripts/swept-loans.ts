@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { parseRow } from '../../intake/loans/read-row';
 import { takeInRepayment } from '../../intake/repayments/take-in-repayment';
 import { claim } from '../../casebook/acts/claim';
@@ -7,7 +6,7 @@ import { openCase } from '../../casebook/case/episodes';
 import { COLLECT_OVERDUE_LOAN, workflowIdOf } from '../../workflows/contract';
 import { firstSms } from '../support/desk';
 import { overdue, type CommandWorld } from './support';
-import { recordAsUpdate } from '../support/people';
+import { endAs } from '../support/people';
 
 /** A loan that stands in the book, as a hand-over before it was overdue leaves it. */
 export async function kept(world: CommandWorld, row = overdue()) {
@@ -28,8 +27,7 @@ export async function crashed(world: CommandWorld) {
 /** One whose case a person ended, although it is overdue. */
 export async function writtenOff(world: CommandWorld) {
   const loanId = await crashed(world);
-  const answer = { outcome: 'written-off', by: '0900' };
-  await recordAsUpdate(world.dependencies)({ loanId, name: 'end', id: randomUUID(), answer });
+  await endAs(world.dependencies, loanId, 'written-off');
   return loanId;
 }
 
