@@ -54,5 +54,5 @@ export async function orderHere(
 
 /** What has to happen until what was asked for is done. */
 export function secondInWords(second: readonly StaffRole[]): string {
-  return `it waits for a second person (${[...new Set(second)].join(', ')}), who gives the same command. See: npx arrears work-items`;
+  return `it waits for a second person (${second.join(', ')}), who gives the same command. See: npx arrears work-items`;
 }

@@ -53,7 +53,8 @@ export function mayDo(
   const cells = roles.flatMap((role) => band?.[role] ?? []);
   if (cells.includes('may')) return { kind: 'may' };
   const seconds = cells.filter((cell) => cell !== 'may').map((cell) => cell.slice(5) as StaffRole);
-  return seconds.length === 0 || known === 'claimed' ? { kind: 'not' } : { kind: 'with', roles: seconds };
+  if (seconds.length === 0 || known === 'claimed') return { kind: 'not' };
+  return { kind: 'with', roles: [...new Set(seconds)] };
 }
 
 /** The most that a person may do of several deeds at once: what one of them forbids, or leaves to two, holds for all. */
