@@ -23,12 +23,15 @@ export function personOf(staff: Staff, number: unknown, known: Known): Person | 
   return `by: ${number} is nobody of policy/staff.yaml: have whoever acts written there with their role, or use their own number`;
 }
 
-/** Whoever holds the answers’ key says who somebody is, for as much as that key may say. */
+/** Whoever holds the answers’ key says who somebody is, also that it is the borrower, for as much as that key may say. */
 export function withKey(staff: Staff, { says }: Pick<AnswersKey, 'says'>): Door {
-  return ({ name, answer }) =>
-    says.includes(name)
-      ? personOf(staff, byIn(answer), 'key')
-      : `this key may not say ${name}, but ${says.join(', ')}: another door, or ANSWERS_MAY`;
+  return (claim) => {
+    const { name, answer } = claim;
+    if (!says.includes(name))
+      return `this key may not say ${name}, but ${says.join(', ')}: another door, or ANSWERS_MAY`;
+    const by = byIn(answer);
+    return by === 'borrower' ? ofBorrower('key')(claim) : personOf(staff, by, 'key');
+  };
 }
 
 /**
@@ -50,7 +53,7 @@ export function byUpdate(staff: Staff, key: AnswersKey | undefined): Door {
 }
 
 /** A door of the borrower’s own, who is known there by what is theirs alone. */
-export function ofBorrower(known: 'number' | 'link'): Door {
+export function ofBorrower(known: 'number' | 'link' | 'key'): Door {
   return () => ({ who: 'borrower', known, roles: ['borrower'] });
 }
 

@@ -46,6 +46,15 @@ test('a number that nobody has is refused in the same words for a loan that is t
   expect(ofKind(await way.facts(loanId), 'input-refused')).toHaveLength(2);
 });
 
+test('a system of the lender says that it was the borrower, who may what is theirs to say', async () => {
+  const { loanId } = await way.open();
+  const promise = said(loanId, 'promise', { on: '2026-11-05', by: 'borrower' });
+  expect((await way.say(promise)).status).toBe(201);
+  expect(ofKind(await way.facts(loanId), 'agreed')).toMatchObject([{ who: 'borrower', known: 'key' }]);
+  const end = said(loanId, 'end', { outcome: 'settled', by: 'borrower' });
+  expect((await way.say(end)).status).toBe(422);
+});
+
 test('nobody is taken for the borrower: who says nothing of who they are is refused', async () => {
   const { loanId } = await way.open();
   expect(await answered(await way.say(said(loanId, 'promise', { on: '2026-11-05' })))).toMatchObject({

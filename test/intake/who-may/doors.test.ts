@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { recordAnswer } from '../../../activities/record-answer';
 import type { AnswerName } from '../../../domain/answers';
 import { takeInAnswer } from '../../../intake/answers/take-in-answer';
 import { tokenOf } from '../../../intake/answers/token';
 import { withKey } from '../../../intake/doors';
+import { ROOT } from '../../scripts/arrears';
 import { ofKind } from '../../support/cases';
 import { openDesk, type Desk } from '../../support/desk';
 import { ANSWERS_KEY, anyDoor, signed } from '../../support/doors';
@@ -127,4 +129,12 @@ test('a result says no more than whoever brings it may say: an agent who may agr
     kind: 'refused',
     reason: 'staff:0801 (agent) may not plan: ask supervisor (policy/authority.yaml)',
   });
+});
+
+test('the example for programs makes the same token', () => {
+  const answer = { on: '2026-12-01', by: '0417', text: '还款' };
+  const args = ['docs/examples/sign.py', 'L-1003', 'promise', 'crm-77', JSON.stringify(answer)];
+  const env = { ...process.env, ANSWERS_SECRET: ANSWERS_KEY.secret, PYTHONIOENCODING: 'utf-8' };
+  const told = execFileSync('python3', args, { cwd: ROOT, env, encoding: 'utf8' });
+  expect([JSON.parse(told)]).toEqual(signed('L-1003', 'promise', answer, 'crm-77').args);
 });
