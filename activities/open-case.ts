@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import { openCase as openInBook } from '../casebook/case/episodes';
+import { BY_TEMPORAL, openCase as openInBook } from '../casebook/case/episodes';
 import type { Next } from '../domain/next';
 import type { BookDependencies } from '../intake/dependencies';
 
@@ -9,7 +9,7 @@ import type { BookDependencies } from '../intake/dependencies';
  */
 export function openCase({ book }: BookDependencies) {
   return async ({ loanId }: Readonly<{ loanId: string }>): Promise<Next> => {
-    const opened = await openInBook(book, loanId, true);
+    const opened = await openInBook(book, loanId, BY_TEMPORAL);
     if ('next' in opened) return opened.next;
     throw ApplicationFailure.nonRetryable(`nothing is overdue on loan ${loanId}`, 'NotOverdue');
   };

@@ -1,6 +1,6 @@
-import { underLock } from '../casebook/case/under-lock';
 import type { BookDependencies } from '../intake/dependencies';
-import { recordAnswerIn, type Arrived, type TakenAnswer } from '../intake/answers/take-in-answer';
+import { hearAtDoor, recordAnswerIn, type Arrived, type TakenAnswer } from '../intake/answers/take-in-answer';
+import { byUpdate, type Door } from '../intake/doors';
 import { attemptNow, setAsideOrThrow, type Attempt } from './unrecorded';
 
 /**
@@ -8,14 +8,22 @@ import { attemptNow, setAsideOrThrow, type Attempt } from './unrecorded';
  * cannot be recorded a person's task. Safe to retry: an answer's id counts once.
  * @throws UnknownLoan
  */
-export function recordAnswer(dependencies: BookDependencies, attempt: Attempt = attemptNow) {
+export function recordAnswer(
+  dependencies: BookDependencies,
+  attempt: Attempt = attemptNow,
+  door: Door = byUpdate(dependencies.policy.staff, dependencies.answersKey),
+) {
   return async (arrived: Arrived): Promise<TakenAnswer> => {
     const { loanId, name, id, answer, revision } = arrived;
     const { book } = dependencies;
     try {
-      return await underLock(book, loanId, (hand) => recordAnswerIn(dependencies, hand, arrived), {
-        revision,
-      });
+      return await hearAtDoor(
+        dependencies,
+        arrived,
+        door,
+        (hand, person) => recordAnswerIn(dependencies, hand, arrived, person),
+        { revision },
+      );
     } catch (error) {
       await setAsideOrThrow(book, { loanId, message: name, raw: { id, answer } }, error, attempt());
       return { kind: 'refused', reason: 'it could not be recorded: a person was asked' };

@@ -31,7 +31,7 @@ export type AnswerName = keyof typeof ANSWERS;
 
 /** An answer as its update describes itself. Temporal answers a reused update id by itself: nothing of the second one reaches us. */
 export function describedAs(name: AnswerName): string {
-  return `${ANSWERS[name]}. Give each answer an update id of its own: under one that was used, it is answered like the first and not heard`;
+  return `${ANSWERS[name]}. Without "token" it is an operator who says it (docs/who-may.md). Give each answer an update id of its own: under one that was used, it is answered like the first and not heard`;
 }
 
 type CircumstancesTold = Readonly<Partial<Record<'cause' | 'difficulty' | 'solution', string | undefined>>>;

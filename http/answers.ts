@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { takeInAnswer } from '../intake/answers/take-in-answer';
+import { withKey } from '../intake/doors';
 import { ANSWERS, type AnswerName } from '../domain/answers';
 import { ID } from '../domain/words';
 import type { HttpDependencies } from './dependencies';
@@ -20,11 +21,11 @@ const arrived = {
 };
 
 /**
- * Takes what a borrower, a collector or a supervisor said from another system of the lender: signed like a repayment,
- * counted once by its id, and answered with what comes next, or with why it is refused (R25, P8).
+ * Takes what a borrower, a collector or a supervisor said from another system of the lender: signed like a
+ * repayment, but with a key of its own, which says who said it; counted once by its id, and answered with what comes next, or with why it is refused (R25, P8).
  */
 export function answers(dependencies: HttpDependencies) {
-  return signed(dependencies.secret, arrived, (one, c) => {
+  return signed(dependencies.answersKey?.secret, arrived, (one, c) => {
     const { loanId, name, id, answer } = one;
     const unrecorded = { loanId, message: name, raw: { id, answer } };
     return orSetAside(dependencies, unrecorded, c, () => answerTo(one, dependencies, c));
@@ -37,9 +38,11 @@ const answerTo = async (
   c: Context,
 ): Promise<Response> => {
   const { loanId, name } = one;
-  const taken = await takeInAnswer(dependencies, { ...one, who: 'lender' });
+  const { policy, answersKey = { says: [] } } = dependencies;
+  const taken = await takeInAnswer(dependencies, one, withKey(policy.staff, answersKey));
   const said = { status: taken.kind, loanId, name, ...(taken.next && { next: taken.next.summary }) };
   if (taken.kind === 'refused') return c.json({ ...said, error: taken.reason }, 422);
+  if (taken.kind === 'asked') return c.json({ ...said, second: taken.second }, 202);
   dependencies.tell(); // the answer does not wait for Temporal
   return c.json(said, taken.kind === 'recorded' ? 201 : 200);
 };

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { BookDependencies } from '../intake/dependencies';
 
 /**
- * What the HTTP side needs. `ready` says what is not, or nothing; `tell` has workflows told what was recorded; `voice` is
+ * What the HTTP side needs. `secret` is the payments system's; what people said is signed with the answers' key. `ready` says what is not, or nothing; `tell` has workflows told what was recorded; `voice` is
  * what Twilio signs with, the number that borrowers see, and where it reaches us; `hasUnheard` says whether the workflow of
  * a loan was sent what the book does not know yet; `proxies` of our own stand before us.
  */

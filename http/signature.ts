@@ -47,13 +47,13 @@ const isSame = (expected: string, given: string): boolean => {
  * not of the form, 404 when the book does not hold its loan; anything else is the answer's own.
  */
 export function signed<F extends z.ZodType>(
-  secret: string,
+  secret: string | undefined,
   { form, wrong }: Readonly<{ form: F; wrong: string }>,
   answer: (read: z.output<F>, c: Context) => Promise<Response>,
 ) {
   return async (c: Context): Promise<Response> => {
     const body = await c.req.text();
-    const reason = distrust(secret, signatureOf(c), body, Date.now());
+    const reason = secret === undefined ? NO_KEY : distrust(secret, signatureOf(c), body, Date.now());
     if (reason !== undefined) return c.json({ error: reason }, 401);
     const read = form.safeParse(parsed(body));
     if (!read.success) return c.json({ error: wrong }, 400);
@@ -65,6 +65,9 @@ export function signed<F extends z.ZodType>(
     }
   };
 }
+
+/** Without a key of its own a door is shut. */
+const NO_KEY = 'nothing is taken in here: no key is set for it';
 
 const parsed = (body: string): unknown => {
   try {

@@ -6,11 +6,15 @@ import type { Drop } from '../channels/files';
 import type { Invitations } from '../channels/invitations';
 import type { Provider } from '../channels/provider';
 import type { SmsMessage } from '../channels/sms';
+import type { AnswerName } from '../domain/answers';
 import type { Partner } from '../domain/facts/fact';
 import type { Policy } from '../policy/load';
 
-/** What the book and its decisions need. */
-export type BookDependencies = Readonly<{ book: Book; policy: Policy }>;
+/** The key with which systems of the lender sign what people answered, and what they may say with it. */
+export type AnswersKey = Readonly<{ secret: string; says: readonly AnswerName[] }>;
+
+/** What the book and its decisions need; without the answers' key nobody else of the lender's is believed who somebody is. */
+export type BookDependencies = Readonly<{ book: Book; policy: Policy; answersKey?: AnswersKey }>;
 
 /** What reaching Temporal needs on top. */
 export type ClientDependencies = BookDependencies & Readonly<{ client: Client }>;

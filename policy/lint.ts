@@ -1,5 +1,6 @@
 import { localDate, type LocalDate } from '../domain/words';
 import { findingText, inOrder, type Finding } from './finding';
+import { authorityFindings } from './lint/authority';
 import { capFindings } from './lint/caps';
 import { neverLawfulFindings } from './lint/fallbacks';
 import { holdFindings } from './lint/holds';
@@ -28,6 +29,7 @@ export function lintPolicy(folder: string = __dirname, today = todayInUtc()): re
     ...holidayFindings(policy, today),
     ...capFindings(policy),
     ...staffFindings(policy, today),
+    ...authorityFindings(policy),
     ...holdFindings(policy),
     ...namedTemplateFindings(policy),
     ...templateFindings(policy),

@@ -1,4 +1,5 @@
 import type { AnswerTerms } from '../domain/answers';
+import type { Authority } from '../domain/authority/may-do';
 import type { Law } from '../domain/law/rule';
 import type { PhoneZones } from '../domain/law/zones-of';
 import type { Roster } from '../domain/roster';
@@ -33,6 +34,8 @@ export type Policy = Readonly<{
   roster: Roster;
   /** What follows from what people say. */
   answers: AnswerTerms;
+  /** Who may do what. */
+  authority: Authority;
   templates: Templates;
   sources: readonly Source[];
 }>;
@@ -82,8 +85,8 @@ const onlySource = (kind: 'answers' | 'roster', content: string): Source => ({
 export function loadPolicy(folder: string = __dirname): Policy {
   const read = readFolder(folder);
   const findings = refusals(read);
-  const { phoneZones, lender, staff, answers } = read;
-  if (!phoneZones || !lender || !staff || !answers || findings.length > 0) {
+  const { phoneZones, lender, staff, answers, authority } = read;
+  if (!phoneZones || !lender || !staff || !answers || !authority || findings.length > 0) {
     throw new PolicyError(inOrder(findings));
   }
   const rosterContent = rosterText(staff.content);
@@ -95,6 +98,7 @@ export function loadPolicy(folder: string = __dirname): Policy {
     staff: staff.value,
     roster: readRoster(rosterContent, staff.file),
     answers: answers.value,
+    authority: authority.value,
     templates: read.templates,
     sources: [
       ...sourcesOf('strategy', read.strategies),

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import type { z } from 'zod';
 import type { AnswerTerms } from '../domain/answers';
+import type { Authority } from '../domain/authority/may-do';
 import type { Holidays, Law } from '../domain/law/rule';
 import type { PhoneZones } from '../domain/law/zones-of';
 import type { Strategy } from '../domain/strategy';
@@ -12,6 +13,7 @@ import type { Lender } from './lender';
 import { oncePerText } from './once';
 import { readYaml, type Locate, type Reading } from './read-yaml';
 import { answersSchema } from './schema/answers';
+import { authoritySchema } from './schema/authority';
 import { holidaysSchema } from './schema/holidays';
 import { lawSchema, type WrittenLaw } from './schema/law';
 import { lenderSchema } from './schema/lender';
@@ -35,6 +37,7 @@ export type PolicyFolder = Readonly<{
   lender?: PolicyFile<Lender>;
   staff?: PolicyFile<Staff>;
   answers?: PolicyFile<AnswerTerms>;
+  authority?: PolicyFile<Authority>;
   templates: Templates;
   findings: readonly Finding[];
 }>;
@@ -69,6 +72,7 @@ const parseLender: Schema<Lender> = plain(lenderSchema);
 /** Reads the content of `answers.yaml`. */
 export const parseAnswers: Schema<AnswerTerms> = plain(answersSchema);
 const parseStaff: Schema<Staff> = plain(staffSchema);
+const parseAuthority: Schema<Authority> = plain(authoritySchema);
 
 type Read<T> = Readonly<{ files: readonly PolicyFile<T>[]; findings: readonly Finding[] }>;
 type ReadAll<T> = Read<T> & Readonly<{ names: readonly string[] }>;
@@ -125,6 +129,7 @@ export function readFolder(folder: string): PolicyFolder {
   const lender = readFile(join(folder, 'lender.yaml'), parseLender);
   const staff = readFile(join(folder, 'staff.yaml'), parseStaff);
   const answers = readFile(join(folder, 'answers.yaml'), parseAnswers);
+  const authority = readFile(join(folder, 'authority.yaml'), parseAuthority);
   const whole = lawsOf({
     laws: laws.files,
     holidays: holidays.files,
@@ -140,8 +145,9 @@ export function readFolder(folder: string): PolicyFolder {
     ...(lender.files[0] && { lender: lender.files[0] }),
     ...(staff.files[0] && { staff: staff.files[0] }),
     ...(answers.files[0] && { answers: answers.files[0] }),
+    ...(authority.files[0] && { authority: authority.files[0] }),
     templates: loadTemplates(join(folder, 'templates')),
-    findings: [strategies, laws, holidays, phoneZones, lender, staff, answers, whole].flatMap(
+    findings: [strategies, laws, holidays, phoneZones, lender, staff, answers, authority, whole].flatMap(
       (read) => read.findings,
     ),
   };

@@ -121,4 +121,8 @@ const environment = ({ account, temporal, ...parts }: Parts, ports: StackPorts):
   HTTP_PORT: String(ports.http.port),
   PUBLIC_URL: `http://127.0.0.1:${String(ports.http.port)}`,
   REPAYMENTS_SECRET: randomBytes(32).toString('hex'),
+  ANSWERS_SECRET: randomBytes(32).toString('hex'),
+  ANSWERS_MAY:
+    'promise,plan,refusal,attitude,circumstances,hold,callBack,preference,optOut,optIn,wrongNumber,result,note',
+  ARREARS_STAFF: '0900', // whoever runs it, until they name another
 });

@@ -8,7 +8,8 @@ import { bookConfig, type Environment } from '../workers/config';
 /** The environment of a command: its own or, when no database is set, that of the running demo. */
 export function environment(): Environment {
   if (process.env['DATABASE_URL'] !== undefined) return process.env;
-  return { ...process.env, ...readStack()?.env };
+  const { ARREARS_STAFF } = process.env;
+  return { ...process.env, ...readStack()?.env, ...(ARREARS_STAFF !== undefined && { ARREARS_STAFF }) };
 }
 
 /** Runs a command on the case book and closes it afterwards. */

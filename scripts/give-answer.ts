@@ -3,6 +3,7 @@ import { takeInAnswer, type TakenAnswer } from '../intake/answers/take-in-answer
 import { keepPolicyVersions } from '../casebook/case/policy-version';
 import type { AnswerName } from '../domain/answers';
 import { Refused } from './output';
+import { commandLine } from './person-here';
 
 /**
  * Gives an answer to a case from a command line.
@@ -16,7 +17,8 @@ export async function give(
   id: string,
 ): Promise<Exclude<TakenAnswer, { kind: 'refused' }>> {
   await keepPolicyVersions(dependencies.book.db, dependencies.policy.sources); // the decision names their hashes
-  const taken = await takeInAnswer(dependencies, { loanId, name, id, answer });
+  const door = commandLine(dependencies.policy.staff);
+  const taken = await takeInAnswer(dependencies, { loanId, name, id, answer }, door);
   if (taken.kind === 'refused') throw new Refused(`not recorded: ${taken.reason}`);
   return taken;
 }

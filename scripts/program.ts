@@ -16,7 +16,7 @@ const COMMANDS: Readonly<Record<string, readonly (readonly [usage: string, does:
     ['export [options]', 'every fact and decision of the cases, one a line, for audits'],
   ],
   'Act:': [
-    ['start <loan>', 'open the case of a loan in the book and start its workflow'],
+    ['start [options] <loan>', 'open the case of a loan in the book and start its workflow'],
     ['repay [options] <loan> [amount]', 'record a repayment, or take one back'],
     ['result [options] <loan>', 'record what a call, a visit or a work item brought'],
     [

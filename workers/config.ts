@@ -42,6 +42,7 @@ export function workerConfig(env: Environment) {
       callerId: all.TWILIO_CALLER_ID ?? all.TWILIO_FROM,
       ...(all.TWILIO_BASE_URL === undefined ? {} : { baseUrl: all.TWILIO_BASE_URL }),
     },
+    ...answersKey(all),
     partners: {
       ...partner('agency', all.AGENCY_SFTP_URL, all.AGENCY_SFTP_HOST_KEY, all.AGENCY_SFTP_KEY),
       ...partner('legal', all.LEGAL_SFTP_URL, all.LEGAL_SFTP_HOST_KEY, all.LEGAL_SFTP_KEY),
@@ -61,6 +62,18 @@ export function workerConfig(env: Environment) {
     },
   };
 }
+
+/** One key for both would let whoever reports payments say what people answered. */
+const answersKey = ({
+  ANSWERS_SECRET: secret,
+  ANSWERS_MAY: says = [],
+  REPAYMENTS_SECRET,
+}: z.infer<typeof workerVariables>) => {
+  if (secret === undefined) return {};
+  if (secret === REPAYMENTS_SECRET)
+    throw new ConfigError('ANSWERS_SECRET is that of the payments, REPAYMENTS_SECRET: take another one');
+  return { answersKey: { secret, says } };
+};
 
 const partner = (name: Partner, url?: string, hostKey?: string, keyFile?: string): Accounts =>
   url === undefined || hostKey === undefined

@@ -34,7 +34,8 @@ export async function startWorker(
   bundle: Pick<At, 'bundle'> = {},
 ): Promise<Running> {
   const onError = warn(log, 'a connection to PostgreSQL broke');
-  const parts = openBook(config, onError);
+  const { answersKey } = config;
+  const parts = { ...openBook(config, onError), ...(answersKey && { answersKey }) };
   const { book, policy } = parts;
   await refuseUnsafeCommits(book.db, { isSandbox: config.clock !== systemClock }, log);
   await migrate(book.db);

@@ -1,4 +1,14 @@
 import { z } from 'zod';
+import { ANSWERS, isAnswerName, type AnswerName } from '../domain/answers';
+
+/** Names of answers, with commas between. */
+const namesIn = (text: string, context: z.RefinementCtx): readonly AnswerName[] => {
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.filter((name) => !isAnswerName(name));
+  if (unknown.length > 0)
+    context.addIssue(`names no answer: ${unknown.join(', ')}. There are: ${Object.keys(ANSWERS).join(', ')}`);
+  return names.filter(isAnswerName);
+};
 
 /** What reading and writing the case book needs. */
 export const bookVariables = z.object({
@@ -19,6 +29,9 @@ export const MEANING: Readonly<Record<string, string>> = {
   AGENCY_SFTP_HOST_KEY: 'the key of the agency’s server as ssh-keygen -lf prints it: SHA256:…',
   LEGAL_SFTP_HOST_KEY: 'the key of the law firm’s server as ssh-keygen -lf prints it: SHA256:…',
   REPAYMENTS_SECRET: 'at least 16 characters, shared with the payments system',
+  ANSWERS_SECRET:
+    'at least 16 characters, another than the payments’: shared with systems that say what people answered',
+  ANSWERS_MAY: 'what may be said with ANSWERS_SECRET: promise,plan,hold',
 };
 
 const worker = {
@@ -31,6 +44,8 @@ const worker = {
   SMTP_CA: z.string().optional(),
   MAIL_FROM: z.string().min(3),
   REPAYMENTS_SECRET: z.string().min(16),
+  ANSWERS_SECRET: z.string().min(16).optional(),
+  ANSWERS_MAY: z.string().transform(namesIn).optional(),
   PUBLIC_URL: z.url().optional(),
   AGENCY_SFTP_URL: z.string().startsWith('sftp://').optional(),
   AGENCY_SFTP_HOST_KEY: z.string().startsWith('SHA256:').optional(),
@@ -53,6 +68,7 @@ export function alsoNeeded(env: Readonly<Record<string, string | undefined>>): r
     PUBLIC_URL: env['TWILIO_BASE_URL'] === undefined,
     AGENCY_SFTP_HOST_KEY: env['AGENCY_SFTP_URL'] !== undefined,
     LEGAL_SFTP_HOST_KEY: env['LEGAL_SFTP_URL'] !== undefined,
+    ANSWERS_MAY: env['ANSWERS_SECRET'] !== undefined,
   };
   return Object.entries(needed).flatMap(([name, isNeeded]) =>
     isNeeded && env[name] === undefined ? [name] : [],

@@ -12,8 +12,8 @@ import type { Agenda } from './agenda';
 import { whyTooMuch } from './heard';
 import type { Hearing } from './hearing';
 
-/** What a case answers to an answer: what comes next now, in one line. */
-export type Heard = Readonly<{ status: 'recorded' | 'known'; next: string }>;
+/** What a case answers to an answer: what comes next now, in one line. One that is `asked` waits for a second person. */
+export type Heard = Readonly<{ status: 'recorded' | 'known' | 'asked'; next: string }>;
 
 const NAMES = Object.keys(ANSWERS) as readonly AnswerName[];
 
@@ -49,7 +49,7 @@ const hearOne = async (
   { hear }: Hearing,
 ): Promise<Heard> => {
   const id = currentUpdateInfo()?.id ?? workflowInfo().runId;
-  let heard: Readonly<{ status: 'recorded' | 'known'; next?: Next }> | undefined;
+  let heard: Readonly<{ status: Heard['status']; next?: Next }> | undefined;
   let reason = 'it could not be recorded: try again later';
   await hear(async () => {
     const { revision } = agenda.latest();

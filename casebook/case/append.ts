@@ -1,7 +1,7 @@
 import type { NewFact } from '../../domain/decide/turn';
 import { withFact } from '../../domain/dossier/dossier';
 import { caseIn } from '../../domain/dossier/known';
-import { partsOf, factOf, type Actor, type Fact, type Happening } from '../../domain/facts/fact';
+import { partsOf, factOf, type By, type Fact, type Happening } from '../../domain/facts/fact';
 import { isPlacing } from '../../domain/channels';
 import type { Instant } from '../../domain/words';
 import { takeVisitsBack } from '../acts/visits';
@@ -19,17 +19,18 @@ import {
 import { insertFacts } from './facts';
 import type { InHand } from './in-hand';
 import { askAfter, askToLookAgain, enqueue } from './outbox';
+import { dropRequests } from './second-person';
 
 /** Appends what happened to the case in hand, with everything that follows from it. */
 export function append(
   hand: InHand,
   happened: Happening | readonly Happening[],
-  { at = hand.now, who = 'system' }: Readonly<{ at?: Instant; who?: Actor }> = {},
+  { at = hand.now, ...by }: Readonly<{ at?: Instant }> & Partial<By> = {},
 ): Promise<InHand> {
   return appendAll(
     hand,
     [happened].flat().map((happening) => ({ at, happening })),
-    who,
+    by,
   );
 }
 
@@ -37,13 +38,13 @@ export function append(
 export async function appendAll(
   hand: InHand,
   brought: readonly NewFact[],
-  who: Actor = 'system',
+  by: Partial<By> = {},
 ): Promise<InHand> {
   if (brought.length === 0) return hand;
   if (!hand.case) throw new NoCase(hand.loan.loan_id);
   const id = { loanId: hand.loan.loan_id, episode: hand.case.episode };
   let known = hand;
-  for (const fact of await insertFacts(hand.tx, id, brought, who, hand.now)) {
+  for (const fact of await insertFacts(hand.tx, id, brought, { who: 'system', ...by }, hand.now)) {
     known = { ...known, dossier: withFact(known.dossier, fact) };
     await follow(known, fact);
   }
@@ -95,8 +96,13 @@ const EFFECTS: Readonly<{ [K in Fact['kind']]: readonly Effect<Extract<Fact, { k
   circumstances: [],
   'gone-back': [],
   stopped: [],
-  closed: [endTasks, takeVisitsBack, tellOthers, askAboutDoubts],
+  closed: [endTasks, endRequests, takeVisitsBack, tellOthers, askAboutDoubts],
 };
+
+/** Nobody is asked any more to confirm what a case waited for. */
+function endRequests({ tx, loan, now }: InHand): Promise<void> {
+  return dropRequests(tx, loan.loan_id, now);
+}
 
 /** Tells the borrower's other cases to decide again: who speaks for the borrower may have changed (P17). */
 export function tellOthers({ tx, dossier }: InHand): Promise<void> {

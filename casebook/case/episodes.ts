@@ -4,6 +4,7 @@ import { dueDateOf } from '../../domain/decide/ladder/due-on';
 import { isToBeOpened, ofNextCase, opened, wasEndedByPerson } from '../../domain/decide/opening-case';
 import type { Next } from '../../domain/next';
 import type { Strategy } from '../../domain/strategy';
+import type { By } from '../../domain/facts/fact';
 import { NoStrategy, type Book } from '../book';
 import { append, appendAll } from './append';
 import { decideNext, latestNext } from './decide-next';
@@ -21,20 +22,22 @@ export type Opened = Readonly<
 /**
  * Opens the case of an overdue loan, or of one that is watched before its due date, with its first decision, in one
  * transaction. An open case stays as it is; one that a person ended (withdrawn, settled, written off, deceased …) is
- * not opened again unless asked for.
+ * not opened again unless a person asks for it, who is named by the fact.
  * @throws UnknownLoan, NoStrategy
  */
-export function openCase(book: Book, loanId: string, evenIfWithdrawn = false): Promise<Opened> {
+export function openCase(book: Book, loanId: string, by?: By): Promise<Opened> {
   return underLock(book, loanId, async (hand): Promise<Opened> => {
     if (hand.case?.status === 'open') return { kind: 'already-open', next: latestNext(hand) };
     const { dossier, now, loan } = hand;
     const strategy = book.rules.strategies.get(loan.strategy);
     if (!isToBeOpened(ofNextCase(dossier, strategy), now)) return { kind: 'not-overdue' };
-    if (wasEndedByPerson(dossier) && !evenIfWithdrawn) return { kind: 'withdrawn' };
+    if (wasEndedByPerson(dossier) && !by) return { kind: 'withdrawn' };
     if (!strategy) throw new NoStrategy(loan.strategy);
     const begun = await begin(hand, strategy);
     const { facts } = opened(begun.dossier, now);
-    const next = await decideNext(await appendAll(begun, facts));
+    const [opening, ...besides] = facts;
+    const named = await appendAll(begun, opening ? [opening] : [], by);
+    const next = await decideNext(await appendAll(named, besides));
     return { kind: 'opened', next, skipped: facts.length - 1 };
   });
 }
@@ -63,6 +66,9 @@ export async function reopenIfOverdue(hand: InHand, reversalId: string): Promise
   return append(await withCase(anew, { status: 'open' }), { kind: 'reopened', reversalId });
 }
 
+/** Whoever may write to the Temporal namespace is an operator by that, and nothing says which. */
+export const BY_TEMPORAL: By = { who: 'operator', known: 'claimed' };
+
 /** Stops an open case for good, as an operator wants it: what is in force is unwound, then it ends as withdrawn. Safe to repeat. */
 export function stopCase(book: Book, loanId: string, revision?: number): Promise<Next> {
   return underLock(
@@ -71,7 +77,7 @@ export function stopCase(book: Book, loanId: string, revision?: number): Promise
     async (hand) => {
       const isStoppable =
         hand.case?.status === 'open' && !hand.dossier.facts.some(({ kind }) => kind === 'stopped');
-      return decideNext(isStoppable ? await append(hand, { kind: 'stopped' }, { who: 'operator' }) : hand);
+      return decideNext(isStoppable ? await append(hand, { kind: 'stopped' }, BY_TEMPORAL) : hand);
     },
     { revision },
   );

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Actor, Fact } from '../../domain/facts/fact';
+import type { By, Fact } from '../../domain/facts/fact';
 import type { NewFact } from '../../domain/decide/turn';
 import type { CaseId, FactOfCase } from '../../domain/dossier/dossier';
 import { instant, type Instant } from '../../domain/words';
@@ -11,18 +11,18 @@ export async function insertFacts(
   tx: Tx,
   { loanId, episode }: CaseId,
   brought: readonly NewFact[],
-  who: Actor,
+  { who, ...by }: Pick<By, 'who'> & Partial<By>,
   learntAt: Instant,
 ): Promise<readonly Fact[]> {
   const rows = brought.map(({ at, happening }) => {
     const { kind, ...rest } = happening;
     const { key = null, ...data } = { key: undefined, ...rest };
     const about = { loan_id: loanId, episode, at: new Date(at), who, kind, key };
-    return { ...about, data: JSON.stringify(data), learnt_at: new Date(learntAt) };
+    return { ...about, data: JSON.stringify({ ...data, ...by }), learnt_at: new Date(learntAt) };
   });
   const numbered = await tx.insertInto('fact').values(rows).returning('seq').execute();
   const numbers = numbered.map(({ seq }) => seq).sort((a, b) => a - b); // given in the order of the rows
-  return brought.map(({ at, happening }, n) => ({ seq: numbers[n] ?? 0, at, who, ...happening }));
+  return brought.map(({ at, happening }, n) => ({ seq: numbers[n] ?? 0, at, who, ...by, ...happening }));
 }
 
 /** Every fact of every case of a borrower, in the order in which the book learnt them. */

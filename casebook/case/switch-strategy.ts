@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Obstacle } from '../../domain/decide/obstacle';
 import { skipped } from '../../domain/decide/turn';
 import { switchedOn, type Change } from '../../domain/dry-run/switched';
-import type { Actor } from '../../domain/facts/fact';
+import type { By } from '../../domain/facts/fact';
 import type { Strategy } from '../../domain/strategy';
 import type { Book } from '../book';
 import type { Database } from '../schema/database';
@@ -42,7 +42,7 @@ export function switchStrategy(
   book: Book,
   loanId: string,
   request: SwitchRequest,
-  by: Actor,
+  by: By,
 ): Promise<CaseSwitch> {
   return underLock(book, loanId, async (hand) => {
     const found = seen(hand, request);
@@ -62,7 +62,7 @@ const seen = (hand: InHand, { to, from }: SwitchRequest): CaseSwitch => {
 };
 
 /** What is due under the strategy of today is not lost by the switch: it is turned once more before it. */
-const record = async (hand: InHand, to: Strategy, { passedOver }: Change, by: Actor): Promise<void> => {
+const record = async (hand: InHand, to: Strategy, { passedOver }: Change, by: By): Promise<void> => {
   const { hand: upToDate } = await turnInHand(hand);
   const switched = await pin(upToDate, to, by);
   await decideNext(await appendAll(switched, passedOver.map(skipped)));
@@ -70,13 +70,13 @@ const record = async (hand: InHand, to: Strategy, { passedOver }: Change, by: Ac
   if (hand.dossier.strategy?.grace !== to.grace) await tellOthers(switched); // after grace a loan may speak for the others
 };
 
-const pin = async (hand: InHand, to: Strategy, who: Actor): Promise<InHand> => {
+const pin = async (hand: InHand, to: Strategy, by: By): Promise<InHand> => {
   const { hash: strategy, name: strategyName } = to;
   const { case: c, ...pinned } = await withCase(hand, { strategy });
   // Without the decision at hand the next one is kept as new, also when it says the same: it names the new version.
   const undecided = { ...pinned, ...(c && { case: { ...c, decision: null } }) };
   const dossier = { ...hand.dossier, strategy: to };
-  return append({ ...undecided, dossier }, { kind: 'strategy-switched', strategy, strategyName }, { who });
+  return append({ ...undecided, dossier }, { kind: 'strategy-switched', strategy, strategyName }, by);
 };
 
 /** How many open cases are to be switched, and how many are on the strategy already. */

@@ -7,6 +7,7 @@ import { unverifiedInWords } from '../../domain/law/unverified';
 import type { Owed } from '../../domain/money/terms';
 import type { Instant } from '../../domain/words';
 import type { Book } from '../book';
+import { requestsThatWait, type Waiting } from '../case/second-person';
 import { underLock } from '../case/under-lock';
 
 /** Everything the book can tell about a loan; `case` is absent while none was ever opened. */
@@ -16,6 +17,8 @@ export type LoanView = Readonly<{
   zone: string;
   owed: Owed;
   case?: CaseView;
+  /** What somebody asked for, and a second person has to confirm; absent when nothing is. */
+  waiting?: readonly Waiting[];
 }>;
 
 /** A loan's newest case. */
@@ -38,9 +41,13 @@ export type CaseView = Readonly<{
  * @throws UnknownLoan
  */
 export function lookUp(book: Book, loanId: string): Promise<LoanView> {
-  return underLock(book, loanId, ({ dossier, now, loan, case: c }) => {
+  return underLock(book, loanId, async ({ tx, dossier, now, loan, case: c }) => {
     const held = c?.decision && { revision: c.revision, status: c.status, decision: c.decision };
-    return Promise.resolve(foundIn(dossier, now, loan.zone, held ?? undefined));
+    const waiting = await requestsThatWait(tx, loanId);
+    return {
+      ...foundIn(dossier, now, loan.zone, held ?? undefined),
+      ...(waiting.length > 0 && { waiting }),
+    };
   });
 }
 

@@ -138,6 +138,28 @@ export type Database = {
     set_at: Date;
     lifted_by: string | null;
     lifted_at: Date | null;
+    /** How they were known, and who asked for it to be lifted; null in stops of before migration 11. */
+    set_known: string | null;
+    lifted_known: string | null;
+    lift_asked_by: string | null;
+  };
+  /**
+   * What one person asked for and a second one has to confirm; over when it was confirmed, or will not be any more. And
+   * what was refused that is about no case. `about`: what exactly, as a number, a name or a hash.
+   */
+  request: {
+    id: GeneratedAlways<number>;
+    deed: string;
+    loan_id: string | null;
+    about: string;
+    who: string;
+    known: string | null;
+    at: Date;
+    refused: string | null;
+    second_who: string | null;
+    second_known: string | null;
+    over_at: Date | null;
+    recorded_at: Generated<Date>;
   };
   /** One row: when the payments feed was heard of, the last time; null while it never was. */
   payments_feed: { heard_at: Date | null };
@@ -146,6 +168,8 @@ export type Database = {
     id: Generated<number>;
     at: Date;
     who: string;
+    /** How they were known; null in looks of before migration 11. */
+    known: string | null;
     why: string;
     loan_id: string;
     /** The one case that was looked at; null when it was every case of the loan. */

@@ -10,6 +10,7 @@ import * as earlyReversals from './migrations/0007-early-reversals';
 import * as contactHistory from './migrations/0008-contact-history';
 import * as newsThatWaits from './migrations/0009-news-that-waits';
 import * as rosters from './migrations/0010-rosters';
+import * as twoPeople from './migrations/0011-two-people';
 
 const migrations: MigrationProvider = {
   getMigrations: () =>
@@ -24,6 +25,7 @@ const migrations: MigrationProvider = {
       '0008-contact-history': contactHistory,
       '0009-news-that-waits': newsThatWaits,
       '0010-rosters': rosters,
+      '0011-two-people': twoPeople,
     }),
 };
 

@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import { STOPPABLE } from '../../domain/channels';
+import type { By } from '../../domain/facts/fact';
 import type { Scope, StopInForce } from '../../domain/dossier/stops';
 import type { Instant } from '../../domain/words';
 import type { Book } from '../book';
@@ -7,7 +8,14 @@ import type { Database } from '../schema/database';
 
 /** An emergency stop with who set it and why, and who lifted it. */
 export type EmergencyStop = StopInForce &
-  Readonly<{ why: string; setBy: string; setAt: Date; liftedBy?: string; liftedAt?: Date }>;
+  Readonly<{
+    why: string;
+    setBy: string;
+    setAt: Date;
+    liftedBy?: string;
+    liftedAt?: Date;
+    liftAskedBy?: string;
+  }>;
 
 /** What came of setting or lifting a stop, or why nothing did. */
 export type Stopped = Readonly<
@@ -15,19 +23,24 @@ export type Stopped = Readonly<
 >;
 
 /** Sets an emergency stop: from the next claim on, on every worker, nothing that it names is begun (P15). */
-export async function setStop(book: Book, scope: Scope, why: string, by: string): Promise<Stopped> {
+export async function setStop(book: Book, scope: Scope, why: string, { who, known }: By): Promise<Stopped> {
   const reason = await whyNot(book, scope);
   if (reason !== undefined) return { kind: 'refused', reason };
-  const set = { ...scope, why, set_by: `staff:${by}`, set_at: new Date(await book.clock.now()) };
+  const set = { ...scope, why, set_by: who, set_known: known, set_at: new Date(await book.clock.now()) };
   const row = await book.db.insertInto('emergency_stop').values(set).returningAll().executeTakeFirstOrThrow();
   return { kind: 'recorded', stop: stopIn(row) };
 }
 
 /** Lifts an emergency stop, once. Cases go on by themselves within a quarter of an hour, as far as law and day allow. */
-export async function liftStop({ db, clock }: Book, id: number, by: string): Promise<Stopped> {
+export async function liftStop({ db, clock }: Book, id: number, by: By): Promise<Stopped> {
   const lifted = await db
     .updateTable('emergency_stop')
-    .set({ lifted_by: `staff:${by}`, lifted_at: new Date(await clock.now()) })
+    .set({
+      lifted_by: by.who,
+      lifted_known: by.known,
+      lift_asked_by: by.asked ?? null,
+      lifted_at: new Date(await clock.now()),
+    })
     .where('id', '=', id)
     .where('lifted_at', 'is', null)
     .returningAll()
@@ -97,4 +110,5 @@ const stopIn = (row: Selectable<Database['emergency_stop']>): EmergencyStop => (
   ...(row.lifted_by !== null && row.lifted_at !== null
     ? { liftedBy: row.lifted_by, liftedAt: row.lifted_at }
     : {}),
+  ...(row.lift_asked_by !== null && { liftAskedBy: row.lift_asked_by }),
 });

@@ -1,4 +1,5 @@
 import { addDays, dateIn } from '../../domain/calendar';
+import type { Deed } from '../../domain/authority/deeds';
 import type { HoldKind } from '../../domain/facts/answered';
 import { keyOf, partsOf, type StepKey } from '../../domain/facts/fact';
 import type { Task } from '../../domain/decide/tasks';
@@ -56,6 +57,11 @@ export function keyOfInbound(hand: InHand): StepKey {
 /** Names the task to see to news that a case could not be told. */
 export function keyOfNews(hand: InHand): StepKey {
   return keyOfTask(hand, 'news');
+}
+
+/** Names the task to confirm what somebody asked for. */
+export function keyOfSecond(hand: InHand, deed: Deed): StepKey {
+  return keyOfTask(hand, `second-${deed}`);
 }
 
 /** A strategy's steps are counted from 1: this is none of them. */

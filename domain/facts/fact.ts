@@ -117,8 +117,19 @@ export type Started = Readonly<{
   alsoFor?: readonly string[];
 }>;
 
+/**
+ * How a person was known at the door where they came: by their account of the operating system; by what the command line
+ * was told; by the answers' key; by a number or a link of the borrower's; or not at all, and only claimed to be who they say.
+ */
+export type Known = 'account' | 'setting' | 'key' | 'claimed' | 'number' | 'link';
+
+/** Who made something true; of a person how they were known, and who asked for what two people must want. */
+export type By = Readonly<{ who: Actor; known: Known; asked?: Actor }>;
+
 /** One thing that happened to a case: `at` is when it was true, `seq` the order in which the book learnt it. */
-export type Fact = Readonly<{ seq: number; at: Instant; who: Actor }> & Happening;
+export type Fact = Readonly<{ seq: number; at: Instant; who: Actor }> &
+  Partial<Pick<By, 'known' | 'asked'>> &
+  Happening;
 
 /** A fact of some kinds. */
 export type FactOf<K extends Fact['kind']> = Extract<Fact, { kind: K }>;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Answer, AnswerName } from '../../domain/answers';
 import { OPT_OUTS } from '../../domain/channels';
 import { HOLDS } from '../../domain/facts/answered';
-import { SAID, type Outcome } from '../../domain/facts/fact';
+import { ENDS } from '../../domain/authority/deeds';
+import { SAID } from '../../domain/facts/fact';
 import type { ClockTime } from '../../domain/strategy';
 import { localDate } from '../../domain/words';
 import { words, whyUnreadable } from '../reading';
@@ -22,16 +23,6 @@ const [everyDays, parts] = [count.max(366), count.max(120)];
 const amount = z.string().regex(/^\d+(\.\d+)?$/, 'must be a positive decimal such as "100.00"');
 const step = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be the name of a step, such as day-3-call');
 const channel = z.enum(OPT_OUTS);
-
-/** The ends that only a person can bring about (P21). */
-const ENDS = [
-  'settled',
-  'written-off',
-  'transferred',
-  'deceased',
-  'withdrawn',
-  'referred',
-] as const satisfies readonly Outcome[];
 
 /** What each answer consists of; all flat, so that the forms of the Web UI can be filled in. */
 const FORMS = {

@@ -6,19 +6,23 @@ import { staffOfTasks } from '../../casebook/tasks/task-rows';
 import { append } from '../../casebook/case/append';
 import { underLock } from '../../casebook/case/under-lock';
 import type { InHand } from '../../casebook/case/in-hand';
-import { meaningOf, whoSaid, type Occasion } from '../../domain/answer/meaning';
+import { UnknownLoan } from '../../casebook/book';
+import { meaningOf, type Occasion } from '../../domain/answer/meaning';
 import type { AnswerName } from '../../domain/answers';
+import type { Person, StaffRole } from '../../domain/authority/may-do';
 import { dateIn } from '../../domain/calendar';
 import { partsOf, type Actor, type Happening } from '../../domain/facts/fact';
 import { situationOf } from '../../domain/decide/situation';
 import type { Next } from '../../domain/next';
 import { LINE, UNKEEPABLE } from '../../domain/text';
-import { readAnswer } from './read-answer';
+import type { Doing } from '../../casebook/acts/gone-back';
 import type { BookDependencies } from '../dependencies';
+import { inTheirName, type Door } from '../doors';
+import { allowed } from './allowed';
+import { readAnswer } from './read-answer';
 
 /**
  * An answer that arrived for a loan: `id` makes it count once; `revision` is that of the decision its case waits with.
- * `who` came with it, where it names nobody: a door of the borrower's own says so, else it was one of ours.
  */
 export type Arrived = Readonly<{
   loanId: string;
@@ -26,15 +30,17 @@ export type Arrived = Readonly<{
   id: string;
   answer: unknown;
   revision?: number;
-  who?: Actor;
 }>;
 
 /**
- * What became of an answer. `next` is what comes next now, `step` the one that a result or an approval belongs to; a
- * refused one says why, and changes nothing but the record.
+ * What became of an answer. `next` is what comes next now, `step` the one that a result or an approval belongs to, `who` gave it; a
+ * refused one says why, and changes nothing but the record. One that is `asked` changes nothing either, until a second
+ * person of one of these roles says the same.
  */
 export type TakenAnswer = Readonly<
-  { kind: 'recorded' | 'known'; next: Next; step?: string } | { kind: 'refused'; reason: string; next?: Next }
+  | { kind: 'recorded' | 'known'; next: Next; step?: string; who?: Actor }
+  | { kind: 'asked'; next: Next; second: readonly StaffRole[] }
+  | { kind: 'refused'; reason: string; next?: Next }
 >;
 
 /**
@@ -42,39 +48,74 @@ export type TakenAnswer = Readonly<
  * to repeat: an answer's id counts once.
  * @throws UnknownLoan
  */
-export function takeInAnswer(dependencies: BookDependencies, arrived: Arrived): Promise<TakenAnswer> {
-  return underLock(dependencies.book, arrived.loanId, async (hand) => {
-    const taken = await recordAnswerIn(dependencies, hand, arrived);
+export function takeInAnswer(
+  dependencies: BookDependencies,
+  arrived: Arrived,
+  door: Door,
+): Promise<TakenAnswer> {
+  return hearAtDoor(dependencies, arrived, door, async (hand, person) => {
+    const taken = await recordAnswerIn(dependencies, hand, arrived, person);
     if (taken.kind === 'recorded' && hand.case?.status === 'open')
       await askToLookAgain(hand.tx, [arrived.loanId]);
     return taken;
   });
 }
 
+/**
+ * Hears whoever a door lets in. Nobody else is told whether there is such a loan: the refusal is the same, and on record
+ * where there is a case for it.
+ */
+export async function hearAtDoor(
+  { book }: BookDependencies,
+  arrived: Arrived,
+  door: Door,
+  hear: (hand: InHand, person: Person) => Promise<TakenAnswer>,
+  doing: Doing = {},
+): Promise<TakenAnswer> {
+  const { loanId, name, id } = arrived;
+  const person = door(arrived);
+  if (typeof person !== 'string') return underLock(book, loanId, (hand) => hear(hand, person), doing);
+  const reason = shortReason(person);
+  await underLock(
+    book,
+    loanId,
+    (hand) => recordRefusal(hand, { message: name, reason, of: id }),
+    doing,
+  ).catch((error: unknown) => {
+    if (!(error instanceof UnknownLoan)) throw error;
+  });
+  return { kind: 'refused', reason };
+}
+
 /** Records an answer on the loan in hand and decides what comes next; what cannot be taken becomes a refusal on record. */
 export async function recordAnswerIn(
   { policy }: BookDependencies,
   hand: InHand,
-  { name, id, answer, who }: Arrived,
+  { name, id, answer }: Arrived,
+  person: Person,
 ): Promise<TakenAnswer> {
   if (!hand.case) return { kind: 'refused', reason: 'the loan has no case' };
   const refused = (reason: string) => refuse(hand, { message: name, reason, of: id });
   if (!LINE.test(id)) return refused(`id: ${UNKEEPABLE}`);
-  const known = readAnswer(name, answer);
+  const known = readAnswer(name, inTheirName(answer, person));
   if ('reason' in known) return refused(known.reason);
   const { read } = known;
   const one = identified(id, read);
   const before = await takenBefore(hand, one);
   if (before === 'other') return refused(USED);
   if (before === 'same') return { kind: 'known', next: latestNext(hand) };
+  const permission = allowed(policy, hand, person, read);
+  if (permission.kind === 'not') return refused(permission.reason);
   const staffOf = name === 'result' ? await staffOfTasks(hand) : NOBODY;
   const meaning = meaningOf(read, occasionOf(hand, one.id, policy.answers, staffOf));
   if (typeof meaning === 'string') return refused(meaning);
   if (meaning.length === 0) return { kind: 'known', next: latestNext(hand) };
   await takeAnswerId(hand, one);
+  const by = await permission.inWhoseName();
+  if (!by) return { kind: 'asked', next: latestNext(hand), second: permission.second };
   await keepAnswerWords(hand, one.id, read.said, meaning);
-  const told = await append(hand, meaning, { who: whoSaid(read, who) });
-  return { kind: 'recorded', next: await decideNext(told), ...stepOf(meaning) };
+  const told = await append(hand, meaning, by);
+  return { kind: 'recorded', next: await decideNext(told), ...stepOf(meaning), who: by.who };
 }
 
 /** An id counts for one answer: nothing that is said under it later is lost for being taken for that one. */

@@ -2,6 +2,7 @@ import { askToRead, loansOfNumber } from '../../casebook/tasks/inbound';
 import type { AnswerName } from '../../domain/answers';
 import { shortened, cleaned } from '../../domain/text';
 import type { BookDependencies } from '../dependencies';
+import { ofBorrower } from '../doors';
 import { takeInAnswer, type TakenAnswer } from './take-in-answer';
 
 /** An SMS that came in: `id` is its provider's, `from` the number as the book writes numbers, `byProvider` what the provider took it for. */
@@ -24,8 +25,11 @@ export async function takeInSms(dependencies: BookDependencies, sms: InboundSms)
   for (const loanId of await loansOfNumber(dependencies.book, sms.from)) {
     // Before the note: a repetition finds the note known, and must not leave it unread.
     if (name === 'note') await askToRead(dependencies.book, loanId);
-    const taken = await takeInAnswer(dependencies, { loanId, name, id, answer, who: 'borrower' });
-    all.push({ loanId, name, taken });
+    all.push({
+      loanId,
+      name,
+      taken: await takeInAnswer(dependencies, { loanId, name, id, answer }, ofBorrower('number')),
+    });
   }
   return all;
 }

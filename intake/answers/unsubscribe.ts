@@ -3,6 +3,7 @@ import { underLock } from '../../casebook/case/under-lock';
 import type { InHand } from '../../casebook/case/in-hand';
 import { ID } from '../../domain/words';
 import type { BookDependencies } from '../dependencies';
+import { ofBorrower } from '../doors';
 import { takeInAnswer, type TakenAnswer } from './take-in-answer';
 
 /** Below our public address: where whoever got an e-mail about a loan says that they want no more. */
@@ -28,8 +29,8 @@ export function loanOfToken(secret: string, token: string): string | undefined {
  */
 export async function unsubscribe(dependencies: BookDependencies, loanId: string): Promise<TakenAnswer> {
   const id = await underLock(dependencies.book, loanId, (hand) => Promise.resolve(answerId(hand)));
-  const answer = { channel: 'email' };
-  return takeInAnswer(dependencies, { loanId, name: 'optOut', id, answer, who: 'borrower' });
+  const optOut = { loanId, name: 'optOut', id, answer: { channel: 'email' } } as const;
+  return takeInAnswer(dependencies, optOut, ofBorrower('link'));
 }
 
 const answerId = ({ dossier: { allFacts, borrower } }: InHand): string => {

@@ -2,6 +2,7 @@ import { NoStrategy } from '../../casebook/book';
 import type { TakingOver } from '../../casebook/loans/contact-data';
 import { keepLoan, LoanConflict } from '../../casebook/loans/loans';
 import { openCase as openInBook } from '../../casebook/case/episodes';
+import type { By } from '../../domain/facts/fact';
 import type { NonEmpty } from '../../domain/words';
 import type { ClientDependencies } from '../dependencies';
 import { parseRow, type Fault } from './read-row';
@@ -54,17 +55,17 @@ export async function enrol(
 export async function enrolKnown(
   dependencies: ClientDependencies,
   loanId: string,
-  { byPerson = false } = {},
+  by?: By,
 ): Promise<Enrolled> {
   const { book, client } = dependencies;
-  const opened = await openInBook(book, loanId, byPerson);
+  const opened = await openInBook(book, loanId, by);
   if (opened.kind === 'not-overdue') return { kind: 'not-overdue' };
   if (opened.kind === 'withdrawn') return { kind: 'stopped-by-a-person', loanId };
   if (opened.kind === 'opened') {
     await startWorkflow(client, loanId, opened.next);
     return { kind: 'opened', skipped: opened.skipped };
   }
-  const found = await startMissing(dependencies, loanId, opened.next, { byPerson });
+  const found = await startMissing(dependencies, loanId, opened.next, { byPerson: by !== undefined });
   if (found === 'withdrawn') return { kind: 'stopped-by-a-person', loanId };
   return { kind: 'already-open', started: found === 'started' };
 }

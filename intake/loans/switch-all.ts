@@ -7,6 +7,7 @@ import {
   type SwitchRequest,
   type CaseSwitch,
 } from '../../casebook/case/switch-strategy';
+import type { By } from '../../domain/facts/fact';
 import { isSame } from '../../domain/dry-run/switched';
 
 /** What came of all cases, exactly. `same` and `changed` are those that a switch is made for, or would be. */
@@ -23,7 +24,7 @@ export type Counts = Readonly<{
 /** How cases are switched: those of these loans or all, by whom if it is done, and who is told of each case and of progress. */
 export type SwitchAllOptions = Readonly<{
   loans?: readonly string[];
-  by?: string;
+  by?: By;
   report: (one: CaseSwitch) => void;
   progress: (seen: number, of: number) => void;
 }>;
@@ -45,9 +46,7 @@ export async function switchAll(
   const all = loans ? { toSwitch: loans.length, onItAlready: 0 } : await countCases(book, request);
   const counts = { ...NOTHING, onItAlready: all.onItAlready };
   const one = (loanId: string) =>
-    by === undefined
-      ? foreseeSwitch(book, loanId, request)
-      : switchStrategy(book, loanId, request, `staff:${by}`);
+    by === undefined ? foreseeSwitch(book, loanId, request) : switchStrategy(book, loanId, request, by);
   for await (const some of loans ? inParts(loans) : pagesOf(book, request))
     for (const found of await Promise.all(some.map(one))) {
       counts.cases++;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answersSchema } from './answers';
+import { authoritySchema } from './authority';
 import { explained } from './explained';
 import { lawSchema } from './law';
 import { lenderSchema } from './lender';
@@ -62,7 +63,8 @@ export function jsonSchemas(): Readonly<Record<string, unknown>> {
     ),
     'law/law.schema.json': schemaOf('A law: what is lawful towards a borrower', lawSchema),
     'lender.schema.json': schemaOf('Who lends, how a borrower pays, and how money is counted', lenderSchema),
-    'staff.schema.json': schemaOf('Who calls and who visits', staffSchema),
+    'staff.schema.json': schemaOf('Everyone who may act', staffSchema),
     'answers.schema.json': schemaOf('What follows from promises, plans and holds', answersSchema),
+    'authority.schema.json': schemaOf('Who may do what', authoritySchema),
   };
 }

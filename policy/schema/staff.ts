@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
+import { STAFF_ROLES } from '../../domain/authority/may-do';
 import type { Roster } from '../../domain/roster';
 import type { Duty, Staff } from '../staff';
 import { clockTime, count, inEachLanguage, language, nonEmpty, slug, zone } from './values';
@@ -19,9 +20,14 @@ const duty: z.ZodType<Duty> = z
   .refine(({ from, until }) => from < until, 'duty begins before it ends, on the same day')
   .transform(({ days, ...rest }) => ({ ...rest, weekdays: days }));
 
-const person = { staff: number, name: inEachLanguage, duty };
+const roles = nonEmpty(z.enum(STAFF_ROLES));
+const account = z
+  .string()
+  .regex(/^[\w.$\\-]+$/, 'an account is its name on the operating system, like jdoe')
+  .optional();
+const person = { staff: number, name: inEachLanguage, duty, roles: roles.optional(), account };
 
-/** `policy/staff.yaml`; phone numbers are read as E.164, and nobody has the staff number of another. */
+/** `policy/staff.yaml`; phone numbers are read as E.164, and nobody has the staff number or the account of another. */
 export const staffSchema: z.ZodType<Staff> = z
   .strictObject({
     visitMinutes: count,
@@ -33,22 +39,40 @@ export const staffSchema: z.ZodType<Staff> = z
         areas: nonEmpty(slug),
       }),
     ),
+    others: z.array(z.strictObject({ staff: number, roles, account })).default([]),
   })
-  .superRefine(({ collectors, fieldAgents }, context) => {
-    const all = [...numbered('collectors', collectors), ...numbered('fieldAgents', fieldAgents)];
-    for (const { staff, path } of all.filter((one) => isTaken(one, all))) {
-      const message = `"${staff}" is the staff number of somebody else too`;
-      context.addIssue({ code: 'custom', path: [...path], message });
+  .superRefine((groups, context) => {
+    for (const { what, field } of NAMES) {
+      const all = namesIn(groups, field);
+      for (const { name, path } of all.filter((one) => isTaken(one, all))) {
+        const message = `"${name}" is the ${what} of somebody else too`;
+        context.addIssue({ code: 'custom', path: [...path], message });
+      }
     }
   });
 
-type Numbered = Readonly<{ staff: string; path: readonly PropertyKey[] }>;
+/** What only one of them may have. */
+const NAMES = [
+  { what: 'staff number', field: 'staff' },
+  { what: 'account', field: 'account' },
+] as const;
 
-const numbered = (group: string, people: readonly Readonly<{ staff: string }>[]): readonly Numbered[] =>
-  people.map(({ staff }, index) => ({ staff, path: [group, index, 'staff'] }));
+type Named = Readonly<{ name: string; path: readonly PropertyKey[] }>;
 
-const isTaken = (one: Numbered, all: readonly Numbered[]): boolean =>
-  all.find(({ staff }) => staff === one.staff) !== one;
+const namesIn = (
+  { collectors, fieldAgents, others }: Pick<Staff, 'collectors' | 'fieldAgents' | 'others'>,
+  field: (typeof NAMES)[number]['field'],
+): readonly Named[] =>
+  Object.entries({ collectors, fieldAgents, others }).flatMap(([group, people]) =>
+    people.flatMap((one, index) => {
+      const name = one[field];
+      return name === undefined ? [] : [{ name, path: [group, index, field] }];
+    }),
+  );
+
+/** Two that differ in capitals only are one for whoever reads them. */
+const isTaken = (one: Named, all: readonly Named[]): boolean =>
+  all.find(({ name }) => name.toLowerCase() === one.name.toLowerCase()) !== one;
 
 /** Of `policy/staff.yaml` what decisions depend on, as it is kept: who is on duty when, by staff number. */
 export const rosterSchema: z.ZodType<Omit<Roster, 'hash'>> = z.strictObject({

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { auditOf, type Access } from '../../casebook/read/audit/audit';
+import { auditOf } from '../../casebook/read/audit/audit';
 import { lookBack } from '../../casebook/read/audit/look-back';
 import type { Book } from '../../casebook/book';
 import type { LoanView } from '../../casebook/read/look-up';
@@ -7,7 +7,9 @@ import { instantOf } from '../../domain/calendar';
 import { isDate } from '../../domain/dry-run/assumption';
 import { instant, type Instant } from '../../domain/words';
 import { staffNumber } from '../arguments';
+import type { BookDependencies } from '../../intake/dependencies';
 import { Refused, say, sayJson } from '../output';
+import { orderHere } from '../person-here';
 import { auditInJson, auditInWords } from './output';
 import { comparedInJson, comparedInWords, noMoment } from './then';
 
@@ -41,7 +43,7 @@ export function addAuditOptions(show: Command): Command {
     )
     .option('--episode <number>', 'with --audit: only this case of the loan', episodeNumber)
     .option('--unmask', 'with --audit: names, numbers and words in full; the look is recorded')
-    .option('--by <staff>', 'with --unmask: the staff number of whoever looks', staffNumber)
+    .option('--by <staff>', 'with --unmask: the staff number of whoever looks (default: you)', staffNumber)
     .option('--why <text>', 'with --unmask: the reason')
     .option(
       '--at <instant>',
@@ -57,14 +59,22 @@ export function isAudit(asked: AuditOptions): boolean {
 
 /** Shows the audit of a loan, or the loan as it was; `foundInWords` is how `show` tells what it found. */
 export async function showAudit(
-  book: Book,
+  dependencies: BookDependencies,
   loanId: string,
   { json, ...asked }: AuditOptions & Readonly<{ json?: boolean | undefined }>,
   foundInWords: (found: LoanView) => readonly string[],
 ): Promise<void> {
+  const { book } = dependencies;
   const audited = auditedAs(asked);
   if (!audited) return showThen(book, loanId, asked.at ?? '', json === true, foundInWords);
-  const audit = await auditOf(book, loanId, audited);
+  const { why, by: named, ...which } = audited;
+  const unmasking = { deed: 'unmask', loanId, about: loanId } as const;
+  const by = why === undefined ? undefined : await orderHere(dependencies, unmasking, named);
+  if (why !== undefined && !by) return;
+  const audit = await auditOf(book, loanId, {
+    ...which,
+    ...(why !== undefined && by && { access: { by, why } }),
+  });
   if (json) sayJson(auditInJson(audit));
   else for (const line of auditInWords(audit)) say(line);
 }
@@ -90,17 +100,20 @@ const auditedAs = ({
   by,
   why,
   at,
-}: AuditOptions): Readonly<{ episode?: number; access?: Access }> | undefined => {
+}: AuditOptions): Readonly<{ episode?: number; by?: string; why?: string }> | undefined => {
   if (audit && at !== undefined) throw new Refused('--audit and --at are two questions: ask one of them', 2);
   if (!audit && (unmask || episode !== undefined))
     throw new Refused(`${unmask ? '--unmask' : '--episode'} is for --audit`, 2);
-  const isTold = by !== undefined && why !== undefined && why.trim() !== '';
-  if (unmask && !isTold)
-    throw new Refused('--unmask needs --by STAFF and --why TEXT: the look is recorded', 2);
+  const reason = why?.trim() ?? '';
+  if (unmask && reason === '') throw new Refused('--unmask needs --why TEXT: the look is recorded', 2);
   if (!unmask && (by !== undefined || why !== undefined))
     throw new Refused('--by and --why are for --unmask', 2);
   if (!audit) return undefined;
-  return { ...(episode !== undefined && { episode }), ...(isTold && { access: { by, why: why.trim() } }) };
+  return {
+    ...(episode !== undefined && { episode }),
+    ...(by !== undefined && { by }),
+    ...(unmask && { why: reason }),
+  };
 };
 
 /** The number of a case of a loan. */

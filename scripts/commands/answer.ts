@@ -4,6 +4,7 @@ import { ANSWERS, fieldIn, type AnswerName, type Field } from '../../domain/answ
 import { withBook } from '../connect';
 import { give } from '../give-answer';
 import { say, sayJson } from '../output';
+import { secondInWords } from '../person-here';
 
 type Options = Readonly<{ id?: string; json?: boolean }>;
 
@@ -20,14 +21,16 @@ export function define(command: Command): void {
     .option('--json', 'the answer, for programs')
     .addHelpText(
       'after',
-      `\nAnswers and their fields (“by” is a staff number; without it, you said it):\n${FORMS.join('\n')}\n\nExample:\n  npx arrears answer L-1003 promise amount=300.00 on=2026-12-01 by=0417\n  npx arrears answer L-1003 hold hold=dispute by=0417\n  npx arrears answer L-1003 optOut channel=sms\n\nThe case hears of it within seconds.`,
+      `\nAnswers and their fields (“by” is the staff number of whoever says it; without it, you: ARREARS_STAFF or your account):\n${FORMS.join('\n')}\n\nExample:\n  npx arrears answer L-1003 promise amount=300.00 on=2026-12-01 by=0417\n  npx arrears answer L-1003 hold hold=dispute by=0417\n  npx arrears answer L-1003 optOut channel=sms\n\nThe case hears of it within seconds.`,
     )
     .action((loanId: string, name: AnswerName, fields: readonly Field[], options: Options) =>
       withBook(async (dependencies) => {
         const { id = `cli-${randomUUID()}`, json } = options;
         const taken = await give(dependencies, loanId, name, Object.fromEntries(fields), id);
         const { summary } = taken.next;
-        if (json) sayJson({ loanId, answer: name, id, status: taken.kind, next: summary });
+        if (taken.kind === 'asked' && !json)
+          say(`${loanId} ${name} changes nothing yet: ${secondInWords(taken.second)}`);
+        else if (json) sayJson({ loanId, answer: name, id, status: taken.kind, next: summary });
         else if (taken.kind === 'known') say(`${loanId} ${name} was recorded before. Next: ${summary}`);
         else say(`${loanId} ${name} recorded. Next: ${summary}`);
       }),

@@ -4,16 +4,17 @@ import { staffNumber } from '../arguments';
 import { withBook } from '../connect';
 import { give } from '../give-answer';
 import { say } from '../output';
+import { secondInWords } from '../person-here';
 
-type Options = Readonly<{ by: string; refuse?: boolean }>;
+type Options = Readonly<{ by?: string; refuse?: boolean }>;
 
 /** `arrears approve LOAN --by STAFF`: a supervisor's answer before a case goes to an agency or to court. */
 export function define(command: Command): void {
   command
     .argument('<loan>', 'the loan’s id')
-    .requiredOption(
+    .option(
       '--by <staff>',
-      'the staff number of the supervisor, who is not the one that asked',
+      'the staff number of the supervisor (default: you), who is not the one that asked',
       staffNumber,
     )
     .option('--refuse', 'the answer is no: the case goes on without it')
@@ -23,9 +24,10 @@ export function define(command: Command): void {
     )
     .action((loanId: string, { by, refuse = false }: Options) =>
       withBook(async (dependencies) => {
-        const answer = { approved: !refuse, by };
-        const { step = '' } = await give(dependencies, loanId, 'approval', answer, `cli-${randomUUID()}`);
-        say(`${loanId} ${step}: ${refuse ? 'refused' : 'approved'} by staff:${by}`);
+        const answer = { approved: !refuse, ...(by !== undefined && { by }) };
+        const taken = await give(dependencies, loanId, 'approval', answer, `cli-${randomUUID()}`);
+        if (taken.kind === 'asked') say(`${loanId}: ${secondInWords(taken.second)}`);
+        else say(`${loanId} ${taken.step ?? ''}: ${refuse ? 'refused' : 'approved'} by ${taken.who ?? ''}`);
       }),
     );
 }

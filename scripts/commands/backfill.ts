@@ -7,7 +7,9 @@ import type { Actor } from '../../domain/facts/fact';
 import { staffNumber } from '../arguments';
 import { withClient } from '../connect';
 import { columns, Refused, say, sayJson } from '../output';
+import { personHere } from '../person-here';
 import { progressBar } from '../progress';
+import type { Staff } from '../../policy/staff';
 import { readRows } from '../read-rows';
 
 type Options = Readonly<{
@@ -56,13 +58,15 @@ const enrolFile = async (
   const stopped: string[] = [];
   const options = {
     strategy,
-    takingOver: updateContacts ? { who: whoIs(by) } : undefined,
     reject: reject.add,
     stopped: (loanId: string) => stopped.push(loanId),
     progress: progress.update,
   };
   try {
-    const counts = await withClient((dependencies) => enrolAll(dependencies, readRows(file), options));
+    const counts = await withClient((dependencies) => {
+      const takingOver = updateContacts ? { who: whoIs(dependencies.policy.staff, by) } : undefined;
+      return enrolAll(dependencies, readRows(file), { ...options, takingOver });
+    });
     return { counts, stopped };
   } finally {
     progress.stop();
@@ -84,7 +88,12 @@ const sayCounts = (counts: Counts, stopped: readonly string[], isUpdated: boolea
   if (counts.otherContacts > 0) say(`${counts.otherContacts} borrowers ${isUpdated ? TAKEN_OVER : OTHER}`);
 };
 
-const whoIs = (by?: string): Actor => (by === undefined ? 'lender' : `staff:${by}`);
+const whoIs = (staff: Staff, by?: string): Actor => {
+  if (by === undefined) return 'lender';
+  const person = personHere(staff, by);
+  if (typeof person === 'string') throw new Refused(`nothing was changed: ${person}`);
+  return person.who;
+};
 
 const OTHER = 'have other contact data in this file: run again with --update-contacts to take it over';
 const TAKEN_OVER = 'had other contact data: it was taken over, and what it was is kept';

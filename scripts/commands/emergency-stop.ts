@@ -7,13 +7,15 @@ import {
   type Stopped,
 } from '../../casebook/stops/emergency-stops';
 import type { Scope } from '../../domain/dossier/stops';
-import type { Book } from '../../casebook/book';
+import type { BookDependencies } from '../../intake/dependencies';
+import type { By } from '../../domain/facts/fact';
 import { written } from '../../domain/calendar';
 import { STOPPABLE } from '../../domain/channels';
 import { instant } from '../../domain/words';
 import { staffNumber } from '../arguments';
 import { withBook } from '../connect';
 import { columns, dim, Refused, say, sayJson } from '../output';
+import { orderHere } from '../person-here';
 
 type Options = Readonly<{
   all?: boolean;
@@ -35,7 +37,7 @@ export function define(command: Command): void {
     .option('--channel <name>', `one way out: ${STOPPABLE.join(', ')}`)
     .option('--segment <which>', 'borrowers or loans of one kind: language=en, currency=CNY')
     .option('--why <text>', 'why it is stopped, without anybody’s name or number', reason)
-    .option('--by <staff>', 'the staff number of whoever stops or lifts', staffNumber)
+    .option('--by <staff>', 'the staff number of whoever stops or lifts (default: you)', staffNumber)
     .option('--list', 'the stops in force, and those that were lifted')
     .option('--lift <id>', 'lift a stop', stopNumber)
     .option('--json', 'the answer, for programs')
@@ -46,15 +48,18 @@ Example:
   npx arrears emergency-stop --all --why "wrong amounts in all messages" --by 0900
   npx arrears emergency-stop --channel sms --why "the sender is blocked" --by 0900
   npx arrears emergency-stop --list
+  npx arrears emergency-stop --lift 3 --by 0900
   npx arrears emergency-stop --lift 3 --by 0901
 
 It holds for every worker from the next contact on. Cancelling visits, recalling placements and people’s work items go on.
-When it is lifted, cases go on within a quarter of an hour each; what came too late for its day is done on the next possible one.`,
+Whoever may stop, stops alone; lifting takes two, who both give the command. When it is lifted, cases go on within a quarter of an hour each; what came too late for its day is done on the next possible one.`,
     )
-    .action((options: Options) => withBook(({ book, policy }) => run(book, policy.lender.zone, options)));
+    .action((options: Options) => withBook((dependencies) => run(dependencies, options)));
 }
 
-const run = async (book: Book, zone: string, options: Options): Promise<void> => {
+const run = async (dependencies: BookDependencies, options: Options): Promise<void> => {
+  const { book, policy } = dependencies;
+  const { zone } = policy.lender;
   const order = orderIn(options);
   if (order.kind === 'list') {
     const all = await stops(book.db);
@@ -62,21 +67,35 @@ const run = async (book: Book, zone: string, options: Options): Promise<void> =>
     else say(stopsInWords(all, zone));
     return;
   }
-  const { by } = order;
   if (order.kind === 'lift') {
-    tell(await liftStop(book, order.id, by), options, zone, 'Cases go on within a quarter of an hour each.');
+    const inForce = (await stops(book.db)).some(({ id, liftedAt }) => id === order.id && !liftedAt);
+    const lifting = { deed: 'liftStop', about: `stop ${order.id}` } as const;
+    const by = inForce ? await orderHere(dependencies, lifting, order.by) : NOTHING_TO_LIFT;
+    if (by)
+      tell(
+        await liftStop(book, order.id, by),
+        options,
+        zone,
+        'Cases go on within a quarter of an hour each.',
+      );
     return;
   }
+  const stopping = { deed: 'emergencyStop', about: scopeInWords(order.scope) } as const;
+  const by = await orderHere(dependencies, stopping, order.by);
+  if (!by) return;
   const stopped = await setStop(book, order.scope, order.why, by);
   const { id } = tell(stopped, options, zone);
   if (!options.json) say(`Lift it with: npx arrears emergency-stop --lift ${id} --by STAFF`);
 };
 
+/** What is not in force cannot be lifted, in whoever’s name. */
+const NOTHING_TO_LIFT: By = { who: 'operator', known: 'setting' };
+
 /** What the command is to do. */
 type Order = Readonly<
   | { kind: 'list' }
-  | { kind: 'lift'; id: number; by: string }
-  | { kind: 'set'; scope: Scope; why: string; by: string }
+  | { kind: 'lift'; id: number; by: string | undefined }
+  | { kind: 'set'; scope: Scope; why: string; by: string | undefined }
 >;
 
 const orderIn = ({ list, lift, why, by, ...scopes }: Options): Order => {
@@ -85,7 +104,6 @@ const orderIn = ({ list, lift, why, by, ...scopes }: Options): Order => {
   if (named.length + [list, lift].filter((one) => one !== undefined).length !== 1)
     throw new Refused('say one of: --all, --strategy, --channel, --segment, --list, --lift', 2);
   if (list) return { kind: 'list' };
-  if (by === undefined) throw new Refused('--by STAFF is missing: who stops or lifts', 2);
   if (scope === undefined) return { kind: 'lift', id: lift ?? 0, by };
   if (why === undefined) throw new Refused('--why TEXT is missing: why it is stopped', 2);
   return { kind: 'set', scope, why, by };
@@ -113,7 +131,7 @@ const stopInWords = (stop: EmergencyStop, zone: string): string => {
   const what = `stop ${stop.id}: ${scopeInWords(stop)}`;
   if (stop.liftedBy === undefined || stop.liftedAt === undefined)
     return `${what} stopped at ${at(stop.setAt, zone)} by ${stop.setBy}: ${stop.why}`;
-  return `${what} lifted at ${at(stop.liftedAt, zone)} by ${stop.liftedBy}`;
+  return `${what} lifted at ${at(stop.liftedAt, zone)} by ${liftersOf(stop)}`;
 };
 
 /** Every emergency stop, those in force first. */
@@ -125,12 +143,16 @@ const stopsInWords = (all: readonly EmergencyStop[], zone: string): string => {
     stop.id,
     scopeInWords(stop),
     `${at(stop.setAt, zone)} ${stop.setBy}`,
-    stop.liftedAt ? `${at(stop.liftedAt, zone)} ${stop.liftedBy ?? ''}` : 'in force',
+    stop.liftedAt ? `${at(stop.liftedAt, zone)} ${liftersOf(stop)}` : 'in force',
     stop.why,
   ]);
   const head = ['stop', 'what', 'set', 'lifted', 'why'].map(dim);
   return `${columns([head, ...rows])}\n${inForce.length} in force`;
 };
+
+/** Who lifted it: of two, who asked first. */
+const liftersOf = ({ liftAskedBy, liftedBy = '' }: EmergencyStop): string =>
+  [liftAskedBy, liftedBy].filter(Boolean).join(' and ');
 
 const scopeInWords = ({ scope, named }: Scope): string => (named === null ? scope : `${scope} ${named}`);
 

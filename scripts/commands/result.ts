@@ -5,15 +5,16 @@ import { staffNumber } from '../arguments';
 import { withBook } from '../connect';
 import { give } from '../give-answer';
 import { say, sayJson } from '../output';
+import { secondInWords } from '../person-here';
 
-type Options = Readonly<{ said: Said; by: string; json?: boolean }>;
+type Options = Readonly<{ said: Said; by?: string; json?: boolean }>;
 
 /** `arrears result LOAN --said … --by STAFF`: what a person brought back from a call, a visit or a work item. */
 export function define(command: Command): void {
   command
     .argument('<loan>', 'the loan’s id')
     .addOption(new Option('--said <result>', 'what was said').choices([...SAID]).makeOptionMandatory())
-    .requiredOption('--by <staff>', 'the staff number of whoever brings it', staffNumber)
+    .option('--by <staff>', 'the staff number of whoever brings it (default: you)', staffNumber)
     .option('--identified', 'it was the right person: without it no promise, refusal or dispute counts')
     .option(
       '--of <step>',
@@ -31,11 +32,14 @@ export function define(command: Command): void {
     .addHelpText('after', EXAMPLES)
     .action((loanId: string, { json, ...brought }: Options) =>
       withBook(async (dependencies) => {
-        const { kind, step } = await give(dependencies, loanId, 'result', brought, `cli-${randomUUID()}`);
-        const { said, by } = brought;
+        const taken = await give(dependencies, loanId, 'result', brought, `cli-${randomUUID()}`);
+        const { said } = brought;
+        const { kind } = taken;
+        const step = 'step' in taken ? taken.step : undefined;
         if (json) sayJson({ loanId, ...(step !== undefined && { step }), said, status: kind });
         else if (kind === 'known') say(`${loanId} has this result already; nothing was changed`);
-        else say(`${loanId} ${step ?? ''}: ${said}, by staff:${by}`);
+        else if (kind === 'asked') say(`${loanId}: ${secondInWords(taken.second)}`);
+        else say(`${loanId} ${step ?? ''}: ${said}, by ${taken.who ?? ''}`);
       }),
     );
 }

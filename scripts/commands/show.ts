@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { lookUp, type CaseView, type LoanView } from '../../casebook/read/look-up';
+import { written } from '../../domain/calendar';
 import { formatAmount } from '../../domain/money/amount';
 import { readStack } from '../../sandbox/stack-file';
 import { workflowIdOf } from '../../workflows/contract';
@@ -13,8 +14,9 @@ export function define(command: Command): void {
     .argument('<loan>', 'the loan’s id')
     .option('--json', 'everything, for programs')
     .action((loanId: string, { json, ...asked }: AuditOptions & { json?: boolean }) =>
-      withBook(async ({ book }) => {
-        if (isAudit(asked)) return showAudit(book, loanId, { ...asked, json }, foundInWords);
+      withBook(async (dependencies) => {
+        const { book } = dependencies;
+        if (isAudit(asked)) return showAudit(dependencies, loanId, { ...asked, json }, foundInWords);
         const found = await lookUp(book, loanId);
         if (json) sayJson(found);
         else for (const line of foundInWords(found)) say(line);
@@ -38,6 +40,7 @@ const foundInWords = (found: LoanView): readonly string[] => {
   return [
     ...head,
     columns([['', dim(about.join(' · '))]]),
+    ...waitingInWords(found),
     ...(one.unverified === undefined ? [] : [columns([['', dim(one.unverified)]])]),
     '',
     ...doneInWords(found.zone, one),
@@ -46,6 +49,12 @@ const foundInWords = (found: LoanView): readonly string[] => {
     ...links(found),
   ];
 };
+
+const waitingInWords = ({ waiting = [], zone }: LoanView): readonly string[] =>
+  waiting.map(
+    ({ deed, who, at }) =>
+      `${deed} was asked for by ${who} at ${written(at, zone)}: nothing is changed until a second person says the same`,
+  );
 
 const owedInWords = ({ owed, currency }: LoanView): string => {
   if (owed.status !== 'overdue')

@@ -11,6 +11,7 @@ import { partsOf } from '../../domain/facts/fact';
 import { each, staffNumber } from '../arguments';
 import { withBook } from '../connect';
 import { bold, columns, dim, Refused, say, yellow } from '../output';
+import { orderHere } from '../person-here';
 import { progressBar } from '../progress';
 
 type Options = Readonly<{
@@ -33,29 +34,35 @@ export function define(command: Command): void {
     .option('--from <strategy>', 'only cases on this name or version (default: the name of --to)')
     .option('--loan <loan>', 'only this loan’s case; may be given again', each)
     .option('--apply', 'switch them; without it nothing is changed')
-    .option('--by <staff>', 'with --apply: the staff number of whoever decided it', staffNumber)
+    .option(
+      '--by <staff>',
+      'with --apply: the staff number of whoever decides it (default: you)',
+      staffNumber,
+    )
     .option('--all', 'list also the cases for which nothing changes')
     .option('--json', 'one object per line, the counts last, for programs')
     .addHelpText(
       'after',
-      '\nExample:\n  npx arrears switch-strategy --to jd-jintiao\n  npx arrears switch-strategy --to jd-jintiao --loan L-1003 --apply --by 0900\n\nA case keeps the version it was opened with until it is switched; the law in force holds for all at once.\nRun it again at any time: a case that is on the version stays as it is. Exit code 1 when a case could not be switched.',
+      '\nExample:\n  npx arrears switch-strategy --to jd-jintiao\n  npx arrears switch-strategy --to jd-jintiao --loan L-1003 --apply --by 0900\n\nA switch takes two, who both give the command. A case keeps the version it was opened with until it is switched; the law in force holds for all at once.\nRun it again at any time: a case that is on the version stays as it is. Exit code 1 when a case could not be switched.',
     )
     .action((options: Options) => withBook((dependencies) => run(dependencies, options)));
 }
 
-const run = async ({ book, policy }: BookDependencies, options: Options): Promise<void> => {
+const run = async (dependencies: BookDependencies, options: Options): Promise<void> => {
+  const { book, policy } = dependencies;
   const { apply = false, by, loan: loans, all = false, json = false } = options;
-  if (apply !== (by !== undefined))
-    throw new Refused(apply ? '--apply needs --by STAFF: who decided it' : '--by is for --apply', 2);
+  if (by !== undefined && !apply) throw new Refused('--by is for --apply', 2);
   const asked = await askedFor(book, options);
   const [unknown] = await unknownAmong(book, loans ?? []);
   if (unknown !== undefined) throw new Refused(`loan ${unknown} is not in the case book`);
+  const person = apply ? await orderHere(dependencies, switchingTo(asked, loans), by) : undefined;
+  if (apply && !person) return;
   if (apply) await keepPolicyVersions(book.db, policy.sources); // the decisions name their hashes
   if (!json) say(bold(`to ${asked.to.name}@${asked.to.hash}`));
   const progress = progressBar('{value} of {total} cases, {eta_formatted} left');
   const counts = await switchAll(book, asked, {
     ...(loans && { loans: [...new Set(loans)] }),
-    ...(by !== undefined && { by }),
+    ...(person && { by: person }),
     report: (one) => {
       if (!isTold(one, all)) return;
       progress.giveWay();
@@ -68,6 +75,13 @@ const run = async ({ book, policy }: BookDependencies, options: Options): Promis
   if (apply && counts.refused > 0)
     throw new Refused(`${counts.refused} cases could not be switched now: run it again later`);
 };
+
+/** The very same switch, of the same cases: who means another one confirms nothing. */
+const switchingTo = ({ to, from }: SwitchRequest, loans: readonly string[] = []) =>
+  ({
+    deed: 'switchStrategy',
+    about: `to ${to.name}@${to.hash} from ${from} ${[...loans].sort().join(' ')}`.trim(),
+  }) as const;
 
 const askedFor = async (book: Book, { to: named, from }: Options): Promise<SwitchRequest> => {
   const to = await strategyNamed(book, named);
@@ -84,7 +98,8 @@ const versionsInForce = ({ rules }: Book): string =>
 
 const ending = (counts: Counts, { apply = false }: Options): readonly string[] => {
   const isWanted = !apply && counts.changed + counts.same > 0;
-  const hint = 'Nothing was changed. Switch them with the same command and: --apply --by STAFF';
+  const hint =
+    'Nothing was changed. Switch them with the same command and: --apply --by STAFF, twice, by two people';
   return ['', countsInWords(counts, apply), ...(isWanted ? [hint] : [])];
 };
 

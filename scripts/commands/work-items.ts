@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { lookUp, type CaseView } from '../../casebook/read/look-up';
 import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-items';
+import { requestsThatWait, type Waiting } from '../../casebook/case/second-person';
 import { withBook } from '../connect';
 import { columns, dim, say, sayJson } from '../output';
 
@@ -21,11 +22,20 @@ export function define(command: Command): void {
         const items = await openWorkItems(book, { queue, loanId });
         const isOne = loanId !== undefined && items.length > 0;
         const found = isOne ? (await lookUp(book, loanId)).case : undefined;
-        if (json) sayJson(found ? items.map((item) => ({ ...item, history: found.done })) : items);
-        else for (const line of [...itemsInWords(items), ...historyOf(found, loanId)]) say(line);
+        if (json) {
+          sayJson(found ? items.map((item) => ({ ...item, history: found.done })) : items);
+          return;
+        }
+        for (const line of [...itemsInWords(items), ...historyOf(found, loanId)]) say(line);
+        if (loanId === undefined)
+          for (const one of await requestsThatWait(book.db, null)) say(secondInWords(one));
       }),
     );
 }
+
+/** What a second person has to confirm that is about no loan. */
+const secondInWords = ({ deed, about, who }: Waiting): string =>
+  `${deed} (${about}) was asked for by ${who}: nothing is changed until a second person gives the same command`;
 
 const itemsInWords = (items: readonly WorkItem[]): readonly string[] => {
   if (items.length === 0) return ['no task waits for anybody'];

@@ -6,6 +6,7 @@ import type { AnswerName } from '../../domain/answers';
 import { DAY } from '../../domain/calendar';
 import type { Said } from '../../domain/facts/fact';
 import type { People } from '../../sandbox/phones/phones';
+import { commandLine } from '../person-here';
 import type { Demo } from './demo';
 
 const POLL_MS = 40; // an hour of the demo is 60 ms: the supervisor answers within one
@@ -88,4 +89,4 @@ const bringVisitsBack = async (demo: Demo, visited: Set<string>): Promise<void> 
 };
 
 const say = (demo: Demo, loanId: string, name: AnswerName, answer: object): Promise<unknown> =>
-  takeInAnswer(demo, { loanId, name, id: randomUUID(), answer });
+  takeInAnswer(demo, { loanId, name, id: randomUUID(), answer }, commandLine(demo.policy.staff));

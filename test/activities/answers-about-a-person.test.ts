@@ -34,7 +34,7 @@ test('P6 a hold about the person holds up every loan of theirs, and is released 
   await answer(second, 'hold', { hold: 'represented', by: '0417' });
   await desk.live(first, day(9, '12:00'));
   expect(await begun(first)).toEqual([]);
-  await answer(first, 'release', { hold: 'represented', by: '0417' });
+  await answer(first, 'release', { hold: 'represented', by: '0900' });
   await desk.live(first, day(10, '12:00'));
   expect(await begun(first)).not.toEqual([]);
 });
@@ -73,7 +73,7 @@ test('P6 a hold gives somebody a task, which its release closes', async () => {
     (await openWorkItems(desk.dependencies.book, { loanId })).map(({ queue, dueOn }) => [queue, dueOn]);
   await answer(loanId, 'hold', { hold: 'dispute', by: '0417' });
   expect(await waiting()).toEqual([['disputes', '2026-11-12']]);
-  await answer(loanId, 'release', { hold: 'dispute', by: '0417' });
+  await answer(loanId, 'release', { hold: 'dispute', by: '0900' });
   expect(await waiting()).toEqual([]);
 });
 

@@ -1,5 +1,3 @@
-import { recordAnswer } from '../../activities/record-answer';
-import { takeInAnswer } from '../../intake/answers/take-in-answer';
 import { openWorkItems } from '../../casebook/tasks/open-work-items';
 import { record } from '../../casebook/acts/record';
 import type { StepKey } from '../../domain/facts/fact';
@@ -13,6 +11,7 @@ import {
   placementOf,
   visitOf,
 } from '../support/stations';
+import { recordAsUpdate, takeIn } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -62,21 +61,19 @@ describe('when nobody can say for half a day whether an SMS was sent', () => {
   });
 
   it.each([
-    ['by the case’s update', recordAnswer],
+    ['by the case’s update', recordAsUpdate],
     ['by command or HTTP', undefined],
   ])('a note about the step closes the task, %s, once it is given', async (_, update) => {
     const { loanId } = await asked();
     const given = note(loanId, 'day-1-sms');
-    const taken = update
-      ? await update(desk.dependencies)(given)
-      : await takeInAnswer(desk.dependencies, given);
+    const taken = update ? await update(desk.dependencies)(given) : await takeIn(desk.dependencies, given);
     expect(taken.kind).toBe('recorded');
     expect(await doubtsOf(loanId)).toEqual([]);
   });
 
   it('a note about a step of which nobody was asked is refused', async () => {
     const { loanId } = await asked();
-    const taken = await takeInAnswer(desk.dependencies, note(loanId, 'day-2-sms'));
+    const taken = await takeIn(desk.dependencies, note(loanId, 'day-2-sms'));
     expect(taken).toMatchObject({ kind: 'refused', reason: 'of: nobody was asked what became of day-2-sms' });
     expect(await doubtsOf(loanId)).toHaveLength(1);
   });

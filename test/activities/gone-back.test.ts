@@ -1,7 +1,7 @@
-import { recordAnswer } from '../../activities/record-answer';
 import { recordRepayment } from '../../activities/record-repayment';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';
 import { endingOf, smsForgotten, startProcess } from './forgotten';
+import { recordAsUpdate } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -77,7 +77,7 @@ test('the task that the book went back outlives the case that noticed it, until 
     ).map(({ loan_id }) => loan_id);
   const [asked = ''] = await open();
   const answer = { text: 'the payments system sent all of it again', of: 'gone-back', by: '0900' };
-  await recordAnswer(desk.dependencies)({ loanId: asked, name: 'note', id: 'seen-to', answer });
+  await recordAsUpdate(desk.dependencies)({ loanId: asked, name: 'note', id: 'seen-to', answer });
   expect([asked, await open()]).toEqual([expect.any(String), []]);
   expect(asked).not.toBe('');
 });

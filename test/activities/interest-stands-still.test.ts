@@ -1,6 +1,6 @@
-import { recordAnswer } from '../../activities/record-answer';
 import type { AnswerName } from '../../domain/answers';
 import { day, openDesk, type Desk } from '../support/desk';
+import { recordAsUpdate } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ afterAll(() => desk.close());
 
 let count = 0;
 const answer = (loanId: string, name: AnswerName, said: object) =>
-  recordAnswer(desk.dependencies)({ loanId, name, id: `I-${count++}`, answer: { ...said, by: '0417' } });
+  recordAsUpdate(desk.dependencies)({ loanId, name, id: `I-${count++}`, answer: { ...said, by: '0900' } });
 const amounts = (phone: string) =>
   desk.outside.phones
     .messages()

@@ -2,7 +2,7 @@ import type { TakenAnswer } from '../../intake/answers/take-in-answer';
 import type { AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
-import { give } from '../support/people';
+import { endAs, give } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -32,7 +32,7 @@ test('P6 a released hold lets the step of that day be done', async () => {
   await desk.live(loanId, day(2, '12:00'));
   expect(await begun(loanId)).toEqual([]);
   desk.clock.set(day(3, '08:00'));
-  expect(await answer(loanId, 'release', DISPUTE)).toMatchObject({ kind: 'recorded' });
+  expect(await answer(loanId, 'release', { ...DISPUTE, by: '0900' })).toMatchObject({ kind: 'recorded' });
   await desk.live(loanId, day(3, '09:30'));
   expect(await begun(loanId)).toEqual([`${loanId}/1/day-1-sms#1/sendSms`]);
 });
@@ -111,7 +111,7 @@ test.each([
     { on: '2026-11-05', amount: '0.00' },
     'amount: must be a positive amount in CNY, such as "100.00"',
   ],
-  ['release', { hold: 'dispute' }, 'there is no hold'],
+  ['release', { hold: 'dispute', by: '0900' }, 'there is no hold'],
   [
     'hold',
     { hold: 'dispute', from: '2026-12-01' },
@@ -126,7 +126,7 @@ test.each([
 
 test('P21 a case that is ended by a person is closed as they said, and nothing follows', async () => {
   const { loanId } = await desk.open();
-  expect(await answer(loanId, 'end', { outcome: 'settled', by: '0900' })).toMatchObject({
+  expect(await endAs(desk.dependencies, loanId, 'settled')).toMatchObject({
     next: { kind: 'close', outcome: 'settled' },
   });
 });

@@ -1,11 +1,10 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { sql } from 'kysely';
-import { recordAnswer } from '../../activities/record-answer';
 import { recordRepayment, recordRepayments } from '../../activities/record-repayment';
 import { openWorkItems } from '../../casebook/tasks/open-work-items';
 import { LOOK_AGAIN } from '../../casebook/case/outbox';
 import { day, openDesk, type Desk } from '../support/desk';
-import { give } from '../support/people';
+import { give, recordAsUpdate } from '../support/people';
 import { queriesOf } from '../support/queries';
 
 let desk: Desk;
@@ -128,7 +127,7 @@ test('R22 a lone report that cannot be recorded is no longer waited for either, 
 test('R25 an answer that cannot be recorded is refused in the end, and a person is asked', async () => {
   const { loanId } = await desk.open();
   const arrived = { loanId, name: 'optOut', id: 'poison', answer: { channel: 'sms' } } as const;
-  const attempt = (count: number) => recordAnswer(desk.dependencies, () => count)(arrived);
+  const attempt = (count: number) => recordAsUpdate(desk.dependencies, () => count)(arrived);
   await expect(attempt(1)).rejects.toThrow('poisoned');
   expect(await attempt(3)).toEqual({
     kind: 'refused',

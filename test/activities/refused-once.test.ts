@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { recordRepayment } from '../../activities/record-repayment';
-import { takeInAnswer } from '../../intake/answers/take-in-answer';
 import { takeInSms } from '../../intake/answers/take-in-sms';
 import { insertFacts } from '../../casebook/case/facts';
 import type { AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
-import { give } from '../support/people';
+import { give, takeIn } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -52,7 +51,9 @@ test('P6 a book that kept a megabyte before goes on, and its answers are small a
   const at = day(1, '01:00');
   await desk.dependencies.book.db
     .transaction()
-    .execute((tx) => insertFacts(tx, { loanId, episode: 1 }, [{ at, happening: fact }], 'system', at));
+    .execute((tx) =>
+      insertFacts(tx, { loanId, episode: 1 }, [{ at, happening: fact }], { who: 'system' }, at),
+    );
   const next = await desk.look(loanId);
   expect(sizeOf(next)).toBeLessThan(4_096);
   expect(next.details).toContain('…');
@@ -68,7 +69,7 @@ test('P6 a refusal is on record once, however often the same is sent and by what
     await desk.report(loanId, wrong);
     await desk.report(loanId, { amount: '5.00', currency: 'CNY' });
     await give(desk.dependencies, loanId, 'promise', { on: 'soon' }, 'A-1');
-    await takeInAnswer(desk.dependencies, { loanId, name: 'promise', id: 'A-1', answer: { on: 'soon' } });
+    await takeIn(desk.dependencies, { loanId, name: 'promise', id: 'A-1', answer: { on: 'soon' } });
   }
   expect((await refusals(loanId)).map(({ message, reason }) => [message, reason])).toEqual([
     ['repayment', 'amount: must be a positive decimal such as "100.00"'],

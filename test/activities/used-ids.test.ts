@@ -1,8 +1,7 @@
-import { takeInAnswer } from '../../intake/answers/take-in-answer';
 import { describedAs, type AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
 import { openDesk, type Desk } from '../support/desk';
-import { give } from '../support/people';
+import { give, takeIn } from '../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -16,7 +15,7 @@ const USED = {
 };
 
 test.each<readonly [string, AnswerName, object]>([
-  ['of another name', 'attitude', { is: 'cooperative' }],
+  ['of another name', 'attitude', { is: 'cooperative', by: '0417' }],
   ['of the same name', 'optOut', { channel: 'email' }],
 ])(
   'P8 an opt-out whose id was used before for an answer %s is never taken for known',
@@ -24,9 +23,9 @@ test.each<readonly [string, AnswerName, object]>([
     const { loanId } = await desk.open();
     expect(await give(desk.dependencies, loanId, name, said, 'A-1')).toMatchObject({ kind: 'recorded' });
     const optOut = { loanId, name: 'optOut', id: 'A-1', answer: { channel: 'sms' } } as const;
-    expect(await takeInAnswer(desk.dependencies, optOut)).toMatchObject(USED);
+    expect(await takeIn(desk.dependencies, optOut)).toMatchObject(USED);
     expect(ofKind(await desk.facts(loanId), 'input-refused')).toMatchObject([{ message: 'optOut' }]);
-    expect(await takeInAnswer(desk.dependencies, { ...optOut, id: 'A-2' })).toMatchObject({
+    expect(await takeIn(desk.dependencies, { ...optOut, id: 'A-2' })).toMatchObject({
       kind: 'recorded',
     });
   },
@@ -45,13 +44,13 @@ test('R25 an answer of before its content was kept counts for its name', async (
   const { loanId } = await desk.open();
   const row = { loan_id: loanId, answer_id: 'old', name: 'attitude', at: new Date() };
   await desk.dependencies.book.db.insertInto('answer').values(row).execute();
-  const said = { is: 'cooperative' };
+  const said = { is: 'cooperative', by: '0417' };
   expect(await give(desk.dependencies, loanId, 'attitude', said, 'old')).toMatchObject({ kind: 'known' });
   expect(await give(desk.dependencies, loanId, 'optOut', { channel: 'sms' }, 'old')).toMatchObject(USED);
 });
 
 test('R25 the update of every answer says what becomes of a used id', () => {
   expect(describedAs('optOut')).toBe(
-    'Wants no more on a channel: {"channel": "sms"}; or email, call, visit. Give each answer an update id of its own: under one that was used, it is answered like the first and not heard',
+    'Wants no more on a channel: {"channel": "sms"}; or email, call, visit. Without "token" it is an operator who says it (docs/who-may.md). Give each answer an update id of its own: under one that was used, it is answered like the first and not heard',
   );
 });

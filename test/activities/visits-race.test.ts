@@ -47,7 +47,7 @@ const beforeTheirVisits = async (): Promise<readonly string[]> => {
         tx,
         { loanId, episode: 1 },
         [{ at, happening: { kind: 'ended', key: firstSms(loanId), how } }],
-        'system',
+        { who: 'system' },
         at,
       );
   });

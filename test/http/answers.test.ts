@@ -18,18 +18,24 @@ const summary = expect.stringMatching(/2026-11-\d\d \d\d:\d\d$/) as string;
 describe('R25 what a borrower says to another system of the lender', () => {
   it('is recorded before the answer, which says what comes next', async () => {
     const { loanId } = await way.open();
-    const response = await way.say(said(loanId, 'promise', { amount: '300.00', on: '2026-11-05' }));
+    const response = await way.say(
+      said(loanId, 'promise', { amount: '300.00', on: '2026-11-05', by: '0417' }),
+    );
     expect(await answered(response)).toEqual({
       status: 201,
       body: { status: 'recorded', loanId, name: 'promise', next: summary },
     });
     const [agreed] = (await way.facts(loanId)).filter(({ kind }) => kind === 'agreed');
-    expect(agreed).toMatchObject({ who: 'lender', parts: [{ on: '2026-11-05', amount: 30_000 }] });
+    expect(agreed).toMatchObject({
+      who: 'staff:0417',
+      known: 'key',
+      parts: [{ on: '2026-11-05', amount: 30_000 }],
+    });
   });
 
   it('is told to its workflow by a worker', async () => {
     const { loanId } = await way.open();
-    await way.say(said(loanId, 'hold', { hold: 'dispute' }));
+    await way.say(said(loanId, 'hold', { hold: 'dispute', by: '0417' }));
     const outbox = way.dependencies.book.db.selectFrom('outbox').where('loan_id', '=', loanId);
     expect(await outbox.select('message').execute()).toEqual([{ message: { lookAgain: true } }]);
   });
@@ -47,7 +53,9 @@ describe('R25 what a borrower says to another system of the lender', () => {
 
   it('and cannot be taken is answered with 422, the reason and what comes next, on record', async () => {
     const { loanId } = await way.open();
-    const response = await way.say(said(loanId, 'promise', { amount: 'a lot', on: '2026-11-05' }));
+    const response = await way.say(
+      said(loanId, 'promise', { amount: 'a lot', on: '2026-11-05', by: '0417' }),
+    );
     expect(await answered(response)).toEqual({
       status: 422,
       body: {
@@ -63,8 +71,8 @@ describe('R25 what a borrower says to another system of the lender', () => {
 
   it('under an id that was used for another answer is answered with 422, which says so', async () => {
     const { loanId } = await way.open();
-    await way.say(said(loanId, 'attitude', { is: 'cooperative' }, 'CRM-used'));
-    const response = await way.say(said(loanId, 'optOut', { channel: 'sms' }, 'CRM-used'));
+    await way.say(said(loanId, 'attitude', { is: 'cooperative', by: '0417' }, 'CRM-used'));
+    const response = await way.say(said(loanId, 'optOut', { channel: 'sms', by: '0417' }, 'CRM-used'));
     expect(await answered(response)).toEqual({
       status: 422,
       body: {
@@ -79,14 +87,14 @@ describe('R25 what a borrower says to another system of the lender', () => {
 
   it('about a loan without a case is answered with 422', async () => {
     const { loanId } = await way.keep();
-    expect(await answered(await way.say(said(loanId, 'refusal', {})))).toEqual({
+    expect(await answered(await way.say(said(loanId, 'refusal', { by: '0417' })))).toEqual({
       status: 422,
       body: { status: 'refused', loanId, name: 'refusal', error: 'the loan has no case' },
     });
   });
 
   it('about a loan that nobody knows is answered with 404', async () => {
-    expect(await answered(await way.say(said('L-nobody', 'refusal', {})))).toEqual({
+    expect(await answered(await way.say(said('L-nobody', 'refusal', { by: '0417' })))).toEqual({
       status: 404,
       body: { error: 'loan L-nobody is not known' },
     });
@@ -94,7 +102,7 @@ describe('R25 what a borrower says to another system of the lender', () => {
 });
 
 describe('R25 a signed body that is no answer is answered with 400, which names the answers there are:', () => {
-  const good = said('L-1', 'refusal', {});
+  const good = said('L-1', 'refusal', { by: '0417' });
   it.each([
     ['text', 'hello'],
     ['a list', '[]'],
@@ -115,7 +123,9 @@ describe('R25 a signed body that is no answer is answered with 400, which names 
 
 test('R25 an answer that is signed under another secret is answered with 401 and not recorded', async () => {
   const { loanId } = await way.open();
-  const response = await way.say(said(loanId, 'refusal', {}), { secret: 'another-secret-altogether' });
+  const response = await way.say(said(loanId, 'refusal', { by: '0417' }), {
+    secret: 'another-secret-altogether',
+  });
   expect(response.status).toBe(401);
   expect(await way.kinds(loanId)).not.toContain('refused-to-pay');
 });

@@ -48,7 +48,12 @@ test('P1 of a loan without a case nobody can be asked: it fails, and the log say
 
 test('R25 an answer by HTTP that cannot be recorded becomes a person’s task', async () => {
   const { loanId } = await way.open();
-  const response = await way.say({ loanId, name: 'optOut', id: 'poison-1', answer: { channel: 'sms' } });
+  const response = await way.say({
+    loanId,
+    name: 'optOut',
+    id: 'poison-1',
+    answer: { channel: 'sms', by: '0417' },
+  });
   expect(await answered(response)).toEqual({ status: 202, body: { status: 'set-aside', loanId } });
   expect(await tasks(loanId)).toMatchObject([{ aim: expect.stringContaining('a optOut') as string }]);
 });

@@ -1,8 +1,8 @@
-import { recordAnswer } from '../../activities/record-answer';
 import { unsubscribePathOf } from '../../intake/answers/unsubscribe';
 import { UNKEEPABLE, spoilt } from '../support/unkeepable';
 import { number, openTexting, sid, type Texting } from './texting';
 import { payment, SECRET, type WayIn } from './way-in';
+import { recordAsUpdate } from '../support/people';
 
 let texting: Texting;
 let way: WayIn;
@@ -63,13 +63,13 @@ describe('R25 of an answer what cannot be kept is refused', () => {
   });
 
   it.each([
-    ['note', { text: 'paid on Friday' }],
+    ['note', { text: 'paid on Friday', by: '0417' }],
     ['promise', { on: '2026-12-01', amount: '100.00', by: '0417' }],
-    ['circumstances', { cause: 'lost the job', difficulty: 'rent', solution: 'a plan' }],
-    ['callBack', { on: '2026-12-01', at: '18:00' }],
-    ['preference', { hours: '18:00-20:00', language: 'en' }],
-    ['plan', { amount: '100.00', first: '2026-12-01', everyDays: '30', parts: '3' }],
-    ['hold', { hold: 'dispute', from: '2026-12-01', until: '2026-12-02' }],
+    ['circumstances', { cause: 'lost the job', difficulty: 'rent', solution: 'a plan', by: '0417' }],
+    ['callBack', { on: '2026-12-01', at: '18:00', by: '0417' }],
+    ['preference', { hours: '18:00-20:00', language: 'en', by: '0417' }],
+    ['plan', { amount: '100.00', first: '2026-12-01', everyDays: '30', parts: '3', by: '0417' }],
+    ['hold', { hold: 'dispute', from: '2026-12-01', until: '2026-12-02', by: '0417' }],
     ['result', { by: '0417', said: 'refused', of: 'day-3-call', identified: 'true', cause: 'none' }],
     ['approval', { by: '0900', approved: 'true' }],
   ])(
@@ -96,7 +96,7 @@ describe('R25 of an answer what cannot be kept is refused', () => {
 });
 
 test('R25 an update whose id cannot be kept is refused: nobody would ever record it', async () => {
-  const record = recordAnswer(way.dependencies);
+  const record = recordAsUpdate(way.dependencies);
   for (const id of spoilt('u-1'))
     expect(await record({ loanId, name: 'note', id, answer: { text: 'paid' } })).toMatchObject({
       kind: 'refused',

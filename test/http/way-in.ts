@@ -4,6 +4,7 @@ import { httpApp } from '../../http/app';
 import { sign } from '../../http/signature';
 import { ITS_OWN_CONNECTION, readiness } from '../../workers/readiness';
 import { openDesk, type Desk } from '../support/desk';
+import { ANSWERS_KEY } from '../support/doors';
 import { testLog } from '../support/world';
 
 /** What the payments system and the lender share. */
@@ -78,6 +79,7 @@ export async function openWayIn(log = testLog): Promise<WayIn> {
   const app = httpApp({
     ...desk.dependencies,
     secret: SECRET,
+    answersKey: ANSWERS_KEY,
     ready,
     voice: { authToken: TWILIO.authToken, callerId: '+15005550006', publicUrl: () => TWILIO.publicUrl },
     tell: () => undefined, // nobody is there to tell: the answer must not depend on it
@@ -88,14 +90,15 @@ export async function openWayIn(log = testLog): Promise<WayIn> {
   const postTo: WayIn['postTo'] = async (path, body, headers, from) =>
     app.request(path, { method: 'POST', body, headers }, client(from));
   const postRaw: WayIn['postRaw'] = (body, headers) => postTo('/repayments', body, headers);
-  const signedTo = (path: string, message: unknown, changes: Changes) => {
-    const { timestamp = secondsFromNow(0), secret = SECRET, body = JSON.stringify(message) } = changes;
+  const signedTo = (path: string, own: string, message: unknown, changes: Changes) => {
+    const { timestamp = secondsFromNow(0), secret = own, body = JSON.stringify(message) } = changes;
     const { signature = sign(secret, timestamp, body) } = changes;
     const headers = { 'x-arrears-timestamp': timestamp, 'x-arrears-signature': signature };
     return postTo(path, body, headers, changes.from);
   };
-  const post: WayIn['post'] = (message, changes = {}) => signedTo('/repayments', message, changes);
-  const say: WayIn['say'] = (message, changes = {}) => signedTo('/answers', message, changes);
+  const post: WayIn['post'] = (message, changes = {}) => signedTo('/repayments', SECRET, message, changes);
+  const say: WayIn['say'] = (message, changes = {}) =>
+    signedTo('/answers', ANSWERS_KEY.secret, message, changes);
   const payments = (loanId: string) =>
     desk.dependencies.book.db
       .selectFrom('payment')

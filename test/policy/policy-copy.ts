@@ -21,6 +21,7 @@ export function copyOfPolicy(): string {
     'lender.yaml',
     'staff.yaml',
     'answers.yaml',
+    'authority.yaml',
   ]) {
     cpSync(join(shipped, part), join(folder, part), { recursive: true });
   }

@@ -68,7 +68,10 @@ describe('the staff', () => {
   it('may be nobody, where no ladder calls or visits', () => {
     const folder = copyOfPolicy();
     rmSync(join(folder, 'strategies/cheng-e-she.yaml'));
-    writeFileSync(join(folder, 'staff.yaml'), 'visitMinutes: 60\ncollectors: []\nfieldAgents: []\n');
+    writeFileSync(
+      join(folder, 'staff.yaml'),
+      'visitMinutes: 60\ncollectors: []\nfieldAgents: []\nothers: [{ staff: "1", roles: [supervisor] }, { staff: "2", roles: [manager, supervisor] }]\n',
+    );
     expect(lintOf(folder)).toEqual([
       'staff.yaml:2:13  jd-jintiao has a call (day-3-call), but there is no collector. Name a collector.',
       'staff.yaml:3:14  jd-jintiao has a visit (visit), but there is no field agent. Name a field agent.',

@@ -1,13 +1,12 @@
-import { recordAnswer } from '../../activities/record-answer';
 import { keepPolicyVersions } from '../../casebook/case/policy-version';
 import { lookUp, type LoanView } from '../../casebook/read/look-up';
 import { ANSWERS, type AnswerName } from '../../domain/answers';
 import { instant, type Instant } from '../../domain/words';
 import { day } from '../support/desk';
 import { HOME } from '../support/stations';
-import { callerOf } from '../support/people';
 import { oneMoreSms, switchTo, versionOf } from '../support/versions';
 import { openCommandDesk, type CommandDesk } from './on-a-desk';
+import { callerOf, endAs, recordAsUpdate } from '../support/people';
 
 /** A moment of a life: what was told, what the book said of the loan then, and what came next in one line. */
 export type Moment = Readonly<{ what: string; at: Instant; found: LoanView; summary: string }>;
@@ -34,8 +33,8 @@ const TOLD: readonly Told[] = [
   [2, '12:00', 'promise', { amount: '100.00', on: '2026-11-05', by: '0417' }],
   [4, '09:00', 'paid', { paymentId: 'P-1', amount: '100.00' }],
   [4, '16:00', 'result', { said: 'dispute', identified: true, cause: WORDS.dispute }],
-  [8, '09:00', 'hold', { hold: 'breathing-space', from: '2026-11-07', by: '0417' }],
-  [12, '10:00', 'release', { hold: 'dispute', on: '2026-11-10', by: '0417' }],
+  [8, '09:00', 'hold', { hold: 'breathing-space', from: '2026-11-07', by: '0501' }],
+  [12, '10:00', 'release', { hold: 'dispute', on: '2026-11-10', by: '0900' }],
   [19, '10:00', 'release', { hold: 'breathing-space', by: '0900' }],
   [20, '09:00', 'refusal', { by: '0417' }],
   [20, '11:00', 'attitude', { is: 'refusing', by: '0417' }],
@@ -91,8 +90,12 @@ const isAnswer = (what: What): what is AnswerName => what in ANSWERS;
 let count = 0;
 
 const answered = async ({ dependencies }: CommandDesk, loanId: string, name: AnswerName, said: Said) => {
+  const id = `said-${++count}`;
   const by = name === 'result' && { by: await callerOf(dependencies, loanId) };
-  const answer = { ...by, ...said };
-  const taken = await recordAnswer(dependencies)({ loanId, name, id: `said-${++count}`, answer });
+  const answer: Said = { ...by, ...said };
+  const taken =
+    name === 'end'
+      ? await endAs(dependencies, loanId, String(answer['outcome']))
+      : await recordAsUpdate(dependencies)({ loanId, name, id, answer });
   if (taken.kind === 'refused') throw new Error(`${name}: ${taken.reason}`);
 };

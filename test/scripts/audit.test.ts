@@ -52,7 +52,7 @@ test('P13 show --audit: who, what, when, why and by which versions, for every ki
       kind: 'result',
       step: 'day-3-call',
       who: expect.stringMatching(/^staff:04(17|23)$/) as unknown,
-      details: { said: 'refused' },
+      details: { said: 'refused', known: 'setting' },
     },
     {
       kind: 'started',

@@ -16,7 +16,12 @@ export type CommandDesk = Desk &
 export async function openCommandDesk(start = day(60, '15:00')): Promise<CommandDesk> {
   const desk = await openDesk();
   const SANDBOX_CLOCK = writePace({ start, since: FAR_AHEAD, speed: 1 });
-  const env = { DATABASE_URL: desk.databaseUrl, TEMPORAL_ADDRESS: '127.0.0.1:1', SANDBOX_CLOCK };
+  const env = {
+    DATABASE_URL: desk.databaseUrl,
+    TEMPORAL_ADDRESS: '127.0.0.1:1',
+    SANDBOX_CLOCK,
+    ARREARS_STAFF: '0900',
+  };
   return {
     ...desk,
     arrears: (...args) => arrears(args, env),

@@ -75,7 +75,6 @@ test('result: what cannot be recorded is refused with the reason, and only that 
 });
 
 test.each([
-  ["required option '--by <staff>' not specified", '--said', 'refused'],
   ["required option '--said <result>' not specified", '--by', '0417'],
   ['Allowed choices are promise, plan, refused', '--said', 'maybe', '--by', '0417'],
   ['It must be a staff number such as 0417.', '--said', 'refused', '--by', 'Collector Nobody'],

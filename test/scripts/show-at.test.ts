@@ -14,8 +14,8 @@ const audited = async (...args: readonly string[]) =>
   JSON.parse((await show(lived.loanId, '--audit', '--json', ...args)).stdout) as Told;
 
 test.each([
-  [['--audit', '--unmask'], '--unmask needs --by STAFF and --why TEXT: the look is recorded'],
-  [['--audit', '--unmask', '--by', '0900', '--why', ' '], '--unmask needs --by STAFF and --why TEXT'],
+  [['--audit', '--unmask'], '--unmask needs --why TEXT: the look is recorded'],
+  [['--audit', '--unmask', '--by', '0900', '--why', ' '], '--unmask needs --why TEXT'],
   [['--unmask', '--by', '0900', '--why', 'x'], '--unmask is for --audit'],
   [['--audit', '--by', '0900'], '--by and --why are for --unmask'],
   [['--episode', '1'], '--episode is for --audit'],

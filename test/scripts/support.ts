@@ -55,6 +55,7 @@ export async function openCommandWorld(dynamicConfig?: Variables): Promise<Comma
     SMTP_CA: outside.mailboxes.certificate,
     MAIL_FROM: outside.relay.from,
     REPAYMENTS_SECRET: 'a secret of sixteen characters',
+    ARREARS_STAFF: '0900',
     HTTP_PORT: '0',
     AGENCY_SFTP_URL: outside.agency.url,
     AGENCY_SFTP_HOST_KEY: outside.agency.hostKey,

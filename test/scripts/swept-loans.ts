@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import { parseRow } from '../../intake/loans/read-row';
-import { recordAnswer } from '../../activities/record-answer';
 import { takeInRepayment } from '../../intake/repayments/take-in-repayment';
 import { claim } from '../../casebook/acts/claim';
 import { keepLoan } from '../../casebook/loans/loans';
@@ -8,6 +6,7 @@ import { openCase } from '../../casebook/case/episodes';
 import { COLLECT_OVERDUE_LOAN, workflowIdOf } from '../../workflows/contract';
 import { firstSms } from '../support/desk';
 import { overdue, type CommandWorld } from './support';
+import { endAs } from '../support/people';
 
 /** A loan that stands in the book, as a hand-over before it was overdue leaves it. */
 export async function kept(world: CommandWorld, row = overdue()) {
@@ -28,8 +27,7 @@ export async function crashed(world: CommandWorld) {
 /** One whose case a person ended, although it is overdue. */
 export async function writtenOff(world: CommandWorld) {
   const loanId = await crashed(world);
-  const answer = { outcome: 'written-off', by: '0900' };
-  await recordAnswer(world.dependencies)({ loanId, name: 'end', id: randomUUID(), answer });
+  await endAs(world.dependencies, loanId, 'written-off');
   return loanId;
 }
 

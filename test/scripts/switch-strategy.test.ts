@@ -87,14 +87,21 @@ test('switch-strategy: shows what would change, then changes it for the running 
     ['would change', '1'],
     ['not now', '1', 'left as they are: run it again later'],
     ['looked at', '2'],
-    ['Nothing was changed. Switch them with the same command and: --apply --by STAFF'],
+    ['Nothing was changed. Switch them with the same command and: --apply --by STAFF, twice, by two people'],
   ]);
   expect(await switches(loanId)).toEqual([]);
 
-  const made = await switchStrategy('--to', 'jd-jintiao', '--apply', '--by', '0900');
+  const asked = await switchStrategy('--to', 'jd-jintiao', '--apply', '--by', '0900');
+  expect(asked).toMatchObject({ code: 0, stderr: '' });
+  expect(asked.stdout).toContain('nothing is changed yet: it waits for a second person (manager)');
+  expect(await switches(loanId)).toEqual([]);
+
+  const made = await switchStrategy('--to', 'jd-jintiao', '--apply', '--by', '0902');
   expect(made).toMatchObject({ code: 1, stderr: '1 cases could not be switched now: run it again later\n' });
   expect(made.stdout).toMatch(/^switched +1$/m);
-  expect(await switches(loanId)).toMatchObject([{ who: 'staff:0900' }]);
+  expect(await switches(loanId)).toMatchObject([
+    { who: 'staff:0902', known: 'setting', asked: 'staff:0900' },
+  ]);
   expect(await switches(busy)).toEqual([]);
   await until(
     'the workflow has heard of it',
@@ -105,17 +112,10 @@ test('switch-strategy: shows what would change, then changes it for the running 
     summary: expect.stringContaining('2026-11-03 10:05') as unknown,
   });
 
-  const again = await switchStrategy(
-    '--to',
-    newVersion(),
-    '--apply',
-    '--by',
-    '0900',
-    '--loan',
-    loanId,
-    '--all',
-    '--json',
-  );
+  const onceMore = (number: string) =>
+    switchStrategy('--to', newVersion(), '--apply', '--by', number, '--loan', loanId, '--all', '--json');
+  await onceMore('0900');
+  const again = await onceMore('0902');
   expect(again).toMatchObject({ code: 0, stderr: '' });
   const [one, end] = again.stdout
     .trimEnd()
@@ -131,15 +131,13 @@ test('switch-strategy: shows what would change, then changes it for the running 
 });
 
 test('switch-strategy: what is wrong with the call is said, with what to do, and nothing is changed', async () => {
-  const [version, loan, nobody] = await Promise.all([
+  const [version, loan] = await Promise.all([
     switchStrategy('--to', 'jd-jintiao@000000000000'),
     switchStrategy('--to', 'jd-jintiao', '--loan', 'L-none'),
-    switchStrategy('--to', 'jd-jintiao', '--apply'),
   ]);
   expect(version).toMatchObject({ code: 2, stdout: '' });
   expect(version.stderr).toContain('the book knows no strategy version jd-jintiao@000000000000. In force: ');
   expect(version.stderr).toContain(newVersion());
   expect(loan).toEqual({ code: 1, stdout: '', stderr: 'loan L-none is not in the case book\n' });
-  expect(nobody).toEqual({ code: 2, stdout: '', stderr: '--apply needs --by STAFF: who decided it\n' });
   expect(await mistakeIn(['switch-strategy'])).toContain("required option '--to <version>' not specified");
 });

@@ -11,6 +11,7 @@ import { sendSms } from '../../activities/send-sms';
 import { partsOf, type Fact, type StepKey } from '../../domain/facts/fact';
 import type { Next } from '../../domain/next';
 import { instant, localDate, type Instant } from '../../domain/words';
+import { by } from './doors';
 import { loanRow } from './loans';
 import { settableClock, type SettableClock } from './settable-clock';
 import { until } from './until';
@@ -99,7 +100,7 @@ export async function openDesk(policyFolder?: string, proxied = false): Promise<
       await openCase(book, row.loanId);
       return row;
     },
-    enrol: (loanId, byPerson) => openCase(book, loanId, byPerson),
+    enrol: (loanId, byPerson) => openCase(book, loanId, byPerson ? by('0900') : undefined),
     sms: (key) => sendSms(dependencies)({ loanId: loanOf(key), key }),
     email: (key) => sendEmail(dependencies)({ loanId: loanOf(key), key }),
     act,

@@ -5,6 +5,7 @@ import type { Fact, Said } from '../../domain/facts/fact';
 import type { ClockTime } from '../../domain/strategy';
 import { localDate, type LocalDate } from '../../domain/words';
 import { MESSAGES } from '../../workflows/contract';
+import { signed } from './doors';
 import { lenderOf } from './lender';
 import { lettersTo } from './letters';
 import { loanRow } from './loans';
@@ -41,10 +42,18 @@ export type Life = Readonly<{
 /** Somebody answers, through the case's workflow, and is told what comes next. */
 export function says(name: AnswerName, answer: (on: On) => object): Act {
   return ({ world, row, on }) => {
-    const args: [object] = [{ by: '0417', ...answer(on) }];
-    return world.handle(row.loanId).executeUpdate<unknown, [object]>(name, { args });
+    const by = name === 'release' || name === 'end' ? '0900' : '0417';
+    const update = signed(row.loanId, name, { by, ...answer(on) });
+    return world.handle(row.loanId).executeUpdate<unknown, [object]>(name, update);
   };
 }
+
+/** Two people settle a case, each through its workflow; the second one is told what comes next. */
+export const settles: Act = async (life) => {
+  const saidBy = (by: string) => says('end', () => ({ outcome: 'settled', by }))(life);
+  await saidBy('0902');
+  return saidBy('0900');
+};
 
 /** Money arrives. */
 export function pays(paymentId: string, amount: string): Act {

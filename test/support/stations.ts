@@ -42,7 +42,7 @@ export async function beforeTheVisit(desk: Desk, changes: Changes = HOME): Promi
 export async function beforeTheApproval(desk: Desk, changes: Changes = {}): Promise<Row> {
   const row = await desk.open(changes, 59);
   await desk.live(row.loanId, day(59, '18:00'));
-  await recordResult(desk.dependencies, row.loanId, { said: 'no-result', by: '0423', of: 'team' });
+  await recordResult(desk.dependencies, row.loanId, { said: 'no-result', by: '0901', of: 'team' });
   await desk.live(row.loanId, day(60, '11:00'));
   return row;
 }

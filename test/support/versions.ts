@@ -6,6 +6,7 @@ import type { Change } from '../../domain/dry-run/switched';
 import type { Strategy } from '../../domain/strategy';
 import { readStrategy } from '../../policy/load';
 import type { Desk } from './desk';
+import { by } from './doors';
 
 const SHIPPED = join(__dirname, '../../policy/strategies/jd-jintiao.yaml');
 
@@ -54,7 +55,7 @@ export function foresee(desk: Desk, loanId: string, to: Strategy): Promise<CaseS
 
 /** Switches the case of a loan on jd-jintiao on behalf of staff 0900. */
 export function switchTo(desk: Desk, loanId: string, to: Strategy): Promise<CaseSwitch> {
-  return switchStrategy(desk.dependencies.book, loanId, { to, from: 'jd-jintiao' }, 'staff:0900');
+  return switchStrategy(desk.dependencies.book, loanId, { to, from: 'jd-jintiao' }, by('0900'));
 }
 
 /** What a switch changes; it is a mistake of the test when there is none. */

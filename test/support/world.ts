@@ -15,6 +15,7 @@ import { freePort } from '../../sandbox/ports';
 import { createDatabase, dropDatabase } from '../../sandbox/postgres';
 import { openBook } from '../../workers/compose';
 import { startOutside, type Outside } from './outside';
+import { ANSWERS_KEY } from './doors';
 import { noProxy, startProxy, type Proxy } from './proxy';
 
 /** A case book of its own, with phones and mailboxes, on a given clock. */
@@ -49,6 +50,7 @@ export async function openBookWorld(
   const voice = await serveVoice(parts, outside.twilio);
   const dependencies = {
     ...parts,
+    answersKey: ANSWERS_KEY,
     sms: smsThroughTwilio(outside.twilio),
     email: emailThroughSmtp(outside.relay),
     calls: callsThroughTwilio(

@@ -3,12 +3,12 @@ import { addDays } from '../../domain/calendar';
 import type { Fact } from '../../domain/facts/fact';
 import { ofKind } from '../support/cases';
 import { lettersTo } from '../support/letters';
-import { liveAll, looks, pays, says, type Life, type LifeToLive } from '../support/lives';
+import { liveAll, looks, pays, says, settles, type Life, type LifeToLive } from '../support/lives';
 import { loanRow } from '../support/loans';
 import { openSkippingWorld, type SkippingWorld } from '../support/skipping-world';
+import { signed } from '../support/doors';
 
 const instalment = (dueOn: string, principal: string) => ({ dueOn, principal, interest: '0' });
-const settled = says('end', () => ({ outcome: 'settled', by: '0900' }));
 const promise = says('promise', (on) => ({ on: on(9) }));
 const plan = says('plan', (on) => ({ amount: '110.00', first: on(7), everyDays: 5, parts: 4 }));
 
@@ -25,7 +25,7 @@ const LIVES = {
     arrives: 1,
     deeds: [
       [1, '12:00', promise],
-      [22, '23:00', settled],
+      [22, '23:00', settles],
     ],
   },
   planBroken: {
@@ -37,7 +37,7 @@ const LIVES = {
       [12, '15:00', pays('part-2', '110.00')],
       [17, '15:00', pays('part-3', '110.00')],
       [26, '06:00', looks],
-      [30, '23:00', settled],
+      [30, '23:00', settles],
     ],
   },
   dispute: {
@@ -45,7 +45,7 @@ const LIVES = {
     deeds: [
       [2, '16:00', says('hold', () => ({ hold: 'dispute' }))],
       [15, '08:00', says('release', () => ({ hold: 'dispute' }))],
-      [27, '23:00', settled],
+      [27, '23:00', settles],
     ],
   },
   deceased: {
@@ -146,4 +146,22 @@ test('P6 what cannot be taken is refused with the reason, and the case goes on',
   await world.sleepUntil(today, '12:00');
   expect(lettersTo(world.outside, row)).toEqual([`${today} 09:00 sms amount-and-due-date`]);
   expect(ofKind(await world.facts(row.loanId), 'input-refused')).toHaveLength(1);
+});
+
+test('an update without a token is an operator’s: what only others may say is refused, and a token lets them say it', async () => {
+  const today = await world.morning();
+  const row = loanRow(addDays(today, -1));
+  await world.enrol(row);
+  const said = { by: '0417' };
+  const handle = world.handle(row.loanId);
+  const reasonOf = (error: unknown) => (error as { cause?: Error }).cause?.message;
+  const bare = handle.executeUpdate('refusal', { args: [said] });
+  expect(await bare.catch(reasonOf)).toContain(
+    'staff:0417, only claimed and so an operator, may not refusal',
+  );
+  await handle.executeUpdate('note', { args: [{ text: 'looked into it', by: '0970' }] });
+  await handle.executeUpdate('refusal', signed(row.loanId, 'refusal', said));
+  const facts = await world.facts(row.loanId);
+  expect(ofKind(facts, 'noted')).toMatchObject([{ who: 'staff:0970', known: 'claimed' }]);
+  expect(ofKind(facts, 'refused-to-pay')).toMatchObject([{ who: 'staff:0417', known: 'key' }]);
 });

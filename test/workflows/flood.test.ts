@@ -5,6 +5,7 @@ import { messagesTo } from '../support/letters';
 import { loanRow } from '../support/loans';
 import { openRealWorld, type RealWorld } from '../support/real-world';
 import { until } from '../support/until';
+import { signed } from '../support/doors';
 
 const SIGNALS = Number(process.env['FLOOD_SIGNALS'] ?? 120);
 const UPDATES = Number(process.env['FLOOD_UPDATES'] ?? 60);
@@ -61,10 +62,17 @@ const flood = async (count: number, atOnce: number, one: (index: number) => Prom
 const signal = (index: number) =>
   world.repay(row.loanId, { paymentId: `flood-${index}`, amount: '0.01', currency: 'CNY' });
 const update = (index: number) =>
-  world.handle(row.loanId).executeUpdate('attitude', {
-    args: [{ is: index % 2 === 0 ? 'cooperative' : 'neutral' }],
-    updateId: `flood-${index}`,
-  });
+  world
+    .handle(row.loanId)
+    .executeUpdate(
+      'attitude',
+      signed(
+        row.loanId,
+        'attitude',
+        { is: index % 2 === 0 ? 'cooperative' : 'neutral', by: '0417' },
+        `flood-${index}`,
+      ),
+    );
 
 test(
   'R22 R23 a flood of payments and answers over some runs: each counts once, nobody is contacted meanwhile, and the case ends by its repayment',

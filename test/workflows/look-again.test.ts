@@ -1,4 +1,3 @@
-import { takeInAnswer } from '../../intake/answers/take-in-answer';
 import { parseRow } from '../../intake/loans/read-row';
 import { deliverNews } from '../../intake/workflows/deliver';
 import { hasUnheard } from '../../intake/workflows/unheard';
@@ -15,6 +14,7 @@ import { activitiesOf, summariesOf, wordsOf } from '../support/history';
 import { loanRow } from '../support/loans';
 import { openRealWorld, type RealWorld } from '../support/real-world';
 import { until } from '../support/until';
+import { takeIn } from '../support/people';
 
 let world: RealWorld;
 let loanId: string;
@@ -45,7 +45,7 @@ const isRecorded = async () => {
 /** It is on record that the borrower wants no SMS, and the case has yet to be told. */
 const optOut = async () => {
   const answer = { channel: 'sms' };
-  await takeInAnswer(world.dependencies, { loanId, name: 'optOut', id: `no-sms-${loanId}`, answer });
+  await takeIn(world.dependencies, { loanId, name: 'optOut', id: `no-sms-${loanId}`, answer });
   expect(await next()).toMatchObject({ act: 'sendSms', revision: 1 });
 };
 const knows = () => until('the case decided again', async () => (await next()).revision > 1);

@@ -1,8 +1,7 @@
-import { approves, brings, looks, pays, says, takesIn, type LifeToLive } from '../support/lives';
+import { approves, brings, looks, pays, says, settles, takesIn, type LifeToLive } from '../support/lives';
 
 const purchase = { strategy: 'cheng-e-she' };
 const instalment = (dueOn: string, principal: string) => ({ dueOn, principal, interest: '0' });
-const settled = says('end', () => ({ outcome: 'settled', by: '0900' }));
 const cooperative = says('attitude', () => ({ is: 'cooperative' }));
 const refusing = says('attitude', () => ({ is: 'refusing' }));
 const refusal = says('refusal', () => ({}));
@@ -24,7 +23,7 @@ export const LIVES = {
     row: () => purchase,
     deeds: [
       [7, '06:00', cooperative],
-      [28, '23:00', settled],
+      [28, '23:00', settles],
     ],
   },
   refusing: {
@@ -32,7 +31,7 @@ export const LIVES = {
     row: () => purchase,
     deeds: [
       [7, '06:00', refusing],
-      [28, '23:00', settled],
+      [28, '23:00', settles],
     ],
   },
   cooperativeLater: {
@@ -40,7 +39,7 @@ export const LIVES = {
     row: () => purchase,
     deeds: [
       [86, '06:00', cooperative],
-      [96, '23:00', settled],
+      [96, '23:00', settles],
     ],
   },
   refusingLater: {
@@ -52,7 +51,7 @@ export const LIVES = {
       [87, '16:00', refusal],
       [88, '16:00', looks],
       [89, '18:00', refusal],
-      [96, '23:00', settled],
+      [96, '23:00', settles],
     ],
   },
   partial: {
@@ -66,7 +65,7 @@ export const LIVES = {
       [40, '11:00', looks],
       [40, '12:00', pays('part', '360.00')],
       [40, '13:00', looks],
-      [51, '23:00', settled],
+      [51, '23:00', settles],
     ],
   },
   approved: beforeCourt([
@@ -76,6 +75,6 @@ export const LIVES = {
   ]),
   notApproved: beforeCourt([
     [412, '12:05', approves(false)],
-    [423, '23:00', settled],
+    [423, '23:00', settles],
   ]),
 } as const satisfies Readonly<Record<string, LifeToLive>>;

@@ -1,5 +1,4 @@
 import { deliverNews } from '../../intake/workflows/deliver';
-import { takeInAnswer } from '../../intake/answers/take-in-answer';
 import { openWorkItems } from '../../casebook/tasks/open-work-items';
 import { enqueue, LOOK_AGAIN } from '../../casebook/case/outbox';
 import { underLock } from '../../casebook/case/under-lock';
@@ -12,6 +11,7 @@ import { loanRow } from '../support/loans';
 import { startProxy, type Proxy } from '../support/proxy';
 import { openRealWorld, type RealWorld } from '../support/real-world';
 import { until } from '../support/until';
+import { takeIn } from '../support/people';
 
 let world: RealWorld;
 let proxy: Proxy;
@@ -93,7 +93,7 @@ test('R22 news that no workflow can take becomes a task for a person, who has th
   const givenUp = [{ attempts: 1, failed_code: 'too-long' }];
   expect(await untold(loanId)).toMatchObject(givenUp);
   const answer = { of: 'news', text: 'seen to', by: '0900' };
-  await takeInAnswer(world.dependencies, { loanId, name: 'note', id: 'N-1', answer });
+  await takeIn(world.dependencies, { loanId, name: 'note', id: 'N-1', answer });
   expect(await tasks(loanId)).toEqual([]);
   await tell(loanId);
   expect(await untold(loanId)).toMatchObject(givenUp);

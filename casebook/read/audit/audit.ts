@@ -1,3 +1,4 @@
+import type { By } from '../../../domain/facts/fact';
 import type { Instant } from '../../../domain/words';
 import { instant } from '../../../domain/words';
 import { UnknownLoan, type Book } from '../../book';
@@ -7,7 +8,7 @@ import { sourcesOf, unverifiedOf, versionNames, type RuleSource, type VersionNam
 import { trailsOf } from './trail';
 
 /** A look at a case with names, numbers and words: by whom, and why. */
-export type Access = Readonly<{ by: string; why: string }>;
+export type Access = Readonly<{ by: By; why: string }>;
 
 /** A look that was recorded. */
 export type Looked = Readonly<{ at: Instant; who: string; why: string; episode?: number }>;
@@ -80,7 +81,7 @@ const recordAccess = async (
   const at = new Date(await clock.now());
   await db
     .insertInto('audit_access')
-    .values({ at, who: `staff:${by}`, why, loan_id: loanId, episode })
+    .values({ at, who: by.who, known: by.known, why, loan_id: loanId, episode })
     .execute();
 };
 

@@ -1,8 +1,8 @@
-import { recordAnswer } from '../../../activities/record-answer';
 import { sendEmail } from '../../../activities/send-email';
 import type { AnswerName } from '../../../domain/answers';
 import { ofKind } from '../../support/cases';
 import { day, openDesk, type Desk } from '../../support/desk';
+import { recordAsUpdate } from '../../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -20,7 +20,7 @@ const saidMeanwhile = async (name: AnswerName, answer: unknown) => {
   desk.clock.set(day(2, '10:05'));
   const { send } = desk.dependencies.email;
   const saying: typeof send = async (attempt, mayLeave) => {
-    await recordAnswer(desk.dependencies)({ loanId, name, id: 'A-1', answer });
+    await recordAsUpdate(desk.dependencies)({ loanId, name, id: 'A-1', answer });
     return send(attempt, mayLeave);
   };
   const provider = { ...desk.dependencies.email, send: saying };

@@ -7,6 +7,7 @@ import { copyOfPolicy, removeCopies } from '../../policy/policy-copy';
 import { day, openDesk, type Desk } from '../../support/desk';
 import { give } from '../../support/people';
 import { foresee, switchTo, versionOf } from '../../support/versions';
+import { by } from '../../support/doors';
 
 /**
  * The second stage opens by time alone, on day 3. The borrower has no e-mail: at ten its letter is passed over, and then
@@ -94,7 +95,7 @@ test('P15 a step that is stopped is not being done: nothing stands in the way of
     obstacle: { what: 'being-done' },
   });
   const { book } = desk.dependencies;
-  const set = await setStop(book, { scope: 'all', named: null }, 'a test', '0900');
+  const set = await setStop(book, { scope: 'all', named: null }, 'a test', by('0900'));
   expect(await foresee(desk, loanId, to)).toMatchObject({ kind: 'changes' });
-  if (set.kind === 'recorded') await liftStop(book, set.stop.id, '0900');
+  if (set.kind === 'recorded') await liftStop(book, set.stop.id, by('0900'));
 });

@@ -3,12 +3,12 @@ import { loansToSweep } from '../../../casebook/loans/loans-to-sweep';
 import { owedNow } from '../../../domain/dossier/owed';
 import { underLock } from '../../../casebook/case/under-lock';
 import { parseRow } from '../../../intake/loans/read-row';
-import { recordAnswer } from '../../../activities/record-answer';
 import { dateIn, instantOf } from '../../../domain/calendar';
 import { watchedOn } from '../../../domain/decide/waiting/watched';
 import { daysBefore, loanRow } from '../../support/loans';
 import { day, openDesk, type Desk } from '../../support/desk';
 import { randomFrom } from '../../support/random';
+import { endAs } from '../../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -55,8 +55,7 @@ test.each(ENDS)(
   'P4 a case that a person ended as %s is found, to be listed, and no machine opens it again',
   async (outcome) => {
     const { loanId } = await desk.open();
-    const answer = { outcome, by: '0900' };
-    await recordAnswer(desk.dependencies)({ loanId, name: 'end', id: loanId, answer });
+    await endAs(desk.dependencies, loanId, outcome);
     expect(await desk.look(loanId)).toMatchObject({ kind: 'close', outcome });
     expect(await isToSweep(loanId)).toBe(true);
     expect(await desk.enrol(loanId)).toEqual({ kind: 'withdrawn' });

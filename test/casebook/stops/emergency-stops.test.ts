@@ -5,6 +5,7 @@ import { underLock } from '../../../casebook/case/under-lock';
 import { day, openDesk, type Desk } from '../../support/desk';
 import { HOME } from '../../support/stations';
 import { begunOn, liftAll, stop } from './halting';
+import { by } from '../../support/doors';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -61,7 +62,7 @@ describe('P15 on record stands', () => {
     desk.clock.set(day(1, '08:00'));
     const { id } = await stop(desk, 'channel', 'sms');
     desk.clock.set(day(1, '08:30'));
-    await liftStop(book, id, '0901');
+    await liftStop(book, id, by('0901'));
     expect((await stops(book.db))[0]).toEqual({
       id,
       scope: 'channel',
@@ -77,12 +78,12 @@ describe('P15 on record stands', () => {
   it('the first who lifted it: a second time, and a stop that nobody set, are refused', async () => {
     const { book } = desk.dependencies;
     const { id } = await stop(desk, 'all');
-    await liftStop(book, id, '0901');
-    expect(await liftStop(book, id, '0902')).toEqual({
+    await liftStop(book, id, by('0901'));
+    expect(await liftStop(book, id, by('0902'))).toEqual({
       kind: 'refused',
       reason: `stop ${id} was lifted already, by staff:0901`,
     });
-    expect(await liftStop(book, 99_999, '0902')).toEqual({
+    expect(await liftStop(book, 99_999, by('0902'))).toEqual({
       kind: 'refused',
       reason: 'there is no emergency stop 99999',
     });
@@ -94,7 +95,7 @@ describe('P15 on record stands', () => {
     ['segment', 'age=40', 'there is no segment age=40: write language=en, language=zh-CN or currency=CNY'],
     ['segment', 'currency=EUR', 'nobody in the book has currency "EUR". There are: CNY, USD'],
   ] as const)('no stop of a %s that there is not: %s', async (scope, named, reason) => {
-    const refused = await setStop(desk.dependencies.book, { scope, named }, 'a drill', '0900');
+    const refused = await setStop(desk.dependencies.book, { scope, named }, 'a drill', by('0900'));
     expect(refused).toEqual({ kind: 'refused', reason });
   });
 

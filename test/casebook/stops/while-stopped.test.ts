@@ -4,6 +4,7 @@ import { day, firstSms, openDesk, type Desk } from '../../support/desk';
 import { beforeTheVisit, placed, tasksOf, visitOf } from '../../support/stations';
 import { begunOn, liftAll, stop } from './halting';
 import { recordResult } from '../../support/people';
+import { by } from '../../support/doors';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -58,7 +59,7 @@ describe('P15 when a stop is lifted', () => {
     const { loanId, phone } = await desk.open();
     const { id } = await stop(desk, 'all');
     await desk.live(loanId, day(1, '11:00'));
-    await liftStop(desk.dependencies.book, id, '0901');
+    await liftStop(desk.dependencies.book, id, by('0901'));
     await desk.live(loanId, day(1, '23:00'));
     const [[step, at] = [], ...others] = await begun(loanId);
     expect([step, others]).toEqual(['day-1-sms#1', []]);
@@ -72,7 +73,7 @@ describe('P15 when a stop is lifted', () => {
     const { id } = await stop(desk, 'all');
     await desk.live(loanId, day(3, '22:30'));
     expect(await begun(loanId)).toEqual([]);
-    await liftStop(desk.dependencies.book, id, '0901');
+    await liftStop(desk.dependencies.book, id, by('0901'));
     await desk.live(loanId, day(5, '12:00'));
     expect(await begun(loanId)).toEqual([
       ['day-1-sms#1', day(4, '09:00')],
@@ -86,7 +87,7 @@ describe('P15 when a stop is lifted', () => {
     const { loanId } = await desk.open();
     const [first] = [await stop(desk, 'all'), await stop(desk, 'channel', 'sms')];
     desk.clock.set(day(1, '09:00'));
-    await liftStop(desk.dependencies.book, first.id, '0901');
+    await liftStop(desk.dependencies.book, first.id, by('0901'));
     expect(await desk.sms(firstSms(loanId))).toMatchObject({ act: 'review' });
     expect(await begun(loanId)).toEqual([]);
   });

@@ -44,10 +44,10 @@ describe('R11 before a case goes to an agency', () => {
     const loanId = await asked();
     const refused = {
       kind: 'refused',
-      reason: 'staff:0423 brought the result that asks for it: another person must answer',
+      reason: 'staff:0901 brought the result that asks for it: another person must answer',
     };
-    expect(await answer(loanId, '0423')).toMatchObject(refused);
-    expect(await answer(loanId, '0423', false)).toMatchObject(refused);
+    expect(await answer(loanId, '0901')).toMatchObject(refused);
+    expect(await answer(loanId, '0901', false)).toMatchObject(refused);
     expect(await answers(loanId)).toEqual([]);
     expect(await waiting(loanId)).toEqual(['supervisors']);
   });

@@ -1,5 +1,4 @@
 import { foreseeLoan, readAssumption } from '../../../intake/loans/dry-run';
-import { recordAnswer } from '../../../activities/record-answer';
 import { isAnswerName, type AnswerName } from '../../../domain/answers';
 import { written } from '../../../domain/calendar';
 import { partsOf, type Fact } from '../../../domain/facts/fact';
@@ -7,6 +6,7 @@ import { isEntry } from '../../../domain/dry-run/lines';
 import type { Instant } from '../../../domain/words';
 import { day, openDesk, type Desk } from '../../support/desk';
 import { HOME } from '../../support/stations';
+import { endAs, recordAsUpdate } from '../../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -29,15 +29,15 @@ const TOLD: readonly Told[] = [
   [4, '09:00', 'pays', { amount: '100.00' }],
   [5, '12:00', 'callBack', { at: '18:00' }],
   [6, '09:00', 'hold', { hold: 'dispute', from: '2026-11-06', by: '0417' }],
-  [9, '12:00', 'release', { hold: 'dispute', on: '2026-11-09', by: '0417' }],
+  [9, '12:00', 'release', { hold: 'dispute', on: '2026-11-09', by: '0900' }],
   [12, '09:00', 'promise', { on: '2026-11-15', by: '0417' }],
   [20, '12:00', 'optOut', { channel: 'email' }],
   [21, '09:00', 'refusal', { by: '0417' }],
   [22, '09:00', 'refusal', { by: '0417' }],
   [24, '12:00', 'attitude', { is: 'refusing', by: '0417' }],
-  [26, '09:00', 'release', { hold: 'dispute' }],
+  [26, '09:00', 'release', { hold: 'dispute', by: '0900' }],
   [27, '09:00', 'preference', { hours: 'any' }],
-  [28, '09:00', 'hold', { hold: 'breathing-space', from: '2026-11-20', until: '2026-12-02', by: '0417' }],
+  [28, '09:00', 'hold', { hold: 'breathing-space', from: '2026-11-20', until: '2026-12-02', by: '0501' }],
   [36, '12:00', 'plan', { amount: '150.00', first: '2026-12-08', everyDays: '7', parts: '3', by: '0417' }],
   [37, '12:00', 'pays', { amount: '150.00' }],
   [50, '12:00', 'result', { said: 'hardship', of: 'team', identified: 'true', by: '0423' }],
@@ -89,9 +89,11 @@ const QUIET: readonly Fact['kind'][] = [
 ];
 
 const tell = ([, , name, fields]: Told, loanId: string, n: number): Promise<unknown> =>
-  isAnswerName(name)
-    ? recordAnswer(desk.dependencies)({ loanId, name, id: `T-${n}`, answer: fields })
-    : desk.pay(loanId, `P-${n}`, fields['amount'] ?? '');
+  name === 'end'
+    ? endAs(desk.dependencies, loanId, fields['outcome'] ?? '')
+    : isAnswerName(name)
+      ? recordAsUpdate(desk.dependencies)({ loanId, name, id: `T-${n}`, answer: fields })
+      : desk.pay(loanId, `P-${n}`, fields['amount'] ?? '');
 
 test('P12 a dry run with everything that is answered is what then happens on the desk with the same answers, act by act', async () => {
   const { loanId } = await desk.open(HOME);

@@ -4,6 +4,7 @@ import type { CaseSwitch } from '../../../casebook/case/switch-strategy';
 import type { Strategy } from '../../../domain/strategy';
 import { openDesk, type Desk } from '../../support/desk';
 import { LATER_SMS, versionOf } from '../../support/versions';
+import { by } from '../../support/doors';
 
 let desk: Desk;
 let loans: readonly string[];
@@ -49,9 +50,9 @@ test('a run that breaks off is run again: the rest is switched, and every case o
   const report = ({ loanId }: CaseSwitch) => {
     if (loanId === loans[2]) throw new Error('killed');
   };
-  await expect(all(to, { by: '0900', report })).rejects.toThrow('killed');
+  await expect(all(to, { by: by('0900'), report })).rejects.toThrow('killed');
   expect(await switched()).toEqual(loans.slice(0, 8)); // as many as are done at once
-  const { counts } = await all(to, { by: '0900' });
+  const { counts } = await all(to, { by: by('0900') });
   expect(counts).toEqual({ ...none, cases: 2, changed: 2, onItAlready: 8 });
   expect(await switched()).toEqual(loans);
 });
@@ -59,7 +60,7 @@ test('a run that breaks off is run again: the rest is switched, and every case o
 test('only the loans that are named, or the cases on the strategy or version that is named', async () => {
   const to = await versionOf(desk, LATER_SMS);
   const [first = '', second = ''] = loans;
-  await all(to, { by: '0900', loans: [first, second] });
+  await all(to, { by: by('0900'), loans: [first, second] });
   expect(await switched()).toEqual([first, second]);
   expect((await all(to, { loans: [first, other] })).counts).toEqual({
     ...none,
@@ -68,7 +69,7 @@ test('only the loans that are named, or the cases on the strategy or version tha
     onAnother: 1,
   });
   const back = await strategyNamed(desk.dependencies.book, 'jd-jintiao');
-  expect(back && (await all(back, { by: '0900' }, to.hash)).counts).toEqual({
+  expect(back && (await all(back, { by: by('0900') }, to.hash)).counts).toEqual({
     ...none,
     cases: 2,
     changed: 2,

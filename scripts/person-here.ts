@@ -1,0 +1,58 @@
+import { userInfo } from 'node:os';
+import type { Asked } from '../casebook/case/second-person';
+import type { Person, StaffRole } from '../domain/authority/may-do';
+import type { By } from '../domain/facts/fact';
+import type { BookDependencies } from '../intake/dependencies';
+import { byIn, personOf, type Door } from '../intake/doors';
+import { order } from '../intake/orders';
+import { everyone, type Staff } from '../policy/staff';
+import { environment } from './connect';
+import { Refused, say } from './output';
+
+/**
+ * Whoever is at the command line. Where `policy/staff.yaml` maps an account of the operating system, accounts alone say
+ * who that is; before that it is whom `--by` or ARREARS_STAFF names, and nothing proves it.
+ */
+export function personHere(staff: Staff, by: unknown): Person | string {
+  if (everyone(staff).some(({ account }) => account !== undefined)) return personOfAccount(staff, by);
+  const number = by ?? environment()['ARREARS_STAFF'];
+  if (number === undefined)
+    return 'by: nobody says who does it: name yourself (--by STAFF, by=STAFF) or set ARREARS_STAFF to your staff number';
+  return personOf(staff, number, 'setting');
+}
+
+const personOfAccount = (staff: Staff, by: unknown): Person | string => {
+  const { username } = userInfo();
+  const own = everyone(staff).find(({ account }) => account === username);
+  if (!own)
+    return `the account ${username} is nobody’s: have it written beside its owner in policy/staff.yaml (account: ${username})`;
+  if (by !== undefined && by !== own.staff)
+    return `by: the account ${username} is that of ${own.staff}: whoever else does it, does it from their own`;
+  return personOf(staff, own.staff, 'account');
+};
+
+/** The command line as a door. */
+export function commandLine(staff: Staff): Door {
+  return ({ answer }) => personHere(staff, byIn(answer));
+}
+
+/**
+ * In whose name an order is given from the command line; undefined when it waits for a second person, which is said then.
+ * @throws Refused with the reason when whoever is here may not give it
+ */
+export async function orderHere(
+  dependencies: BookDependencies,
+  asked: Asked,
+  by: string | undefined,
+): Promise<By | undefined> {
+  const ordered = await order(dependencies, asked, personHere(dependencies.policy.staff, by));
+  if (ordered.kind === 'refused') throw new Refused(`nothing was changed: ${ordered.reason}`);
+  if (ordered.kind === 'given') return ordered.by;
+  say(`nothing is changed yet: ${secondInWords(ordered.second)}`);
+  return undefined;
+}
+
+/** What has to happen until what was asked for is done. */
+export function secondInWords(second: readonly StaffRole[]): string {
+  return `it waits for a second person (${second.join(', ')}), who gives the same command. See: npx arrears work-items`;
+}
