@@ -115,5 +115,6 @@ const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: FactOf<K>, told: Entered) 
   opened: none,
   skipped: none,
   started: none,
+  'quoted-anew': none,
   'handing-over': none,
 };

@@ -66,6 +66,7 @@ const EFFECTS: Readonly<{ [K in Fact['kind']]: readonly Effect<Extract<Fact, { k
   reopened: [reopenTasks],
   skipped: [],
   started: [],
+  'quoted-anew': [],
   'handing-over': [],
   'in-doubt': [tellOthersOfPlacing],
   ended: [closeWhatWasNotSent, tellOthersOfPlacing],

@@ -4,12 +4,13 @@ import { contactsAfter, unusableAfter, type Made } from '../facts/contacts';
 import type { Fact } from '../facts/fact';
 import { after, fold } from '../facts/fold';
 import { holdsAfter } from '../facts/holds';
+import { quotesAfter, type QuoteTold } from '../facts/quotes';
 import type { Borrower } from '../decide/situation';
 import { hoursAfter, languageAfter, type PreferredHours } from '../law/preferred';
 import { instant, type Instant, type Language } from '../words';
 import type { CaseId, Dossier, FactOfCase } from './dossier';
 
-/** What follows from the facts for one loan: the state of its newest case, every hold on it, and the fees that were charged. */
+/** What follows from the facts for one loan: the state of its newest case, every hold on it, the fees that were charged, and what was quoted. */
 export type KnownOfLoan = Readonly<{
   episode: number;
   case: Case;
@@ -18,6 +19,8 @@ export type KnownOfLoan = Readonly<{
   /** When they last changed because somebody said so, or paid. */
   holdsSince: Instant;
   fees: readonly Fact[];
+  /** What messages of any case asked to be paid on it. */
+  quotes: readonly QuoteTold[];
 }>;
 
 /** What follows from the facts of a borrower's cases: by loan, and for the person. */
@@ -39,7 +42,14 @@ function nothingOf(cases: readonly CaseId[]): Known {
 const UNSAID = { hours: undefined, language: undefined };
 
 function newOfLoan(loanId: string, episode: number): KnownOfLoan {
-  return { episode, case: fold(loanId, episode, []), holds: [], holdsSince: instant(0), fees: [] };
+  return {
+    episode,
+    case: fold(loanId, episode, []),
+    holds: [],
+    holdsSince: instant(0),
+    fees: [],
+    quotes: [],
+  };
 }
 
 /** What is known of some cases, one of each loan, from the facts of all cases. */
@@ -49,7 +59,7 @@ export function knownOf(cases: readonly CaseId[], facts: readonly FactOfCase[]):
 
 /** The same after one more of the facts. */
 export function knownAfter(known: Known, one: FactOfCase, facts: readonly FactOfCase[]): Known {
-  const loans = [...known.loans].map(([id, of]) => [id, ofLoanAfter(of, one.loanId === id, one)] as const);
+  const loans = [...known.loans].map(([id, of]) => [id, ofLoanAfter(of, id, one)] as const);
   return {
     loans: new Map(loans),
     contacted: contactsAfter(known.contacted, one),
@@ -59,26 +69,33 @@ export function knownAfter(known: Known, one: FactOfCase, facts: readonly FactOf
   };
 }
 
-function ofLoanAfter(of: KnownOfLoan, isOwn: boolean, { episode, fact }: FactOfCase): KnownOfLoan {
+function ofLoanAfter(
+  of: KnownOfLoan,
+  loanId: string,
+  { loanId: by, episode, fact }: FactOfCase,
+): KnownOfLoan {
+  const isOwn = by === loanId;
   const holds = holdsAfter(of.holds, fact, isOwn);
-  if (holds === of.holds && !isOwn) return of;
+  const quotes = quotesAfter(of.quotes, loanId, fact);
+  if (holds === of.holds && quotes === of.quotes && !isOwn) return of;
   const holdsSince = holds === of.holds ? of.holdsSince : fact.at;
-  if (!isOwn) return { ...of, holds, holdsSince };
+  if (!isOwn) return { ...of, holds, holdsSince, quotes };
   return {
     episode: of.episode,
     case: episode === of.episode ? after(of.case, fact) : of.case,
     holds,
     holdsSince,
+    quotes,
     fees: fact.kind === 'fee-charged' ? [...of.fees, fact] : of.fees,
   };
 }
 
-/** What is known when a loan's next case begins: holds and fees stay. */
+/** What is known when a loan's next case begins: holds, fees and quotes stay. */
 export function knownAnew(known: Known, loanId: string, episode: number): Known {
-  const { holds, fees } = ofLoan({ known }, loanId);
+  const { holds, fees, quotes } = ofLoan({ known }, loanId);
   return {
     ...known,
-    loans: new Map(known.loans).set(loanId, { ...newOfLoan(loanId, episode), holds, fees }),
+    loans: new Map(known.loans).set(loanId, { ...newOfLoan(loanId, episode), holds, fees, quotes }),
   };
 }
 

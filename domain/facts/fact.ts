@@ -79,6 +79,7 @@ export type Happening = Readonly<
   | { kind: 'reopened'; reversalId: string }
   | { kind: 'skipped'; step: string; because: NonEmpty<Reason> }
   | Started
+  | { kind: 'quoted-anew'; key: StepKey; quoted: Quoted }
   | { kind: 'handing-over'; key: StepKey; reference?: string }
   | { kind: 'in-doubt'; key: StepKey; code: string }
   | { kind: 'ended'; key: StepKey; how: Ending }
@@ -102,7 +103,8 @@ export type Happening = Readonly<
 
 /**
  * An act was begun: on which day past due and in which stage, under which law and roster (by hash), and why. `by` is absent
- * when it reaches no borrower to dun: an invitation, a cancellation, a placement, a recall. `roster` is absent in older facts.
+ * when it reaches no borrower to dun: an invitation, a cancellation, a placement, a recall. `roster` and `quoted` are absent in older
+ * facts.
  */
 export type Started = Readonly<{
   kind: 'started';
@@ -115,6 +117,14 @@ export type Started = Readonly<{
   roster?: string;
   because: NonEmpty<Reason>;
   alsoFor?: readonly string[];
+  quoted?: Quoted;
+}>;
+
+/** What a message asks to be paid on each loan that it speaks for, as of a lender's date, by another; `received` as in `Quote`. */
+export type Quoted = Readonly<{
+  asOf: LocalDate;
+  payBy: LocalDate;
+  loans: readonly Readonly<{ loanId: string; amount: Minor; received: Minor }>[];
 }>;
 
 /** One thing that happened to a case: `at` is when it was true, `seq` the order in which the book learnt it. */

@@ -27,9 +27,9 @@ describe('the shipped policy', () => {
     expect(lender).toMatchObject({
       zone: 'Asia/Shanghai',
       law: 'cn',
-      payWithinDays: 3,
       terms: {
         penaltyPerDay: '0.05',
+        payWithinDays: 3,
         allocation: ['costs', 'interest-and-penalty', 'principal'],
         cure: { atMost: 100, atMostPercent: '1' },
       },
