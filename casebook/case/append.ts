@@ -6,6 +6,7 @@ import { isPlacing } from '../../domain/channels';
 import type { Instant } from '../../domain/words';
 import { takeVisitsBack } from '../acts/visits';
 import { NoCase } from '../book';
+import { askAboutSurplus, closeSurplus } from '../tasks/overpaid';
 import {
   closeQuestion,
   closeUnheardCall,
@@ -79,7 +80,8 @@ const EFFECTS: Readonly<{ [K in Fact['kind']]: readonly Effect<Extract<Fact, { k
   approved: [closeQuestion],
   'approval-refused': [closeQuestion],
   paid: [],
-  reversed: [],
+  reversed: [closeSurplus],
+  overpaid: [askAboutSurplus],
   'refused-to-pay': [],
   attitude: [],
   'input-refused': [],

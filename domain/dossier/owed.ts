@@ -1,7 +1,7 @@
 import { dateIn } from '../calendar';
-import { owedOn, waivedOn } from '../money/owed';
+import { owedOn, unpaidOn, waivedOn } from '../money/owed';
 import type { Debt, Owed, Quote, Waiver } from '../money/terms';
-import type { Instant, LocalDate } from '../words';
+import type { Instant, LocalDate, Minor } from '../words';
 import type { Dossier, LoanAccount } from './dossier';
 import { ofLoan, type KnownOfLoan } from './known';
 import type { Fact } from '../facts/fact';
@@ -31,13 +31,20 @@ export function owedOnLoan(
 }
 
 /** What was let off on a dossier's own loan by now, because amounts that we asked for were paid in time. */
-export function waivedNow({ loanId, debt, payments, ...dossier }: Dossier, now: Instant): readonly Waiver[] {
-  return waivedOn(
-    debtKnown(debt, ofLoan(dossier, loanId)),
-    payments,
-    dossier.terms,
-    dateIn(dossier.lenderZone, now),
-  );
+export function waivedNow(dossier: Dossier, now: Instant): readonly Waiver[] {
+  const { payments, terms, lenderZone } = dossier;
+  return waivedOn(debtNow(dossier), payments, terms, dateIn(lenderZone, now));
+}
+
+/** All that is unpaid of a dossier's own loan, due or not. */
+export function unpaidNow(dossier: Dossier, now: Instant): Minor {
+  const { payments, terms, lenderZone } = dossier;
+  return unpaidOn(debtNow(dossier), payments, terms, dateIn(lenderZone, now));
+}
+
+/** The debt of a dossier's own loan, with all that was charged, held up and quoted on it. */
+export function debtNow(dossier: Dossier): Debt {
+  return debtKnown(dossier.debt, ofLoan(dossier, dossier.loanId));
 }
 
 const debtKnown = (debt: Debt, { fees, holds, quotes }: MoneyKnown): Debt =>

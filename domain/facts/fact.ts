@@ -92,6 +92,7 @@ export type Happening = Readonly<
   | { kind: 'approved' | 'approval-refused'; step: string }
   | { kind: 'paid'; paymentId: string; amount: Minor; valueOn: LocalDate }
   | { kind: 'reversed'; paymentId: string; reversalId: string; valueOn: LocalDate }
+  | { kind: 'overpaid'; paymentId: string; amount: Minor }
   | { kind: 'refused-to-pay' }
   | { kind: 'attitude'; is: Attitude }
   | { kind: 'input-refused'; message: string; reason: string; of?: string }

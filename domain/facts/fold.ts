@@ -130,6 +130,7 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: FactOf<K>) => Case 
   skipped,
   started,
   'quoted-anew': nothing,
+  overpaid: nothing,
   'handing-over': nothing,
   'visit-booked': visitBooked,
   'in-doubt': inDoubt,

@@ -1,5 +1,5 @@
 import { daysBetween } from '../calendar';
-import { minor, type LocalDate } from '../words';
+import { minor, type LocalDate, type Minor } from '../words';
 import { balanceOn, missedBy, seenOn, sum, upcomingFrom, type Account } from './account';
 import { replay, type SetOff } from './replay';
 import type { Debt, Owed, Payment, Terms, Waiver } from './terms';
@@ -14,6 +14,12 @@ export function allocatedOn(
   on: LocalDate,
 ): readonly SetOff[] {
   return replay(debt, payments, terms, on).setOff;
+}
+
+/** All that is unpaid of a loan on a lender's date, due or not. */
+export function unpaidOn(debt: Debt, payments: readonly Payment[], terms: Terms, on: LocalDate): Minor {
+  const { costs, instalments } = balanceOn(seenOn(replay(debt, payments, terms, on).account, on), on);
+  return minor(costs + sum(instalments, (one) => one.principal + one.interest + one.penalty));
 }
 
 /** What was let off by a lender's date because quoted amounts were paid in time. */
