@@ -67,6 +67,11 @@ export function owedOn(debt: Debt, payments: readonly Payment[], terms: Terms, o
   };
 }
 
+/** What is overdue but its penalty interest, by which alone nothing becomes worth more: of nothing overdue, nothing. */
+export function worthIn(owed: Owed): Minor {
+  return minor(owed.status === 'overdue' ? owed.total - owed.penalty : 0);
+}
+
 /** What is overdue on two loans together: the amounts added up, the days of the one that is overdue for longer. */
 export function together(a: Overdue, b: Overdue): Overdue {
   const { since, days } = a.since <= b.since ? a : b;
