@@ -57,7 +57,7 @@ export function aboutFor(hand: InHand, policy: Policy, key: StepKey): About {
     ...toldOf(hand, policy, key),
     owed: others.reduce((sum, other) => together(sum, other.owed), owed),
     asOf,
-    payBy: addDays(asOf, lender.payWithinDays),
+    payBy: addDays(asOf, lender.terms.payWithinDays),
     segment: caseIn(hand.dossier).segment,
     ...(others.length > 0 && { loans }),
   };

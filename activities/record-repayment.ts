@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decideNext, latestNext } from '../casebook/case/decide-next';
 import { LOOK_AGAIN } from '../casebook/case/outbox';
+import { afterMoney } from '../casebook/money/after-money';
 import { hearPaymentsFeed } from '../casebook/money/payments-feed';
-import { withAccount, type InHand } from '../casebook/case/in-hand';
+import type { InHand } from '../casebook/case/in-hand';
 import { underLock } from '../casebook/case/under-lock';
 import { isOfNoMessage, notSetAside } from '../casebook/tasks/unrecorded';
 import type { Next } from '../domain/next';
@@ -103,7 +104,7 @@ const recordIn =
     }
     if (isHeard) await hearPaymentsFeed({ ...dependencies.book, db: hand.tx });
     if (!hand.case) return undefined; // started by hand and not opened yet: the payment is kept all the same
-    return isNews ? decideNext(await withAccount(told)) : latestNext(told);
+    return isNews ? decideNext(await afterMoney(hand, told)) : latestNext(told);
   };
 
 /** So a case was told to look again before that had a signal of its own, and so a run hands it on: no more than this, or it is a payment. */

@@ -77,6 +77,7 @@ const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: FactOf<K>, told: Entered) 
   failed: ({ key, code }, told) => [whatOf(key, told), `failed: ${code}`],
   paid: payment,
   reversed: payment,
+  overpaid: ({ paymentId }) => [`payment ${paymentId}`, 'more than was owed: a person was asked'],
   'input-refused': ({ message, reason }) => [message, `refused: ${reason}`],
   'gone-back': ({ to, since }, told) => [
     'case book',
@@ -115,5 +116,6 @@ const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: FactOf<K>, told: Entered) 
   opened: none,
   skipped: none,
   started: none,
+  'quoted-anew': none,
   'handing-over': none,
 };

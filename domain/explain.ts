@@ -1,5 +1,5 @@
 import { written } from './calendar';
-import { partsOf, type Fact, type Reason, type Started } from './facts/fact';
+import { partsOf, type Fact, type FactOf, type Reason, type Started } from './facts/fact';
 import type { Decision, Situation } from './decide/situation';
 import { dayOn } from './decide/ladder/due-on';
 import { rungsNow } from './decide/ladder/as-done';
@@ -26,19 +26,30 @@ type NotDone = Readonly<{ step: string; what: string; because: readonly Reason[]
 /** A case as a person asks about it: what was done, what comes next and why, what will not happen and why. */
 export type Explanation = Readonly<{ done: readonly Done[]; next: Coming; not: readonly NotDone[] }>;
 
-/** Explains a case from its facts and the decision that the book holds. */
-export function explain(s: Situation, facts: readonly Fact[], decision: Decision): Explanation {
+/** Explains a case from its facts and the decision that the book holds; `paidIn` tells what a payment was and what came of it. */
+export function explain(
+  s: Situation,
+  facts: readonly Fact[],
+  decision: Decision,
+  paidIn: (fact: FactOf<'paid'>) => string,
+): Explanation {
   return {
-    done: facts.flatMap((fact) => doneOf(fact, s, facts)),
+    done: facts.flatMap((fact) => doneOf(fact, s, facts, paidIn)),
     next: comingOf(decision, s),
     not: decision.kind === 'close' ? [] : notDone(s),
   };
 }
 
-const doneOf = (fact: Fact, s: Situation, facts: readonly Fact[]): readonly Done[] => {
+const doneOf = (
+  fact: Fact,
+  s: Situation,
+  facts: readonly Fact[],
+  paidIn: (fact: FactOf<'paid'>) => string,
+): readonly Done[] => {
   const entry = isOutdated(fact, facts) ? undefined : entryOf(fact, s);
   if (!entry) return [];
-  const [what, result] = entry;
+  const [what] = entry;
+  const result = fact.kind === 'paid' ? paidIn(fact) : entry[1];
   const begun = startOf(fact, facts);
   if (begun)
     return [

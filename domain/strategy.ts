@@ -16,7 +16,17 @@ export type Strategy = Readonly<{
   /** A call or visit of which nobody recorded a result by this time of its day becomes a work item, `HH:MM`. */
   resultsBy: ClockTime;
   stages: NonEmpty<Stage>;
+  /** The least that must be overdue, penalty interest left aside, on all loans that the case speaks for, for a visit, an agency or a law firm. */
+  floors?: Floors;
+  /** The way of a case that is worth no person's time: it is taken in the place of the stages while less is overdue. */
+  small?: SmallWay;
 }>;
+
+/** What an amount must be worth: a visit, or a placement with a partner. */
+export type Floors = Readonly<Partial<Record<'visit' | Partner, Minor>>>;
+
+/** One last message, and so many days after it a place on the list for write-off; `below` is what a person's time begins at. */
+export type SmallWay = Readonly<{ below: Minor; stage: Stage }>;
 
 /** A named part of the ladder that opens on a day past due, or earlier when `or` holds; its fee is charged when it opens. */
 export type Stage = Readonly<{

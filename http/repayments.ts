@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { paidOffShown } from '../intake/repayments/paid-off';
 import { takeInRepayment } from '../intake/repayments/take-in-repayment';
 import { hearPaymentsFeed } from '../casebook/money/payments-feed';
 import { ID } from '../domain/words';
@@ -36,7 +37,10 @@ const answer = async (
   const recorded = await takeInRepayment(dependencies, loanId, message);
   if (recorded.kind === 'refused') return c.json({ error: recorded.reason }, 422);
   dependencies.tell(); // the answer does not wait for Temporal
-  const { kind, next } = recorded;
+  const { kind, next, paidOff } = recorded;
   const outcome = next?.kind === 'close' ? { case: 'closed', outcome: next.outcome } : { case: 'open' };
-  return c.json({ status: kind, loanId, ...(next ? outcome : { case: 'none' }) }, STATUS[kind]);
+  return c.json(
+    { status: kind, loanId, ...(next ? outcome : { case: 'none' }), ...(paidOff && paidOffShown(paidOff)) },
+    STATUS[kind],
+  );
 };

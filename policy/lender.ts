@@ -17,8 +17,6 @@ export type Lender = Readonly<{
   /** The page where a borrower checks a collector's name and staff number. */
   verifyAt: string;
   complaintsPhone: string;
-  /** Calendar days from a message to the pay-by date it asks for. */
-  payWithinDays: number;
   terms: Terms;
   /** Whether a borrower with several overdue loans hears of all of them from one voice (P17). */
   oneVoicePerPerson: boolean;

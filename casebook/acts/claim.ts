@@ -1,6 +1,15 @@
-import { situationOf, type Decision } from '../../domain/decide/situation';
+import { isDeepStrictEqual } from 'node:util';
+import type { Decision } from '../../domain/decide/situation';
 import { startedOf, isDueNow, isStillChosen } from '../../domain/decide/claim';
-import { factOf, partsOf, type StepKey } from '../../domain/facts/fact';
+import { quotedNow } from '../../domain/dossier/quoted';
+import {
+  factOf,
+  partsOf,
+  type Fact,
+  type FactOf,
+  type Happening,
+  type StepKey,
+} from '../../domain/facts/fact';
 import type { Attempt } from '../../domain/facts/attempt';
 import type { Next } from '../../domain/next';
 import type { Book } from '../book';
@@ -74,12 +83,24 @@ export function takeUp<M extends Addressed>(
       const message = await composed(compose, hand, stepOf(hand, key), key);
       if (message instanceof NotPossible || message.to !== kept.to) return 'overtaken';
       const claimedAt = await keepWords(hand, key, message);
-      if (!isNotedLast(key)) await append(hand, handingOver(hand, key));
+      await append(hand, [...quotedAnew(hand, key), ...(isNotedLast(key) ? [] : handingOver(hand, key))]);
       return won({ ...attempt, message, claimedAt });
     },
     { key, revision, isClaimed: true },
   );
 }
+
+/** What a message that was written anew asks for, where that is another amount, or another date, than before. */
+const quotedAnew = ({ dossier, now }: InHand, key: StepKey): readonly Happening[] => {
+  const before = dossier.facts.findLast(isTold(key));
+  const quoted = before?.quoted && quotedNow(dossier, now);
+  return quoted && !isDeepStrictEqual(quoted, before.quoted) ? [{ kind: 'quoted-anew', key, quoted }] : [];
+};
+
+const isTold =
+  (key: StepKey) =>
+  (fact: Fact): fact is FactOf<'started' | 'quoted-anew'> =>
+    (fact.kind === 'started' || fact.kind === 'quoted-anew') && fact.key === key;
 
 /** May the words leave? `sent-elsewhere`: another attempt is sending or has sent. `overtaken`: nobody wants them any more. */
 export type Look = 'go' | 'sent-elsewhere' | 'overtaken';
@@ -118,7 +139,7 @@ const take = async <M extends Addressed>(
     return overtaken(await decideNext(await append(hand, { kind: 'failed', key, code })));
   }
   const loss = lossOf(hand, key);
-  const started = startedOf({ step }, decision, fingerprint(message.to), situationOf(hand.dossier, hand.now));
+  const started = startedOf({ step }, decision, fingerprint(message.to), hand);
   const isLeaving = !loss.lostSince && !isNotedLast(key);
   const begun = await append(hand, [started, ...(isLeaving ? handingOver(hand, key) : [])]);
   const attempt = { key, message, claimedAt: await keepWords(begun, key, message), ...loss };

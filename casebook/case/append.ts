@@ -6,6 +6,7 @@ import { isPlacing } from '../../domain/channels';
 import type { Instant } from '../../domain/words';
 import { takeVisitsBack } from '../acts/visits';
 import { NoCase } from '../book';
+import { askAboutSurplus, closeSurplus } from '../tasks/overpaid';
 import {
   closeQuestion,
   closeUnheardCall,
@@ -67,6 +68,7 @@ const EFFECTS: Readonly<{ [K in Fact['kind']]: readonly Effect<Extract<Fact, { k
   reopened: [reopenTasks],
   skipped: [],
   started: [],
+  'quoted-anew': [],
   'handing-over': [],
   'in-doubt': [tellOthersOfPlacing],
   ended: [closeWhatWasNotSent, tellOthersOfPlacing],
@@ -79,7 +81,8 @@ const EFFECTS: Readonly<{ [K in Fact['kind']]: readonly Effect<Extract<Fact, { k
   approved: [closeQuestion],
   'approval-refused': [closeQuestion],
   paid: [],
-  reversed: [],
+  reversed: [closeSurplus],
+  overpaid: [askAboutSurplus],
   'refused-to-pay': [],
   attitude: [],
   'input-refused': [],

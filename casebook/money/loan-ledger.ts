@@ -1,14 +1,20 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { LoanAccount } from '../../domain/dossier/dossier';
-import type { Instalment, Payment } from '../../domain/money/terms';
+import type { Instalment, Payment, Waiver } from '../../domain/money/terms';
 import { isNonEmpty, localDate, minor, type Instant } from '../../domain/words';
 import { UnknownLoan, type Tx } from '../book';
 
-/** The loan's truth: what is due by contract and what was paid, as of now. A lender's core system is another adapter. */
-export type LoanLedger = Readonly<{ of: (tx: Tx, loanId: string) => Promise<LoanAccount> }>;
+/**
+ * The loan's truth: what is due by contract and what was paid, as of now. A lender's core system is another adapter; it
+ * is told all that is let off on a loan by now whenever that changes, also back to nothing (R4). It may be told twice.
+ */
+export type LoanLedger = Readonly<{
+  of: (tx: Tx, loanId: string) => Promise<LoanAccount>;
+  waived: (tx: Tx, loanId: string, waivers: readonly Waiver[]) => Promise<void>;
+}>;
 
-/** Reads the loans and payments that the case book itself holds. */
+/** Reads the loans and payments that the case book itself holds; what is let off follows from its facts, and is written nowhere else. */
 export const bookLedger: LoanLedger = {
   of: async (tx, loanId) => {
     const loan = await tx
@@ -29,6 +35,7 @@ export const bookLedger: LoanLedger = {
     const debt = { currency: loan.currency, costs: minor(loan.costs_minor), instalments };
     return { debt, payments: loan.payments.map(paymentIn) };
   },
+  waived: () => Promise.resolve(),
 };
 
 /** Every payment on a loan that was received by an instant, without the ones known by then to be taken back. */

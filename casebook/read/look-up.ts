@@ -1,11 +1,12 @@
 import { stageListed } from '../../domain/decide/ladder/stage';
 import { situationOf, type Decision } from '../../domain/decide/situation';
 import type { Dossier } from '../../domain/dossier/dossier';
-import { owedNow } from '../../domain/dossier/owed';
+import { owedNow, unpaidNow, waivedNow } from '../../domain/dossier/owed';
+import { paidInWords, surplusNow } from '../../domain/dossier/paid';
 import { explain, type Explanation } from '../../domain/explain';
 import { unverifiedInWords } from '../../domain/law/unverified';
-import type { Owed } from '../../domain/money/terms';
-import type { Instant } from '../../domain/words';
+import type { Owed, Waiver } from '../../domain/money/terms';
+import type { Instant, Minor } from '../../domain/words';
 import type { Book } from '../book';
 import { requestsThatWait, type Waiting } from '../case/second-person';
 import { underLock } from '../case/under-lock';
@@ -16,6 +17,10 @@ export type LoanView = Readonly<{
   currency: string;
   zone: string;
   owed: Owed;
+  /** All that is unpaid, due or not; what of it is more than that; and what was let off because a quoted amount was paid in time. */
+  unpaid: Minor;
+  surplus: Minor;
+  waived: readonly Waiver[];
   case?: CaseView;
   /** What somebody asked for, and a second person has to confirm; absent when nothing is. */
   waiting?: readonly Waiting[];
@@ -57,7 +62,15 @@ type Held = Readonly<{ revision: number; status: 'open' | 'closed'; decision: De
 /** The same of a dossier, also as it was at an earlier instant. */
 export function foundIn(dossier: Dossier, now: Instant, zone: string, held?: Held): LoanView {
   const { loanId, debt } = dossier;
-  const found = { loanId, currency: debt.currency, zone, owed: owedNow(dossier, now) };
+  const found = {
+    loanId,
+    currency: debt.currency,
+    zone,
+    owed: owedNow(dossier, now),
+    unpaid: unpaidNow(dossier, now),
+    surplus: surplusNow(dossier, now),
+    waived: waivedNow(dossier, now),
+  };
   return held ? { ...found, case: caseFound(dossier, now, held) } : found;
 }
 
@@ -74,6 +87,6 @@ function caseFound(dossier: Dossier, now: Instant, { revision, status, decision 
     ...(unverified !== undefined && { unverified }),
     attitude: s.case.attitude,
     refusals: s.case.refusals,
-    ...explain(s, dossier.facts, decision),
+    ...explain(s, dossier.facts, decision, (fact) => paidInWords(fact, dossier)),
   };
 }

@@ -8,10 +8,10 @@ import { hashOf } from '../fingerprint';
 import type { InHand } from '../case/in-hand';
 
 /** What is set aside until a person settles it, by the word with which they note that. */
-export type SetAside = 'unrecorded' | 'reversal';
+export type SetAside = 'unrecorded' | 'reversal' | 'overpaid';
 
 /** Whether a task outlives its case, for PostgreSQL: what it asks for does not end with it. */
-export const OUTLIVES_ITS_CASE = sql<boolean>`key ~ '/((unrecorded|reversal)-[0-9a-f]{16}|gone-back)#[0-9]+/openWorkItem$'`;
+export const OUTLIVES_ITS_CASE = sql<boolean>`key ~ '/((unrecorded|reversal|overpaid)-[0-9a-f]{16}|gone-back)#[0-9]+/openWorkItem$'`;
 
 /** Names the task of something set aside. A strategy's steps are counted from 1: this is none of them. */
 export function keyOfSetAside({ loanId, episode }: CaseId, what: SetAside, of: string): StepKey {

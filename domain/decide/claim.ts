@@ -3,10 +3,11 @@ import { days, type Instant } from '../words';
 import { dayOn } from './ladder/due-on';
 import type { Rung } from './ladder/ladder';
 import { isContact, isVoice, measureOf } from './ladder/measure';
-import { situationOf, type Act, type Decision, type Situation } from './situation';
+import { situationOf, type Act, type Decision } from './situation';
 import { CHANNELS, isUndoing, wayOf } from '../channels';
 import { without, type Dossier } from '../dossier/dossier';
 import { isClosed } from '../dossier/known';
+import { quotedNow } from '../dossier/quoted';
 import { spokenForIn } from '../dossier/speakers';
 import { isToBeUndone } from './ending/unwinding';
 import { turn } from './turn';
@@ -17,11 +18,13 @@ export function startedOf(
   { step }: Pick<Rung, 'step'>,
   { key, stage, because }: Act,
   to: string,
-  s: Situation,
+  { dossier, now }: Readonly<{ dossier: Dossier; now: Instant }>,
 ): Started {
   const { channel } = measureOf(step);
+  const s = situationOf(dossier, now);
   const { voice, case: c, owed } = s;
   const speaks = voice?.by === c.loanId && isVoice(step);
+  const quoted = channel && CHANNELS[channel].family === 'message' ? quotedNow(dossier, now) : undefined;
   return {
     kind: 'started',
     key,
@@ -33,6 +36,7 @@ export function startedOf(
     ...(s.roster && { roster: s.roster.hash }),
     because,
     ...(speaks ? { alsoFor: voice.for } : {}),
+    ...(quoted && { quoted }),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Contacted, Law } from '../law/rule';
 import type { Owed } from '../money/terms';
 import { rosterFor, type Roster } from '../roster';
 import type { Strategy } from '../strategy';
-import { instant, type Channel, type Instant, type NonEmpty } from '../words';
+import { instant, type Channel, type Instant, type Minor, type NonEmpty } from '../words';
 import type { Stoppable } from '../channels';
 import { stageNow } from './ladder/stage';
 import { languageOf, type Dossier } from '../dossier/dossier';
@@ -27,8 +27,8 @@ export type Borrower = Readonly<{
   hours?: PreferredHours;
 }>;
 
-/** One case that speaks for all overdue loans of a person: its loan, and the loans it speaks for beside its own. */
-export type Voice = Readonly<{ by: string; for: readonly string[] }>;
+/** One case that speaks for all overdue loans of a person: its loan, the loans it speaks for beside its own, and what is overdue on all of them but the penalty interest. */
+export type Voice = Readonly<{ by: string; for: readonly string[]; worth: Minor }>;
 
 /** What keeps a case from contacting anybody for now, and why; on one way alone when it names one (P15). */
 export type Halt = Readonly<{ because: Reason; only?: Stoppable }>;

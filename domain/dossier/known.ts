@@ -4,12 +4,13 @@ import { contactsAfter, unusableAfter, type Made } from '../facts/contacts';
 import type { Fact } from '../facts/fact';
 import { after, fold } from '../facts/fold';
 import { holdsAfter } from '../facts/holds';
+import { quotesAfter, type QuoteTold } from '../facts/quotes';
 import type { Borrower } from '../decide/situation';
 import { hoursAfter, languageAfter, type PreferredHours } from '../law/preferred';
 import { instant, type Instant, type Language } from '../words';
 import type { CaseId, Dossier, FactOfCase } from './dossier';
 
-/** What follows from the facts for one loan: the state of its newest case, every hold on it, and the fees that were charged. */
+/** What follows from the facts for one loan: the state of its newest case, every hold on it, the fees that were charged, and what was quoted. */
 export type KnownOfLoan = Readonly<{
   episode: number;
   case: Case;
@@ -20,6 +21,8 @@ export type KnownOfLoan = Readonly<{
   /** When the borrower, the lender or a partner last said or did what changes which step is next. */
   newsSince: Instant;
   fees: readonly Fact[];
+  /** What messages of any case asked to be paid on it. */
+  quotes: readonly QuoteTold[];
 }>;
 
 /** What follows from the facts of a borrower's cases: by loan, and for the person. */
@@ -48,6 +51,7 @@ function newOfLoan(loanId: string, episode: number): KnownOfLoan {
     holdsSince: instant(0),
     newsSince: instant(0),
     fees: [],
+    quotes: [],
   };
 }
 
@@ -58,7 +62,7 @@ export function knownOf(cases: readonly CaseId[], facts: readonly FactOfCase[]):
 
 /** The same after one more of the facts. */
 export function knownAfter(known: Known, one: FactOfCase, facts: readonly FactOfCase[]): Known {
-  const loans = [...known.loans].map(([id, of]) => [id, ofLoanAfter(of, one.loanId === id, one)] as const);
+  const loans = [...known.loans].map(([id, of]) => [id, ofLoanAfter(of, id, one)] as const);
   return {
     loans: new Map(loans),
     contacted: contactsAfter(known.contacted, one),
@@ -72,29 +76,36 @@ export function knownAfter(known: Known, one: FactOfCase, facts: readonly FactOf
 const OF_PERSON: ReadonlySet<Fact['kind']> = new Set(['opted-out', 'opted-in', 'wrong-number', 'prefers']);
 const OF_LOAN: ReadonlySet<Fact['kind']> = new Set(['paid', 'attitude', 'call-back', 'acknowledged']);
 
-function ofLoanAfter(of: KnownOfLoan, isOwn: boolean, { episode, fact }: FactOfCase): KnownOfLoan {
+function ofLoanAfter(
+  of: KnownOfLoan,
+  loanId: string,
+  { loanId: by, episode, fact }: FactOfCase,
+): KnownOfLoan {
+  const isOwn = by === loanId;
   const holds = holdsAfter(of.holds, fact, isOwn);
+  const quotes = quotesAfter(of.quotes, loanId, fact);
   const isNews = OF_PERSON.has(fact.kind) || (isOwn && OF_LOAN.has(fact.kind));
-  if (holds === of.holds && !isOwn && !isNews) return of;
+  if (holds === of.holds && quotes === of.quotes && !isOwn && !isNews) return of;
   const holdsSince = holds === of.holds ? of.holdsSince : fact.at;
   const newsSince = isNews ? fact.at : of.newsSince;
-  if (!isOwn) return { ...of, holds, holdsSince, newsSince };
+  if (!isOwn) return { ...of, holds, holdsSince, newsSince, quotes };
   return {
     episode: of.episode,
     case: episode === of.episode ? after(of.case, fact) : of.case,
     holds,
     holdsSince,
     newsSince,
+    quotes,
     fees: fact.kind === 'fee-charged' ? [...of.fees, fact] : of.fees,
   };
 }
 
-/** What is known when a loan's next case begins: holds and fees stay. */
+/** What is known when a loan's next case begins: holds, fees and quotes stay. */
 export function knownAnew(known: Known, loanId: string, episode: number): Known {
-  const { holds, fees } = ofLoan({ known }, loanId);
+  const { holds, fees, quotes } = ofLoan({ known }, loanId);
   return {
     ...known,
-    loans: new Map(known.loans).set(loanId, { ...newOfLoan(loanId, episode), holds, fees }),
+    loans: new Map(known.loans).set(loanId, { ...newOfLoan(loanId, episode), holds, fees, quotes }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { dateIn } from '../calendar';
-import { owedOn } from '../money/owed';
-import type { Debt, Owed } from '../money/terms';
-import type { Instant, LocalDate } from '../words';
+import { owedOn, unpaidOn, waivedOn } from '../money/owed';
+import type { Debt, Owed, Quote, Waiver } from '../money/terms';
+import type { Instant, LocalDate, Minor } from '../words';
 import type { Dossier, LoanAccount } from './dossier';
 import { ofLoan, type KnownOfLoan } from './known';
 import type { Fact } from '../facts/fact';
@@ -21,26 +21,50 @@ export function owedOnLoan(
 ): Owed {
   const { terms, lenderZone } = dossier;
   const on = dateIn(lenderZone, now);
-  const { fees, holds } = ofLoan(dossier, loanId);
-  const basis: Basis = { payments, fees, holds, terms, on };
+  const known = ofLoan(dossier, loanId);
+  const basis: Basis = { payments, known, terms, on };
   const last = lastOwed.get(debt);
   if (last && isSame(last.basis, basis)) return last.owed;
-  const owed = owedOn(withStandstill(withFees(debt, fees), holds), payments, terms, on);
+  const owed = owedOn(debtKnown(debt, known), payments, terms, on);
   lastOwed.set(debt, { basis, owed });
   return owed;
 }
 
+/** What was let off on a dossier's own loan by now, because amounts that we asked for were paid in time. */
+export function waivedNow(dossier: Dossier, now: Instant): readonly Waiver[] {
+  const { payments, terms, lenderZone } = dossier;
+  return waivedOn(debtNow(dossier), payments, terms, dateIn(lenderZone, now));
+}
+
+/** All that is unpaid of a dossier's own loan, due or not. */
+export function unpaidNow(dossier: Dossier, now: Instant): Minor {
+  const { payments, terms, lenderZone } = dossier;
+  return unpaidOn(debtNow(dossier), payments, terms, dateIn(lenderZone, now));
+}
+
+/** The debt of a dossier's own loan, with all that was charged, held up and quoted on it. */
+export function debtNow(dossier: Dossier): Debt {
+  return debtKnown(dossier.debt, ofLoan(dossier, dossier.loanId));
+}
+
+const debtKnown = (debt: Debt, { fees, holds, quotes }: MoneyKnown): Debt =>
+  withQuotes(withStandstill(withFees(debt, fees), holds), quotes);
+
+/** What changes what is owed, beside payments. */
+type MoneyKnown = Pick<KnownOfLoan, 'fees' | 'holds' | 'quotes'>;
+
 /** All that an amount owed follows from, beside the debt. */
-type Basis = Pick<KnownOfLoan, 'fees' | 'holds'> &
-  Pick<Dossier, 'payments' | 'terms'> &
-  Readonly<{ on: LocalDate }>;
+type Basis = Pick<Dossier, 'payments' | 'terms'> & Readonly<{ known: MoneyKnown; on: LocalDate }>;
 
 /** A turn asks several times, and each time thousands of payments may have to be replayed. */
 const lastOwed = new WeakMap<Debt, Readonly<{ basis: Basis; owed: Owed }>>();
 
 function isSame(a: Basis, b: Basis): boolean {
-  const isSameLoan = a.payments === b.payments && a.fees === b.fees && a.holds === b.holds;
-  return isSameLoan && a.terms === b.terms && a.on === b.on;
+  return a.payments === b.payments && isSameKnown(a.known, b.known) && a.terms === b.terms && a.on === b.on;
+}
+
+function isSameKnown(a: MoneyKnown, b: MoneyKnown): boolean {
+  return a.fees === b.fees && a.holds === b.holds && a.quotes === b.quotes;
 }
 
 /** A debt with the fees that were charged since, in this case of the loan and in earlier ones. */
@@ -58,4 +82,9 @@ export function withStandstill(debt: Debt, holds: readonly Hold[]): Debt {
   );
   if (spans.length === 0) return debt;
   return { ...debt, interestStandsStill: [...(debt.interestStandsStill ?? []), ...spans] };
+}
+
+/** A debt with what messages asked to be paid on it, each amount good until its pay-by date. */
+export function withQuotes(debt: Debt, quotes: readonly Quote[]): Debt {
+  return quotes.length === 0 ? debt : { ...debt, quotes: [...(debt.quotes ?? []), ...quotes] };
 }

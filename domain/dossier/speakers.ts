@@ -1,8 +1,9 @@
 import { isSilent } from '../decide/waiting/held';
 import type { Voice } from '../decide/situation';
+import { worthIn } from '../money/owed';
 import type { Owed } from '../money/terms';
 import type { Strategy } from '../strategy';
-import type { Instant, LocalDate } from '../words';
+import { minor, type Instant, type LocalDate, type Minor } from '../words';
 import type { Dossier } from './dossier';
 import { caseIn } from './known';
 import { owedNow, owedOnLoan } from './owed';
@@ -35,9 +36,12 @@ export function voiceIn(dossier: Dossier, now: Instant): Voice | undefined {
 function voiceOf(overdue: readonly Overdue[]): Voice | undefined {
   const [first, ...others] = overdue.toSorted(byDueDate);
   return first && others.length > 0
-    ? { by: first.loanId, for: others.map(({ loanId }) => loanId) }
+    ? { by: first.loanId, for: others.map(({ loanId }) => loanId), worth: worthOf(overdue) }
     : undefined;
 }
+
+const worthOf = (all: readonly Overdue[]): Minor =>
+  minor(all.reduce((sum, { owed }) => sum + worthIn(owed), 0));
 
 const byDueDate = (a: Overdue, b: Overdue): number => {
   if (a.since !== b.since) return a.since < b.since ? -1 : 1;

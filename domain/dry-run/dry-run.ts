@@ -118,7 +118,10 @@ export function acted(run: Run, act: Act, assumed: Assumed): Run {
   const next = isLook(act.act) ? run.next : turn(run.next.dossier, now);
   if (!isLook(act.act) && !isDueNow(next.decision, act.key, now)) return settled({ ...run, next });
   const s = situationOf(next.dossier, now);
-  const { facts, answers, follows, came, used } = performed(act, s, assumed, run);
+  const { facts, answers, follows, came, used } = performed(act, s, assumed, {
+    ...run,
+    dossier: next.dossier,
+  });
   const done = facts.reduce((one, fact) => noting(one, now, fact), next.dossier);
   const { dossier, decision } = turn(done, now);
   // What others answer comes after the decision that follows the act: the case hears of it at its next look.

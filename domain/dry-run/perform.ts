@@ -9,6 +9,7 @@ import type { Act, Situation } from '../decide/situation';
 import { startedOf } from '../decide/claim';
 import { taskOf } from '../decide/tasks';
 import { doubtAt } from '../decide/waiting/unfinished';
+import type { Dossier } from '../dossier/dossier';
 import type { Step } from '../strategy';
 import { instant } from '../words';
 import { noticeFrom, type Assumed } from './assumed';
@@ -33,12 +34,17 @@ export function performed(
   act: Act,
   s: Situation,
   assumed: Assumed,
-  { ahead, waiting, answered }: Pick<Run, 'ahead' | 'waiting' | 'answered'>,
+  {
+    dossier,
+    ahead,
+    waiting,
+    answered,
+  }: Pick<Run, 'ahead' | 'waiting' | 'answered'> & Readonly<{ dossier: Dossier }>,
 ): Performed {
   const isAnswered = (call: StepKey) => answered.has(call);
   const callEnds: Assumed['callEnds'] = (call, at) =>
     isAnswered(call) ? 'spoke' : assumed.callEnds(call, at);
-  const facts = factsOf(act, s, { ...assumed, callEnds });
+  const facts = factsOf(act, s, { ...assumed, callEnds, dossier });
   const came = cameOf(act, s, facts);
   const used = came.failed === undefined ? waiting.find(({ kind }) => kind === USES[act.act]) : undefined;
   const { step } = partsOf(act.key);
@@ -76,8 +82,11 @@ const cameOf = ({ act, key }: Act, s: Situation, facts: readonly Happening[]): C
   };
 };
 
+/** What is assumed, and what the case knows before the act. */
+type World = Assumed & Readonly<{ dossier: Dossier }>;
+
 /** The facts that an act leaves behind when it is performed on paper: the same, in the same order, as in the book. */
-const factsOf = (act: Act, s: Situation, assumed: Assumed): readonly Happening[] => {
+const factsOf = (act: Act, s: Situation, assumed: World): readonly Happening[] => {
   switch (act.act) {
     case 'openCase':
     case 'review':
@@ -114,7 +123,7 @@ const workItem = ({ key, because }: Act, { strategy }: Situation): Happening => 
   return { kind: 'work-item-opened', key, queue, because };
 };
 
-const visit = (act: Act, s: Situation, assumed: Assumed): readonly Happening[] => {
+const visit = (act: Act, s: Situation, assumed: World): readonly Happening[] => {
   const { key } = act;
   const known = s.case.visit?.key === key ? s.case.visit : undefined;
   const slot = known ?? assumed.slot(noticeFrom(stepOf(key, s).visit?.notice ?? 0, s), s);
@@ -124,13 +133,13 @@ const visit = (act: Act, s: Situation, assumed: Assumed): readonly Happening[] =
   return [...(known ? [] : [booked]), ...attempt(act, s, assumed)];
 };
 
-const attempt = (act: Act, s: Situation, { ending }: Assumed): readonly Happening[] => {
+const attempt = (act: Act, s: Situation, { ending, dossier }: World): readonly Happening[] => {
   const { key } = act;
   const step = stepOf(key, s);
   const { channel } = measureOf(step);
   const to = (channel && s.borrower.addresses[channel]) ?? '';
   const came = endedAs(ending(key, s.now), act, s);
-  return isBegun(key, s) ? [came] : [startedOf({ step }, act, to, s), came];
+  return isBegun(key, s) ? [came] : [startedOf({ step }, act, to, { dossier, now: s.now }), came];
 };
 
 const endedAs = (how: ReturnType<Assumed['ending']>, { act, key }: Act, s: Situation): Happening => {

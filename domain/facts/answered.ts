@@ -47,12 +47,12 @@ export type Part = Readonly<{ on: LocalDate; amount: Minor }>;
 export type AgreementEnd = 'kept' | 'partly-kept' | 'broken';
 
 /** What a note settles: an SMS that was read, a message that could not be recorded, a reversal whose payment did not come, news that a case could not be told, a book that went back. */
-const NOTABLE = ['inbound', 'unrecorded', 'reversal', 'news', 'gone-back'] as const;
+const NOTABLE = ['inbound', 'unrecorded', 'reversal', 'overpaid', 'news', 'gone-back'] as const;
 
 /** What a note settles beside the question about a step: all of a kind, or one thing that was set aside, by the name of its task. */
-export type Notable = (typeof NOTABLE)[number] | `${'unrecorded' | 'reversal'}-${string}`;
+export type Notable = (typeof NOTABLE)[number] | `${'unrecorded' | 'reversal' | 'overpaid'}-${string}`;
 
-const ONE_SET_ASIDE = /^(?:unrecorded|reversal)-[0-9a-f]{16}$/;
+const ONE_SET_ASIDE = /^(?:unrecorded|reversal|overpaid)-[0-9a-f]{16}$/;
 
 /** Whether a note can settle what has such a name. */
 export function isNotable(of: string): of is Notable {

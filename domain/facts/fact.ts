@@ -79,6 +79,7 @@ export type Happening = Readonly<
   | { kind: 'reopened'; reversalId: string }
   | { kind: 'skipped'; step: string; because: NonEmpty<Reason> }
   | Started
+  | { kind: 'quoted-anew'; key: StepKey; quoted: Quoted }
   | { kind: 'handing-over'; key: StepKey; reference?: string }
   | { kind: 'in-doubt'; key: StepKey; code: string }
   | { kind: 'ended'; key: StepKey; how: Ending }
@@ -91,6 +92,7 @@ export type Happening = Readonly<
   | { kind: 'approved' | 'approval-refused'; step: string }
   | { kind: 'paid'; paymentId: string; amount: Minor; valueOn: LocalDate }
   | { kind: 'reversed'; paymentId: string; reversalId: string; valueOn: LocalDate }
+  | { kind: 'overpaid'; paymentId: string; amount: Minor }
   | { kind: 'refused-to-pay' }
   | { kind: 'attitude'; is: Attitude }
   | { kind: 'input-refused'; message: string; reason: string; of?: string }
@@ -102,7 +104,8 @@ export type Happening = Readonly<
 
 /**
  * An act was begun: on which day past due and in which stage, under which law and roster (by hash), and why. `by` is absent
- * when it reaches no borrower to dun: an invitation, a cancellation, a placement, a recall. `roster` is absent in older facts.
+ * when it reaches no borrower to dun: an invitation, a cancellation, a placement, a recall. `roster` and `quoted` are absent in older
+ * facts.
  */
 export type Started = Readonly<{
   kind: 'started';
@@ -115,6 +118,14 @@ export type Started = Readonly<{
   roster?: string;
   because: NonEmpty<Reason>;
   alsoFor?: readonly string[];
+  quoted?: Quoted;
+}>;
+
+/** What a message asks to be paid on each loan that it speaks for, as of a lender's date, by another; `received` as in `Quote`. */
+export type Quoted = Readonly<{
+  asOf: LocalDate;
+  payBy: LocalDate;
+  loans: readonly Readonly<{ loanId: string; amount: Minor; received: Minor }>[];
 }>;
 
 /**

@@ -129,6 +129,8 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: FactOf<K>) => Case 
   reopened,
   skipped,
   started,
+  'quoted-anew': nothing,
+  overpaid: nothing,
   'handing-over': nothing,
   'visit-booked': visitBooked,
   'in-doubt': inDoubt,

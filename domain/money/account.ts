@@ -92,15 +92,16 @@ const curedIfSettled = (account: Account, on: LocalDate, terms: Terms): Account 
   return isCured(residual, episode.firstOverdue, terms.cure) ? { ...rest, curedOn: on } : account;
 };
 
-/** The account after one payment on its value date, and how the payment was set off. */
+/** The account after one payment on its value date, and how the payment was set off: against what was due by a date first. */
 export function afterPayment(
   before: Account,
-  { amount, valueOn }: Payment,
+  { amount, valueOn }: Pick<Payment, 'amount' | 'valueOn'>,
   terms: Terms,
+  dueBy: LocalDate = valueOn,
 ): Readonly<{ account: Account; allocation: Allocation }> {
   const account = seenOn(before, valueOn);
   const balance = balanceOn(account, valueOn);
-  const { allocation, paid } = allocate(amount, balance, terms.allocation, valueOn);
+  const { allocation, paid } = allocate(amount, balance, terms.allocation, dueBy);
   const instalments = account.instalments.map((one, index) => {
     const received = paid[index];
     return received ? afterPaid(one, received, valueOn, account.growth) : one;

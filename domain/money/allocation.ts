@@ -49,7 +49,7 @@ const total = (settled: readonly Settled[], ...components: readonly Component[])
   minor(settled.reduce((sum, { component, paid }) => (components.includes(component) ? sum + paid : sum), 0));
 
 /**
- * Sets one payment off on its value date: by kind over all due instalments in the order given, the oldest first; what
+ * Sets one payment off: by kind over all instalments that were due on a date, in the order given, the oldest first; what
  * is left pays instalments ahead of their time, oldest first, interest before principal; the rest is surplus. `paid`
  * holds what each instalment received, in the order of the balance. China's Civil Code, art. 561, is the usual order.
  */

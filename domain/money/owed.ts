@@ -1,37 +1,10 @@
 import { daysBetween } from '../calendar';
-import { minor, type LocalDate } from '../words';
-import {
-  afterPayment,
-  balanceOn,
-  missedBy,
-  opened,
-  seenOn,
-  sum,
-  upcomingFrom,
-  type Account,
-} from './account';
-import type { Allocation } from './allocation';
-import type { Debt, Owed, Payment, Terms } from './terms';
+import { minor, type LocalDate, type Minor } from '../words';
+import { balanceOn, missedBy, seenOn, sum, upcomingFrom, type Account } from './account';
+import { replay, type SetOff } from './replay';
+import type { Debt, Owed, Payment, Terms, Waiver } from './terms';
 
 type Overdue = Extract<Owed, { status: 'overdue' }>;
-type SetOff = Allocation & Readonly<{ paymentId: string }>;
-type Replayed = Readonly<{ account: Account; setOff: readonly SetOff[] }>;
-
-const order = (a: string, b: string): number => Number(a > b) - Number(a < b);
-const byValueDate = (a: Payment, b: Payment): number =>
-  order(a.valueOn, b.valueOn) || order(a.paymentId, b.paymentId);
-
-const replay = (debt: Debt, payments: readonly Payment[], terms: Terms, on: LocalDate): Replayed => {
-  const received = payments.filter(({ valueOn }) => valueOn <= on).sort(byValueDate);
-  const setOff: SetOff[] = [];
-  let account = opened(debt, terms.penaltyPerDay);
-  for (const payment of received) {
-    const next = afterPayment(account, payment, terms);
-    account = next.account;
-    setOff.push({ paymentId: payment.paymentId, ...next.allocation });
-  }
-  return { account, setOff };
-};
 
 /** How each payment received by a lender's date was set off, in order of value date. Throws when a rate in the terms is not a decimal. */
 export function allocatedOn(
@@ -41,6 +14,22 @@ export function allocatedOn(
   on: LocalDate,
 ): readonly SetOff[] {
   return replay(debt, payments, terms, on).setOff;
+}
+
+/** All that is unpaid of a loan on a lender's date, due or not. */
+export function unpaidOn(debt: Debt, payments: readonly Payment[], terms: Terms, on: LocalDate): Minor {
+  const { costs, instalments } = balanceOn(seenOn(replay(debt, payments, terms, on).account, on), on);
+  return minor(costs + sum(instalments, (one) => one.principal + one.interest + one.penalty));
+}
+
+/** What was let off by a lender's date because quoted amounts were paid in time. */
+export function waivedOn(
+  debt: Debt,
+  payments: readonly Payment[],
+  terms: Terms,
+  on: LocalDate,
+): readonly Waiver[] {
+  return replay(debt, payments, terms, on).waivers;
 }
 
 const notOverdue = (account: Account, on: LocalDate): Owed => {
@@ -76,6 +65,11 @@ export function owedOn(debt: Debt, payments: readonly Payment[], terms: Terms, o
     costs,
     total,
   };
+}
+
+/** What is overdue but its penalty interest, by which alone nothing becomes worth more: of nothing overdue, nothing. */
+export function worthIn(owed: Owed): Minor {
+  return minor(owed.status === 'overdue' ? owed.total - owed.penalty : 0);
 }
 
 /** What is overdue on two loans together: the amounts added up, the days of the one that is overdue for longer. */

@@ -27,10 +27,11 @@ export function untouched({ dueOn, principal, interest }: Instalment): Running {
   };
 }
 
-const penaltySoFar = (running: Running, on: LocalDate, { perDay, standsStill }: Growth): Minor => {
+/** The penalty that has grown on an instalment by a date, paid or not. */
+export function grownOn(running: Running, on: LocalDate, { perDay, standsStill }: Growth): Minor {
   const span = bearingDays(running.spanFrom, on, standsStill);
   return minor(running.penaltyOfSpans + penaltyInterest(running.principal, span, perDay));
-};
+}
 
 /** What is unpaid of an instalment on a date, with the penalty that has grown; unpaid penalty bears none itself. */
 export function unpaidOn(running: Running, on: LocalDate, growth: Growth): Unpaid {
@@ -38,7 +39,7 @@ export function unpaidOn(running: Running, on: LocalDate, growth: Growth): Unpai
     dueOn: running.dueOn,
     principal: running.principal,
     interest: running.interest,
-    penalty: minor(penaltySoFar(running, on, growth) - running.penaltyPaid),
+    penalty: minor(grownOn(running, on, growth) - running.penaltyPaid),
   };
 }
 
@@ -54,7 +55,7 @@ export function afterPaid(running: Running, paid: Unpaid, on: LocalDate, growth:
     ...settled,
     principal: minor(running.principal - paid.principal),
     spanFrom: on > running.dueOn ? on : running.dueOn,
-    penaltyOfSpans: penaltySoFar(running, on, growth),
+    penaltyOfSpans: grownOn(running, on, growth),
   };
 }
 

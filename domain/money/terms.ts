@@ -16,7 +16,18 @@ export type Debt = Readonly<{
   fees?: readonly Fee[];
   /** Dates on which it bears no penalty interest, whatever is overdue; they may overlap. */
   interestStandsStill?: readonly DateSpan[];
+  /** What messages asked for, each good until its pay-by date. */
+  quotes?: readonly Quote[];
 }>;
+
+/**
+ * An amount that a message asked for, as of one lender's date and good until another: payments valued between them that
+ * together reach it settle what was quoted. `received` is money with the first of these dates that was off it already.
+ */
+export type Quote = Readonly<{ asOf: LocalDate; payBy: LocalDate; amount: Minor; received: Minor }>;
+
+/** What was let off because a quoted amount was paid in time: what had arisen since on what was quoted. */
+export type Waiver = Readonly<{ amount: Minor; on: LocalDate; paymentId: string; quote: Quote }>;
 
 /** A fee that came with a stage; it counts as costs from its date on. */
 export type Fee = Readonly<{ amount: Minor; on: LocalDate }>;
@@ -27,10 +38,12 @@ export type Upcoming = Readonly<{ dueOn: LocalDate; principal: Minor; interest: 
 /** A kind of money owed, in the order a payment is set off against them. */
 export type Kind = 'costs' | 'interest-and-penalty' | 'principal';
 
-/** How penalty interest grows, payments are allocated, and when a residual counts as nothing. Percentages are decimal strings. */
+/** How penalty interest grows, until when a message's amount is good, how payments are allocated, and when a residual counts as nothing. Percentages are decimal strings. */
 export type Terms = Readonly<{
   /** Per cent of overdue principal per day, "0.05". */
   penaltyPerDay: string;
+  /** Calendar days from a message to the pay-by date it asks for (R4). */
+  payWithinDays: Days;
   allocation: NonEmpty<Kind>;
   cure: Readonly<{ atMost: Minor; atMostPercent: string }>;
 }>;

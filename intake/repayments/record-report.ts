@@ -44,10 +44,13 @@ const moment = z
   .refine((text) => text >= '1970', 'must not lie before 1970')
   .optional();
 
+/** Said of an amount with more decimals than its currency has, too. */
+const INEXACT = 'must be a positive decimal such as "100.00", with no more decimals than the currency has';
+
 const payment = z.object({
   loanId: z.string().optional(),
   paymentId: id,
-  amount: z.string(),
+  amount: z.union([z.string(), z.number().transform(String)], INEXACT),
   currency: z.string().regex(/^[A-Z]{3}$/, 'must be a currency code such as CNY'),
   paidAt: moment,
 });
@@ -101,8 +104,7 @@ export function readReport(input: unknown, loanId: string, lenderZone: string, n
   }
   const { paymentId, currency, paidAt } = read.data;
   const amount = parseAmount(read.data.amount, currency);
-  if (amount === undefined || amount === 0)
-    return { reason: 'amount: must be a positive decimal such as "100.00"' };
+  if (amount === undefined || amount === 0) return { reason: `amount: ${INEXACT}` };
   return {
     report: { kind: 'payment', paymentId, amount, currency, valueOn: dateOf(paidAt, lenderZone, now) },
   };

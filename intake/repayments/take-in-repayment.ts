@@ -1,14 +1,19 @@
 import { decideNext, latestNext } from '../../casebook/case/decide-next';
 import { enqueue } from '../../casebook/case/outbox';
-import { withAccount } from '../../casebook/case/in-hand';
 import { underLock } from '../../casebook/case/under-lock';
+import { afterMoney } from '../../casebook/money/after-money';
 import type { Next } from '../../domain/next';
 import type { BookDependencies } from '../dependencies';
+import { paidOffIn, type PaidOffIn } from './paid-off';
 import { withoutExtras, recordReport } from './record-report';
 
-/** What became of a report from outside; a reversal is `kept` until its payment comes. `next` is absent while no case was ever opened for the loan. */
+/**
+ * What became of a report from outside; a reversal is `kept` until its payment comes. `next` is absent while no case was
+ * ever opened for the loan. `paidOff` is what came of a payment that was recorded, in the loan's currency.
+ */
 export type Answer = Readonly<
-  { kind: 'recorded' | 'known' | 'kept'; next?: Next } | { kind: 'refused'; reason: string; next?: Next }
+  | { kind: 'recorded' | 'known' | 'kept'; next?: Next; paidOff?: PaidOffIn }
+  | { kind: 'refused'; reason: string; next?: Next }
 >;
 
 /**
@@ -25,9 +30,12 @@ export function takeInRepayment(
     const reported = await recordReport(dependencies, hand, message);
     if (reported.kind === 'refused') return { kind: 'refused', reason: reported.reason };
     const { kind, hand: told } = reported;
-    if (!told.case) return { kind };
-    if (kind !== 'recorded') return { kind, next: latestNext(told) };
+    if (kind !== 'recorded') return { kind, ...(told.case && { next: latestNext(told) }) };
+    const settled = await afterMoney(hand, told);
+    const came = paidOffIn(settled, message);
+    const answer = { kind, ...(came && { paidOff: came }) };
+    if (!told.case) return answer;
     await enqueue(told.tx, loanId, withoutExtras(message));
-    return { kind, next: await decideNext(await withAccount(told)) };
+    return { ...answer, next: await decideNext(settled) };
   });
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../finding';
 import type { PolicyFile } from '../read-folder';
 import { contradictionFaults } from './contradictions';
 import { fallbackFaults } from './fallbacks';
+import { floorFaults } from './floors';
 import { gaps, openEnd } from './gaps';
 import { measureFaults } from './measures';
 import { entriesOf, inFile, rungs } from './rungs';
@@ -27,6 +28,7 @@ export function ladderFindings(strategy: PolicyFile<Strategy>): readonly Finding
     ...waitsInVain(all, entries, value),
     ...contradictionFaults(all, value),
     ...openEnd(value),
+    ...floorFaults(all, value),
   ];
   return faults.map(inFile(strategy));
 }

@@ -9,7 +9,7 @@ import type { Finding } from '../finding';
 import type { PolicyFile, PolicyFolder } from '../read-folder';
 import type { Path } from '../read-yaml';
 import { asksForHolidays } from '../schema/rule';
-import { inFile, rungs, withFallbacks, type Fault, type Rung } from './rungs';
+import { inFile, rungs, withFallbacks, withSmallMessage, type Fault, type Rung } from './rungs';
 
 /** The law that the lender names, with the lender's own rules; undefined when it cannot be read. */
 export function lawInForce({ laws, lender }: PolicyFolder): Law | undefined {
@@ -64,7 +64,7 @@ const retriesInVain = (all: readonly Rung[], { retryCallsAt }: Strategy): readon
 
 const hoursIn = (strategy: PolicyFile<Strategy>, law: Law): readonly Finding[] => {
   const all = rungs(strategy);
-  const steps = all.flatMap(({ step, path }): Planned[] => {
+  const steps = withSmallMessage(strategy).flatMap(({ step, path }): Planned[] => {
     const { channel } = measureOf(step);
     return channel === undefined ? [] : [{ what: step.id, channel, at: step.at, path: [...path, 'at'] }];
   });

@@ -73,7 +73,9 @@ const withoutConsequences = (reader: Reader, { name, stages }: Strategy, all: re
 
 const findingsOf = (reader: Reader, strategy: PolicyFile<Strategy>): Finding[] => {
   const all = messagesOf(strategy).map((planned) => readIn(reader, planned));
-  const unstated = withoutConsequences(reader, strategy.value, all);
+  // Who gets the last message of a small amount gets no other.
+  const ofTheLadder = all.filter(({ path }) => path[0] !== 'smallAmounts');
+  const unstated = withoutConsequences(reader, strategy.value, ofTheLadder);
   return [...withoutEssentials(reader, all), ...unstated.map(inFile(strategy))];
 };
 

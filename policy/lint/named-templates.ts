@@ -5,7 +5,7 @@ import type { PolicyFile, PolicyFolder } from '../read-folder';
 import type { Path } from '../read-yaml';
 import { didYouMean } from '../suggest';
 import { languages, templatePath, visitTemplates, type TemplateKind, type Templates } from '../templates';
-import { inFile, rungs, withFallbacks, type Rung } from './rungs';
+import { inFile, withFallbacks, withSmallMessage, type Rung } from './rungs';
 
 /** A template that a step cannot do without; `does` says what for, in front of the name. */
 type Needed = Readonly<{ kind: TemplateKind; template: string; path: Path; does: string }>;
@@ -46,7 +46,7 @@ const namesOf = ({ of }: Templates, kind: TemplateKind): readonly string[] =>
     .map((path) => path.slice(kind.length + 1, -'.liquid'.length));
 
 const missing = (templates: Templates, strategy: PolicyFile<Strategy>): Finding[] =>
-  withFallbacks(rungs(strategy))
+  withFallbacks(withSmallMessage(strategy))
     .flatMap(neededBy)
     .filter((needed) => !isWritten(templates, needed))
     .map(({ kind, template, path, does }) => {

@@ -4,7 +4,7 @@ import type { Attitude } from '../../domain/words';
 import type { PolicyFile } from '../read-folder';
 import type { Path } from '../read-yaml';
 import { templatePath } from '../templates';
-import { rungs, withFallbacks } from './rungs';
+import { withFallbacks, withSmallMessage } from './rungs';
 
 /** Every way in which a borrower can meet us. */
 export const attitudes: readonly Attitude[] = ['cooperative', 'neutral', 'refusing'];
@@ -33,7 +33,7 @@ const wordingsOf = (template: ByAttitude<string> | undefined, path: Path): reado
 
 /** The written messages of a strategy, those that stand in included, in the order of its file. */
 export function messagesOf(strategy: PolicyFile<Strategy>): readonly Planned[] {
-  return withFallbacks(rungs(strategy)).flatMap(({ step, path, opensOn }) =>
+  return withFallbacks(withSmallMessage(strategy)).flatMap(({ step, path, opensOn }) =>
     WRITTEN.flatMap((channel) =>
       wordingsOf(step[channel], [...path, channel]).map((wording): Planned => {
         return { ...wording, channel, isReminder: opensOn < 1 };

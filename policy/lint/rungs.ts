@@ -81,6 +81,24 @@ export function rungs({ value, content }: PolicyFile<Strategy>): readonly Rung[]
   return ladderOf(value, content);
 }
 
+/** The same, with the message for a small amount, which stands apart from the ladder. */
+export function withSmallMessage(strategy: PolicyFile<Strategy>): readonly Rung[] {
+  const { small } = strategy.value;
+  if (!small) return rungs(strategy);
+  const { stage } = small;
+  const [entry, path] = [['smallAmounts'], ['smallAmounts', 'message']];
+  const last: Rung = {
+    step: stage.steps[0],
+    stage,
+    name: 'smallAmounts',
+    entry,
+    path,
+    opensOn: 1,
+    stageEnds: Infinity,
+  };
+  return [...rungs(strategy), last];
+}
+
 /** The same, each followed by its fallback as the step that this would be, where that is written. */
 export function withFallbacks(all: readonly Rung[]): readonly Rung[] {
   return all.flatMap((rung) => {

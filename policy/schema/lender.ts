@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { days } from '../../domain/words';
 import type { Lender } from '../lender';
 import { ownRules } from './law';
 import { amount, count, inEachLanguage, language, minutes, nonEmpty, slug, text, zone } from './values';
@@ -28,8 +29,8 @@ export const lenderSchema: z.ZodType<Lender> = z
     paymentsFeed: z.strictObject({ staleAfter: minutes }).optional(),
     cure: z.strictObject({ atMost: amount, atMostPercent: percent }),
   })
-  .transform(({ penaltyPerDay, allocation: order, cure, paymentsFeed, ...facts }) => ({
+  .transform(({ penaltyPerDay, payWithinDays, allocation: order, cure, paymentsFeed, ...facts }) => ({
     ...facts,
     ...(paymentsFeed && { paymentsFeed }),
-    terms: { penaltyPerDay, allocation: order, cure },
+    terms: { penaltyPerDay, payWithinDays: days(payWithinDays), allocation: order, cure },
   }));

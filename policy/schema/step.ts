@@ -5,13 +5,14 @@ import { isNonEmpty, type OneOf } from '../../domain/words';
 import { attitude, condition } from './condition';
 import { clockTime, day, minutes, nonEmpty, slug, span, text, whenRead, withOneOf } from './values';
 
-const fourHours = 4 * 60;
+/** How long a step may be late that does not say so itself, in minutes. */
+export const fourHours = 4 * 60;
 const every = z.union([span, z.record(attitude, span)], {
   error: 'every is a number of days, or one number each for cooperative, neutral and refusing',
 });
 
 /** The name of a template, or one for each attitude. */
-const worded = z.union([slug, z.record(attitude, slug)], {
+export const worded = z.union([slug, z.record(attitude, slug)], {
   error: 'a template is one name, or one name each for cooperative, neutral and refusing',
 });
 
@@ -57,7 +58,8 @@ const standIns = { sms: messages.sms, email: messages.email } satisfies Readonly
   Record<WrittenChannel, z.ZodType>
 >;
 
-const fallback = withOneOf(z.strictObject(standIns), WRITTEN).transform((one): Fallback => {
+/** What stands in for a step that cannot reach the borrower. */
+export const fallback = withOneOf(z.strictObject(standIns), WRITTEN).transform((one): Fallback => {
   const channel = WRITTEN.find((each) => one[each] !== undefined);
   // The compiler cannot follow the channel to its own words.
   return channel === undefined ? z.NEVER : ({ [channel]: one[channel] } as Fallback);
@@ -121,6 +123,11 @@ const messageOf = (one: Message): Measure | undefined => {
   // The table has for each channel the form of its step: the compiler cannot follow the channel to its own form.
   return channel && ({ [channel]: one[channel] } as Measure);
 };
+
+/** The measure of what is written in a channel's own form. */
+export function writtenMeasure(one: Message): Measure {
+  return messageOf(one) ?? z.NEVER;
+}
 
 const measureOf = (one: Raw): Measure => {
   const message = messageOf(one);

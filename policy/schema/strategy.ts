@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { Stage, Strategy } from '../../domain/strategy';
+import type { Floors, Stage, Strategy } from '../../domain/strategy';
 import { days, isNonEmpty } from '../../domain/words';
 import { condition } from './condition';
 import { stepSchema } from './step';
+import { smallAmounts } from './small-way';
 import { amount, clockTime, day, nonEmpty, slug, whenRead, withOneOf } from './values';
 
-const written = z.strictObject({
+const rawFields = z.strictObject({
   stage: slug,
   from: day.optional(),
   after: day.optional(),
@@ -15,7 +16,7 @@ const written = z.strictObject({
 });
 
 const rawStage = withOneOf(
-  written.superRefine((stage, context) => {
+  rawFields.superRefine((stage, context) => {
     if (stage.steps.flat().length === 0)
       context.addIssue('every step is off: a stage without a measure is no stage');
   }, whenRead),
@@ -34,6 +35,10 @@ const toStage = ({ stage, from, after = days(0), or, fee, steps }: z.infer<typeo
   };
 };
 
+/** What is not written is left out. */
+const written = (floors: Readonly<{ [K in keyof Floors]?: Floors[K] | undefined }>): Floors =>
+  Object.fromEntries(Object.entries(floors).filter(([, amount]) => amount !== undefined));
+
 /** A file of `policy/strategies`; an unknown key, a step with two measures or a time that is none is refused. */
 export const strategySchema: z.ZodType<Omit<Strategy, 'hash'>> = z
   .strictObject({
@@ -43,5 +48,14 @@ export const strategySchema: z.ZodType<Omit<Strategy, 'hash'>> = z
     retryCallsAt: z.array(clockTime).default([]),
     resultsBy: clockTime.default('20:00'),
     stages: nonEmpty(rawStage.transform(toStage)),
+    floors: z
+      .strictObject({ visit: amount.optional(), agency: amount.optional(), legal: amount.optional() })
+      .optional(),
+    smallAmounts: smallAmounts.optional(),
   })
-  .transform(({ strategy, ...rest }) => ({ name: strategy, ...rest }));
+  .transform(({ strategy, floors, smallAmounts: small, ...rest }) => ({
+    name: strategy,
+    ...rest,
+    ...(floors && { floors: written(floors) }),
+    ...(small && { small }),
+  }));

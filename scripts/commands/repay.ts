@@ -1,16 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { BookDependencies } from '../../intake/dependencies';
+import { paidOffShown } from '../../intake/repayments/paid-off';
 import { takeInRepayment, type Answer } from '../../intake/repayments/take-in-repayment';
 import { hearPaymentsFeed } from '../../casebook/money/payments-feed';
 import { keepPolicyVersions } from '../../casebook/case/policy-version';
 import { lookUp } from '../../casebook/read/look-up';
-import { formatAmount } from '../../domain/money/amount';
+import { isManyTimes } from '../../domain/dossier/paid';
+import { formatAmount, parseAmount } from '../../domain/money/amount';
 import { withBook } from '../connect';
 import { Refused, say, sayJson } from '../output';
 import { tell } from '../tell';
 
-type Options = Readonly<{ inFull?: boolean; paymentId?: string; reverse?: string; json?: boolean }>;
+type Options = Readonly<{
+  inFull?: boolean;
+  paymentId?: string;
+  reverse?: string;
+  yes?: boolean;
+  json?: boolean;
+}>;
 
 /** `arrears repay LOAN AMOUNT|--in-full`: records a repayment in the book, then tells the case's workflow. */
 export function define(command: Command): void {
@@ -20,6 +28,7 @@ export function define(command: Command): void {
     .option('--in-full', 'everything that is overdue today')
     .option('--payment-id <id>', 'counts once, however often it is sent')
     .option('--reverse <paymentId>', 'take back an earlier payment')
+    .option('--yes', 'also ten times what is owed and more')
     .option('--json', 'the answer, for programs')
     .addHelpText(
       'after',
@@ -50,7 +59,14 @@ const repay = async (
   const state = await stateAfter(dependencies, loanId, answer);
   const told = await tell(dependencies, loanId, state === 'closed');
   if (options.json) {
-    sayJson({ loanId, ...message, status: answer.kind, case: state, workflow: told });
+    sayJson({
+      loanId,
+      ...message,
+      status: answer.kind,
+      case: state,
+      workflow: told,
+      ...(answer.paidOff && paidOffShown(answer.paidOff)),
+    });
     return;
   }
   const closing = {
@@ -59,6 +75,7 @@ const repay = async (
     later: 'closes later',
   };
   say(recordedInWords(loanId, answer, state, closing[told]));
+  for (const line of paidOffInWords(answer)) say(line);
   if (told === 'later') say('Temporal cannot be reached: a worker tells the workflow when it can.');
   if (undo !== undefined) say(`Take it back with: npx arrears repay ${loanId} --reverse ${undo}`);
 };
@@ -67,14 +84,22 @@ const messageFor = async (
   { book }: BookDependencies,
   loanId: string,
   amount: string | undefined,
-  { inFull, paymentId = `cli-${randomUUID()}`, reverse }: Options,
+  { inFull, paymentId = `cli-${randomUUID()}`, reverse, yes }: Options,
 ): Promise<Readonly<{ message: Record<string, string>; undo?: string }>> => {
   if ([amount, inFull, reverse].filter((given) => given !== undefined).length !== 1)
     throw new Refused('say one of: an AMOUNT, --in-full, --reverse PAYMENT_ID', 2);
   if (reverse !== undefined) return { message: { reversalId: `reversal-of-${reverse}`, paymentId: reverse } };
-  const { owed, currency } = await lookUp(book, loanId);
+  const { owed, unpaid, currency } = await lookUp(book, loanId);
   const payment = (sum: string) => ({ message: { paymentId, amount: sum, currency }, undo: paymentId });
-  if (amount !== undefined) return payment(amount);
+  if (amount !== undefined) {
+    const read = parseAmount(amount, currency);
+    if (read !== undefined && isManyTimes(read, unpaid) && !yes)
+      throw new Refused(
+        `${formatAmount(read, currency)} is ten times what ${loanId} owes, or more (${formatAmount(unpaid, currency)}): add --yes if that is right`,
+        2,
+      );
+    return payment(amount);
+  }
   if (owed.status !== 'overdue') throw new Refused(`nothing is overdue on ${loanId}`);
   const [total = ''] = formatAmount(owed.total, currency).replaceAll(',', '').split(' ');
   return payment(total);
@@ -91,9 +116,11 @@ const stateAfter = async (
   return (await lookUp(book, loanId)).owed.status === 'overdue' ? 'open' : 'closed';
 };
 
+type Recorded = Exclude<Answer, { kind: 'refused' }>;
+
 const recordedInWords = (
   loanId: string,
-  answer: Exclude<Answer, { kind: 'refused' }>,
+  answer: Recorded,
   state: 'none' | 'open' | 'closed',
   closing: string,
 ): string => {
@@ -106,6 +133,18 @@ const recordedInWords = (
     case 'none':
       return `${loanId} recorded${known}. There is no case.`;
   }
+};
+
+const paidOffInWords = ({ paidOff }: Recorded): readonly string[] => {
+  if (!paidOff) return [];
+  const { left, waived, overpaid } = paidOffShown(paidOff);
+  return [
+    ...(paidOff.left > 0 ? [`${left} are left overdue.`] : []),
+    ...(waived === undefined ? [] : [`${waived} waived: what we had asked was paid in time.`]),
+    ...(overpaid === undefined
+      ? []
+      : [`${overpaid} are more than is owed: a person is asked what becomes of them.`]),
+  ];
 };
 
 const decimal = (text: string): string => {

@@ -39,6 +39,7 @@ const foundInWords = (found: LoanView): readonly string[] => {
   ];
   return [
     ...head,
+    ...letOffInWords(found).map((words) => columns([['', words]])),
     columns([['', dim(about.join(' · '))]]),
     ...waitingInWords(found),
     ...(one.unverified === undefined ? [] : [columns([['', dim(one.unverified)]])]),
@@ -55,6 +56,14 @@ const waitingInWords = ({ waiting = [], zone }: LoanView): readonly string[] =>
     ({ deed, who, at }) =>
       `${deed} was asked for by ${who} at ${written(at, zone)}: nothing is changed until a second person says the same`,
   );
+/** What was let off because a quoted amount was paid in time, and what was paid too much. */
+const letOffInWords = ({ waived, surplus, currency }: LoanView): readonly string[] => [
+  ...waived.map(({ amount, on, quote }) => {
+    const asked = `${formatAmount(quote.amount, currency)} as of ${quote.asOf}, good until ${quote.payBy}`;
+    return `${formatAmount(amount, currency)} waived on ${on}: paid in time what we had asked (${asked})`;
+  }),
+  ...(surplus > 0 ? [`${formatAmount(surplus, currency)} paid too much`] : []),
+];
 
 const owedInWords = ({ owed, currency }: LoanView): string => {
   if (owed.status !== 'overdue')

@@ -72,7 +72,10 @@ test('P6 a refusal is on record once, however often the same is sent and by what
     await takeIn(desk.dependencies, { loanId, name: 'promise', id: 'A-1', answer: { on: 'soon' } });
   }
   expect((await refusals(loanId)).map(({ message, reason }) => [message, reason])).toEqual([
-    ['repayment', 'amount: must be a positive decimal such as "100.00"'],
+    [
+      'repayment',
+      'amount: must be a positive decimal such as "100.00", with no more decimals than the currency has',
+    ],
     ['repayment', 'report: Invalid input: expected object, received string'],
     ['repayment', 'paymentId: Invalid input: expected string, received undefined'],
     ['promise', 'on: Invalid ISO date'],

@@ -12,7 +12,7 @@ describe('P1 a repayment that is signed', () => {
     const response = await way.post(payment(loanId));
     expect(await answered(response)).toEqual({
       status: 201,
-      body: { status: 'recorded', loanId, case: 'open' },
+      body: { status: 'recorded', loanId, case: 'open', left: '900.50 CNY' },
     });
     expect(await way.kinds(loanId)).toContain('paid');
   });
@@ -22,7 +22,7 @@ describe('P1 a repayment that is signed', () => {
     const response = await way.post(payment(loanId, { amount: '1000.50' }));
     expect(await answered(response)).toEqual({
       status: 201,
-      body: { status: 'recorded', loanId, case: 'closed', outcome: 'repaid' },
+      body: { status: 'recorded', loanId, case: 'closed', outcome: 'repaid', left: '0.00 CNY' },
     });
     const outbox = way.dependencies.book.db.selectFrom('outbox').where('loan_id', '=', loanId);
     expect(await outbox.select('delivered_at').execute()).toEqual([{ delivered_at: null }]);
@@ -43,7 +43,7 @@ describe('P1 a repayment that is signed', () => {
     const { loanId } = await way.keep();
     expect(await answered(await way.post(payment(loanId)))).toEqual({
       status: 201,
-      body: { status: 'recorded', loanId, case: 'none' },
+      body: { status: 'recorded', loanId, case: 'none', left: '900.50 CNY' },
     });
   });
 
@@ -55,7 +55,11 @@ describe('P1 a repayment that is signed', () => {
   });
 
   it.each([
-    ['a negative amount', { amount: '-1' }, 'amount: must be a positive decimal such as "100.00"'],
+    [
+      'a negative amount',
+      { amount: '-1' },
+      'amount: must be a positive decimal such as "100.00", with no more decimals than the currency has',
+    ],
     ['another currency', { currency: 'USD' }, "currency: must be the loan's CNY"],
     [
       'no payment id',

@@ -15,6 +15,7 @@ const three: Told = { loans: 3, segment: 'first' };
 
 const wordsOfAgain = { en: 'since you were last overdue', 'zh-CN': '上次逾期以来' } as const;
 const wordsOfDeliberate = { en: 'not the first time', 'zh-CN': '不是第一次' } as const;
+const growing = { en: /grows? afterwards/, 'zh-CN': /此后(?:金额)?会?增加/ } as const;
 const listed = { en: 'Each loan: ', 'zh-CN': '各笔：' } as const;
 
 describe.each(both)('every message of both strategies, in %s', (language) => {
@@ -23,6 +24,18 @@ describe.each(both)('every message of both strategies, in %s', (language) => {
     for (const sent of overdue) {
       const told = { loans: 3, segment: 'forgetful' } as const;
       expect(letter(late(sent), language, told)).not.toMatch(/\{[{%]|undefined|NaN/);
+    }
+  });
+
+  it('R4 says by when it asks to be paid, and that the amount grows afterwards', () => {
+    const written = aboutTheDebt.filter(({ kind }) => kind === 'sms' || kind === 'email');
+    // The SMS of the legal stage has room for the way to a plan alone; its e-mail says the rest.
+    for (const sent of written.filter(
+      ({ kind, template }) => kind === 'email' || template !== 'legal-risk',
+    )) {
+      const text = letter(sent, language, one);
+      expect(text).toContain(valuesOf(sent, language, one)['payBy']);
+      expect(text).toMatch(growing[language]);
     }
   });
 

@@ -27,9 +27,9 @@ describe('the shipped policy', () => {
     expect(lender).toMatchObject({
       zone: 'Asia/Shanghai',
       law: 'cn',
-      payWithinDays: 3,
       terms: {
         penaltyPerDay: '0.05',
+        payWithinDays: 3,
         allocation: ['costs', 'interest-and-penalty', 'principal'],
         cure: { atMost: 100, atMostPercent: '1' },
       },
@@ -105,7 +105,7 @@ describe('a policy that cannot be used', () => {
       ['lender.yaml', 'zone is no time zone of the IANA database, like Asia/Shanghai'],
       ['jd-jintiao.yaml', 'a time is written from "00:00" to "23:59", in quotes'],
     ]);
-    expect(error.message).toContain('jd-jintiao.yaml:15:40  a time is written');
+    expect(error.message).toContain('jd-jintiao.yaml:20:40  a time is written');
   });
 
   it('is refused when the lender, the staff, a strategy or a law is missing', () => {

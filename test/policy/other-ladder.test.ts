@@ -9,7 +9,7 @@ describe('the linter', () => {
     const folder = copyOfPolicy();
     const cadence = '{ cooperative: 7, neutral: 5, refusing: 3 }';
     const steps = [
-      'strategy: other\ngrace: 3\nstages:',
+      'strategy: other\ngrace: 3\nfloors: { legal: "1000.00" }\nstages:',
       '  - { stage: pre-due, from: -1, steps: [{ id: reminder, day: -1, at: "10:00", sms: due-soon }] }',
       '  - stage: first-notice\n    from: 4\n    steps:',
       '      - { id: sms, day: 4, at: "09:00", sms: amount-and-due-date }',

@@ -14,7 +14,7 @@ describe('a message', () => {
     });
     expect(text).toBe(
       'Example Finance: your loan payment due 2026-11-01 is overdue. Amount as of 2026-11-21: 1,040.00 CNY. ' +
-        'Please pay by 2026-11-24. Pay in the app or at https://pay.example.com. ' +
+        'Please pay by 2026-11-24: it grows afterwards. Pay in the app or at https://pay.example.com. ' +
         'Late payment can affect your credit score and the success of later loan and card applications, ' +
         'and penalty interest of 0.05% a day is added. Already paid? Please ignore. ' +
         'Check us: https://example.com/verify. Complaints: 400-000-0000. Ref REF-1003',
@@ -29,7 +29,7 @@ describe('a message', () => {
       variables: zh,
     });
     expect(text).toBe(
-      '【示例金融】截至2026年11月21日，您2026年11月1日到期的借款逾期1,040.00元，请最迟于2026年11月24日还款。' +
+      '【示例金融】截至2026年11月21日，您2026年11月1日到期的借款逾期1,040.00元，请最迟于2026年11月24日还款，此后会增加。' +
         '请到 https://pay.example.com 还款。逾期可能影响信用评分和今后贷款、信用卡申请，并按日计0.05%罚息。' +
         '已还请忽略。核实：https://example.com/verify 投诉：400-000-0000，编号REF-1003',
     );

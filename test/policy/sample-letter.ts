@@ -53,7 +53,7 @@ const aboutOn = (day: number, language: Language, { loans: count, segment }: Tol
     ...told(language),
     owed: owed.reduce(together),
     asOf,
-    payBy: addDays(asOf, lender.payWithinDays),
+    payBy: addDays(asOf, lender.terms.payWithinDays),
     segment,
     ...(count > 1 && {
       loans: owed.map((one, index) => {

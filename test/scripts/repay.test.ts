@@ -121,7 +121,9 @@ test('what cannot be recorded is refused with its reason, and nothing is recorde
     'loan L-none is not in the case book. Enrol it with: npx arrears backfill FILE\n',
   );
   expect(both.stderr).toBe('say one of: an AMOUNT, --in-full, --reverse PAYMENT_ID\n');
-  expect(tooFine.stderr).toBe('not recorded: amount: must be a positive decimal such as "100.00"\n');
+  expect(tooFine.stderr).toBe(
+    'not recorded: amount: must be a positive decimal such as "100.00", with no more decimals than the currency has\n',
+  );
   expect(await payments(loanId)).toEqual([]);
 });
 

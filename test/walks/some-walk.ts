@@ -4,7 +4,7 @@ import { ASSUMED } from '../../domain/dry-run/assumed';
 import type { Paper } from '../support/on-paper';
 import { addDays, instantOf } from '../../domain/calendar';
 import type { Debt, Kind, Terms } from '../../domain/money/terms';
-import { instant, localDate, minor, type LocalDate, type NonEmpty } from '../../domain/words';
+import { days, instant, localDate, minor, type LocalDate, type NonEmpty } from '../../domain/words';
 import { dateOf, dayIn } from './clock';
 import { drawFrom } from './draw';
 import { happening } from './happens';
@@ -134,6 +134,7 @@ const loanOf = (seed: number, dueOn: LocalDate): Readonly<{ debt: Debt; terms: T
       penaltyPerDay: draw.of(['0.05', '0.05', '0']),
       allocation: ORDERS[draw.int(0, 2)] ?? ['costs'],
       cure: { atMost: minor(draw.of([100, 0])), atMostPercent: '1' },
+      payWithinDays: days(draw.of([3, 3, 0])),
     },
   };
 };

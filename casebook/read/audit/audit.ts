@@ -6,6 +6,7 @@ import type { CaseId } from '../../../domain/dossier/dossier';
 import { linesOf, type AuditLine } from './lines';
 import { sourcesOf, unverifiedOf, versionNames, type RuleSource, type VersionNames } from './sources';
 import { trailsOf } from './trail';
+import { withWaived } from './waived';
 
 /** A look at a case with names, numbers and words: by whom, and why. */
 export type Access = Readonly<{ by: By; why: string }>;
@@ -39,7 +40,8 @@ export async function auditOf(
   if (access) await recordAccess(book, { loanId, episode }, access);
   const cases = await casesOf(book, loanId, episode);
   const trails = cases.length === 0 ? [] : await trailsOf(db, cases);
-  const lines = trails.flatMap((trail) => linesOf(trail, access ? 'unmasked' : 'masked'));
+  const told = trails.flatMap((trail) => linesOf(trail, access ? 'unmasked' : 'masked'));
+  const lines = await withWaived(book, told);
   return {
     loanId,
     zone,

@@ -3,6 +3,7 @@ import type { Book } from '../../book';
 import type { CaseId } from '../../../domain/dossier/dossier';
 import { linesOf, type AuditLine } from './lines';
 import { trailsOf } from './trail';
+import { withWaived } from './waived';
 
 /** Which lines: of some loans or of all, and true within [from, until). */
 export type Wanted = Readonly<{ loans?: readonly string[]; from?: Instant; until?: Instant }>;
@@ -39,8 +40,11 @@ export async function* auditLines(
   } while (after !== undefined);
 }
 
-const linesOfCases = async ({ db }: Book, page: readonly CaseId[]): Promise<readonly AuditLine[]> =>
-  (await trailsOf(db, page)).flatMap((trail) => linesOf(trail));
+const linesOfCases = async (book: Book, page: readonly CaseId[]): Promise<readonly AuditLine[]> =>
+  withWaived(
+    book,
+    (await trailsOf(book.db, page)).flatMap((trail) => linesOf(trail)),
+  );
 
 const pageAfter = async (
   { db }: Book,

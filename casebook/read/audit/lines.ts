@@ -84,9 +84,10 @@ const factLine = (fact: Fact, begun: ReadonlyMap<string, Started>, zone: string)
   };
 };
 
-/** All but what has a column of its own: the fingerprint of the address, the roster, and for which other loans it spoke. */
-const startedDetails = ({ to, roster, alsoFor }: Started): Loose => ({
+/** All but what has a column of its own: the fingerprint of the address, the roster, for which other loans it spoke, and what it asked to be paid. */
+const startedDetails = ({ to, roster, alsoFor, quoted }: Started): Loose => ({
   fingerprint: to,
+  ...(quoted && { quoted }),
   ...(roster !== undefined && { roster }),
   ...(alsoFor && alsoFor.length > 0 && { alsoFor }),
 });

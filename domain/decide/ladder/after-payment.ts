@@ -2,7 +2,7 @@ import { addDays, dateIn } from '../../calendar';
 import { historyOf } from '../../facts/case';
 import type { Instant, LocalDate } from '../../words';
 import { forAttitude } from './due-on';
-import { plannedDay, rungsOf, type Rung } from './ladder';
+import { plannedDay, rungsOf, smallRungsOf, type Rung } from './ladder';
 import { isContact } from './measure';
 import type { Situation } from '../situation';
 
@@ -25,7 +25,7 @@ export function restsUntil(rung: Rung, s: Situation): LocalDate | undefined {
 
 const lastContact = (s: Situation): Readonly<{ rung: Rung; at: Instant }> | undefined => {
   let last: Readonly<{ rung: Rung; at: Instant }> | undefined;
-  for (const rung of rungsOf(s.strategy)) {
+  for (const rung of [...rungsOf(s.strategy), ...smallRungsOf(s.strategy)]) {
     const at = isContact(rung.step) ? historyOf(s.case, rung.step.id).had.at(-1) : undefined;
     if (at !== undefined && (!last || at >= last.at)) last = { rung, at };
   }

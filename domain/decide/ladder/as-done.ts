@@ -5,12 +5,15 @@ import { barredBy, FOR_GOOD } from '../gate';
 import type { Step } from '../../strategy';
 import type { Instant, LocalDate } from '../../words';
 import type { Situation } from '../situation';
-import { rungOf, rungsOf, type Rung } from './ladder';
+import { rungOf, rungsOf, smallRungsOf, type Rung } from './ladder';
 import { measureOf } from './measure';
+import { isSmall } from './worth';
 
-/** The steps of a case's strategy, mildest first, each as it is done for this case now. */
+/** The steps of a case's strategy, mildest first, each as it is done for this case now; those for a small amount while it is small. */
 export function rungsNow(s: Situation): readonly Rung[] {
-  return rungsOf(s.strategy).map((rung) => asDone(rung, s));
+  const rungs = rungsOf(s.strategy);
+  const all = isSmall(s) ? [...smallRungsOf(s.strategy), ...rungs] : rungs;
+  return all.map((rung) => asDone(rung, s));
 }
 
 /** One of them; undefined when the strategy has no such step. */

@@ -24,6 +24,11 @@ export function rungsOf(strategy: Strategy): readonly Rung[] {
   return ladderOf(strategy).rungs;
 }
 
+/** The steps of its way for an amount that is worth no person's time; none where it has no such way. */
+export function smallRungsOf(strategy: Strategy): readonly Rung[] {
+  return ladderOf(strategy).small;
+}
+
 /** The steps of a strategy that are calls. */
 export function callsOf(strategy: Strategy): readonly Rung[] {
   return ladderOf(strategy).calls;
@@ -44,6 +49,7 @@ export function stepDoneBy(strategy: Strategy, key: StepKey): Step | undefined {
 
 type Ladder = Readonly<{
   rungs: readonly Rung[];
+  small: readonly Rung[];
   calls: readonly Rung[];
   byId: ReadonlyMap<string, Rung>;
 }>;
@@ -51,9 +57,12 @@ type Ladder = Readonly<{
 const ladderOf = (strategy: Strategy): Ladder => {
   const known = ladders.get(strategy);
   if (known) return known;
-  const rungs = strategy.stages.flatMap((stage) => stage.steps.map((step) => toRung(step, stage, strategy)));
+  const rungsIn = (stage: Stage) => stage.steps.map((step) => toRung(step, stage, strategy));
+  const rungs = strategy.stages.flatMap(rungsIn);
+  const small = strategy.small ? rungsIn(strategy.small.stage) : [];
   const calls = rungs.filter(({ step }) => step.call);
-  const ladder = { rungs, calls, byId: new Map(rungs.map((rung) => [rung.step.id, rung])) };
+  const byId = new Map([...small, ...rungs].map((rung) => [rung.step.id, rung]));
+  const ladder = { rungs, small, calls, byId };
   ladders.set(strategy, ladder);
   return ladder;
 };

@@ -12,6 +12,7 @@ import type { Rung } from './ladder';
 import { isContact, isVoice, needsApproval } from './measure';
 import type { Situation } from '../situation';
 import { visitAhead } from '../ending/unwinding';
+import { tooSmallFor } from './worth';
 
 /** Where a step stands: wanted, had already, or not to be done, and why not. */
 export type Standing = Readonly<
@@ -29,6 +30,7 @@ export function standingOf(rung: Rung, s: Situation): Standing {
     barred(step, s, HELD) ??
     calledBack(step, s) ??
     barred(step, s, FOR_GOOD) ??
+    worthless(rung, s) ??
     another(rung, s) ??
     unmet(conditionOf(step), s) ??
     unprepared(step, s) ?? { kind: 'wanted' }
@@ -67,6 +69,12 @@ const another = (rung: Rung, s: Situation): Standing | undefined => {
   if (hasEnded(rung, s)) return not(`clause:until-${rung.ends?.stage ?? ''}`, false);
   const isForBefore = typeof step.day === 'number' && step.day < 1;
   return isForBefore && s.owed.status === 'overdue' ? not('clause:due-date-has-passed', true) : undefined;
+};
+
+/** An amount may be too small for a visit, for a partner, or for anybody's time. */
+const worthless = (rung: Rung, s: Situation): Standing | undefined => {
+  const because = tooSmallFor(rung, s);
+  return because && not(because, false);
 };
 
 const hasEnded = (rung: Rung, s: Situation): boolean => {

@@ -53,7 +53,10 @@ test('P1 before a case is opened it is kept too, and the loan stays overdue when
   const { loanId } = await desk.keep();
   const [reversalId, paymentId] = [`R-${loanId}`, `P-${loanId}`];
   expect(await desk.report(loanId, { reversalId, paymentId })).toEqual({ kind: 'kept' });
-  expect(await desk.pay(loanId, paymentId, '1000.50')).toEqual({ kind: 'recorded' });
+  expect(await desk.pay(loanId, paymentId, '1000.50')).toMatchObject({
+    kind: 'recorded',
+    paidOff: { left: 100_050 },
+  });
   expect(await desk.enrol(loanId)).toMatchObject({ kind: 'opened' });
 });
 

@@ -7,7 +7,7 @@ import type { Situation } from '../../../domain/decide/situation';
 import { whenCallBackIsMissed, whenNobodyIsReached } from '../../../domain/decide/waiting/asking-a-person';
 import type { Law } from '../../../domain/law/rule';
 import type { Step } from '../../../domain/strategy';
-import { days, localDate, type Instant } from '../../../domain/words';
+import { days, localDate, minor, type Instant } from '../../../domain/words';
 import { loadPolicy } from '../../../policy/load';
 import { borrower, day, knowing, ladder, loan, opened, situation, standing, type Loan } from './life';
 import { hold, promise } from './said';
@@ -46,7 +46,7 @@ const PLACED: readonly Happening[] = [
   { kind: 'ended', key: placement.key, how: { kind: 'accepted', reference: 'F' } },
 ];
 const WANTS_A_CALL: Happening = { kind: 'call-back', when: day(3, '15:00') };
-const SPOKEN_FOR = { voice: { by: 'L-0', for: ['L-1'] } } as const;
+const SPOKEN_FOR = { voice: { by: 'L-0', for: ['L-1'], worth: minor(200_000) } } as const;
 const STOPPED = { halts: [{ because: 'hold:emergency-stop-1' }] } as const;
 
 const stepOf = (id: string) => {

@@ -12,8 +12,11 @@ describe('P17 of two overdue loans', () => {
   const two = opened(day(1, '00:30'), loan({ others: [younger] }));
 
   test('the one that is overdue for longest speaks', () => {
-    expect(voiceOf(two)).toEqual({ by: 'L-1', for: ['L-2'] });
-    expect(voiceOf(opened(day(1, '00:30'), loan({ others: [older] })))).toEqual({ by: 'L-0', for: ['L-1'] });
+    expect(voiceOf(two)).toEqual({ by: 'L-1', for: ['L-2'], worth: 200_000 });
+    expect(voiceOf(opened(day(1, '00:30'), loan({ others: [older] })))).toMatchObject({
+      by: 'L-0',
+      for: ['L-1'],
+    });
   });
 
   test('one that a person stopped speaks no more, also while it is still being unwound', () => {

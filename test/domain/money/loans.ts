@@ -1,9 +1,10 @@
 import type { Debt, Instalment, Payment, Terms } from '../../../domain/money/terms';
-import { localDate, minor } from '../../../domain/words';
+import { days, localDate, minor } from '../../../domain/words';
 
 /** China's default order, 0.05 % a day, cured at 1.00 and 1 %. */
 export const terms: Terms = {
   penaltyPerDay: '0.05',
+  payWithinDays: days(3),
   allocation: ['costs', 'interest-and-penalty', 'principal'],
   cure: { atMost: minor(100), atMostPercent: '1' },
 };

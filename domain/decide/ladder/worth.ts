@@ -1,0 +1,26 @@
+import type { Reason } from '../../facts/fact';
+import type { Minor } from '../../words';
+import type { Situation } from '../situation';
+import { worthIn } from '../../money/owed';
+import type { Rung } from './ladder';
+
+/** Whether less is overdue than a person's time begins at: then a case goes its strategy's way for small amounts. */
+export function isSmall(s: Situation): boolean {
+  const { small } = s.strategy;
+  return small !== undefined && s.owed.status === 'overdue' && worthOf(s) < small.below;
+}
+
+/** Why the amount keeps a step from being done now: it is too small for it, or for any step of a stage. */
+export function tooSmallFor({ step, opens }: Rung, s: Situation): Reason | undefined {
+  const { small, floors } = s.strategy;
+  if (small && opens !== small.stage && isSmall(s)) return below(small.below);
+  const needs = step.visit ? 'visit' : step.handOff?.to;
+  const floor = needs && floors?.[needs];
+  return floor !== undefined && worthOf(s) < floor ? below(floor) : undefined;
+}
+
+/** What a case is about: all that is overdue on the loans that it speaks for (P17), its own among them. */
+const worthOf = ({ owed, voice, case: { loanId } }: Situation): number =>
+  voice?.by === loanId ? voice.worth : worthIn(owed);
+
+const below = (amount: Minor): Reason => `clause:below-${(amount / 100).toFixed(2)}`;
