@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, readonly (readonly [usage: string, does:
       'record what somebody said: a promise, a plan, a hold, an opt-out …',
     ],
     ['approve [options] <loan>', 'approve, or refuse, that a case goes to an agency or to court'],
+    ['write-offs [options]', 'list what is worth no person’s time, and write it off as a whole'],
     ['backfill [options] <file>', 'enrol the loans of a CSV or NDJSON file'],
     ['sweep [options]', 'open the cases of loans in the book that became overdue, now or every day'],
   ],

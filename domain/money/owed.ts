@@ -67,9 +67,10 @@ export function owedOn(debt: Debt, payments: readonly Payment[], terms: Terms, o
   };
 }
 
-/** What is overdue but its penalty interest, by which alone nothing becomes worth more: of nothing overdue, nothing. */
+/** What is overdue but its penalty interest, by which alone nothing becomes worth more; before that, what falls due next. */
 export function worthIn(owed: Owed): Minor {
-  return minor(owed.status === 'overdue' ? owed.total - owed.penalty : 0);
+  if (owed.status !== 'overdue') return owed.next?.total ?? minor(0);
+  return minor(owed.total - owed.penalty);
 }
 
 /** What is overdue on two loans together: the amounts added up, the days of the one that is overdue for longer. */

@@ -25,7 +25,7 @@ test('P7 answer: a promise is on record under the collector’s number, and says
 test('P13 answer: what names nobody was said by the person at the command line, and not by the borrower', async () => {
   const { loanId } = await desk.open();
   await answer(loanId, 'optOut', 'channel=email');
-  expect(ofKind(await desk.facts(loanId), 'opted-out')).toMatchObject([{ who: 'operator' }]);
+  expect(ofKind(await desk.facts(loanId), 'opted-out')).toMatchObject([{ who: 'staff:0900' }]);
 });
 
 test('P6 answer: what cannot be taken says why', async () => {

@@ -87,7 +87,7 @@ test('show: a closed case, a loan without a case, and a loan that nobody knows',
   const [closed, none, unknown] = await Promise.all([show(loanId), show(later.loanId), show('L-none')]);
   expect(closed).toMatchObject({ code: 0, stderr: '' });
   expect(closed.stdout).toContain(`${loanId}  repaid: nothing is overdue\n`);
-  expect(closed.stdout).toMatch(/ payment P-77 +paid/);
+  expect(closed.stdout).toMatch(/ payment P-77 +1,000\.50 CNY, 0\.00 CNY left overdue/);
   expect(closed.stdout).toMatch(/^next +closed: repaid, nothing more is sent +because clause:repaid/m);
   expect(none).toEqual({
     code: 0,

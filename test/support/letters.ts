@@ -7,12 +7,12 @@ import type { Outside } from './outside';
 const TEMPLATES: Readonly<Record<Received['by'], readonly (readonly [template: string, words: RegExp])[]>> = {
   sms: [
     ['first-notice', /is overdue: .* of it penalty interest/],
-    ['severe-amount', /days overdue; penalty interest grows daily/],
+    ['severe-amount', /is open as of .*, \d+ days overdue\. Please pay by/],
     ['amount-and-plan', /is open as of .* If you cannot pay all of it, call/],
-    ['amount-and-consequences', /is still unpaid as of/],
+    ['amount-and-consequences', /is unpaid as of/],
     ['offer-of-a-plan', /thank you for staying in touch/],
     ['severe-notice', /is seriously overdue: /],
-    ['severe-consequences', /is still not settled as of/],
+    ['severe-consequences', /is open as of .*\(it grows afterwards\) or agree on a plan/],
     ['legal-risk', /A plan is still possible: call/],
     ['amount-and-due-date', /your loan payment due .* is overdue\. Amount as of/],
     ['how-to-pay', /of your loan payment due .* is open as of/],

@@ -26,6 +26,7 @@ export function someStrategy(draw: Draw, name: string, hours: Hours): Written {
     debitRunBy: '16:00',
     retryCallsAt: again,
     resultsBy: hours.resultsBy,
+    floors: { visit: '0.01', agency: '0.01', legal: '0.01' }, // no loan is too small to be walked
     stages: [...reminder, ...written],
   };
 }

@@ -45,7 +45,11 @@ test.each<[title: string, report: unknown, reason: string]>([
   ['a text', 'paid!', 'report: '],
   ['an empty object', {}, 'paymentId: '],
   ['no amount', { paymentId: 'P', currency: 'CNY' }, 'amount: '],
-  ['a number for an amount', { ...payment, amount: 5 }, 'amount: '],
+  [
+    'a number with more decimals than the currency has',
+    { ...payment, paymentId: 'P5', amount: 5.005 },
+    'amount: ',
+  ],
   ['a negative amount', { ...payment, amount: '-5.00' }, 'amount: '],
   ['nothing', { ...payment, paymentId: 'P2', amount: '0.00' }, 'amount: '],
   ['more than any loan', { ...payment, paymentId: 'P3', amount: '99999999999999999999.00' }, 'amount: '],

@@ -63,10 +63,10 @@ test('R5 no call that nobody answered asks for a result, and each is on record',
   );
 });
 
-test('R9 R12 R13 the team has the case on day 4 at 18:00, when the calls failed', () => {
+test('R9 R12 R13 the team has the case on the evening of day 4, after the last try of its call', () => {
   const [team] = ofKind(facts, 'work-item-opened');
   expect(team).toMatchObject({ queue: 'internal-team', because: ['step:team'] });
-  expect(at(team)).toBe(`${on(4)} 18:00`);
+  expect(at(team)).toBe(`${on(4)} 18:33`);
 });
 
 test('R8 R24 weekly messages go on from day 14 until the case is placed', () => {

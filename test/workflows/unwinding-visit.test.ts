@@ -83,9 +83,17 @@ test('R10 R23 a repayment cancels the booked visit to borrower and agent: the sa
 test('R23 then the work items are closed, the case ends as repaid, and nothing else is sent', async () => {
   const facts = await world.facts(repaid.loanId);
   const after = facts.slice(facts.findIndex(({ kind }) => kind === 'paid'));
-  expect(after.map(({ kind }) => kind)).toEqual(['paid', 'started', 'handing-over', 'ended', 'closed']);
+  expect(after.map(({ kind }) => kind)).toEqual([
+    'paid',
+    'overpaid',
+    'started',
+    'handing-over',
+    'ended',
+    'closed',
+  ]);
   expect(ofKind(facts, 'closed').map(({ outcome }) => outcome)).toEqual(['repaid']);
-  expect(await lenderOf(world).workItems(repaid.loanId)).toEqual([]);
+  const left = await lenderOf(world).workItems(repaid.loanId);
+  expect(left.map(({ step }) => step)).toEqual([expect.stringMatching(/^overpaid-/)]);
   const [last] = messagesTo(world.outside, repaid).slice(-1);
   expect(last?.subject).toContain('cancelled');
   expect(await slotsTaken()).toBe(0);
@@ -129,7 +137,7 @@ test('R22 R23 repaid by HTTP after its workflow was terminated: nobody comes, an
   expect(await cancellations(paidUnheard)).toEqual([`${on(31)} 10:00 accepted`]);
   expect(visitsShownTo(world.outside, paidUnheard.email).size).toBe(0);
   const kinds = (await world.facts(paidUnheard.loanId)).map(({ kind }) => kind);
-  const unwound = ['stopped', 'started', 'handing-over', 'ended', 'closed'];
+  const unwound = ['overpaid', 'stopped', 'started', 'handing-over', 'ended', 'closed'];
   expect(kinds.slice(kinds.indexOf('paid') + 1)).toEqual(unwound);
 });
 

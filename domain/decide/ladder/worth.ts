@@ -2,18 +2,19 @@ import type { Reason } from '../../facts/fact';
 import type { Minor } from '../../words';
 import type { Situation } from '../situation';
 import { worthIn } from '../../money/owed';
-import type { Rung } from './ladder';
+import { plannedDay, type Rung } from './ladder';
 
-/** Whether less is overdue than a person's time begins at: then a case goes its strategy's way for small amounts. */
+/** Whether less is overdue, or falls due next, than a person's time begins at: then a case goes its strategy's way for small amounts. */
 export function isSmall(s: Situation): boolean {
   const { small } = s.strategy;
-  return small !== undefined && s.owed.status === 'overdue' && worthOf(s) < small.below;
+  return small !== undefined && worthOf(s) < small.below;
 }
 
-/** Why the amount keeps a step from being done now: it is too small for it, or for any step of a stage. */
+/** Why the amount keeps a step from being done now: it is too small for it, or for anything but a reminder before the due date. */
 export function tooSmallFor({ step, opens }: Rung, s: Situation): Reason | undefined {
   const { small, floors } = s.strategy;
-  if (small && opens !== small.stage && isSmall(s)) return below(small.below);
+  if (small && opens !== small.stage && plannedDay({ step, opens }) > 0 && isSmall(s))
+    return below(small.below);
   const needs = step.visit ? 'visit' : step.handOff?.to;
   const floor = needs && floors?.[needs];
   return floor !== undefined && worthOf(s) < floor ? below(floor) : undefined;

@@ -49,7 +49,7 @@ const spokenFor = (facts: readonly Fact[]) =>
 
 test('P17 the loan that is overdue for longest speaks: the other one notes for each message that it was spoken for', async () => {
   const { older, younger } = await twoLoans(desk);
-  expect(await voiceOf(desk, younger)).toEqual({ by: older, for: [younger] });
+  expect(await voiceOf(desk, younger)).toMatchObject({ by: older, for: [younger] });
   await desk.live(younger, day(8, '12:00'));
   expect(await begun(desk, younger)).toEqual([]);
   expect(spokenFor(await desk.facts(younger))).toEqual([
@@ -108,7 +108,7 @@ test('P17 when the speaking case ends, the other one is told, and goes on by its
 test('P17 a case that a partner has does not speak: the other one goes on', async () => {
   const { older, younger } = await twoLoans(desk);
   await desk.live(older, day(60, '11:00'));
-  expect(await voiceOf(desk, younger)).toEqual({ by: older, for: [younger] });
+  expect(await voiceOf(desk, younger)).toMatchObject({ by: older, for: [younger] });
   await answerApproval(desk.dependencies, older, '0900', true);
   await desk.live(older, day(60, '12:10'));
   expect(await desk.kinds(older)).toContain('approved');
