@@ -50,7 +50,7 @@ test.each<[title: string, report: unknown, reason: string]>([
     { ...payment, paymentId: 'P5', amount: 5.005 },
     'amount: ',
   ],
-  ['a negative amount', { ...payment, amount: '-5.00' }, 'amount: '],
+  ['a negative amount', { ...payment, paymentId: 'P6', amount: '-5.00' }, 'amount: '],
   ['nothing', { ...payment, paymentId: 'P2', amount: '0.00' }, 'amount: '],
   ['more than any loan', { ...payment, paymentId: 'P3', amount: '99999999999999999999.00' }, 'amount: '],
   ['another currency', { ...payment, currency: 'EUR' }, 'currency: '],

@@ -72,12 +72,20 @@ test('R11 R23 P11 a repayment while placed recalls the case by one file, and the
   expect(reasonsOf(repaid)).toEqual(['repaid']);
   const facts = await world.facts(repaid.loanId);
   const after = facts.slice(facts.findIndex(({ kind }) => kind === 'paid'));
-  expect(after.map(({ kind }) => kind)).toEqual(['paid', 'started', 'handing-over', 'ended', 'closed']);
+  expect(after.map(({ kind }) => kind)).toEqual([
+    'paid',
+    'overpaid',
+    'started',
+    'handing-over',
+    'ended',
+    'closed',
+  ]);
   expect(lettersTo(world.outside, repaid)).toEqual([
     `${on(59)} 09:30 sms latest-amount`,
     `${on(59)} 09:35 email latest-amount`,
   ]);
-  expect(await lender.workItems(repaid.loanId)).toEqual([]);
+  const left = await lender.workItems(repaid.loanId);
+  expect(left.map(({ step }) => step)).toEqual([expect.stringMatching(/^overpaid-/)]);
 });
 
 test('R23 SFTP is away at that moment: it is tried again every thirty minutes until the recall is there, and then the case ends', async () => {
