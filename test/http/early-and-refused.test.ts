@@ -18,7 +18,7 @@ describe('P1 a reversal that overtakes its payment', () => {
     ]);
     expect(await answered(await way.post(message))).toEqual({
       status: 201,
-      body: { status: 'recorded', loanId, case: 'open' },
+      body: { status: 'recorded', loanId, case: 'open', left: '1,000.50 CNY' },
     });
     expect(await way.kinds(loanId)).toEqual(['opened', 'paid', 'reversed']);
   });
