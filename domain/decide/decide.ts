@@ -8,11 +8,12 @@ import {
   whenResultIsMissing,
 } from './waiting/asking-a-person';
 import { whenRepaid, whenStopped } from './ending/closing';
-import { whenUnderWay, whileInDoubt, whileOnThePhone } from './waiting/unfinished';
+import { whenAskIsOverdue, whenUnderWay, whileInDoubt, whileOnThePhone } from './waiting/unfinished';
 import { whenUnwinding, whenVisitIsOff } from './ending/unwinding';
 import { whileHalted } from './waiting/while-halted';
 import { whileHeld } from './waiting/held';
 import { whileNobodyIsOnDuty } from './waiting/while-nobody-is-on-duty';
+import { whilePatienceLasts } from './waiting/while-patience-lasts';
 import { whilePlaced } from './waiting/while-placed';
 import { whileWatched } from './waiting/watched';
 
@@ -25,13 +26,15 @@ export const decide: Clause<Decision> = (s) =>
   whenInDoubt(s) ??
   whileOnThePhone(s) ??
   earliest(
+    whenAskIsOverdue(s), // what could have been asked long ago is known before anything else is begun
     whenVisitIsOff(s),
     whenResultIsMissing(s),
     whenNobodyIsReached(s),
     whenCallBackIsMissed(s),
+    whileHeld(s), // of what waits for its time, first: with a hold ends what it kept back, and that may come before
+    whilePatienceLasts(s),
     whilePlaced(s) ?? whileHalted(s) ?? earliest(nextStep(s), whileNobodyIsOnDuty(s)),
     whileApprovalIsAwaited(s),
-    whileHeld(s),
     whileWatched(s),
     whileInDoubt(s), // last: of two things at the same time, what is asked waits for what is done
   ) ??

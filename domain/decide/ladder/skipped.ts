@@ -1,4 +1,4 @@
-import { addDays, dateIn, daysBetween, instantOf } from '../../calendar';
+import { addDays, dateIn, daysBetween, instantOf, MINUTE, startOfDay } from '../../calendar';
 import { historyOf } from '../../facts/case';
 import { partsOf, type Reason } from '../../facts/fact';
 import type { Step } from '../../strategy';
@@ -98,6 +98,19 @@ const whyGivenUp = (
     ? [`patience:${step.patienceMinutes}-minutes`]
     : undefined;
 };
+
+/** When the patience of a step is over that was tried in vain and may not be tried again yet; undefined when none is ahead. */
+export function patienceEnds(step: Step, s: Situation): Instant | undefined {
+  const lastTry = historyOf(s.case, step.id).notSent.at(-1);
+  if (lastTry === undefined || step.visit || step.handOff) return undefined;
+  if (step.call && callAgainAt(step, s) !== undefined) return undefined; // it is made at the day's next time
+  const opening = openingOf(lastTry, step, s);
+  if (opening.kind === 'barred') return undefined;
+  const [zone] = s.borrower.zones;
+  const midnight = startOfDay(addDays(dateIn(zone, opening.at), 1), zone); // patience ends with the day
+  const ends = instant(Math.min(patientUntil(step, opening.at) + MINUTE, midnight));
+  return ends > s.now ? ends : undefined;
+}
 
 /** What has its time once more has a patience of its own: it is done, whatever became of the attempt before. */
 const isOpenAgain = (rung: Rung, lastTry: Instant, since: LocalDate, s: Situation): boolean => {

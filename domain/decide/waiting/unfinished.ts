@@ -43,6 +43,10 @@ export const whileInDoubt: Clause<Act | undefined> = (s) => {
   return toDo(key, at, ['clause:asked-again'], s);
 };
 
+/** What was to be asked in the past, before a reversal took the case up again, is asked before anything is begun. */
+export const whenAskIsOverdue: Clause<Act | undefined> = (s) =>
+  s.case.doubts.some((doubt) => askedAgainAt(doubt) < s.now) ? whileInDoubt(s) : undefined;
+
 /** What is recorded when a provider could not say whether it has an attempt: doubt, or after half a day of it that nobody knows. */
 export function doubtAt(
   now: Instant,

@@ -96,3 +96,13 @@ describe('a call of which nobody knows whether it rings', () => {
     expect(diary).toContain('11-05 14:01 day-3-call'); // it is asked about
   });
 });
+
+test('what was in doubt when a case ended is asked about first when a reversal takes the case up again', () => {
+  const { loan } = live(start, day(1, '00:30'), day(2, '10:05'), unsure('day-2-email', day(9, '00:00')));
+  const closed = knowing(loan, day(2, '10:06'), { kind: 'closed', outcome: 'repaid' });
+  const again = knowing(closed, day(3, '14:00'), { kind: 'reopened', reversalId: 'R-1' });
+  expect(decided(again, day(3, '14:00'))).toMatchObject({
+    because: ['clause:asked-again'],
+    at: day(3, '14:00'),
+  });
+});
