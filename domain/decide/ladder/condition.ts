@@ -4,7 +4,7 @@ import type { Said } from '../../facts/fact';
 import { isOfSegment } from '../../facts/segment';
 import type { Condition, Stage, Step, StepDay } from '../../strategy';
 import { localDate, type Days, type LocalDate } from '../../words';
-import { dueDateOf } from './due-on';
+import { dueDateOf, onDayPastDue } from './due-on';
 import { barredBy, FOR_GOOD } from '../gate';
 import { later, rungOf, type Rung } from './ladder';
 import type { Situation } from '../situation';
@@ -87,7 +87,7 @@ const neverPossibleFrom = ({ step, opens }: Rung, s: Situation): LocalDate | und
 
 const onDay = (day: Days, s: Situation): LocalDate | undefined => {
   const since = dueDateOf(s);
-  return since && addDays(since, day);
+  return since && onDayPastDue(day, since, s);
 };
 
 const dayOf = (day: StepDay, { from }: Stage): Days => (day === 'opens' ? from : day);

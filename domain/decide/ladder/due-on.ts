@@ -3,7 +3,7 @@ import { historyOf } from '../../facts/case';
 import type { ByAttitude, Stage, StepDay } from '../../strategy';
 import { days, instant, type Days, type Instant, type LocalDate } from '../../words';
 import { holdsFrom } from './condition';
-import { daysStoodStill } from '../waiting/held';
+import { daysStoodStill, standsStillUntil } from '../waiting/standing-still';
 import { barredBy, FOR_GOOD } from '../gate';
 import { later, rungOf, type Rung } from './ladder';
 import type { Situation } from '../situation';
@@ -25,9 +25,16 @@ type DueDateBasis = Pick<Situation, 'owed' | 'case' | 'lenderZone' | 'now'>;
 const putOff = (since: LocalDate, { case: { holds }, lenderZone, now }: DueDateBasis): LocalDate =>
   addDays(since, daysStoodStill(holds, since, dateIn(lenderZone, now)));
 
+/** The date of a day past due, if nothing else happens: days on which a hold is known to stand still do not count. */
+export function onDayPastDue(day: number, since: LocalDate, s: DueDateBasis): LocalDate {
+  const date = addDays(since, day);
+  const { holds } = s.case;
+  return holds.length === 0 ? date : standsStillUntil(date, holds, dateIn(s.lenderZone, s.now));
+}
+
 /** The date on which a stage opens: on its day past due, or as soon as its other condition holds. */
 export function opensOn({ from, or }: Stage, since: LocalDate, s: Situation): LocalDate {
-  const byDay = addDays(since, from);
+  const byDay = onDayPastDue(from, since, s);
   const early = or && holdsFrom(or, s);
   return early !== undefined && early < byDay ? early : byDay;
 }
@@ -43,9 +50,9 @@ export function dueOn(rung: Rung, since: LocalDate, s: Situation, before = NO_EN
   return later(from, addDays(cameRoundOn, forAttitude(step.repeat.every, s.case.attitude)));
 }
 
-/** The date on which a step is over: of a reminder the due date, of what comes back the opening of another stage; undefined when it has none. */
+/** The date on which a step is over: of a reminder the due date, or the day after it, of what comes back the opening of another stage; undefined when it has none. */
 export function endsOn({ step, ends }: Rung, since: LocalDate, s: Situation): LocalDate | undefined {
-  if (typeof step.day === 'number' && step.day < 0) return since;
+  if (typeof step.day === 'number' && step.day < 1) return step.day < 0 ? since : addDays(since, 1);
   return ends && opensOn(ends, since, s);
 }
 
@@ -55,8 +62,9 @@ export function beginsOn({ step, opens }: Rung, since: LocalDate, s: Situation):
 }
 
 const dateOf = (day: StepDay, stage: Stage, since: LocalDate, s: Situation): LocalDate => {
-  if (day === 'opens') return later(opensOn(stage, since, s), addDays(since, graceEnds(s.strategy)));
-  return addDays(since, day < 1 ? day : Math.max(day, graceEnds(s.strategy)));
+  const graceEnd = graceEnds(s.strategy);
+  if (day === 'opens') return later(opensOn(stage, since, s), onDayPastDue(graceEnd, since, s));
+  return onDayPastDue(day < 1 ? day : Math.max(day, graceEnd), since, s);
 };
 
 /** R1: the first day on which anything may be done about what is overdue. */

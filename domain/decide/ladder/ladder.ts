@@ -1,5 +1,5 @@
 import type { Stage, Step, Strategy } from '../../strategy';
-import type { Days, LocalDate } from '../../words';
+import { localDate, type Days, type LocalDate } from '../../words';
 
 /**
  * A step with the stage it belongs to, the node it shares with the other steps of its day, the stage whose opening ends
@@ -73,6 +73,9 @@ export function plannedDay({ step, opens }: Pick<Rung, 'step' | 'opens'>): Days 
 export function isRungOfTheDay(step: Step): boolean {
   return !step.visit && !step.handOff;
 }
+
+/** The end of time: the date of what nothing but news brings. */
+export const NEVER = localDate('9999-12-31');
 
 /** The later of two dates. */
 export function later(a: LocalDate, b: LocalDate): LocalDate {

@@ -3,7 +3,7 @@ import { keyOf, type ActName, type Reason } from '../../facts/fact';
 import { dayOn, dueDateOf, dueOn, endsOn } from './due-on';
 import { afterMilder, recentlyHad, hasItsDay, type RecentSteps } from './one-node-a-day';
 import { barredBy } from '../gate';
-import { rungsOf, later, type Rung } from './ladder';
+import { NEVER, rungsOf, later, type Rung } from './ladder';
 import { restsUntil } from './after-payment';
 import { review } from '../waiting/review';
 import type { Decision, Situation } from '../situation';
@@ -100,6 +100,7 @@ const actOf = (step: Step, s: Situation): ActName | undefined =>
 const placed = (rung: Rung, act: ActName, soFar: SoFar, s: Situation): PlannedStep | undefined => {
   const due = wantedFrom(rung, soFar.since, s);
   const end = endsOn(rung, soFar.since, s);
+  if (due === NEVER) return undefined;
   let date = later(later(due, dateIn(s.borrower.zones[0], s.now)), restsUntil(rung, s) ?? due);
   for (let tries = 0; tries < HORIZON_DAYS; tries++) {
     if (end !== undefined && date >= end) return undefined;

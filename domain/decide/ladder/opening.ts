@@ -3,7 +3,8 @@ import { nextLawful } from '../../law/next-lawful';
 import { withHours } from '../../law/preferred';
 import type { Law, Reached } from '../../law/rule';
 import type { Step } from '../../strategy';
-import { instant, localDate, type Channel, type Instant, type LocalDate } from '../../words';
+import { instant, type Channel, type Instant, type LocalDate } from '../../words';
+import { NEVER } from './ladder';
 import { measureOf } from './measure';
 import { firstPossible, type Opening } from './possible';
 import type { Situation } from '../situation';
@@ -37,8 +38,6 @@ export function firstOpeningOn(date: LocalDate, step: Step, s: Situation): Openi
 export function landsOn(verdict: Opening, { borrower: { zones } }: Situation): LocalDate {
   return verdict.kind === 'from' ? dateIn(zones[0], verdict.at) : NEVER;
 }
-
-const NEVER = localDate('9999-12-31');
 
 /** When a step is lawful at or after an instant, with somebody on duty where it takes one; what reaches nobody always is. */
 export function lawfulFrom(step: Step, earliest: Instant, s: Situation): Opening {

@@ -84,10 +84,17 @@ const over = (rung: Rung, history: StepHistory, s: Situation): Standing | undefi
   return not(`${step.handOff ? 'agency' : 'address'}:refused-${history.refused}`, true);
 };
 
-/** A payment that clears the oldest instalment moves days ahead that lay behind: what was skipped then is not skipped now. */
-const liesAhead = (rung: Rung, skippedAt: Instant, s: Situation): boolean =>
-  s.owed.status === 'overdue' &&
-  dueOn(rung, dueDateOf(s) ?? s.owed.since, s) > dateIn(s.borrower.zones[0], skippedAt);
+/**
+ * A payment that clears the oldest instalment moves days ahead that lay behind: what was skipped then is not skipped now.
+ * Days that stood still since then do not.
+ */
+const liesAhead = (rung: Rung, skippedAt: Instant, s: Situation): boolean => {
+  const then = { ...s, now: skippedAt };
+  return (
+    s.owed.status === 'overdue' &&
+    dueOn(rung, dueDateOf(then) ?? s.owed.since, then) > dateIn(s.borrower.zones[0], skippedAt)
+  );
+};
 
 const unmet = (condition: Condition | undefined, s: Situation): Standing | undefined =>
   condition && holdsFrom(condition, s) === undefined

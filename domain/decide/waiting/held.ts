@@ -1,7 +1,6 @@
 import { addDays, dateIn, daysBetween, startOfDay } from '../../calendar';
 import { endOf, lateFrom, type Agreement } from '../../facts/agreement';
 import type { Allowed, Hold } from '../../facts/answered';
-import type { OpenCase } from '../../facts/case';
 import type { Happening, Reason } from '../../facts/fact';
 import { CHANNELS, CONTACTS } from '../../channels';
 import type { LocalDate } from '../../words';
@@ -56,15 +55,6 @@ export function agreementEndedByNow(s: CaseNow): readonly (Happening & { kind: '
   const { agreement } = s.case;
   const how = agreement && endOf(agreement, todayOf(s));
   return how ? [{ kind: 'agreement-ended', as: agreement.as, how }] : [];
-}
-
-/** How many days past due have stood still since a due date, because of holds under which they do. */
-export function daysStoodStill(holds: OpenCase['holds'], since: LocalDate, today: LocalDate): number {
-  const still = holds.filter(({ daysStandStill }) => daysStandStill);
-  if (still.length === 0) return 0;
-  const length = Math.max(0, daysBetween(since, today));
-  const dates = Array.from({ length }, (_, n) => addDays(since, n + 1));
-  return dates.filter((date) => still.some((hold) => isInForce(hold, date))).length;
 }
 
 /** What somebody talks to a borrower by. */

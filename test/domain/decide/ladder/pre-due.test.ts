@@ -1,6 +1,6 @@
 import { localDate, minor } from '../../../../domain/words';
 import { day, decided, live, opened, situation, type Loan } from '../life';
-import { purchase } from '../purchase';
+import { chengESheWith, purchase } from '../purchase';
 
 const watched = opened(day(-1, '08:00'), purchase());
 const paid = (known: Loan, amount: number, on: string): Loan => ({
@@ -65,4 +65,10 @@ test('R2 a loan without a stage before its due date is not watched', () => {
   expect(situation(early, day(-1, '08:00')).case.watched).toBe('2026-11-01');
   const tooEarly = opened(day(-3, '08:00'), purchase());
   expect(situation(tooEarly, day(-3, '08:00')).case.watched).toBeUndefined();
+});
+
+test('R2 a reminder of the due date itself is planned for no later day', () => {
+  const strategy = chengESheWith('day: -1', 'day: 0');
+  const late = opened(day(0, '12:00'), purchase({ strategy }));
+  expect(decided(late, day(0, '17:00'))).toMatchObject({ act: 'sendSms', at: day(4, '09:00') });
 });
