@@ -50,11 +50,11 @@ const ladderOf = (strategy: Strategy): Ladder => {
 /** Every decision reads the ladder many times. */
 const ladders = new WeakMap<Strategy, Ladder>();
 
-const toRung = (step: Step, opens: Stage, { stages }: Strategy): Rung => {
+const toRung = (step: Step, opens: Stage, { stages, grace }: Strategy): Rung => {
   const { stage } = opens;
   const ends = stages.find((other) => other.stage === step.repeat?.until);
   const turns = step.repeat?.turns ?? [step.id];
-  const [node, firstDay] = [nodeOf(step, opens), firstDayOf(step, opens)];
+  const [node, firstDay] = [nodeOf(step, opens, grace), firstDayOf(step, opens)];
   return { step, stage, opens, node, firstDay, ...(ends && { ends }), turns };
 };
 
@@ -82,7 +82,12 @@ export function later(a: LocalDate, b: LocalDate): LocalDate {
   return a > b ? a : b;
 }
 
-const nodeOf = ({ repeat, day }: Step, { stage }: Stage): string => {
+/** The first day of a stage that opens by its day alone is that day; what is meant for grace is of the day after it. */
+const nodeOf = (step: Step, opens: Stage, grace: Days): string => {
+  const { repeat, day } = step;
+  const { stage, or } = opens;
   if (repeat) return `${stage} from ${repeat.from} every ${JSON.stringify(repeat.every)}`;
-  return day === 'opens' ? `${stage} opens` : `day ${day}`;
+  if (day === 'opens' && or) return `${stage} opens`;
+  const planned = plannedDay({ step, opens });
+  return `day ${planned < 1 ? planned : Math.max(planned, grace + 1)}`;
 };

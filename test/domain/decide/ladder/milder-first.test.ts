@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readStrategy } from '../../../../policy/load';
 import { localDate, minor } from '../../../../domain/words';
-import { day, knowing, live, opened, spoken, type Loan } from '../life';
+import { day, knowing, live, loan, opened, spoken, type Loan } from '../life';
 import { hold } from '../said';
 
+const jdJintiao = readFileSync(join(__dirname, '../../../../policy/strategies/jd-jintiao.yaml'), 'utf8');
 const start = opened(day(1, '00:30'));
 /** How the case stands on the morning of day 4, before its first message at 09:30. */
 const dayFour = live(start, day(1, '00:30'), day(4, '09:00'), spoken('no-result')).loan;
@@ -90,5 +94,18 @@ test('a step that was tried in vain before a release had opened: it is neither l
   expect(live(free, day(4, '11:00'), day(4, '12:00'), away).diary).toEqual([
     '11-05 11:00 day-4-sms',
     '11-05 11:15 day-4-sms',
+  ]);
+});
+
+test('what is due when a stage opens on its day is of the node of that day: late, it comes on the same date', () => {
+  const text = jdJintiao.replace(/id: team(.*)\n(\s+)day: 4/, 'id: team$1\n$2day: opens');
+  const known = opened(day(1, '00:30'), loan({ strategy: readStrategy(text) }));
+  const { loan: dayThree } = live(known, day(1, '00:30'), day(4, '00:00'), spoken('no-result'));
+  const { diary } = live(dayThree, day(5, '08:00'), day(6, '23:59'), spoken('no-result'));
+  expect(diary).toEqual([
+    '11-06 09:30 day-4-sms',
+    '11-06 09:35 day-4-email',
+    '11-06 14:00 day-4-call',
+    '11-06 18:00 team',
   ]);
 });
