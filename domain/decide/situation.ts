@@ -1,15 +1,16 @@
 import type { OpenCase } from '../facts/case';
+import { lastHeldUntil } from '../facts/holds';
 import { partsOf, type ActName, type Outcome, type Reason, type StepKey } from '../facts/fact';
 import type { PreferredHours } from '../law/preferred';
 import type { Contacted, Law } from '../law/rule';
 import type { Owed } from '../money/terms';
 import { rosterFor, type Roster } from '../roster';
 import type { Strategy } from '../strategy';
-import type { Channel, Instant, NonEmpty } from '../words';
+import { instant, type Channel, type Instant, type NonEmpty } from '../words';
 import type { Stoppable } from '../channels';
 import { stageNow } from './ladder/stage';
 import { languageOf, type Dossier } from '../dossier/dossier';
-import { caseIn } from '../dossier/known';
+import { caseIn, ofLoan } from '../dossier/known';
 import { owedNow } from '../dossier/owed';
 import { voiceIn } from '../dossier/speakers';
 import { haltsIn } from '../dossier/stops';
@@ -46,6 +47,8 @@ export type Situation = Readonly<{
   /** What keeps the case from contacting anybody now (P15). */
   halts?: readonly Halt[];
   lenderZone: string;
+  /** Since when neither news nor the end of a hold has changed which step is next, and the same for what comes back or was passed over. */
+  steadySince: Readonly<{ all: Instant; turns: Instant }>;
   now: Instant;
 }>;
 
@@ -57,8 +60,11 @@ export function situationOf(dossier: Dossier, now: Instant): Situation {
   const { unusable, contacted, hours } = known;
   const voice = voiceIn(dossier, now);
   const halts = haltsIn(dossier);
+  const c = caseIn(dossier);
+  const { newsSince, turnsSince } = ofLoan(dossier, loanId);
+  const steady = instant(Math.max(c.openSince, newsSince, lastHeldUntil(c.holds, lenderZone, now)));
   return {
-    case: caseIn(dossier),
+    case: c,
     owed: owedNow(dossier, now),
     borrower: { zones, addresses, unusable, contacted, ...(hours && { hours }) },
     strategy,
@@ -67,6 +73,7 @@ export function situationOf(dossier: Dossier, now: Instant): Situation {
     ...(voice && { voice }),
     ...(halts.length > 0 && { halts }),
     lenderZone,
+    steadySince: { all: steady, turns: instant(Math.max(steady, turnsSince)) },
     now,
   };
 }

@@ -17,6 +17,10 @@ export type KnownOfLoan = Readonly<{
   holds: readonly Hold[];
   /** When they last changed because somebody said so, or paid. */
   holdsSince: Instant;
+  /** When something was last heard that may change which step is next: a wish of the borrower's, or that a partner refused. */
+  newsSince: Instant;
+  /** When something was last heard that may bring what comes back, or was passed over: money, or another attitude. */
+  turnsSince: Instant;
   fees: readonly Fact[];
 }>;
 
@@ -39,7 +43,15 @@ function nothingOf(cases: readonly CaseId[]): Known {
 const UNSAID = { hours: undefined, language: undefined };
 
 function newOfLoan(loanId: string, episode: number): KnownOfLoan {
-  return { episode, case: fold(loanId, episode, []), holds: [], holdsSince: instant(0), fees: [] };
+  return {
+    episode,
+    case: fold(loanId, episode, []),
+    holds: [],
+    holdsSince: instant(0),
+    newsSince: instant(0),
+    turnsSince: instant(0),
+    fees: [],
+  };
 }
 
 /** What is known of some cases, one of each loan, from the facts of all cases. */
@@ -49,29 +61,46 @@ export function knownOf(cases: readonly CaseId[], facts: readonly FactOfCase[]):
 
 /** The same after one more of the facts. */
 export function knownAfter(known: Known, one: FactOfCase, facts: readonly FactOfCase[]): Known {
-  const loans = [...known.loans].map(([id, of]) => [id, ofLoanAfter(of, one.loanId === id, one)] as const);
+  const { fact } = one;
+  const unusable = unusableAfter(known.unusable, fact, facts);
+  const hours = hoursAfter(known.hours, fact);
+  const language = languageAfter(known.language, fact);
+  const isOther = unusable !== known.unusable || hours !== known.hours || language !== known.language;
+  const isWish = isOther && fact.kind !== 'ended';
+  const loans = [...known.loans].map(([id, of]) => {
+    return [id, ofLoanAfter(of, { isOwn: one.loanId === id, isWish }, one)] as const;
+  });
   return {
     loans: new Map(loans),
     contacted: contactsAfter(known.contacted, one),
-    unusable: unusableAfter(known.unusable, one.fact, facts),
-    hours: hoursAfter(known.hours, one.fact),
-    language: languageAfter(known.language, one.fact),
+    unusable,
+    hours,
+    language,
   };
 }
 
-function ofLoanAfter(of: KnownOfLoan, isOwn: boolean, { episode, fact }: FactOfCase): KnownOfLoan {
+/** Whether a fact is of the loan itself, and whether the borrower told by it when, how and where they want to be reached. */
+type About = Readonly<{ isOwn: boolean; isWish: boolean }>;
+
+function ofLoanAfter(of: KnownOfLoan, { isOwn, isWish }: About, { episode, fact }: FactOfCase): KnownOfLoan {
   const holds = holdsAfter(of.holds, fact, isOwn);
-  if (holds === of.holds && !isOwn) return of;
+  if (holds === of.holds && !isOwn && !isWish) return of;
   const holdsSince = holds === of.holds ? of.holdsSince : fact.at;
-  if (!isOwn) return { ...of, holds, holdsSince };
+  const newsSince = isWish || (isOwn && isNews(fact)) ? fact.at : of.newsSince;
+  if (!isOwn) return { ...of, holds, holdsSince, newsSince };
   return {
     episode: of.episode,
     case: episode === of.episode ? after(of.case, fact) : of.case,
     holds,
     holdsSince,
+    newsSince,
+    turnsSince: fact.kind === 'paid' || fact.kind === 'attitude' ? fact.at : of.turnsSince,
     fees: fact.kind === 'fee-charged' ? [...of.fees, fact] : of.fees,
   };
 }
+
+const isNews = (fact: Fact): boolean =>
+  fact.kind === 'call-back' || (fact.kind === 'acknowledged' && fact.how === 'refused');
 
 /** What is known when a loan's next case begins: holds and fees stay. */
 export function knownAnew(known: Known, loanId: string, episode: number): Known {

@@ -1,5 +1,5 @@
-import { addDays } from '../calendar';
-import type { LocalDate } from '../words';
+import { addDays, dateIn, startOfDay } from '../calendar';
+import { instant, type Instant, type LocalDate } from '../words';
 import type { Hold } from './answered';
 import type { Fact, FactOf } from './fact';
 
@@ -34,3 +34,12 @@ const ended = (holds: readonly Hold[], on: LocalDate, ends: (hold: Hold) => bool
           : hold,
       )
     : holds;
+
+/** The instant at which the last of the holds that are over by now ran out: the lender's midnight; 0 when none has. */
+export function lastHeldUntil(holds: readonly Hold[], lenderZone: string, now: Instant): Instant {
+  if (holds.length === 0) return instant(0);
+  const today = dateIn(lenderZone, now);
+  const over = holds.flatMap(({ until }) => (until !== undefined && until < today ? [until] : []));
+  const last = over.reduce<LocalDate | undefined>((a, b) => (a === undefined || b > a ? b : a), undefined);
+  return last === undefined ? instant(0) : startOfDay(addDays(last, 1), lenderZone);
+}

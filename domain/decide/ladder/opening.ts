@@ -69,14 +69,18 @@ const RETRY_AFTER = 15 * MINUTE;
 
 /**
  * The first moment at which a step may be done after it opened on a date; undefined when it is too late for it then.
- * What could not open because the case was not ours to work on then waits for the next day: a backfill at noon, or a
- * release, must not make a burst. What was tried had opened.
+ * What could not open then, because the case was not ours to work on or because of what was heard or held since, waits
+ * for the next day: a backfill at noon, a release or a payment must not make a burst. What was tried had opened.
  */
 export function retryFrom(step: Step, opening: Instant, s: Situation): Instant | undefined {
-  if (s.case.openSince > opening && !wasTriedSince(opening, step, s)) return undefined;
+  if (steadySince(step, s) > opening && !wasTriedSince(opening, step, s)) return undefined;
   const earliest = Math.max(opening, notBefore(step, s));
   return earliest <= patientUntil(step, opening) ? instant(earliest) : undefined;
 }
+
+/** Money or another attitude brings what comes back, and what was passed over; another step was as it is now. */
+const steadySince = (step: Step, { case: c, steadySince: { all, turns } }: Situation): Instant =>
+  step.repeat || historyOf(c, step.id).skipped.length > 0 ? turns : all;
 
 const wasTriedSince = (opening: Instant, { id }: Step, { case: c }: Situation): boolean =>
   (historyOf(c, id).notSent.at(-1) ?? -Infinity) >= opening;
