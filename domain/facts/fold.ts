@@ -38,9 +38,9 @@ const opened = (c: Case, { strategy, at, watched, segment = 'first' }: FactOf<'o
   ...(watched && { watched }),
 });
 
-/** A call of before the end is over by now, and nobody looked how: it may have been a conversation, and is not made again. */
+/** A call of before the end was over then, and nobody looked how: it may have been a conversation, and is not made again. */
 const reopened = (c: Case, { seq, at, who }: FactOf<'reopened'>): Case => {
-  const over = { seq, at, who, kind: 'call-ended', how: 'unknown', seconds: 0 } as const;
+  const over = { seq, at: c.call?.at ?? at, who, kind: 'call-ended', how: 'unknown', seconds: 0 } as const;
   const {
     status: _,
     outcome: __,
