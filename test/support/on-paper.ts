@@ -53,7 +53,8 @@ export function dossierWith(paper: Paper): Dossier {
   return { ...dossier, known: { ...dossier.known, contacted: inOrder, unusable, hours } };
 }
 
-const SPOKEN = { language: 'zh-CN', area: 'shanghai-pudong' };
+/** Who borrowers on paper are: what they speak, and where they live. */
+export const SPOKEN = { language: 'zh-CN', area: 'shanghai-pudong' };
 
 /** A case that is opened at an instant, with the steps that enrolment passes over. */
 export function openedOn(dossier: Dossier, now: Instant): Dossier {

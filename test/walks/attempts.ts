@@ -9,12 +9,8 @@ export function begun(k: Known, fact: Of<'started'>, loanId: string): Partial<Kn
   // A call that is under way may be a conversation.
   const how = by === 'call' ? ('conversation' as const) : ('attempt' as const);
   const contact = { key, by, at, how, loanIds: [loanId, ...alsoFor], to };
-  return { begun: fact, contacts: [...k.contacts.filter((one) => !isSameOccurrence(one.key, key)), contact] };
+  return { begun: fact, contacts: [...k.contacts, contact] };
 }
-
-/** P8: a step whose fallback was had counts once to the caps: what was refused before it counts no more. */
-const isSameOccurrence = (one: string, key: StepKey): boolean =>
-  one.slice(0, one.lastIndexOf('/')) === key.slice(0, key.lastIndexOf('/'));
 
 /** What reached nobody: refused at hand-over, provably not sent, or without a collector. */
 export function reachedNobody(facts: readonly Fact[]): ReadonlySet<StepKey> {
@@ -44,8 +40,9 @@ export function ended(known: Known, { key, how, at: foundOutAt }: Of<'ended'>): 
     if (one.key !== key || what === 'made') return [one];
     return what === 'not-sent' ? [] : [{ ...one, how: 'attempt' as const }];
   });
-  const isRefused = how.kind === 'refused' && k.begun?.by !== undefined;
-  const refused = isRefused ? { refused: new Set([...k.refused, `${k.begun.by}:${k.begun.to}`]) } : {};
+  // Of what was in doubt, not of what was begun last.
+  const whom = how.kind === 'refused' ? k.contacts.find((one) => one.key === key) : undefined;
+  const refused = whom ? { refused: new Set([...k.refused, `${whom.by}:${whom.to}`]) } : {};
   const then = what === 'not-sent' ? k : overWith(k, key, at);
   return { ...came(then, { step, at, what }), contacts, ...refused, inDoubt: k.inDoubt, begun: undefined };
 }

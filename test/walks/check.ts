@@ -1,14 +1,12 @@
 import type { Law } from '../../domain/law/rule';
 import { allocatedOn } from '../../domain/money/owed';
 import { localDate } from '../../domain/words';
-import { ASKED } from './asked';
 import { reachedNobody } from './attempts';
 import { dateOf, dayIn } from './clock';
 import { closerByPayment } from './closer';
 import { debtOf, misconduct } from './conduct';
 import { askedAgainst } from './asks';
 import { doubtedAgainst } from './doubts';
-import { fallenBackAgainst } from './fallback';
 import { saidAgainst } from './said';
 import { momentsOf, type Known } from './known';
 import { misplaced } from './ladder';
@@ -16,7 +14,7 @@ import { unlawful } from './lawful';
 import { milderInNode } from './milder';
 import { crowded } from './one-node';
 import { offItsTime } from './on-time';
-import { unattended } from './rosters';
+import { unattended } from './on-duty';
 import type { Lived } from './walk';
 import { wishedOtherwise } from './wishes';
 
@@ -24,10 +22,9 @@ import { wishedOtherwise } from './wishes';
 export type Checked = Readonly<{ contacts: number; faults: readonly string[] }>;
 
 /** Checks a life against a law, and against everything that holds under any law. */
-export function check(lived: Lived, law: Law = lived.walk.paper.law, asked = ASKED): Checked {
+export function check(lived: Lived, law: Law = lived.walk.paper.law): Checked {
   const { dossier, walk } = lived;
-  const read = momentsOf(dossier.loanId, dossier.facts, walk.paper.borrower);
-  const { moments, tasks, end } = read;
+  const { moments, tasks, end } = momentsOf(dossier.loanId, dossier.facts, walk.paper.borrower);
   const inVain = reachedNobody(dossier.facts);
   const contacts = moments.filter(({ fact }) => !inVain.has(fact.key));
   const faults = moments.flatMap((moment) => [
@@ -36,8 +33,9 @@ export function check(lived: Lived, law: Law = lived.walk.paper.law, asked = ASK
     ...saidAgainst(moment, lived),
     ...wishedOtherwise(moment, lived),
     ...misplaced(moment, lived),
-    ...(asked.has('late steps') ? [...offItsTime(moment, lived, asked), ...milderInNode(moment, lived)] : []),
-    ...(asked.has('gap after a payment') ? closerByPayment(moment, contacts, lived) : []),
+    ...offItsTime(moment, lived),
+    ...milderInNode(moment, lived),
+    ...closerByPayment(moment, moments, lived),
   ]);
   return {
     contacts: moments.length,
@@ -46,9 +44,8 @@ export function check(lived: Lived, law: Law = lived.walk.paper.law, asked = ASK
       ...faults,
       ...askedAgainst(lived),
       ...doubtedAgainst(lived),
-      ...(asked.has('late steps') ? crowded(contacts, tasks, moments, lived) : []),
-      ...(asked.has('roster') ? unattended(moments, lived) : []),
-      ...(asked.has('fallback') ? fallenBackAgainst(read, lived) : []),
+      ...crowded(contacts, tasks, moments, lived),
+      ...unattended(lived),
       ...begunTwice(lived),
       ...misallocated(end, lived),
     ],

@@ -1,69 +1,68 @@
 import { partsOf } from '../../domain/facts/fact';
+import type { Step, Strategy } from '../../domain/strategy';
 import { dayIn, shown } from './clock';
-import { dueDateAt } from './conduct';
-import type { Moment } from './known';
-import { everyOf } from './ladder';
+import type { Known, Moment } from './known';
+import { everyOf, wasHad } from './ladder';
 import { isOwnCall } from './own-call';
-import { stoodStill } from './own-day';
-import { firstDay, stepOf, type Placed } from './step';
+import { nodeOf, stepOf, type Placed } from './step';
 import { zoneOf, type Lived } from './walk';
 
 /**
- * R22: a payment that moves the due date makes steps possible that would not have come without it: an earlier stage is
- * taken up again, what was passed over lies ahead. They come no sooner after the last contact than the ladder's own
- * gap: of what comes back its interval, of another step the least of the cadences that have begun and of the days
- * before it on the ladder.
+ * R22: a contact that comes sooner after the last one, with a payment in between, than its own interval or than the
+ * ladder leaves after that last one. What is of its node stays with it, and a call that was asked for may come.
  */
-export function closerByPayment(
-  moment: Moment,
-  contacts: readonly Moment[],
-  lived: Lived,
-): readonly string[] {
-  const placed = stepOf(lived.walk.paper.strategy, partsOf(moment.fact.key).step);
-  const last = contacts.findLast(({ fact }) => fact.seq < moment.fact.seq);
-  if (!placed || !last || !isPaidSince(last, moment)) return [];
-  const [then, now] = [dueDateAt(last, lived), dueDateAt(moment, lived)];
-  if (then === undefined || now === undefined || now <= then) return [];
-  if (isOwnCall(placed.step, moment, lived) || wouldHaveCome(placed, then, moment, lived)) return [];
-  const { at, key } = moment.fact;
+export function closerByPayment(moment: Moment, moments: readonly Moment[], lived: Lived): readonly string[] {
+  const { strategy } = lived.walk.paper;
+  const { key, at, seq } = moment.fact;
+  const placed = stepOf(strategy, partsOf(key).step);
+  const last = lastHad(moment.before, strategy);
+  const tried = moments.findLast(({ fact }) => fact.seq < seq); // an attempt that reached nobody is one as well
+  if (!placed || !last || !tried || !isPaidSince(tried, moment)) return [];
+  if (isOwnCall(placed.step, moment, lived) || isOfOneNode(placed, last.placed, strategy)) return [];
   const zone = zoneOf(lived);
-  const apart = dayIn(zone, at) - dayIn(zone, last.fact.at);
-  const least = gapBefore(placed, [then, now], moment, lived);
+  const apart = dayIn(zone, at) - dayIn(zone, last.at);
+  const own = placed.step.repeat ? everyOf(placed.step.repeat, moment.before) : 0;
+  const least = Math.max(own, leftAfter(last.placed, moment.before, strategy));
   return apart < least
     ? [
-        `${key} at ${shown(at)} is brought closer by a payment: ${apart} days after ${last.fact.key}, not ${least}`,
+        `${key} at ${shown(at)} is brought closer by a payment: ${apart} days after ${last.placed.step.id}, not ${least}`,
       ]
     : [];
 }
 
+/** The last message or call that was had, also by a person instead. */
+const lastHad = (before: Known, strategy: Strategy): Readonly<{ placed: Placed; at: number }> | undefined => {
+  const all = before.came.filter(wasHad).flatMap(({ step, at }) => {
+    const placed = stepOf(strategy, step);
+    return placed && isContact(placed.step) ? [{ placed, at }] : [];
+  });
+  return all.toSorted((a, b) => a.at - b.at).at(-1);
+};
+
+const isContact = (step: Step): boolean =>
+  step.call !== undefined || step.sms !== undefined || step.email !== undefined;
+
 const isPaidSince = (last: Moment, { before }: Moment): boolean =>
   before.payments.some((one) => !last.before.payments.includes(one));
 
-/** Whether a step would have come by then without the payment: one that was not passed over, or whose cadence went on. */
-const wouldHaveCome = ({ step }: Placed, due: number, moment: Moment, lived: Lived): boolean => {
-  const { before, fact } = moment;
-  if (!step.repeat) return !before.came.some((one) => one.step === step.id && one.what === 'skipped');
-  const ends = lived.walk.paper.strategy.stages.find(({ stage }) => stage === step.repeat.until);
-  const since = due + stoodStill(due, moment, lived);
-  return !ends || dayIn(zoneOf(lived), fact.at) < since + ends.from;
+const isOfOneNode = (one: Placed, other: Placed, strategy: Strategy): boolean =>
+  !one.step.repeat && nodeOf(one, strategy) === nodeOf(other, strategy);
+
+/** The days that the ladder leaves after a contact: its interval, or the days until the next message or call; for one that counts from it, its interval. */
+const leftAfter = ({ step, stage }: Placed, before: Known, strategy: Strategy): number => {
+  if (step.repeat) return everyOf(step.repeat, before);
+  const day = plannedOn({ step, stage });
+  const gaps = strategy.stages.flatMap((other) =>
+    other.steps.flatMap((next) => {
+      const planned = plannedOn({ step: next, stage: other });
+      if (!isContact(next) || planned <= day) return [];
+      return next.repeat?.after?.includes(step.id) ? everyOf(next.repeat, before) : planned - day;
+    }),
+  );
+  return gaps.length > 0 ? Math.min(...gaps) : 0;
 };
 
-const gapBefore = (
-  placed: Placed,
-  dues: readonly [number, number],
-  { fact, before }: Moment,
-  { walk }: Lived,
-): number => {
-  const { step } = placed;
-  if (step.repeat) return everyOf(step.repeat, before);
-  const { strategy, borrower } = walk.paper;
-  const date = dayIn(borrower.zones[0], fact.at);
-  const opened = strategy.stages.filter(({ from }) => dues.some((due) => from <= date - due));
-  const cadences = opened.flatMap(({ steps }) => steps).flatMap(({ repeat }) => repeat ?? []);
-  const days = strategy.stages.flatMap((stage) =>
-    stage.steps.flatMap((other) => (other.repeat ? [] : firstDay({ step: other, stage }, strategy))),
-  );
-  const since = days.map((day) => firstDay(placed, strategy) - day).filter((gap) => gap > 0);
-  const least = Math.min(...cadences.map((one) => everyOf(one, before)), ...since);
-  return least === Infinity ? 1 : least;
+const plannedOn = ({ step, stage }: Omit<Placed, 'rank'>): number => {
+  const day = step.day ?? step.repeat.from;
+  return day === 'opens' ? stage.from : day;
 };

@@ -5,7 +5,7 @@ import type { Paper } from '../support/on-paper';
 import { live } from './live';
 import { walkOf } from './some-walk';
 import { SHIPPED } from './strategies';
-import type { Lived, Walk } from './walk';
+import type { Lived } from './walk';
 
 const ground = { laws: [shippedLaw('cn')] as const, strategies: SHIPPED, lenderZone: 'Asia/Shanghai' };
 const nothing = { zone: 0, second: 0, edge: 0, before: 0, begins: 0, minute: 0, reach: 0, loan: 0, voice: 0 };
@@ -45,10 +45,9 @@ export function shifted(lived: Lived, step: string, by: number): Lived {
 }
 
 /** The life with another strategy, law or roster, as if it had been lived under them. */
-export function under(lived: Lived, { roster, ...paper }: Partial<Paper & Pick<Walk, 'roster'>>): Lived {
+export function under(lived: Lived, change: Partial<Paper>): Lived {
   const { walk } = lived;
-  const changed = { ...walk, paper: { ...walk.paper, ...paper }, ...(roster && { roster }) };
-  return { ...lived, walk: changed };
+  return { ...lived, walk: { ...walk, paper: { ...walk.paper, ...change } } };
 }
 
 /** The life with a part of its strategy changed. */

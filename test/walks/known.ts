@@ -9,7 +9,7 @@ import {
 import type { Borrower } from '../../domain/decide/situation';
 import type { Contacted } from '../../domain/law/rule';
 import type { Fee, Payment } from '../../domain/money/terms';
-import type { Attitude, Instant, LocalDate } from '../../domain/words';
+import type { Attitude, Instant, Language, LocalDate } from '../../domain/words';
 import { begun, callEnded, ended, inDoubt } from './attempts';
 
 /** What became of a step once, of a call when it was over: it may have reached somebody, was refused for good, reached nobody, had no collector, was passed over, or was given to a person. */
@@ -29,8 +29,12 @@ export type Known = Readonly<{
   refused: ReadonlySet<string>;
   unwanted: ReadonlySet<string>;
   hours: Borrower['hours'] | undefined;
+  /** Which they asked for. */
+  language: Language | undefined;
   /** When a call was asked for that was neither made nor in vain yet. */
   wish: Instant | undefined;
+  /** When they asked for it. */
+  wishedAt: Instant | undefined;
   placed: boolean;
   closed: boolean;
   attitude: Attitude;
@@ -54,7 +58,9 @@ const nothing = ({ contacted, hours }: Borrower): Known => ({
   refused: new Set(),
   unwanted: new Set(),
   hours,
+  language: undefined,
   wish: undefined,
+  wishedAt: undefined,
   placed: false,
   closed: false,
   attitude: 'neutral',
@@ -72,7 +78,6 @@ export type AnyMoment = Moment | Moment<'work-item-opened'>;
 export type Moments = Readonly<{
   moments: readonly Moment[];
   tasks: readonly Moment<'work-item-opened'>[];
-  skips: readonly Moment<'skipped'>[];
   end: Known;
 }>;
 
@@ -80,15 +85,13 @@ export type Moments = Readonly<{
 export function momentsOf(loanId: string, facts: readonly Fact[], borrower: Borrower): Moments {
   const moments: Moment[] = [];
   const tasks: Moment<'work-item-opened'>[] = [];
-  const skips: Moment<'skipped'>[] = [];
   let known = nothing(borrower);
   for (const fact of facts) {
     if (fact.kind === 'started' && fact.by !== undefined) moments.push({ fact, before: known });
     if (fact.kind === 'work-item-opened') tasks.push({ fact, before: known });
-    if (fact.kind === 'skipped') skips.push({ fact, before: known });
     known = { ...known, ...told(known, fact, loanId) };
   }
-  return { moments, tasks, skips, end: known };
+  return { moments, tasks, end: known };
 }
 
 type Told<K extends Happening['kind']> = (k: Known, fact: Of<K>, loanId: string) => Partial<Known>;
@@ -108,8 +111,11 @@ const TOLD: Readonly<{ [K in Happening['kind']]?: Told<K> }> = {
   attitude: (_, { is }) => ({ attitude: is }),
   skipped: (k, { step, at }) => came(k, { step, at, what: 'skipped' }),
   failed: (k, { key, at }) => came(overWith(k, key, at), { step: partsOf(key).step, at, what: 'unstaffed' }),
-  prefers: (_, { hours }) => (hours === undefined ? {} : { hours: hours === 'any' ? undefined : hours }),
-  'call-back': (_, { when }) => ({ wish: when }),
+  prefers: (_, { hours, language }) => ({
+    ...(hours !== undefined && { hours: hours === 'any' ? undefined : hours }),
+    ...(language !== undefined && { language }),
+  }),
+  'call-back': (_, { when, at }) => ({ wish: when, wishedAt: at }),
   'work-item-opened': (k, fact) => given(k, fact),
   started: (k, fact, loanId) => begun(k, fact, loanId),
   'in-doubt': (k, fact) => inDoubt(k, fact),
@@ -131,9 +137,9 @@ export function came({ came: all, wish }: Known, one: Came): Partial<Known> {
     wish,
   };
 }
-/** Any call of the hour that was asked for, or later, is the one that was asked for. */
+/** Any call of the hour that was asked for, or later, is the one that was asked for; one that was begun before they asked is not. */
 export function overWith(k: Known, key: StepKey, at: Instant): Known {
-  return partsOf(key).act === 'placeCall' && k.wish !== undefined && at >= k.wish
+  return partsOf(key).act === 'placeCall' && k.wish !== undefined && at >= k.wish && at >= (k.wishedAt ?? 0)
     ? { ...k, wish: undefined }
     : k;
 }

@@ -23,9 +23,10 @@ export function misplaced(moment: Moment, lived: Lived): readonly string[] {
   return faults.map((fault) => `${moment.fact.key} at ${shown(moment.fact.at)} ${fault}`);
 }
 
-/** What was done: made, or given to a person instead. */
-const wasHad = ({ what, how }: Came): boolean =>
-  what === 'given' || (what === 'made' && how !== 'no-collector');
+/** Whether it was done: made, or given to a person instead. */
+export function wasHad({ what, how }: Came): boolean {
+  return what === 'given' || (what === 'made' && how !== 'no-collector');
+}
 
 const repeated = ({ id }: Step, { before }: Moment): readonly string[] =>
   before.came.some((one) => one.step === id && wasHad(one)) ? ['was had already'] : [];

@@ -1,12 +1,11 @@
 import { partsOf } from '../../domain/facts/fact';
-import type { Asked } from './asked';
 import { clockTimeOn, dayIn, shown } from './clock';
 import type { Moment } from './known';
 import { isOwnCall } from './own-call';
 import { isOnItsDay } from './own-day';
 import { broken } from './lawful';
 import { stepOf, type Placed } from './step';
-import { zoneOf, type Lived } from './walk';
+import { ANSWERS, zoneOf, type Lived } from './walk';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -15,14 +14,14 @@ const DAY = 1440 * MINUTE;
  * R13: a contact that comes neither at its own clock time on the date where it lands nor, where that is unlawful, at the
  * first lawful instant there: after its clock time, or on a date that has none after it, of the whole date.
  */
-export function offItsTime(moment: Moment, lived: Lived, asked: ReadonlySet<Asked>): readonly string[] {
+export function offItsTime(moment: Moment, lived: Lived): readonly string[] {
   const { fact } = moment;
   const placed = stepOf(lived.walk.paper.strategy, partsOf(fact.key).step);
   if (!placed || hangsOnMore(placed, lived)) return [];
   const [zone, { step }] = [zoneOf(lived), placed];
   const [first, last] = clockTimeOn(zone, dayIn(zone, fact.at), step.at);
   if (fact.at >= first && fact.at <= last) return [];
-  return isExcused(moment, placed, [first, last], lived, asked)
+  return isExcused(moment, placed, [first, last], lived)
     ? []
     : [`${fact.key} at ${shown(fact.at)} comes neither at ${step.at} nor at the first lawful instant there`];
 }
@@ -32,20 +31,19 @@ const isExcused = (
   placed: Placed,
   [first, last]: readonly [number, number],
   lived: Lived,
-  asked: ReadonlySet<Asked>,
 ): boolean => {
   const { at } = moment.fact;
   if (isOwnCall(placed.step, moment, lived)) return true;
   const isUnlawful = broken(last, moment, lived.walk.paper).length > 0;
   if (at < first && !isUnlawful) return false;
   if (isUnlawful && isFirstThere(moment, lived)) return true;
-  if (isOnItsDay(placed, moment, lived) && beginsForLender(at, lived)) return true;
+  if (isOnItsDay(placed, moment, lived) && beginsForLender(moment, first, lived)) return true;
   const since = at < first ? at - DAY : first;
   return (
     isTriedSince(since, moment, lived) ||
     isSettledSince(since, moment, lived) ||
     followsAnother(moment, lived) ||
-    (!asked.has('late by news') && isLateByNews(since, moment, lived))
+    (at >= first && at <= last + placed.step.patienceMinutes * MINUTE && isHeardLate(moment, lived))
   );
 };
 
@@ -58,9 +56,17 @@ const isFirstThere = (moment: Moment, lived: Lived): boolean => {
   );
 };
 
-/** R1: never before its day has begun for the lender too, in whose zone it may begin in the middle of the borrower's. */
-const beginsForLender = (at: number, { walk: { paper } }: Lived): boolean =>
-  dayIn(paper.lenderZone, at - MINUTE) < dayIn(paper.lenderZone, at);
+/** R1: never before its day has begun for the lender too, in whose zone it may begin in the middle of the borrower's; then at the first lawful instant. */
+const beginsForLender = (moment: Moment, first: number, lived: Lived): boolean => {
+  const { at } = moment.fact;
+  const { lenderZone } = lived.walk.paper;
+  const today = dayIn(lenderZone, at);
+  if (dayIn(lenderZone, at - MINUTE) < today) return true;
+  const [midnight] = clockTimeOn(lenderZone, today, '00:00');
+  return (
+    midnight > first && broken(midnight, moment, lived.walk.paper).length > 0 && isFirstThere(moment, lived)
+  );
+};
 
 /** A condition, or an approval, may come at any hour; and so may the end of another loan that speaks for this one. */
 const hangsOnMore = ({ step, stage }: Placed, { walk: { paper } }: Lived): boolean =>
@@ -94,11 +100,12 @@ const followsAnother = ({ fact }: Moment, { dossier: { facts } }: Lived): boolea
       partsOf(one.key).step !== partsOf(fact.key).step,
   );
 
-/** Since its clock time somebody said something, or another date began for the lender: a hold may be over. */
-const isLateByNews = (since: number, { fact }: Moment, { walk, dossier: { facts } }: Lived): boolean => {
-  const { lenderZone } = walk.paper;
-  const isHeard = facts.some((one) => one.seq < fact.seq && one.at >= since && one.who !== 'system');
-  return isHeard || dayIn(lenderZone, since) !== dayIn(lenderZone, fact.at);
+/** What partners and people answer is heard at the next look, as after an outage: within its patience a step is done then. */
+const isHeardLate = ({ fact }: Moment, { dossier: { facts } }: Lived): boolean => {
+  const last = facts.findLast(
+    ({ seq, kind }) => seq < fact.seq && kind !== 'skipped' && kind !== 'fee-charged',
+  );
+  return last?.who === 'system' && ANSWERS.includes(last.kind);
 };
 
 /** A call was under way, or nobody knew whether something had left: that is over since. */

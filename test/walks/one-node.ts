@@ -52,7 +52,8 @@ const faultsOf = (earlier: Had, one: Had, moments: readonly Moment[], lived: Liv
   const { key, at } = one.moment.fact;
   const [is, was] = [one.placed.step, earlier.placed.step];
   const areOnTheirDay = (): boolean =>
-    isOnItsDay(one.placed, one.moment, lived) && isOnItsDay(earlier.placed, earlier.moment, lived);
+    isOnItsDay(one.placed, one.moment, lived) &&
+    isOnItsDay(earlier.placed, earlier.moment, lived, one.moment);
   const isHarsherFirst = earlier.node === one.node && earlier.placed.rank > one.placed.rank && !is.if;
   const faults = [
     ...(earlier.node !== one.node && !areOnTheirDay()

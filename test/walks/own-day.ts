@@ -6,12 +6,12 @@ import type { AnyMoment, Known } from './known';
 import { firstDay, stepOf, type Placed } from './step';
 import { zoneOf, type Lived } from './walk';
 
-/** Whether the strategy itself places a step on the date on which it came: what comes on another date is late. */
-export function isOnItsDay(placed: Placed, moment: AnyMoment, lived: Lived): boolean {
+/** Whether the strategy itself places a step on the date on which it came, also as days are counted at a later moment: what comes on another date is late. */
+export function isOnItsDay(placed: Placed, moment: AnyMoment, lived: Lived, later = moment): boolean {
   const due = dueDateAt(moment, lived);
   if (due === undefined) return false;
   const { step } = placed;
-  const since = due + stoodStill(due, moment, lived);
+  const since = due + stoodStill(due, later, lived);
   const from = Math.max(-Infinity, ...cameRoundOn(placed, moment, lived));
   const dates = [
     ...opensOn(placed, since, moment.before, lived),

@@ -1,7 +1,6 @@
-import { CONTACTS } from '../../domain/channels';
-import type { Step } from '../../domain/strategy';
 import type { Channel } from '../../domain/words';
 import type { Known } from './known';
+import { dutiesFor } from './on-duty';
 import { stepOf } from './step';
 import type { Lived } from './walk';
 
@@ -12,27 +11,16 @@ export function channelOf(id: string, { walk }: Lived): Channel {
   return step?.sms === undefined ? 'email' : 'sms';
 }
 
-/** Whether a borrower has an address on a channel that was neither refused nor opted out of, and is not wrong. */
-export function isUsable(by: Channel, { refused, unwanted }: Known, { walk }: Lived): boolean {
-  const { borrower } = walk.paper;
-  const address = borrower.addresses[by];
+/** Whether a channel has an address that was not refused, opted out of, or is wrong, and anybody who could serve the borrower on it. */
+export function canReach(by: Channel, before: Known, { walk }: Lived): boolean {
+  const { addresses, unusable } = walk.paper.borrower;
+  const address = addresses[by];
   const used = `${by}:${address ?? ''}`;
-  return address !== undefined && !refused.has(used) && !unwanted.has(used) && !borrower.unusable.has(used);
+  const isUsable = !before.refused.has(used) && !before.unwanted.has(used) && !unusable.has(used);
+  return address !== undefined && isUsable && dutiesFor(by, before, walk.paper)?.length !== 0;
 }
 
-/** Whether a message or a call, or the fallback that it names, can reach the borrower at all. */
+/** Whether a message or a call can reach the borrower at all. */
 export function isReachable(id: string, before: Known, lived: Lived): boolean {
-  const fallback = fallbackOf(stepOf(lived.walk.paper.strategy, id)?.step);
-  return (
-    isUsable(channelOf(id, lived), before, lived) ||
-    (fallback !== undefined && isUsable(fallback, before, lived))
-  );
+  return canReach(channelOf(id, lived), before, lived);
 }
-
-/** The channel that a step names for when its own has no address that may be used (P8). */
-export function fallbackOf(step: Step | undefined): Channel | undefined {
-  const { else: other } = (step ?? {}) as WithFallback;
-  return other && CONTACTS.find((channel) => other[channel] !== undefined);
-}
-
-type WithFallback = Readonly<{ else?: Readonly<Partial<Record<Channel, unknown>>> }>;

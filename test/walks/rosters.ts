@@ -1,23 +1,9 @@
-import type { Paper } from '../support/on-paper';
-import type { Fact } from '../../domain/facts/fact';
+import type { Roster } from '../../domain/roster';
 import type { ClockTime } from '../../domain/strategy';
 import type { Duty } from '../../domain/visit/duty';
 import type { Language, NonEmpty } from '../../domain/words';
-import { dayIn, minuteIn, minutesOf, shown, weekdayOf } from './clock';
+import { SPOKEN } from '../support/on-paper';
 import { drawFrom, type Draw } from './draw';
-import type { Moment } from './known';
-import type { Lived } from './walk';
-
-const MINUTE = 60_000;
-
-/** Who is on duty when: collectors by their languages, field agents by their areas. */
-export type Roster = Readonly<{
-  collectors: NonEmpty<Readonly<{ staff: string; languages: NonEmpty<Language>; duty: Duty }>>;
-  fieldAgents: NonEmpty<Readonly<{ staff: string; areas: NonEmpty<string>; duty: Duty }>>;
-}>;
-
-/** The area in which every borrower of these walks lives. */
-export const AREA = 'somewhere';
 
 type Hours = readonly [ClockTime, ClockTime];
 const BY_DAY: NonEmpty<Hours> = [
@@ -37,68 +23,33 @@ const WEEKDAYS: NonEmpty<NonEmpty<number>> = [
   [1, 2, 3, 4, 5, 6],
 ];
 
-/** Some roster that works in the zone of the lender or of a borrower; one of its collectors speaks every language, one of its agents serves every area. */
-export function rosterOf(seed: number, zones: NonEmpty<string>, isByNight: boolean): Roster {
+/**
+ * Some roster that works in the zones of a borrower or of the lender; none in a part of the cases. Sometimes nobody of it
+ * speaks the borrower's language, or nobody visits where they live.
+ */
+export function rosterOf(seed: number, zones: NonEmpty<string>, isByNight: boolean): Roster | undefined {
   const draw = drawFrom(seed);
-  const duty = (): Duty => dutyOf(draw, zones, isByNight ? BY_NIGHT : BY_DAY);
-  const all = { staff: '1', languages: ['zh-CN', 'en'], duty: duty() } as const;
+  if (seed === 0 || draw.chance(25)) return undefined;
+  const hours = isByNight ? BY_NIGHT : BY_DAY;
+  const duty = (): Duty => dutyOf(draw, zones, hours);
+  // Most rosters have somebody at most hours: one that never meets the law is slow, and nothing is called.
+  const most: Duty = { zone: zones[0], weekdays: draw.of(WEEKDAYS), from: hours[0][0], until: hours[0][1] };
+  const spoken: NonEmpty<Language> = draw.chance(90) ? ['zh-CN', 'en'] : ['en'];
+  const area = draw.chance(90) ? SPOKEN.area : 'elsewhere';
   const others = Array.from({ length: draw.int(0, 2) }, (_, n) => {
     return { staff: `${n + 2}`, languages: [draw.of<Language>(['zh-CN', 'en'])], duty: duty() } as const;
   });
-  const local = { staff: '8', areas: [AREA], duty: duty() } as const;
-  const elsewhere = { staff: '9', areas: ['elsewhere'], duty: duty() } as const;
-  return { collectors: [all, ...others], fieldAgents: [local, elsewhere] };
+  return {
+    hash: `roster-${seed}`,
+    collectors: [{ staff: '1', languages: spoken, duty: draw.chance(50) ? most : duty() }, ...others],
+    fieldAgents: [
+      { staff: '8', areas: [area], duty: duty() },
+      { staff: '9', areas: ['elsewhere'], duty: duty() },
+    ],
+  };
 }
 
 const dutyOf = (draw: Draw, zones: NonEmpty<string>, hours: NonEmpty<Hours>): Duty => {
   const [from, until] = draw.of(hours);
   return { zone: draw.of(zones), weekdays: draw.of(WEEKDAYS), from, until };
-};
-
-/** How the decisions about a loan come to know a roster. */
-type Telling = (paper: Paper, roster: Roster) => Paper;
-
-/** Decisions know nothing of a roster so far: the one place to change when they do. */
-export const knowing: Telling = (paper) => paper;
-
-/** R5 R10: the calls that were begun, and the visits that take place, when nobody who could make them is on duty. */
-export function unattended(moments: readonly Moment[], lived: Lived): readonly string[] {
-  const { facts } = lived.dossier;
-  const { roster } = lived.walk;
-  const calls = moments.filter(
-    ({ fact }) => fact.by === 'call' && !hasCollector(fact.at, languageBefore(fact, facts), roster),
-  );
-  const visits = facts.filter(
-    (fact): fact is Fact & { kind: 'visit-booked' } =>
-      fact.kind === 'visit-booked' && !hasAgent(fact, roster),
-  );
-  return [
-    ...calls.map(({ fact }) => `${fact.key} at ${shown(fact.at)} is a call without a collector on duty`),
-    ...visits.map(({ key, from }) => `${key} at ${shown(from)} is a visit without an agent on duty`),
-  ];
-}
-
-const hasCollector = (at: number, language: Language, { collectors }: Roster): boolean =>
-  collectors.some(({ languages, duty }) => languages.includes(language) && isAtWork(duty, at));
-
-const hasAgent = (
-  { from, until }: Readonly<{ from: number; until: number }>,
-  { fieldAgents }: Roster,
-): boolean =>
-  fieldAgents.some(
-    ({ areas, duty }) => areas.includes(AREA) && isAtWork(duty, from) && isAtWork(duty, until - MINUTE),
-  );
-
-/** The language that the borrower asked for last, or that of the lender's record. */
-const languageBefore = ({ seq }: Fact, facts: readonly Fact[]): Language =>
-  facts.reduce<Language>(
-    (language, fact) => (fact.kind === 'prefers' && fact.seq < seq ? (fact.language ?? language) : language),
-    'zh-CN',
-  );
-
-const isAtWork = ({ zone, weekdays, from, until }: Duty, at: number): boolean => {
-  const minute = minuteIn(zone, at);
-  return (
-    weekdays.includes(weekdayOf(dayIn(zone, at))) && minute >= minutesOf(from) && minute < minutesOf(until)
-  );
 };

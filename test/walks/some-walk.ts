@@ -8,7 +8,7 @@ import { instant, localDate, minor, type LocalDate, type NonEmpty } from '../../
 import { dateOf, dayIn } from './clock';
 import { drawFrom } from './draw';
 import { happening } from './happens';
-import { knowing, rosterOf } from './rosters';
+import { rosterOf } from './rosters';
 import type { Known } from './strategies';
 import type { Walk } from './walk';
 import { broughtAlong, EDGES, elsewhere, hoursOf, NEAR, reachOf, WORLDS, ZONES } from './world';
@@ -64,6 +64,7 @@ export function walkOf(n: Numbers, { byDay, byNight }: Grounds): Walk {
   const dueOn = addDays(localDate(EDGES[n.edge] ?? EDGES[0]), -n.before);
   const from = begins(n, dueOn, strategy.grace, strategy.stages[0].from, lenderZone);
   const { debt, terms } = loanOf(n.loan, dueOn);
+  const roster = rosterOf(n.roster, n.roster % 8 === 1 ? [...zones, lenderZone] : zones, n.ground === 3);
   const paper: Paper = {
     loanId: 'L-1',
     episode: n.voice === 9 ? 2 : 1,
@@ -81,14 +82,13 @@ export function walkOf(n: Numbers, { byDay, byNight }: Grounds): Walk {
     holds: broughtAlong(n.held, localDate(dateOf(dayIn(lenderZone, from)))),
     strategy,
     law,
+    ...(roster && { roster }),
     lenderZone,
   };
   const [after, first, second] = n.atOnce;
-  const roster = rosterOf(n.roster, [lenderZone, ...zones], n.ground === 3);
   return {
-    paper: knowing(paper, roster),
+    paper,
     from,
-    roster,
     assumed: WORLDS[n.world] ?? ASSUMED,
     happens: n.happens.toSorted((a, b) => a.after - b.after).map(happening),
     acts: n.acts < 18 ? 2 + (n.acts % 5) : 12 + (n.acts - 18) * 8, // most are short, some go on to the twentieth act

@@ -4,7 +4,6 @@ import type { Event } from '../../domain/dry-run/events';
 import type { Dossier } from '../../domain/dossier/dossier';
 import type { Paper } from '../support/on-paper';
 import type { Instant } from '../../domain/words';
-import type { Roster } from './rosters';
 
 /** What happens after so many acts: at once (0), at the instant of the next act (4), or at a quarter of the wait for it. */
 export type Happens = Readonly<{
@@ -21,8 +20,6 @@ export type Walk = Readonly<{
   paper: Paper;
   from: Instant;
   assumed: Assumed;
-  /** Who is on duty when. */
-  roster: Roster;
   happens: readonly Happens[];
   acts: number;
   /** After so many acts two things become known at one instant: which two. */
@@ -44,3 +41,6 @@ export type Lived = Readonly<{
 export function zoneOf({ walk }: Lived): string {
   return walk.paper.borrower.zones[0];
 }
+
+/** What others answer to an act: a case hears of it at its next look. */
+export const ANSWERS: readonly string[] = ['approved', 'approval-refused', 'acknowledged', 'result'];

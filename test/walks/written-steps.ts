@@ -1,5 +1,4 @@
 import type { Draw } from './draw';
-import { ASKED } from './asked';
 import { someCondition, type WrittenStep } from './written-condition';
 
 /** The hours of a ladder: of the day, or of the small hours in which clocks are changed. */
@@ -65,18 +64,7 @@ const measure = (draw: Draw, kind: 'sms' | 'email' | 'call'): Written => {
   const words = draw.chance(30)
     ? { cooperative: 'offer-of-a-plan', neutral: 'latest-amount', refusing: 'severe-notice' }
     : 'latest-amount';
-  const measured = kind === 'call' ? { call: { script: 'four-parts', by: 'person' } } : { [kind]: words };
-  return { ...measured, ...fallback(draw, kind) };
-};
-
-/** P8: what a step does when its own channel has no address that may be used. */
-const fallback = (draw: Draw, kind: 'sms' | 'email' | 'call'): Written => {
-  if (!ASKED.has('fallback') || draw.chance(50)) return {};
-  return {
-    else: {
-      [kind === 'email' ? 'sms' : draw.of(kind === 'sms' ? ['email'] : ['email', 'sms'])]: 'latest-amount',
-    },
-  };
+  return kind === 'call' ? { call: { script: 'four-parts', by: 'person' } } : { [kind]: words };
 };
 
 /** A step that comes back, or a rotation. */
