@@ -8,6 +8,7 @@ import { stepOf, type Placed } from './step';
 import { ANSWERS, zoneOf, type Lived } from './walk';
 
 const MINUTE = 60_000;
+const QUARTER = 15 * MINUTE;
 const DAY = 1440 * MINUTE;
 
 /**
@@ -43,7 +44,8 @@ const isExcused = (
     isTriedSince(since, moment, lived) ||
     isSettledSince(since, moment, lived) ||
     followsAnother(moment, lived) ||
-    (at >= first && at <= last + placed.step.patienceMinutes * MINUTE && isHeardLate(moment, lived))
+    (isHeardLate(moment, lived) &&
+      isPatient(placed, at < first ? midnightOf(moment, lived) : last, moment, lived))
   );
 };
 
@@ -99,6 +101,17 @@ const followsAnother = ({ fact }: Moment, { dossier: { facts } }: Lived): boolea
       (one.kind === 'ended' || one.kind === 'failed' || one.kind === 'work-item-opened') &&
       partsOf(one.key).step !== partsOf(fact.key).step,
   );
+
+const midnightOf = ({ fact }: Moment, lived: Lived): number =>
+  clockTimeOn(zoneOf(lived), dayIn(zoneOf(lived), fact.at), '00:00')[0];
+
+/** Its patience counts from the first lawful instant at or after its clock time, or of a date that has none after it. */
+const isPatient = ({ step }: Placed, from: number, moment: Moment, lived: Lived): boolean => {
+  const { at } = moment.fact;
+  let opened = from;
+  while (opened < at && broken(opened, moment, lived.walk.paper).length > 0) opened += QUARTER;
+  return at <= opened + step.patienceMinutes * MINUTE;
+};
 
 /** What partners and people answer is heard at the next look, as after an outage: within its patience a step is done then. */
 const isHeardLate = ({ fact }: Moment, { dossier: { facts } }: Lived): boolean => {
