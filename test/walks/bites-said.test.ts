@@ -95,6 +95,11 @@ test.each<[string, Lived, string]>([
     before(jd, 'day-3-call', askedFor(1)),
     'before the hour that was asked for',
   ],
+  [
+    'R25 a call that was asked for at an hour at which nothing stood in its way, and was a person’s task in the end',
+    before(jd, 'day-3-call', { kind: 'call-back', when: instant(beginOf(jd, 'day-3-call') + 1) }, missed),
+    'nobody called at',
+  ],
   ['R25 a call that nobody asked for', sayingItWasAskedFor(jd), 'says that it was asked for'],
   [
     'R25 a call after the patience of its hour',

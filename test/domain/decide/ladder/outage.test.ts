@@ -134,3 +134,18 @@ test('a call that found no collector after the provider was away is made at the 
   });
   expect(decided(alone, day(3, '14:15'))).toMatchObject({ act: 'placeCall', at: day(3, '15:00') });
 });
+
+test('a call that the borrower asked for and no provider took is tried again after a pause, whatever the hours of its step', () => {
+  const strategy = readStrategy(jdJintiao.replace('patience: 6h', 'patience: 30m'));
+  const known = opened(day(1, '00:30'), loan({ strategy }));
+  const asked = knowing(known, day(1, '10:00'), { kind: 'call-back', when: day(1, '19:00') });
+  const { diary, skipped } = live(asked, day(1, '10:00'), day(1, '21:00'), {
+    ending: awayBetween(day(1, '18:55'), day(1, '19:20')),
+  });
+  expect(diary.filter((line) => line.includes('call'))).toEqual([
+    '11-02 19:00 day-3-call',
+    '11-02 19:15 day-3-call',
+    '11-02 19:30 day-3-call',
+  ]);
+  expect(skipped).toEqual([]);
+});
