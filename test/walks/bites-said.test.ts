@@ -42,6 +42,12 @@ const bringingAlong = (lived: Lived, ...holds: readonly Hold[]): Lived => ({
 });
 const askedFor = (hours: number) =>
   ({ kind: 'call-back', when: instant(beginOf(jd, 'day-3-call') + hours * HOUR) }) as const;
+const missed = {
+  kind: 'work-item-opened',
+  key: 'L-1/1/call-back#1/openWorkItem',
+  queue: 'supervisors',
+  because: ['clause:call-back-missed'],
+} as const;
 const wanted = (from: '12:00' | '14:00', until: '12:30' | '15:00') =>
   ({ kind: 'prefers', hours: { from, until } }) as const;
 const sayingItWasAskedFor = (lived: Lived): Lived =>
