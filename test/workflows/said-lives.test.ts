@@ -24,7 +24,8 @@ const totals = ({ row, on }: Life, day: number) =>
     .filter(({ receivedAt }) => written(instant(receivedAt.getTime()), 'Asia/Shanghai').startsWith(on(day)))
     .flatMap(({ text }) => {
       const [, sms, mail] =
-        new RegExp(`^[^:]*: (?:.*unpaid: )?([\\d.]+) CNY|Total as of ${on(day)}: ([\\d.]+) CNY`).exec(text) ?? [];
+        new RegExp(`^[^:]*: (?:.*unpaid: )?([\\d.]+) CNY|Total as of ${on(day)}: ([\\d.]+) CNY`).exec(text) ??
+        [];
       return sms ?? mail ?? [];
     });
 
