@@ -58,7 +58,7 @@ export async function openWhatAHoldAsks(hand: InHand, { hold, until }: FactOf<'h
   const { lenderZone, holdTasks } = hand.book.rules;
   const isOver = until !== undefined && until < dateIn(lenderZone, hand.now);
   const task = holdTasks[hold];
-  if (task && !isOver) await insertWorkItem(hand, keyOfHold(hand, hold), task);
+  if (task && !isOver) await insertWorkItem(hand, keyOfHold(hand, hold), { ...task, aim: task.aim.en });
 }
 
 /** With its case end its tasks, but those that are about something else. */
