@@ -1,0 +1,65 @@
+import { lookUp } from '../../../casebook/read/look-up';
+import { bookLedger } from '../../../casebook/money/loan-ledger';
+import { openWorkItems } from '../../../casebook/tasks/open-work-items';
+import { recordAfterTheEnd } from '../../../casebook/acts/record';
+import { takeInRepayment } from '../../../intake/repayments/take-in-repayment';
+import type { Waiver } from '../../../domain/money/terms';
+import { day, firstSms, openDesk, type Desk } from '../../support/desk';
+import { smsInDoubt } from '../../support/in-doubt';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.close());
+
+const asked = async (): Promise<string> => {
+  const { loanId } = await desk.open();
+  desk.clock.set(day(1, '09:00'));
+  await desk.sms(firstSms(loanId));
+  return loanId;
+};
+const surplusTasks = async (loanId: string) =>
+  (await openWorkItems(desk.dependencies.book, { loanId })).filter(({ step }) => step.startsWith('overpaid'));
+
+test('P1 of two payments the first is taken back: the second is no longer too much, and nobody is asked to pay it back', async () => {
+  const loanId = await asked();
+  desk.clock.set(day(2, '11:00'));
+  await desk.pay(loanId, `one-${loanId}`, '1001.00');
+  await desk.pay(loanId, `two-${loanId}`, '1001.00');
+  expect(await surplusTasks(loanId)).toHaveLength(1);
+  await desk.report(loanId, { reversalId: `R-${loanId}`, paymentId: `one-${loanId}` });
+  expect((await lookUp(desk.dependencies.book, loanId)).surplus).toBe(0);
+  expect(await surplusTasks(loanId)).toEqual([]);
+});
+
+test('P1 of two payments on a closed case that both are too much, the task of each says how much of it is', async () => {
+  const loanId = await asked();
+  desk.clock.set(day(2, '11:00'));
+  await desk.pay(loanId, `one-${loanId}`, '1101.00');
+  await desk.pay(loanId, `two-${loanId}`, '50.00');
+  const aims = (await surplusTasks(loanId)).map(({ aim }) => aim.split(' ')[0]);
+  expect(aims.toSorted()).toEqual(['100.00', '50.00']);
+  await desk.report(loanId, { reversalId: `R-${loanId}`, paymentId: `one-${loanId}` });
+  expect((await lookUp(desk.dependencies.book, loanId)).surplus).toBe(0);
+  expect(await surplusTasks(loanId)).toEqual([]);
+});
+
+test('R4 a lender’s own ledger hears that nothing is waived any more when the message turns out to have reached nobody', async () => {
+  const { loanId, key } = await smsInDoubt(desk, 'lost');
+  const told: (readonly Waiver[])[] = [];
+  const waived = (_: unknown, of: string, waivers: readonly Waiver[]) => {
+    if (of === loanId) told.push(waivers);
+    return Promise.resolve();
+  };
+  const { book } = desk.dependencies;
+  const watched = { ...book, ledger: { ...bookLedger, waived } };
+  desk.clock.set(day(4, '11:00'));
+  const payment = { paymentId: `P-${loanId}`, amount: '1000.50', currency: 'CNY' };
+  await takeInRepayment({ ...desk.dependencies, book: watched }, loanId, payment);
+  expect(told).toMatchObject([[{ amount: 150 }]]);
+  await recordAfterTheEnd(watched, key, { kind: 'refused', code: '21211' });
+  const found = await lookUp(book, loanId);
+  expect(found.waived).toEqual([]);
+  expect(told).toMatchObject([[{ amount: 150 }], []]);
+});
