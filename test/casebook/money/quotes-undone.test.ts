@@ -1,4 +1,5 @@
 import { lookUp } from '../../../casebook/read/look-up';
+import { auditOf } from '../../../casebook/read/audit/audit';
 import { bookLedger } from '../../../casebook/money/loan-ledger';
 import { openWorkItems } from '../../../casebook/tasks/open-work-items';
 import { recordAfterTheEnd } from '../../../casebook/acts/record';
@@ -62,4 +63,32 @@ test('R4 a lender’s own ledger hears that nothing is waived any more when the 
   const found = await lookUp(book, loanId);
   expect(found.waived).toEqual([]);
   expect(told).toMatchObject([[{ amount: 150 }], []]);
+});
+
+test('P1 a second payment of the day is said to be too much, whichever of the two ids comes first', async () => {
+  const loanId = await asked();
+  desk.clock.set(day(2, '11:00'));
+  await desk.pay(loanId, `b-${loanId}`, '1001.00');
+  expect(await desk.pay(loanId, `a-${loanId}`, '1001.00')).toMatchObject({
+    paidOff: { left: 0, surplus: 100_100 },
+  });
+});
+
+test('P1 a payment that is reported late and makes a later one too much says so to whoever reports it', async () => {
+  const loanId = await asked();
+  desk.clock.set(day(3, '11:00'));
+  await desk.pay(loanId, `later-${loanId}`, '1001.50');
+  const late = await desk.pay(loanId, `early-${loanId}`, '300.00', { paidAt: '2026-11-02' });
+  expect((late as { paidOff?: { surplus: number } }).paidOff?.surplus).toBeGreaterThan(29_900);
+});
+
+test('R4 what is waived stands in the audit, whichever of two payments of the day has the first id', async () => {
+  const loanId = await asked();
+  desk.clock.set(day(4, '11:00'));
+  await desk.pay(loanId, `b-${loanId}`, '500.25');
+  await desk.pay(loanId, `a-${loanId}`, '500.25');
+  expect((await lookUp(desk.dependencies.book, loanId)).waived).toMatchObject([{ amount: 150 }]);
+  const { lines } = await auditOf(desk.dependencies.book, loanId);
+  const waived = lines.flatMap(({ kind, details }) => (kind === 'paid' ? [details['waived'] ?? 0] : []));
+  expect(waived).toEqual([0, 150]);
 });
