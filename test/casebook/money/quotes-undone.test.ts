@@ -3,10 +3,12 @@ import { auditOf } from '../../../casebook/read/audit/audit';
 import { bookLedger } from '../../../casebook/money/loan-ledger';
 import { openWorkItems } from '../../../casebook/tasks/open-work-items';
 import { recordAfterTheEnd } from '../../../casebook/acts/record';
+import { recordRepayments } from '../../../activities/record-repayment';
 import { takeInRepayment } from '../../../intake/repayments/take-in-repayment';
 import type { Waiver } from '../../../domain/money/terms';
 import { day, firstSms, openDesk, type Desk } from '../../support/desk';
 import { smsInDoubt } from '../../support/in-doubt';
+import { takeIn } from '../../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -91,4 +93,49 @@ test('R4 what is waived stands in the audit, whichever of two payments of the da
   const { lines } = await auditOf(desk.dependencies.book, loanId);
   const waived = lines.flatMap(({ kind, details }) => (kind === 'paid' ? [details['waived'] ?? 0] : []));
   expect(waived).toEqual([0, 150]);
+});
+
+test('P1 a payment that is too much is said also when it is told together with a reversal of another that was', async () => {
+  const loanId = await asked();
+  desk.clock.set(day(2, '11:00'));
+  await desk.pay(loanId, `one-${loanId}`, '1101.00');
+  const reports = [
+    { reversalId: `R-${loanId}`, paymentId: `one-${loanId}` },
+    { paymentId: `two-${loanId}`, amount: '1101.00', currency: 'CNY' },
+  ];
+  await recordRepayments(desk.dependencies)({ loanId, reports });
+  expect((await lookUp(desk.dependencies.book, loanId)).surplus).toBe(10_000);
+  expect(await surplusTasks(loanId)).toHaveLength(1);
+});
+
+test('R4 a lender’s own ledger hears of a waiver that a hold undoes, and a person of what is too much by it', async () => {
+  const loanId = await asked();
+  const told: (readonly Waiver[])[] = [];
+  const waived = (_: unknown, of: string, waivers: readonly Waiver[]) => {
+    if (of === loanId) told.push(waivers);
+    return Promise.resolve();
+  };
+  const { book } = desk.dependencies;
+  const to = { ...desk.dependencies, book: { ...book, ledger: { ...bookLedger, waived } } };
+  desk.clock.set(day(4, '11:00'));
+  await takeInRepayment(to, loanId, { paymentId: `P-${loanId}`, amount: '1000.50', currency: 'CNY' });
+  const answer = { hold: 'bankrupt', from: '2026-11-02', by: '0950' };
+  await takeIn(to, { loanId, name: 'hold', id: 'H-1', answer });
+  const found = await lookUp(book, loanId);
+  expect({ told: told.at(-1), tasks: (await surplusTasks(loanId)).length }).toEqual({
+    told: found.waived,
+    tasks: found.surplus > 0 ? 1 : 0,
+  });
+});
+
+test('R4 the audit goes on saying what was waived when a payment came, also when its message turns out to have reached nobody', async () => {
+  const { loanId, key } = await smsInDoubt(desk, 'lost');
+  desk.clock.set(day(4, '11:00'));
+  await desk.pay(loanId, `P-${loanId}`, '1000.50');
+  const paidLine = async () =>
+    (await auditOf(desk.dependencies.book, loanId)).lines.find(({ kind }) => kind === 'paid')?.details;
+  const before = await paidLine();
+  expect(before).toMatchObject({ waived: 150 });
+  await recordAfterTheEnd(desk.dependencies.book, key, { kind: 'refused', code: '21211' });
+  expect(await paidLine()).toEqual(before);
 });
