@@ -6,7 +6,7 @@ import { isPlacing } from '../../domain/channels';
 import type { Instant } from '../../domain/words';
 import { takeVisitsBack } from '../acts/visits';
 import { NoCase } from '../book';
-import { askAboutSurplus, closeSurplus } from '../tasks/overpaid';
+import { askAboutSurplus } from '../tasks/overpaid';
 import {
   closeQuestion,
   closeUnheardCall,
@@ -81,7 +81,7 @@ const EFFECTS: Readonly<{ [K in Fact['kind']]: readonly Effect<Extract<Fact, { k
   approved: [closeQuestion],
   'approval-refused': [closeQuestion],
   paid: [],
-  reversed: [closeSurplus],
+  reversed: [],
   overpaid: [askAboutSurplus],
   'refused-to-pay': [],
   attitude: [],
