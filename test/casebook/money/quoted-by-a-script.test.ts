@@ -30,7 +30,7 @@ test('P1 the borrower does not settle themselves what an operator is asked about
   expect(await openWorkItems(desk.dependencies.book, { loanId })).toHaveLength(1);
 });
 
-test('P21 nobody is asked any more to approve an agency once what is left is below its floor', async () => {
+test('P21 nobody is asked any more to approve an agency once what is left is below its floor, until it is more again', async () => {
   const { loanId } = await desk.open({ phone: undefined });
   await desk.live(loanId, day(60, '11:30'));
   const asked = async () =>
@@ -39,4 +39,6 @@ test('P21 nobody is asked any more to approve an agency once what is left is bel
   await desk.pay(loanId, `P-${loanId}`, '700.00');
   await desk.look(loanId);
   expect(await asked()).toEqual([]);
+  await desk.report(loanId, { reversalId: `R-${loanId}`, paymentId: `P-${loanId}` });
+  expect(await asked()).toHaveLength(1);
 });
