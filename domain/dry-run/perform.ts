@@ -12,7 +12,7 @@ import { doubtAt } from '../decide/waiting/unfinished';
 import type { Dossier } from '../dossier/dossier';
 import type { Step } from '../strategy';
 import { instant } from '../words';
-import { noticeFrom, type Assumed } from './assumed';
+import { noticeFrom, type Assumed, type Slot } from './assumed';
 import type { Run } from './dry-run';
 import type { Event } from './events';
 import type { Came } from './lines';
@@ -126,10 +126,10 @@ const workItem = ({ key, because }: Act, { strategy }: Situation): Happening => 
 const visit = (act: Act, s: Situation, assumed: World): readonly Happening[] => {
   const { key } = act;
   const known = s.case.visit?.key === key ? s.case.visit : undefined;
-  const slot = known ?? assumed.slot(noticeFrom(stepOf(key, s).visit?.notice ?? 0, s), s);
+  const slot: Slot | undefined = known ?? assumed.slot(noticeFrom(stepOf(key, s).visit?.notice ?? 0, s), s);
   if (!slot) return [failed(act, 'no-free-slot')];
-  const { from, until } = slot;
-  const booked = { kind: 'visit-booked', key, uid: key, agent: 'on-paper', from, until } as const;
+  const { agent = 'on-paper', from, until } = slot;
+  const booked = { kind: 'visit-booked', key, uid: key, agent, from, until } as const;
   return [...(known ? [] : [booked]), ...attempt(act, s, assumed)];
 };
 

@@ -52,7 +52,7 @@ test('R9 work-items: the team’s task comes with a script and with what happene
   const { loanId } = await beforeTheCall(desk);
   await desk.live(loanId, day(3, '14:05'));
   await recordResult(desk.dependencies, loanId, { said: 'refused', cause: 'lost the job' });
-  await desk.live(loanId, day(4, '18:05'));
+  await desk.live(loanId, day(4, '20:05'));
   const [words, json] = [await workItems(loanId), await workItems(loanId, '--json')];
   expect(words.stdout).toContain('My name is (your name), my staff number is (your staff number)');
   expect(words.stdout).toContain('I would like to understand what happened');

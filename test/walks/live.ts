@@ -58,6 +58,7 @@ const begunOn = (dossier: Dossier, now: Instant): Run =>
     ahead: [],
     waiting: [],
     answered: new Set(),
+    staffOf: new Map(),
     inVain: [],
   });
 
