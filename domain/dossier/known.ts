@@ -14,6 +14,8 @@ import type { CaseId, Dossier, FactOfCase } from './dossier';
 export type KnownOfLoan = Readonly<{
   episode: number;
   case: Case;
+  /** Whether its case, the newest so far, has ended: what becomes known of a message then takes back nothing that it asked. */
+  hasEnded: boolean;
   /** Also those that earlier cases and, about the person, other loans bring along (P6, R26). */
   holds: readonly Hold[];
   /** When they last changed because somebody said so, or paid. */
@@ -49,6 +51,7 @@ function newOfLoan(loanId: string, episode: number): KnownOfLoan {
   return {
     episode,
     case: fold(loanId, episode, []),
+    hasEnded: false,
     holds: [],
     holdsSince: instant(0),
     newsSince: instant(0),
@@ -90,7 +93,7 @@ function ofLoanAfter(
 ): KnownOfLoan {
   const isOwn = by === loanId;
   const holds = holdsAfter(of.holds, fact, isOwn);
-  const quotes = quotesAfter(of.quotes, loanId, fact);
+  const quotes = of.hasEnded ? of.quotes : quotesAfter(of.quotes, loanId, fact);
   if (holds === of.holds && quotes === of.quotes && !isOwn && !isWish) return of;
   const holdsSince = holds === of.holds ? of.holdsSince : fact.at;
   const newsSince = isWish || (isOwn && isNews(fact)) ? fact.at : of.newsSince;
@@ -98,6 +101,7 @@ function ofLoanAfter(
   return {
     episode: of.episode,
     case: episode === of.episode ? after(of.case, fact) : of.case,
+    hasEnded: fact.kind === 'closed' || (of.hasEnded && fact.kind !== 'reopened' && fact.kind !== 'opened'),
     holds,
     holdsSince,
     newsSince,

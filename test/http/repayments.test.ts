@@ -78,6 +78,16 @@ describe('P1 a repayment that is signed', () => {
     },
   );
 
+  it.each(['100.0000000000000001', '99.99999999999999999'])(
+    'with the number %s, which no computer keeps as it is, is refused and not rounded',
+    async (number) => {
+      const { loanId } = await way.open();
+      const body = JSON.stringify(payment(loanId, { amount: 0 })).replace('"amount":0', `"amount":${number}`);
+      expect((await way.post(undefined, { body })).status).toBe(422);
+      expect(await way.payments(loanId)).toEqual([]);
+    },
+  );
+
   it('can be taken back, which opens the case again', async () => {
     const { loanId } = await way.open();
     const message = payment(loanId, { amount: '1000.50' });

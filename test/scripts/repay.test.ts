@@ -65,6 +65,7 @@ test('R22 R23 a part, the same again, the rest: the case closes within seconds, 
     workflow: 'closed',
   });
   expect(await world.outcomeOf(loanId)).toBe('repaid');
+  expect(await repay(loanId, '400.00', '--payment-id', 'part')).toMatchObject({ code: 0, stderr: '' });
 });
 
 test('R22 money that arrives after the end, or before a case was opened, is recorded all the same', async () => {
@@ -73,7 +74,7 @@ test('R22 money that arrives after the end, or before a case was opened, is reco
   await world.repay(closed, { paymentId: `all-${closed}`, amount: '1000.50', currency: 'CNY' });
   expect(await world.outcomeOf(closed)).toBe('repaid');
   const [after, before] = await Promise.all([
-    repay(closed, '5.00'),
+    repay(closed, '5.00', '--yes'),
     repay(later.loanId, '10.00', '--payment-id', 'early'),
   ]);
   expect(after).toMatchObject({
