@@ -36,6 +36,8 @@ export type Halt = Readonly<{ because: Reason; only?: Stoppable }>;
 /** Everything a decision depends on. */
 export type Situation = Readonly<{
   case: OpenCase;
+  /** Of the loan, ISO 4217. */
+  currency: string;
   owed: Owed;
   borrower: Borrower;
   strategy: Strategy;
@@ -63,6 +65,7 @@ export function situationOf(dossier: Dossier, now: Instant): Situation {
   const c = caseIn(dossier);
   return {
     case: c,
+    currency: dossier.debt.currency,
     owed: owedNow(dossier, now),
     borrower: { zones, addresses, unusable, contacted, ...(hours && { hours }) },
     strategy,
