@@ -4,7 +4,7 @@ import type { Person, StaffRole } from '../domain/authority/may-do';
 import type { By } from '../domain/facts/fact';
 import type { BookDependencies } from '../intake/dependencies';
 import { byIn, personOf, type Door } from '../intake/doors';
-import { order } from '../intake/orders';
+import { order, type Ordered } from '../intake/orders';
 import { everyone, type Staff } from '../policy/staff';
 import { environment } from './connect';
 import { Refused, say } from './output';
@@ -48,8 +48,13 @@ export async function orderHere(
   const ordered = await order(dependencies, asked, personHere(dependencies.policy.staff, by));
   if (ordered.kind === 'refused') throw new Refused(`nothing was changed: ${ordered.reason}`);
   if (ordered.kind === 'given') return ordered.by;
-  say(`nothing is changed yet: ${secondInWords(ordered.second)}`);
+  sayItWaits(ordered);
   return undefined;
+}
+
+/** Says that an order waits for a second person. */
+export function sayItWaits({ second }: Extract<Ordered, { kind: 'asked' }>): void {
+  say(`nothing is changed yet: ${secondInWords(second)}`);
 }
 
 /** What has to happen until what was asked for is done. */

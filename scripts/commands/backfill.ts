@@ -1,15 +1,14 @@
 import { closeSync, existsSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import { enrolAll, type Counts } from '../../intake/loans/enrol-all';
 import type { Actor } from '../../domain/facts/fact';
 import { staffNumber } from '../arguments';
-import { withClient } from '../connect';
+import { withBook, withClient } from '../connect';
 import { columns, Refused, say, sayJson } from '../output';
-import { personHere } from '../person-here';
+import { orderHere } from '../person-here';
 import { progressBar } from '../progress';
-import type { Staff } from '../../policy/staff';
 import { readRows } from '../read-rows';
 
 type Options = Readonly<{
@@ -27,7 +26,11 @@ export function define(command: Command): void {
     .option('--strategy <name>', 'for rows that name none', 'jd-jintiao')
     .option('--rejects <file>', 'where rows that are refused go (default: FILE.rejected.csv)')
     .option('--update-contacts', 'take over names, numbers and addresses that the book has otherwise')
-    .option('--by <staff>', 'the staff number of whoever takes them over (default: the lender)', staffNumber)
+    .option(
+      '--by <staff>',
+      'the staff number of whoever takes them over, who must be allowed to (default: the lender)',
+      staffNumber,
+    )
     .option('--json', 'the counts, for programs')
     .addHelpText(
       'after',
@@ -41,8 +44,10 @@ const backfill = async (file: string, options: Options): Promise<void> => {
   if (!existsSync(file) || !statSync(file).isFile()) throw new Refused(`${file} is no file`, 2);
   const rejectFile = rejects ?? `${file}.rejected.csv`;
   if (resolve(rejectFile) === resolve(file)) throw new Refused('--rejects must name another file', 2);
+  const takingOver = updateContacts ? await whoTakesOver(file, options) : undefined;
+  if (updateContacts && !takingOver) return;
   rmSync(rejectFile, { force: true }); // an earlier run's must not be taken for this one's
-  const { counts, stopped } = await enrolFile(file, rejectFile, options);
+  const { counts, stopped } = await enrolFile(file, rejectFile, options, takingOver);
   if (json) sayJson({ ...counts, stopped, rejectFile: counts.rejected > 0 ? rejectFile : null });
   else sayCounts(counts, stopped, Boolean(updateContacts));
   if (counts.rejected > 0) throw new Refused(`${counts.rejected} rows were refused, see ${rejectFile}`);
@@ -51,7 +56,8 @@ const backfill = async (file: string, options: Options): Promise<void> => {
 const enrolFile = async (
   file: string,
   rejectFile: string,
-  { strategy, updateContacts, by, json }: Options,
+  { strategy, json }: Options,
+  takingOver?: Readonly<{ who: Actor }>,
 ) => {
   const reject = rejectWriter(rejectFile);
   const progress = progressBar('{value} rows, {duration_formatted}', 0, !json);
@@ -63,10 +69,9 @@ const enrolFile = async (
     progress: progress.update,
   };
   try {
-    const counts = await withClient((dependencies) => {
-      const takingOver = updateContacts ? { who: whoIs(dependencies.policy.staff, by) } : undefined;
-      return enrolAll(dependencies, readRows(file), { ...options, takingOver });
-    });
+    const counts = await withClient((dependencies) =>
+      enrolAll(dependencies, readRows(file), { ...options, takingOver }),
+    );
     return { counts, stopped };
   } finally {
     progress.stop();
@@ -88,11 +93,11 @@ const sayCounts = (counts: Counts, stopped: readonly string[], isUpdated: boolea
   if (counts.otherContacts > 0) say(`${counts.otherContacts} borrowers ${isUpdated ? TAKEN_OVER : OTHER}`);
 };
 
-const whoIs = (staff: Staff, by?: string): Actor => {
-  if (by === undefined) return 'lender';
-  const person = personHere(staff, by);
-  if (typeof person === 'string') throw new Refused(`nothing was changed: ${person}`);
-  return person.who;
+/** The lender, whose file it is, unless somebody is named: then they must be allowed to. */
+const whoTakesOver = async (file: string, { by }: Options): Promise<Readonly<{ who: Actor }> | undefined> => {
+  if (by === undefined) return { who: 'lender' };
+  const asked = { deed: 'updateContacts', about: `contact data of ${basename(file)}` } as const;
+  return withBook((dependencies) => orderHere(dependencies, asked, by));
 };
 
 const OTHER = 'have other contact data in this file: run again with --update-contacts to take it over';

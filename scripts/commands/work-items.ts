@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
 import { lookUp, type CaseView } from '../../casebook/read/look-up';
 import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-items';
-import { requestsThatWait, type Waiting } from '../../casebook/case/second-person';
+import { orderAsTask, queueOf } from '../../casebook/tasks/second';
+import { written } from '../../domain/calendar';
+import { ordersThatWait, type OrderThatWaits } from '../../intake/orders';
+import type { BookDependencies } from '../../intake/dependencies';
 import { withBook } from '../connect';
 import { columns, dim, say, sayJson } from '../output';
 
@@ -18,24 +21,35 @@ export function define(command: Command): void {
       '\nExample:\n  npx arrears work-items --queue supervisors\n  npx arrears work-items L-1003\n\nOf one loan it comes with the script and what happened before. A result closes a task: npx arrears result --help',
     )
     .action((loanId: string | undefined, { queue, json }: Options) =>
-      withBook(async ({ book }) => {
+      withBook(async (dependencies) => {
+        const { book, policy } = dependencies;
+        const { zone } = policy.lender;
         const items = await openWorkItems(book, { queue, loanId });
         const isOne = loanId !== undefined && items.length > 0;
         const found = isOne ? (await lookUp(book, loanId)).case : undefined;
+        const orders = loanId === undefined ? await ordersOf(queue, dependencies) : [];
         if (json) {
-          sayJson(found ? items.map((item) => ({ ...item, history: found.done })) : items);
+          const told = found ? items.map((item) => ({ ...item, history: found.done })) : items;
+          sayJson([...told, ...orders.map((one) => orderAsTask(one, zone))]);
           return;
         }
         for (const line of [...itemsInWords(items), ...historyOf(found, loanId)]) say(line);
-        if (loanId === undefined)
-          for (const one of await requestsThatWait(book.db, null)) say(secondInWords(one));
+        for (const one of orders) say(orderInWords(one, zone));
       }),
     );
 }
 
-/** What a second person has to confirm that is about no loan. */
-const secondInWords = ({ deed, about, who }: Waiting): string =>
-  `${deed} (${about}) was asked for by ${who}: nothing is changed until a second person gives the same command`;
+/** What a second person has to confirm that is about no loan: of one queue, or all. */
+const ordersOf = async (
+  queue: string | undefined,
+  dependencies: BookDependencies,
+): Promise<readonly OrderThatWaits[]> =>
+  (await ordersThatWait(dependencies)).filter(
+    ({ second }) => queue === undefined || queueOf(second) === queue,
+  );
+
+const orderInWords = ({ deed, about, who, at, second }: OrderThatWaits, zone: string): string =>
+  `${deed} (${about}) was asked for by ${who} at ${written(at, zone)}: nothing is changed until a second person (${second.join(', ')}) gives the same command`;
 
 const itemsInWords = (items: readonly WorkItem[]): readonly string[] => {
   if (items.length === 0) return ['no task waits for anybody'];

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { stops } from '../../casebook/stops/emergency-stops';
 import { day } from '../support/desk';
 import { liftAll } from '../casebook/stops/halting';
@@ -51,6 +52,43 @@ Lift it with: npx arrears emergency-stop --lift ${id} --by STAFF\n`,
   expect((await run('--list')).stdout).toMatch(
     new RegExp(`${AT} staff:0900 and staff:0901 +the sender is blocked\n0 in force`),
   );
+});
+
+const stopped = async (): Promise<string> => {
+  await run('--all', '--why', 'a drill', '--by', '0900');
+  return String((await newest())?.id);
+};
+
+test('P15 P24 emergency-stop: the list says of a stop that somebody wants lifted who, since when, and who is still needed', async () => {
+  const id = await stopped();
+  await run('--lift', id, '--by', '0950');
+  const { stdout } = await run('--list');
+  expect(stdout).toMatch(
+    new RegExp(
+      `^${id} +all +${AT} staff:0900 +in force; asked for at ${AT} by staff:0950, who needs a second person \\(supervisor\\) +a drill$`,
+      'm',
+    ),
+  );
+  expect(stdout).toContain('1 in force');
+  const [listed] = JSON.parse((await run('--list', '--json')).stdout) as unknown[];
+  expect(listed).toMatchObject({
+    id: Number(id),
+    liftWanted: [{ who: 'staff:0950', at: new Date(day(60, '15:00')).toISOString(), second: ['supervisor'] }],
+  });
+  await run('--lift', id, '--by', '0901');
+  expect((await run('--list')).stdout).not.toContain('asked for');
+});
+
+test('P15 P24 emergency-stop: a lift that fails uses up nobody’s word: the second person gives it again', async () => {
+  const id = await stopped();
+  const { db } = desk.dependencies.book;
+  await run('--lift', id, '--by', '0900');
+  await sql`create trigger no_lift before update on emergency_stop for each statement execute function refuse_change()`.execute(
+    db,
+  );
+  expect(await run('--lift', id, '--by', '0901')).toMatchObject({ code: 1, stdout: '' });
+  await sql`drop trigger no_lift on emergency_stop`.execute(db);
+  expect((await run('--lift', id, '--by', '0901')).stdout).toContain(`by staff:0900 and staff:0901`);
 });
 
 test.each([
