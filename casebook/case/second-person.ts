@@ -54,6 +54,17 @@ export async function confirmOrAsk(
   return undefined;
 }
 
+/** Whether somebody asked for the very same, and it still waits for a second person. */
+export async function isAskedBy(
+  db: Kysely<Database>,
+  { deed, about }: Asked,
+  { who }: Pick<Person, 'who'>,
+): Promise<boolean> {
+  const same = db.selectFrom('request').where('deed', '=', deed).where('about', '=', about);
+  const own = same.where('who', '=', who).where('over_at', 'is', null);
+  return (await own.select('id').executeTakeFirst()) !== undefined;
+}
+
 /** Puts on record that somebody was refused what is about no case. */
 export async function keepRefusedOrder(
   db: Kysely<Database>,

@@ -46,8 +46,9 @@ const questionAbout = (step: string, { dossier: { facts } }: InHand): StepKey | 
   return asked?.kind === 'work-item-opened' ? asked.key : undefined;
 };
 
+/** A task is of our people: what the borrower says about it is kept, and settles nothing. */
 export async function closeWhatWasNoted(hand: InHand, { of, who }: FactOf<'noted'>): Promise<void> {
-  if (of === undefined) return;
+  if (of === undefined || who === 'borrower') return;
   const result = `noted by ${who}`;
   if (of === 'inbound') await closeWorkItems(hand, [keyOfInbound(hand)], result);
   else if (of === 'news') await closeWorkItems(hand, [keyOfNews(hand)], result);

@@ -24,7 +24,7 @@ export function startedOf(
   const s = situationOf(dossier, now);
   const { voice, case: c, owed } = s;
   const speaks = voice?.by === c.loanId && isVoice(step);
-  const quoted = channel && CHANNELS[channel].family === 'message' ? quotedNow(dossier, now) : undefined;
+  const quoted = isContact(step) ? quotedNow(dossier, now) : undefined;
   return {
     kind: 'started',
     key,

@@ -36,6 +36,8 @@ export type Halt = Readonly<{ because: Reason; only?: Stoppable }>;
 /** Everything a decision depends on. */
 export type Situation = Readonly<{
   case: OpenCase;
+  /** Of the loan, ISO 4217. */
+  currency: string;
   owed: Owed;
   borrower: Borrower;
   strategy: Strategy;
@@ -65,6 +67,7 @@ export function situationOf(dossier: Dossier, now: Instant): Situation {
   const steady = instant(Math.max(c.openSince, newsSince, lastHeldUntil(c.holds, lenderZone, now)));
   return {
     case: c,
+    currency: dossier.debt.currency,
     owed: owedNow(dossier, now),
     borrower: { zones, addresses, unusable, contacted, ...(hours && { hours }) },
     strategy,

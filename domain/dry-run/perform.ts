@@ -7,9 +7,10 @@ import { stepDoneBy } from '../decide/ladder/ladder';
 import { measureOf } from '../decide/ladder/measure';
 import type { Act, Situation } from '../decide/situation';
 import { startedOf } from '../decide/claim';
-import { taskOf } from '../decide/tasks';
+import { isOfTheLadder, taskOf } from '../decide/tasks';
 import { doubtAt } from '../decide/waiting/unfinished';
 import type { Dossier } from '../dossier/dossier';
+import { quotedNow } from '../dossier/quoted';
 import type { Step } from '../strategy';
 import { instant } from '../words';
 import { noticeFrom, type Assumed, type Slot } from './assumed';
@@ -95,7 +96,7 @@ const factsOf = (act: Act, s: Situation, assumed: World): readonly Happening[] =
       return followed(s, assumed);
     case 'openWorkItem':
     case 'askApproval':
-      return [workItem(act, s)];
+      return [workItem(act, s, assumed)];
     case 'placeCall':
       return isBegun(act.key, s) || assumed.hasCollector(s.now)
         ? attempt(act, s, assumed)
@@ -118,9 +119,11 @@ const followed = ({ case: { call }, now }: Situation, { callEnds }: Assumed): re
   return call && how ? [{ kind: 'call-ended', key: call.key, how, seconds: how === 'spoke' ? 60 : 0 }] : [];
 };
 
-const workItem = ({ key, because }: Act, { strategy }: Situation): Happening => {
-  const { queue } = taskOf(key, because, strategy);
-  return { kind: 'work-item-opened', key, queue, because };
+const workItem = ({ key, because }: Act, s: Situation, { dossier }: World): Happening => {
+  const { queue } = taskOf(key, because, s.strategy);
+  const hasScript = isOfTheLadder(key, because) && stepOf(key, s).workItem?.script !== undefined;
+  const quoted = hasScript ? quotedNow(dossier, s.now) : undefined;
+  return { kind: 'work-item-opened', key, queue, because, ...(quoted && { quoted }) };
 };
 
 const visit = (act: Act, s: Situation, assumed: World): readonly Happening[] => {

@@ -84,7 +84,7 @@ export type Happening = Readonly<
   | { kind: 'in-doubt'; key: StepKey; code: string }
   | { kind: 'ended'; key: StepKey; how: Ending }
   | { kind: 'failed'; key: StepKey; code: string }
-  | { kind: 'work-item-opened'; key: StepKey; queue: string; because: NonEmpty<Reason> }
+  | { kind: 'work-item-opened'; key: StepKey; queue: string; because: NonEmpty<Reason>; quoted?: Quoted }
   | { kind: 'call-ended'; key: StepKey; how: CallEnd; seconds: number }
   | { kind: 'visit-booked'; key: StepKey; uid: string; agent: string; from: Instant; until: Instant }
   | { kind: 'acknowledged'; key: StepKey; how: 'accepted' | 'refused'; code: string }
@@ -121,7 +121,7 @@ export type Started = Readonly<{
   quoted?: Quoted;
 }>;
 
-/** What a message asks to be paid on each loan that it speaks for, as of a lender's date, by another; `received` as in `Quote`. */
+/** What a message asks, or a script has somebody ask, to be paid on each loan that it speaks for, as of a lender's date, by another; `received` as in `Quote`. */
 export type Quoted = Readonly<{
   asOf: LocalDate;
   payBy: LocalDate;

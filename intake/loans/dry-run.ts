@@ -17,6 +17,7 @@ import { parseAssumption, type Assumption, type Reading } from '../../domain/dry
 import { dryRun, type Calendar } from '../../domain/dry-run/dry-run';
 import { eventsFor } from '../../domain/dry-run/events';
 import { leftOut, type LeftOut } from '../../domain/dry-run/left-out';
+import { termsIn } from '../../domain/money/amount';
 import { BOOKED_AHEAD_DAYS, earliestFree } from '../../domain/visit/earliest-free';
 import { instant, type Instant, type LocalDate, type NonEmpty } from '../../domain/words';
 import type { Policy } from '../../policy/load';
@@ -142,7 +143,7 @@ const ofNewLoan = (policy: Policy, row: LoanRow): Dossier => {
     episode: 0,
     debt: row.debt,
     payments: [],
-    terms: lender.terms,
+    terms: termsIn(row.debt.currency, lender.terms),
     borrower: {
       ...reachedBy({ ...contactOf(row), zone: row.zone }, policy.phoneZones),
       language: row.language,

@@ -59,7 +59,7 @@ export const minutes = z
   .regex(/^[1-9]\d*[mh]$/, 'a duration is written like 30m or 4h')
   .transform((duration) => Number.parseInt(duration, 10) * (duration.endsWith('h') ? 60 : 1));
 
-/** An amount of money with two decimals. */
+/** An amount of money with two decimals, whatever the currency: 20.00 is 20 yen where a loan is in yen. */
 export const amount = z
   .string()
   .regex(/^\d+\.\d{2}$/, 'an amount is written with two decimals, like "1.00", in quotes')

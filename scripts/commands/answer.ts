@@ -26,7 +26,7 @@ export function define(command: Command): void {
     .action((loanId: string, name: AnswerName, fields: readonly Field[], options: Options) =>
       withBook(async (dependencies) => {
         const { id = `cli-${randomUUID()}`, json } = options;
-        const taken = await give(dependencies, loanId, name, Object.fromEntries(fields), id);
+        const taken = await give(dependencies, { loanId, name, id, answer: Object.fromEntries(fields) });
         const { summary } = taken.next;
         if (taken.kind === 'asked' && !json)
           say(`${loanId} ${name} changes nothing yet: ${secondInWords(taken.second)}`);

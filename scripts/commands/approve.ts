@@ -25,7 +25,12 @@ export function define(command: Command): void {
     .action((loanId: string, { by, refuse = false }: Options) =>
       withBook(async (dependencies) => {
         const answer = { approved: !refuse, ...(by !== undefined && { by }) };
-        const taken = await give(dependencies, loanId, 'approval', answer, `cli-${randomUUID()}`);
+        const taken = await give(dependencies, {
+          loanId,
+          name: 'approval',
+          id: `cli-${randomUUID()}`,
+          answer,
+        });
         if (taken.kind === 'asked') say(`${loanId}: ${secondInWords(taken.second)}`);
         else say(`${loanId} ${taken.step ?? ''}: ${refuse ? 'refused' : 'approved'} by ${taken.who ?? ''}`);
       }),

@@ -32,7 +32,12 @@ export function define(command: Command): void {
     .addHelpText('after', EXAMPLES)
     .action((loanId: string, { json, ...brought }: Options) =>
       withBook(async (dependencies) => {
-        const taken = await give(dependencies, loanId, 'result', brought, `cli-${randomUUID()}`);
+        const taken = await give(dependencies, {
+          loanId,
+          name: 'result',
+          id: `cli-${randomUUID()}`,
+          answer: brought,
+        });
         const { said } = brought;
         const { kind } = taken;
         const step = 'step' in taken ? taken.step : undefined;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { writeOffList, type OnTheList } from '../../casebook/read/write-offs';
+import { whyNotWithTheList, writeOffList, type OnTheList } from '../../casebook/read/write-offs';
 import { formatAmount } from '../../domain/money/amount';
 import { minor } from '../../domain/words';
 import type { BookDependencies } from '../../intake/dependencies';
@@ -39,7 +39,8 @@ Example:
   npx arrears write-offs --approve --by 0900      # asks for it
   npx arrears write-offs --approve --by 0901      # a second person: they are written off
 
-A case comes onto the list by its strategy (smallAmounts); one that owes more again leaves it.`;
+A case comes onto the list by its strategy (smallAmounts); one that owes more again leaves it, and one that a hold,
+a promise or a plan holds up is not on it meanwhile.`;
 
 const listed = (list: readonly OnTheList[]): readonly string[] => {
   if (list.length === 0) return ['nothing is on the list for write-off'];
@@ -58,7 +59,7 @@ const totalOf = (list: readonly OnTheList[]): string => {
   return `${list.length} ${list.length === 1 ? 'case' : 'cases'}, ${all}`;
 };
 
-/** Each case by itself: one that somebody may not write off, or that was paid meanwhile, keeps no other from it. */
+/** Each case by itself: one that somebody may not write off, or that was paid or held up meanwhile, keeps no other from it. */
 const approve = async (
   dependencies: BookDependencies,
   list: readonly OnTheList[],
@@ -69,7 +70,8 @@ const approve = async (
   for (const { loanId } of list) {
     const answer = { outcome: 'written-off', ...(by !== undefined && { by }) };
     try {
-      const taken = await give(dependencies, loanId, 'end', answer, `cli-${randomUUID()}`);
+      const id = `cli-${randomUUID()}`;
+      const taken = await give(dependencies, { loanId, name: 'end', id, answer }, whyNotWithTheList);
       if (taken.kind === 'asked') second = secondInWords(taken.second);
       done[taken.kind === 'asked' ? 'asked' : 'written'].push(loanId);
     } catch (error) {

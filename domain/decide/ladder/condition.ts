@@ -2,6 +2,7 @@ import { addDays, dateIn } from '../../calendar';
 import { historyOf, type StepHistory } from '../../facts/case';
 import { partsOf, type Said } from '../../facts/fact';
 import { isOfSegment } from '../../facts/segment';
+import { asWritten } from '../../money/amount';
 import type { Condition, Stage, Step, StepDay } from '../../strategy';
 import { localDate, type Days, type LocalDate } from '../../words';
 import { callAgainAt } from './call-again';
@@ -25,7 +26,7 @@ export function holdsFrom(condition: Condition, s: Situation): LocalDate | undef
   if (condition.attitude) return when(s.case.attitude === condition.attitude);
   if (condition.said) return when(wasSaid(condition.said, s));
   if (condition.amount !== undefined)
-    return when(s.owed.status === 'overdue' && s.owed.total >= condition.amount);
+    return when(s.owed.status === 'overdue' && asWritten(s.currency, s.owed.total) >= condition.amount);
   if (condition.case) return when(isOfSegment(s.case.segment, condition.case));
   if (condition.any) return earliest(condition.any.map((one) => holdsFrom(one, s)));
   return latest(condition.all.map((one) => holdsFrom(one, s)));
