@@ -68,21 +68,30 @@ const approve = async (
   const done = { written: [] as string[], asked: [] as string[], refused: [] as string[] };
   let second = '';
   for (const { loanId } of list) {
-    const answer = { outcome: 'written-off', ...(by !== undefined && { by }) };
-    try {
-      const id = `cli-${randomUUID()}`;
-      const taken = await give(dependencies, { loanId, name: 'end', id, answer }, whyNotWithTheList);
-      if (taken.kind === 'asked') second = secondInWords(taken.second);
-      done[taken.kind === 'asked' ? 'asked' : 'written'].push(loanId);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      done.refused.push(`${loanId}: ${error.message}`);
-    }
+    const taken = await writeOff(dependencies, loanId, by);
+    if (taken instanceof Refused) done.refused.push(`${loanId}: ${taken.message}`);
+    else done[taken.kind === 'asked' ? 'asked' : 'written'].push(loanId);
+    if ('second' in taken) second = secondInWords(taken.second);
   }
   if (json) sayJson(done);
   else for (const line of outcomeOf(done, second)) say(line);
   if (done.refused.length > 0 && done.written.length + done.asked.length === 0)
     throw new Refused('nothing was written off');
+};
+
+const writeOff = async (
+  dependencies: BookDependencies,
+  loanId: string,
+  by: string | undefined,
+): Promise<Awaited<ReturnType<typeof give>> | Refused> => {
+  const answer = { outcome: 'written-off', ...(by !== undefined && { by }) };
+  const arrived = { loanId, name: 'end', id: `cli-${randomUUID()}`, answer } as const;
+  try {
+    return await give(dependencies, arrived, whyNotWithTheList);
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
 };
 
 const outcomeOf = (
