@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { BookDependencies, ClientDependencies } from '../intake/dependencies';
 import { keepPolicyVersions } from '../casebook/case/policy-version';
 import { readStack } from '../sandbox/stack-file';
-import { connectClient, openBook } from '../workers/compose';
+import { openBook } from '../workers/compose';
 import { bookConfig, type Environment } from '../workers/config';
 
 /** The environment of a command: its own or, when no database is set, that of the running demo. */
@@ -22,8 +22,9 @@ export async function withBook<T>(work: (dependencies: BookDependencies) => Prom
   }
 }
 
-/** Connects a command to Temporal. */
-export function connectTemporal(): Promise<Client> {
+/** Connects a command to Temporal, whose client alone takes as long to load as all the rest: who does without it waits for none. */
+export async function connectTemporal(): Promise<Client> {
+  const { connectClient } = await import('../workers/connect-client.ts');
   return connectClient(bookConfig(environment()).temporal);
 }
 

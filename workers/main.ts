@@ -10,14 +10,16 @@ import { keepPolicyVersions } from '../casebook/case/policy-version';
 import { MINUTE } from '../domain/calendar';
 import { openChannels } from './channels';
 import { systemClock } from './clock';
-import { connectClient, openBook } from './compose';
+import { openBook } from './compose';
 import type { WorkerConfig } from './config';
+import { connectClient } from './connect-client';
 import { every } from './every';
 import { startHttp } from './http-side';
 import { ITS_OWN_CONNECTION, readiness } from './readiness';
 import { refuseUnsafeCommits } from './safe-commits';
 import { registerSearchAttributes } from './search-attributes';
-import { createWorkers, type At } from './workers';
+import { createWorkers } from './workers';
+import type { WorkflowBundle } from './workflow-bundle';
 
 /** A process that collects: its workers and its HTTP side. `stopped` settles when all of it has ended. */
 export type Running = Readonly<{ httpPort: number; stop: () => Promise<void>; stopped: Promise<void> }>;
@@ -31,7 +33,7 @@ const ASK_AGAIN_MS = MINUTE;
 export async function startWorker(
   config: WorkerConfig,
   log: Logger,
-  bundle: Pick<At, 'bundle'> = {},
+  bundle: WorkflowBundle,
 ): Promise<Running> {
   const onError = warn(log, 'a connection to PostgreSQL broke');
   const { answersKey } = config;
@@ -57,7 +59,7 @@ export async function startWorker(
   };
   const outbox = every(TELL_AGAIN_MS, tellNews, log);
   const questions = every(ASK_AGAIN_MS, () => askProviders(dependencies), log);
-  const workers = await createWorkers(dependencies, { connection, namespace, log, ...bundle });
+  const workers = await createWorkers(dependencies, { connection, namespace, log, bundle });
   const takeIn = () => takeInPartnerFiles(dependencies, tellOf(log));
   const files = every(config.partners.lookEveryMs, takeIn, log);
   const close = async () => {

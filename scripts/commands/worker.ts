@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { workerConfig } from '../../workers/config';
 import { logTemporal, openLog } from '../../workers/log';
 import { startWorker } from '../../workers/main';
+import { builtWorkflows } from '../built-workflows';
 
 /** `arrears worker`: runs the product. It refuses to run without a database: an empty book would contact everybody again. */
 export function define(command: Command): void {
@@ -18,7 +19,7 @@ const runWorker = async (): Promise<void> => {
   const config = workerConfig(process.env);
   const log = openLog(process.env['LOG_LEVEL'] ?? 'info');
   logTemporal(log);
-  const worker = await startWorker(config, log);
+  const worker = await startWorker(config, log, await builtWorkflows());
   log.info({ http: `http://${config.http.host}:${worker.httpPort}` }, 'collecting');
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
