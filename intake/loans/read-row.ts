@@ -14,6 +14,7 @@ import {
   type NonEmpty,
 } from '../../domain/words';
 import type { Policy } from '../../policy/load';
+import { issueInWords } from '../issue-in-words';
 import { line } from '../reading';
 
 /** One thing that is wrong with a row, for a reject file. */
@@ -63,7 +64,7 @@ export function parseRow(
   policy: Policy,
   defaultStrategy: string,
 ): Readonly<{ row: LoanRow } | { faults: NonEmpty<Fault> }> {
-  const read = row.safeParse(input);
+  const read = row.safeParse(input, { error: issueInWords });
   if (!read.success) return { faults: faultsOf(read.error) };
   const { data } = read;
   const { currency, costs, instalments, phone, language, strategy = defaultStrategy, ...rest } = data;

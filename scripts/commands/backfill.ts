@@ -4,10 +4,10 @@ import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import { enrolAll, type Counts } from '../../intake/loans/enrol-all';
 import type { Actor } from '../../domain/facts/fact';
-import { staffNumber } from '../arguments';
+import { refuseUnknownStrategy, staffNumber } from '../arguments';
 import { withClient } from '../connect';
 import { columns, Refused, say, sayJson } from '../output';
-import { personHere } from '../person-here';
+import { personHere, refusedHere } from '../person-here';
 import { progressBar } from '../progress';
 import type { Staff } from '../../policy/staff';
 import { readRows } from '../read-rows';
@@ -64,6 +64,7 @@ const enrolFile = async (
   };
   try {
     const counts = await withClient((dependencies) => {
+      refuseUnknownStrategy(dependencies.policy, strategy);
       const takingOver = updateContacts ? { who: whoIs(dependencies.policy.staff, by) } : undefined;
       return enrolAll(dependencies, readRows(file), { ...options, takingOver });
     });
@@ -91,7 +92,7 @@ const sayCounts = (counts: Counts, stopped: readonly string[], isUpdated: boolea
 const whoIs = (staff: Staff, by?: string): Actor => {
   if (by === undefined) return 'lender';
   const person = personHere(staff, by);
-  if (typeof person === 'string') throw new Refused(`nothing was changed: ${person}`);
+  if (typeof person === 'string') throw refusedHere(staff, by, 'nothing was changed', person);
   return person.who;
 };
 

@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import { lookUp, type CaseView } from '../../casebook/read/look-up';
 import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-items';
 import { requestsThatWait, type Waiting } from '../../casebook/case/second-person';
+import { borrowerOf } from '../../casebook/loans/loan-in-book';
+import { queuesOf } from '../../policy/queues';
 import { withBook } from '../connect';
-import { columns, dim, say, sayJson } from '../output';
+import { columns, dim, Refused, say, sayJson } from '../output';
 
 type Options = Readonly<{ queue?: string; json?: boolean }>;
 
@@ -18,8 +20,10 @@ export function define(command: Command): void {
       '\nExample:\n  npx arrears work-items --queue supervisors\n  npx arrears work-items L-1003\n\nOf one loan it comes with the script and what happened before. A result closes a task: npx arrears result --help',
     )
     .action((loanId: string | undefined, { queue, json }: Options) =>
-      withBook(async ({ book }) => {
+      withBook(async ({ book, policy }) => {
         const items = await openWorkItems(book, { queue, loanId });
+        if (items.length === 0 && queue !== undefined) refuseUnknown(queue, queuesOf(policy));
+        if (items.length === 0 && loanId !== undefined) await borrowerOf(book, loanId);
         const isOne = loanId !== undefined && items.length > 0;
         const found = isOne ? (await lookUp(book, loanId)).case : undefined;
         if (json) {
@@ -32,6 +36,12 @@ export function define(command: Command): void {
       }),
     );
 }
+
+/** A queue that has a task is known by that; a strategy of before may have named it. */
+const refuseUnknown = (queue: string, queues: readonly string[]): void => {
+  if (!queues.includes(queue))
+    throw new Refused(`there is no queue ${queue}. There are: ${queues.join(', ')}`, 2);
+};
 
 /** What a second person has to confirm that is about no loan. */
 const secondInWords = ({ deed, about, who }: Waiting): string =>
