@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { askProviders, deliverNews } from '../intake/workflows/deliver';
 import { takeInPartnerFiles, type Oddity } from '../intake/take-in-partner-files';
+import type { Book } from '../casebook/book';
 import { connectBook } from '../casebook/schema/connect';
 import { migrate } from '../casebook/schema/migrate';
 import { keepPolicyVersions } from '../casebook/case/policy-version';
@@ -22,7 +23,13 @@ import { createWorkers } from './workers';
 import type { WorkflowBundle } from './workflow-bundle';
 
 /** A process that collects: its workers and its HTTP side. `stopped` settles when all of it has ended. */
-export type Running = Readonly<{ httpPort: number; stop: () => Promise<void>; stopped: Promise<void> }>;
+export type Running = Readonly<{
+  httpPort: number;
+  /** What it collects by, as name@hash. */
+  policy: Readonly<{ law: string; strategies: readonly string[] }>;
+  stop: () => Promise<void>;
+  stopped: Promise<void>;
+}>;
 
 /** News that could not be told at once is told again after so long. */
 const TELL_AGAIN_MS = 5_000;
@@ -68,8 +75,15 @@ export async function startWorker(
     await Promise.all([client.connection.close(), connection.close()]);
     await Promise.all([book.db.destroy(), watch.destroy()]);
   };
-  return { httpPort: http.port, ...running(workers, close) };
+  return { httpPort: http.port, policy: versionsIn(book.rules), ...running(workers, close) };
 }
+
+const versionsIn = ({ law, strategies }: Book['rules']): Running['policy'] => ({
+  law: versionOf(law),
+  strategies: [...strategies.values()].map(versionOf),
+});
+
+const versionOf = ({ name, hash }: Readonly<{ name: string; hash: string }>): string => `${name}@${hash}`;
 
 const warn =
   (log: Logger, message: string) =>

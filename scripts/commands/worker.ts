@@ -20,7 +20,16 @@ const runWorker = async (): Promise<void> => {
   const log = openLog(process.env['LOG_LEVEL'] ?? 'info');
   logTemporal(log);
   const worker = await startWorker(config, log, await builtWorkflows());
-  log.info({ http: `http://${config.http.host}:${worker.httpPort}` }, 'collecting');
+  const { law, strategies } = worker.policy;
+  const ready = {
+    http: `http://${config.http.host}:${worker.httpPort}`,
+    temporal: config.temporal.connectionOptions.address ?? 'localhost:7233',
+    namespace: config.temporal.namespace,
+    node: process.version,
+    law,
+    strategies,
+  };
+  log.info(ready, 'collecting');
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       log.info({ signal }, 'finishing what is being sent, then stopping');

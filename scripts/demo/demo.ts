@@ -129,7 +129,8 @@ const enrolPortfolio = async (demo: Demo, portfolio: string): Promise<void> => {
   const refusals: string[] = [];
   const counts = await enrolAll(demo, readRows(resolve(ROOT, portfolio)), {
     strategy: DEMO_STRATEGY,
-    reject: (line, field, reason) => refusals.push(`line ${line}: ${field} ${reason}`),
+    reject: ({ line }, faults) =>
+      refusals.push(...faults.map(({ field, reason }) => `line ${line}: ${field} ${reason}`)),
     progress: () => undefined,
   });
   for (const refusal of refusals) say(`  refused      ${refusal}`);
