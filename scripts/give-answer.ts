@@ -1,8 +1,8 @@
 import type { BookDependencies } from '../intake/dependencies';
+import { byIn } from '../intake/doors';
 import { takeInAnswer, type Arrived, type TakenAnswer, type Unless } from '../intake/answers/take-in-answer';
 import { keepPolicyVersions } from '../casebook/case/policy-version';
-import { Refused } from './output';
-import { commandLine } from './person-here';
+import { commandLine, refusedHere } from './person-here';
 
 /**
  * Gives an answer to a case from a command line.
@@ -16,6 +16,7 @@ export async function give(
   await keepPolicyVersions(dependencies.book.db, dependencies.policy.sources); // the decision names their hashes
   const door = commandLine(dependencies.policy.staff);
   const taken = await takeInAnswer(dependencies, arrived, door, unless);
-  if (taken.kind === 'refused') throw new Refused(`not recorded: ${taken.reason}`);
+  if (taken.kind === 'refused')
+    throw refusedHere(dependencies.policy.staff, byIn(arrived.answer), 'not recorded', taken.reason);
   return taken;
 }

@@ -21,6 +21,19 @@ export function personHere(staff: Staff, by: unknown): Person | string {
   return personOf(staff, number, 'setting');
 }
 
+/** A refusal at the command line; who is nobody of ours is told who is, and has made a mistake. */
+export function refusedHere(staff: Staff, by: unknown, what: string, reason: string): Refused {
+  const all = everyone(staff);
+  const number = by ?? environment()['ARREARS_STAFF'];
+  const isNobody = number !== undefined && all.every((one) => one.staff !== number);
+  if (!isNobody) return new Refused(`${what}: ${reason}`);
+  const known = all.slice(0, SHOWN).map(({ staff: number, roles }) => `${number} (${roles.join(', ')})`);
+  const more = all.length > SHOWN ? `, and ${all.length - SHOWN} more` : '';
+  return new Refused(`${what}: ${reason}\nThere are: ${known.join(', ')}${more}`, 2);
+}
+
+const SHOWN = 20;
+
 const personOfAccount = (staff: Staff, by: unknown): Person | string => {
   const { username } = userInfo();
   const own = everyone(staff).find(({ account }) => account === username);
@@ -46,7 +59,8 @@ export async function orderHere(
   by: string | undefined,
 ): Promise<By | undefined> {
   const ordered = await order(dependencies, asked, personHere(dependencies.policy.staff, by));
-  if (ordered.kind === 'refused') throw new Refused(`nothing was changed: ${ordered.reason}`);
+  if (ordered.kind === 'refused')
+    throw refusedHere(dependencies.policy.staff, by, 'nothing was changed', ordered.reason);
   if (ordered.kind === 'given') return ordered.by;
   sayItWaits(ordered);
   return undefined;

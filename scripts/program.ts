@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { whenNeeded } from './when-needed';
+import { FILES } from './commands';
 
 /** The commands in four groups: how each is called, and what it does. The file of its name in `commands/` says the rest. */
 const COMMANDS: Readonly<Record<string, readonly (readonly [usage: string, does: string])[]>> = {
@@ -58,8 +58,9 @@ export function arrears(): Command {
     .helpCommand(false)
     .configureHelp({ showGlobalOptions: false, subcommandTerm: (command) => usages.get(command) ?? '' })
     .addHelpText('after', '\nWithout DATABASE_URL a command talks to the demo that runs in this checkout.')
-    .hook('preSubcommand', (_, command) => {
-      (whenNeeded(`./commands/${command.name()}`) as CommandFile).define(command);
+    .hook('preSubcommand', async (_, command) => {
+      const file = await FILES[command.name()]?.();
+      file?.define(command);
     });
   for (const [group, commands] of Object.entries(COMMANDS)) {
     program.commandsGroup(group);
@@ -68,6 +69,3 @@ export function arrears(): Command {
   }
   return program;
 }
-
-/** What each file in `commands/` has: it gives a command its arguments, its options and what it does. */
-type CommandFile = Readonly<{ define: (command: Command) => void }>;

@@ -6,6 +6,7 @@ import { ENDS } from '../../domain/authority/deeds';
 import { SAID } from '../../domain/facts/fact';
 import type { ClockTime } from '../../domain/strategy';
 import { localDate } from '../../domain/words';
+import { issueInWords } from '../issue-in-words';
 import { words, whyUnreadable } from '../reading';
 
 const date = z.iso.date().transform(localDate);
@@ -70,7 +71,7 @@ export function readAnswer(
   name: AnswerName,
   answer: unknown,
 ): Readonly<{ read: Answer } | { reason: string }> {
-  const parsed = FORMS[name].safeParse(answer);
+  const parsed = FORMS[name].safeParse(answer, { error: issueInWords });
   if (!parsed.success) return { reason: whyUnreadable(parsed.error, 'answer') };
   // The table has for each name the form of that name's answer: the compiler cannot follow the name to its own entry.
   return { read: { name, said: parsed.data } as Answer };

@@ -7,7 +7,7 @@ import { startOfDay } from '../../domain/calendar';
 import { FORMS, type Assumption } from '../../domain/dry-run/assumption';
 import { ID, instant, type Instant, type LocalDate } from '../../domain/words';
 import { loadPolicy } from '../../policy/load';
-import { calendarDate } from '../arguments';
+import { calendarDate, refuseUnknownStrategy } from '../arguments';
 import { environment, withBook } from '../connect';
 import { ASSUMPTIONS, calendarInJson, calendarInWords, legendOf, type Accepted } from '../dry-run-output';
 import { dim, Refused, say } from '../output';
@@ -71,8 +71,8 @@ const runLoan = async (loanId: string, { from, days, assume, ...options }: Optio
   if (from !== undefined)
     throw new Refused('--from is for a file: a loan in the case book goes on from now', 2);
   const foreseen = await withBook((dependencies) =>
-    foreseeLoan(dependencies, loanId, { days, assume }),
-  ).catch(unknown);
+    foreseeLoan(dependencies, loanId, { days, assume }).catch(unknown),
+  );
   if (foreseen.kind === 'rejected')
     throw new Refused(foreseen.faults.map(({ reason }) => reason).join('; '), 2);
   printer(options, assume)(foreseen);
@@ -80,7 +80,7 @@ const runLoan = async (loanId: string, { from, days, assume, ...options }: Optio
 
 const unknown = (error: unknown): never => {
   if (!(error instanceof UnknownLoan)) throw error;
-  throw new Refused(`${error.loanId} is neither a loan in the case book nor a file`);
+  throw new Refused(`${error.loanId} is neither a loan in the case book nor a file`, 2);
 };
 
 const runFile = async (
@@ -88,10 +88,8 @@ const runFile = async (
   { from, days, strategy, assume, ...options }: Options,
 ): Promise<void> => {
   const policy = loadPolicy(environment()['POLICY_FOLDER']);
-  if (!policy.strategies.has(strategy))
-    throw new Refused(`there is no strategy ${strategy}: ${[...policy.strategies.keys()].join(', ')}`, 2);
+  refuseUnknownStrategy(policy, strategy);
   const now: Instant = from === undefined ? instant(Date.now()) : startOfDay(from, policy.lender.zone);
-  endWhenUnread();
   const print = printer(options, assume);
   const show = (value: unknown): readonly Fault[] => {
     const foreseen = foreseeRow(policy, value, strategy, now, { days, assume });
@@ -106,14 +104,6 @@ const runFile = async (
     if (faults.length > 0) refused++;
   }
   if (refused > 0) throw new Refused(`${refused} rows of ${file} were refused`);
-};
-
-/** Whoever reads no further, such as `head`, has seen enough. */
-const endWhenUnread = (): void => {
-  process.stdout.once('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
-  });
 };
 
 const printer = (

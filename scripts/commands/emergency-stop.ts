@@ -121,7 +121,7 @@ const scopesIn = ({ all, ...named }: Options): readonly Scope[] => [
 
 const tell = (stopped: Stopped, { json }: Options, zone: string, after?: string): EmergencyStop => {
   if (stopped.kind === 'refused')
-    throw new Refused(`nothing was changed: ${stopped.reason}. See: npx arrears emergency-stop --list`);
+    throw new Refused(`nothing was changed: ${stopped.reason}. See: npx arrears emergency-stop --list`, 2);
   if (json) sayJson(stopped.stop);
   else say(stopInWords(stopped.stop, zone));
   if (!json && after !== undefined) say(after);

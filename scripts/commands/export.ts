@@ -6,7 +6,7 @@ import { stringify } from 'csv-stringify';
 import { auditLines, casesToExport, type Wanted } from '../../casebook/read/audit/export';
 import type { AuditLine } from '../../casebook/read/audit/lines';
 import { versionNames, type VersionNames } from '../../casebook/read/audit/sources';
-import type { Book } from '../../casebook/book';
+import { UnknownLoan, type Book } from '../../casebook/book';
 import { unknownAmong } from '../../casebook/case/switch-strategy';
 import { addDays, startOfDay } from '../../domain/calendar';
 import type { LocalDate } from '../../domain/words';
@@ -55,7 +55,7 @@ const run = async (book: Book, { loan: loans, from, until, format, out }: Option
   if (from !== undefined && until !== undefined && from > until)
     throw new Refused('--from must not be after --until', 2);
   const [unknown] = await unknownAmong(book, loans ?? []);
-  if (unknown !== undefined) throw new Refused(`loan ${unknown} is not in the case book`);
+  if (unknown !== undefined) throw new UnknownLoan(unknown);
   const { lenderZone } = book.rules;
   const wanted: Wanted = {
     ...(loans && { loans: [...new Set(loans)] }),

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { switchAll, type Counts } from '../../intake/loans/switch-all';
 import type { BookDependencies } from '../../intake/dependencies';
-import type { Book } from '../../casebook/book';
+import { UnknownLoan, type Book } from '../../casebook/book';
 import { keepPolicyVersions, isStrategyKnown, strategyNamed } from '../../casebook/case/policy-version';
 import { unknownAmong, type SwitchRequest, type CaseSwitch } from '../../casebook/case/switch-strategy';
 import { isoIn } from '../../domain/calendar';
@@ -54,7 +54,7 @@ const run = async (dependencies: BookDependencies, options: Options): Promise<vo
   if (by !== undefined && !apply) throw new Refused('--by is for --apply', 2);
   const asked = await askedFor(book, options);
   const [unknown] = await unknownAmong(book, loans ?? []);
-  if (unknown !== undefined) throw new Refused(`loan ${unknown} is not in the case book`);
+  if (unknown !== undefined) throw new UnknownLoan(unknown);
   const person = apply ? await orderHere(dependencies, switchingTo(asked, loans), by) : undefined;
   if (apply && !person) return;
   if (apply) await keepPolicyVersions(book.db, policy.sources); // the decisions name their hashes

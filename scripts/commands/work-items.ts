@@ -2,11 +2,13 @@ import type { Command } from 'commander';
 import { lookUp, type CaseView } from '../../casebook/read/look-up';
 import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-items';
 import { orderAsTask, queueOf } from '../../casebook/tasks/second';
+import { borrowerOf } from '../../casebook/loans/loan-in-book';
 import { written } from '../../domain/calendar';
 import { ordersThatWait, type OrderThatWaits } from '../../intake/orders';
 import type { BookDependencies } from '../../intake/dependencies';
+import { queuesOf } from '../../policy/queues';
 import { withBook } from '../connect';
-import { columns, dim, say, sayJson } from '../output';
+import { columns, dim, Refused, say, sayJson } from '../output';
 
 type Options = Readonly<{ queue?: string; json?: boolean }>;
 
@@ -25,6 +27,8 @@ export function define(command: Command): void {
         const { book, policy } = dependencies;
         const { zone } = policy.lender;
         const items = await openWorkItems(book, { queue, loanId });
+        if (items.length === 0 && queue !== undefined) refuseUnknown(queue, queuesOf(policy));
+        if (items.length === 0 && loanId !== undefined) await borrowerOf(book, loanId);
         const isOne = loanId !== undefined && items.length > 0;
         const found = isOne ? (await lookUp(book, loanId)).case : undefined;
         const orders = loanId === undefined ? await ordersOf(queue, dependencies) : [];
@@ -38,6 +42,12 @@ export function define(command: Command): void {
       }),
     );
 }
+
+/** A queue that has a task is known by that; a strategy of before may have named it. */
+const refuseUnknown = (queue: string, queues: readonly string[]): void => {
+  if (!queues.includes(queue))
+    throw new Refused(`there is no queue ${queue}. There are: ${queues.join(', ')}`, 2);
+};
 
 /** What a second person has to confirm that is about no loan: of one queue, or all. */
 const ordersOf = async (

@@ -8,11 +8,13 @@ import { localDate, type Instant } from '../../domain/words';
 import { startStack, type Sandbox } from '../../sandbox/stack';
 import { sandboxHome } from '../../sandbox/stack-file';
 import { businessTime, pacedClock, writePace, type Pace } from '../../workers/clock';
-import { connectClient, openBook } from '../../workers/compose';
+import { openBook } from '../../workers/compose';
 import { workerConfig, type WorkerConfig } from '../../workers/config';
+import { connectClient } from '../../workers/connect-client';
 import { logTemporal, openLog } from '../../workers/log';
 import { startWorker } from '../../workers/main';
 import { SEARCH_ATTRIBUTES } from '../../workflows/contract';
+import { builtWorkflows } from '../built-workflows';
 import { bold, say } from '../output';
 import { readRows } from '../read-rows';
 import { compare, report } from './compare';
@@ -83,7 +85,7 @@ const onSandbox = async (
   const config = { ...workerConfig({ ...process.env, ...sandbox.env }), clock: pacedClock(pace) };
   const log = openLog('warn', destination({ dest: LOG, mkdir: true }));
   logTemporal(log);
-  const worker = await startWorker(config, log);
+  const worker = await startWorker(config, log, await builtWorkflows());
   say(`  ${'HTTP'.padEnd(12)} http://127.0.0.1:${worker.httpPort}`);
   const client = await connectClient(config.temporal);
   const parts = openBook(config);
@@ -127,7 +129,8 @@ const enrolPortfolio = async (demo: Demo, portfolio: string): Promise<void> => {
   const refusals: string[] = [];
   const counts = await enrolAll(demo, readRows(resolve(ROOT, portfolio)), {
     strategy: DEMO_STRATEGY,
-    reject: (line, field, reason) => refusals.push(`line ${line}: ${field} ${reason}`),
+    reject: ({ line }, faults) =>
+      refusals.push(...faults.map(({ field, reason }) => `line ${line}: ${field} ${reason}`)),
     progress: () => undefined,
   });
   for (const refusal of refusals) say(`  refused      ${refusal}`);

@@ -61,11 +61,7 @@ describe('P1 a repayment that is signed', () => {
       'amount: must be a positive decimal such as "100.00", with no more decimals than the currency has',
     ],
     ['another currency', { currency: 'USD' }, "currency: must be the loan's CNY"],
-    [
-      'no payment id',
-      { paymentId: undefined },
-      'paymentId: Invalid input: expected string, received undefined',
-    ],
+    ['no payment id', { paymentId: undefined }, 'paymentId: is missing'],
   ])(
     'with %s is answered with 422 and the reason, and nothing is recorded',
     async (_title, changes, error) => {

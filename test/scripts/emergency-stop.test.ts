@@ -116,12 +116,12 @@ test('P15 emergency-stop: what is lifted already or was never set is refused, wi
   await run('--lift', id, '--by', '0901');
   const see = 'See: npx arrears emergency-stop --list\n';
   expect(await run('--lift', id, '--by', '0902')).toEqual({
-    code: 1,
+    code: 2,
     stdout: '',
     stderr: `nothing was changed: stop ${id} was lifted already, by staff:0901. ${see}`,
   });
   expect(await run('--lift', '99999', '--by', '0902')).toMatchObject({
-    code: 1,
+    code: 2,
     stderr: `nothing was changed: there is no emergency stop 99999. ${see}`,
   });
 });
@@ -138,7 +138,7 @@ test.each([
 
 test('P15 emergency-stop: a channel that there is not is named with those that there are', async () => {
   const ran = await run('--channel', 'fax', '--why', 'x', '--by', '0900');
-  expect(ran).toMatchObject({ code: 1, stdout: '' });
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
   expect(ran.stderr).toContain('there is no channel fax. Channels: sms, email, call, visit, agency, legal');
 });
 

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { copyOfPolicy, edit, placeOf, removeCopies } from '../policy/policy-copy';
-import { arrears, isPlain, ROOT } from './arrears';
+import { arrears, COMMAND, isPlain, ROOT, run } from './arrears';
 import { arrearsHere } from './here';
 
 afterAll(removeCopies);
@@ -79,4 +79,9 @@ test('lint: what is only to be thought over is told, and the policy is in order'
   expect(lines.length).toBeGreaterThan(0);
   expect(lines.every((line) => line.includes('  warning: '))).toBe(true);
   expect(JSON.parse(asJson.stdout)).toMatchObject(lines.map(() => ({ severity: 'warning' })));
+});
+
+test('lint: whoever reads no further, such as head, ends it quietly', async () => {
+  const pipe = `"${process.execPath}" "${COMMAND}" lint | true; exit "\${PIPESTATUS[0]}"`;
+  expect(await run('bash', ['-c', pipe])).toEqual({ code: 0, stdout: '', stderr: '' });
 });

@@ -43,8 +43,9 @@ describe('a number that the staff list does not have is refused by', () => {
   ] as const;
   it.each(answers)('%s, on record in the case', async (_, args) => {
     const ran = await desk.arrearsHere(...args());
-    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
     expect(ran.stderr).toContain('by: 9999 is nobody of policy/staff.yaml: have whoever acts written there');
+    expect(ran.stderr).toContain('\nThere are: 0417 (collector), ');
     expect(ofKind(await desk.facts(loanId), 'input-refused')).toHaveLength(1);
   });
 
@@ -56,7 +57,7 @@ describe('a number that the staff list does not have is refused by', () => {
   ] as const;
   it.each(orders)('%s, on record as what was refused', async (deed, args) => {
     const ran = await desk.arrearsHere(...args());
-    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
     expect(ran.stderr).toContain('by: 9999 is nobody of policy/staff.yaml');
     expect(await refusedOrders(deed)).toMatchObject([{ who: 'unknown' }]);
     expect(await stops(desk.dependencies.book.db)).toEqual([]);
