@@ -31,7 +31,7 @@ const ASK_AGAIN_MS = MINUTE;
 export async function startWorker(
   config: WorkerConfig,
   log: Logger,
-  bundle: Pick<At, 'bundle'> = {},
+  more: Pick<At, 'bundle' | 'first'> = {},
 ): Promise<Running> {
   const onError = warn(log, 'a connection to PostgreSQL broke');
   const { answersKey } = config;
@@ -57,7 +57,7 @@ export async function startWorker(
   };
   const outbox = every(TELL_AGAIN_MS, tellNews, log);
   const questions = every(ASK_AGAIN_MS, () => askProviders(dependencies), log);
-  const workers = await createWorkers(dependencies, { connection, namespace, log, ...bundle });
+  const workers = await createWorkers(dependencies, { connection, namespace, log, ...more });
   const takeIn = () => takeInPartnerFiles(dependencies, tellOf(log));
   const files = every(config.partners.lookEveryMs, takeIn, log);
   const close = async () => {

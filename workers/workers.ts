@@ -1,4 +1,9 @@
-import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import {
+  Worker,
+  type ActivityInterceptorsFactory,
+  type NativeConnection,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities';
 import type { Dependencies } from '../intake/dependencies';
@@ -17,12 +22,16 @@ const PATIENT = { isolateExecutionTimeout: '30s' } as const;
 
 const { workflowsPath, payloadConverterPath, workflowInterceptorModules: workflowModules } = WORKFLOW_CODE;
 
-/** Where the workers poll, and the file of the workflows' code when it was bundled before: else it is at the start. */
+/**
+ * Where the workers poll, and the file of the workflows' code when it was bundled before: else it is at the start. What
+ * comes `first` of an activity is the sandbox's, whose acts wait for their time in its clock.
+ */
 export type At = Readonly<{
   connection: NativeConnection;
   namespace: string;
   log: Logger;
   bundle?: Readonly<{ codePath: string }>;
+  first?: ActivityInterceptorsFactory;
 }>;
 
 /** So many acts at once on each queue: they share the book's connections, and hold one for milliseconds. */
@@ -68,12 +77,14 @@ export async function createWorkers(dependencies: Dependencies, at: At): Promise
 const without = (activities: object, names: readonly string[]): object =>
   Object.fromEntries(Object.entries(activities).filter(([name]) => !names.includes(name)));
 
-const sharedOptions = ({ connection, namespace, log }: At): Omit<WorkerOptions, 'taskQueue'> => ({
+const sharedOptions = ({ connection, namespace, log, first }: At): Omit<WorkerOptions, 'taskQueue'> => ({
   connection,
   namespace,
   identity: `arrears-${process.pid}`,
   dataConverter: { payloadConverterPath },
-  interceptors: { activity: [codeOnlyFailures(log), heartbeats, nothingUnheard] },
+  interceptors: {
+    activity: [codeOnlyFailures(log), heartbeats, ...(first ? [first] : []), nothingUnheard],
+  },
   maxConcurrentActivityTaskExecutions: AT_ONCE,
   shutdownGraceTime: '35s', // an attempt takes 30 s at most: it is finished, not abandoned
 });
