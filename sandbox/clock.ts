@@ -43,7 +43,7 @@ export type ClockOptions = Readonly<{
 /** A case whose act gave way to something that it heard rests for ten seconds (`workflows/acting.ts`): that is waited for. */
 const PATIENCE_MS = 15_000;
 /** How often it looks; nothing is late by that, because time stops at the very instant of what is due. */
-const LOOK_MS = 15;
+const LOOK_MS = 20;
 /** So far it lags behind its pace and catches up; what is more is time that the machine needed, and lost. */
 const CATCH_UP_MS = 1_000;
 /** Of how much wall-clock time it tells what was lost. */

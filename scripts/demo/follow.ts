@@ -70,8 +70,10 @@ const strategyOf = ({ strategies }: Demo['policy']): Strategy => {
 
 /** Tells until the demo's last day is over. */
 export async function followContacts({ clock, end }: Demo, { upTo }: Teller): Promise<void> {
-  while (clock.now() < end) {
-    await upTo((await clock.read()).now, 'before');
+  for (let told = instant(0); told < end;) {
+    const { now } = await clock.read();
+    if (now > told) await upTo(now, 'before');
+    told = now;
     await sleep(POLL_MS, undefined, { ref: false });
   }
 }

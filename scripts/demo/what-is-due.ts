@@ -4,7 +4,6 @@ import type { Decision } from '../../domain/decide/situation';
 import { instant, type Instant } from '../../domain/words';
 import type { Due } from '../../sandbox/clock';
 import type { Sandbox } from '../../sandbox/stack';
-import type { Demo } from './demo';
 
 /** Whoever writes the book has asked what time it is, and has time stand until it is written: what they decide may be due at once. */
 async function writers({ db }: Pick<Book, 'db'>): Promise<readonly Due[]> {
@@ -47,7 +46,7 @@ const calls = ({ phones }: Pick<Sandbox, 'phones'>): readonly Due[] =>
  * gone by then is seen.
  */
 export async function whatIsDue(
-  { book, sandbox }: Pick<Demo, 'book' | 'sandbox'>,
+  { book, sandbox }: Readonly<{ book: Pick<Book, 'db'>; sandbox: Pick<Sandbox, 'phones'> }>,
   until: Instant,
 ): Promise<readonly Due[]> {
   const writing = await writers(book);

@@ -17,6 +17,7 @@ const env = {
   REPAYMENTS_SECRET: 'of-payments',
   ANSWERS_SECRET: 'of-answers',
   ANSWERS_MAY: 'promise',
+  TWILIO_BASE_URL: 'http://127.0.0.1:4010',
   TWILIO_AUTH_TOKEN: 'of-twilio',
   AGENCY_SFTP_URL: 'sftp://lender:secret@127.0.0.1:2222/',
   AGENCY_SFTP_HOST_KEY: 'SHA256:abc',
