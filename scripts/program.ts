@@ -37,6 +37,7 @@ const COMMANDS: Readonly<Record<string, readonly (readonly [usage: string, does:
   ],
   'Operate:': [
     ['demo [options]', 'watch the shipped portfolio live through 60 days (npm run demo)'],
+    ['status [options]', 'every address, key and secret of the sandbox that runs here'],
     ['worker', 'run the workers and the HTTP side (npm start)'],
     ['migrate', 'bring the case book to its newest shape'],
     [

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { SftpAccount } from '../channels/files-through-sftp';
 import type { Partner } from '../domain/facts/fact';
 import { issueInWords } from '../intake/issue-in-words';
-import { pacedClock, readPace, systemClock } from './clock';
+import { clockOf, systemClock } from './clock';
 import { alsoNeeded, bookVariables, MEANING, workerVariables } from './variables';
 
 /** The environment lacks something, or something in it cannot be read. Says everything that is wrong at once. */
@@ -27,7 +27,7 @@ export function bookConfig(env: Environment) {
     databaseUrl: DATABASE_URL,
     policyFolder: POLICY_FOLDER,
     temporal: temporalConfig(env),
-    clock: SANDBOX_CLOCK === undefined ? systemClock : pacedClock(readPace(SANDBOX_CLOCK)),
+    clock: SANDBOX_CLOCK === undefined ? systemClock : clockOf(SANDBOX_CLOCK),
   };
 }
 

@@ -19,7 +19,7 @@ import { startHttp } from './http-side';
 import { ITS_OWN_CONNECTION, readiness } from './readiness';
 import { refuseUnsafeCommits } from './safe-commits';
 import { registerSearchAttributes } from './search-attributes';
-import { createWorkers } from './workers';
+import { createWorkers, type At } from './workers';
 import type { WorkflowBundle } from './workflow-bundle';
 
 /** A process that collects: its workers and its HTTP side. `stopped` settles when all of it has ended. */
@@ -41,6 +41,7 @@ export async function startWorker(
   config: WorkerConfig,
   log: Logger,
   bundle: WorkflowBundle,
+  more: Pick<At, 'first'> = {},
 ): Promise<Running> {
   const onError = warn(log, 'a connection to PostgreSQL broke');
   const { answersKey } = config;
@@ -66,7 +67,7 @@ export async function startWorker(
   };
   const outbox = every(TELL_AGAIN_MS, tellNews, log);
   const questions = every(ASK_AGAIN_MS, () => askProviders(dependencies), log);
-  const workers = await createWorkers(dependencies, { connection, namespace, log, bundle });
+  const workers = await createWorkers(dependencies, { connection, namespace, log, bundle, ...more });
   const takeIn = () => takeInPartnerFiles(dependencies, tellOf(log));
   const files = every(config.partners.lookEveryMs, takeIn, log);
   const close = async () => {

@@ -1,4 +1,9 @@
-import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import {
+  Worker,
+  type ActivityInterceptorsFactory,
+  type NativeConnection,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities';
 import type { Dependencies } from '../intake/dependencies';
@@ -15,12 +20,16 @@ import type { WorkflowBundle } from './workflow-bundle';
  */
 const PATIENT = { isolateExecutionTimeout: '30s' } as const;
 
-/** Where the workers poll, and the workflows' code. */
+/**
+ * Where the workers poll, and the workflows' code. What comes `first` of an activity is the sandbox's, whose acts wait for
+ * their time in its clock.
+ */
 export type At = Readonly<{
   connection: NativeConnection;
   namespace: string;
   log: Logger;
   bundle: WorkflowBundle;
+  first?: ActivityInterceptorsFactory;
 }>;
 
 /** So many acts at once on each queue: they share the book's connections, and hold one for milliseconds. */
@@ -64,11 +73,13 @@ export async function createWorkers(dependencies: Dependencies, at: At): Promise
 const without = (activities: object, names: readonly string[]): object =>
   Object.fromEntries(Object.entries(activities).filter(([name]) => !names.includes(name)));
 
-const sharedOptions = ({ connection, namespace, log }: At): Omit<WorkerOptions, 'taskQueue'> => ({
+const sharedOptions = ({ connection, namespace, log, first }: At): Omit<WorkerOptions, 'taskQueue'> => ({
   connection,
   namespace,
   identity: `arrears-${process.pid}`,
-  interceptors: { activity: [codeOnlyFailures(log), heartbeats, nothingUnheard] },
+  interceptors: {
+    activity: [codeOnlyFailures(log), heartbeats, ...(first ? [first] : []), nothingUnheard],
+  },
   maxConcurrentActivityTaskExecutions: AT_ONCE,
   shutdownGraceTime: '35s', // an attempt takes 30 s at most: it is finished, not abandoned
 });
