@@ -28,7 +28,7 @@ export function define(command: Command): void {
     .option('--in-full', 'everything that is overdue today')
     .option('--payment-id <id>', 'counts once, however often it is sent')
     .option('--reverse <paymentId>', 'take back an earlier payment')
-    .option('--yes', 'also ten times what is owed and more')
+    .option('--yes', 'accept also an amount of ten times what is owed, or more')
     .option('--json', 'the answer, for programs')
     .addHelpText(
       'after',
