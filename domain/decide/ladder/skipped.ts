@@ -104,6 +104,7 @@ const whyGivenUp = (
 export function patienceEnds(step: Step, s: Situation): Instant | undefined {
   const lastTry = historyOf(s.case, step.id).notSent.at(-1);
   if (lastTry === undefined || step.visit || step.handOff) return undefined;
+  if (step.call && callAgainAt(step, s) !== undefined) return undefined; // it is made at the day's next time
   const opening = openingOf(lastTry, step, s);
   if (opening.kind === 'barred') return undefined;
   const [zone] = s.borrower.zones;
