@@ -83,7 +83,7 @@ test('the tutorial, line by line: commands answer as the page shows, and Ctrl-C 
   expect(begins?.lines).toEqual(['npm ci', expect.stringMatching(/^npx arrears demo /)]);
   const { child, home, said, exit } = startDemo(...(begins?.lines[1] ?? '').split(' ').slice(3));
   const stack = await stackOf(home);
-  await until('the first contact of L-1002', () => /L-1002 .* accepted$/m.test(said.out), 90_000);
+  await until('the first contact of L-1002', () => /L-1002 .*accepted/.test(said.out), 90_000);
   const faults = notIn(said.out, begins?.shown ?? []);
   const folder = newFolder();
   for (const step of steps) faults.push(...(await faultsOf(step, home, folder)));
