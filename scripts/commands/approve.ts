@@ -14,7 +14,7 @@ export function define(command: Command): void {
     .argument('<loan>', 'the loan’s id')
     .option(
       '--by <staff>',
-      'the staff number of the supervisor (default: you), who is not the one that asked',
+      'the staff number of the supervisor (default: you): not the person who asked for it',
       staffNumber,
     )
     .option('--refuse', 'the answer is no: the case goes on without it')

@@ -31,7 +31,7 @@ export function define(command: Command): void {
     .option('--channel <name>', `one way out: ${STOPPABLE.join(', ')}`)
     .option('--segment <which>', 'borrowers or loans of one kind: language=en, currency=CNY')
     .option('--why <text>', 'why it is stopped, without anybody’s name or number', reason)
-    .option('--by <staff>', 'the staff number of whoever stops or lifts (default: you)', staffNumber)
+    .option('--by <staff>', 'the staff number of the person who stops or lifts (default: you)', staffNumber)
     .option('--list', 'the stops in force, and those that were lifted')
     .option('--lift <id>', 'lift a stop', stopNumber)
     .option('--json', 'the answer, for programs')
@@ -46,7 +46,7 @@ Example:
   npx arrears emergency-stop --lift 3 --by 0901
 
 It holds for every worker from the next contact on. Cancelling visits, recalling placements and people’s work items go on.
-Whoever may stop, stops alone; lifting takes two, who both give the command. When it is lifted, cases go on within a quarter of an hour each; what came too late for its day is done on the next possible one.`,
+One person can stop; lifting needs two people, who both give the command. After that each case goes on within a quarter of an hour. A step that can no longer be done on its day is done on the next possible day.`,
     )
     .action((options: Options) => withBook((dependencies) => run(dependencies, options)));
 }

@@ -29,7 +29,7 @@ export function define(command: Command): void {
     .option('--in-full', 'everything that is overdue today')
     .option('--payment-id <id>', 'counts once, however often it is sent')
     .option('--reverse <paymentId>', 'take back an earlier payment')
-    .option('--yes', 'also ten times what is owed and more, or when nothing is')
+    .option('--yes', 'accept also an amount of ten times what is owed or more, or any when nothing is owed')
     .option('--json', 'the answer, for programs')
     .addHelpText(
       'after',

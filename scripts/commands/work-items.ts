@@ -20,7 +20,7 @@ export function define(command: Command): void {
     .option('--json', 'everything, for programs')
     .addHelpText(
       'after',
-      '\nExample:\n  npx arrears work-items --queue supervisors\n  npx arrears work-items L-1003\n\nOf one loan it comes with the script and what happened before. A result closes a task: npx arrears result --help',
+      '\nExample:\n  npx arrears work-items --queue supervisors\n  npx arrears work-items L-1003\n\nFor one loan you also see the script and what happened before. A result closes a task: npx arrears result --help',
     )
     .action((loanId: string | undefined, { queue, json }: Options) =>
       withBook(async (dependencies) => {

@@ -18,7 +18,7 @@ export function define(command: Command): void {
     .option('--approve', 'write off all that is on the list now')
     .option(
       '--by <staff>',
-      'with --approve: the staff number of whoever approves (default: you)',
+      'with --approve: the staff number of the person who approves (default: you)',
       staffNumber,
     )
     .option('--json', 'the list, or what became of it, for programs')
@@ -39,8 +39,8 @@ Example:
   npx arrears write-offs --approve --by 0900      # asks for it
   npx arrears write-offs --approve --by 0901      # a second person: they are written off
 
-A case comes onto the list by its strategy (smallAmounts); one that owes more again leaves it, and one that a hold,
-a promise or a plan holds up is not on it meanwhile.`;
+The strategy says which cases come onto the list (smallAmounts). A case that owes more again leaves it, and one that a
+hold, a promise or a plan holds up is not on it meanwhile.`;
 
 const listed = (list: readonly OnTheList[]): readonly string[] => {
   if (list.length === 0) return ['nothing is on the list for write-off'];

@@ -6,6 +6,7 @@ import { findProcess } from '../../sandbox/processes';
 import { readStack, type Stack } from '../../sandbox/stack-file';
 import { until } from '../support/until';
 import { bare, COMMAND, newFolder, ROOT } from './arrears';
+import { faultsOf, notIn, TUTORIAL } from './tutorial';
 
 const started: ChildProcess[] = [];
 afterEach(async () => {
@@ -91,10 +92,16 @@ test('the demo without a terminal: one line per contact, equal numbers in the bo
   expect(leftOf(stack, home)).toEqual([]);
 }, 420_000); // its days take as long as the machine needs
 
-test('Ctrl-C in the middle of the demo ends everything within ten seconds and leaves nothing', async () => {
-  const { child, home, said, exit } = startDemo('--seconds-per-day', '30');
+test('the tutorial, line by line: commands answer as the page shows, and Ctrl-C ends everything within ten seconds and leaves nothing', async () => {
+  const [begins, ...steps] = TUTORIAL;
+  expect(begins?.lines).toEqual(['npm ci', expect.stringMatching(/^npx arrears demo /)]);
+  const { child, home, said, exit } = startDemo(...(begins?.lines[1] ?? '').split(' ').slice(3));
   const stack = await stackOf(home);
-  await until('the loans are enrolled', () => said.out.includes('Enrolled'), 90_000);
+  await until('the first contact of L-1002', () => /L-1002 .*accepted/.test(said.out), 90_000);
+  const faults = notIn(said.out, begins?.shown ?? []);
+  const folder = newFolder();
+  for (const step of steps) faults.push(...(await faultsOf(step, home, folder)));
+  expect([steps.length, faults]).toEqual([10, []]);
   const asked = Date.now();
   child.kill('SIGINT');
   expect(await exit).toBe(0);
