@@ -19,6 +19,7 @@ export const FILES: Readonly<Record<string, () => Promise<CommandFile>>> = {
   result: () => import('./commands/result.ts'),
   show: () => import('./commands/show.ts'),
   start: () => import('./commands/start.ts'),
+  status: () => import('./commands/status.ts'),
   sweep: () => import('./commands/sweep.ts'),
   'switch-strategy': () => import('./commands/switch-strategy.ts'),
   'work-items': () => import('./commands/work-items.ts'),
