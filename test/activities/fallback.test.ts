@@ -4,7 +4,7 @@ import { lettersTo } from '../support/letters';
 import { copyOfPolicy, edit, removeCopies } from '../policy/policy-copy';
 
 const DAY_2 =
-  '      - { id: day-2-sms,   day: 2, at: "10:00", sms: how-to-pay }                         # R12, R16\n';
+  '      - { id: day-2-sms,   day: 2, at: "10:00", sms: how-to-pay }                         # R7, R12, R16\n';
 
 let desk: Desk;
 beforeAll(async () => {

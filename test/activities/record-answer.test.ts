@@ -103,7 +103,7 @@ test('P7 two answers at once have one order, and nothing is lost', async () => {
 });
 
 test.each([
-  ['promise', { on: 'tomorrow' }, 'on: Invalid ISO date'],
+  ['promise', { on: 'tomorrow' }, 'on: must be a date such as'],
   ['promise', { on: '2026-10-01' }, '2026-10-01 lies in the past: name a date from 2026-11-02 on'],
   ['promise', { on: '2027-10-01' }, '2027-10-01 is too far away: the last date is 2026-12-02'],
   [

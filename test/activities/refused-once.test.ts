@@ -78,7 +78,7 @@ test('P6 a refusal is on record once, however often the same is sent and by what
     ],
     ['repayment', 'report: must be a group of fields'],
     ['repayment', 'paymentId: is missing'],
-    ['promise', 'on: Invalid ISO date'],
+    ['promise', 'on: must be a date such as 2026-11-05'],
   ]);
 });
 

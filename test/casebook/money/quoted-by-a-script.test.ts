@@ -13,7 +13,7 @@ test('R4 an amount of which a collector’s script says that it is good until a 
   await desk.live(loanId, day(3, '14:00'));
   const scripts = (await openWorkItems(desk.dependencies.book, { loanId })).map(({ script }) => script ?? '');
   expect(scripts.join()).toContain(
-    'Total as of 2026-11-04: 1,001.50 CNY\nPlease pay by: 2026-11-07. The amount is good until then',
+    'Total as of 2026-11-04: 1,001.50 CNY\nLast day to pay: 2026-11-07. Until then, that day included, this total is all you have to pay',
   );
   desk.clock.set(day(6, '11:00'));
   expect(await desk.pay(loanId, `P-${loanId}`, '1001.50')).toMatchObject({

@@ -1,6 +1,6 @@
 import { ofKind } from '../../support/cases';
 import { day, openDesk, type Desk } from '../../support/desk';
-import { takeIn } from '../../support/people';
+import { callerOf, takeIn } from '../../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -11,8 +11,9 @@ afterAll(() => desk.close());
 test('R9 a plan that a call brought is not lost when a promise begins on the date of its first part', async () => {
   const { loanId } = await desk.open();
   await desk.live(loanId, day(3, '14:00'));
+  const by = await callerOf(desk.dependencies, loanId);
   const say = (name: 'promise' | 'result', answer: object) =>
-    takeIn(desk.dependencies, { loanId, name, id: `A-${name}`, answer: { by: '0417', ...answer } });
+    takeIn(desk.dependencies, { loanId, name, id: `A-${name}`, answer: { by, ...answer } });
   await say('promise', { on: '2026-11-10' });
   const plan = { first: '2026-11-10', amount: '350.00', everyDays: 30, parts: 3 };
   const taken = await say('result', { said: 'plan', identified: true, ...plan });
@@ -23,7 +24,7 @@ test('R9 a plan that a call brought is not lost when a promise begins on the dat
 test('R9 a promise of another amount on the date of the one that is in force is refused, and the very same is taken', async () => {
   const { loanId } = await desk.open();
   await desk.live(loanId, day(3, '14:00'));
-  const by = { by: '0417' };
+  const by = { by: await callerOf(desk.dependencies, loanId) };
   const promise = { on: '2026-11-10', amount: '400.00' };
   await takeIn(desk.dependencies, { loanId, name: 'promise', id: 'A-1', answer: { ...promise, ...by } });
   const bring = (id: string, amount: string) => {
