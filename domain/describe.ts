@@ -17,7 +17,7 @@ const LINE_BYTES = 240;
 
 /** What is described of a case, without any personal data. */
 type Described = Pick<Situation, 'strategy' | 'borrower' | 'owed' | 'case' | 'now' | 'lenderZone'> &
-  Readonly<{ loanId: string; facts: readonly Fact[] }>;
+  Readonly<{ facts: readonly Fact[] }>;
 
 /** One line for a timer or an activity: "day 4 · SMS amount-today · 2026-11-05 09:30". */
 export function summaryOf(decision: Decision, described: Described): string {
@@ -41,7 +41,7 @@ export function detailsOf(decision: Decision, described: Described): string {
 }
 
 /** Whoever reports a payment by signal reads here that it was too much; no amount is kept in Temporal. */
-const whereAmountsAre = ({ facts, loanId }: Described): readonly string[] => {
+const whereAmountsAre = ({ facts, case: { loanId } }: Described): readonly string[] => {
   const back = facts.flatMap((fact) => (fact.kind === 'reversed' ? [fact.paymentId] : []));
   return facts.some((fact) => fact.kind === 'overpaid' && !back.includes(fact.paymentId))
     ? ['', `**A payment was more than was owed.** How much: \`npx arrears show ${loanId}\``]

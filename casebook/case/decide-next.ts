@@ -37,7 +37,7 @@ export function latestNext(hand: InHand): Next {
   const { decision, revision } = caseOf(hand);
   if (!decision) throw new Error(`case ${hand.loan.loan_id} has no decision yet`);
   const { dossier, now } = hand;
-  const told = { ...situationOf(dossier, now), loanId: dossier.loanId, facts: dossier.facts };
+  const told = { ...situationOf(dossier, now), facts: dossier.facts };
   const { owed, strategy } = told;
   const shown = {
     revision,

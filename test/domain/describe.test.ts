@@ -19,11 +19,7 @@ import {
 } from './decide/life';
 
 const onDayOne = opened(day(1, '00:30'));
-const told = (known: Loan, now = day(4, '00:00')) => ({
-  ...situation(known, now),
-  loanId: 'L-1',
-  facts: known.facts,
-});
+const told = (known: Loan, now = day(4, '00:00')) => ({ ...situation(known, now), facts: known.facts });
 const closed: Decision = { kind: 'close', outcome: 'repaid', because: ['clause:repaid'], stage: 'initial' };
 
 test('P2 what comes next is one line: the day, the step, and when by the borrower’s clock', () => {
