@@ -33,10 +33,20 @@ export function summaryOf(decision: Decision, described: Described): string {
 /** What was done and what comes next, with when and why, as Markdown for the Web UI. */
 export function detailsOf(decision: Decision, described: Described): string {
   return shortenedToBytes(
-    [headline(decision, described), '', ...lastDone(described)].join('\n').trimEnd(),
+    [headline(decision, described), ...whereAmountsAre(described), '', ...lastDone(described)]
+      .join('\n')
+      .trimEnd(),
     DETAILS_BYTES,
   );
 }
+
+/** Whoever reports a payment by signal reads here that it was too much; no amount is kept in Temporal. */
+const whereAmountsAre = ({ facts, case: { loanId } }: Described): readonly string[] => {
+  const back = facts.flatMap((fact) => (fact.kind === 'reversed' ? [fact.paymentId] : []));
+  return facts.some((fact) => fact.kind === 'overpaid' && !back.includes(fact.paymentId))
+    ? ['', `**A payment was more than was owed.** How much: \`npx arrears show ${loanId}\``]
+    : [];
+};
 
 const zoneOf = ({ borrower }: Described): string => borrower.zones[0];
 

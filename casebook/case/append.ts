@@ -56,6 +56,8 @@ const CHANGES_WHAT_IS_OWED: ReadonlySet<Fact['kind']> = new Set<Fact['kind']>([
   'fee-charged',
   'quoted-anew',
   'ended',
+  'call-ended',
+  'result',
   'held',
   'released',
 ]);

@@ -18,7 +18,7 @@ export function define(command: Command): void {
     .option('--identified', 'it was the right person: without it no promise, refusal or dispute counts')
     .option(
       '--of <step>',
-      'the step that it belongs to: needed when you have several open calls or visits, and for a team’s task',
+      'the step that it belongs to: needed when you have several open calls or visits, and for a team’s task; step#2 is its second one',
     )
     .option('--cause <text>', 'why it was not paid')
     .option('--difficulty <text>', 'what makes paying difficult')
@@ -54,7 +54,9 @@ Example:
   npx arrears result L-1003 --said refused --identified --cause "lost the job" --by 0417
   npx arrears result L-1003 --said promise --identified --on 2026-12-01 --amount 300.00 --by 0417
   npx arrears result L-1003 --said no-result --of team --by 0501
+  npx arrears result L-1003 --said no-result --of day-3-call#2 --by 0417
 
 Without --of, the result belongs to your one open call or visit. If you have none or several, all that is open is listed.
+--of STEP means the newest call or task of that step; --of STEP#2 means the second one, as the list names it.
 A result of somebody else’s call or visit is refused, except when other people were asked for it: npx arrears work-items L-1003
 A refusal is counted: a strategy may plan a visit after so many. A dispute or a hardship stops collecting. The case hears of it within seconds.`;

@@ -66,7 +66,7 @@ describe('R5, R15 a call by a person', () => {
     // 1,000.00 and three days of 0.05 %, less the payment: 601.50 on 4 November.
     expect(script).toContain('As of 2026-11-04 it comes to 601.50 CNY.');
     expect(script).toContain('Paying late adds penalty interest and can affect your credit score');
-    expect(script).toContain('penalty interest (0.05% of overdue principal a day)');
+    expect(script).toContain('Penalty interest (0.05% of overdue principal a day)');
   });
 
   it('P14 is written and announced in Chinese to who speaks Chinese', async () => {

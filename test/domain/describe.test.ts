@@ -88,6 +88,29 @@ test.each<readonly [Happening, string]>([
   expect(detailsOf(closed, told(known))).toContain(`\n- 2026-11-02 10:00 ${row}`);
 });
 
+describe('P1 whoever reports by signal a payment of more than is owed', () => {
+  const valueOn = localDate('2026-11-02');
+  const tooMuch: readonly Happening[] = [
+    { kind: 'paid', paymentId: 'P-1', amount: minor(123_456), valueOn },
+    { kind: 'overpaid', paymentId: 'P-1', amount: minor(23_456) },
+  ];
+  const after = (happened: readonly Happening[]) =>
+    detailsOf(closed, told(happened.reduce((one, fact) => knowing(one, day(1, '10:00'), fact), onDayOne)));
+
+  it('reads in the details that it was, and with which command the amount is read, but no amount', () => {
+    const details = after(tooMuch);
+    expect(details).toContain(
+      '**A payment was more than was owed.** How much: `npx arrears show L-1`\n\n- 2026-11-02 10:00 payment P-1: more than was owed',
+    );
+    expect(details).not.toMatch(/123.?456|234.?56|1.?234/);
+  });
+
+  it('reads it no more once that payment was taken back', () => {
+    const back: Happening = { kind: 'reversed', paymentId: 'P-1', reversalId: 'R-1', valueOn };
+    expect(after([...tooMuch, back])).not.toContain('arrears show');
+  });
+});
+
 test('P2 what was only prepared is no line of its own', () => {
   const begun = knowing(onDayOne, day(1, '09:00'), firstSmsBegun);
   const known = knowing(begun, day(1, '09:00'), { kind: 'handing-over', key: firstSmsBegun.key });

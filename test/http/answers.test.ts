@@ -1,3 +1,5 @@
+import { day } from '../support/desk';
+import { beforeTheCall } from '../support/stations';
 import { answered, openWayIn, type WayIn } from './way-in';
 
 let way: WayIn;
@@ -65,6 +67,23 @@ describe('R25 what a borrower says to another system of the lender', () => {
       },
     });
     expect(await way.kinds(loanId)).toContain('input-refused');
+  });
+
+  it('and is the result of somebody who has no task open is answered with 422 and all that is open', async () => {
+    const { loanId } = await beforeTheCall(way);
+    await way.live(loanId, day(3, '14:10'));
+    const ofTeam = { said: 'no-result', identified: true, by: '0501' };
+    const response = await way.say(said(loanId, 'result', ofTeam));
+    expect(await answered(response)).toMatchObject({
+      status: 422,
+      body: {
+        status: 'refused',
+        error: expect.stringMatching(
+          /^staff:0501 has nothing open here: name the step with "of"\. Open: day-3-call \(call since 2026-11-04 \d\d:\d\d, staff:04\d\d\)$/,
+        ) as string,
+      },
+    });
+    expect(await way.kinds(loanId)).not.toContain('result');
   });
 
   it('under an id that was used for another answer is answered with 422, which says so', async () => {

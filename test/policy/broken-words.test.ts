@@ -4,7 +4,7 @@ afterAll(removeCopies);
 
 const sms = 'templates/en/sms/amount-and-due-date.liquid';
 const script = 'templates/en/call/find-a-solution.liquid';
-const amounts = 'templates/en/amounts.liquid';
+const amounts = 'templates/en/balance.liquid';
 const dueSoon = 'templates/en/sms/due-soon.liquid';
 const fees = 'templates/en/consequences-and-fees.liquid';
 

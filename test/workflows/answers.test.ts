@@ -148,13 +148,29 @@ test('P6 what cannot be taken is refused with the reason, and the case goes on',
   expect(ofKind(await world.facts(row.loanId), 'input-refused')).toHaveLength(1);
 });
 
+test('R5 a result by update of somebody who has no task open is refused with all that is open, and the case goes on', async () => {
+  const today = await world.morning();
+  const row = loanRow(addDays(today, -3));
+  await world.enrol(row);
+  await world.sleepUntil(today, '15:00');
+  const result = { said: 'no-result', identified: true, by: '0501' };
+  const told = world.handle(row.loanId).executeUpdate('result', signed(row.loanId, 'result', result));
+  expect(await told.catch(reasonOf)).toMatch(
+    /staff:0501 has nothing open here: name the step with "of"\. Open: day-3-call \(call since \d{4}-\d\d-\d\d 14:\d\d, staff:04\d\d\)/,
+  );
+  const facts = await world.facts(row.loanId);
+  expect(ofKind(facts, 'result')).toEqual([]);
+  expect(ofKind(facts, 'input-refused')).toHaveLength(1);
+});
+
+const reasonOf = (error: unknown) => (error as { cause?: Error }).cause?.message;
+
 test('an update without a token is an operator’s: what only others may say is refused, and a token lets them say it', async () => {
   const today = await world.morning();
   const row = loanRow(addDays(today, -1));
   await world.enrol(row);
   const said = { by: '0417' };
   const handle = world.handle(row.loanId);
-  const reasonOf = (error: unknown) => (error as { cause?: Error }).cause?.message;
   const bare = handle.executeUpdate('refusal', { args: [said] });
   expect(await bare.catch(reasonOf)).toContain(
     'staff:0417, only claimed and so an operator, may not refusal',

@@ -1,13 +1,15 @@
 import { lookUp } from '../../../casebook/read/look-up';
 import { bookLedger } from '../../../casebook/money/loan-ledger';
 import { openWorkItems } from '../../../casebook/tasks/open-work-items';
+import { recordCallEnded } from '../../../casebook/acts/calls';
 import { record, recordAfterTheEnd } from '../../../casebook/acts/record';
 import { recordRepayments } from '../../../activities/record-repayment';
 import { takeInRepayment } from '../../../intake/repayments/take-in-repayment';
 import type { Waiver } from '../../../domain/money/terms';
 import { day, firstSms, openDesk, type Desk } from '../../support/desk';
 import { smsInDoubt } from '../../support/in-doubt';
-import { takeIn } from '../../support/people';
+import { recordResult, takeIn } from '../../support/people';
+import { beforeTheCall, callOf } from '../../support/stations';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -136,5 +138,33 @@ test('R4 a lender’s own ledger hears of a waiver that a hold undoes, and a per
   expect({ told: told.at(-1), tasks: (await surplusTasks(loanId)).length }).toEqual({
     told: found.waived,
     tasks: found.surplus > 0 ? 1 : 0,
+  });
+});
+
+describe('R4 an amount that a call quoted, paid in time, is not good any more when it turns out that nobody heard it', () => {
+  const due = (dueOn: string, principal: string) => ({ dueOn, principal, interest: '0' });
+  const DUE_AGAIN = [due('2026-11-01', '1000.00'), due('2026-11-05', '500.00')];
+  /** A call of day 3 that quotes 1,001.50, and its payment two days later. */
+  const paidAsQuoted = async () => {
+    const { loanId } = await beforeTheCall(desk, { instalments: DUE_AGAIN });
+    await desk.act(callOf(loanId));
+    const { told, to } = listening(loanId);
+    desk.clock.set(day(5, '11:00'));
+    await takeInRepayment(to, loanId, { paymentId: `P-${loanId}`, amount: '1001.50', currency: 'CNY' });
+    expect(told).toMatchObject([[{ amount: 100 }]]);
+    return { loanId, told, to };
+  };
+
+  it('because nobody picked up: the lender’s own ledger is told', async () => {
+    const { loanId, told, to } = await paidAsQuoted();
+    const look = `${loanId}/1/day-3-call#1/followCall` as const;
+    await recordCallEnded(to.book, callOf(loanId), look, 'no-answer', 0);
+    expect(told.at(-1)).toEqual([]);
+  });
+
+  it('because the collector did not speak with the borrower: the lender’s own ledger is told', async () => {
+    const { loanId, told, to } = await paidAsQuoted();
+    await recordResult(to, loanId, { said: 'not-met', identified: false });
+    expect(told.at(-1)).toEqual([]);
   });
 });

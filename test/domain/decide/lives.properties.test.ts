@@ -4,6 +4,9 @@ import { partsOf, type Fact } from '../../../domain/facts/fact';
 import { isUndoing } from '../../../domain/channels';
 import { fold } from '../../../domain/facts/fold';
 import { dryRun } from '../../../domain/dry-run/dry-run';
+import { ofLoan } from '../../../domain/dossier/known';
+import { owedNow } from '../../../domain/dossier/owed';
+import { overdueIn } from '../../../domain/dossier/paid';
 import type { Contacted } from '../../../domain/law/rule';
 import { instant, minor, type Instant } from '../../../domain/words';
 import { borrower, day, knowing, live, loan, opened, type Loan } from './life';
@@ -69,6 +72,37 @@ test.each(['repaid', 'withdrawn'] as const)(
 const repaid = (known: Loan, at: Instant): Loan => ({
   ...known,
   payments: [{ paymentId: 'P-1', amount: minor(300_000), valueOn: dateIn(ZONE, at) }],
+});
+
+/** What was asked of a borrower who heard of it, and is still good at an instant. */
+const quotesLiveAt = (known: Loan, now: Instant) => {
+  const heard = ({ key }: { key: string }) =>
+    known.facts.some((fact) => {
+      if (fact.kind === 'ended') return fact.key === key && !key.endsWith('/placeCall');
+      return (fact.kind === 'call-ended' || fact.kind === 'work-item-opened') && fact.key === key;
+    });
+  return ofLoan(known, 'L-1').quotes.filter((one) => one.payBy >= dateIn(ZONE, now) && heard(one));
+};
+
+test('R4 R23 a borrower who pays what any message or call asked while it is good is never contacted again', () => {
+  let grown = 0;
+  fc.assert(
+    fc.property(someLife, fc.nat(), ({ dossier, end, assumed }, which) => {
+      const live = quotesLiveAt(dossier, end);
+      const quote = live[which % live.length];
+      if (!quote) return;
+      if (overdueIn(owedNow(dossier, end)) > quote.amount) grown++;
+      const payment = { paymentId: 'P-1', amount: quote.amount, valueOn: dateIn(ZONE, end) };
+      const until = instant(end + 90 * 24 * HOUR);
+      const { entries, dossier: after } = dryRun({ ...dossier, payments: [payment] }, end, until, {
+        assumed,
+      });
+      expect(begun({ ...after, facts: after.facts.slice(dossier.facts.length) })).toEqual([]);
+      expect(entries.at(-1)).toMatchObject({ act: 'close', outcome: 'repaid' });
+    }),
+    { numRuns: 60 },
+  );
+  expect(grown).toBeGreaterThan(0);
 });
 
 test('R23 a case that a reversal opens again goes on, and makes no contact twice', () => {
