@@ -29,6 +29,10 @@ const COMMANDS: Readonly<Record<string, readonly (readonly [usage: string, does:
     ['sweep [options]', 'open the cases of loans in the book that became overdue, now or every day'],
   ],
   'Policy:': [
+    [
+      'policy [options] [version]',
+      'the text of a strategy, a law or a roster as it was, and the rules of a law in words',
+    ],
     ['lint [options] [folder]', 'check strategies, law and templates'],
     [
       'switch-strategy [options]',

@@ -23,7 +23,10 @@ export function checkedInWords(
   at: Instant,
   language: Language = 'en',
 ): readonly RuleInWords[] {
-  return Object.entries(rules).map(([id, answer]) => {
+  // In the order of the law: a book that keeps JSON does not keep the order of its names.
+  const order = law?.rules.map(({ id }) => id) ?? [];
+  const told = Object.entries(rules).toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  return told.map(([id, answer]) => {
     const rule = ruleOf(id, answer, law);
     const said = saidInWords(answer, rule, zones, at, language);
     if (!rule) return { rule: id, asks: '', said, source: '', since: '', verified: false };

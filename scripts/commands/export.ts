@@ -7,11 +7,12 @@ import { auditLines, casesToExport, type Wanted } from '../../casebook/read/audi
 import type { AuditLine } from '../../casebook/read/audit/lines';
 import { versionNames, type VersionNames } from '../../casebook/read/audit/sources';
 import type { Book } from '../../casebook/book';
+import { lawsKept } from '../../casebook/case/policy-version';
 import { unknownAmong } from '../../casebook/case/switch-strategy';
 import { addDays, startOfDay } from '../../domain/calendar';
 import type { LocalDate } from '../../domain/words';
 import { calendarDate, each } from '../arguments';
-import { COLUMNS, rowOf } from '../audit/output';
+import { COLUMNS, rowOf, type Laws } from '../audit/output';
 import { withBook } from '../connect';
 import { codeOf } from '../failure';
 import { Refused, say } from '../output';
@@ -64,16 +65,22 @@ const run = async (book: Book, { loan: loans, from, until, format, out }: Option
   };
   const names = await versionNames(book.db, book.rules);
   const cases = await casesToExport(book, wanted);
-  await writeLines((seen) => auditLines(book, wanted, seen), { names, cases, format, out });
+  await writeLines((seen) => auditLines(book, wanted, seen), {
+    names,
+    laws: await lawsKept(book.db, book.rules),
+    cases,
+    format,
+    out,
+  });
 };
 
 /** Where the lines of so many cases go, and in which form. */
-type Target = Readonly<{ names: VersionNames; cases: number; format: Format; out: string }>;
+type Target = Readonly<{ names: VersionNames; laws: Laws; cases: number; format: Format; out: string }>;
 
 type Lines = (seen: (cases: number) => void) => AsyncGenerator<AuditLine>;
 
 /** Writes lines as they come, waiting for a slow reader, and says at the end how many there were. */
-const writeLines = async (lines: Lines, { names, cases, format, out }: Target): Promise<void> => {
+const writeLines = async (lines: Lines, { names, laws, cases, format, out }: Target): Promise<void> => {
   const isStdout = out === '-';
   const target: Writable = isStdout ? process.stdout : createWriteStream(out, { fd: newFile(out) });
   const progress = progressBar('{value} of {total} cases, {eta_formatted} left', cases);
@@ -81,7 +88,7 @@ const writeLines = async (lines: Lines, { names, cases, format, out }: Target): 
   const rows = async function* () {
     for await (const line of lines(progress.update)) {
       count += 1;
-      yield rowOf(line, names);
+      yield rowOf(line, names, laws);
     }
   };
   try {
@@ -120,6 +127,11 @@ const inJson = (): Transform =>
     },
   });
 
+const inOneCell = (value: object): string => {
+  if (!Array.isArray(value)) return JSON.stringify(value);
+  return value.every((one) => typeof one === 'string') ? value.join(' ') : JSON.stringify(value);
+};
+
 /** A cell that a spreadsheet would take for a formula is preceded by an apostrophe. */
 const inCsv = (): Transform =>
   stringify({
@@ -127,5 +139,5 @@ const inCsv = (): Transform =>
     columns: [...COLUMNS],
     escape_formulas: true,
     record_delimiter: 'unix',
-    cast: { object: (value) => (Array.isArray(value) ? value.join(' ') : JSON.stringify(value)) },
+    cast: { object: inOneCell },
   });

@@ -3,6 +3,8 @@ import type { Instant } from '../../../domain/words';
 import { instant } from '../../../domain/words';
 import { UnknownLoan, type Book } from '../../book';
 import type { CaseId } from '../../../domain/dossier/dossier';
+import type { Law } from '../../../domain/law/rule';
+import { lawsKept } from '../../case/policy-version';
 import { linesOf, type AuditLine } from './lines';
 import { sourcesOf, unverifiedOf, versionNames, type RuleSource, type VersionNames } from './sources';
 import { trailsOf } from './trail';
@@ -22,6 +24,7 @@ export type Audit = Readonly<{
   rules: readonly RuleSource[];
   unverified: readonly string[];
   names: VersionNames;
+  laws: ReadonlyMap<string, Law>;
   looked: readonly Looked[];
 }>;
 
@@ -49,6 +52,7 @@ export async function auditOf(
     rules: await sourcesOf(db, rules, lines),
     unverified: await unverifiedOf(db, rules, lines),
     names: await versionNames(db, rules),
+    laws: await lawsKept(db, rules),
     looked: await accessesOf(book, loanId),
   };
 }
