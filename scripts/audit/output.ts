@@ -3,6 +3,7 @@ import { checkedInWords, type RuleInWords } from '../../domain/law/in-words';
 import type { Law } from '../../domain/law/rule';
 import type { Language } from '../../domain/words';
 import type { Audit } from '../../casebook/read/audit/audit';
+import type { Looked } from '../../casebook/read/audit/looks';
 import type { AuditLine } from '../../casebook/read/audit/lines';
 import { versionIn, type VersionNames } from '../../casebook/read/audit/sources';
 import type { Instant } from '../../domain/words';
@@ -78,11 +79,11 @@ export function auditInJson({ loanId, zone, lines, rules, unverified, names, law
     lines: lines.map((line) => rowOf(line, names, laws)),
     rules,
     unverified,
-    unmaskedLooks: looked.map((one) => ({ ...one, at: isoIn(zone, one.at) })),
+    looked: looked.map((one) => ({ ...one, at: isoIn(zone, one.at) })),
   };
 }
 
-/** The audit of a loan for people: one block for each line, then the sources of the rules, what was not verified, and who looked unmasked. */
+/** The audit of a loan for people: one block for each line, then the sources of the rules, what was not verified, and who looked. */
 export function auditInWords(audit: Audit): readonly string[] {
   const { loanId, zone, lines, rules, unverified, names, laws, looked } = audit;
   const head = [columns([[bold(loanId), `${lines.length} facts and decisions, instants in ${zone}`]])];
@@ -94,13 +95,23 @@ export function auditInWords(audit: Audit): readonly string[] {
     `since ${since}${verified ? '' : ', not verified'}`,
     source,
   ]);
-  const looks = looked.map(({ at, who, why }) => [seconds(zone, at), who, why]);
+  const looks = looked.map((one) => [seconds(zone, one.at), ...lookInWords(one)]);
   return [
     ...head,
     ...lines.flatMap((line) => ['', ...blockOf(line, law), ...checksOf(line, laws).map(checkInWords)]),
     ...(sources.length > 0 ? ['', dim('the rules that were reasons'), columns(sources)] : []),
     ...(unverified.length > 0 ? ['', dim('not read in the text itself'), ...unverified] : []),
-    ...(looks.length > 0 ? ['', dim('looked at unmasked'), columns(looks)] : []),
+    ...(looks.length > 0 ? ['', dim('who looked'), columns(looks)] : []),
+  ];
+}
+
+/** Who looked at what: how they were known, through which command, masked or with which reason. */
+export function lookInWords({ who, known, what = 'audit', masked, why, loanId }: Looked): readonly string[] {
+  const of = loanId === undefined ? `${what} of every loan` : what;
+  return [
+    `${who}${known === undefined ? '' : ` (${known})`}`,
+    of,
+    masked ? 'masked' : `in full: ${why ?? ''}`,
   ];
 }
 

@@ -6,16 +6,17 @@ import { stringify } from 'csv-stringify';
 import { auditLines, casesToExport, type Wanted } from '../../casebook/read/audit/export';
 import type { AuditLine } from '../../casebook/read/audit/lines';
 import { versionNames, type VersionNames } from '../../casebook/read/audit/sources';
-import type { Book } from '../../casebook/book';
 import { lawsKept } from '../../casebook/case/policy-version';
 import { unknownAmong } from '../../casebook/case/switch-strategy';
 import { addDays, startOfDay } from '../../domain/calendar';
 import type { LocalDate } from '../../domain/words';
-import { calendarDate, each } from '../arguments';
+import type { BookDependencies } from '../../intake/dependencies';
+import { calendarDate, each, staffNumber } from '../arguments';
 import { COLUMNS, rowOf, type Laws } from '../audit/output';
 import { withBook } from '../connect';
 import { codeOf } from '../failure';
-import { Refused, say } from '../output';
+import { lookHere } from '../look-here';
+import { counted, Refused, say } from '../output';
 import { progressBar } from '../progress';
 
 /** How the lines of an export are written. */
@@ -27,6 +28,7 @@ type Options = Readonly<{
   until?: LocalDate;
   format: Format;
   out: string;
+  by?: string;
 }>;
 
 /** `arrears export`: every fact and decision of the cases, one a line, masked, as a stream. */
@@ -45,14 +47,17 @@ export function define(command: Command): void {
         .default('ndjson'),
     )
     .option('--out <file>', 'a file that does not exist yet; - is standard output', '-')
+    .option('--by <staff>', 'the staff number of whoever looks (default: you)', staffNumber)
     .addHelpText(
       'after',
       '\nExample:\n  npx arrears export --format csv --out audit.csv\n  npx arrears export --loan L-1003 --loan L-1004 --from 2026-11-01 --until 2026-11-30\n\nRecipients and words are masked; of one loan they are shown by: npx arrears show LOAN --audit --unmask',
     )
-    .action((options: Options) => withBook(({ book }) => run(book, options)));
+    .action((options: Options) => withBook((dependencies) => run(dependencies, options)));
 }
 
-const run = async (book: Book, { loan: loans, from, until, format, out }: Options): Promise<void> => {
+const run = async (dependencies: BookDependencies, options: Options): Promise<void> => {
+  const { loan: loans, from, until, format, out, by } = options;
+  const { book } = dependencies;
   if (from !== undefined && until !== undefined && from > until)
     throw new Refused('--from must not be after --until', 2);
   const [unknown] = await unknownAmong(book, loans ?? []);
@@ -63,6 +68,12 @@ const run = async (book: Book, { loan: loans, from, until, format, out }: Option
     ...(from !== undefined && { from: startOfDay(from, lenderZone) }),
     ...(until !== undefined && { until: startOfDay(addDays(until, 1), lenderZone) }),
   };
+  for (const loanId of wanted.loans ?? [undefined])
+    await lookHere(
+      dependencies,
+      { what: 'export', masked: true, ...(loanId !== undefined && { loanId }) },
+      by,
+    );
   const names = await versionNames(book.db, book.rules);
   const cases = await casesToExport(book, wanted);
   await writeLines((seen) => auditLines(book, wanted, seen), {
@@ -84,10 +95,11 @@ const writeLines = async (lines: Lines, { names, laws, cases, format, out }: Tar
   const isStdout = out === '-';
   const target: Writable = isStdout ? process.stdout : createWriteStream(out, { fd: newFile(out) });
   const progress = progressBar('{value} of {total} cases, {eta_formatted} left', cases);
-  let count = 0;
+  let [count, looks] = [0, 0];
   const rows = async function* () {
     for await (const line of lines(progress.update)) {
-      count += 1;
+      if (line.kind === 'looked') looks += 1;
+      else count += 1;
       yield rowOf(line, names, laws);
     }
   };
@@ -100,7 +112,7 @@ const writeLines = async (lines: Lines, { names, laws, cases, format, out }: Tar
   } finally {
     progress.stop();
   }
-  const told = `${count} lines of ${cases} cases`;
+  const told = `${counted(count, 'line')} of ${counted(cases, 'case')}, ${counted(looks, 'look')}`;
   if (isStdout) process.stderr.write(`${told}\n`);
   else say(`${told} in ${out}`);
 };

@@ -2,24 +2,33 @@ import type { Command } from 'commander';
 import { lookUp, type CaseView } from '../../casebook/read/look-up';
 import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-items';
 import { requestsThatWait, type Waiting } from '../../casebook/case/second-person';
+import { staffNumber } from '../arguments';
 import { withBook } from '../connect';
+import { lookHere } from '../look-here';
 import { columns, dim, say, sayJson } from '../output';
 
-type Options = Readonly<{ queue?: string; json?: boolean }>;
+type Options = Readonly<{ queue?: string; by?: string; json?: boolean }>;
 
 /** `arrears work-items [LOAN]`: the tasks that wait for people; of one loan with the script and what happened before. */
 export function define(command: Command): void {
   command
     .argument('[loan]', 'only of this loan')
     .option('--queue <name>', 'only of this queue: collectors, supervisors, operators, …')
+    .option('--by <staff>', 'the staff number of whoever looks at a script (default: you)', staffNumber)
     .option('--json', 'everything, for programs')
     .addHelpText(
       'after',
       '\nExample:\n  npx arrears work-items --queue supervisors\n  npx arrears work-items L-1003\n\nOf one loan it comes with the script and what happened before. A result closes a task: npx arrears result --help',
     )
-    .action((loanId: string | undefined, { queue, json }: Options) =>
-      withBook(async ({ book }) => {
+    .action((loanId: string | undefined, { queue, by, json }: Options) =>
+      withBook(async (dependencies) => {
+        const { book } = dependencies;
         const items = await openWorkItems(book, { queue, loanId });
+        const scripts = items.filter(({ script }) => script !== undefined);
+        if (loanId !== undefined && scripts.length > 0) {
+          const why = `the script of ${scripts.map(({ step }) => step).join(', ')}`;
+          await lookHere(dependencies, { what: 'work-items', masked: false, why, loanId }, by);
+        }
         const isOne = loanId !== undefined && items.length > 0;
         const found = isOne ? (await lookUp(book, loanId)).case : undefined;
         if (json) {

@@ -15,7 +15,7 @@ type Told = Readonly<{
   lines: readonly Line[];
   rules: readonly Line[];
   unverified: readonly string[];
-  unmaskedLooks: readonly Line[];
+  looked: readonly Line[];
 }>;
 const audited = async (...args: readonly string[]) =>
   JSON.parse((await show(lived.loanId, '--audit', '--json', ...args)).stdout) as Told;
@@ -186,15 +186,17 @@ test('P13 policy: the rules of a law that a line names, in words, and its text a
 });
 
 test('P13 an unmasked look shows everything, and stands on record with who and why, which nobody can take out', async () => {
-  expect((await audited()).unmaskedLooks).toEqual([]);
   const looked = await audited('--unmask', '--by', '0900', '--why', ' complaint 117 ');
   const text = JSON.stringify(looked);
   for (const secret of SECRETS) expect(text).toContain(secret);
-  expect((await audited()).unmaskedLooks).toEqual([
-    { at: '2026-12-31T15:00:00+08:00', who: 'staff:0900', why: 'complaint 117' },
+  const by = { at: '2026-12-31T15:00:00+08:00', who: 'staff:0900', known: 'setting', what: 'audit' };
+  const of = { loanId: lived.loanId };
+  expect((await audited()).looked.slice(-2)).toEqual([
+    { ...by, ...of, masked: false, why: 'complaint 117' },
+    { ...by, ...of, masked: true },
   ]);
   expect((await show(lived.loanId, '--audit')).stdout).toMatch(
-    /looked at unmasked\n2026-12-31 15:00:00 +staff:0900 +complaint 117\n/,
+    /2026-12-31 15:00:00 +staff:0900 \(setting\) +audit +in full: complaint 117\n/,
   );
   const change = lived.desk.dependencies.book.db.deleteFrom('audit_access').execute();
   await expect(change).rejects.toThrow('the case book is append-only');
