@@ -13,7 +13,10 @@ const COMMANDS: Readonly<Record<string, readonly (readonly [usage: string, does:
       'dry-run [options] <loan or file>',
       'what would happen to a loan, day by day, and what would not; nothing is done',
     ],
-    ['case-file [options] <loan>', 'one case as one page that explains itself, for a regulator or the borrower'],
+    [
+      'case-file [options] <loan>',
+      'one case as one page that explains itself, for a regulator or the borrower',
+    ],
     ['export [options]', 'every fact and decision of the cases, one a line, for audits'],
   ],
   'Act:': [

@@ -1,0 +1,221 @@
+import type { Audit } from '../../casebook/read/audit/audit';
+import type { AuditLine } from '../../casebook/read/audit/lines';
+import { versionIn } from '../../casebook/read/audit/sources';
+import { written } from '../../domain/calendar';
+import type { Fact } from '../../domain/facts/fact';
+import { stepInWords } from '../../domain/in-words';
+import { formatAmount } from '../../domain/money/amount';
+import type { Strategy } from '../../domain/strategy';
+import { minor, type Instant, type Language } from '../../domain/words';
+import type { Lender } from '../../policy/lender';
+import { checksOf, lookInWords } from '../audit/output';
+import { html, STYLE, type Html } from './html';
+import { WORDS, type Words } from './words';
+
+/** What a case file is made of; `why` is the reason for which it is in full. */
+export type Papers = Readonly<{
+  audit: Audit;
+  episode: number;
+  strategies: readonly Strategy[];
+  lender: Lender;
+  language: Language;
+  madeAt: Instant;
+  madeBy: string;
+  why?: string | undefined;
+}>;
+
+type Told = Papers & Readonly<{ words: Words }>;
+
+/** One case as one HTML file that explains itself: no script, nothing to load, and everything in it escaped. */
+export function caseFile(papers: Papers): string {
+  const { audit, language, episode, strategies } = papers;
+  const told: Told = { ...papers, words: WORDS[language] };
+  const { words: w } = told;
+  const facts = audit.lines.filter(({ revision }) => revision === undefined);
+  const title = `${w.title} ${audit.loanId}/${episode}`;
+  const page = html`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <title>${title}</title>
+        <style>
+          ${STYLE}
+        </style>
+      </head>
+      <body>
+        <h1>${title}</h1>
+        ${head(told)}
+        <h2>${w.process}</h2>
+        <p>${w.about}</p>
+        ${strategies.map((one) => steps(one, w))}
+        <h2>${w.happened}</h2>
+        ${facts.map((line) => article(line, told))}
+        <h2>${w.payments}</h2>
+        ${short(
+          facts.filter(({ kind }) => MONEY.includes(kind)),
+          told,
+        )}
+        <h2>${w.holds}</h2>
+        ${short(
+          facts.filter(({ kind }) => HOLDS.includes(kind)),
+          told,
+        )}
+        <h2>${w.people}</h2>
+        ${short(facts.filter(isPersons), told)}
+        <h2>${w.decisions}</h2>
+        ${decisions(told)}
+        <h2>${w.laws}</h2>
+        ${audit.unverified.length === 0 ? html`<p>${w.none}</p>` : audit.unverified.map((text) => html`<p>${text}</p>`)}
+        <h2>${w.looks}</h2>
+        ${table(
+          [],
+          audit.looked.map((one) => [written(one.at, audit.zone), ...lookInWords(one)]),
+        )}
+        <h2>${w.glossaryTitle}</h2>
+        ${table([], w.glossary)}
+      </body>
+    </html>`;
+  return page.text;
+}
+
+const MONEY: readonly string[] = ['paid', 'reversed', 'overpaid', 'fee-charged'];
+const HOLDS: readonly string[] = ['held', 'released', 'agreed', 'agreement-ended'];
+const isPersons = ({ who }: AuditLine): boolean => who !== 'system' && who !== 'lender';
+
+const head = ({ audit, lender, language, words: w, episode, madeAt, madeBy, why }: Told): Html => {
+  const { lines, zone, loanId } = audit;
+  const [first, last] = [lines[0], lines.at(-1)];
+  const period =
+    first && last ? `${written(first.at, zone)} – ${written(last.learntAt, zone)} (${zone})` : w.none;
+  const rows = [
+    [w.lender, lender.name[language]],
+    [w.complaints, `${lender.complaintsPhone} · ${lender.verifyAt}`],
+    [w.loan, loanId],
+    [w.case, String(episode)],
+    [w.period, period],
+    [w.made, `${written(madeAt, zone)} ${madeBy}`],
+  ];
+  return html`${table([], rows)}
+    <p>${why === undefined ? w.masked : `${w.inFull} ${why}`}</p>`;
+};
+
+const steps = ({ name, hash, stages }: Strategy, w: Words): Html => {
+  const rows = stages.flatMap(({ stage, steps: all }) =>
+    all.map((step) => [
+      stage,
+      String(step.day ?? `${step.repeat.from}…`),
+      step.at,
+      step.id,
+      stepInWords(step),
+    ]),
+  );
+  return html`<h3>${w.steps}: ${name}@${hash}</h3>
+    ${table([w.stage, w.day, w.time, w.step, ''], rows)}`;
+};
+
+const table = (names: readonly string[], rows: readonly (readonly string[])[]): Html => {
+  const header =
+    names.length === 0
+      ? html``
+      : html`<thead>
+          <tr>
+            ${names.map((name) => html`<th>${name}</th>`)}
+          </tr>
+        </thead>`;
+  return html`<table>
+    ${header}
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            ${row.map((cell) => html`<td>${cell}</td>`)}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+};
+
+const classOf = (line: AuditLine): string => {
+  if (line.kind === 'started') return 'contact';
+  if (MONEY.includes(line.kind)) return 'money';
+  return isPersons(line) ? 'person' : '';
+};
+
+const kindIn = (w: Words, { kind }: AuditLine): string => w.kinds[kind as Fact['kind']] ?? kind;
+
+const article = (line: AuditLine, told: Told): Html => {
+  const { words: w, audit } = told;
+  const { zone, at, learntAt, step, act, channel, stage, day, because, recipient, words: text } = line;
+  const what = [kindIn(w, line), step, channel ?? act].filter((part) => part !== undefined).join(' · ');
+  const where = [stage && `${w.stage} ${stage}`, day !== undefined && `${w.day} ${day}`, byIn(line, w)];
+  const under = `${w.under} ${versionIn(audit.names, line.strategy)}, ${versionIn(audit.names, line.law)}`;
+  return html`<article class="${classOf(line)}">
+    <h3>${line.number}. ${written(at, zone)} · ${what}</h3>
+    <p>${detailsIn(line, told)}</p>
+    <p class="small">
+      ${where.filter(Boolean).join(' · ')}${learntAt === at ? '' : ` · ${w.learnt} ${written(learntAt, zone)}`}
+    </p>
+    ${because.length === 0 ? '' : html`<p class="small">${w.why} ${because.join(', ')} · ${under}</p>`}
+    ${rules(line, told)}${recipient === undefined ? '' : html`<p>${w.recipient} ${recipient}</p>`}${text === undefined ? '' : html`<pre>${text}</pre>`}
+  </article>`;
+};
+
+const byIn = ({ who, details }: AuditLine, w: Words): string =>
+  `${w.who} ${who}${typeof details['known'] === 'string' ? ` (${w.known} ${details['known']})` : ''}`;
+
+const rules = (line: AuditLine, { audit, language, words: w }: Told): Html => {
+  const checks = checksOf(line, audit.laws, language);
+  if (line.kind === 'started' && line.channel && checks.length === 0)
+    return html`<p class="small">${w.notKept}</p>`;
+  if (checks.length === 0) return html``;
+  const rows = checks.map((one) => [one.rule, one.said, one.asks, one.source, one.verified ? w.yes : w.no]);
+  return html`<div class="small">${table([w.rule, w.said, w.asks, w.source, w.read], rows)}</div>`;
+};
+
+const short = (lines: readonly AuditLine[], told: Told): Html => {
+  const { words: w } = told;
+  if (lines.length === 0) return html`<p>${w.none}</p>`;
+  const rows = lines.map((line) => [
+    String(line.number),
+    written(line.at, line.zone),
+    [kindIn(w, line), line.step].filter(Boolean).join(' · '),
+    detailsIn(line, told),
+    byIn(line, w),
+  ]);
+  return table([w.number, w.when, w.what, '', ''], rows);
+};
+
+const decisions = ({ audit, words: w }: Told): Html => {
+  const made = audit.lines.filter(({ revision }) => revision !== undefined);
+  const rows = made.map(({ number, at, zone, step, act, details, because, strategy, law }) => [
+    String(number),
+    written(at, zone),
+    [act, step, ...Object.entries(details).flatMap(([name, one]) => (name === 'roster' ? [] : [String(one)]))]
+      .filter((part) => part !== undefined)
+      .join(' · '),
+    because.join(', '),
+    `${versionIn(audit.names, strategy)}, ${law}`,
+  ]);
+  return html`<div class="small">${table([w.number, w.when, w.what, w.why, w.under], rows)}</div>`;
+};
+
+/** Not for a reader: what names an act inside, and what stands elsewhere in the file. */
+const INSIDE: readonly string[] = ['fingerprint', 'roster', 'known', 'reference', 'uid', 'id', 'to'];
+const AMOUNTS: readonly string[] = ['amount', 'waived', 'tolerance', 'received'];
+
+const detailsIn = ({ details }: AuditLine, told: Told): string =>
+  Object.entries(details)
+    .filter(([name]) => !INSIDE.includes(name))
+    .map(([name, value]) => `${name} ${valueIn(name, value, told)}`)
+    .join(' · ');
+
+const valueIn = (name: string, value: unknown, told: Told): string => {
+  if (typeof value === 'number' && AMOUNTS.includes(name))
+    return formatAmount(minor(value), told.audit.currency);
+  if (typeof value !== 'object' || value === null)
+    return String(value).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*$/, '$1 $2');
+  return Object.entries(value)
+    .filter(([inner]) => !INSIDE.includes(inner))
+    .map(([inner, one]) => valueIn(inner, one, told))
+    .join(' ');
+};
