@@ -135,7 +135,7 @@ export default defineConfig(
   },
   { files: ['scripts/**', 'test/**'], rules: { 'no-console': 'off' } },
   {
-    files: ['workers/config.ts', 'scripts/**', 'sandbox/**', 'test/**'],
+    files: ['workers/config.ts', 'bin/**', 'scripts/**', 'sandbox/**', 'test/**'],
     rules: { 'no-restricted-properties': 'off', 'no-restricted-imports': 'off' },
   },
   { files: ['*.config.{js,mjs}'], rules: { 'no-restricted-syntax': 'off' } },

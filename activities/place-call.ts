@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto';
 import { NotPossible, type Compose } from '../casebook/acts/compose';
 import { insertWorkItem } from '../casebook/tasks/task-rows';
 import type { CallMessage } from '../channels/call';
 import { connectPathOf } from '../domain/facts/connect-path';
-import type { StepKey } from '../domain/facts/fact';
-import type { Instant, Language } from '../domain/words';
+import type { Language } from '../domain/words';
 import type { Policy } from '../policy/load';
 import { render } from '../policy/render';
-import { collectorsOnDuty, type Collector, type Staff } from '../policy/staff';
+import { collectorFor } from '../policy/staff';
 import { callVariables } from '../policy/variables';
 import { contact } from './contact';
 import type { Dependencies } from '../intake/dependencies';
@@ -61,16 +59,4 @@ const composeCall =
 const ANNOUNCEMENT: Readonly<Record<Language, (loanId: string) => string>> = {
   'zh-CN': (loanId) => `案件 ${loanId}。按 1 接通借款人。`,
   en: (loanId) => `Case ${loanId}. Press 1 to be connected to the borrower.`,
-};
-
-/** A collector on duty who speaks the borrower's language; another one at every attempt, so that no one's absence stops a case. */
-const collectorFor = (
-  staff: Staff,
-  language: Language,
-  key: StepKey,
-  now: Instant,
-): Collector | undefined => {
-  const able = collectorsOnDuty(staff, language, now);
-  const turn = createHash('sha256').update(key).digest().readUInt32BE(0);
-  return able[turn % Math.max(1, able.length)];
 };

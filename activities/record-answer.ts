@@ -21,7 +21,7 @@ export function recordAnswer(
         dependencies,
         arrived,
         door,
-        (hand, person) => recordAnswerIn(dependencies, hand, arrived, person),
+        (hand, heard) => recordAnswerIn(dependencies, hand, arrived, heard),
         { revision },
       );
     } catch (error) {

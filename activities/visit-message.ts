@@ -2,7 +2,7 @@ import type { InHand } from '../casebook/case/in-hand';
 import type { Visit } from '../casebook/acts/visits';
 import type { InvitationMessage } from '../channels/invitations';
 import { factOf, type StepKey } from '../domain/facts/fact';
-import type { Instant } from '../domain/words';
+import type { InEachLanguage, Instant } from '../domain/words';
 import type { Policy } from '../policy/load';
 import { render } from '../policy/render';
 import type { FieldAgent } from '../policy/staff';
@@ -15,10 +15,12 @@ export function invitationFor(
   policy: Policy,
   key: StepKey,
   visit: Visit,
-  aim: string,
+  aims: InEachLanguage,
 ): InvitationMessage {
   const told = toldOf(hand, policy, visit);
-  const about = { ...aboutFor(hand, policy, key), appointment: told.appointment, address: told.address, aim };
+  const { appointment, address } = told;
+  const aim = aims[languageOf(hand, policy)];
+  const about = { ...aboutFor(hand, policy, key), appointment, address, aim };
   return messageOf(hand, policy, key, visit, 'REQUEST', visitVariables(about));
 }
 

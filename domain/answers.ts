@@ -1,7 +1,7 @@
 import type { HoldKind, HoldTerms } from './facts/answered';
 import type { Outcome, Said } from './facts/fact';
 import type { ClockTime } from './strategy';
-import type { Attitude, Channel, Days, Language, LocalDate, Minor } from './words';
+import type { Attitude, Channel, Days, InEachLanguage, Language, LocalDate, Minor } from './words';
 
 /** Everything a borrower, a collector or a supervisor can answer at any moment, with its form as an example. Each is an update of the case's workflow. */
 export const ANSWERS = {
@@ -92,9 +92,9 @@ export type AnswerTerms = Readonly<{
  * it is released. `release`: who ends it and when, for people.
  */
 export type HoldRule = HoldTerms &
-  Readonly<{ for?: Days | undefined; asks?: HoldTask | undefined; release: string; source: string }>;
+  Readonly<{ for?: Days | undefined; asks?: HoldTask | undefined; release: InEachLanguage; source: string }>;
 
 /** What a person has to do about a hold: a task in a queue, due in so many days. */
-export type HoldTask = Readonly<{ queue: string; aim: string; dueIn: number }>;
+export type HoldTask = Readonly<{ queue: string; aim: InEachLanguage; dueIn: number }>;
 
 type AgreementTerms = Readonly<{ grace: Days; tolerance: Minor; within: Days }>;

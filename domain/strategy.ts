@@ -1,7 +1,7 @@
 import type { WrittenChannel } from './channels';
 import type { Partner, Said } from './facts/fact';
 import type { Segment } from './facts/segment';
-import type { Attitude, Channel, Days, Minor, NonEmpty, OneOf } from './words';
+import type { Attitude, Channel, Days, InEachLanguage, Minor, NonEmpty, OneOf } from './words';
 
 /** Who is contacted when, with what: the content of one file in `policy/strategies`, named by its content hash. */
 export type Strategy = Readonly<{
@@ -87,12 +87,12 @@ export type Measure = OneOf<{
   /** `withBorrower`: whoever does it talks to the borrower, by the script if there is one. */
   workItem: Readonly<{
     queue: string;
-    aim: string;
+    aim: InEachLanguage;
     dueIn: Days;
     withBorrower?: true;
     script?: ByAttitude<string>;
   }>;
-  visit: Readonly<{ aim: string; notice: Days; when: Condition }>;
+  visit: Readonly<{ aim: InEachLanguage; notice: Days; when: Condition }>;
   /** `for`: after so many days the case is called back; without it, it stays until it is repaid. */
   handOff: Readonly<{ to: Partner; approvedBy: 'supervisor'; for?: Days }>;
 }>;

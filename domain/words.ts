@@ -17,6 +17,9 @@ export type Attitude = 'cooperative' | 'neutral' | 'refusing';
 /** A language in which every message exists. */
 export type Language = 'zh-CN' | 'en';
 
+/** A text in every language, for readers of each. */
+export type InEachLanguage = Readonly<Record<Language, string>>;
+
 /** A list with at least one member. */
 export type NonEmpty<T> = readonly [T, ...T[]];
 /** An object with exactly one of the keys of `T`. */

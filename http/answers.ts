@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { takeInAnswer } from '../intake/answers/take-in-answer';
@@ -32,6 +33,9 @@ export function answers(dependencies: HttpDependencies) {
   });
 }
 
+/** Milliseconds: a refusal takes as long when there is no such loan, and nothing to put it on record in. */
+const REFUSED_AFTER = 100;
+
 const answerTo = async (
   one: z.infer<typeof arrived.form>,
   dependencies: HttpDependencies,
@@ -39,9 +43,13 @@ const answerTo = async (
 ): Promise<Response> => {
   const { loanId, name } = one;
   const { policy, answersKey = { says: [] } } = dependencies;
+  const begun = performance.now();
   const taken = await takeInAnswer(dependencies, one, withKey(policy.staff, answersKey));
   const said = { status: taken.kind, loanId, name, ...(taken.next && { next: taken.next.summary }) };
-  if (taken.kind === 'refused') return c.json({ ...said, error: taken.reason }, 422);
+  if (taken.kind === 'refused') {
+    await setTimeout(begun + REFUSED_AFTER - performance.now());
+    return c.json({ ...said, error: taken.reason }, 422);
+  }
   if (taken.kind === 'asked') return c.json({ ...said, second: taken.second }, 202);
   dependencies.tell(); // the answer does not wait for Temporal
   return c.json(said, taken.kind === 'recorded' ? 201 : 200);

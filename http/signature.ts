@@ -71,8 +71,14 @@ const NO_KEY = 'nothing is taken in here: no key is set for it';
 
 const parsed = (body: string): unknown => {
   try {
-    return JSON.parse(body);
+    return JSON.parse(unrounded(body));
   } catch {
     return undefined;
   }
 };
+
+/** A number keeps fifteen digits (IEEE 754): an amount of more is read as text, so that it is refused and not rounded. */
+const unrounded = (body: string): string =>
+  body.replace(/("amount"\s*:\s*)(-?\d[\d.eE+-]*)/g, (all, name: string, number: string) =>
+    number.replace(/\D/g, '').length > 15 ? `${name}"${number}"` : all,
+  );

@@ -8,10 +8,12 @@ import { ladderFindings } from './lint/ladder';
 import { barredFindings, clockFindings, holidayFindings } from './lint/law';
 import { messageFindings } from './lint/messages';
 import { namedTemplateFindings } from './lint/named-templates';
+import { readerFindings } from './lint/readers';
 import { scriptFindings } from './lint/scripts';
 import { staffFindings } from './lint/staff';
 import { templateFindings } from './lint/templates';
 import { textFindings } from './lint/texts';
+import { wordingFindings } from './lint/wording';
 import { readFolder } from './read-folder';
 import { refusals } from './refuse';
 
@@ -34,6 +36,8 @@ export function lintPolicy(folder: string = __dirname, today = todayInUtc()): re
     ...namedTemplateFindings(policy),
     ...templateFindings(policy),
     ...textFindings(policy),
+    ...wordingFindings(policy),
+    ...readerFindings(policy),
     ...messageFindings(policy),
     ...scriptFindings(policy),
   ];

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { StaffRole } from '../domain/authority/may-do';
+import type { StepKey } from '../domain/facts/fact';
 import { speaking, visiting } from '../domain/roster';
 import { isOnDuty, type Duty } from '../domain/visit/duty';
 import type { Instant, Language, NonEmpty } from '../domain/words';
@@ -41,13 +43,16 @@ export type FieldAgent = Besides &
     duty: Duty;
   }>;
 
-/** The collectors who are on duty at an instant and speak a language. */
-export function collectorsOnDuty(
-  { collectors }: Staff,
+/** A collector on duty who speaks the borrower's language; another one at every attempt, so that no one's absence stops a case. */
+export function collectorFor(
+  staff: Staff,
   language: Language,
+  call: StepKey,
   at: Instant,
-): readonly Collector[] {
-  return speaking(collectors, language).filter(({ duty }) => isOnDuty(duty, at));
+): Collector | undefined {
+  const able = speaking(staff.collectors, language).filter(({ duty }) => isOnDuty(duty, at));
+  const turn = createHash('sha256').update(call).digest().readUInt32BE(0);
+  return able[turn % Math.max(1, able.length)];
 }
 
 /** The field agents who visit in an area; none where the area of an address is not known. */

@@ -1,16 +1,19 @@
 import { createAdaptorServer } from '@hono/node-server';
-import { Hono } from 'hono';
-import { html } from 'hono/html';
+import { Hono, type Context } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { Server } from 'node:net';
+import { written } from '../domain/calendar';
 import type { WrittenChannel } from '../domain/channels';
+import { instant } from '../domain/words';
+import type { SandboxClock } from './clock';
+import { list, page, SCRIPT } from './inbox-page';
 import { listenOnLoopback } from './loopback-server';
 import type { Mailboxes } from './mailboxes';
 import type { Partner } from './partner';
 import type { Phones, PlacedCall } from './phones/phones';
 
 /** What a person received, on whichever way. `reference` is the provider's: a message's or call's sid or a Message-ID. */
-export type Received = Readonly<{
+type Arrived = Readonly<{
   by: WrittenChannel | 'call' | 'file';
   from: string;
   to: string;
@@ -20,23 +23,52 @@ export type Received = Readonly<{
   receivedAt: Date;
 }>;
 
+/** The same with the receiver's zone, and what their clock showed. */
+export type Received = Arrived & Readonly<{ zone: string; there: string }>;
+
+/** Which of everything is asked for: of one receiver, of one reference, and what holds every word of `q`. */
+export type Asked = Readonly<{ to?: string; reference?: string; q?: string }>;
+
 /** Where messages are received; everything an inbox needs to know of phones and mailboxes. */
 export type Receivers = Readonly<{
   phones: Pick<Phones, 'messages' | 'calls'>;
   mailboxes: Pick<Mailboxes, 'messages'>;
   agency?: Pick<Partner, 'files'>;
+  /** Where whoever has an address lives; UTC where nobody knows. */
+  zoneOf?: (to: string) => string | undefined;
 }>;
 
-/** Everything that phones and mailboxes received, newest first; `to` leaves one recipient. */
-export function received({ phones, mailboxes, agency }: Receivers, to?: string): Received[] {
-  const texts = phones.messages().map(({ sid, body, from, to: phone, receivedAt }): Received => {
+/** Everything that phones, mailboxes and the agency received and that is asked for, newest first. */
+export function received(receivers: Receivers, asked: Asked = {}): Received[] {
+  const { zoneOf = () => undefined } = receivers;
+  return arrivedAt(receivers)
+    .map((one): Received => {
+      const zone = zoneOf(one.to) ?? 'UTC';
+      return { ...one, zone, there: written(instant(one.receivedAt.getTime()), zone) };
+    })
+    .filter((one) => isAsked(one, asked))
+    .sort((one, other) => other.receivedAt.getTime() - one.receivedAt.getTime());
+}
+
+const isAsked = (one: Received, { to, reference, q = '' }: Asked): boolean => {
+  if ((to ?? one.to) !== one.to || (reference ?? one.reference) !== one.reference) return false;
+  const { by, from, subject, text, there, zone } = one;
+  const all = [by, from, one.to, subject, text, one.reference, there, zone].join('\n').toLowerCase();
+  return q
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => all.includes(word));
+};
+
+const arrivedAt = ({ phones, mailboxes, agency }: Receivers): Arrived[] => {
+  const texts = phones.messages().map(({ sid, body, from, to: phone, receivedAt }): Arrived => {
     return { by: 'sms', from, to: phone, subject: '', text: body, reference: sid, receivedAt };
   });
-  const mails = mailboxes.messages().map((mail): Received => {
+  const mails = mailboxes.messages().map((mail): Arrived => {
     const { from, subject, messageId: reference, receivedAt } = mail;
     return { by: 'email', from, to: mail.to, subject, text: mail.text || mail.html, reference, receivedAt };
   });
-  const calls = phones.calls().map((call): Received => {
+  const calls = phones.calls().map((call): Arrived => {
     const { from, to: phone, sid: reference, startedAt: receivedAt } = call;
     return {
       by: 'call',
@@ -48,13 +80,11 @@ export function received({ phones, mailboxes, agency }: Receivers, to?: string):
       receivedAt,
     };
   });
-  const files = (agency?.files() ?? []).map(({ name, content: text, receivedAt }): Received => {
+  const files = (agency?.files() ?? []).map(({ name, content: text, receivedAt }): Arrived => {
     return { by: 'file', from: 'lender', to: 'agency', subject: name, text, reference: name, receivedAt };
   });
-  return [...texts, ...mails, ...calls, ...files]
-    .filter((message) => !to || message.to === to)
-    .sort((one, other) => other.receivedAt.getTime() - one.receivedAt.getTime());
-}
+  return [...texts, ...mails, ...calls, ...files];
+};
 
 const howItWent = ({ status, durationSeconds }: PlacedCall): string =>
   status === 'completed' ? `${status}, ${String(durationSeconds)} s` : status;
@@ -62,79 +92,32 @@ const howItWent = ({ status, durationSeconds }: PlacedCall): string =>
 // Nothing that two persons said to each other is heard here, only what a voice said to one of them.
 const saidIn = ({ heard }: PlacedCall): string => [...new Set(heard)].join('\n');
 
-/** Starts the page that shows what was received, on a port of 127.0.0.1; `/messages.json` has everything. */
+/**
+ * Starts the page that shows what was received, on a port of 127.0.0.1. `/messages.json` has the same for programs, asked
+ * with the same words; `/clock.json` tells the time to the sandbox's other processes.
+ */
 export async function startInbox(
-  options: Receivers & { port: number },
+  options: Receivers & Readonly<{ port: number; clock?: Pick<SandboxClock, 'now' | 'read'> }>,
 ): Promise<{ url: string; stop: () => Promise<void> }> {
+  const { clock, port } = options;
   const app = new Hono();
-  app.use(
-    secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"] } }),
-  );
-  app.get('/', (c) => c.html(page(received(options, c.req.query('to')), c.req.query('to') ?? '')));
-  app.get('/messages.json', (c) => c.json({ messages: received(options, c.req.query('to')) }));
+  const contentSecurityPolicy = {
+    ...{ defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], formAction: ["'self'"] },
+    ...{ scriptSrc: ["'self'"], connectSrc: ["'self'"] },
+  };
+  app.use(secureHeaders({ contentSecurityPolicy }));
+  const shown = (c: Context) => {
+    const { to, reference, q } = c.req.query();
+    const asked = { ...(to && { to }), ...(reference && { reference }), ...(q && { q }) };
+    return { asked, messages: received(options, asked), now: clock?.now() };
+  };
+  app.get('/', (c) => c.html(page(shown(c))));
+  app.get('/list', (c) => c.html(list(shown(c))));
+  app.get('/messages.json', (c) => c.json({ messages: shown(c).messages }));
+  app.get('/inbox.js', (c) => c.body(SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
+  if (clock) app.get('/clock.json', async (c) => c.json(await clock.read()));
   const server = createAdaptorServer({ fetch: app.fetch });
   if (!(server instanceof Server)) throw new Error('the inbox needs a plain HTTP server');
-  const stop = await listenOnLoopback(server, options.port);
-  return { url: `http://127.0.0.1:${String(options.port)}`, stop };
+  const stop = await listenOnLoopback(server, port);
+  return { url: `http://127.0.0.1:${String(port)}`, stop };
 }
-
-// More than a person scrolls through, and less than makes a browser slow.
-const shown = 200;
-
-const page = (messages: readonly Received[], to: string) =>
-  html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="refresh" content="2" />
-        <meta name="viewport" content="width=device-width" />
-        <title>Inbox · 收件箱</title>
-        <style>
-          body {
-            font:
-              15px/1.5 system-ui,
-              sans-serif;
-            max-width: 60rem;
-            margin: 2rem auto;
-            padding: 0 1rem;
-          }
-          article {
-            border-top: 1px solid #ccc;
-            padding: 0.75rem 0;
-          }
-          p {
-            white-space: pre-wrap;
-            overflow-wrap: anywhere;
-            margin: 0.25rem 0;
-          }
-          small {
-            color: #555;
-          }
-        </style>
-      </head>
-      <body>
-        <h1>Inbox · 收件箱</h1>
-        <p>${heading(messages.length, to)}</p>
-        ${messages.slice(0, shown).map(entry)}
-      </body>
-    </html>`;
-
-const heading = (count: number, to: string) => {
-  const newest = count > shown ? html` The newest ${shown} are shown · 只显示最新的 ${shown} 条。` : '';
-  if (to === '') return html`${count} messages received · 共收到 ${count} 条消息。${newest}`;
-  return html`${count} messages to ${to} · 发给 ${to} 的消息共 ${count} 条。${newest}
-    <a href="/">All · 全部</a>`;
-};
-
-const names = { sms: 'SMS · 短信', email: 'E-mail · 邮件', call: 'Call · 电话', file: 'File · 文件' };
-
-const entry = ({ by, from, to, subject, text, reference, receivedAt }: Received) =>
-  html`<article>
-    <small
-      >${receivedAt.toISOString().replace('T', ' ').slice(0, 19)} UTC · ${names[by]} · ${from} →
-      <a href="/?to=${encodeURIComponent(to)}">${to}</a></small
-    >
-    ${subject === '' ? '' : html`<p><strong>${subject}</strong></p>`}
-    <p>${text}</p>
-    <small>${reference}</small>
-  </article>`;

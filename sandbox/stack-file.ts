@@ -12,9 +12,10 @@ const stackSchema = someProcess.extend({
   folders: z.array(z.string()),
   env: z.record(z.string(), z.string()),
   urls: z.record(z.string(), z.string()),
+  programs: z.record(z.string(), z.string()).default({}),
 });
 
-/** What `.arrears/stack.json` says of a sandbox: its owner, what it started, and the environment and addresses to reach it. */
+/** What `.arrears/stack.json` says of a sandbox: its owner, what it started, and the environment and addresses to reach it, and where the programs are that it found. */
 export type Stack = Readonly<z.infer<typeof stackSchema>>;
 
 /** A sandbox already runs in this checkout: it can be used, or stopped where it was started. */
@@ -54,7 +55,7 @@ export function writeStack(root: string, stack: Stack): void {
 /** Makes this process the owner of the checkout's sandbox; a living owner is a `StackAlreadyRunning`. */
 export async function claimStack(root: string): Promise<{ stack: Stack; cleared: readonly string[] }> {
   const cleared = await clearLeftovers(root);
-  const known = { children: [], folders: [], env: {}, urls: {} };
+  const known = { children: [], folders: [], env: {}, urls: {}, programs: {} };
   const startedAt = new Date().toISOString();
   const stack: Stack = { ...note(process.pid), startedAt, state: 'starting', ...known };
   mkdirSync(dirname(fileOf(root)), { recursive: true });

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownWords, type OnSpawn } from './child';
+import type { SandboxClock } from './clock';
 import { startInbox } from './inbox';
 import { startMailboxes, type Mailboxes } from './mailboxes';
 import { startPartner, type Partner } from './partner';
@@ -17,7 +18,8 @@ export type PartsOptions = Readonly<{
   ports: StackPorts;
   searchAttributes: SearchAttributes;
   say: (line: string) => void;
-  now?: () => Date;
+  clock?: Pick<SandboxClock, 'now' | 'read'>;
+  zoneOf?: (to: string) => string | undefined;
   onSpawn: OnSpawn;
   onFolder: (folder: string) => void;
   undo: (() => Promise<void>)[];
@@ -38,8 +40,8 @@ export type Parts = Readonly<{
 
 /** Starts all parts at once; when one fails, its error names it and its log, after every other has settled. */
 export async function startParts(options: PartsOptions): Promise<Parts> {
-  const { ports, now, undo } = options;
-  const stamped = now === undefined ? {} : { now };
+  const { ports, clock, undo } = options;
+  const stamped = clock === undefined ? {} : { now: () => new Date(clock.now()) };
   const account = { accountSid: `AC${secret()}`, authToken: secret(), numbers: [magicSender] } as const;
   const login = { user: 'arrears', password: secret() };
   const starting = [
@@ -55,7 +57,11 @@ export async function startParts(options: PartsOptions): Promise<Parts> {
   }
   const [{ postgres, databaseUrl }, temporalServer, phones, mailboxes, { partner: agency }, lawFirm] =
     await Promise.all(starting);
-  const inbox = await part('inbox', startInbox({ phones, mailboxes, agency, port: ports.inbox.port }));
+  const receivers = { phones, mailboxes, agency, ...(options.zoneOf && { zoneOf: options.zoneOf }) };
+  const inbox = await part(
+    'inbox',
+    startInbox({ ...receivers, port: ports.inbox.port, ...(clock && { clock }) }),
+  );
   undo.push(inbox.stop);
   return {
     ...{ databaseUrl, postgres, temporal: temporalServer, account },

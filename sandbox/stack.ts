@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { OnSpawn } from './child';
+import type { SandboxClock } from './clock';
 import type { Mailboxes } from './mailboxes';
 import type { Partner } from './partner';
 import type { Phones } from './phones/phones';
@@ -8,17 +9,17 @@ import { startParts, type Parts } from './stack-parts';
 import { pickPorts, portNews, type StackPorts } from './stack-ports';
 import type { SearchAttributes } from './temporal';
 
-/** `root` is the checkout; `say` hears one line for each thing found or started; `now` stamps what is received. */
+/** `root` is the checkout; `say` hears one line for each thing found or started; `clock` stamps what is received, and tells its time; `zoneOf` says where whoever has an address lives. */
 export type SandboxOptions = Readonly<{
   root: string;
   searchAttributes: SearchAttributes;
   say: (line: string) => void;
-  now?: () => Date;
+  clock?: Pick<SandboxClock, 'now' | 'read'>;
+  zoneOf?: (to: string) => string | undefined;
 }>;
 
 /**
- * A running sandbox. `publish` adds to the environment of commands that find it; `stop` ends everything, and removes
- * the data and `.arrears/stack.json`.
+ * A running sandbox; `stop` ends everything, and removes the data and `.arrears/stack.json`.
  */
 export type Sandbox = Stack &
   Readonly<{
@@ -26,7 +27,6 @@ export type Sandbox = Stack &
     mailboxes: Mailboxes;
     agency: Partner;
     inboxUrl: string;
-    publish: (env: Readonly<Record<string, string>>) => void;
     stop: () => Promise<void>;
   }>;
 
@@ -45,12 +45,13 @@ export async function startStack(options: SandboxOptions): Promise<Sandbox> {
     for (const line of findings(parts, ports)) say(line);
     const { phones, mailboxes, agency, inboxUrl, temporal } = parts;
     const urls = { webUi: temporal.uiUrl, inbox: inboxUrl, phones: phones.url };
-    const env = environment(parts, ports);
-    const publish = (more: Readonly<Record<string, string>>) => {
-      book.write({ env: { ...env, ...more } });
+    const env = {
+      ...environment(parts, ports),
+      ...(options.clock && { SANDBOX_CLOCK: `${inboxUrl}/clock.json` }),
     };
-    const running = book.write({ state: 'running', env, urls });
-    return { ...running, phones, mailboxes, agency, inboxUrl, publish, stop };
+    const programs = temporal.cli === undefined ? {} : { temporal: temporal.cli };
+    const running = book.write({ state: 'running', env, urls, programs });
+    return { ...running, phones, mailboxes, agency, inboxUrl, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -8,8 +8,12 @@ import { isFree } from './ports';
 
 export { findTemporal } from './find-temporal';
 
-/** A Temporal server; `how` says in a few words where it comes from, `uiUrl` is where a browser sees its workflows. */
-export type Temporal = Running & Readonly<{ address: string; namespace: string; uiUrl: string; how: string }>;
+/**
+ * A Temporal server; `how` says in a few words where it comes from, `uiUrl` is where a browser sees its workflows, `cli` is
+ * the program that asks it; absent where it was found elsewhere.
+ */
+export type Temporal = Running &
+  Readonly<{ address: string; namespace: string; uiUrl: string; how: string; cli?: string }>;
 
 /** Names and types of the search attributes that the workflows set. */
 export type SearchAttributes = Readonly<Record<string, 'Keyword' | 'Datetime'>>;
@@ -51,7 +55,8 @@ const startOnce = async (options: TemporalOptions): Promise<Temporal> => {
   const address = `127.0.0.1:${String(port)}`;
   await untilReady(child, () => answers(port, address));
   const uiUrl = `http://127.0.0.1:${String(uiPort)}`;
-  return { pid: child.pid, address, namespace: 'default', uiUrl, how: `started (${how})`, stop: child.stop };
+  const found = { address, namespace: 'default', uiUrl, how: `started (${how})`, cli: path };
+  return { ...found, pid: child.pid, stop: child.stop };
 };
 
 const startDev = ({ port, uiPort, searchAttributes, dynamicConfig }: TemporalOptions): string[] => [

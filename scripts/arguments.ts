@@ -1,6 +1,8 @@
 import { InvalidArgumentError } from 'commander';
 import { isDate } from '../domain/dry-run/assumption';
 import type { LocalDate } from '../domain/words';
+import type { Policy } from '../policy/load';
+import { Refused } from './output';
 
 /** A staff number, as it stands in `policy/staff.yaml`. */
 export function staffNumber(text: string): string {
@@ -24,4 +26,10 @@ export function calendarDate(text: string): LocalDate {
 /** Every value of an option that may be given again. */
 export function each(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
+}
+
+/** A strategy for rows that name none. */
+export function refuseUnknownStrategy({ strategies }: Pick<Policy, 'strategies'>, name: string): void {
+  if (!strategies.has(name))
+    throw new Refused(`there is no strategy ${name}. There are: ${[...strategies.keys()].join(', ')}`, 2);
 }

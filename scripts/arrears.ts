@@ -3,6 +3,12 @@ import { run } from './run';
 /** What a failed command left open, such as half of a worker, must not keep it alive. */
 const FORCED_END_MS = 500;
 
+/** Whoever reads no further, such as `head`, has seen enough. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 void run(process.argv.slice(2)).then((exitCode) => {
   if (exitCode === 0) return; // a command that ends well may still have set another
   process.exitCode = exitCode;

@@ -1,9 +1,12 @@
 import type { Client } from '@temporalio/client';
 import type { BookDependencies, ClientDependencies } from '../intake/dependencies';
+import { UnknownLoan } from '../casebook/book';
+import { loansBeside } from '../casebook/loans/loans-beside';
 import { keepPolicyVersions } from '../casebook/case/policy-version';
 import { readStack } from '../sandbox/stack-file';
-import { connectClient, openBook } from '../workers/compose';
+import { openBook } from '../workers/compose';
 import { bookConfig, type Environment } from '../workers/config';
+import { Refused } from './output';
 
 /** The environment of a command: its own or, when no database is set, that of the running demo. */
 export function environment(): Environment {
@@ -17,13 +20,26 @@ export async function withBook<T>(work: (dependencies: BookDependencies) => Prom
   const dependencies = openBook(bookConfig(environment()));
   try {
     return await work(dependencies);
+  } catch (error) {
+    throw error instanceof UnknownLoan ? await unknownLoan(dependencies, error) : error;
   } finally {
     await dependencies.book.db.destroy();
   }
 }
 
-/** Connects a command to Temporal. */
-export function connectTemporal(): Promise<Client> {
+/** What the book has beside a loan that it does not have: one of them may have been meant. */
+const unknownLoan = async (
+  { book }: BookDependencies,
+  { loanId, message }: UnknownLoan,
+): Promise<Refused> => {
+  const beside = await loansBeside(book, loanId);
+  const others = beside.length === 0 ? 'It has no loan yet' : `Beside it there are: ${beside.join(', ')}`;
+  return new Refused(`${message}. Enrol it with: npx arrears backfill FILE\n${others}`, 2);
+};
+
+/** Connects a command to Temporal, whose client alone takes as long to load as all the rest: who does without it waits for none. */
+export async function connectTemporal(): Promise<Client> {
+  const { connectClient } = await import('../workers/connect-client.ts');
   return connectClient(bookConfig(environment()).temporal);
 }
 

@@ -1,4 +1,3 @@
-import { UnknownLoan } from '../casebook/book';
 import { findingText, PolicyError } from '../policy/finding';
 import { StackAlreadyRunning } from '../sandbox/stack-file';
 import { ConfigError } from '../workers/config';
@@ -11,8 +10,6 @@ export function explainFailure(error: unknown): Readonly<{ message: string; exit
     return { message: `${error.message}\nOr start the sandbox with: npm run demo`, exitCode: 2 };
   if (error instanceof PolicyError)
     return { message: error.findings.map(findingText).join('\n'), exitCode: 1 };
-  if (error instanceof UnknownLoan)
-    return { message: `${error.message}. Enrol it with: npx arrears backfill FILE`, exitCode: 1 };
   if (error instanceof StackAlreadyRunning)
     return { message: `${error.message}. Stop it there with Ctrl-C first.`, exitCode: 1 };
   if (codeOf(error) === 'MODULE_NOT_FOUND')

@@ -1,9 +1,8 @@
 import type { BookDependencies } from '../intake/dependencies';
-import { takeInAnswer, type TakenAnswer } from '../intake/answers/take-in-answer';
+import { byIn } from '../intake/doors';
+import { takeInAnswer, type Arrived, type TakenAnswer, type Unless } from '../intake/answers/take-in-answer';
 import { keepPolicyVersions } from '../casebook/case/policy-version';
-import type { AnswerName } from '../domain/answers';
-import { Refused } from './output';
-import { commandLine } from './person-here';
+import { commandLine, refusedHere } from './person-here';
 
 /**
  * Gives an answer to a case from a command line.
@@ -11,14 +10,13 @@ import { commandLine } from './person-here';
  */
 export async function give(
   dependencies: BookDependencies,
-  loanId: string,
-  name: AnswerName,
-  answer: object,
-  id: string,
+  arrived: Arrived,
+  unless?: Unless,
 ): Promise<Exclude<TakenAnswer, { kind: 'refused' }>> {
   await keepPolicyVersions(dependencies.book.db, dependencies.policy.sources); // the decision names their hashes
   const door = commandLine(dependencies.policy.staff);
-  const taken = await takeInAnswer(dependencies, { loanId, name, id, answer }, door);
-  if (taken.kind === 'refused') throw new Refused(`not recorded: ${taken.reason}`);
+  const taken = await takeInAnswer(dependencies, arrived, door, unless);
+  if (taken.kind === 'refused')
+    throw refusedHere(dependencies.policy.staff, byIn(arrived.answer), 'not recorded', taken.reason);
   return taken;
 }

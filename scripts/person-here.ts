@@ -4,7 +4,7 @@ import type { Person, StaffRole } from '../domain/authority/may-do';
 import type { By } from '../domain/facts/fact';
 import type { BookDependencies } from '../intake/dependencies';
 import { byIn, personOf, type Door } from '../intake/doors';
-import { order } from '../intake/orders';
+import { order, type Ordered } from '../intake/orders';
 import { everyone, type Staff } from '../policy/staff';
 import { environment } from './connect';
 import { Refused, say } from './output';
@@ -20,6 +20,19 @@ export function personHere(staff: Staff, by: unknown): Person | string {
     return 'by: nobody says who does it: name yourself (--by STAFF, by=STAFF) or set ARREARS_STAFF to your staff number';
   return personOf(staff, number, 'setting');
 }
+
+/** A refusal at the command line; who is nobody of ours is told who is, and has made a mistake. */
+export function refusedHere(staff: Staff, by: unknown, what: string, reason: string): Refused {
+  const all = everyone(staff);
+  const number = by ?? environment()['ARREARS_STAFF'];
+  const isNobody = number !== undefined && all.every((one) => one.staff !== number);
+  if (!isNobody) return new Refused(`${what}: ${reason}`);
+  const known = all.slice(0, SHOWN).map(({ staff: number, roles }) => `${number} (${roles.join(', ')})`);
+  const more = all.length > SHOWN ? `, and ${all.length - SHOWN} more` : '';
+  return new Refused(`${what}: ${reason}\nThere are: ${known.join(', ')}${more}`, 2);
+}
+
+const SHOWN = 20;
 
 const personOfAccount = (staff: Staff, by: unknown): Person | string => {
   const { username } = userInfo();
@@ -46,10 +59,16 @@ export async function orderHere(
   by: string | undefined,
 ): Promise<By | undefined> {
   const ordered = await order(dependencies, asked, personHere(dependencies.policy.staff, by));
-  if (ordered.kind === 'refused') throw new Refused(`nothing was changed: ${ordered.reason}`);
+  if (ordered.kind === 'refused')
+    throw refusedHere(dependencies.policy.staff, by, 'nothing was changed', ordered.reason);
   if (ordered.kind === 'given') return ordered.by;
-  say(`nothing is changed yet: ${secondInWords(ordered.second)}`);
+  sayItWaits(ordered);
   return undefined;
+}
+
+/** Says that an order waits for a second person. */
+export function sayItWaits({ second }: Extract<Ordered, { kind: 'asked' }>): void {
+  say(`nothing is changed yet: ${secondInWords(second)}`);
 }
 
 /** What has to happen until what was asked for is done. */

@@ -1,14 +1,11 @@
 import { Command } from 'commander';
-import { whenNeeded } from './when-needed';
+import { FILES } from './commands';
 
 /** The commands in four groups: how each is called, and what it does. The file of its name in `commands/` says the rest. */
 const COMMANDS: Readonly<Record<string, readonly (readonly [usage: string, does: string])[]>> = {
   'Look:': [
     ['show [options] <loan>', 'what was done on a loan, what comes next, and why'],
-    [
-      'work-items [options] [loan]',
-      'the tasks that wait for people; of one loan with the collector’s script',
-    ],
+    ['work-items [options] [loan]', 'the tasks of people; for one loan also the collector’s script'],
     [
       'dry-run [options] <loan or file>',
       'what would happen to a loan, day by day, and what would not; nothing is done',
@@ -17,18 +14,21 @@ const COMMANDS: Readonly<Record<string, readonly (readonly [usage: string, does:
       'case-file [options] <loan>',
       'one case as one page that explains itself, for a regulator or the borrower',
     ],
-    ['export [options]', 'every fact and decision of the cases, one a line, for audits'],
+    ['export [options]', 'every fact and decision of the cases, one per line, for audits'],
   ],
   'Act:': [
     ['start [options] <loan>', 'open the case of a loan in the book and start its workflow'],
     ['repay [options] <loan> [amount]', 'record a repayment, or take one back'],
-    ['result [options] <loan>', 'record what a call, a visit or a work item brought'],
+    ['result [options] <loan>', 'record the result of a call, a visit or a work item'],
     [
       'answer [options] <loan> <answer> [field=value...]',
       'record what somebody said: a promise, a plan, a hold, an opt-out …',
     ],
     ['approve [options] <loan>', 'approve, or refuse, that a case goes to an agency or to court'],
-    ['write-offs [options]', 'list what is worth no person’s time, and write it off as a whole'],
+    [
+      'write-offs [options]',
+      'list the cases that are too small for a person’s time, and write them off together',
+    ],
     ['backfill [options] <file>', 'enrol the loans of a CSV or NDJSON file'],
     ['sweep [options]', 'open the cases of loans in the book that became overdue, now or every day'],
   ],
@@ -45,13 +45,14 @@ const COMMANDS: Readonly<Record<string, readonly (readonly [usage: string, does:
   ],
   'Operate:': [
     ['demo [options]', 'watch the shipped portfolio live through 60 days (npm run demo)'],
+    ['status [options]', 'every address, key and secret of the sandbox that runs here'],
     ['worker', 'run the workers and the HTTP side (npm start)'],
-    ['migrate', 'bring the case book to its newest shape'],
+    ['migrate', 'update the tables of the case book'],
     [
       'emergency-stop [options]',
       'stop contacting borrowers at once: all, a strategy, a channel or a segment; list and lift stops',
     ],
-    ['heartbeat [options]', 'note that the payments feed is alive and has nothing to report'],
+    ['heartbeat [options]', 'say that the payments feed works and has nothing to report'],
   ],
 };
 
@@ -66,8 +67,9 @@ export function arrears(): Command {
     .helpCommand(false)
     .configureHelp({ showGlobalOptions: false, subcommandTerm: (command) => usages.get(command) ?? '' })
     .addHelpText('after', '\nWithout DATABASE_URL a command talks to the demo that runs in this checkout.')
-    .hook('preSubcommand', (_, command) => {
-      (whenNeeded(`./commands/${command.name()}`) as CommandFile).define(command);
+    .hook('preSubcommand', async (_, command) => {
+      const file = await FILES[command.name()]?.();
+      file?.define(command);
     });
   for (const [group, commands] of Object.entries(COMMANDS)) {
     program.commandsGroup(group);
@@ -76,6 +78,3 @@ export function arrears(): Command {
   }
   return program;
 }
-
-/** What each file in `commands/` has: it gives a command its arguments, its options and what it does. */
-type CommandFile = Readonly<{ define: (command: Command) => void }>;

@@ -1,28 +1,45 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parse } from 'csv-parse';
+import { delimiterIn, type Delimiter } from './delimiter';
 import { Refused } from './output';
 
-/** One row of a file: its line, counted from 1, and what it holds, or why it cannot be read. */
-export type Row = Readonly<{ line: number } & ({ value: unknown } | { unreadable: string })>;
+/** How a row stands in its file: the cells of a CSV file with its header, or a line of NDJSON. */
+export type Written = Readonly<
+  { delimiter: Delimiter; header: readonly string[]; cells: readonly string[] } | { text: string }
+>;
+
+/** One row of a file: its line, counted from 1, how it stands there, the bytes up to its end, and what it holds, or why it cannot be read. */
+export type Row = Readonly<
+  { line: number; upTo: number; written: Written } & ({ value: unknown } | { unreadable: string })
+>;
 
 const EXAMPLE = 'docs/examples/portfolio.csv';
 
 /** The columns that every row of a CSV file needs. */
 const NEEDED = ['loanId', 'borrowerId', 'name', 'zone', 'currency', 'instalments'];
 
-/** Reads a CSV file with a header, or NDJSON, row by row: a file of any size needs little memory. */
+/** What stands before a row in a reject file: its line in the file that it came from, and why it was refused. Nobody has to take it out again. */
+export const REFUSED = ['refusedLine', 'refusedBecause'] as const;
+
+/** Reads a CSV file with a header, its cells between commas, semicolons or tabs, or NDJSON, row by row: a file of any size needs little memory. A reject file is one, too. */
 export function readRows(file: string): AsyncGenerator<Row> {
-  return /\.(ndjson|jsonl)$/i.test(file) ? readNdjson(file) : readCsv(file);
+  return isNdjson(file) ? readNdjson(file) : readCsv(file);
+}
+
+/** Whether a file holds a JSON object a line, by its name. */
+export function isNdjson(file: string): boolean {
+  return /\.(ndjson|jsonl)$/i.test(file);
 }
 
 const readNdjson = async function* (file: string): AsyncGenerator<Row> {
   const source = open(file);
-  let line = 0;
+  let [line, upTo] = [0, 0];
   for await (const text of createInterface({ input: source, crlfDelay: Infinity })) {
     line++;
+    upTo += Buffer.byteLength(text) + 1;
     const content = text.replace(BYTE_ORDER_MARK, '');
-    if (content.trim() !== '') yield { line, ...json(content) };
+    if (content.trim() !== '') yield { line, upTo, written: { text: content }, ...json(content) };
   }
   if (source.errored) throw source.errored;
 };
@@ -31,30 +48,36 @@ const BYTE_ORDER_MARK = /^\uFEFF/;
 
 const json = (text: string): { value: unknown } | { unreadable: string } => {
   try {
-    return { value: JSON.parse(text) };
+    return { value: unwrapped(JSON.parse(text)) };
   } catch {
     return { unreadable: 'is not JSON' };
   }
 };
 
+/** The row that a line of NDJSON holds: of a reject file it is in `row`. */
+export function unwrapped(value: unknown): unknown {
+  const isRefused = typeof value === 'object' && value !== null && 'refusedLine' in value && 'row' in value;
+  return isRefused ? value.row : value;
+}
+
 const readCsv = async function* (file: string): AsyncGenerator<Row> {
   const torn: unknown[] = [];
-  const parser = parse({ ...FORM, on_skip: (error) => void torn.push(error) });
+  const delimiter = delimiterIn(file);
+  const parser = parse({ ...FORM, delimiter, on_skip: (error) => void torn.push(error) });
   const source = open(file);
   source.once('error', (error) => parser.destroy(error)); // a pipe alone would wait for ever
-  let header: readonly string[] | undefined;
-  let linesRead = 0;
+  let header: Header | undefined;
+  let [linesRead, upTo] = [0, 0];
   for await (const { record, raw } of source.pipe(parser) as AsyncIterable<Parsed>) {
     const line = linesRead + breaksIn(/^[\r\n]*/.exec(raw)?.[0]) + 1;
     linesRead += breaksIn(raw);
-    yield* header ? [{ line, ...named(header, record) }] : [];
-    header ??= checked(
-      record.map((name) => name.trim()),
-      file,
-    );
+    upTo += Buffer.byteLength(raw);
+    if (header) yield { line, upTo, ...rowOf(header, record, delimiter) };
+    else header = headerIn(record, file);
   }
   if (!header) throw new Refused(`${file}: there is no header. See ${EXAMPLE}`, 2);
-  if (torn.length > 0) yield { line: linesRead + 1, unreadable: TORN };
+  const written = { delimiter, header: header.names, cells: [] };
+  if (torn.length > 0) yield { line: linesRead + 1, upTo, written, unreadable: TORN };
 };
 
 const TORN = 'has a quote that is never closed: the rest belongs to it';
@@ -74,10 +97,25 @@ type Parsed = Readonly<{ record: readonly string[]; raw: string }>;
 
 const breaksIn = (text = ''): number => text.match(/\r\n|\r|\n/g)?.length ?? 0;
 
-const named = (header: readonly string[], record: readonly string[]) =>
-  record.length === header.length
-    ? { value: Object.fromEntries(header.map((name, index) => [name, record[index]?.trim()])) }
-    : { unreadable: `has ${record.length} columns, the header has ${header.length}` };
+/** The columns of a file, and whether it is a reject file. */
+type Header = Readonly<{ names: readonly string[]; isOfRejects: boolean }>;
+
+const rowOf = ({ names, isOfRejects }: Header, record: readonly string[], delimiter: Delimiter) => {
+  const cells = isOfRejects ? record.slice(REFUSED.length).map(withoutApostrophe) : record;
+  const written = { delimiter, header: names, cells };
+  return cells.length === names.length
+    ? { written, value: Object.fromEntries(names.map((name, index) => [name, cells[index]?.trim()])) }
+    : { written, unreadable: `has ${cells.length} columns, the header has ${names.length}` };
+};
+
+/** A reject file keeps a spreadsheet from taking a cell for a formula; a telephone number begins like one. */
+const withoutApostrophe = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r])/, '');
+
+const headerIn = (record: readonly string[], file: string): Header => {
+  const trimmed = record.map((name) => name.trim());
+  const isOfRejects = REFUSED.every((name, index) => trimmed[index] === name);
+  return { names: checked(isOfRejects ? trimmed.slice(REFUSED.length) : trimmed, file), isOfRejects };
+};
 
 const checked = (header: readonly string[], file: string): readonly string[] => {
   const missing = NEEDED.filter((name) => !header.includes(name));

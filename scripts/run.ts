@@ -1,8 +1,6 @@
 import { CommanderError } from 'commander';
 import { UNKEEPABLE, WORDS } from '../domain/text';
-import type * as Failure from './failure';
 import { arrears } from './program';
-import { whenNeeded } from './when-needed';
 
 const USAGE = 2;
 
@@ -18,7 +16,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-    const { explainFailure } = whenNeeded('./failure') as typeof Failure; // it knows the errors of every room
+    const { explainFailure } = await import('./failure.ts'); // it knows the errors of every room
     const { message, exitCode } = explainFailure(error);
     process.stderr.write(`${message}\n`);
     return exitCode;

@@ -12,31 +12,69 @@ export const systemClock: Clock = {
   tolerance: TOLERANCE_MS,
 };
 
-/** How business time runs in the sandbox: it stands at `start` until the wall-clock time `since`, then passes `speed` times as fast. */
+/** How business time runs away from the wall clock: it stands at `start` until the wall-clock time `since`, then passes `speed` times as fast. */
 export type Pace = Readonly<{ start: number; since: number; speed: number }>;
 
-/** The sandbox: months in minutes. The pace may be set after the clock was made: it is read at every question. */
+/** Months in minutes, whatever is done meanwhile. The pace may be set after the clock was made: it is read at every question. */
 export function pacedClock(pace: Pace): Clock {
   return {
     now: () => Promise.resolve(instant(Math.round(businessTime(pace, Date.now())))),
-    wallOf: (at) => Math.ceil(pace.since + (at - pace.start) / pace.speed),
+    wallOf: (at) => wallOf(pace, at),
     tolerance: TOLERANCE_MS * pace.speed,
   };
 }
 
-/** Business time, in milliseconds since 1970, at a wall-clock time. */
-export function businessTime({ start, since, speed }: Pace, wall: number): number {
-  return start + Math.max(0, wall - since) * speed;
+/**
+ * What the clock that a sandbox shares answers: business time, the pace that it keeps when nothing holds it up, and the
+ * part of the wall clock's time for which something did of late.
+ */
+export type Reading = Pace & Readonly<{ now: number; lost: number }>;
+
+/**
+ * The sandbox: one clock for all its processes, which waits for whatever is due. So nothing is done late, and nothing may
+ * be done early: there is no tolerance. What the wall clock will show is a guess, by the last answer.
+ */
+export function sharedClock(ask: () => Promise<Reading>): Clock {
+  let last: Reading | undefined;
+  return {
+    now: async () => {
+      last = await ask();
+      return instant(last.now);
+    },
+    wallOf: (at) => (last ? wallOf(last, at) + standingUntil(last, at) : Date.now()),
+    tolerance: 0,
+  };
 }
 
+/** How long it will stand still until an instant, if it goes on as it did of late. */
+const standingUntil = ({ now, speed, lost }: Reading, at: number): number =>
+  Math.ceil((Math.max(0, at - now) / speed) * (lost / (1 - Math.min(lost, MOST_LOST))));
+
+const MOST_LOST = 0.95;
+
+const wallOf = ({ start, since, speed }: Pace, at: number): number => Math.ceil(since + (at - start) / speed);
+
+const businessTime = ({ start, since, speed }: Pace, wall: number): number =>
+  start + Math.max(0, wall - since) * speed;
+
 const paceSchema = z.object({ start: z.number(), since: z.number(), speed: z.number().positive() });
+const readingSchema = paceSchema.extend({ now: z.number(), lost: z.number() });
 
 /** Writes a pace so that another process can run on the same business time. */
 export function writePace(value: Pace): string {
   return JSON.stringify(value);
 }
 
-/** Reads a pace that `writePace` wrote. */
-export function readPace(text: string): Pace {
-  return paceSchema.parse(JSON.parse(text));
+/** The clock of SANDBOX_CLOCK: a pace that `writePace` wrote, or the address at which a running sandbox tells the time. */
+export function clockOf(text: string): Clock {
+  return text.startsWith('{')
+    ? pacedClock(paceSchema.parse(JSON.parse(text)))
+    : sharedClock(() => asked(text));
 }
+
+const asked = async (url: string): Promise<Reading> => {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch((cause: unknown) => {
+    throw new Error(`the sandbox does not tell the time at ${url}: does it still run?`, { cause });
+  });
+  return readingSchema.parse(await answer.json());
+};

@@ -1,4 +1,3 @@
-import { Client, Connection } from '@temporalio/client';
 import type { Book } from '../casebook/book';
 import { connectBook } from '../casebook/schema/connect';
 import { bookLedger } from '../casebook/money/loan-ledger';
@@ -14,15 +13,6 @@ export function openBook(
   const policy = loadPolicy(policyFolder);
   const db = connectBook(databaseUrl, onError);
   return { policy, book: { db, ledger: bookLedger, rules: rulesOf(policy), clock } };
-}
-
-/** Connects a client to Temporal; fails within seconds when nobody answers. */
-export async function connectClient({
-  connectionOptions,
-  namespace,
-}: BookConfig['temporal']): Promise<Client> {
-  const connection = await Connection.connect({ ...connectionOptions, connectTimeout: '5s' });
-  return new Client({ connection, namespace });
 }
 
 const rulesOf = (policy: Policy): Book['rules'] => {

@@ -3,7 +3,8 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { z } from 'zod';
 import type { SftpAccount } from '../channels/files-through-sftp';
 import type { Partner } from '../domain/facts/fact';
-import { pacedClock, readPace, systemClock } from './clock';
+import { issueInWords } from '../intake/issue-in-words';
+import { clockOf, systemClock } from './clock';
 import { alsoNeeded, bookVariables, MEANING, workerVariables } from './variables';
 
 /** The environment lacks something, or something in it cannot be read. Says everything that is wrong at once. */
@@ -26,7 +27,7 @@ export function bookConfig(env: Environment) {
     databaseUrl: DATABASE_URL,
     policyFolder: POLICY_FOLDER,
     temporal: temporalConfig(env),
-    clock: SANDBOX_CLOCK === undefined ? systemClock : pacedClock(readPace(SANDBOX_CLOCK)),
+    clock: SANDBOX_CLOCK === undefined ? systemClock : clockOf(SANDBOX_CLOCK),
   };
 }
 
@@ -103,7 +104,7 @@ const read = <T extends z.ZodType>(
   env: Environment,
   needed: readonly string[] = [],
 ): z.infer<T> => {
-  const result = schema.safeParse(env);
+  const result = schema.safeParse(env, { error: issueInWords });
   if (result.success && needed.length === 0) return result.data;
   const wrong = (result.error?.issues ?? []).map(({ path, message }) => ({ name: String(path[0]), message }));
   const lines = [...wrong, ...needed.map((name) => ({ name, message: '' }))].map(({ name, message }) => {

@@ -13,10 +13,14 @@ export function openLog(level: string, destination: DestinationStream = to(2)): 
   return pino({ level, redact: { paths: REDACTED, remove: true } }, destination);
 }
 
+/** Said at every start of a worker that is for activities alone, as most of ours are. */
+const SAYS_NOTHING = /^No workflows registered/;
+
 /** Sends what the Temporal SDK logs to our log. Once a process; a second call changes nothing. */
 export function logTemporal(log: Logger): void {
   const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
   const logger = new DefaultLogger('WARN', ({ level, message, meta }) => {
+    if (SAYS_NOTHING.test(message)) return;
     log[levels[level]](meta ?? {}, message);
   });
   Runtime.install({ logger, telemetryOptions: { logging: { forward: {}, filter: 'WARN' } } });

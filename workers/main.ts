@@ -4,23 +4,32 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { askProviders, deliverNews } from '../intake/workflows/deliver';
 import { takeInPartnerFiles, type Oddity } from '../intake/take-in-partner-files';
+import type { Book } from '../casebook/book';
 import { connectBook } from '../casebook/schema/connect';
 import { migrate } from '../casebook/schema/migrate';
 import { keepPolicyVersions } from '../casebook/case/policy-version';
 import { MINUTE } from '../domain/calendar';
 import { openChannels } from './channels';
 import { systemClock } from './clock';
-import { connectClient, openBook } from './compose';
+import { openBook } from './compose';
 import type { WorkerConfig } from './config';
+import { connectClient } from './connect-client';
 import { every } from './every';
 import { startHttp } from './http-side';
 import { ITS_OWN_CONNECTION, readiness } from './readiness';
 import { refuseUnsafeCommits } from './safe-commits';
 import { registerSearchAttributes } from './search-attributes';
 import { createWorkers, type At } from './workers';
+import type { WorkflowBundle } from './workflow-bundle';
 
 /** A process that collects: its workers and its HTTP side. `stopped` settles when all of it has ended. */
-export type Running = Readonly<{ httpPort: number; stop: () => Promise<void>; stopped: Promise<void> }>;
+export type Running = Readonly<{
+  httpPort: number;
+  /** What it collects by, as name@hash. */
+  policy: Readonly<{ law: string; strategies: readonly string[] }>;
+  stop: () => Promise<void>;
+  stopped: Promise<void>;
+}>;
 
 /** News that could not be told at once is told again after so long. */
 const TELL_AGAIN_MS = 5_000;
@@ -31,7 +40,8 @@ const ASK_AGAIN_MS = MINUTE;
 export async function startWorker(
   config: WorkerConfig,
   log: Logger,
-  bundle: Pick<At, 'bundle'> = {},
+  bundle: WorkflowBundle,
+  more: Pick<At, 'first'> = {},
 ): Promise<Running> {
   const onError = warn(log, 'a connection to PostgreSQL broke');
   const { answersKey } = config;
@@ -57,7 +67,7 @@ export async function startWorker(
   };
   const outbox = every(TELL_AGAIN_MS, tellNews, log);
   const questions = every(ASK_AGAIN_MS, () => askProviders(dependencies), log);
-  const workers = await createWorkers(dependencies, { connection, namespace, log, ...bundle });
+  const workers = await createWorkers(dependencies, { connection, namespace, log, bundle, ...more });
   const takeIn = () => takeInPartnerFiles(dependencies, tellOf(log));
   const files = every(config.partners.lookEveryMs, takeIn, log);
   const close = async () => {
@@ -66,8 +76,15 @@ export async function startWorker(
     await Promise.all([client.connection.close(), connection.close()]);
     await Promise.all([book.db.destroy(), watch.destroy()]);
   };
-  return { httpPort: http.port, ...running(workers, close) };
+  return { httpPort: http.port, policy: versionsIn(book.rules), ...running(workers, close) };
 }
+
+const versionsIn = ({ law, strategies }: Book['rules']): Running['policy'] => ({
+  law: versionOf(law),
+  strategies: [...strategies.values()].map(versionOf),
+});
+
+const versionOf = ({ name, hash }: Readonly<{ name: string; hash: string }>): string => `${name}@${hash}`;
 
 const warn =
   (log: Logger, message: string) =>

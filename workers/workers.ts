@@ -1,4 +1,9 @@
-import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import {
+  Worker,
+  type ActivityInterceptorsFactory,
+  type NativeConnection,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities';
 import type { Dependencies } from '../intake/dependencies';
@@ -7,7 +12,7 @@ import { QUEUES, RECORDINGS } from '../workflows/contract';
 import { codeOnlyFailures } from './failures';
 import { heartbeats } from './heartbeats';
 import { nothingUnheard } from './unheard';
-import { WORKFLOW_CODE } from './workflow-code';
+import type { WorkflowBundle } from './workflow-bundle';
 
 /**
  * Ten thousand signals, which the server takes for one run, are heard in one activation when its tasks fail meanwhile: that
@@ -15,14 +20,16 @@ import { WORKFLOW_CODE } from './workflow-code';
  */
 const PATIENT = { isolateExecutionTimeout: '30s' } as const;
 
-const { workflowsPath, payloadConverterPath, workflowInterceptorModules: workflowModules } = WORKFLOW_CODE;
-
-/** Where the workers poll, and the file of the workflows' code when it was bundled before: else it is at the start. */
+/**
+ * Where the workers poll, and the workflows' code. What comes `first` of an activity is the sandbox's, whose acts wait for
+ * their time in its clock.
+ */
 export type At = Readonly<{
   connection: NativeConnection;
   namespace: string;
   log: Logger;
-  bundle?: Readonly<{ codePath: string }>;
+  bundle: WorkflowBundle;
+  first?: ActivityInterceptorsFactory;
 }>;
 
 /** So many acts at once on each queue: they share the book's connections, and hold one for milliseconds. */
@@ -41,9 +48,7 @@ export async function createWorkers(dependencies: Dependencies, at: At): Promise
     Worker.create({
       ...shared,
       taskQueue: QUEUES.cases,
-      ...(at.bundle
-        ? { workflowBundle: at.bundle }
-        : { workflowsPath, interceptors: { ...shared.interceptors, workflowModules } }),
+      workflowBundle: at.bundle,
       ...PATIENT,
       activities: without(activities, CHANNEL_QUEUES.flatMap(actsOn)),
       maxCachedWorkflows: 500, // waits last days: a cache would only hold memory
@@ -68,12 +73,13 @@ export async function createWorkers(dependencies: Dependencies, at: At): Promise
 const without = (activities: object, names: readonly string[]): object =>
   Object.fromEntries(Object.entries(activities).filter(([name]) => !names.includes(name)));
 
-const sharedOptions = ({ connection, namespace, log }: At): Omit<WorkerOptions, 'taskQueue'> => ({
+const sharedOptions = ({ connection, namespace, log, first }: At): Omit<WorkerOptions, 'taskQueue'> => ({
   connection,
   namespace,
   identity: `arrears-${process.pid}`,
-  dataConverter: { payloadConverterPath },
-  interceptors: { activity: [codeOnlyFailures(log), heartbeats, nothingUnheard] },
+  interceptors: {
+    activity: [codeOnlyFailures(log), heartbeats, ...(first ? [first] : []), nothingUnheard],
+  },
   maxConcurrentActivityTaskExecutions: AT_ONCE,
   shutdownGraceTime: '35s', // an attempt takes 30 s at most: it is finished, not abandoned
 });

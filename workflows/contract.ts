@@ -1,4 +1,3 @@
-import { defineSearchAttributeKey } from '@temporalio/common';
 import type { Queue } from '../domain/channels';
 import type { Next } from '../domain/next';
 
@@ -66,9 +65,9 @@ export function together(one: SweepCounts, other: SweepCounts): SweepCounts {
 export const MESSAGES = { repayment: 'repayment', lookAgain: 'lookAgain', nextStep: 'nextStep' } as const;
 
 /** What cases are listed by. Values are never encrypted: stage names, hashes and dates only. */
-export const STAGE = defineSearchAttributeKey('CollectionStage', 'KEYWORD');
-export const STRATEGY = defineSearchAttributeKey('CollectionStrategy', 'KEYWORD');
-export const OVERDUE_SINCE = defineSearchAttributeKey('OverdueSince', 'DATETIME');
+export const STAGE = { name: 'CollectionStage', type: 'KEYWORD' } as const;
+export const STRATEGY = { name: 'CollectionStrategy', type: 'KEYWORD' } as const;
+export const OVERDUE_SINCE = { name: 'OverdueSince', type: 'DATETIME' } as const;
 
 /** Every search attribute that a namespace needs, with its type as the Temporal CLI names it. */
 export const SEARCH_ATTRIBUTES = [STAGE, STRATEGY, OVERDUE_SINCE] as const;

@@ -12,17 +12,23 @@ const ID_LETTERS = 200;
 /** Names an answer that was read by its id and, as a hash, by what it says, in whatever order it says it. */
 export function identified(id: string, { name, said }: Answer): Identified {
   const fields = Object.entries(said).toSorted(([one], [other]) => (one < other ? -1 : 1));
-  return { id: id.length <= ID_LETTERS ? id : hashOf(id), name, content: hashOf(JSON.stringify(fields)) };
+  return { id: idOf(id), name, content: hashOf(JSON.stringify(fields)) };
 }
 
-/** Whether an answer was taken before under this id: the very same, or another. One of before its content was kept counts for its name. */
+const idOf = (id: string): string => (id.length <= ID_LETTERS ? id : hashOf(id));
+
+/** The content of an answer that was signed and refused: no hash. */
+const REFUSED = 'refused';
+
+/** Whether an answer was taken before under this id: the very same, or another; or signed, and refused. One of before its content was kept counts for its name. */
 export async function takenBefore(
   { tx, loan }: InHand,
   { id, name, content }: Identified,
-): Promise<'same' | 'other' | undefined> {
+): Promise<'same' | 'other' | 'refused' | undefined> {
   const query = tx.selectFrom('answer').where('loan_id', '=', loan.loan_id).where('answer_id', '=', id);
   const taken = await query.select(['name', 'content']).executeTakeFirst();
   if (!taken) return undefined;
+  if (taken.content === REFUSED) return 'refused';
   return taken.name === name && (taken.content ?? content) === content ? 'same' : 'other';
 }
 
@@ -33,6 +39,19 @@ export async function takeAnswerId(
 ): Promise<void> {
   const row = { loan_id: loan.loan_id, answer_id: id, name, content, at: new Date(now) };
   await tx.insertInto('answer').values(row).execute();
+}
+
+/** Uses up the id of a signed answer that was refused: whoever reads it in a history later gives it no second time. */
+export async function useUpId(
+  { tx, loan, now }: InHand,
+  { id, name }: Pick<Identified, 'id' | 'name'>,
+): Promise<void> {
+  const row = { loan_id: loan.loan_id, answer_id: idOf(id), name, content: REFUSED, at: new Date(now) };
+  await tx
+    .insertInto('answer')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 /** What of an answer is in somebody's own words. */

@@ -6,7 +6,8 @@ import { isPlacing } from '../../domain/channels';
 import type { Instant } from '../../domain/words';
 import { takeVisitsBack } from '../acts/visits';
 import { NoCase } from '../book';
-import { askAboutSurplus, closeSurplus } from '../tasks/overpaid';
+import { reckonedAnew } from '../money/reckoned-anew';
+import { askAboutSurplus } from '../tasks/overpaid';
 import {
   closeQuestion,
   closeUnheardCall,
@@ -35,12 +36,31 @@ export function append(
   );
 }
 
-/** The same of facts that each have their own instant, in their order. */
+/** The same of facts that each have their own instant, in their order; and of what of them changes what is owed. */
 export async function appendAll(
   hand: InHand,
   brought: readonly NewFact[],
   by: Partial<By> = {},
 ): Promise<InHand> {
+  const told = await appendEach(hand, brought, by);
+  if (!brought.some(({ happening }) => CHANGES_WHAT_IS_OWED.has(happening.kind))) return told;
+  const came = await reckonedAnew(hand, told);
+  return appendEach(
+    told,
+    came.map((happening) => ({ at: told.now, happening })),
+  );
+}
+
+/** What changes what is owed, beside money and the day; what a message asks changes nothing before it is paid. */
+const CHANGES_WHAT_IS_OWED: ReadonlySet<Fact['kind']> = new Set<Fact['kind']>([
+  'fee-charged',
+  'quoted-anew',
+  'ended',
+  'held',
+  'released',
+]);
+
+async function appendEach(hand: InHand, brought: readonly NewFact[], by: Partial<By> = {}): Promise<InHand> {
   if (brought.length === 0) return hand;
   if (!hand.case) throw new NoCase(hand.loan.loan_id);
   const id = { loanId: hand.loan.loan_id, episode: hand.case.episode };
@@ -81,7 +101,7 @@ const EFFECTS: Readonly<{ [K in Fact['kind']]: readonly Effect<Extract<Fact, { k
   approved: [closeQuestion],
   'approval-refused': [closeQuestion],
   paid: [],
-  reversed: [closeSurplus],
+  reversed: [],
   overpaid: [askAboutSurplus],
   'refused-to-pay': [],
   attitude: [],

@@ -6,7 +6,7 @@ import { detailsOf, summaryOf } from '../../domain/describe';
 import type { Next } from '../../domain/next';
 import { append, appendAll } from './append';
 import { NoCase } from '../book';
-import { closeTasksOfHolds } from '../tasks/task-effects';
+import { closeTasksOfHolds, keepQuestionWhileWorth } from '../tasks/task-effects';
 import type { InHand } from './in-hand';
 
 /** The case in hand with what time alone has brought on record, and the one next thing to do. */
@@ -27,6 +27,7 @@ export async function turnInHand(hand: InHand): Promise<TurnedInHand> {
 /** Keeps what was decided, if it says something new, and tells what comes next. */
 export async function keepDecision({ hand, decision }: TurnedInHand): Promise<Next> {
   await closeTasksOfHolds(hand);
+  await keepQuestionWhileWorth(hand);
   const isKnown = isDeepStrictEqual(decision, hand.case?.decision);
   return latestNext(isKnown ? hand : await keep(hand, decision));
 }

@@ -9,7 +9,7 @@ import type { Database } from '../schema/database';
 export type Asked = Readonly<{ deed: Deed; loanId?: string; about: string }>;
 
 /** A request that waits for its second person. */
-export type Waiting = Asked & Readonly<{ who: Actor; at: Instant }>;
+export type Waiting = Asked & Readonly<{ who: Actor; known: Known; at: Instant }>;
 
 /** What a book needs to know of people: what a person may do, and who somebody is who asked before; undefined when they are nobody any more. */
 export type Two = Readonly<{
@@ -54,6 +54,17 @@ export async function confirmOrAsk(
   return undefined;
 }
 
+/** Whether somebody asked for the very same, and it still waits for a second person. */
+export async function isAskedBy(
+  db: Kysely<Database>,
+  { deed, about }: Asked,
+  { who }: Pick<Person, 'who'>,
+): Promise<boolean> {
+  const same = db.selectFrom('request').where('deed', '=', deed).where('about', '=', about);
+  const own = same.where('who', '=', who).where('over_at', 'is', null);
+  return (await own.select('id').executeTakeFirst()) !== undefined;
+}
+
 /** Puts on record that somebody was refused what is about no case. */
 export async function keepRefusedOrder(
   db: Kysely<Database>,
@@ -82,14 +93,15 @@ export async function requestsThatWait(
     .selectFrom('request')
     .where('loan_id', loanId === null ? 'is' : '=', loanId)
     .where('over_at', 'is', null)
-    .select(['deed', 'about', 'who', 'at'])
+    .select(['deed', 'about', 'who', 'known', 'at'])
     .orderBy('id')
     .execute();
-  return rows.map(({ deed, about, who, at }) => ({
+  return rows.map(({ deed, about, who, known, at }) => ({
     deed: deed as Deed,
     ...(loanId !== null && { loanId }),
     about,
     who: who as Actor,
+    known: known as Known,
     at: instant(at.getTime()),
   }));
 }

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { CHANNELS, TO_BORROWER, type AddressKind } from '../../domain/channels';
 import type { Borrower } from '../../domain/decide/situation';
+import { termsIn } from '../../domain/money/amount';
 import type { Dossier } from '../../domain/dossier/dossier';
 import { zonesOf, type PhoneZones } from '../../domain/law/zones-of';
 import { UnknownLoan, type Book, type Rules, type Tx } from '../book';
@@ -57,8 +58,9 @@ export function fixedOf(
   { law, roster, terms, lenderZone, phoneZones }: Rules,
   loan: LoanInBook,
 ): Pick<Dossier, 'law' | 'roster' | 'terms' | 'lenderZone' | 'borrower'> {
-  const { language, area } = loan;
-  return { law, roster, terms, lenderZone, borrower: { ...reachedBy(loan, phoneZones), language, area } };
+  const { language, area, currency } = loan;
+  const borrower = { ...reachedBy(loan, phoneZones), language, area };
+  return { law, roster, terms: termsIn(currency, terms), lenderZone, borrower };
 }
 
 /** How a borrower is reached, as the lender's record has it; all but the zone may be missing, or erased. */

@@ -1,6 +1,6 @@
 import { partsOf } from '../../domain/facts/fact';
 import { localDate, type LocalDate, type Minor } from '../../domain/words';
-import type { Tx } from '../book';
+import type { Book, Tx } from '../book';
 import { append } from '../case/append';
 import { reopenIfOverdue } from '../case/episodes';
 import { idOf, type InHand } from '../case/in-hand';
@@ -53,6 +53,12 @@ export async function recordPayment(hand: InHand, report: PaymentReport): Promis
   const fact = { kind: 'paid', paymentId, amount, valueOn } as const;
   const paid = hand.case ? await append(hand, fact, { who: 'lender' }) : hand;
   return { kind: 'recorded', hand: await reverseEarly(paid, paymentId) };
+}
+
+/** Whether a payment of this id was recorded before, on whatever loan. */
+export async function isRecorded({ db }: Pick<Book, 'db'>, paymentId: string): Promise<boolean> {
+  const query = db.selectFrom('payment').where('payment_id', '=', paymentId).select('loan_id');
+  return (await query.executeTakeFirst()) !== undefined;
 }
 
 /** Records that a payment was taken back; a reversal that overtakes its payment is kept until that comes. */

@@ -7,10 +7,19 @@ import type { Instant } from '../../domain/words';
 import { NoStrategy, type Book } from '../book';
 import type { InHand } from '../case/in-hand';
 import { underLock } from '../case/under-lock';
+import { staffOfTasks } from '../tasks/task-rows';
 
 /** A loan of the book, to be thought on: its open case with what is decided, or one that is opened on paper. */
 export type ToForesee = Readonly<
-  | { kind: 'case'; dossier: Dossier; held?: Decision; now: Instant; area: string | null }
+  | {
+      kind: 'case';
+      dossier: Dossier;
+      held?: Decision;
+      now: Instant;
+      area: string | null;
+      /** Who has each call and task, by its key. */
+      staffOf: ReadonlyMap<string, string>;
+    }
   | { kind: 'not-overdue' | 'withdrawn' }
 >;
 
@@ -19,11 +28,14 @@ export type ToForesee = Readonly<
  * @throws UnknownLoan
  */
 export function readToForesee(book: Book, loanId: string): Promise<ToForesee> {
-  return underLock(book, loanId, (hand) => Promise.resolve(toForesee(hand)));
+  return underLock(book, loanId, async (hand) => toForesee(hand, await staffOfTasks(hand)));
 }
 
-function toForesee({ case: c, dossier, now, loan, book }: InHand): ToForesee {
-  const about = { kind: 'case', now, area: loan.area } as const;
+function toForesee(
+  { case: c, dossier, now, loan, book }: InHand,
+  staffOf: ReadonlyMap<string, string>,
+): ToForesee {
+  const about = { kind: 'case', now, area: loan.area, staffOf } as const;
   if (c?.status === 'open')
     return { ...about, dossier: asIfLifted(dossier), ...(c.decision && { held: c.decision }) };
   if (wasEndedByPerson(dossier)) return { kind: 'withdrawn' };

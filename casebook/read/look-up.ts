@@ -1,4 +1,3 @@
-import { isSmall } from '../../domain/decide/ladder/worth';
 import { stageListed } from '../../domain/decide/ladder/stage';
 import { situationOf, type Decision } from '../../domain/decide/situation';
 import type { Dossier } from '../../domain/dossier/dossier';
@@ -39,8 +38,6 @@ export type CaseView = Readonly<{
   unverified?: string;
   attitude: string;
   refusals: number;
-  /** Whether what is overdue is worth no person’s time, by its strategy. */
-  isSmall: boolean;
 }> &
   Explanation;
 
@@ -90,7 +87,6 @@ function caseFound(dossier: Dossier, now: Instant, { revision, status, decision 
     ...(unverified !== undefined && { unverified }),
     attitude: s.case.attitude,
     refusals: s.case.refusals,
-    isSmall: isSmall(s),
     ...explain(s, dossier.facts, decision, (fact) => paidInWords(fact, dossier)),
   };
 }

@@ -32,7 +32,11 @@ export async function setStop(book: Book, scope: Scope, why: string, { who, know
 }
 
 /** Lifts an emergency stop, once. Cases go on by themselves within a quarter of an hour, as far as law and day allow. */
-export async function liftStop({ db, clock }: Book, id: number, by: By): Promise<Stopped> {
+export async function liftStop(
+  { db, clock }: Pick<Book, 'db' | 'clock'>,
+  id: number,
+  by: By,
+): Promise<Stopped> {
   const lifted = await db
     .updateTable('emergency_stop')
     .set({
@@ -46,11 +50,15 @@ export async function liftStop({ db, clock }: Book, id: number, by: By): Promise
     .returningAll()
     .executeTakeFirst();
   if (lifted) return { kind: 'recorded', stop: stopIn(lifted) };
-  const known = (await stops(db)).find((stop) => stop.id === id);
-  const reason = known
-    ? `stop ${id} was lifted already, by ${known.liftedBy ?? ''}`
-    : `there is no emergency stop ${id}`;
-  return { kind: 'refused', reason };
+  return { kind: 'refused', reason: (await whyNotLifted(db, id)) ?? `stop ${id} cannot be lifted` };
+}
+
+/** Why a stop cannot be lifted: it is not in force. One that is stays so until the transaction ends. */
+export async function whyNotLifted(db: Kysely<Database>, id: number): Promise<string | undefined> {
+  const named = db.selectFrom('emergency_stop').where('id', '=', id);
+  const known = await named.select(['lifted_by', 'lifted_at']).forUpdate().executeTakeFirst();
+  if (!known) return `there is no emergency stop ${id}`;
+  return known.lifted_at === null ? undefined : `stop ${id} was lifted already, by ${known.lifted_by ?? ''}`;
 }
 
 /** Every emergency stop there ever was, the newest first. */

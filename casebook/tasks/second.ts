@@ -1,6 +1,8 @@
 import type { Deed } from '../../domain/authority/deeds';
 import type { StaffRole } from '../../domain/authority/may-do';
+import { addDays, dateIn } from '../../domain/calendar';
 import type { Actor } from '../../domain/facts/fact';
+import type { Instant } from '../../domain/words';
 import type { InHand } from '../case/in-hand';
 import { closeWorkItems, insertWorkItem, keyOfSecond } from './task-rows';
 
@@ -35,6 +37,20 @@ export async function askSecond(hand: InHand, { deed, who, second, say }: Second
 /** What a second person reads. */
 export function secondAim({ deed, who, second, say }: SecondTask): string {
   return `${who} asks for ${deed}; it is done once a second person (${second.join(', ')}) says the same: arrears ${say} by=…`;
+}
+
+/** The same of an order, which is about no case: for whoever lists what waits for people. */
+export function orderAsTask(
+  { deed, about, who, at, second }: Readonly<{ about: string; at: Instant }> & Omit<SecondTask, 'say'>,
+  zone: string,
+) {
+  return {
+    step: `second-${deed}`,
+    queue: queueOf(second),
+    aim: `${who} asks for ${deed} (${about}); it is done once a second person (${second.join(', ')}) gives the same command`,
+    openedAt: new Date(at),
+    dueOn: addDays(dateIn(zone, at), DUE_IN),
+  };
 }
 
 /** A second person has said the same. */

@@ -35,7 +35,7 @@ export async function askByTomorrow(
     .onConflict((conflict) =>
       conflict
         .column('key')
-        .doUpdateSet({ ...dates, closed_at: null, result: null })
+        .doUpdateSet({ ...dates, aim: task.aim, closed_at: null, result: null })
         .where('work_item.closed_at', 'is not', null),
     )
     .execute();
@@ -56,4 +56,21 @@ export async function closeSetAside(
     .where(OUTLIVES_ITS_CASE)
     .where('closed_at', 'is', null)
     .execute();
+}
+
+/** Says anew what is asked about one thing set aside for a loan; false when nobody is asked about it now. */
+export async function rewordSetAside(
+  { tx, loan }: InHand,
+  what: SetAside,
+  of: string,
+  aim: string,
+): Promise<boolean> {
+  const reworded = await tx
+    .updateTable('work_item')
+    .set({ aim })
+    .where('loan_id', '=', loan.loan_id)
+    .where('key', 'like', `%/${what}-${hashOf(of)}#%/%`)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  return reworded.numUpdatedRows > 0n;
 }

@@ -1,9 +1,12 @@
 import { dateIn } from '../../domain/calendar';
+import { rungOf } from '../../domain/decide/ladder/ladder';
+import { tooSmallFor } from '../../domain/decide/ladder/worth';
 import { holdsNow } from '../../domain/decide/waiting/held';
 import { situationOf } from '../../domain/decide/situation';
+import { caseIn } from '../../domain/dossier/known';
 import { isNotable } from '../../domain/facts/answered';
+import { approvalAwaited } from '../../domain/facts/case';
 import { askedAbout } from '../../domain/facts/awaiting-answer';
-
 import { keyOf, partsOf, type ActName, type Fact, type Outcome, type StepKey } from '../../domain/facts/fact';
 import type { InHand } from '../case/in-hand';
 import { closeSetAside, OUTLIVES_ITS_CASE } from './set-aside';
@@ -43,8 +46,9 @@ const questionAbout = (step: string, { dossier: { facts } }: InHand): StepKey | 
   return asked?.kind === 'work-item-opened' ? asked.key : undefined;
 };
 
+/** A task is of our people: what the borrower says about it is kept, and settles nothing. */
 export async function closeWhatWasNoted(hand: InHand, { of, who }: FactOf<'noted'>): Promise<void> {
-  if (of === undefined) return;
+  if (of === undefined || who === 'borrower') return;
   const result = `noted by ${who}`;
   if (of === 'inbound') await closeWorkItems(hand, [keyOfInbound(hand)], result);
   else if (of === 'news') await closeWorkItems(hand, [keyOfNews(hand)], result);
@@ -58,7 +62,7 @@ export async function openWhatAHoldAsks(hand: InHand, { hold, until }: FactOf<'h
   const { lenderZone, holdTasks } = hand.book.rules;
   const isOver = until !== undefined && until < dateIn(lenderZone, hand.now);
   const task = holdTasks[hold];
-  if (task && !isOver) await insertWorkItem(hand, keyOfHold(hand, hold), task);
+  if (task && !isOver) await insertWorkItem(hand, keyOfHold(hand, hold), { ...task, aim: task.aim.en });
 }
 
 /** With its case end its tasks, but those that are about something else. */
@@ -95,4 +99,19 @@ export async function closeTasksOfHolds(hand: InHand): Promise<void> {
   const inForce = new Set(holdsNow(situationOf(dossier, now)).map(({ hold }) => hold));
   const over = [...held].filter((hold) => !inForce.has(hold)).map((hold) => keyOfHold(hand, hold));
   await closeWorkItems(hand, over, 'the hold is over');
+}
+
+const TOO_SMALL = 'too little is left for it';
+
+/** Nobody is asked to approve what too little is left for; when more is again, they are. */
+export async function keepQuestionWhileWorth(hand: InHand): Promise<void> {
+  const { tx, dossier, now } = hand;
+  const step = approvalAwaited(caseIn(dossier));
+  const key = step === undefined ? undefined : questionAbout(step, hand);
+  const rung = step === undefined || !dossier.strategy ? undefined : rungOf(dossier.strategy, step);
+  if (!rung || key === undefined) return;
+  if (tooSmallFor(rung, situationOf(dossier, now)) !== undefined)
+    return closeWorkItems(hand, [key], TOO_SMALL);
+  const asked = tx.updateTable('work_item').set({ closed_at: null, result: null }).where('key', '=', key);
+  await asked.where('result', '=', TOO_SMALL).execute();
 }

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { written } from '../../domain/calendar';
 import type { ForActs, OutwardAct } from '../../domain/channels';
 import { isDueNow } from '../../domain/decide/claim';
-import { factOf, partsOf, type Reason, type StepKey } from '../../domain/facts/fact';
+import { factOf, partsOf, type Quoted, type Reason, type StepKey } from '../../domain/facts/fact';
 import { isOfTheLadder, taskOf, TASKS, type Task } from '../../domain/decide/tasks';
 import { caseIn } from '../../domain/dossier/known';
+import { quotedNow } from '../../domain/dossier/quoted';
 import { isSameAttempt } from '../../domain/facts/attempt';
 import type { Step } from '../../domain/strategy';
 import type { Next } from '../../domain/next';
@@ -36,21 +37,28 @@ export function openWorkItemFor(
       const turned = await turnInHand(hand);
       const { decision } = turned;
       if (!isDueNow(decision, key, hand.now)) return keepDecision(turned);
-      if (isOfTheLadder(key, decision.because)) {
-        const script = write(turned.hand, stepOf(turned.hand, key), key);
-        if (script !== undefined) await keepWords(turned.hand, key, { script });
-      }
-      return decideNext(await openTask(turned.hand, key, decision.because));
+      const script = isOfTheLadder(key, decision.because)
+        ? write(turned.hand, stepOf(turned.hand, key), key)
+        : undefined;
+      if (script !== undefined) await keepWords(turned.hand, key, { script });
+      const quoted = script === undefined ? undefined : quotedNow(turned.hand.dossier, hand.now);
+      return decideNext(await openTask(turned.hand, key, decision.because, quoted));
     },
     { key, revision },
   );
 }
 
-/** Opens the work item of an act, and puts it on record. */
-export async function openTask(hand: InHand, key: StepKey, because: NonEmpty<Reason>): Promise<InHand> {
+/** Opens the work item of an act, and puts it on record with what its script asks for, if it has one. */
+export async function openTask(
+  hand: InHand,
+  key: StepKey,
+  because: NonEmpty<Reason>,
+  quoted?: Quoted,
+): Promise<InHand> {
   const task = await taskFor(hand, key, because);
   await insertWorkItem(hand, key, task);
-  return append(hand, { kind: 'work-item-opened', key, queue: task.queue, because });
+  const { queue } = task;
+  return append(hand, { kind: 'work-item-opened', key, queue, because, ...(quoted && { quoted }) });
 }
 
 const taskFor = async (hand: InHand, key: StepKey, because: NonEmpty<Reason>): Promise<Task> => {

@@ -3,7 +3,7 @@ import { addDays } from '../calendar';
 import type { Part } from '../facts/answered';
 import type { Happening } from '../facts/fact';
 import { agreementNow } from '../decide/waiting/held';
-import { parseAmount } from '../money/amount';
+import { inUnitsOf, parseAmount } from '../money/amount';
 import { days, type Minor, type NonEmpty } from '../words';
 import type { Meaning, Occasion } from './meaning';
 
@@ -44,9 +44,10 @@ const agreed = (
   said: Occasion,
   as: 'promise' | 'plan',
   parts: NonEmpty<Part>,
-  { grace, tolerance, within }: AgreementTerms,
+  { grace, tolerance: written, within }: AgreementTerms,
 ): Meaning => {
-  const { today, situation, terms } = said;
+  const { today, situation, terms, currency } = said;
+  const tolerance = inUnitsOf(currency, written);
   if (parts.some(({ amount }) => amount <= tolerance)) return 'amount: so little counts as nothing';
   const last = parts.at(-1) ?? parts[0];
   if (parts[0].on < today) return `${parts[0].on} lies in the past: name a date from ${today} on`;

@@ -20,7 +20,7 @@ export type Occasion = Readonly<{
   isOpen: boolean;
   situation: Situation;
   facts: readonly Fact[];
-  /** The staff number of whoever rang, or has the task, by its key; on paper nobody is known. */
+  /** The staff number of whoever rang, or has the task, by its key; on paper whoever would have it. */
   staffOf: ReadonlyMap<string, string>;
   today: LocalDate;
   currency: string;

@@ -1,6 +1,8 @@
 import type { Answers } from '../answers';
+import { addDays } from '../calendar';
 import type { Happening, Said, StepKey } from '../facts/fact';
 import { agreementNow } from '../decide/waiting/held';
+import { parseAmount } from '../money/amount';
 import { planned, promised } from './agreed';
 import { heldAsWell } from './held';
 import type { Meaning, Occasion } from './meaning';
@@ -42,8 +44,7 @@ export function followsFrom(occasion: Occasion, brought: Omit<ResultTold, 'by' |
   const { said, on, amount, first, everyDays, parts } = brought;
   if (said === 'dispute' || said === 'hardship') return heldAsWell(occasion, said);
   if (said !== 'promise' && said !== 'plan') return [];
-  const live = agreementNow(occasion.situation);
-  if (live && (on ?? first ?? live.parts[0].on) === live.parts[0].on) return []; // the very one that is in force
+  if (isInForce(occasion, brought)) return [];
   if (said === 'promise')
     return on === undefined
       ? 'on: a promise needs the date by which it will be paid'
@@ -51,4 +52,21 @@ export function followsFrom(occasion: Occasion, brought: Omit<ResultTold, 'by' |
   return amount === undefined || first === undefined || everyDays === undefined || parts === undefined
     ? 'a plan needs "amount", "first", "everyDays" and "parts"'
     : planned(occasion, { amount, first, everyDays, parts });
+}
+
+/** Whether a promise or plan that a result brought is the very one that is in force, as far as the result tells it. */
+function isInForce(
+  { situation, currency }: Occasion,
+  brought: Omit<ResultTold, 'by' | 'identified'>,
+): boolean {
+  const { said, on, amount, first = on, everyDays, parts } = brought;
+  const live = agreementNow(situation);
+  if (live?.as !== said) return false;
+  const [part, next] = live.parts;
+  return (
+    (first ?? part.on) === part.on &&
+    (amount === undefined || parseAmount(amount, currency) === part.amount) &&
+    (parts === undefined || parts === live.parts.length) &&
+    (everyDays === undefined || next === undefined || addDays(part.on, everyDays) === next.on)
+  );
 }

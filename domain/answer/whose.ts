@@ -20,8 +20,11 @@ type Task = Readonly<{
   result?: Said;
 }>;
 
+/** What it takes to know whose a result is. */
+type About = Pick<Occasion, 'facts' | 'situation' | 'staffOf'>;
+
 /** What can have a result, oldest first; a call whose borrower is on the line comes last. */
-function tasksOf(occasion: Occasion, said: Said): readonly Task[] {
+function tasksOf(occasion: About, said: Said): readonly Task[] {
   const { facts, situation, staffOf } = occasion;
   const { visit, call } = situation.case;
   const isRung = call !== undefined && factOf(facts, 'handing-over', call.key) !== undefined;
@@ -48,7 +51,7 @@ const staffFor = (key: StepKey, staffOf: Occasion['staffOf']): string | undefine
   staffOf.get(key) ?? staffOf.get(keyOf({ ...partsOf(key), act: 'placeCall' }));
 
 /** A team has its tasks, and is asked for what nobody brought; whether a visit is wanted, the borrower says to anybody. */
-const isForOthers = (one: Awaiting, { facts, situation, staffOf }: Occasion): boolean =>
+const isForOthers = (one: Awaiting, { facts, situation, staffOf }: About): boolean =>
   (one.kind === 'visit-booked' && one.from > situation.now) ||
   facts.some(
     (fact) => fact.kind === 'work-item-opened' && isSameAttempt(fact.key, one.key) && !staffOf.has(fact.key),
@@ -56,21 +59,23 @@ const isForOthers = (one: Awaiting, { facts, situation, staffOf }: Occasion): bo
 
 /**
  * The one conversation or task that a result is of: of the step that is named, the newest that this person may bring a
- * result of; without a name, the only open one of their own. One that names nobody is nobody's own. Else why there is none.
+ * result of, whether it has one or not, or the very one ("step#2"); without a name, the only open one of their own. One
+ * that names nobody is nobody's own. Else why there is none. Without `by` whoever it is of brings it.
  */
-export function taskFor(occasion: Occasion, { said, of, by }: Brought): Task | string {
+export function taskFor(occasion: About, { said, of, by }: Brought): Task | string {
   const tasks = tasksOf(occasion, said);
+  if (of !== undefined) return namedTask({ said, of, by }, tasks);
   const open = tasks.filter(({ result }) => !result);
-  return of === undefined ? ownTask(by, tasks, open, occasion) : namedTask(of, by, tasks, open);
+  return ownTask(by ?? '', tasks, open, occasion);
 }
 
-type Brought = Pick<Answers['result'], 'said' | 'of' | 'by'>;
+type Brought = Pick<Answers['result'], 'said' | 'of'> & Readonly<{ by?: string | undefined }>;
 
 const ownTask = (
   by: string,
   tasks: readonly Task[],
   open: readonly Task[],
-  { situation: { lenderZone } }: Occasion,
+  { situation: { lenderZone } }: About,
 ): Task | string => {
   const [task, another] = open.filter((one) => isOf(one, by));
   if (task && !another) return task;
@@ -81,18 +86,27 @@ const ownTask = (
   return `${why}: name the step with "of". Open: ${inWords(open, lenderZone)}`;
 };
 
-const namedTask = (of: string, by: string, tasks: readonly Task[], open: readonly Task[]): Task | string => {
-  const named = open.filter(({ step }) => step === of);
-  const may = named.findLast((one) => one.whose === undefined || one.byOthers || isOf(one, by));
-  if (may) return may;
-  const others = named.at(-1);
+const namedTask = (
+  { said, of, by }: Brought & Readonly<{ of: string }>,
+  tasks: readonly Task[],
+): Task | string => {
+  const named = tasks.filter((task) => [task.step, nameOf(task)].includes(of));
+  const own = named.filter(
+    (one) => by === undefined || one.whose === undefined || one.byOthers || isOf(one, by),
+  );
+  const newest = own.at(-1);
+  const earlier = own.findLast(({ result }) => !result);
+  if (newest?.result && newest.result !== said && earlier)
+    return `${newest.step} has its result already: ${newest.result}. An earlier one is open: to mean it, name ${nameOf(earlier)} with "of"`;
+  if (newest) return newest;
+  const others = named.findLast(({ result }) => !result);
   if (others)
     return `the ${others.what} of step ${of} is staff:${others.whose ?? ''}’s, and only they bring its result`;
-  return (
-    tasks.findLast(({ step }) => step === of) ??
-    `there is no call, visit or work item of step ${of} to bring a result of`
-  );
+  return named.at(-1) ?? `there is no call, visit or work item of step ${of} to bring a result of`;
 };
+
+/** One of several of a step, by its number. */
+const nameOf = ({ step, key }: Task): string => `${step}#${partsOf(key).occurrence}`;
 
 const isOf = ({ whose }: Task, by: string): boolean => whose?.toLowerCase() === by.toLowerCase();
 
@@ -101,9 +115,11 @@ const LISTED = 8;
 /** What is open, the newest first: the step, what it is, since when, and whose. */
 const inWords = (open: readonly Task[], zone: string): string => {
   const listed = open.slice(-LISTED).reverse();
-  const lines = listed.map(({ step, what, since, whose }) => {
+  const lines = listed.map((task, index) => {
+    const { step, what, since, whose } = task;
     const owner = whose === undefined ? 'nobody’s in particular' : `staff:${whose}`;
-    return `${step} (${what} since ${written(since, zone)}, ${owner})`;
+    const isEarlier = listed.findIndex((other) => other.step === step) < index;
+    return `${isEarlier ? nameOf(task) : step} (${what} since ${written(since, zone)}, ${owner})`;
   });
   const earlier = open.length - listed.length;
   return [...lines, ...(earlier > 0 ? [`and ${earlier} earlier`] : [])].join(', ');

@@ -17,7 +17,14 @@ type Held = 'hold' | 'release';
 type Plain = Exclude<AnswerName, Held | 'end'>;
 
 /** What people do that is no answer to a case. */
-export const ORDERS = ['emergencyStop', 'liftStop', 'switchStrategy', 'unmask', 'start'] as const;
+export const ORDERS = [
+  'emergencyStop',
+  'liftStop',
+  'switchStrategy',
+  'unmask',
+  'start',
+  'updateContacts',
+] as const;
 
 /** What a person can be allowed: an answer, a hold or an end by its kind, or an order. */
 export type Deed = Plain | `${Held}-${HoldKind}` | `end-${(typeof ENDS)[number]}` | (typeof ORDERS)[number];

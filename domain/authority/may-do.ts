@@ -44,12 +44,27 @@ export type Verdict = Readonly<
  * claimed proves no second person.
  */
 export function mayDo(
-  { roles, known }: Pick<Person, 'roles' | 'known'>,
+  person: Pick<Person, 'roles' | 'known'>,
   deed: Deed,
   authority: Authority,
   overdue: number = 0,
 ): Verdict {
-  const band = authority[deed].find(({ upTo }) => upTo === undefined || overdue <= upTo);
+  return mayIn(
+    authority[deed].find(({ upTo }) => upTo === undefined || overdue <= upTo),
+    person,
+  );
+}
+
+/** The first of several deeds that a person may not do whatever is overdue, alone or with others. */
+export function neverMay(
+  person: Pick<Person, 'roles' | 'known'>,
+  deeds: NonEmpty<Deed>,
+  authority: Authority,
+): Deed | undefined {
+  return deeds.find((deed) => authority[deed].every((band) => mayIn(band, person).kind === 'not'));
+}
+
+function mayIn(band: Band | undefined, { roles, known }: Pick<Person, 'roles' | 'known'>): Verdict {
   const cells = roles.flatMap((role) => band?.[role] ?? []);
   if (cells.includes('may')) return { kind: 'may' };
   const seconds = cells.filter((cell) => cell !== 'may').map((cell) => cell.slice(5) as StaffRole);

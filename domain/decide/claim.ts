@@ -28,7 +28,7 @@ export function startedOf(
   const speaks = voice?.by === c.loanId && isVoice(step);
   const isOurs = channel !== undefined && wayOf(partsOf(key).act) === channel; // what undoes is held against nothing
   const moved = isOurs ? movedByLaw(key, s) : [];
-  const quoted = channel && CHANNELS[channel].family === 'message' ? quotedNow(dossier, now) : undefined;
+  const quoted = isContact(step) ? quotedNow(dossier, now) : undefined;
   return {
     kind: 'started',
     key,

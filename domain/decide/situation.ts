@@ -36,6 +36,8 @@ export type Halt = Readonly<{ because: Reason; only?: Stoppable }>;
 /** Everything a decision depends on. */
 export type Situation = Readonly<{
   case: OpenCase;
+  /** Of the loan, ISO 4217. */
+  currency: string;
   owed: Owed;
   borrower: Borrower;
   strategy: Strategy;
@@ -47,8 +49,8 @@ export type Situation = Readonly<{
   /** What keeps the case from contacting anybody now (P15). */
   halts?: readonly Halt[];
   lenderZone: string;
-  /** Since when neither news nor the end of a hold has changed which step is next: what opened before that had not opened as it is now. */
-  steadySince: Instant;
+  /** Since when neither news nor the end of a hold has changed which step is next, and the same for what comes back or was passed over. */
+  steadySince: Readonly<{ all: Instant; turns: Instant }>;
   now: Instant;
 }>;
 
@@ -61,8 +63,11 @@ export function situationOf(dossier: Dossier, now: Instant): Situation {
   const voice = voiceIn(dossier, now);
   const halts = haltsIn(dossier);
   const c = caseIn(dossier);
+  const { newsSince, turnsSince } = ofLoan(dossier, loanId);
+  const steady = instant(Math.max(c.openSince, newsSince, lastHeldUntil(c.holds, lenderZone, now)));
   return {
     case: c,
+    currency: dossier.debt.currency,
     owed: owedNow(dossier, now),
     borrower: { zones, addresses, unusable, contacted, ...(hours && { hours }) },
     strategy,
@@ -71,9 +76,7 @@ export function situationOf(dossier: Dossier, now: Instant): Situation {
     ...(voice && { voice }),
     ...(halts.length > 0 && { halts }),
     lenderZone,
-    steadySince: instant(
-      Math.max(c.openSince, ofLoan(dossier, loanId).newsSince, lastHeldUntil(c.holds, lenderZone, now)),
-    ),
+    steadySince: { all: steady, turns: instant(Math.max(steady, turnsSince)) },
     now,
   };
 }

@@ -70,7 +70,7 @@ export function taskOf(key: StepKey, [why]: NonEmpty<Reason>, strategy?: Strateg
   if (isTaskReason(why)) return TASKS[why];
   const own = strategy && rungOf(strategy, step)?.step.workItem;
   if (!own) throw new Error(`no task follows from ${why}`);
-  return own;
+  return { ...own, aim: own.aim.en };
 }
 
 /** Whether a task is what a step of the ladder says, and nothing that is asked besides. */

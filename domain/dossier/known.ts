@@ -14,12 +14,16 @@ import type { CaseId, Dossier, FactOfCase } from './dossier';
 export type KnownOfLoan = Readonly<{
   episode: number;
   case: Case;
+  /** Whether its case, the newest so far, has ended: what becomes known of a message then takes back nothing that it asked. */
+  hasEnded: boolean;
   /** Also those that earlier cases and, about the person, other loans bring along (P6, R26). */
   holds: readonly Hold[];
   /** When they last changed because somebody said so, or paid. */
   holdsSince: Instant;
-  /** When the borrower, the lender or a partner last said or did what changes which step is next. */
+  /** When something was last heard that may change which step is next: a wish of the borrower's, or that a partner refused. */
   newsSince: Instant;
+  /** When something was last heard that may bring what comes back, or was passed over: money, or another attitude. */
+  turnsSince: Instant;
   fees: readonly Fact[];
   /** What messages of any case asked to be paid on it. */
   quotes: readonly QuoteTold[];
@@ -47,9 +51,11 @@ function newOfLoan(loanId: string, episode: number): KnownOfLoan {
   return {
     episode,
     case: fold(loanId, episode, []),
+    hasEnded: false,
     holds: [],
     holdsSince: instant(0),
     newsSince: instant(0),
+    turnsSince: instant(0),
     fees: [],
     quotes: [],
   };
@@ -62,43 +68,51 @@ export function knownOf(cases: readonly CaseId[], facts: readonly FactOfCase[]):
 
 /** The same after one more of the facts. */
 export function knownAfter(known: Known, one: FactOfCase, facts: readonly FactOfCase[]): Known {
-  const loans = [...known.loans].map(([id, of]) => [id, ofLoanAfter(of, id, one)] as const);
+  const { fact } = one;
+  const unusable = unusableAfter(known.unusable, fact, facts);
+  const hours = hoursAfter(known.hours, fact);
+  const language = languageAfter(known.language, fact);
+  const isOther = unusable !== known.unusable || hours !== known.hours || language !== known.language;
+  const isWish = isOther && fact.kind !== 'ended';
+  const loans = [...known.loans].map(([id, of]) => [id, ofLoanAfter(of, id, isWish, one)] as const);
   return {
     loans: new Map(loans),
     contacted: contactsAfter(known.contacted, one),
-    unusable: unusableAfter(known.unusable, one.fact, facts),
-    hours: hoursAfter(known.hours, one.fact),
-    language: languageAfter(known.language, one.fact),
+    unusable,
+    hours,
+    language,
   };
 }
 
-/** What changes which step is next on all loans of a person, and on the loan it is about. */
-const OF_PERSON: ReadonlySet<Fact['kind']> = new Set(['opted-out', 'opted-in', 'wrong-number', 'prefers']);
-const OF_LOAN: ReadonlySet<Fact['kind']> = new Set(['paid', 'attitude', 'call-back', 'acknowledged']);
-
+/** The same for one loan; a wish is what the borrower told of when, how and where they want to be reached. */
 function ofLoanAfter(
   of: KnownOfLoan,
   loanId: string,
+  isWish: boolean,
   { loanId: by, episode, fact }: FactOfCase,
 ): KnownOfLoan {
   const isOwn = by === loanId;
   const holds = holdsAfter(of.holds, fact, isOwn);
-  const quotes = quotesAfter(of.quotes, loanId, fact);
-  const isNews = OF_PERSON.has(fact.kind) || (isOwn && OF_LOAN.has(fact.kind));
-  if (holds === of.holds && quotes === of.quotes && !isOwn && !isNews) return of;
+  const quotes = of.hasEnded ? of.quotes : quotesAfter(of.quotes, loanId, fact);
+  if (holds === of.holds && quotes === of.quotes && !isOwn && !isWish) return of;
   const holdsSince = holds === of.holds ? of.holdsSince : fact.at;
-  const newsSince = isNews ? fact.at : of.newsSince;
+  const newsSince = isWish || (isOwn && isNews(fact)) ? fact.at : of.newsSince;
   if (!isOwn) return { ...of, holds, holdsSince, newsSince, quotes };
   return {
     episode: of.episode,
     case: episode === of.episode ? after(of.case, fact) : of.case,
+    hasEnded: fact.kind === 'closed' || (of.hasEnded && fact.kind !== 'reopened' && fact.kind !== 'opened'),
     holds,
     holdsSince,
     newsSince,
+    turnsSince: fact.kind === 'paid' || fact.kind === 'attitude' ? fact.at : of.turnsSince,
     quotes,
     fees: fact.kind === 'fee-charged' ? [...of.fees, fact] : of.fees,
   };
 }
+
+const isNews = (fact: Fact): boolean =>
+  fact.kind === 'call-back' || (fact.kind === 'acknowledged' && fact.how === 'refused');
 
 /** What is known when a loan's next case begins: holds, fees and quotes stay. */
 export function knownAnew(known: Known, loanId: string, episode: number): Known {

@@ -32,8 +32,18 @@ export function owedOnLoan(
 
 /** What was let off on a dossier's own loan by now, because amounts that we asked for were paid in time. */
 export function waivedNow(dossier: Dossier, now: Instant): readonly Waiver[] {
-  const { payments, terms, lenderZone } = dossier;
-  return waivedOn(debtNow(dossier), payments, terms, dateIn(lenderZone, now));
+  return waivedOnLoan(dossier.loanId, dossier, dossier, now);
+}
+
+/** The same on one of its loans. */
+export function waivedOnLoan(
+  loanId: string,
+  { debt, payments }: LoanAccount,
+  dossier: Dossier,
+  now: Instant,
+): readonly Waiver[] {
+  const { terms, lenderZone } = dossier;
+  return waivedOn(debtKnown(debt, ofLoan(dossier, loanId)), payments, terms, dateIn(lenderZone, now));
 }
 
 /** All that is unpaid of a dossier's own loan, due or not. */

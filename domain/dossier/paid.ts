@@ -7,27 +7,51 @@ import { minor, type Instant, type Minor } from '../words';
 import type { Dossier } from './dossier';
 import { debtNow, owedNow, waivedNow } from './owed';
 
-/** What came of a payment: what is overdue after it, what of it was more than is owed at all, and what was let off for it. */
-export type PaidOff = Readonly<{ left: Minor; surplus: Minor; waiver?: Waiver }>;
+/** What came of a payment: what is overdue after it, and what is more than is owed at all and let off since it came, of whichever payment. */
+export type PaidOff = Readonly<{ left: Minor; surplus: Minor; waiver?: Pick<Waiver, 'amount'> }>;
 
 /** All that was paid on a dossier's own loan beyond what is owed at all. */
 export function surplusNow(dossier: Dossier, now: Instant): Minor {
-  return minor(setOffNow(dossier, now).reduce((sum, { surplus }) => sum + surplus, 0));
+  const on = dateIn(dossier.lenderZone, now);
+  return sumOf(allocatedOn(debtNow(dossier), dossier.payments, dossier.terms, on), ({ surplus }) => surplus);
 }
 
-const setOffNow = (dossier: Dossier, now: Instant) =>
-  allocatedOn(debtNow(dossier), dossier.payments, dossier.terms, dateIn(dossier.lenderZone, now));
-
-/** What came of a payment as an account is by now. */
-export function paidOff(paymentId: string, dossier: Dossier, now: Instant): PaidOff {
-  const waiver = waivedNow(dossier, now).find((one) => one.paymentId === paymentId);
-  const surplus = setOffNow(dossier, now).find((one) => one.paymentId === paymentId)?.surplus ?? minor(0);
-  return { left: overdueIn(owedNow(dossier, now)), surplus, ...(waiver && { waiver }) };
+/** What of each payment is more than is owed at all, by its id: what was reported last is what was too much. */
+export function tooMuchNow(dossier: Dossier, now: Instant): ReadonlyMap<string, Minor> {
+  const tooMuch = new Map<string, Minor>();
+  let left: number = surplusNow(dossier, now);
+  for (const { paymentId, amount } of lastReportedFirst(dossier)) {
+    if (left <= 0) break;
+    tooMuch.set(paymentId, minor(Math.min(amount, left)));
+    left -= amount;
+  }
+  return tooMuch;
 }
+
+const lastReportedFirst = ({ allFacts, payments }: Dossier): readonly Payment[] => {
+  const seqs = new Map(
+    allFacts.flatMap(({ fact }) => (fact.kind === 'paid' ? [[fact.paymentId, fact.seq] as const] : [])),
+  );
+  const seqOf = ({ paymentId }: Payment): number => seqs.get(paymentId) ?? 0; // it came before there was a case
+  return payments.toReversed().sort((a, b) => seqOf(b) - seqOf(a));
+};
+
+/** What came of a payment: an account as it is by now, beside the same without it. */
+export function paidOff(before: Dossier, after: Dossier, now: Instant): PaidOff {
+  const waived = (dossier: Dossier) => sumOf(waivedNow(dossier, now), ({ amount }) => amount);
+  const amount = minor(waived(after) - waived(before));
+  const surplus = minor(Math.max(0, surplusNow(after, now) - surplusNow(before, now)));
+  return { left: overdueIn(owedNow(after, now)), surplus, ...(amount > 0 && { waiver: { amount } }) };
+}
+
+const sumOf = <T>(all: readonly T[], amountOf: (one: T) => number): Minor =>
+  minor(all.reduce((sum, one) => sum + amountOf(one), 0));
 
 /** What came of a payment as the account was when it became known. */
 export function paidOffThen(fact: FactOf<'paid'>, dossier: Dossier): PaidOff {
-  return paidOff(fact.paymentId, { ...dossier, payments: knownAt(fact, dossier) }, fact.at);
+  const payments = knownAt(fact, dossier);
+  const before = payments.filter(({ paymentId }) => paymentId !== fact.paymentId);
+  return paidOff({ ...dossier, payments: before }, { ...dossier, payments }, fact.at);
 }
 
 /** Whether a payment is so many times what is owed at all that whoever typed it may have slipped. */

@@ -6,7 +6,7 @@ import type { Dossier } from './dossier';
 import { owedNow } from './owed';
 import { spokenForIn } from './speakers';
 
-/** What a message that is written now asks to be paid, on each loan that it speaks for, and by when (R4); undefined when nothing is overdue. */
+/** What a message or script that is written now asks to be paid, on each loan that it speaks for, and by when (R4); undefined when nothing is overdue. */
 export function quotedNow(dossier: Dossier, now: Instant): Quoted | undefined {
   const { loanId, payments, others, terms, lenderZone } = dossier;
   const own = owedNow(dossier, now);

@@ -5,15 +5,20 @@ import type { Act, Situation } from '../decide/situation';
 import type { Span } from '../visit/duty';
 import type { Instant, LocalDate } from '../words';
 
+/** When a visit is made, and by whom, where that is known. */
+export type Slot = Span & Readonly<{ agent?: string }>;
+
 /** How the world answers on paper. */
 export type Assumed = Readonly<{
   /** How an act ends at its provider or partner, or that it cannot say yet whether it has it. */
   ending: (key: StepKey, at: Instant) => Ending | Readonly<{ kind: 'in-doubt'; code: string }>;
   hasCollector: (at: Instant) => boolean;
+  /** The staff number of whoever makes a call, where that is known. */
+  caller?: (call: StepKey, s: Situation) => string | undefined;
   /** How a call went, when it is looked after; undefined while it is under way. */
   callEnds: (call: StepKey, at: Instant) => CallEnd | undefined;
   /** The slot of a visit, from a date on; undefined when nobody is free. */
-  slot: (notBefore: LocalDate, s: Situation) => Span | undefined;
+  slot: (notBefore: LocalDate, s: Situation) => Slot | undefined;
   /** What people and partners answer to an act; the case hears of it at its next look. */
   answers: (act: Act, s: Situation) => readonly Happening[];
 }>;

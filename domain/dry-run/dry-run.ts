@@ -8,7 +8,7 @@ import { turn, type Decided } from '../decide/turn';
 import { noting, type Dossier } from '../dossier/dossier';
 import type { StepKey } from '../facts/fact';
 import { isDueNow } from '../decide/claim';
-import { hear } from './hear';
+import { hear, type StaffOf } from './hear';
 import { isClosed } from '../dossier/known';
 import { performed } from './perform';
 
@@ -22,7 +22,13 @@ export type Calendar = Readonly<{
 }>;
 
 /** What a dry run is given beside the loan: `held` is what the book has decided already, `events` are oldest first. */
-type Given = Readonly<{ assumed?: Assumed; held?: Decision | undefined; events?: readonly Event[] }>;
+type Given = Readonly<{
+  assumed?: Assumed;
+  held?: Decision | undefined;
+  events?: readonly Event[];
+  /** Who has each call and task of the book. */
+  staffOf?: StaffOf | undefined;
+}>;
 
 /** More acts at one instant than any strategy has steps: what comes back at once, again and again, is a fault. */
 const MOST_AT_ONCE = 100;
@@ -36,10 +42,10 @@ export function dryRun(
   start: Dossier,
   from: Instant,
   until: Instant,
-  { assumed = ASSUMED, held, events = [] }: Given = {},
+  { assumed = ASSUMED, held, events = [], staffOf = new Map() }: Given = {},
 ): Calendar {
   let turns = 0;
-  let run = begun(start, from, held, events);
+  let run = begun(start, from, { held, events, staffOf });
   for (let due = nextOf(run); due && due.at <= until; due = nextOf(run)) {
     turns = due.at > run.now ? 0 : turns + 1;
     if (turns > MOST_AT_ONCE) throw new Error(`never comes to rest: ${due.kind}`);
@@ -51,7 +57,15 @@ export function dryRun(
   return { lines, entries, inVain: [...inVain, ...leftOver(run)], dossier: next.dossier, until };
 }
 
-const begun = (dossier: Dossier, now: Instant, held: Decision | undefined, events: readonly Event[]): Run => {
+const begun = (
+  dossier: Dossier,
+  now: Instant,
+  {
+    held,
+    events,
+    staffOf,
+  }: Readonly<{ held: Decision | undefined; events: readonly Event[]; staffOf: StaffOf }>,
+): Run => {
   const isOver = ({ at }: Event) => at < now;
   return settled({
     now,
@@ -60,6 +74,7 @@ const begun = (dossier: Dossier, now: Instant, held: Decision | undefined, event
     ahead: events.filter((event) => !isOver(event)),
     waiting: [],
     answered: new Set(),
+    staffOf,
     inVain: events.filter(isOver).map((event) => ({ event, because: 'clause:before-the-calendar' })),
   });
 };
@@ -80,7 +95,8 @@ const leftOver = ({ waiting, ahead }: Run): readonly InVain[] => [
 
 /**
  * How far a dry run has come. Of what is assumed, `ahead` is still to come, oldest first, and `waiting` is for the next
- * call, or for the next question for an approval; `answered` are the calls for which one waited.
+ * call, or for the next question for an approval; `answered` are the calls for which one waited, `staffOf` who has which
+ * call or task.
  */
 export type Run = Readonly<{
   now: Instant;
@@ -89,6 +105,7 @@ export type Run = Readonly<{
   ahead: readonly Event[];
   waiting: readonly Event[];
   answered: ReadonlySet<StepKey>;
+  staffOf: StaffOf;
   inVain: readonly InVain[];
 }>;
 
@@ -96,7 +113,7 @@ export type Run = Readonly<{
 export function heard(run: Run, event: Event): Run {
   const { now, next, lines, waiting, inVain } = run;
   const rest = { ...run, ahead: run.ahead.filter((other) => other !== event) };
-  const told = hear(event, next.dossier, now);
+  const told = hear(event, next.dossier, now, run.staffOf);
   if (told.kind === 'waits') return { ...rest, waiting: [...waiting, event] };
   if (told.kind === 'in-vain') {
     const { kind: _, ...why } = told;
@@ -127,6 +144,7 @@ export function acted(run: Run, act: Act, assumed: Assumed): Run {
   // What others answer comes after the decision that follows the act: the case hears of it at its next look.
   const told = answers.reduce((one, fact) => noting(one, now, fact), dossier);
   const answered = came.answered ? new Set([...run.answered, act.key]) : run.answered;
+  const caller = act.act === 'placeCall' ? assumed.caller?.(act.key, s) : undefined;
   return settled({
     ...run,
     next: { dossier: told, decision },
@@ -134,6 +152,7 @@ export function acted(run: Run, act: Act, assumed: Assumed): Run {
     ahead: [...ahead, ...follows].sort((a, b) => a.at - b.at),
     waiting: waiting.filter((event) => event !== used),
     answered,
+    ...(caller !== undefined && { staffOf: new Map([...run.staffOf, [act.key, caller]]) }),
   });
 }
 

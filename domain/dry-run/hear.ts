@@ -1,5 +1,5 @@
 import { approvalAwaited } from '../facts/case';
-import { partsOf, factOf, type Fact, type Reason, type Actor, type Happening } from '../facts/fact';
+import { type Fact, type Reason, type Actor, type Happening } from '../facts/fact';
 import type { Minor, Instant } from '../words';
 import { noting, type Dossier } from '../dossier/dossier';
 import { dateIn } from '../calendar';
@@ -12,12 +12,18 @@ import { situationOf } from '../decide/situation';
 import type { AnswerTerms } from '../answers';
 import { meaningOf, whoSaid, type Occasion } from '../answer/meaning';
 import { followsFrom } from '../answer/result';
-import { awaitingResult } from '../facts/awaiting-answer';
+import { taskFor } from '../answer/whose';
 
 /** What became known to a case because it was assumed: money, or what somebody said, as a fact. */
 export type Happened = Readonly<
   { act: 'paid' | 'reversed'; paymentId: string; amount: Minor } | { act: Fact['kind']; fact: Fact }
 >;
+
+/** Who has each call and task, by its key. */
+export type StaffOf = Occasion['staffOf'];
+
+/** A case on paper at an instant. */
+type Then = Readonly<{ dossier: Dossier; now: Instant; staffOf: StaffOf }>;
 
 /** What comes of an event: the case knows more; it has to wait for a call or a question; or it was assumed in vain, `refused` in the words of the answer that cannot be taken. */
 type Heard = Readonly<
@@ -42,13 +48,13 @@ function newId({ facts }: Dossier): string {
 }
 
 /** Tells a case on paper what happens to it: the same facts as the book appends. Money is recorded also after the end. */
-export function hear(event: Event, dossier: Dossier, now: Instant): Heard {
+export function hear(event: Event, dossier: Dossier, now: Instant, staffOf: StaffOf): Heard {
   if (event.kind === 'pays') return paid(event.amount, dossier, now);
   if (event.kind === 'pays-in-full') return paidInFull(dossier, now);
   if (event.kind === 'reversal') return reversed(event, dossier, now);
-  if (event.kind === 'answer') return answered(event, dossier, now);
+  if (event.kind === 'answer') return answered(event, { dossier, now, staffOf });
   if (isClosed(dossier)) return inVain('clause:case-closed');
-  if (event.kind === 'result') return brought(event, dossier, now);
+  if (event.kind === 'result') return brought(event, { dossier, now, staffOf });
   if (event.kind === 'attitude') return told(dossier, now, [{ kind: 'attitude', is: event.is }], 'operator');
   return event.kind === 'approval' ? approval(event, dossier, now) : { kind: 'waits' };
 }
@@ -111,25 +117,26 @@ function told(dossier: Dossier, now: Instant, said: readonly Happening[], who: A
 }
 
 /** An answer has the meaning that it has in the book, also after the end of its case. */
-function answered({ answer, terms }: EventOf<'answer'>, dossier: Dossier, now: Instant): Heard {
-  const meaning = meaningOf(answer, occasionOn(dossier, now, terms));
+function answered({ answer, terms }: EventOf<'answer'>, then: Then): Heard {
+  const { dossier, now } = then;
+  const meaning = meaningOf(answer, occasionOn(then, terms));
   if (typeof meaning === 'string') return refusedAs(meaning);
   return meaning.length === 0
     ? inVain('clause:answered-before')
     : told(dossier, now, meaning, whoSaid(answer));
 }
 
-/** A result, with what follows from it, is taken as in the book: a promise without its date is refused. */
-function brought(event: EventOf<'result'>, dossier: Dossier, now: Instant): Heard {
+/** A result, with what follows from it, is taken as in the book, from whoever it is of: a promise without its date is refused. */
+function brought(event: EventOf<'result'>, then: Then): Heard {
   const { of, said, terms } = event;
-  const { visit } = situationOf(dossier, now).case;
-  const tasks = awaitingResult(dossier.facts, visit, now, said);
-  const key = tasks.findLast((one) => partsOf(one.key).step === of)?.key;
-  if (key === undefined || factOf(dossier.facts, 'result', key))
-    return inVain('clause:nothing-to-bring-a-result-of');
-  const follows = terms ? followsFrom(occasionOn(dossier, now, terms), { said }) : [];
+  const { dossier, now, staffOf } = then;
+  const { facts } = dossier;
+  const task = taskFor({ facts, situation: situationOf(dossier, now), staffOf }, { said, of });
+  if (typeof task === 'string' || task.result) return inVain('clause:nothing-to-bring-a-result-of');
+  const { key, whose = 'on-paper' } = task;
+  const follows = terms ? followsFrom(occasionOn(then, terms), { said }) : [];
   if (typeof follows === 'string') return refusedAs(follows);
-  return told(dossier, now, [{ kind: 'result', key, said }, ...follows], 'staff:on-paper');
+  return told(dossier, now, [{ kind: 'result', key, said }, ...follows], `staff:${whose}`);
 }
 
 /** A question that waits is answered; otherwise the answer is for the next one. */
@@ -139,12 +146,12 @@ function approval({ isGiven }: EventOf<'approval'>, dossier: Dossier, now: Insta
   return told(dossier, now, [{ kind: isGiven ? 'approved' : 'approval-refused', step }], 'staff:on-paper');
 }
 
-const occasionOn = (dossier: Dossier, now: Instant, terms: AnswerTerms): Occasion => ({
+const occasionOn = ({ dossier, now, staffOf }: Then, terms: AnswerTerms): Occasion => ({
   id: newId(dossier),
   isOpen: !isClosed(dossier),
   situation: situationOf(dossier, now),
   facts: dossier.facts,
-  staffOf: new Map(),
+  staffOf,
   today: dateIn(dossier.lenderZone, now),
   currency: dossier.debt.currency,
   terms,

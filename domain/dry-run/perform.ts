@@ -7,12 +7,13 @@ import { stepDoneBy } from '../decide/ladder/ladder';
 import { measureOf } from '../decide/ladder/measure';
 import type { Act, Situation } from '../decide/situation';
 import { startedOf } from '../decide/claim';
-import { taskOf } from '../decide/tasks';
+import { isOfTheLadder, taskOf } from '../decide/tasks';
 import { doubtAt } from '../decide/waiting/unfinished';
 import type { Dossier } from '../dossier/dossier';
+import { quotedNow } from '../dossier/quoted';
 import type { Step } from '../strategy';
 import { instant } from '../words';
-import { noticeFrom, type Assumed } from './assumed';
+import { noticeFrom, type Assumed, type Slot } from './assumed';
 import type { Run } from './dry-run';
 import type { Event } from './events';
 import type { Came } from './lines';
@@ -95,7 +96,7 @@ const factsOf = (act: Act, s: Situation, assumed: World): readonly Happening[] =
       return followed(s, assumed);
     case 'openWorkItem':
     case 'askApproval':
-      return [workItem(act, s)];
+      return [workItem(act, s, assumed)];
     case 'placeCall':
       return isBegun(act.key, s) || assumed.hasCollector(s.now)
         ? attempt(act, s, assumed)
@@ -118,18 +119,20 @@ const followed = ({ case: { call }, now }: Situation, { callEnds }: Assumed): re
   return call && how ? [{ kind: 'call-ended', key: call.key, how, seconds: how === 'spoke' ? 60 : 0 }] : [];
 };
 
-const workItem = ({ key, because }: Act, { strategy }: Situation): Happening => {
-  const { queue } = taskOf(key, because, strategy);
-  return { kind: 'work-item-opened', key, queue, because };
+const workItem = ({ key, because }: Act, s: Situation, { dossier }: World): Happening => {
+  const { queue } = taskOf(key, because, s.strategy);
+  const hasScript = isOfTheLadder(key, because) && stepOf(key, s).workItem?.script !== undefined;
+  const quoted = hasScript ? quotedNow(dossier, s.now) : undefined;
+  return { kind: 'work-item-opened', key, queue, because, ...(quoted && { quoted }) };
 };
 
 const visit = (act: Act, s: Situation, assumed: World): readonly Happening[] => {
   const { key } = act;
   const known = s.case.visit?.key === key ? s.case.visit : undefined;
-  const slot = known ?? assumed.slot(noticeFrom(stepOf(key, s).visit?.notice ?? 0, s), s);
+  const slot: Slot | undefined = known ?? assumed.slot(noticeFrom(stepOf(key, s).visit?.notice ?? 0, s), s);
   if (!slot) return [failed(act, 'no-free-slot')];
-  const { from, until } = slot;
-  const booked = { kind: 'visit-booked', key, uid: key, agent: 'on-paper', from, until } as const;
+  const { agent = 'on-paper', from, until } = slot;
+  const booked = { kind: 'visit-booked', key, uid: key, agent, from, until } as const;
   return [...(known ? [] : [booked]), ...attempt(act, s, assumed)];
 };
 

@@ -30,7 +30,10 @@ export function awaitingResult(
 /** What a person was asked to find out, and noted. */
 const wasNoted = ({ key, seq, because }: FactOf<'work-item-opened'>, facts: readonly Fact[]): boolean =>
   because.includes('clause:in-doubt') &&
-  facts.some((fact) => fact.kind === 'noted' && fact.of === partsOf(key).step && fact.seq > seq);
+  facts.some(
+    (fact) =>
+      fact.kind === 'noted' && fact.of === partsOf(key).step && fact.seq > seq && fact.who !== 'borrower',
+  );
 
 /** The tasks in which a person was asked what became of the attempts at a step that nobody knew of. */
 export function askedAbout(step: string, facts: readonly Fact[]): readonly StepKey[] {

@@ -85,7 +85,7 @@ export type Happening = Readonly<
   | { kind: 'in-doubt'; key: StepKey; code: string }
   | { kind: 'ended'; key: StepKey; how: Ending }
   | { kind: 'failed'; key: StepKey; code: string }
-  | { kind: 'work-item-opened'; key: StepKey; queue: string; because: NonEmpty<Reason> }
+  | { kind: 'work-item-opened'; key: StepKey; queue: string; because: NonEmpty<Reason>; quoted?: Quoted }
   | { kind: 'call-ended'; key: StepKey; how: CallEnd; seconds: number }
   | VisitBooked
   | { kind: 'acknowledged'; key: StepKey; how: 'accepted' | 'refused'; code: string }
@@ -135,7 +135,7 @@ export type VisitBooked = Readonly<{
   checked?: Checked;
 }>;
 
-/** What a message asks to be paid on each loan that it speaks for, as of a lender's date, by another; `received` as in `Quote`. */
+/** What a message asks, or a script has somebody ask, to be paid on each loan that it speaks for, as of a lender's date, by another; `received` as in `Quote`. */
 export type Quoted = Readonly<{
   asOf: LocalDate;
   payBy: LocalDate;

@@ -1,4 +1,5 @@
 import { minor, type Minor } from '../words';
+import type { Terms } from './terms';
 
 type Format = Readonly<{ decimals: number; write: Intl.NumberFormat }>;
 
@@ -41,3 +42,28 @@ export function formatAmount(amount: Minor, currency: string): string {
   const exact = `${amount}e-${decimals}` as `${number}`;
   return `${write.format(exact)} ${currency}`;
 }
+
+/** An amount of the policy, written with two decimals whatever the currency, in a currency's minor units: "20.00" is 20 yen. */
+export function inUnitsOf(currency: string, written: Minor): Minor {
+  const { decimals } = formatOf(currency);
+  return decimals === 2 ? written : minor(Math.round(written * 10 ** (decimals - 2)));
+}
+
+/** An amount of a currency as the policy would write it, in hundredths, to be compared with what it says. */
+export function asWritten(currency: string, amount: number): number {
+  const { decimals } = formatOf(currency);
+  return decimals === 2 ? amount : amount / 10 ** (decimals - 2);
+}
+
+/** The terms of loans in a currency; the same object each time, by which an amount that was reckoned is known again. */
+export function termsIn(currency: string, terms: Terms): Terms {
+  if (formatOf(currency).decimals === 2) return terms;
+  const known = inCurrencies.get(terms) ?? new Map<string, Terms>();
+  inCurrencies.set(terms, known);
+  const cure = { ...terms.cure, atMost: inUnitsOf(currency, terms.cure.atMost) };
+  const own = known.get(currency) ?? { ...terms, cure };
+  known.set(currency, own);
+  return own;
+}
+
+const inCurrencies = new WeakMap<Terms, Map<string, Terms>>();

@@ -22,13 +22,13 @@ export function replay(debt: Debt, payments: readonly Payment[], terms: Terms, o
   const kept = keptBy(debt.quotes ?? [], received);
   const setOff: SetOff[] = [];
   const waivers: Waiver[] = [];
+  const before: Account[] = []; // each payment, by its place
   let account = opened(debt, terms.penaltyPerDay);
   for (const [place, payment] of received.entries()) {
+    before.push(account);
     const towards = towardsWhich(payment, place, kept);
     const waiver =
-      towards?.last === place
-        ? waiverOf(payment, towards.quote, account, { debt, received, terms })
-        : undefined;
+      towards?.last === place ? waiverOf(payment, towards.quote, { debt, received, before }) : undefined;
     const next = afterPayment(account, payment, terms, towards?.quote.asOf);
     setOff.push({ paymentId: payment.paymentId, ...next.allocation });
     account = next.account;
@@ -43,17 +43,19 @@ export function replay(debt: Debt, payments: readonly Payment[], terms: Terms, o
 const towardsWhich = ({ valueOn }: Payment, place: number, kept: readonly Kept[]): Kept | undefined =>
   kept.find(({ quote, last }) => place <= last && valueOn >= quote.asOf);
 
-type Basis = Readonly<{ debt: Debt; received: readonly Payment[]; terms: Terms }>;
+/** A loan on its way: the payments, and the account before each of them so far. */
+type OnItsWay = Readonly<{ debt: Debt; received: readonly Payment[]; before: readonly Account[] }>;
 
+/** What is let off for the payment that completes a quote: the last one so far. */
 const waiverOf = (
   { paymentId, amount: paid, valueOn: on }: Payment,
   quote: Quote,
-  before: Account,
-  { debt, received, terms }: Basis,
+  { debt, received, before }: OnItsWay,
 ): Waiver | undefined => {
-  const { asOf } = quote;
-  const earlier = received.filter(({ valueOn }) => valueOn < asOf);
-  const then = { account: replay(debt, earlier, terms, asOf).account, on: asOf };
-  const amount = waivedBy(paid, then, { account: seenOn(before, on), on }, debt.fees ?? []);
+  const now = before.at(-1);
+  const then = before[received.findIndex(({ valueOn }) => valueOn >= quote.asOf)];
+  if (!now || !then) return undefined;
+  const asked = { account: then, on: quote.asOf };
+  const amount = waivedBy(paid, asked, { account: seenOn(now, on), on }, debt.fees ?? []);
   return amount > 0 ? { amount, on, paymentId, quote } : undefined;
 };

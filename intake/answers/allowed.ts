@@ -1,20 +1,39 @@
 import { hashOf } from '../../casebook/fingerprint';
-import { confirmOrAsk } from '../../casebook/case/second-person';
+import { confirmOrAsk, isAskedBy } from '../../casebook/case/second-person';
 import type { InHand } from '../../casebook/case/in-hand';
 import { askSecond, closeSecond } from '../../casebook/tasks/second';
 import type { Answer } from '../../domain/answers';
 import { deedsOf } from '../../domain/authority/deeds';
-import { mayDoAll, whyNot, type Person, type StaffRole } from '../../domain/authority/may-do';
+import { mayDoAll, neverMay, whyNot, type Person, type StaffRole } from '../../domain/authority/may-do';
 import { owedNow } from '../../domain/dossier/owed';
 import type { By } from '../../domain/facts/fact';
+import { asWritten } from '../../domain/money/amount';
 import type { Policy } from '../../policy/load';
 import { personOf } from '../doors';
 
-/** Whether somebody may give an answer, and in whose name it is given then: in nobody's yet, while a second person has to say the same. */
+/**
+ * Whether somebody may give an answer, and in whose name it is given then: in nobody's yet, while a second person has to
+ * say the same; `waits` asks whether it was given before and still waits for that.
+ */
 export type Permission = Readonly<
   | { kind: 'not'; reason: string }
-  | { kind: 'allowed'; second: readonly StaffRole[]; inWhoseName: () => Promise<By | undefined> }
+  | {
+      kind: 'allowed';
+      second: readonly StaffRole[];
+      inWhoseName: () => Promise<By | undefined>;
+      waits: () => Promise<boolean>;
+    }
 >;
+
+/** Why somebody may not give an answer on any loan, whatever is overdue on it; undefined where it depends, or they may. */
+export function forbidden(
+  { authority }: Pick<Policy, 'authority'>,
+  person: Person,
+  answer: Answer,
+): string | undefined {
+  const deed = neverMay(person, deedsOf(answer), authority);
+  return deed && whyNot(person, deed, authority);
+}
 
 /** Asks the table whether a person may give an answer on the loan in hand, with what is overdue on it now. */
 export function allowed(
@@ -24,18 +43,23 @@ export function allowed(
   answer: Answer,
 ): Permission {
   const owed = owedNow(hand.dossier, hand.now);
-  const overdue = owed.status === 'overdue' ? owed.total : 0;
+  const overdue = owed.status === 'overdue' ? asWritten(hand.loan.currency, owed.total) : 0;
   const verdictOn = (one: Person) => mayDoAll(one, deedsOf(answer), authority, overdue);
   const verdict = verdictOn(person);
   const { deed } = verdict;
   const { who, known } = person;
   if (verdict.kind === 'not') return { kind: 'not', reason: whyNot(person, deed, authority) };
   if (verdict.kind === 'may')
-    return { kind: 'allowed', second: [], inWhoseName: () => Promise.resolve({ who, known }) };
+    return {
+      kind: 'allowed',
+      second: [],
+      inWhoseName: () => Promise.resolve({ who, known }),
+      waits: () => Promise.resolve(false),
+    };
   const { roles: second } = verdict;
   const { loanId } = hand.dossier;
+  const asked = { deed, loanId, about: `${loanId} ${hashOf(JSON.stringify(sameOf(answer)))}` };
   const inWhoseName = async (): Promise<By | undefined> => {
-    const asked = { deed, loanId, about: `${loanId} ${hashOf(JSON.stringify(sameOf(answer)))}` };
     const by = await confirmOrAsk(hand.tx, asked, person, hand.now, {
       verdictOn,
       still: (first, how) => stillKnown(personOf(staff, first.slice('staff:'.length), how)),
@@ -44,7 +68,7 @@ export function allowed(
     else await askSecond(hand, { deed, who, second, say: `answer ${loanId} ${inWords(answer)}` });
     return by;
   };
-  return { kind: 'allowed', second, inWhoseName };
+  return { kind: 'allowed', second, inWhoseName, waits: () => isAskedBy(hand.tx, asked, person) };
 }
 
 const stillKnown = (found: Person | string): Person | undefined =>

@@ -6,6 +6,7 @@ import { ENDS } from '../../domain/authority/deeds';
 import { SAID } from '../../domain/facts/fact';
 import type { ClockTime } from '../../domain/strategy';
 import { localDate } from '../../domain/words';
+import { issueInWords } from '../issue-in-words';
 import { words, whyUnreadable } from '../reading';
 
 const date = z.iso.date().transform(localDate);
@@ -22,6 +23,12 @@ const count = z.coerce.number().int().min(1);
 const [everyDays, parts] = [count.max(366), count.max(120)];
 const amount = z.string().regex(/^\d+(\.\d+)?$/, 'must be a positive decimal such as "100.00"');
 const step = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be the name of a step, such as day-3-call');
+const stepOrEarlier = z
+  .string()
+  .regex(
+    /^[a-z0-9-]{1,64}(#[1-9]\d{0,5})?$/,
+    'must be the name of a step, such as day-3-call, or one of several of it, such as day-3-call#2',
+  );
 const channel = z.enum(OPT_OUTS);
 
 /** What each answer consists of; all flat, so that the forms of the Web UI can be filled in. */
@@ -45,7 +52,7 @@ const FORMS = {
   result: z.strictObject({
     by: staff,
     said: z.enum(SAID),
-    of: step.optional(),
+    of: stepOrEarlier.optional(),
     identified: yesOrNo.default(false),
     ...said,
     amount: amount.optional(),
@@ -64,7 +71,7 @@ export function readAnswer(
   name: AnswerName,
   answer: unknown,
 ): Readonly<{ read: Answer } | { reason: string }> {
-  const parsed = FORMS[name].safeParse(answer);
+  const parsed = FORMS[name].safeParse(answer, { error: issueInWords });
   if (!parsed.success) return { reason: whyUnreadable(parsed.error, 'answer') };
   // The table has for each name the form of that name's answer: the compiler cannot follow the name to its own entry.
   return { read: { name, said: parsed.data } as Answer };

@@ -1,14 +1,14 @@
-import { identified, keepAnswerWords, takeAnswerId, takenBefore } from '../../casebook/case/answers';
+import { identified, keepAnswerWords, takeAnswerId, takenBefore, useUpId } from '../../casebook/case/answers';
 import { decideNext, latestNext } from '../../casebook/case/decide-next';
 import { askToLookAgain } from '../../casebook/case/outbox';
-import { recordRefusal, shortReason, type Refusal } from '../../casebook/case/refusals';
+import { recordRefusal, shortReason } from '../../casebook/case/refusals';
 import { staffOfTasks } from '../../casebook/tasks/task-rows';
 import { append } from '../../casebook/case/append';
 import { underLock } from '../../casebook/case/under-lock';
 import type { InHand } from '../../casebook/case/in-hand';
 import { UnknownLoan } from '../../casebook/book';
 import { meaningOf, type Occasion } from '../../domain/answer/meaning';
-import type { AnswerName } from '../../domain/answers';
+import type { Answer, AnswerName } from '../../domain/answers';
 import type { Person, StaffRole } from '../../domain/authority/may-do';
 import { dateIn } from '../../domain/calendar';
 import { partsOf, type Actor, type Happening } from '../../domain/facts/fact';
@@ -18,8 +18,9 @@ import { LINE, UNKEEPABLE } from '../../domain/text';
 import type { Doing } from '../../casebook/acts/gone-back';
 import type { BookDependencies } from '../dependencies';
 import { inTheirName, type Door } from '../doors';
-import { allowed } from './allowed';
+import { allowed, forbidden, type Permission } from './allowed';
 import { readAnswer } from './read-answer';
+import { isSigned } from './token';
 
 /**
  * An answer that arrived for a loan: `id` makes it count once; `revision` is that of the decision its case waits with.
@@ -43,6 +44,9 @@ export type TakenAnswer = Readonly<
   | { kind: 'refused'; reason: string; next?: Next }
 >;
 
+/** Why an answer is not given on a loan as it is now: what whoever gives it saw of it may have changed since. */
+export type Unless = (hand: InHand) => string | undefined;
+
 /**
  * Records what somebody answered that did not come through the case's workflow: a worker tells it within seconds. Safe
  * to repeat: an answer's id counts once.
@@ -52,9 +56,12 @@ export function takeInAnswer(
   dependencies: BookDependencies,
   arrived: Arrived,
   door: Door,
+  unless: Unless = () => undefined,
 ): Promise<TakenAnswer> {
-  return hearAtDoor(dependencies, arrived, door, async (hand, person) => {
-    const taken = await recordAnswerIn(dependencies, hand, arrived, person);
+  return hearAtDoor(dependencies, arrived, door, async (hand, heard) => {
+    const whyNot = unless(hand);
+    if (whyNot !== undefined) return refuse(dependencies, hand, arrived, whyNot);
+    const taken = await recordAnswerIn(dependencies, hand, arrived, heard);
     if (taken.kind === 'recorded' && hand.case?.status === 'open')
       await askToLookAgain(hand.tx, [arrived.loanId]);
     return taken;
@@ -62,51 +69,60 @@ export function takeInAnswer(
 }
 
 /**
- * Hears whoever a door lets in. Nobody else is told whether there is such a loan: the refusal is the same, and on record
- * where there is a case for it.
+ * Hears whoever a door lets in, and what they may say at all. Nobody else is told whether there is such a loan: the refusal
+ * is the same, and on record where there is a case for it.
  */
 export async function hearAtDoor(
-  { book }: BookDependencies,
+  dependencies: BookDependencies,
   arrived: Arrived,
   door: Door,
-  hear: (hand: InHand, person: Person) => Promise<TakenAnswer>,
+  hear: (hand: InHand, said: Heard) => Promise<TakenAnswer>,
   doing: Doing = {},
 ): Promise<TakenAnswer> {
-  const { loanId, name, id } = arrived;
-  const person = door(arrived);
-  if (typeof person !== 'string') return underLock(book, loanId, (hand) => hear(hand, person), doing);
-  const reason = shortReason(person);
-  await underLock(
-    book,
-    loanId,
-    (hand) => recordRefusal(hand, { message: name, reason, of: id }),
-    doing,
-  ).catch((error: unknown) => {
-    if (!(error instanceof UnknownLoan)) throw error;
-  });
-  return { kind: 'refused', reason };
+  const { book } = dependencies;
+  const { loanId } = arrived;
+  const heard = letIn(dependencies, arrived, door);
+  if (typeof heard !== 'string') return underLock(book, loanId, (hand) => hear(hand, heard), doing);
+  await underLock(book, loanId, (hand) => putRefusal(dependencies, hand, arrived, heard), doing).catch(
+    (error: unknown) => {
+      if (!(error instanceof UnknownLoan)) throw error;
+    },
+  );
+  return { kind: 'refused', reason: shortReason(heard, TOLD_LETTERS) };
 }
+
+/** Who says what, once both are known. */
+export type Heard = Readonly<{ person: Person; read: Answer }>;
+
+/** Who says what; or why not, as far as that hangs on no loan. */
+const letIn = ({ policy }: BookDependencies, arrived: Arrived, door: Door): Heard | string => {
+  const { name, id, answer } = arrived;
+  const person = door(arrived);
+  if (typeof person === 'string') return person;
+  if (!LINE.test(id)) return `id: ${UNKEEPABLE}`;
+  const known = readAnswer(name, inTheirName(answer, person));
+  if ('reason' in known) return known.reason;
+  return forbidden(policy, person, known.read) ?? { person, read: known.read };
+};
 
 /** Records an answer on the loan in hand and decides what comes next; what cannot be taken becomes a refusal on record. */
 export async function recordAnswerIn(
-  { policy }: BookDependencies,
+  dependencies: BookDependencies,
   hand: InHand,
-  { name, id, answer }: Arrived,
-  person: Person,
+  arrived: Arrived,
+  { person, read }: Heard,
 ): Promise<TakenAnswer> {
-  if (!hand.case) return { kind: 'refused', reason: 'the loan has no case' };
-  const refused = (reason: string) => refuse(hand, { message: name, reason, of: id });
-  if (!LINE.test(id)) return refused(`id: ${UNKEEPABLE}`);
-  const known = readAnswer(name, inTheirName(answer, person));
-  if ('reason' in known) return refused(known.reason);
-  const { read } = known;
-  const one = identified(id, read);
+  const refused = (reason: string) => refuse(dependencies, hand, arrived, reason);
+  if (!hand.case) return refused('the loan has no case');
+  const { policy } = dependencies;
+  const one = identified(arrived.id, read);
   const before = await takenBefore(hand, one);
   if (before === 'other') return refused(USED);
-  if (before === 'same') return { kind: 'known', next: latestNext(hand) };
+  if (before === 'refused') return refused(REFUSED_BEFORE);
   const permission = allowed(policy, hand, person, read);
+  if (before === 'same') return knownBefore(hand, permission);
   if (permission.kind === 'not') return refused(permission.reason);
-  const staffOf = name === 'result' ? await staffOfTasks(hand) : NOBODY;
+  const staffOf = read.name === 'result' ? await staffOfTasks(hand) : NOBODY;
   const meaning = meaningOf(read, occasionOf(hand, one.id, policy.answers, staffOf));
   if (typeof meaning === 'string') return refused(meaning);
   if (meaning.length === 0) return { kind: 'known', next: latestNext(hand) };
@@ -121,12 +137,41 @@ export async function recordAnswerIn(
 /** An id counts for one answer: nothing that is said under it later is lost for being taken for that one. */
 const USED = 'id: it was used for another answer; give each answer an id of its own';
 
+/** A token fits one answer once, also one that was refused. */
+const REFUSED_BEFORE = 'id: a signed answer was refused under it; sign it again under an id of its own';
+
+/** What was taken before is known; what waits for a second person, as before. */
+const knownBefore = async (hand: InHand, permission: Permission): Promise<TakenAnswer> => {
+  const next = latestNext(hand);
+  return permission.kind === 'allowed' && (await permission.waits())
+    ? { kind: 'asked', next, second: permission.second }
+    : { kind: 'known', next };
+};
+
 /** Whoever is refused is told more than is kept of it: what is open may be a list. */
 const TOLD_LETTERS = 1_000;
 
-const refuse = async (hand: InHand, refusal: Refusal): Promise<TakenAnswer> => {
-  const told = await recordRefusal(hand, refusal);
-  return { kind: 'refused', reason: shortReason(refusal.reason, TOLD_LETTERS), next: latestNext(told) };
+const refuse = async (
+  dependencies: BookDependencies,
+  hand: InHand,
+  arrived: Arrived,
+  reason: string,
+): Promise<TakenAnswer> => {
+  const told = await putRefusal(dependencies, hand, arrived, reason);
+  const refused = { kind: 'refused', reason: shortReason(reason, TOLD_LETTERS) } as const;
+  return told.case ? { ...refused, next: latestNext(told) } : refused;
+};
+
+/** Puts a refusal on record, and uses up the id of what was signed. */
+const putRefusal = async (
+  { answersKey }: BookDependencies,
+  hand: InHand,
+  arrived: Arrived,
+  reason: string,
+): Promise<InHand> => {
+  const { name, id } = arrived;
+  if (answersKey && LINE.test(id) && isSigned(answersKey.secret, arrived)) await useUpId(hand, { id, name });
+  return recordRefusal(hand, { message: name, reason, of: id });
 };
 
 /** The step that an answer belongs to, if it belongs to one. */

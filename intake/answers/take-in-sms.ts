@@ -42,8 +42,8 @@ type Asking = 'optOut' | 'optIn' | 'note';
 
 /** Twilio's default keywords (twilio.com/docs/messaging/tutorials/advanced-opt-out). */
 const TWILIO_OUT = ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT'];
-/** What people in China answer to unsubscribe (退订, td). */
-const CHINA_OUT = ['TD', 'T', '退订', '退'];
+/** What people in China answer to unsubscribe (退订, td) or to refuse (拒收, r), as the messages that they get tell them. */
+const CHINA_OUT = ['TD', 'T', '退订', '退', 'TD退订', 'T退订', 'R', '拒收'];
 const OUT: ReadonlySet<string> = new Set([...TWILIO_OUT, ...CHINA_OUT]);
 const IN: ReadonlySet<string> = new Set(['START', 'UNSTOP', 'YES']);
 

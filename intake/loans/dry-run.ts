@@ -3,25 +3,29 @@ import { situationOf } from '../../domain/decide/situation';
 import { reachedBy } from '../../casebook/loans/loan-in-book';
 import type { LoanRow } from '../../casebook/loans/loans';
 import { readToForesee } from '../../casebook/read/foreseen';
+import { deedsOf } from '../../domain/authority/deeds';
+import { mayDoAll, whyNot } from '../../domain/authority/may-do';
 import { addDays, dateIn, startOfDay, DAY } from '../../domain/calendar';
 import { dueDateOf } from '../../domain/decide/ladder/due-on';
 import { isLawfulForVisit } from '../../domain/decide/ladder/opening';
 import { ofNextCase, opened } from '../../domain/decide/opening-case';
 import type { Decision, Situation } from '../../domain/decide/situation';
-import { dossierOf, type Dossier } from '../../domain/dossier/dossier';
+import { dossierOf, languageOf, type Dossier } from '../../domain/dossier/dossier';
 import { NO_STOPS } from '../../domain/dossier/stops';
-import { ASSUMED, type Assumed } from '../../domain/dry-run/assumed';
+import { ASSUMED, type Assumed, type Slot } from '../../domain/dry-run/assumed';
 import { parseAssumption, type Assumption, type Reading } from '../../domain/dry-run/assumption';
 import { dryRun, type Calendar } from '../../domain/dry-run/dry-run';
 import { eventsFor } from '../../domain/dry-run/events';
 import { leftOut, type LeftOut } from '../../domain/dry-run/left-out';
-import type { Span } from '../../domain/visit/duty';
+import { termsIn } from '../../domain/money/amount';
 import { BOOKED_AHEAD_DAYS, earliestFree } from '../../domain/visit/earliest-free';
 import { instant, type Instant, type LocalDate, type NonEmpty } from '../../domain/words';
 import type { Policy } from '../../policy/load';
-import { agentsIn } from '../../policy/staff';
+import { languageKnown } from '../../policy/lender';
+import { agentsIn, collectorFor } from '../../policy/staff';
 import { readAnswer } from '../answers/read-answer';
 import type { BookDependencies } from '../dependencies';
+import { byIn, personOf } from '../doors';
 import { parseRow, type Fault } from './read-row';
 
 /** What would happen to a loan from an instant on, as it stands then, and what would not. */
@@ -58,7 +62,7 @@ export async function foreseeLoan(
 ): Promise<Foreseen> {
   const known = await readToForesee(book, loanId);
   if (known.kind !== 'case') return { kind: known.kind, loanId };
-  return foresee(policy, known.dossier, known, looking, known.held);
+  return foresee(policy, known.dossier, known, looking);
 }
 
 /** Foresees a loan of a file whose case is opened at an instant; needs no book. */
@@ -80,18 +84,44 @@ export function foreseeRow(
 const foresee = (
   policy: Policy,
   dossier: Dossier,
-  { now, area }: Readonly<{ now: Instant; area: string | null }>,
+  { now, area, held, staffOf }: Begin,
   { days, assume = [] }: Looking,
-  held?: Decision,
 ): Foreseen => {
+  const rejected = (reason: string): Foreseen => ({
+    kind: 'rejected',
+    faults: [{ field: 'assume', reason }],
+  });
+  const refused = assume.flatMap((one) => whyNobodyBrings(one, policy) ?? [])[0];
+  if (refused !== undefined) return rejected(refused);
   const told = eventsFor(assume, dossier, now, policy.answers);
-  if ('reason' in told) return { kind: 'rejected', faults: [{ field: 'assume', reason: told.reason }] };
-  const assumed = assumedFor(policy, area);
+  if ('reason' in told) return rejected(told.reason);
+  const assumed = assumedFor(policy, dossier, area);
   const { events } = told;
   const start = situationOf(dossier, now);
-  const calendar = dryRun(dossier, now, lastInstant(start, days), { assumed, held, events });
+  const calendar = dryRun(dossier, now, lastInstant(start, days), { assumed, held, events, staffOf });
   const { currency } = dossier.debt;
   return { kind: 'calendar', from: now, start, currency, calendar, not: leftOut(dossier, calendar) };
+};
+
+/** Where a dry run begins: what the book has decided already, and who has which call or task. */
+type Begin = Readonly<{
+  now: Instant;
+  area: string | null;
+  held?: Decision | undefined;
+  staffOf?: ReadonlyMap<string, string>;
+}>;
+
+/** Why a result is brought by nobody: the person whom it names is not ours, or may bring none. */
+const whyNobodyBrings = (
+  assumption: Assumption,
+  { staff, authority }: Pick<Policy, 'staff' | 'authority'>,
+): string | undefined => {
+  if (assumption.kind !== 'answer' || assumption.answer.name !== 'result') return undefined;
+  const { text, answer } = assumption;
+  const person = personOf(staff, byIn(answer.said), 'setting');
+  if (typeof person === 'string') return `"${text}": ${person}`;
+  const { kind, deed } = mayDoAll(person, deedsOf(answer), authority, 0); // none of it is about an amount
+  return kind === 'not' ? `"${text}": ${whyNot(person, deed, authority)}` : undefined;
 };
 
 const lastInstant = (s: Situation, days?: number): Instant => {
@@ -113,7 +143,7 @@ const ofNewLoan = (policy: Policy, row: LoanRow): Dossier => {
     episode: 0,
     debt: row.debt,
     payments: [],
-    terms: lender.terms,
+    terms: termsIn(row.debt.currency, lender.terms),
     borrower: {
       ...reachedBy({ ...contactOf(row), zone: row.zone }, policy.phoneZones),
       language: row.language,
@@ -135,12 +165,14 @@ export function readAssumption(text: string): Reading<Assumption> {
   return parseAssumption(text, readAnswer);
 }
 
-/** A dry run's assumptions for a borrower: the calendars of the field agents of their area are empty. */
-function assumedFor({ staff }: Policy, area: string | null): Assumed {
+/** A dry run's assumptions for a borrower: whoever would be rung calls, and the calendars of the field agents of their area are empty. */
+function assumedFor({ staff, lender }: Policy, dossier: Dossier, area: string | null): Assumed {
   const agents = agentsIn(staff, area);
+  const language = languageKnown(languageOf(dossier), lender);
   return {
     ...ASSUMED,
-    slot: (notBefore: LocalDate, s: Situation): Span | undefined => {
+    caller: (call, { now }) => collectorFor(staff, language, call, now)?.staff,
+    slot: (notBefore: LocalDate, s: Situation): Slot | undefined => {
       const wanted = { agents, minutes: staff.visitMinutes, notBefore, days: BOOKED_AHEAD_DAYS };
       return earliestFree({ ...wanted, zone: s.borrower.zones[0], isLawful: isLawfulForVisit(s) }, []);
     },

@@ -14,6 +14,7 @@ import {
   type NonEmpty,
 } from '../../domain/words';
 import type { Policy } from '../../policy/load';
+import { issueInWords } from '../issue-in-words';
 import { line } from '../reading';
 
 /** One thing that is wrong with a row, for a reject file. */
@@ -63,30 +64,26 @@ export function parseRow(
   policy: Policy,
   defaultStrategy: string,
 ): Readonly<{ row: LoanRow } | { faults: NonEmpty<Fault> }> {
-  const read = row.safeParse(input);
-  if (!read.success) return { faults: faultsOf(read.error) };
+  const read = row.safeParse(input, { error: issueInWords });
+  if (!read.success) {
+    const [first, ...rest] = faultsOf(read.error);
+    return { faults: [first, ...rest, ...faultsBeside(input, policy)] };
+  }
   const { data } = read;
-  const { currency, costs, instalments, phone, language, strategy = defaultStrategy, ...rest } = data;
-  const faults: Fault[] = [];
-  const money = (text: string, field: string): Minor => {
-    const parsed = parseAmount(text.trim(), currency);
-    if (parsed === undefined) faults.push({ field, reason: 'must be a decimal amount such as 1000.00' });
-    return parsed ?? minor(0);
-  };
-  const due = instalments.map((one) => ({
-    dueOn: localDate(one.dueOn),
-    principal: money(one.principal, 'instalments'),
-    interest: money(one.interest, 'instalments'),
-  }));
-  const debt = { currency, costs: money(costs ?? '0', 'costs'), instalments: due };
-  const number = phone === undefined ? undefined : parsePhoneNumberFromString(phone);
-  if (phone !== undefined && !number?.isValid())
-    faults.push({ field: 'phone', reason: 'must be an international number such as +8613800000000' });
-  if (!policy.strategies.has(strategy))
-    faults.push({ field: 'strategy', reason: `must be one of: ${[...policy.strategies.keys()].join(', ')}` });
-  if (!faults.some(({ field }) => field === 'instalments')) faults.push(...faultsOfInstalments(due));
+  const {
+    currency: _,
+    costs: __,
+    instalments: ___,
+    phone,
+    language,
+    strategy = defaultStrategy,
+    ...rest
+  } = data;
+  const { debt, faults: ofMoney } = moneyIn(data);
+  const faults = [...ofMoney, ...faultsOfPhone(phone), ...faultsOfStrategy(strategy, policy)];
   if (isNonEmpty(faults)) return { faults };
   if (!isNonEmpty(debt.instalments)) return { faults: [noInstalment] };
+  const number = phone === undefined ? undefined : parsePhoneNumberFromString(phone);
   return {
     row: {
       ...given(rest),
@@ -97,6 +94,47 @@ export function parseRow(
     },
   };
 }
+
+const money = row.pick({ currency: true, costs: true, instalments: true });
+
+/** What is wrong beside what keeps a row from being read at all: who mends it learns everything at once. */
+const faultsBeside = (input: unknown, policy: Policy): readonly Fault[] => {
+  const part = <T extends z.ZodType>(schema: T): z.output<T> | undefined => schema.safeParse(input).data;
+  const named = part(z.looseObject({ strategy: row.shape.strategy }))?.strategy;
+  const readable = part(z.looseObject(money.shape));
+  return [
+    ...faultsOfPhone(part(z.looseObject({ phone: row.shape.phone }))?.phone),
+    ...(named === undefined ? [] : faultsOfStrategy(named, policy)),
+    ...(readable ? moneyIn(readable).faults : []),
+  ];
+};
+
+const faultsOfPhone = (phone: string | undefined): readonly Fault[] =>
+  phone === undefined || parsePhoneNumberFromString(phone)?.isValid()
+    ? []
+    : [{ field: 'phone', reason: 'must be an international number such as +8613800000000' }];
+
+const faultsOfStrategy = (strategy: string, { strategies }: Policy): readonly Fault[] =>
+  strategies.has(strategy)
+    ? []
+    : [{ field: 'strategy', reason: `must be one of: ${[...strategies.keys()].join(', ')}` }];
+
+const moneyIn = ({ currency, costs, instalments }: z.output<typeof money>) => {
+  const faults: Fault[] = [];
+  const exact = (text: string, field: string): Minor => {
+    const parsed = parseAmount(text.trim(), currency);
+    if (parsed === undefined) faults.push({ field, reason: 'must be a decimal amount such as 1000.00' });
+    return parsed ?? minor(0);
+  };
+  const due = instalments.map((one) => ({
+    dueOn: localDate(one.dueOn),
+    principal: exact(one.principal, 'instalments'),
+    interest: exact(one.interest, 'instalments'),
+  }));
+  const debt = { currency, costs: exact(costs ?? '0', 'costs'), instalments: due };
+  if (!faults.some(({ field }) => field === 'instalments')) faults.push(...faultsOfInstalments(due));
+  return { debt, faults };
+};
 
 const spoken = (language: Language | undefined, { lender }: Policy) =>
   language ? { language } : { language: lender.defaultLanguage, isLanguageAssumed: true };

@@ -6,6 +6,7 @@ import { dateIn } from '../../domain/calendar';
 import { parseAmount } from '../../domain/money/amount';
 import { instant, localDate, type Instant, type LocalDate, type Minor } from '../../domain/words';
 import type { BookDependencies } from '../dependencies';
+import { issueInWords } from '../issue-in-words';
 import { line, whyUnreadable } from '../reading';
 
 /** What came of a report, with the loan in hand as it is after it. */
@@ -92,7 +93,7 @@ type Parsed = Readonly<{ report: RepaymentReport } | { reason: string }>;
  * loan's id inside is refused. A date in the future counts as today, in the lender's zone.
  */
 export function readReport(input: unknown, loanId: string, lenderZone: string, now: Instant): Parsed {
-  const read = formOf(input).safeParse(input);
+  const read = formOf(input).safeParse(input, { error: issueInWords });
   if (!read.success) return { reason: whyUnreadable(read.error, 'report') };
   if (read.data.loanId !== undefined && read.data.loanId !== loanId)
     return { reason: 'loanId: it names another loan' };

@@ -32,7 +32,7 @@ export function takeInRepayment(
     const { kind, hand: told } = reported;
     if (kind !== 'recorded') return { kind, ...(told.case && { next: latestNext(told) }) };
     const settled = await afterMoney(hand, told);
-    const came = paidOffIn(settled, message);
+    const came = paidOffIn(hand, settled, message);
     const answer = { kind, ...(came && { paidOff: came }) };
     if (!told.case) return answer;
     await enqueue(told.tx, loanId, withoutExtras(message));

@@ -25,6 +25,6 @@ const floorsInVain = (floors: Floors, below = 0): readonly Fault[] =>
     .filter(([, amount]) => amount < below)
     .map(([what]) => ({
       path: ['floors', what],
-      reason: `less than ${(below / 100).toFixed(2)} goes the way of small amounts: this floor keeps nothing back`,
+      reason: `less than ${(below / 100).toFixed(2)} is a small amount anyway: this floor changes nothing`,
       remedy: 'Raise it, or leave it out.',
     }));

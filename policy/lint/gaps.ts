@@ -13,7 +13,7 @@ const notYetPossible = (all: readonly Rung[]): Fault[] =>
     .filter((rung) => !isDone(rung))
     .map((rung) => ({
       path: [...rung.path, measureOf(rung.step).kind],
-      reason: `${rung.name} is ${kindOf(rung)}, which nothing carries out yet: it would be passed over`,
+      reason: `${rung.name} is ${kindOf(rung)}, which nothing can do yet: it would be skipped`,
       remedy: 'Write off: true, or use another channel.',
     }));
 

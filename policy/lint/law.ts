@@ -88,7 +88,7 @@ export function clockFindings(folder: PolicyFolder): readonly Finding[] {
 /** A step on a channel of which the law says nothing would be passed over; the first of them is enough to find the others. */
 const barred = ({ name }: Law, rung: Rung, channel: Channel): Fault => ({
   path: [...rung.path, channel],
-  reason: `${rung.name} is ${CHANNELS[channel].one}, of which law ${name} says nothing: it is barred`,
+  reason: `${rung.name} is ${CHANNELS[channel].one}, which law ${name} does not name: it is barred`,
   remedy: 'Write a rule for it into lender.yaml, or leave the channel out.',
 });
 

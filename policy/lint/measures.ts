@@ -46,7 +46,7 @@ const visitWithTwoConditions = (all: readonly Rung[]): Fault[] =>
     .filter(({ step }) => step.visit !== undefined && step.if !== undefined)
     .map(({ step, entry }) => ({
       path: [...entry, 'if'],
-      reason: `${step.id} is a visit, whose condition stands in when: this one would be overlooked`,
+      reason: `${step.id} is a visit, and the condition of a visit stands in when: this one would have no effect`,
       remedy: 'Write both into when, under all.',
     }));
 

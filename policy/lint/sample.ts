@@ -44,7 +44,7 @@ const about = (language: Language, lender: Lender): AboutVisit => ({
     zone: 'UTC',
   },
   address: language === 'en' ? '8 Sample Road' : '示例路8号',
-  aim: 'agree on a plan',
+  aim: language === 'en' ? 'agree on a plan' : '商定还款计划',
 });
 
 const several: AboutVisit['loans'] = [

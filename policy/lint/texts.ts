@@ -7,8 +7,9 @@ import { smsSegments } from '../sms-segments';
 import { languages } from '../templates';
 import { sampleText, sampleVariables } from './sample';
 
-// Our choice. Read with one loan that is overdue for the first time: a list of loans, or the words for a repeated case, may take more.
+// Our choice: more are refused, and more than are meant are told. Read with one loan that is overdue for the first time: a list of loans, or the words for a repeated case, may take more.
 const mostSegments = 3;
+const meantSegments = 2;
 
 /** What a clause must name, by its name in a finding, each by a word that the clause cannot do without. */
 type Named = Readonly<Record<string, Readonly<Record<Language, RegExp>>>>;
@@ -41,7 +42,7 @@ export function rendering(path: string): string {
 }
 
 /** What is wrong with a text as its reader sees it, where no line of the file is to blame. */
-export type TextFault = Pick<Finding, 'reason' | 'remedy'>;
+export type TextFault = Pick<Finding, 'reason' | 'remedy' | 'severity'>;
 
 /** A fault of a text as a finding at the top of its file. */
 export function atTop(file: string) {
@@ -59,9 +60,10 @@ const unnamedIn = (clause: Named, language: Language, text: string): TextFault[]
 const tooLong = (path: string, text: string): TextFault[] => {
   if (!path.startsWith('sms/')) return [];
   const segments = smsSegments(text);
-  if (segments <= mostSegments) return [];
-  const reason = `the SMS takes ${segments} segments with sample values, at most ${mostSegments} are meant`;
-  return [{ reason, remedy: 'Shorten it, and leave details to the e-mail.' }];
+  if (segments <= meantSegments) return [];
+  const reason = `the SMS takes ${segments} segments with sample values, at most ${meantSegments} are meant`;
+  const fault = { reason, remedy: 'Shorten it, and leave details to the e-mail.' };
+  return [segments <= mostSegments ? { ...fault, severity: 'warning' } : fault];
 };
 
 const faultsOf = (language: Language, path: string, text: string, lender: Lender): TextFault[] => {

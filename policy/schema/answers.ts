@@ -3,7 +3,7 @@ import type { AnswerTerms, HoldRule } from '../../domain/answers';
 import type { Allowed, HoldKind } from '../../domain/facts/answered';
 import { TO_BORROWER } from '../../domain/channels';
 import { days } from '../../domain/words';
-import { amount, count, slug, text } from './values';
+import { amount, count, forReaders, slug, text } from './values';
 
 /** Above these a figure is a slip of the pen: our own choice, wide enough for anything that a lender would mean. */
 const LIMITS = { grace: 90, promise: 366, plan: 3660, parts: 120, agreements: 100, hold: 366 } as const;
@@ -28,8 +28,8 @@ const hold: z.ZodType<HoldRule> = z.strictObject({
   untilPaid: z.boolean(),
   about: z.enum(['loan', 'person']),
   for: daysUpTo(LIMITS.hold).optional(),
-  asks: z.strictObject({ queue: slug, aim: text, dueIn: count }).optional(),
-  release: text,
+  asks: z.strictObject({ queue: slug, aim: forReaders, dueIn: count }).optional(),
+  release: forReaders,
   source: text,
 });
 

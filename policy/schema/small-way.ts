@@ -19,6 +19,11 @@ const message = withOneOf(
 /** The steps of the small way, by name: no strategy has a step of these names. */
 export const [LAST_MESSAGE, WRITE_OFF] = ['small-last-message', 'small-write-off'];
 
+const WRITE_IT_OFF = {
+  'zh-CN': '核销：金额过小，不值得人工处理',
+  en: 'write it off: it is worth no person’s time',
+};
+
 /** What is done about an amount that is worth no person's time. */
 export const smallAmounts = z
   .strictObject({ below: amount, message, writeOffAfter: span })
@@ -38,7 +43,7 @@ export const smallAmounts = z
       // Counted from the message when it came later than on the first day; once is enough.
       repeat: { from: days(1 + writeOffAfter), every: writeOffAfter, after: [LAST_MESSAGE] },
       if: { before: [WRITE_OFF] },
-      workItem: { queue: 'write-offs', aim: 'write it off: it is worth no person’s time', dueIn: days(30) },
+      workItem: { queue: 'write-offs', aim: WRITE_IT_OFF, dueIn: days(30) },
     };
     return { below, stage: { stage: 'small-amount', from: days(1), steps: [last, list] } };
   });

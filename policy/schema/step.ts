@@ -3,7 +3,7 @@ import { CONTACTS, PARTNERS, WRITTEN, type ContactChannel, type WrittenChannel }
 import type { Cadence, Fallback, Measure, Step, StepDay } from '../../domain/strategy';
 import { isNonEmpty, type OneOf } from '../../domain/words';
 import { attitude, condition } from './condition';
-import { clockTime, day, minutes, nonEmpty, slug, span, text, whenRead, withOneOf } from './values';
+import { clockTime, day, forReaders, minutes, nonEmpty, slug, span, whenRead, withOneOf } from './values';
 
 /** How long a step may be late that does not say so itself, in minutes. */
 export const fourHours = 4 * 60;
@@ -31,7 +31,7 @@ const handOff = z
 const workItem = z
   .strictObject({
     queue: slug,
-    aim: text,
+    aim: forReaders,
     dueIn: span,
     withBorrower: z.literal(true).optional(),
     script: worded.optional(),
@@ -94,7 +94,7 @@ const written = z
     repeat: repeat.optional(),
     ...messages,
     workItem: workItem.optional(),
-    visit: z.strictObject({ aim: text, notice: span, when: condition }).optional(),
+    visit: z.strictObject({ aim: forReaders, notice: span, when: condition }).optional(),
     handOff: handOff.optional(),
     rotate: nonEmpty(turn).optional(),
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isZone } from '../../domain/calendar';
 import type { ClockTime } from '../../domain/strategy';
-import { days, minor } from '../../domain/words';
+import { days, minor, type InEachLanguage } from '../../domain/words';
 
 /** A name that can stand in a key and in a path: small letters, digits and hyphens. */
 export const slug = z
@@ -19,6 +19,12 @@ export const inEachLanguage = z.strictObject({ 'zh-CN': text, en: text });
 
 // Asking the database for one name takes long, and a policy has hundreds.
 const common = new Set(Intl.supportedValuesOf('timeZone'));
+
+/** What people read, in every language; a text of one language alone stands for all of them, and the linter says so. */
+export const forReaders = z.union(
+  [text.transform((said): InEachLanguage => ({ 'zh-CN': said, en: said })), inEachLanguage],
+  { error: 'a text is written in each language: { zh-CN: …, en: … }' },
+);
 
 /** A time zone. */
 export const zone = z
@@ -53,7 +59,7 @@ export const minutes = z
   .regex(/^[1-9]\d*[mh]$/, 'a duration is written like 30m or 4h')
   .transform((duration) => Number.parseInt(duration, 10) * (duration.endsWith('h') ? 60 : 1));
 
-/** An amount of money with two decimals. */
+/** An amount of money with two decimals, whatever the currency: 20.00 is 20 yen where a loan is in yen. */
 export const amount = z
   .string()
   .regex(/^\d+\.\d{2}$/, 'an amount is written with two decimals, like "1.00", in quotes')

@@ -44,7 +44,11 @@ export function addAuditOptions(show: Command): Command {
     )
     .option('--episode <number>', 'with --audit: only this case of the loan', episodeNumber)
     .option('--unmask', 'with --audit: names, numbers and words in full; the look is recorded')
-    .option('--by <staff>', 'with --audit: the staff number of whoever looks (default: you)', staffNumber)
+    .option(
+      '--by <staff>',
+      'with --audit: the staff number of the person who looks (default: you)',
+      staffNumber,
+    )
     .option('--why <text>', 'with --unmask: the reason')
     .option(
       '--at <instant>',

@@ -21,12 +21,12 @@ export function define(command: Command): void {
     .option('--json', 'the answer, for programs')
     .addHelpText(
       'after',
-      `\nAnswers and their fields (“by” is the staff number of whoever says it; without it, you: ARREARS_STAFF or your account):\n${FORMS.join('\n')}\n\nExample:\n  npx arrears answer L-1003 promise amount=300.00 on=2026-12-01 by=0417\n  npx arrears answer L-1003 hold hold=dispute by=0417\n  npx arrears answer L-1003 optOut channel=sms\n\nThe case hears of it within seconds.`,
+      `\nAnswers and their fields (“by” is the staff number of the person who says it; without it, yours: ARREARS_STAFF or your account):\n${FORMS.join('\n')}\n\nExample:\n  npx arrears answer L-1003 promise amount=300.00 on=2026-12-01 by=0417\n  npx arrears answer L-1003 hold hold=dispute by=0417\n  npx arrears answer L-1003 optOut channel=sms\n\nThe case hears of it within seconds.`,
     )
     .action((loanId: string, name: AnswerName, fields: readonly Field[], options: Options) =>
       withBook(async (dependencies) => {
         const { id = `cli-${randomUUID()}`, json } = options;
-        const taken = await give(dependencies, loanId, name, Object.fromEntries(fields), id);
+        const taken = await give(dependencies, { loanId, name, id, answer: Object.fromEntries(fields) });
         const { summary } = taken.next;
         if (taken.kind === 'asked' && !json)
           say(`${loanId} ${name} changes nothing yet: ${secondInWords(taken.second)}`);

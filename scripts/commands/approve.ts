@@ -14,7 +14,7 @@ export function define(command: Command): void {
     .argument('<loan>', 'the loan’s id')
     .option(
       '--by <staff>',
-      'the staff number of the supervisor (default: you), who is not the one that asked',
+      'the staff number of the supervisor (default: you): not the person who asked for it',
       staffNumber,
     )
     .option('--refuse', 'the answer is no: the case goes on without it')
@@ -25,7 +25,12 @@ export function define(command: Command): void {
     .action((loanId: string, { by, refuse = false }: Options) =>
       withBook(async (dependencies) => {
         const answer = { approved: !refuse, ...(by !== undefined && { by }) };
-        const taken = await give(dependencies, loanId, 'approval', answer, `cli-${randomUUID()}`);
+        const taken = await give(dependencies, {
+          loanId,
+          name: 'approval',
+          id: `cli-${randomUUID()}`,
+          answer,
+        });
         if (taken.kind === 'asked') say(`${loanId}: ${secondInWords(taken.second)}`);
         else say(`${loanId} ${taken.step ?? ''}: ${refuse ? 'refused' : 'approved'} by ${taken.who ?? ''}`);
       }),

@@ -1,16 +1,15 @@
-import { closeSync, existsSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { stringify } from 'csv-stringify/sync';
 import { enrolAll, type Counts } from '../../intake/loans/enrol-all';
 import type { Actor } from '../../domain/facts/fact';
-import { staffNumber } from '../arguments';
-import { withClient } from '../connect';
+import { refuseUnknownStrategy, staffNumber } from '../arguments';
+import { withBook, withClient } from '../connect';
 import { columns, Refused, say, sayJson } from '../output';
-import { personHere } from '../person-here';
+import { orderHere } from '../person-here';
 import { progressBar } from '../progress';
-import type { Staff } from '../../policy/staff';
-import { readRows } from '../read-rows';
+import { isNdjson, readRows } from '../read-rows';
+import { rejectFile } from '../reject-file';
 
 type Options = Readonly<{
   strategy: string;
@@ -25,9 +24,16 @@ export function define(command: Command): void {
   command
     .argument('<file>', 'CSV with a header, or NDJSON')
     .option('--strategy <name>', 'for rows that name none', 'jd-jintiao')
-    .option('--rejects <file>', 'where rows that are refused go (default: FILE.rejected.csv)')
+    .option(
+      '--rejects <file>',
+      'where rows that are refused go, whole, to be mended and enrolled (default: FILE.rejected.csv, or .ndjson)',
+    )
     .option('--update-contacts', 'take over names, numbers and addresses that the book has otherwise')
-    .option('--by <staff>', 'the staff number of whoever takes them over (default: the lender)', staffNumber)
+    .option(
+      '--by <staff>',
+      'the staff number of whoever takes them over, who must be allowed to (default: the lender)',
+      staffNumber,
+    )
     .option('--json', 'the counts, for programs')
     .addHelpText(
       'after',
@@ -39,36 +45,57 @@ export function define(command: Command): void {
 const backfill = async (file: string, options: Options): Promise<void> => {
   const { rejects, json, updateContacts } = options;
   if (!existsSync(file) || !statSync(file).isFile()) throw new Refused(`${file} is no file`, 2);
-  const rejectFile = rejects ?? `${file}.rejected.csv`;
-  if (resolve(rejectFile) === resolve(file)) throw new Refused('--rejects must name another file', 2);
-  rmSync(rejectFile, { force: true }); // an earlier run's must not be taken for this one's
-  const { counts, stopped } = await enrolFile(file, rejectFile, options);
-  if (json) sayJson({ ...counts, stopped, rejectFile: counts.rejected > 0 ? rejectFile : null });
+  const refused = rejects ?? `${file}.rejected.${isNdjson(file) ? 'ndjson' : 'csv'}`;
+  if (resolve(refused) === resolve(file)) throw new Refused('--rejects must name another file', 2);
+  const takingOver = updateContacts ? await whoTakesOver(file, options) : undefined;
+  if (updateContacts && !takingOver) return;
+  rmSync(refused, { force: true }); // an earlier run's must not be taken for this one's
+  const { counts, stopped, isInterrupted } = await enrolFile(file, refused, options, takingOver);
+  if (isInterrupted) throw new Refused(afterCtrlC(counts), CTRL_C);
+  if (json) sayJson({ ...counts, stopped, rejectFile: counts.rejected > 0 ? refused : null });
   else sayCounts(counts, stopped, Boolean(updateContacts));
-  if (counts.rejected > 0) throw new Refused(`${counts.rejected} rows were refused, see ${rejectFile}`);
+  if (counts.rejected > 0)
+    throw new Refused(`${counts.rejected} rows were refused: mend them in ${refused} and enrol that file`);
 };
+
+/** What a shell takes for the end by Ctrl-C. */
+const CTRL_C = 130;
+
+const afterCtrlC = ({ rows, opened, rejected }: Counts): string =>
+  `stopped after ${rows} rows, ${opened} opened and ${rejected} refused: run the same command again, open cases stay as they are`;
 
 const enrolFile = async (
   file: string,
-  rejectFile: string,
-  { strategy, updateContacts, by, json }: Options,
+  refused: string,
+  { strategy, json }: Options,
+  takingOver?: Readonly<{ who: Actor }>,
 ) => {
-  const reject = rejectWriter(rejectFile);
-  const progress = progressBar('{value} rows, {duration_formatted}', 0, !json);
+  const reject = rejectFile(refused);
+  const { size } = statSync(file);
+  const progress = progressBar('{percentage} %, {rows} rows, {eta_formatted} left', size, !json);
+  const interrupted = new AbortController();
+  const interrupt = () => {
+    interrupted.abort();
+  };
+  process.once('SIGINT', interrupt);
   const stopped: string[] = [];
   const options = {
     strategy,
     reject: reject.add,
     stopped: (loanId: string) => stopped.push(loanId),
-    progress: progress.update,
+    progress: (rows: number, { upTo }: { upTo: number }) => {
+      progress.update(upTo, size, { rows });
+    },
+    signal: interrupted.signal,
   };
   try {
     const counts = await withClient((dependencies) => {
-      const takingOver = updateContacts ? { who: whoIs(dependencies.policy.staff, by) } : undefined;
+      refuseUnknownStrategy(dependencies.policy, strategy);
       return enrolAll(dependencies, readRows(file), { ...options, takingOver });
     });
-    return { counts, stopped };
+    return { counts, stopped, isInterrupted: interrupted.signal.aborted };
   } finally {
+    process.off('SIGINT', interrupt);
     progress.stop();
     reject.close();
   }
@@ -85,28 +112,18 @@ const sayCounts = (counts: Counts, stopped: readonly string[], isUpdated: boolea
   ] as const;
   say(columns(rows.filter(([name, count]) => count > 0 || name === 'opened' || name === 'rows')));
   if (stopped.length > 0) say(`stopped: ${stopped.join(', ')}`);
+  if (counts.unreachable > 0) say(`${counts.unreachable} ${UNREACHABLE}`);
   if (counts.otherContacts > 0) say(`${counts.otherContacts} borrowers ${isUpdated ? TAKEN_OVER : OTHER}`);
 };
 
-const whoIs = (staff: Staff, by?: string): Actor => {
-  if (by === undefined) return 'lender';
-  const person = personHere(staff, by);
-  if (typeof person === 'string') throw new Refused(`nothing was changed: ${person}`);
-  return person.who;
+/** The lender, whose file it is, unless somebody is named: then they must be allowed to. */
+const whoTakesOver = async (file: string, { by }: Options): Promise<Readonly<{ who: Actor }> | undefined> => {
+  if (by === undefined) return { who: 'lender' };
+  const asked = { deed: 'updateContacts', about: `contact data of ${basename(file)}` } as const;
+  return withBook((dependencies) => orderHere(dependencies, asked, by));
 };
 
+const UNREACHABLE =
+  'opened with neither phone nor e-mail in this file: where the book has none either, a person is asked to find a way';
 const OTHER = 'have other contact data in this file: run again with --update-contacts to take it over';
 const TAKEN_OVER = 'had other contact data: it was taken over, and what it was is kept';
-
-const rejectWriter = (file: string) => {
-  let opened: number | undefined;
-  const add = (line: number, field: string, reason: string): void => {
-    const header = opened === undefined ? stringify([['line', 'field', 'reason']]) : '';
-    opened ??= openSync(file, 'w');
-    writeSync(opened, header + stringify([[line, field, reason]], { escape_formulas: true }));
-  };
-  const close = (): void => {
-    if (opened !== undefined) closeSync(opened);
-  };
-  return { add, close };
-};

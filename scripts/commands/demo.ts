@@ -1,6 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type * as Demo from '../demo/demo';
-import { whenNeeded } from '../when-needed';
+import type { DemoOptions } from '../demo/demo';
 
 /** `arrears demo`: sixty days of a whole portfolio in about two minutes, on a sandbox of its own. */
 export function define(command: Command): void {
@@ -13,7 +12,10 @@ export function define(command: Command): void {
       'after',
       '\nExample:\n  npm run demo\n  npx arrears demo --days 20 --seconds-per-day 1\n\nOn a terminal it stays up until Ctrl-C; elsewhere it exits 0 when all went as expected, 1 when not.\nARREARS_HOME=FOLDER runs one more beside it; give the other commands the same variable.',
     )
-    .action((options: Demo.DemoOptions) => (whenNeeded('./demo/demo') as typeof Demo).runDemo(options));
+    .action(async (options: DemoOptions) => {
+      const { runDemo } = await import('../demo/demo.ts'); // production does not install the sandbox
+      await runDemo(options);
+    });
 }
 
 const positive = (text: string): number => {

@@ -7,7 +7,7 @@ import { startOfDay } from '../../domain/calendar';
 import { FORMS, type Assumption } from '../../domain/dry-run/assumption';
 import { ID, instant, type Instant, type LocalDate } from '../../domain/words';
 import { loadPolicy } from '../../policy/load';
-import { calendarDate } from '../arguments';
+import { calendarDate, refuseUnknownStrategy } from '../arguments';
 import { environment, withBook } from '../connect';
 import { ASSUMPTIONS, calendarInJson, calendarInWords, legendOf, type Accepted } from '../dry-run-output';
 import { dim, Refused, say } from '../output';
@@ -31,10 +31,10 @@ export function define(command: Command): void {
       'so many days from now (default: until 20 days after the last stage opens)',
       positive,
     )
-    .option('--assume <what>', 'that this happens, too; give it as often as you like', assumption)
+    .option('--assume <what>', 'also assume this; may be given again', assumption)
     .option('--from <date>', 'the loans of a file are enrolled on this day (default: now)', calendarDate)
     .option('--strategy <name>', 'for rows that name none', 'jd-jintiao')
-    .option('--all', 'also the moments at which a case is only looked at')
+    .option('--all', 'also show the moments at which a case is only looked at')
     .option('--json', 'one object per line, for programs')
     .addHelpText(
       'after',
@@ -46,7 +46,7 @@ export function define(command: Command): void {
         '  npx arrears dry-run L-1003 --assume "day 5: hold hold=dispute" --assume "day 9: release hold=dispute"',
         '  npx arrears dry-run docs/examples/portfolio.csv --from 2026-11-02 --json',
         `\n${ASSUMPTIONS}`,
-        'A loan goes on as the case book has it; a file needs no database and no Temporal.',
+        'A loan goes on from what the case book holds; a file needs no database and no Temporal.',
         `\n${HOW_TO_ASSUME}`,
       ].join('\n'),
     )
@@ -59,10 +59,10 @@ export function define(command: Command): void {
 const HOW_TO_ASSUME = [
   'What can be assumed, by the borrower’s clock; a time may follow the day, without one it is 12:00:',
   ...FORMS.map((form) => `  --assume "${form.replace(/ {2,}/, '"$&')}${form.includes('  ') ? '' : '"'}`),
-  'Days count from the due date from which the loan’s days past due count when the dry run begins; for a file, each loan’s own.',
+  'A day is a day past due, counted from the loan’s due date as it is when the dry run begins; in a file, each loan has its own.',
   'Every answer of `arrears answer` can be assumed, with its fields (arrears answer --help); dates in it are calendar dates.',
-  'The call is the next one from that day on; what was said is written down ten minutes after it.',
-  'The approval is for the question that waits by then, or the next one. While one is still to come, no question is answered at once.',
+  '“call answered” means the first call on that day or later; its result is recorded ten minutes after it.',
+  '“approval” answers the question that waits at that time, or the next one. Until then no question is approved.',
 ].join('\n');
 
 const runLoan = async (loanId: string, { from, days, assume, ...options }: Options): Promise<void> => {
@@ -71,8 +71,8 @@ const runLoan = async (loanId: string, { from, days, assume, ...options }: Optio
   if (from !== undefined)
     throw new Refused('--from is for a file: a loan in the case book goes on from now', 2);
   const foreseen = await withBook((dependencies) =>
-    foreseeLoan(dependencies, loanId, { days, assume }),
-  ).catch(unknown);
+    foreseeLoan(dependencies, loanId, { days, assume }).catch(unknown),
+  );
   if (foreseen.kind === 'rejected')
     throw new Refused(foreseen.faults.map(({ reason }) => reason).join('; '), 2);
   printer(options, assume)(foreseen);
@@ -80,7 +80,7 @@ const runLoan = async (loanId: string, { from, days, assume, ...options }: Optio
 
 const unknown = (error: unknown): never => {
   if (!(error instanceof UnknownLoan)) throw error;
-  throw new Refused(`${error.loanId} is neither a loan in the case book nor a file`);
+  throw new Refused(`${error.loanId} is neither a loan in the case book nor a file`, 2);
 };
 
 const runFile = async (
@@ -88,10 +88,8 @@ const runFile = async (
   { from, days, strategy, assume, ...options }: Options,
 ): Promise<void> => {
   const policy = loadPolicy(environment()['POLICY_FOLDER']);
-  if (!policy.strategies.has(strategy))
-    throw new Refused(`there is no strategy ${strategy}: ${[...policy.strategies.keys()].join(', ')}`, 2);
+  refuseUnknownStrategy(policy, strategy);
   const now: Instant = from === undefined ? instant(Date.now()) : startOfDay(from, policy.lender.zone);
-  endWhenUnread();
   const print = printer(options, assume);
   const show = (value: unknown): readonly Fault[] => {
     const foreseen = foreseeRow(policy, value, strategy, now, { days, assume });
@@ -106,14 +104,6 @@ const runFile = async (
     if (faults.length > 0) refused++;
   }
   if (refused > 0) throw new Refused(`${refused} rows of ${file} were refused`);
-};
-
-/** Whoever reads no further, such as `head`, has seen enough. */
-const endWhenUnread = (): void => {
-  process.stdout.once('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
-  });
 };
 
 const printer = (

@@ -1,21 +1,15 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import {
-  liftStop,
-  setStop,
-  stops,
-  type EmergencyStop,
-  type Stopped,
-} from '../../casebook/stops/emergency-stops';
-import type { Scope } from '../../domain/dossier/stops';
-import type { BookDependencies } from '../../intake/dependencies';
-import type { By } from '../../domain/facts/fact';
+import { setStop, stops, type EmergencyStop, type Stopped } from '../../casebook/stops/emergency-stops';
 import { written } from '../../domain/calendar';
 import { STOPPABLE } from '../../domain/channels';
+import type { Scope } from '../../domain/dossier/stops';
 import { instant } from '../../domain/words';
+import type { BookDependencies } from '../../intake/dependencies';
+import { orderLift, ordersThatWait, stopNamed, type OrderThatWaits } from '../../intake/orders';
 import { staffNumber } from '../arguments';
 import { withBook } from '../connect';
 import { columns, dim, Refused, say, sayJson } from '../output';
-import { orderHere } from '../person-here';
+import { orderHere, personHere, sayItWaits } from '../person-here';
 
 type Options = Readonly<{
   all?: boolean;
@@ -37,7 +31,7 @@ export function define(command: Command): void {
     .option('--channel <name>', `one way out: ${STOPPABLE.join(', ')}`)
     .option('--segment <which>', 'borrowers or loans of one kind: language=en, currency=CNY')
     .option('--why <text>', 'why it is stopped, without anybody’s name or number', reason)
-    .option('--by <staff>', 'the staff number of whoever stops or lifts (default: you)', staffNumber)
+    .option('--by <staff>', 'the staff number of the person who stops or lifts (default: you)', staffNumber)
     .option('--list', 'the stops in force, and those that were lifted')
     .option('--lift <id>', 'lift a stop', stopNumber)
     .option('--json', 'the answer, for programs')
@@ -52,7 +46,7 @@ Example:
   npx arrears emergency-stop --lift 3 --by 0901
 
 It holds for every worker from the next contact on. Cancelling visits, recalling placements and people’s work items go on.
-Whoever may stop, stops alone; lifting takes two, who both give the command. When it is lifted, cases go on within a quarter of an hour each; what came too late for its day is done on the next possible one.`,
+One person can stop; lifting needs two people, who both give the command. After that each case goes on within a quarter of an hour. A step that can no longer be done on its day is done on the next possible day.`,
     )
     .action((options: Options) => withBook((dependencies) => run(dependencies, options)));
 }
@@ -62,22 +56,15 @@ const run = async (dependencies: BookDependencies, options: Options): Promise<vo
   const { zone } = policy.lender;
   const order = orderIn(options);
   if (order.kind === 'list') {
-    const all = await stops(book.db);
-    if (options.json) sayJson(all);
+    const all = await listed(dependencies);
+    if (options.json) sayJson(all.map(inJson));
     else say(stopsInWords(all, zone));
     return;
   }
   if (order.kind === 'lift') {
-    const inForce = (await stops(book.db)).some(({ id, liftedAt }) => id === order.id && !liftedAt);
-    const lifting = { deed: 'liftStop', about: `stop ${order.id}` } as const;
-    const by = inForce ? await orderHere(dependencies, lifting, order.by) : NOTHING_TO_LIFT;
-    if (by)
-      tell(
-        await liftStop(book, order.id, by),
-        options,
-        zone,
-        'Cases go on within a quarter of an hour each.',
-      );
+    const lifted = await orderLift(dependencies, order.id, personHere(policy.staff, order.by));
+    if (lifted.kind === 'asked') sayItWaits(lifted);
+    else tell(lifted, options, zone, 'Cases go on within a quarter of an hour each.');
     return;
   }
   const stopping = { deed: 'emergencyStop', about: scopeInWords(order.scope) } as const;
@@ -88,8 +75,23 @@ const run = async (dependencies: BookDependencies, options: Options): Promise<vo
   if (!options.json) say(`Lift it with: npx arrears emergency-stop --lift ${id} --by STAFF`);
 };
 
-/** What is not in force cannot be lifted, in whoever’s name. */
-const NOTHING_TO_LIFT: By = { who: 'operator', known: 'setting' };
+/** A stop, and who wants it lifted and needs a second person for it. */
+type Listed = EmergencyStop & Readonly<{ liftWanted: readonly OrderThatWaits[] }>;
+
+const listed = async (dependencies: BookDependencies): Promise<readonly Listed[]> => {
+  const wanted = (await ordersThatWait(dependencies)).filter(({ deed }) => deed === 'liftStop');
+  return (await stops(dependencies.book.db)).map((stop) => ({
+    ...stop,
+    liftWanted: stop.liftedAt ? [] : wanted.filter(({ about }) => about === stopNamed(stop.id)),
+  }));
+};
+
+const inJson = ({ liftWanted, ...stop }: Listed) => ({
+  ...stop,
+  ...(liftWanted.length > 0 && {
+    liftWanted: liftWanted.map(({ who, at: since, second }) => ({ who, at: new Date(since), second })),
+  }),
+});
 
 /** What the command is to do. */
 type Order = Readonly<
@@ -119,7 +121,7 @@ const scopesIn = ({ all, ...named }: Options): readonly Scope[] => [
 
 const tell = (stopped: Stopped, { json }: Options, zone: string, after?: string): EmergencyStop => {
   if (stopped.kind === 'refused')
-    throw new Refused(`nothing was changed: ${stopped.reason}. See: npx arrears emergency-stop --list`);
+    throw new Refused(`nothing was changed: ${stopped.reason}. See: npx arrears emergency-stop --list`, 2);
   if (json) sayJson(stopped.stop);
   else say(stopInWords(stopped.stop, zone));
   if (!json && after !== undefined) say(after);
@@ -135,7 +137,7 @@ const stopInWords = (stop: EmergencyStop, zone: string): string => {
 };
 
 /** Every emergency stop, those in force first. */
-const stopsInWords = (all: readonly EmergencyStop[], zone: string): string => {
+const stopsInWords = (all: readonly Listed[], zone: string): string => {
   if (all.length === 0) return 'nothing was ever stopped';
   const inForce = all.filter(({ liftedAt }) => liftedAt === undefined);
   const lifted = all.filter(({ liftedAt }) => liftedAt !== undefined);
@@ -143,12 +145,22 @@ const stopsInWords = (all: readonly EmergencyStop[], zone: string): string => {
     stop.id,
     scopeInWords(stop),
     `${at(stop.setAt, zone)} ${stop.setBy}`,
-    stop.liftedAt ? `${at(stop.liftedAt, zone)} ${liftersOf(stop)}` : 'in force',
+    stop.liftedAt ? `${at(stop.liftedAt, zone)} ${liftersOf(stop)}` : inForceInWords(stop, zone),
     stop.why,
   ]);
   const head = ['stop', 'what', 'set', 'lifted', 'why'].map(dim);
   return `${columns([head, ...rows])}\n${inForce.length} in force`;
 };
+
+const inForceInWords = ({ liftWanted }: Listed, zone: string): string =>
+  ['in force', ...liftWanted.map((one) => `asked for at ${written(one.at, zone)} by ${neededBy(one)}`)].join(
+    '; ',
+  );
+
+const neededBy = ({ who, second }: OrderThatWaits): string =>
+  second.length === 0
+    ? `${who}, who may not any more`
+    : `${who}, who needs a second person (${second.join(', ')})`;
 
 /** Who lifted it: of two, who asked first. */
 const liftersOf = ({ liftAskedBy, liftedBy = '' }: EmergencyStop): string =>

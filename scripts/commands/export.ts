@@ -6,6 +6,7 @@ import { stringify } from 'csv-stringify';
 import { auditLines, casesToExport, type Wanted } from '../../casebook/read/audit/export';
 import type { AuditLine } from '../../casebook/read/audit/lines';
 import { versionNames, type VersionNames } from '../../casebook/read/audit/sources';
+import { UnknownLoan } from '../../casebook/book';
 import { lawsKept } from '../../casebook/case/policy-version';
 import { unknownAmong } from '../../casebook/case/switch-strategy';
 import { addDays, startOfDay } from '../../domain/calendar';
@@ -61,7 +62,7 @@ const run = async (dependencies: BookDependencies, options: Options): Promise<vo
   if (from !== undefined && until !== undefined && from > until)
     throw new Refused('--from must not be after --until', 2);
   const [unknown] = await unknownAmong(book, loans ?? []);
-  if (unknown !== undefined) throw new Refused(`loan ${unknown} is not in the case book`);
+  if (unknown !== undefined) throw new UnknownLoan(unknown);
   const { lenderZone } = book.rules;
   const wanted: Wanted = {
     ...(loans && { loans: [...new Set(loans)] }),

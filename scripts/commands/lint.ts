@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { findingText, isFault } from '../../policy/finding';
 import { lintPolicy } from '../../policy/lint';
+import { unmappedFindings } from '../../policy/unmapped';
 import { unverifiedLaws } from '../../policy/unverified';
 import { green, Refused, say, sayJson, yellow } from '../output';
 
@@ -11,7 +12,7 @@ export function define(command: Command): void {
     .option('--json', 'the findings, for programs')
     .addHelpText('after', '\nExample:\n  npx arrears lint\n  npx arrears lint ./my-policy --json')
     .action((folder: string | undefined, { json }: { json?: boolean }) => {
-      const findings = lintPolicy(folder);
+      const findings = [...lintPolicy(folder), ...unmappedFindings(folder)];
       if (json) sayJson(findings);
       else for (const finding of findings) say(findingText(finding));
       const faults = findings.filter(isFault);

@@ -3,6 +3,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import type { BookDependencies } from '../../intake/dependencies';
 import { paidOffShown } from '../../intake/repayments/paid-off';
 import { takeInRepayment, type Answer } from '../../intake/repayments/take-in-repayment';
+import { isRecorded } from '../../casebook/money/payments';
 import { hearPaymentsFeed } from '../../casebook/money/payments-feed';
 import { keepPolicyVersions } from '../../casebook/case/policy-version';
 import { lookUp } from '../../casebook/read/look-up';
@@ -28,7 +29,7 @@ export function define(command: Command): void {
     .option('--in-full', 'everything that is overdue today')
     .option('--payment-id <id>', 'counts once, however often it is sent')
     .option('--reverse <paymentId>', 'take back an earlier payment')
-    .option('--yes', 'also ten times what is owed and more')
+    .option('--yes', 'accept also an amount of ten times what is owed or more, or any when nothing is owed')
     .option('--json', 'the answer, for programs')
     .addHelpText(
       'after',
@@ -93,7 +94,8 @@ const messageFor = async (
   const payment = (sum: string) => ({ message: { paymentId, amount: sum, currency }, undo: paymentId });
   if (amount !== undefined) {
     const read = parseAmount(amount, currency);
-    if (read !== undefined && isManyTimes(read, unpaid) && !yes)
+    const isSlip = read !== undefined && (unpaid === 0 || isManyTimes(read, unpaid));
+    if (isSlip && !yes && !(await isRecorded(book, paymentId)))
       throw new Refused(
         `${formatAmount(read, currency)} is ten times what ${loanId} owes, or more (${formatAmount(unpaid, currency)}): add --yes if that is right`,
         2,

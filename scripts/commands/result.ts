@@ -14,11 +14,11 @@ export function define(command: Command): void {
   command
     .argument('<loan>', 'the loan’s id')
     .addOption(new Option('--said <result>', 'what was said').choices([...SAID]).makeOptionMandatory())
-    .option('--by <staff>', 'the staff number of whoever brings it (default: you)', staffNumber)
+    .option('--by <staff>', 'the staff number of the person who brings it (default: you)', staffNumber)
     .option('--identified', 'it was the right person: without it no promise, refusal or dispute counts')
     .option(
       '--of <step>',
-      'the step it is of: needed when it is not your only open call or visit, and for a team’s task',
+      'the step that it belongs to: needed when you have several open calls or visits, and for a team’s task',
     )
     .option('--cause <text>', 'why it was not paid')
     .option('--difficulty <text>', 'what makes paying difficult')
@@ -32,7 +32,12 @@ export function define(command: Command): void {
     .addHelpText('after', EXAMPLES)
     .action((loanId: string, { json, ...brought }: Options) =>
       withBook(async (dependencies) => {
-        const taken = await give(dependencies, loanId, 'result', brought, `cli-${randomUUID()}`);
+        const taken = await give(dependencies, {
+          loanId,
+          name: 'result',
+          id: `cli-${randomUUID()}`,
+          answer: brought,
+        });
         const { said } = brought;
         const { kind } = taken;
         const step = 'step' in taken ? taken.step : undefined;
@@ -50,6 +55,6 @@ Example:
   npx arrears result L-1003 --said promise --identified --on 2026-12-01 --amount 300.00 --by 0417
   npx arrears result L-1003 --said no-result --of team --by 0501
 
-Without --of it goes to the one call or visit of yours that is open; where that is not one, all that is open is listed.
-A result of somebody else’s call or visit is refused, but where others were asked for it: npx arrears work-items L-1003
-A refusal counts towards the visit, a dispute or a hardship holds collecting up; the case hears of it within seconds.`;
+Without --of, the result belongs to your one open call or visit. If you have none or several, all that is open is listed.
+A result of somebody else’s call or visit is refused, except when other people were asked for it: npx arrears work-items L-1003
+A refusal is counted: a strategy may plan a visit after so many. A dispute or a hardship stops collecting. The case hears of it within seconds.`;

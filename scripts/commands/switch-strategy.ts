@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { switchAll, type Counts } from '../../intake/loans/switch-all';
 import type { BookDependencies } from '../../intake/dependencies';
-import type { Book } from '../../casebook/book';
+import { UnknownLoan, type Book } from '../../casebook/book';
 import { keepPolicyVersions, isStrategyKnown, strategyNamed } from '../../casebook/case/policy-version';
 import { unknownAmong, type SwitchRequest, type CaseSwitch } from '../../casebook/case/switch-strategy';
 import { isoIn } from '../../domain/calendar';
@@ -36,14 +36,14 @@ export function define(command: Command): void {
     .option('--apply', 'switch them; without it nothing is changed')
     .option(
       '--by <staff>',
-      'with --apply: the staff number of whoever decides it (default: you)',
+      'with --apply: the staff number of the person who decides it (default: you)',
       staffNumber,
     )
     .option('--all', 'list also the cases for which nothing changes')
     .option('--json', 'one object per line, the counts last, for programs')
     .addHelpText(
       'after',
-      '\nExample:\n  npx arrears switch-strategy --to jd-jintiao\n  npx arrears switch-strategy --to jd-jintiao --loan L-1003 --apply --by 0900\n\nA switch takes two, who both give the command. A case keeps the version it was opened with until it is switched; the law in force holds for all at once.\nRun it again at any time: a case that is on the version stays as it is. Exit code 1 when a case could not be switched.',
+      '\nExample:\n  npx arrears switch-strategy --to jd-jintiao\n  npx arrears switch-strategy --to jd-jintiao --loan L-1003 --apply --by 0900\n\nA switch needs two people, who both give the command. A case keeps the version with which it was opened until it is switched; the law in force holds for all cases at once.\nRun it again at any time: a case that has the version already stays as it is. Exit code 1 when a case could not be switched.',
     )
     .action((options: Options) => withBook((dependencies) => run(dependencies, options)));
 }
@@ -54,7 +54,7 @@ const run = async (dependencies: BookDependencies, options: Options): Promise<vo
   if (by !== undefined && !apply) throw new Refused('--by is for --apply', 2);
   const asked = await askedFor(book, options);
   const [unknown] = await unknownAmong(book, loans ?? []);
-  if (unknown !== undefined) throw new Refused(`loan ${unknown} is not in the case book`);
+  if (unknown !== undefined) throw new UnknownLoan(unknown);
   const person = apply ? await orderHere(dependencies, switchingTo(asked, loans), by) : undefined;
   if (apply && !person) return;
   if (apply) await keepPolicyVersions(book.db, policy.sources); // the decisions name their hashes
@@ -179,7 +179,7 @@ const differencesInWords = ({ added, gone, changed, passedOver }: Change): strin
     ['new', added, ''],
     ['gone', gone, ''],
     ['changed', changed, ''],
-    ['passed over', passedOver.map(({ step }) => step), why === undefined ? '' : ` (${why})`],
+    ['skipped', passedOver.map(({ step }) => step), why === undefined ? '' : ` (${why})`],
   ] as const;
   return parts
     .filter(([, names]) => names.length > 0)

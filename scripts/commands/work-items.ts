@@ -1,11 +1,16 @@
 import type { Command } from 'commander';
 import { lookUp, type CaseView } from '../../casebook/read/look-up';
 import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-items';
-import { requestsThatWait, type Waiting } from '../../casebook/case/second-person';
+import { orderAsTask, queueOf } from '../../casebook/tasks/second';
+import { borrowerOf } from '../../casebook/loans/loan-in-book';
+import { written } from '../../domain/calendar';
+import { ordersThatWait, type OrderThatWaits } from '../../intake/orders';
+import type { BookDependencies } from '../../intake/dependencies';
+import { queuesOf } from '../../policy/queues';
 import { staffNumber } from '../arguments';
 import { withBook } from '../connect';
 import { lookHere } from '../look-here';
-import { columns, dim, say, sayJson } from '../output';
+import { columns, dim, Refused, say, sayJson } from '../output';
 
 type Options = Readonly<{ queue?: string; by?: string; json?: boolean }>;
 
@@ -18,12 +23,15 @@ export function define(command: Command): void {
     .option('--json', 'everything, for programs')
     .addHelpText(
       'after',
-      '\nExample:\n  npx arrears work-items --queue supervisors\n  npx arrears work-items L-1003\n\nOf one loan it comes with the script and what happened before. A result closes a task: npx arrears result --help',
+      '\nExample:\n  npx arrears work-items --queue supervisors\n  npx arrears work-items L-1003\n\nFor one loan you also see the script and what happened before. A result closes a task: npx arrears result --help',
     )
     .action((loanId: string | undefined, { queue, by, json }: Options) =>
       withBook(async (dependencies) => {
-        const { book } = dependencies;
+        const { book, policy } = dependencies;
+        const { zone } = policy.lender;
         const items = await openWorkItems(book, { queue, loanId });
+        if (items.length === 0 && queue !== undefined) refuseUnknown(queue, queuesOf(policy));
+        if (items.length === 0 && loanId !== undefined) await borrowerOf(book, loanId);
         const scripts = items.filter(({ script }) => script !== undefined);
         if (loanId !== undefined && scripts.length > 0) {
           const why = `the script of ${scripts.map(({ step }) => step).join(', ')}`;
@@ -31,20 +39,35 @@ export function define(command: Command): void {
         }
         const isOne = loanId !== undefined && items.length > 0;
         const found = isOne ? (await lookUp(book, loanId)).case : undefined;
+        const orders = loanId === undefined ? await ordersOf(queue, dependencies) : [];
         if (json) {
-          sayJson(found ? items.map((item) => ({ ...item, history: found.done })) : items);
+          const told = found ? items.map((item) => ({ ...item, history: found.done })) : items;
+          sayJson([...told, ...orders.map((one) => orderAsTask(one, zone))]);
           return;
         }
         for (const line of [...itemsInWords(items), ...historyOf(found, loanId)]) say(line);
-        if (loanId === undefined)
-          for (const one of await requestsThatWait(book.db, null)) say(secondInWords(one));
+        for (const one of orders) say(orderInWords(one, zone));
       }),
     );
 }
 
-/** What a second person has to confirm that is about no loan. */
-const secondInWords = ({ deed, about, who }: Waiting): string =>
-  `${deed} (${about}) was asked for by ${who}: nothing is changed until a second person gives the same command`;
+/** A queue that has a task is known by that; a strategy of before may have named it. */
+const refuseUnknown = (queue: string, queues: readonly string[]): void => {
+  if (!queues.includes(queue))
+    throw new Refused(`there is no queue ${queue}. There are: ${queues.join(', ')}`, 2);
+};
+
+/** What a second person has to confirm that is about no loan: of one queue, or all. */
+const ordersOf = async (
+  queue: string | undefined,
+  dependencies: BookDependencies,
+): Promise<readonly OrderThatWaits[]> =>
+  (await ordersThatWait(dependencies)).filter(
+    ({ second }) => queue === undefined || queueOf(second) === queue,
+  );
+
+const orderInWords = ({ deed, about, who, at, second }: OrderThatWaits, zone: string): string =>
+  `${deed} (${about}) was asked for by ${who} at ${written(at, zone)}: nothing is changed until a second person (${second.join(', ')}) gives the same command`;
 
 const itemsInWords = (items: readonly WorkItem[]): readonly string[] => {
   if (items.length === 0) return ['no task waits for anybody'];

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { workerConfig } from '../../workers/config';
 import { logTemporal, openLog } from '../../workers/log';
 import { startWorker } from '../../workers/main';
+import { builtWorkflows } from '../built-workflows';
 
 /** `arrears worker`: runs the product. It refuses to run without a database: an empty book would contact everybody again. */
 export function define(command: Command): void {
@@ -18,8 +19,17 @@ const runWorker = async (): Promise<void> => {
   const config = workerConfig(process.env);
   const log = openLog(process.env['LOG_LEVEL'] ?? 'info');
   logTemporal(log);
-  const worker = await startWorker(config, log);
-  log.info({ http: `http://${config.http.host}:${worker.httpPort}` }, 'collecting');
+  const worker = await startWorker(config, log, await builtWorkflows());
+  const { law, strategies } = worker.policy;
+  const ready = {
+    http: `http://${config.http.host}:${worker.httpPort}`,
+    temporal: config.temporal.connectionOptions.address ?? 'localhost:7233',
+    namespace: config.temporal.namespace,
+    node: process.version,
+    law,
+    strategies,
+  };
+  log.info(ready, 'collecting');
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       log.info({ signal }, 'finishing what is being sent, then stopping');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { writeOffList, type OnTheList } from '../../casebook/read/write-offs';
+import { whyNotWithTheList, writeOffList, type OnTheList } from '../../casebook/read/write-offs';
 import { formatAmount } from '../../domain/money/amount';
 import { minor } from '../../domain/words';
 import type { BookDependencies } from '../../intake/dependencies';
@@ -18,7 +18,7 @@ export function define(command: Command): void {
     .option('--approve', 'write off all that is on the list now')
     .option(
       '--by <staff>',
-      'with --approve: the staff number of whoever approves (default: you)',
+      'with --approve: the staff number of the person who approves (default: you)',
       staffNumber,
     )
     .option('--json', 'the list, or what became of it, for programs')
@@ -39,7 +39,8 @@ Example:
   npx arrears write-offs --approve --by 0900      # asks for it
   npx arrears write-offs --approve --by 0901      # a second person: they are written off
 
-A case comes onto the list by its strategy (smallAmounts); one that owes more again leaves it.`;
+The strategy says which cases come onto the list (smallAmounts). A case that owes more again leaves it, and one that a
+hold, a promise or a plan holds up is not on it meanwhile.`;
 
 const listed = (list: readonly OnTheList[]): readonly string[] => {
   if (list.length === 0) return ['nothing is on the list for write-off'];
@@ -58,7 +59,7 @@ const totalOf = (list: readonly OnTheList[]): string => {
   return `${list.length} ${list.length === 1 ? 'case' : 'cases'}, ${all}`;
 };
 
-/** Each case by itself: one that somebody may not write off, or that was paid meanwhile, keeps no other from it. */
+/** Each case by itself: one that somebody may not write off, or that was paid or held up meanwhile, keeps no other from it. */
 const approve = async (
   dependencies: BookDependencies,
   list: readonly OnTheList[],
@@ -67,20 +68,30 @@ const approve = async (
   const done = { written: [] as string[], asked: [] as string[], refused: [] as string[] };
   let second = '';
   for (const { loanId } of list) {
-    const answer = { outcome: 'written-off', ...(by !== undefined && { by }) };
-    try {
-      const taken = await give(dependencies, loanId, 'end', answer, `cli-${randomUUID()}`);
-      if (taken.kind === 'asked') second = secondInWords(taken.second);
-      done[taken.kind === 'asked' ? 'asked' : 'written'].push(loanId);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      done.refused.push(`${loanId}: ${error.message}`);
-    }
+    const taken = await writeOff(dependencies, loanId, by);
+    if (taken instanceof Refused) done.refused.push(`${loanId}: ${taken.message}`);
+    else done[taken.kind === 'asked' ? 'asked' : 'written'].push(loanId);
+    if ('second' in taken) second = secondInWords(taken.second);
   }
   if (json) sayJson(done);
   else for (const line of outcomeOf(done, second)) say(line);
   if (done.refused.length > 0 && done.written.length + done.asked.length === 0)
     throw new Refused('nothing was written off');
+};
+
+const writeOff = async (
+  dependencies: BookDependencies,
+  loanId: string,
+  by: string | undefined,
+): Promise<Awaited<ReturnType<typeof give>> | Refused> => {
+  const answer = { outcome: 'written-off', ...(by !== undefined && { by }) };
+  const arrived = { loanId, name: 'end', id: `cli-${randomUUID()}`, answer } as const;
+  try {
+    return await give(dependencies, arrived, whyNotWithTheList);
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
 };
 
 const outcomeOf = (

@@ -1,36 +1,26 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Selectable } from 'kysely';
 import { toFact } from '../../casebook/case/facts';
+import type { Database } from '../../casebook/schema/database';
 import { partsOf, type Fact } from '../../domain/facts/fact';
-import { bold, columns, green, red } from '../output';
+import { instant } from '../../domain/words';
+import { columns, green, red } from '../output';
 import { misfiled, whoWasNamed } from './misfiled';
-import { contactsOf, type Contacts } from './outside';
+import { arrivalsAt, contactsOf, type Contacts } from './outside';
 import type { Demo } from './demo';
-import type { FactRow } from './follow';
+import type { Acknowledged } from './repayments';
+import { checkStamps, receiversIn, type HeldAgainst } from './stamps';
 
 /** The end of the demo: outcomes, both counts, and everything that is not as it must be. */
 export type Comparison = Readonly<{
   outcomes: ReadonlyMap<string, number>;
   contacts: readonly Contacts[];
+  /** What was looked for, and how often it was found; the first is looked for from outside alone. */
+  counted: readonly (readonly [what: string, found: number])[];
   faults: readonly string[];
-  /** Everything that was counted. */
-  rows: readonly FactRow[];
 }>;
 
-/** A contact that is on its way when we count may be in one place and not yet in the other. */
-const SETTLES_WITHIN_MS = 5_000;
-
-/** Compares the book with what arrived outside; `repaid` are the loans that must be closed. */
-export async function compare(demo: Demo, repaid: readonly string[]): Promise<Comparison> {
-  const until = Date.now() + SETTLES_WITHIN_MS;
-  for (;;) {
-    const comparison = await compareNow(demo, repaid);
-    if (comparison.faults.length === 0 || Date.now() > until) return comparison;
-    await sleep(50);
-  }
-}
-
 /** The comparison as a table, and what is wrong, if anything is. */
-export function report({ outcomes, contacts, faults }: Comparison): readonly string[] {
+export function report({ outcomes, contacts, counted, faults }: Comparison): readonly string[] {
   const left = [['outcome', 'loans'], ...[...outcomes].map(([name, count]) => [name, String(count)])];
   const right = [
     ['contact', 'in the book', 'received outside'],
@@ -40,33 +30,68 @@ export function report({ outcomes, contacts, faults }: Comparison): readonly str
     ...(left[row] ?? ['', '']),
     ...(right[row] ?? ['', '', '']),
   ]);
-  const verdict =
-    faults.length === 0
-      ? [green('twice, late, after payment, or a result on another’s task: 0')]
-      : faults.map(red);
-  return [bold(''), columns(rows), '', ...verdict].slice(1);
+  const checked = counted.map(([what, found]) => [what, found === 0 ? green('0') : red(String(found))]);
+  return [columns(rows), '', columns(checked), ...faults.map(red)];
 }
 
-const compareNow = async (demo: Demo, repaid: readonly string[]): Promise<Comparison> => {
-  const rows = await demo.book.db.selectFrom('fact').selectAll().orderBy('seq').execute();
+/** Compares the book with what arrived outside, while time stands still. */
+export async function compare(demo: Demo, paid: readonly Acknowledged[]): Promise<Comparison> {
+  const { db } = demo.book;
+  const rows = await db.selectFrom('fact').selectAll().orderBy('seq').execute();
   const facts = rows.map(toFact);
   const contacts = contactsOf(demo, facts);
-  const cases = await demo.book.db.selectFrom('collection_case').selectAll().execute();
-  const placed = placedLoans(facts);
+  const cases = await db.selectFrom('collection_case').selectAll().execute();
+  const [receivers, planned] = [await receiversIn(demo.book), await plannedIn(demo, facts)];
+  const stamps = checkStamps(arrivalsAt(demo), { receivers, planned, paid });
+  const inside = {
+    'not the same in the book and outside': contacts.flatMap(differences),
+    'repaid and still open': stillOpen(cases, paid),
+    'begun after its case had ended': afterTheEnd(rows.map(({ loan_id }, index) => [loan_id, facts[index]])),
+    'a result on another’s task': misfiled(facts, await whoWasNamed(demo.book), demo.policy.staff),
+  };
+  const found = [...stamps, ...Object.entries(inside)];
+  return {
+    outcomes: outcomesOf(cases, placedLoans(facts)),
+    contacts,
+    counted: found.map(([what, faults]) => [what, faults.length]),
+    faults: found.flatMap(([, faults]) => faults),
+  };
+}
+
+type Cases = readonly Selectable<Database['collection_case']>[];
+
+const outcomesOf = (cases: Cases, placed: ReadonlySet<string>): ReadonlyMap<string, number> => {
   const outcomes = new Map<string, number>();
   for (const { decision, loan_id: loanId } of cases) {
     const name =
       decision?.kind === 'close' ? decision.outcome : placed.has(loanId) ? 'with agency' : 'still open';
     outcomes.set(name, (outcomes.get(name) ?? 0) + 1);
   }
-  const open = cases.filter(({ status, loan_id }) => status === 'open' && repaid.includes(loan_id));
-  const faults = [
-    ...contacts.flatMap(differences),
-    ...open.map(({ loan_id }) => `${loan_id} was repaid and is still open`),
-    ...afterTheEnd(rows.map(({ loan_id }, index) => [loan_id, facts[index]])),
-    ...misfiled(facts, await whoWasNamed(demo.book), demo.policy.staff),
-  ];
-  return { outcomes, contacts, faults, rows };
+  return outcomes;
+};
+
+/** The loans that were paid in full, and not taken back, whose case goes on. */
+const stillOpen = (cases: Cases, paid: readonly Acknowledged[]): readonly string[] => {
+  const repaid = new Set(paid.flatMap(({ loanId, what }) => (what === 'all' ? [loanId] : [])));
+  for (const { loanId, what } of paid) if (what === 'taken-back') repaid.delete(loanId);
+  return cases.flatMap(({ status, loan_id }) =>
+    status === 'open' && repaid.has(loan_id) ? [`${loan_id} was repaid and is still open`] : [],
+  );
+};
+
+/** When each contact was planned, by its provider's reference: every decision to make it, with when that was decided. */
+const plannedIn = async ({ book }: Demo, facts: readonly Fact[]): Promise<HeldAgainst['planned']> => {
+  const rows = await book.db.selectFrom('decision').select(['at', 'decision']).orderBy('revision').execute();
+  const plans = rows.flatMap(({ at, decision }) =>
+    decision.kind === 'act' ? [{ key: decision.key, decided: instant(at.getTime()), at: decision.at }] : [],
+  );
+  return new Map(
+    facts.flatMap((fact) =>
+      fact.kind === 'ended' && fact.how.kind === 'accepted'
+        ? [[fact.how.reference, plans.filter(({ key }) => key === fact.key)] as const]
+        : [],
+    ),
+  );
 };
 
 /** The loans that the agency took and that were not recalled. */

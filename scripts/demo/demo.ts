@@ -5,24 +5,31 @@ import type { ClientDependencies } from '../../intake/dependencies';
 import { enrolAll } from '../../intake/loans/enrol-all';
 import { instantOf, DAY } from '../../domain/calendar';
 import { localDate, type Instant } from '../../domain/words';
+import { openClock, type Overdue, type SandboxClock } from '../../sandbox/clock';
 import { startStack, type Sandbox } from '../../sandbox/stack';
 import { sandboxHome } from '../../sandbox/stack-file';
-import { businessTime, pacedClock, writePace, type Pace } from '../../workers/clock';
-import { connectClient, openBook } from '../../workers/compose';
+import { sharedClock } from '../../workers/clock';
+import { openBook } from '../../workers/compose';
 import { workerConfig, type WorkerConfig } from '../../workers/config';
+import { connectClient } from '../../workers/connect-client';
 import { logTemporal, openLog } from '../../workers/log';
 import { startWorker } from '../../workers/main';
 import { SEARCH_ATTRIBUTES } from '../../workflows/contract';
+import { builtWorkflows } from '../built-workflows';
 import { bold, say } from '../output';
 import { readRows } from '../read-rows';
+import { keysOf } from '../sandbox-keys';
 import { compare, report } from './compare';
 import { actAsPeople, phoneHabits } from './people';
-import { DEMO_STRATEGY, followContacts } from './follow';
+import { DEMO_STRATEGY, followContacts, openTeller } from './follow';
+import { inItsTime } from './in-its-time';
 import { repayAsPlanned } from './repayments';
+import { receiversIn } from './stamps';
+import { whatIsDue } from './what-is-due';
 
 /** Everything the demo's parts work with. */
 export type Demo = ClientDependencies &
-  Readonly<{ sandbox: Sandbox; config: WorkerConfig; end: Instant; quiet: boolean }>;
+  Readonly<{ sandbox: Sandbox; clock: SandboxClock; config: WorkerConfig; end: Instant; quiet: boolean }>;
 
 /** How the demo was asked for. */
 export type DemoOptions = Readonly<{
@@ -37,7 +44,7 @@ const HOME = sandboxHome();
 const LOG = join(HOME, '.arrears', 'logs', 'worker.log');
 /** The shipped portfolio is written for a lender who starts collecting on this morning. */
 const START = instantOf(localDate('2026-11-02'), '00:00', 'Asia/Shanghai');
-/** Time stands still until the workers are up and the loans enrolled, so that nobody's first morning is missed. */
+/** So long a portfolio takes to enrol: whoever is due on the first morning is woken after it, and time waits where it takes longer. */
 const ENROLMENT_MS = 3_000;
 
 /** Somebody asked the demo to stop. */
@@ -47,11 +54,13 @@ class Interrupted extends Error {
 
 /** Runs the demo: the sandbox, the workers, the portfolio, some repayments, and the comparison at the end. */
 export async function runDemo(options: DemoOptions): Promise<void> {
-  const pace: { -readonly [K in keyof Pace]: number } = {
+  const overdue: Overdue[] = [];
+  const zones = new Map<string, string>();
+  const clock = openClock({
     start: START,
-    since: Number.MAX_SAFE_INTEGER,
     speed: DAY / (options.secondsPerDay * 1000),
-  };
+    goesOn: (late) => overdue.push(late),
+  });
   const interrupted = untilInterrupted();
   say(bold(`Arrears demo: strategy ${DEMO_STRATEGY}, law cn, one day = ${options.secondsPerDay} s\n`));
   const sandbox = await startStack({
@@ -60,41 +69,49 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     say: (line) => {
       say(`  ${line}`);
     },
-    now: () => new Date(businessTime(pace, Date.now())),
+    clock,
+    zoneOf: (to) => zones.get(to),
   });
   try {
-    await onSandbox(sandbox, pace, options, interrupted);
+    await onSandbox({ sandbox, clock, overdue, zones }, options, interrupted);
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     say('\nstopping …');
   } finally {
+    await clock.stop();
     await sandbox.stop();
   }
 }
 
 const TYPE_NAMES = { KEYWORD: 'Keyword', DATETIME: 'Datetime' } as const;
 
+/** The sandbox, its clock, what its time goes on without until that is told, and where whoever has an address lives. */
+type World = Readonly<{
+  sandbox: Sandbox;
+  clock: SandboxClock;
+  overdue: Overdue[];
+  zones: Map<string, string>;
+}>;
+
 const onSandbox = async (
-  sandbox: Sandbox,
-  pace: { -readonly [K in keyof Pace]: number },
+  { sandbox, clock, ...told }: World,
   options: DemoOptions,
   interrupted: Promise<never>,
 ): Promise<void> => {
-  const config = { ...workerConfig({ ...process.env, ...sandbox.env }), clock: pacedClock(pace) };
+  const config = { ...workerConfig({ ...process.env, ...sandbox.env }), clock: sharedClock(clock.read) };
   const log = openLog('warn', destination({ dest: LOG, mkdir: true }));
   logTemporal(log);
-  const worker = await startWorker(config, log);
-  say(`  ${'HTTP'.padEnd(12)} http://127.0.0.1:${worker.httpPort}`);
-  const client = await connectClient(config.temporal);
   const parts = openBook(config);
+  const worker = await startWorker(config, log, await builtWorkflows(), { first: inItsTime(parts.book) });
+  const client = await connectClient(config.temporal);
   const end = (START + options.days * DAY) as Instant;
-  const demo = { ...parts, client, sandbox, config, end, quiet: options.quiet ?? false };
+  const demo = { ...parts, client, sandbox, clock, config, end, quiet: options.quiet ?? false };
+  for (const line of keysOf(sandbox)) say(`  ${line}`);
   try {
-    pace.since = Date.now() + ENROLMENT_MS;
-    sandbox.publish({ SANDBOX_CLOCK: writePace(pace) });
-    await Promise.race([live(demo, options, worker.stopped), interrupted]);
+    await Promise.race([live(demo, told, options, worker.stopped), interrupted]);
     if (process.stdout.isTTY) await interrupted;
   } finally {
+    await clock.stop();
     await worker.stop();
     await close(parts, client);
   }
@@ -102,23 +119,32 @@ const onSandbox = async (
 
 const live = async (
   demo: Demo,
+  { overdue, zones }: Pick<World, 'overdue' | 'zones'>,
   { portfolio, days, secondsPerDay }: DemoOptions,
   died: Promise<void>,
 ): Promise<void> => {
-  const began = Date.now();
-  demo.sandbox.phones.people(phoneHabits(demo));
-  await enrolPortfolio(demo, portfolio);
+  const { clock, sandbox, end } = demo;
   const failed = died.then(() => {
     throw new Error(`the worker stopped; see ${LOG}`);
   });
-  const lived = Promise.all([repayAsPlanned(demo), followContacts(demo), actAsPeople(demo)]);
-  const [repaid, tell] = await Promise.race([lived, failed]);
-  const seconds = Math.round((Date.now() - began) / 1000);
-  const comparison = await compare(demo, repaid);
-  await tell(comparison.rows); // time went on while we counted
-  say(`\n${days} days in ${seconds} s.\n`);
-  for (const line of report(comparison)) say(line);
-  if (comparison.faults.length > 0) process.exitCode = 1;
+  sandbox.phones.people(phoneHabits(demo));
+  const teller = openTeller(demo, overdue);
+  const enrolled = clock.appoint(START, () => enrolPortfolio(demo, portfolio));
+  clock.run(Date.now() + ENROLMENT_MS, (until) => whatIsDue(demo, until));
+  await Promise.race([enrolled, failed]);
+  for (const [address, { zone }] of await receiversIn(demo.book)) zones.set(address, zone);
+  const began = Date.now();
+  const lived = Promise.all([repayAsPlanned(demo), actAsPeople(demo)]);
+  const ended = clock.appoint(end, async () => {
+    const [paid] = await lived;
+    const seconds = Math.round((Date.now() - began) / 1000);
+    const comparison = await compare(demo, paid);
+    await teller.upTo(end, 'and-then');
+    say(`\n${days} days in ${seconds} s.\n`);
+    for (const line of report(comparison)) say(line);
+    if (comparison.faults.length > 0) process.exitCode = 1;
+  });
+  await Promise.race([Promise.all([lived, ended, followContacts(demo, teller)]), failed]);
   if (process.stdout.isTTY)
     say(`\nTime goes on, a day every ${secondsPerDay} s: npx arrears show L-1001. Ctrl-C stops everything.`);
 };
@@ -127,7 +153,8 @@ const enrolPortfolio = async (demo: Demo, portfolio: string): Promise<void> => {
   const refusals: string[] = [];
   const counts = await enrolAll(demo, readRows(resolve(ROOT, portfolio)), {
     strategy: DEMO_STRATEGY,
-    reject: (line, field, reason) => refusals.push(`line ${line}: ${field} ${reason}`),
+    reject: ({ line }, faults) =>
+      refusals.push(...faults.map(({ field, reason }) => `line ${line}: ${field} ${reason}`)),
     progress: () => undefined,
   });
   for (const refusal of refusals) say(`  refused      ${refusal}`);

@@ -1,64 +1,116 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toFact } from '../../casebook/case/facts';
-import { lookUp } from '../../casebook/read/look-up';
-import { written } from '../../domain/calendar';
-import type { Fact } from '../../domain/facts/fact';
+import { underLock } from '../../casebook/case/under-lock';
+import { isoIn } from '../../domain/calendar';
+import { paidInWords } from '../../domain/dossier/paid';
 import { entryOf } from '../../domain/entry';
+import type { Fact, FactOf } from '../../domain/facts/fact';
+import { formatAmount } from '../../domain/money/amount';
 import type { Strategy } from '../../domain/strategy';
-import { dim, green, red, say, yellow } from '../output';
+import { instant, type Instant } from '../../domain/words';
+import type { Overdue } from '../../sandbox/clock';
+import { bold, dim, green, red, say, yellow } from '../output';
 import type { Demo } from './demo';
 
-const POLL_MS = 150;
-
-/** A fact as the book keeps it. */
-export type FactRow = Parameters<typeof toFact>[0];
+const POLL_MS = 100;
 
 /** Transactions commit in another order than they number their facts: so many numbers are looked at again. */
-const OVERLAP = 200;
+const OVERLAP = 500;
 
 /** The strategy under which the loans of the demo are collected. */
 export const DEMO_STRATEGY = 'jd-jintiao';
 
+type Row = Readonly<{ seq: number; loanId: string; learntAt: Instant; fact: Fact }>;
+
+/** Tells what the book learnt, in the order of its time. `upTo` tells all that was learnt before an instant, or at it too. */
+export type Teller = Readonly<{ upTo: (until: Instant, how: 'before' | 'and-then') => Promise<void> }>;
+
 /**
- * Prints one line for each contact and each turn of a case, as the book learns it, until the demo's last day is over.
- * Returns what prints the facts of later rows; none is printed twice.
+ * Prints one line for each contact and each turn of a case. Whoever writes the book has time stand still until it is
+ * written, so that of a time that is over everything is known; lines with the same time come in the order of their facts.
  */
-export async function followContacts(demo: Demo): Promise<(rows: readonly FactRow[]) => Promise<void>> {
+export function openTeller({ book, policy, quiet }: Demo, overdue: Overdue[]): Teller {
   const told = new Set<number>();
-  const zones = new Map<string, string>();
-  const strategy = demo.policy.strategies.get(DEMO_STRATEGY);
+  const lineOf = linesOf(book, strategyOf(policy));
+  let seen = 0;
+  const upTo: Teller['upTo'] = async (until, how) => {
+    const last = new Date(how === 'before' ? until - 1 : until);
+    const news = book.db
+      .selectFrom('fact')
+      .where('seq', '>', seen - OVERLAP)
+      .where('learnt_at', '<=', last);
+    const rows = (await news.selectAll().orderBy('learnt_at').orderBy('seq').execute())
+      .filter(({ seq }) => !told.has(seq))
+      .map((row) => ({ ...row, loanId: row.loan_id, learntAt: learnt(row), fact: toFact(row) }));
+    for (const row of rows) {
+      told.add(row.seq);
+      seen = Math.max(seen, row.seq);
+      const line = await lineOf(row);
+      if (line !== undefined && !quiet) say(line);
+    }
+  };
+  const withOverdue: Teller['upTo'] = async (until, how) => {
+    for (const late of overdue.splice(0)) {
+      await upTo(late.at, 'and-then');
+      say(goneOn(late, book.rules.lenderZone));
+    }
+    await upTo(until, how);
+  };
+  return { upTo: withOverdue };
+}
+
+const learnt = ({ at, learnt_at }: Readonly<{ at: Date; learnt_at: Date | null }>): Instant =>
+  instant((learnt_at ?? at).getTime());
+
+const strategyOf = ({ strategies }: Demo['policy']): Strategy => {
+  const strategy = strategies.get(DEMO_STRATEGY);
   if (!strategy) throw new Error(`the policy has no strategy ${DEMO_STRATEGY}`);
-  const tellOne = async (row: FactRow): Promise<void> => {
-    const zone = zones.get(row.loan_id) ?? (await lookUp(demo.book, row.loan_id)).zone;
-    zones.set(row.loan_id, zone);
-    const line = lineOf(toFact(row), row.loan_id, zone, strategy);
-    if (line !== undefined && !demo.quiet) say(line);
-  };
-  const tell = async (rows: readonly FactRow[]): Promise<void> => {
-    for (const row of rows) if (!told.has(row.seq)) await tellOne(row);
-    for (const { seq } of rows) told.add(seq);
-  };
-  for (let seen = 0; ;) {
-    const isOver = (await demo.book.clock.now()) >= demo.end;
-    const news = demo.book.db.selectFrom('fact').where('seq', '>', seen - OVERLAP);
-    const rows = await news.selectAll().orderBy('seq').execute();
-    await tell(rows);
-    seen = rows.at(-1)?.seq ?? seen;
-    if (isOver) return tell;
-    await sleep(POLL_MS);
+  return strategy;
+};
+
+/** Tells until the demo's last day is over. */
+export async function followContacts({ clock, end }: Demo, { upTo }: Teller): Promise<void> {
+  for (let told = instant(0); told < end;) {
+    const { now } = await clock.read();
+    if (now > told) await upTo(now, 'before');
+    told = now;
+    await sleep(POLL_MS, undefined, { ref: false });
   }
 }
 
-const started = new Map<string, Fact & { kind: 'started' }>();
+/** Every time of a line is on one clock, the lender's, and says how far it is from UTC. */
+const stamp = (zone: string, at: Instant): string => {
+  const iso = isoIn(zone, at);
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} ${iso.slice(-6)}`;
+};
 
-const lineOf = (fact: Fact, loanId: string, zone: string, strategy: Strategy): string | undefined => {
-  if (fact.kind === 'started') started.set(fact.key, fact);
-  const entry = entryOf(fact, { strategy, borrower: { zones: [zone] } });
-  if (!entry) return undefined;
-  const [what, result] = entry;
-  const begun = fact.kind === 'ended' ? started.get(fact.key) : undefined;
-  const day = begun ? `day ${String(begun.day).padStart(3)}  ${begun.stage.padEnd(9)}` : ' '.repeat(18);
-  return `  ${dim(written(fact.at, zone))}  ${loanId}  ${day}  ${what.padEnd(28)}  ${coloured(result)}`;
+const goneOn = ({ at, what, waited }: Overdue, zone: string): string =>
+  `  ${dim(stamp(zone, at))}  ${bold(red(`time goes on without ${what}: not done after ${Math.round(waited / 1000)} s`))}`;
+
+const linesOf = (book: Demo['book'], strategy: Strategy) => {
+  const started = new Map<string, FactOf<'started'>>();
+  const paid = new Map<string, string>();
+  const zone = book.rules.lenderZone;
+  const currencyOf = async (loanId: string): Promise<string> =>
+    underLock(book, loanId, ({ dossier }) => Promise.resolve(dossier.debt.currency));
+  /** What a payment was, and what it left; what was taken back. */
+  const moneyIn = async (fact: Fact, loanId: string): Promise<string> => {
+    if (fact.kind === 'reversed') return ` ${paid.get(fact.paymentId) ?? ''}`;
+    if (fact.kind !== 'paid') return '';
+    paid.set(fact.paymentId, formatAmount(fact.amount, await currencyOf(loanId)));
+    return ` ${await underLock(book, loanId, ({ dossier }) => Promise.resolve(paidInWords(fact, dossier)))}`;
+  };
+  return async ({ fact, loanId, learntAt }: Row): Promise<string | undefined> => {
+    if (fact.kind === 'started') started.set(fact.key, fact);
+    const entry = entryOf(fact, { strategy, borrower: { zones: [zone] } });
+    if (!entry) return undefined;
+    const [what, result] = entry;
+    const begun = fact.kind === 'ended' ? started.get(fact.key) : undefined;
+    const day = begun ? `day ${String(begun.day).padStart(3)}  ${begun.stage.padEnd(9)}` : ' '.repeat(18);
+    const since = stamp(zone, fact.at) === stamp(zone, learntAt) ? '' : `, since ${stamp(zone, fact.at)}`;
+    const words = `${result}${await moneyIn(fact, loanId)}${since}`;
+    return `  ${dim(stamp(zone, learntAt))}  ${loanId}  ${day}  ${what.padEnd(28)}  ${coloured(words)}`;
+  };
 };
 
 const coloured = (result: string): string => {

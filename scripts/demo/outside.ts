@@ -1,6 +1,9 @@
 import type { OutwardAct } from '../../domain/channels';
 import { partsOf, type ActName, type Fact } from '../../domain/facts/fact';
+import { instant } from '../../domain/words';
+import type { Mail } from '../../sandbox/mailboxes';
 import type { Demo } from './demo';
+import type { Arrival } from './stamps';
 
 /** Contacts of one kind: what the book says was accepted, and what phones, mailboxes or the agency hold. */
 export type Contacts = Readonly<{ kind: string; inBook: readonly string[]; outside: readonly string[] }>;
@@ -10,9 +13,8 @@ type Counted = Exclude<OutwardAct, 'referToLegal'> | 'cancelVisit' | 'recallFrom
 
 /** Everything that left the house, counted on both sides by its reference. */
 export function contactsOf({ sandbox, policy }: Demo, facts: readonly Fact[]): readonly Contacts[] {
-  const { phones, mailboxes, agency } = sandbox;
-  const agents = policy.staff.fieldAgents.map(({ email }) => email);
-  const toBorrowers = mailboxes.messages().filter(({ to }) => !agents.includes(to));
+  const { phones, agency } = sandbox;
+  const toBorrowers = mailsToBorrowers({ sandbox, policy });
   const letters = toBorrowers.filter(({ calendar }) => calendar === '').map(({ messageId }) => messageId);
   const calendars = (method: string) =>
     toBorrowers
@@ -48,6 +50,32 @@ export function contactsOf({ sandbox, policy }: Demo, facts: readonly Fact[]): r
     },
   };
   return Object.values(byAct);
+}
+
+const mailsToBorrowers = ({ sandbox, policy }: Pick<Demo, 'sandbox' | 'policy'>): readonly Mail[] => {
+  const agents = policy.staff.fieldAgents.map(({ email }) => email);
+  return sandbox.mailboxes.messages().filter(({ to }) => !agents.includes(to));
+};
+
+/** Everything that reached a borrower, with its time stamp. */
+export function arrivalsAt(demo: Pick<Demo, 'sandbox' | 'policy'>): readonly Arrival[] {
+  const { phones } = demo.sandbox;
+  const stamped = (date: Date) => instant(date.getTime());
+  return [
+    ...phones.messages().map(({ sid: reference, to, body: words, receivedAt }): Arrival => {
+      return { by: 'SMS', to, words, reference, at: stamped(receivedAt) };
+    }),
+    ...phones
+      .calls()
+      .flatMap(({ parentSid: reference, to, startedAt }): Arrival[] =>
+        reference === undefined ? [] : [{ by: 'call', to, words: '', reference, at: stamped(startedAt) }],
+      ),
+    ...mailsToBorrowers(demo).map(({ to, subject, text, messageId, calendar, receivedAt }): Arrival => {
+      const by = calendar === '' ? 'e-mail' : /METHOD:CANCEL/.test(calendar) ? 'visit cancelled' : 'visit';
+      const reference = by === 'e-mail' ? messageId : eventIn(calendar);
+      return { by, to, words: `${subject}\n${text}`, reference, at: stamped(receivedAt) };
+    }),
+  ];
 }
 
 const accepted = (facts: readonly Fact[], act: ActName): readonly string[] =>

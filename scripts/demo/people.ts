@@ -3,13 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { takeInAnswer } from '../../intake/answers/take-in-answer';
 import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-items';
 import type { AnswerName } from '../../domain/answers';
-import { DAY } from '../../domain/calendar';
+import { DAY, HOUR } from '../../domain/calendar';
 import type { Said } from '../../domain/facts/fact';
 import type { People } from '../../sandbox/phones/phones';
 import { commandLine } from '../person-here';
 import type { Demo } from './demo';
 
-const POLL_MS = 40; // an hour of the demo is 60 ms: the supervisor answers within one
+const POLL_MS = 40;
+/** They look again when so much of their time has passed: the supervisor answers within the hour. */
+const LOOK_AFTER = HOUR / 2;
 
 /** This borrower never picks up, and nobody records anything about the case: it goes as its dry run says. */
 const SILENT = 'L-1002';
@@ -33,10 +35,11 @@ export function phoneHabits({ policy }: Pick<Demo, 'policy'>): People {
 /** Collectors, the team, field agents and the supervisor do their part until the demo's last day is over. */
 export async function actAsPeople(demo: Demo): Promise<void> {
   const visited = new Set<string>();
-  while ((await demo.book.clock.now()) < demo.end) {
+  for (let now = demo.clock.now(); now < demo.end; now = demo.clock.now()) {
     for (const item of await openWorkItems(demo.book)) await attend(demo, item);
     await bringVisitsBack(demo, visited);
-    await sleep(POLL_MS, undefined, { ref: false });
+    while (demo.clock.now() < Math.min(now + LOOK_AFTER, demo.end))
+      await sleep(POLL_MS, undefined, { ref: false });
   }
 }
 

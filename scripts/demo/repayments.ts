@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { lookUp } from '../../casebook/read/look-up';
 import { instantOf } from '../../domain/calendar';
 import { formatAmount } from '../../domain/money/amount';
-import { localDate } from '../../domain/words';
+import { localDate, type Instant } from '../../domain/words';
 import { sign } from '../../http/signature';
 import { MESSAGES, workflowIdOf } from '../../workflows/contract';
 import type { Demo } from './demo';
@@ -32,39 +32,52 @@ const PLANNED: readonly Repayment[] = [
   { on: '2026-12-22', loanId: 'L-1017', way: 'signal' }, // while the agency has it
 ];
 
-/** Sends the planned repayments on their days, each over its real path; returns the loans that were repaid and stay so. */
-export async function repayAsPlanned(demo: Demo): Promise<readonly string[]> {
+/** What was paid, when its sender had it acknowledged, and until when nothing could be asked for; a reversal ends that. */
+export type Acknowledged = Readonly<{ loanId: string; at: Instant; what: 'all' | 'a-part' | 'taken-back' }>;
+
+/** Sends the planned repayments at noon of their days, each over its real path; time stands until each is on record. */
+export async function repayAsPlanned(demo: Demo): Promise<readonly Acknowledged[]> {
   const known = new Set(
     (await demo.book.db.selectFrom('loan').select('loan_id').execute()).map((row) => row.loan_id),
   );
-  const repaid = new Set<string>();
-  for (const planned of PLANNED) {
-    const at = instantOf(localDate(planned.on), '12:00', 'Asia/Shanghai');
-    if (at >= demo.end || !known.has(planned.loanId)) continue;
-    // A wait must not keep an interrupted demo alive.
-    await sleep(Math.max(0, demo.book.clock.wallOf(at) - Date.now()), undefined, { ref: false });
-    await send(demo, planned);
-    if (planned.reverses !== undefined) repaid.delete(planned.loanId);
-    else if (planned.amount === undefined) repaid.add(planned.loanId);
-  }
-  return [...repaid];
+  const planned = PLANNED.map((one) => ({
+    ...one,
+    at: instantOf(localDate(one.on), '12:00', 'Asia/Shanghai'),
+  }));
+  return Promise.all(
+    planned
+      .filter(({ at, loanId }) => at < demo.end && known.has(loanId))
+      .map(({ at, ...one }) => demo.clock.appoint(at, () => send(demo, one))),
+  );
 }
 
-const send = async (demo: Demo, planned: Repayment): Promise<void> => {
-  const { loanId, way } = planned;
+const send = async (demo: Demo, planned: Repayment): Promise<Acknowledged> => {
+  const { loanId, way, amount, reverses } = planned;
   const message = await messageOf(demo, planned);
   if (way === 'signal')
     await demo.client.workflow.getHandle(workflowIdOf(loanId)).signal(MESSAGES.repayment, message);
   else if (way === 'http') await post(demo, { loanId, ...message });
   else await run(['repay', loanId, '--in-full']);
+  if (way === 'signal') await untilHeard(demo, message['paymentId'] ?? '');
+  const what = reverses === undefined ? (amount === undefined ? 'all' : 'a-part') : 'taken-back';
+  return { loanId, at: demo.clock.now(), what };
 };
+
+/** A signal is acknowledged before it is heard; who is away hears it later. */
+const untilHeard = async ({ book }: Demo, paymentId: string): Promise<void> => {
+  const heard = book.db.selectFrom('payment').where('payment_id', '=', paymentId).select('payment_id');
+  const until = Date.now() + HEARD_WITHIN_MS;
+  while (!(await heard.executeTakeFirst()) && Date.now() < until) await sleep(20);
+};
+
+const HEARD_WITHIN_MS = 10_000;
 
 const messageOf = async (
   { book }: Demo,
   { loanId, on, amount, reverses }: Repayment,
 ): Promise<Record<string, string>> => {
   if (reverses !== undefined) return { reversalId: `${reverses}-reversed`, paymentId: reverses };
-  const paidAt = new Date(await book.clock.now()).toISOString(); // half a day passes before it is heard
+  const paidAt = new Date(await book.clock.now()).toISOString();
   const { owed, currency } = await lookUp(book, loanId);
   const total = owed.status === 'overdue' ? owed.total : undefined;
   const [inFull = '0.01'] =

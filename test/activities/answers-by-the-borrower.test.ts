@@ -86,7 +86,7 @@ describe('R25 what the borrower prefers:', () => {
     const { loanId } = await desk.open({ language: 'en' });
     await answer(loanId, 'preference', { language: 'zh-CN' });
     await desk.live(loanId, day(1, '12:00'));
-    expect(desk.outside.phones.messages().at(-1)?.body).toMatch(/逾期/);
+    expect(desk.outside.phones.messages().at(-1)?.body).toMatch(/到期的借款/);
   });
 
   it.each([

@@ -76,8 +76,8 @@ test('P6 a refusal is on record once, however often the same is sent and by what
       'repayment',
       'amount: must be a positive decimal such as "100.00", with no more decimals than the currency has',
     ],
-    ['repayment', 'report: Invalid input: expected object, received string'],
-    ['repayment', 'paymentId: Invalid input: expected string, received undefined'],
+    ['repayment', 'report: must be a group of fields'],
+    ['repayment', 'paymentId: is missing'],
     ['promise', 'on: Invalid ISO date'],
   ]);
 });

@@ -53,9 +53,7 @@ describe('R25 what a borrower says to another system of the lender', () => {
 
   it('and cannot be taken is answered with 422, the reason and what comes next, on record', async () => {
     const { loanId } = await way.open();
-    const response = await way.say(
-      said(loanId, 'promise', { amount: 'a lot', on: '2026-11-05', by: '0417' }),
-    );
+    const response = await way.say(said(loanId, 'promise', { amount: '0.00', on: '2026-11-05', by: '0417' }));
     expect(await answered(response)).toEqual({
       status: 422,
       body: {
@@ -63,7 +61,7 @@ describe('R25 what a borrower says to another system of the lender', () => {
         loanId,
         name: 'promise',
         next: summary,
-        error: 'amount: must be a positive decimal such as "100.00"',
+        error: 'amount: must be a positive amount in CNY, such as "100.00"',
       },
     });
     expect(await way.kinds(loanId)).toContain('input-refused');

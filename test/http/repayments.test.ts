@@ -61,11 +61,7 @@ describe('P1 a repayment that is signed', () => {
       'amount: must be a positive decimal such as "100.00", with no more decimals than the currency has',
     ],
     ['another currency', { currency: 'USD' }, "currency: must be the loan's CNY"],
-    [
-      'no payment id',
-      { paymentId: undefined },
-      'paymentId: Invalid input: expected string, received undefined',
-    ],
+    ['no payment id', { paymentId: undefined }, 'paymentId: is missing'],
   ])(
     'with %s is answered with 422 and the reason, and nothing is recorded',
     async (_title, changes, error) => {
@@ -74,6 +70,16 @@ describe('P1 a repayment that is signed', () => {
         status: 422,
         body: { error },
       });
+      expect(await way.payments(loanId)).toEqual([]);
+    },
+  );
+
+  it.each(['100.0000000000000001', '99.99999999999999999'])(
+    'with the number %s, which no computer keeps as it is, is refused and not rounded',
+    async (number) => {
+      const { loanId } = await way.open();
+      const body = JSON.stringify(payment(loanId, { amount: 0 })).replace('"amount":0', `"amount":${number}`);
+      expect((await way.post(undefined, { body })).status).toBe(422);
       expect(await way.payments(loanId)).toEqual([]);
     },
   );

@@ -24,7 +24,7 @@ describe('P5 a channel that the law does not name', () => {
   it('is reported where a strategy uses it first', () => {
     const folder = withoutMail();
     expect(ofLadder(folder)).toEqual([
-      `${placeIn(folder)}  the fallback of day-1-sms is an e-mail, of which law cn says nothing: it is barred. Write a rule for it into lender.yaml, or leave the channel out.`,
+      `${placeIn(folder)}  the fallback of day-1-sms is an e-mail, which law cn does not name: it is barred. Write a rule for it into lender.yaml, or leave the channel out.`,
     ]);
   });
 

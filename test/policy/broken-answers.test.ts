@@ -16,8 +16,10 @@ const shapes: readonly Broken[] = [
     'a missing kind',
     `  claims-paid:
     { allows: [workItem, talk], daysStandStill: false, interestStandsStill: false, untilPaid: true, about: loan, for: 3,
-      asks: { queue: operators, aim: "look for the payment", dueIn: 2 },
-      release: "three days, or the payment", source: our own policy }
+      asks: { queue: operators, dueIn: 2,
+        aim: { zh-CN: 查找这笔付款, en: "look for the payment" } },
+      release: { zh-CN: 三天后，或收到付款时, en: "three days, or the payment" },
+      source: our own policy }
 `,
     '',
     '  ¦dispute:',
@@ -75,10 +77,10 @@ const shapes: readonly Broken[] = [
   ],
   [
     'a hold that does not say who ends it',
-    'release: "a person, once the dispute is decided"',
+    'release: { zh-CN: 由工作人员在异议核查完毕后解除, en: "a person, once the dispute is decided" }',
     'release: ""',
     'release: ¦""',
-    'must not be empty',
+    'a text is written in each language: { zh-CN: …, en: … }',
   ],
 ];
 

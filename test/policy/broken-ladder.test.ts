@@ -68,7 +68,7 @@ const ladders: readonly Broken[] = [
   ],
   [
     'a stage without a step',
-    'steps:\n      - id: review\n        day: 180\n        at: "09:00"\n        workItem: { queue: review, aim: "decide: sell, court or write off", dueIn: 14 }',
+    'steps:\n      - id: review\n        day: 180\n        at: "09:00"\n        workItem: { queue: review, dueIn: 14, aim: { zh-CN: 决定转让、起诉或核销, en: "decide: sell, court or write off" } }',
     'steps: []',
     'from: 180\n    steps: ¦[]',
     'steps needs at least one entry',
@@ -96,9 +96,9 @@ const ladders: readonly Broken[] = [
   ],
   [
     'R9 a script that is read to nobody',
-    ', withBorrower: true',
+    '          withBorrower: true\n',
     '',
-    'workItem: ¦{ queue: internal-team',
+    'workItem:\n          ¦queue: internal-team',
     'a script is read to the borrower: write withBorrower: true beside it',
   ],
 ];

@@ -57,13 +57,7 @@ const lenders: readonly Broken[] = [
     '¦[costs',
     'allocation names costs, interest-and-penalty and principal once each',
   ],
-  [
-    'a language without the way to pay',
-    '  en: Pay in the app',
-    '  # en: Pay in the app',
-    '¦zh-CN: 请到',
-    'en is missing',
-  ],
+  ['a language without the way to pay', '  en: Pay at', '  # en: Pay at', '¦zh-CN: 请到', 'en is missing'],
   [
     'a language that no message has',
     '  en: Pay',

@@ -89,8 +89,8 @@ const broken: readonly Broken[] = [
   [
     'P14 a collector in an SMS',
     'templates/en/sms/amount-today.liquid',
-    'A member',
-    '{{ collectorName }}, a member',
+    'Our staff may',
+    'Our {{ collectorName }} may',
     '{{ ¦collectorName',
     '"collectorName" is no variable of a message. Leave it out.',
   ],
@@ -119,16 +119,16 @@ describe('a text of calls and visits is refused for', () => {
         folder,
         `templates/${language}/visit/cancellation.liquid`,
         '{{ lenderName }}',
-        "{% render 'consequences' %}\n{{ lenderName }}",
+        "{% render 'pay-by' %}\n{{ lenderName }}",
       );
     }
-    const says = '"penaltyPerDay" is no variable of a cancellation, and visit/cancellation.liquid includes';
+    const says = '"payBy" is no variable of a cancellation, and visit/cancellation.liquid includes';
     expect(lintOf(folder)).toEqual([
       expect.stringMatching(
-        `^templates/en/consequences.liquid:1:\\d+  ${says} this text. Do not include it there.$`,
+        `^templates/en/pay-by.liquid:1:\\d+  ${says} this text. Do not include it there.$`,
       ),
       expect.stringMatching(
-        `^templates/zh-CN/consequences.liquid:1:\\d+  ${says} this text. Do not include it there.$`,
+        `^templates/zh-CN/pay-by.liquid:1:\\d+  ${says} this text. Do not include it there.$`,
       ),
     ]);
   });

@@ -62,9 +62,9 @@ const shapes: readonly Broken[] = [
   ],
   [
     'a visit without a condition',
-    ', when: { any: [{ refusals: 2 }, { overdue: 30 }] }',
+    '          when: { any: [{ refusals: 2 }, { overdue: 30 }] }\n',
     '',
-    'visit: ¦{',
+    'visit:\n          ¦aim',
     'when is missing',
   ],
   [

@@ -15,7 +15,7 @@ type Broken = readonly [title: string, edit: Edit, at: string | undefined, says:
 const broken: readonly Broken[] = [
   [
     'R7 consequences of a ladder with fees that leave out the fees',
-    [fees, 'fees', 'things'],
+    [fees, 'fees', 'ills'],
     undefined,
     'the consequences do not name further fees (R7). Name it in plain words.',
   ],
@@ -27,7 +27,7 @@ const broken: readonly Broken[] = [
   ],
   [
     'R2 days past due before there are any',
-    [dueSoon, 'a reminder', 'after {{ daysPastDue }} days a reminder'],
+    [dueSoon, 'a reminder', '{{ daysPastDue }}'],
     '{{ ¦daysPastDue',
     '"daysPastDue" is no variable of a reminder before the due date. Leave it out.',
   ],

@@ -21,7 +21,7 @@ const finding = (folder: string, ladder: string, marked: string, says: string): 
 
 describe('R7 a ladder is refused', () => {
   it.each([
-    ['sms', ['amount-and-due-date', 'latest-amount'], 'sms: ¦amount-and-due-date'],
+    ['sms', ['how-to-pay', 'latest-amount'], 'sms: ¦amount-and-due-date'],
     [
       'email',
       ['amount-and-due-date', 'how-to-pay-in-detail', 'amount-today', 'latest-amount'],

@@ -1,3 +1,5 @@
+import { askedBy } from '../../intake/answers/take-in-sms';
+import { smsSegments } from '../../policy/sms-segments';
 import { both, messagesOf, policy, type Sent } from './every-message';
 import { letter, valuesOf, type Told } from './sample-letter';
 
@@ -15,7 +17,10 @@ const three: Told = { loans: 3, segment: 'first' };
 
 const wordsOfAgain = { en: 'since you were last overdue', 'zh-CN': '上次逾期以来' } as const;
 const wordsOfDeliberate = { en: 'not the first time', 'zh-CN': '不是第一次' } as const;
-const growing = { en: /grows? afterwards/, 'zh-CN': /此后(?:金额)?会?增加/ } as const;
+const growing = { en: /grows afterwards|, then it grows/, 'zh-CN': /此后(?:金额会)?增加|日后增加/ } as const;
+/** A date in an SMS goes without its year in Chinese. */
+const withoutYear = /^\d+年/;
+const optOut = { en: /Reply (\w+) to opt out/, 'zh-CN': /回(\w+)退订/ } as const;
 const listed = { en: 'Each loan: ', 'zh-CN': '各笔：' } as const;
 
 describe.each(both)('every message of both strategies, in %s', (language) => {
@@ -29,12 +34,10 @@ describe.each(both)('every message of both strategies, in %s', (language) => {
 
   it('R4 says by when it asks to be paid, and that the amount grows afterwards', () => {
     const written = aboutTheDebt.filter(({ kind }) => kind === 'sms' || kind === 'email');
-    // The SMS of the legal stage has room for the way to a plan alone; its e-mail says the rest.
-    for (const sent of written.filter(
-      ({ kind, template }) => kind === 'email' || template !== 'legal-risk',
-    )) {
+    for (const sent of written) {
       const text = letter(sent, language, one);
-      expect(text).toContain(valuesOf(sent, language, one)['payBy']);
+      const payBy = valuesOf(sent, language, one)['payBy'] ?? '';
+      expect(text).toContain(sent.kind === 'sms' ? payBy.replace(withoutYear, '') : payBy);
       expect(text).toMatch(growing[language]);
     }
   });
@@ -56,6 +59,20 @@ describe.each(both)('every message of both strategies, in %s', (language) => {
     }
   });
 
+  it('P8 says in each SMS how to opt out, by a word that the door for SMS takes', () => {
+    for (const sent of all.filter(({ kind }) => kind === 'sms')) {
+      const [, word = ''] = optOut[language].exec(letter(sent, language, one)) ?? [];
+      expect(askedBy(word)).toBe('optOut');
+    }
+  });
+
+  it('P14 takes two segments at most by SMS, but for a list of loans and the words for a repeated case', () => {
+    const segments = all
+      .filter(({ kind }) => kind === 'sms')
+      .map((sent) => smsSegments(letter(sent, language, one)));
+    expect(Math.max(...segments)).toBe(2);
+  });
+
   it.each(['sms', 'email'] as const)(
     'R26 has its own words by %s for a case that is not the first',
     (kind) => {
@@ -73,7 +90,7 @@ describe.each(both)('every message of both strategies, in %s', (language) => {
     for (const sent of legal) {
       const text = letter(sent, language, one);
       expect(text).toMatch(language === 'en' ? /may take legal steps/ : /可能依法提起诉讼/);
-      expect(text).toMatch(language === 'en' ? /plan is still possible/i : /仍可商定(还款)?计划/);
+      expect(text).toMatch(language === 'en' ? /plan is still possible/i : /仍可商定还款计划/);
       expect(text).not.toMatch(/has been filed|have filed|已经?起诉您|已提起诉讼|已立案/);
     }
   });

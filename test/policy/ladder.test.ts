@@ -129,7 +129,7 @@ describe('the strategy jd-jintiao', () => {
   it('R21 ends with a review of the case on day 180', () => {
     expect(stepOf('review').workItem).toEqual({
       queue: 'review',
-      aim: 'decide: sell, court or write off',
+      aim: { 'zh-CN': '决定转让、起诉或核销', en: 'decide: sell, court or write off' },
       dueIn: 14,
     });
   });

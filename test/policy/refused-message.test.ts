@@ -17,7 +17,7 @@ const refusalOf = (act: () => unknown): unknown => {
 };
 
 describe('P14 a message is refused', () => {
-  it.each(['amount', 'penaltyPerDay', 'reference'] as const)('when %s is missing', (name) => {
+  it.each(['amount', 'payBy', 'reference'] as const)('when %s is missing', (name) => {
     const variables = Object.fromEntries(Object.entries(en).filter(([known]) => known !== name));
     const message = { channel: 'sms', template: 'latest-amount', language: 'en', variables } as const;
     const error = refusalOf(() => render(templates, message));
@@ -26,7 +26,7 @@ describe('P14 a message is refused', () => {
   });
 
   it('when its subject lacks a value', () => {
-    const variables = Object.fromEntries(Object.entries(en).filter(([known]) => known !== 'dueOn'));
+    const variables = Object.fromEntries(Object.entries(en).filter(([known]) => known !== 'lenderName'));
     const message = {
       channel: 'email',
       template: 'how-to-pay-in-detail',
@@ -35,7 +35,7 @@ describe('P14 a message is refused', () => {
     } as const;
     expect(refusalOf(() => render(templates, message))).toMatchObject({
       code: 'variable-missing',
-      which: 'dueOn',
+      which: 'lenderName',
     });
   });
 

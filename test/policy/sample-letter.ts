@@ -84,7 +84,7 @@ export function valuesOf(
   const appointment = { agent, from, until, zone: lender.zone };
   if (template.endsWith('cancellation')) return cancellationVariables({ ...about, appointment });
   const address = language === 'en' ? '8 Sample Road' : '示例路8号';
-  return visitVariables({ ...about, appointment, address, aim: step.visit?.aim ?? '' });
+  return visitVariables({ ...about, appointment, address, aim: step.visit?.aim[language] ?? '' });
 }
 
 /** A message as it reaches its reader. */

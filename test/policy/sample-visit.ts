@@ -27,7 +27,7 @@ export function visitIn(language: Language) {
     ...aboutIn(language),
     appointment,
     address: '8 Sample Road',
-    aim: 'agree on a more reasonable plan',
+    aim: language === 'en' ? 'agree on a more reasonable plan' : '商定更合理的还款计划',
   });
 }
 

@@ -97,9 +97,9 @@ const broken: readonly Broken[] = [
   ],
   [
     'an SMS that is too long',
-    [sms, 'Please ignore.', `Please ignore. ${'We are glad to help. '.repeat(3)}`],
+    [sms, 'Please ignore.', `Please ignore. ${'We are glad to help. '.repeat(12)}`],
     undefined,
-    'the SMS takes 4 segments with sample values, at most 3 are meant. Shorten it, and leave details to the e-mail.',
+    'the SMS takes 4 segments with sample values, at most 2 are meant. Shorten it, and leave details to the e-mail.',
   ],
   [
     'an e-mail without a subject',
@@ -138,7 +138,7 @@ describe('a template is refused for', () => {
     for (const language of ['en', 'zh-CN']) {
       writeFileSync(
         join(folder, 'templates', language, 'sms/receipt.liquid'),
-        '{{ lenderName }} {{ reference }}\n',
+        "{{ lenderName }} {{ reference }} {% render 'opt-out' %}\n",
       );
     }
     expect(lintOf(folder)).toEqual([]);

@@ -8,5 +8,5 @@ const file = join(__dirname, '../../docs/who-may.md');
 const before = readFileSync(file, 'utf8');
 writeFileSync(
   file,
-  before.replace(/^\| \|(.*\n)*?(?!\|)/m, () => `${authorityTable(loadPolicy().authority)}\n`),
+  before.replace(/^\| \|.*\n(\|.*\n)*/m, () => `${authorityTable(loadPolicy().authority)}\n`),
 );

@@ -77,8 +77,6 @@ describe('the sandbox', () => {
     await expect(start(root)).rejects.toThrow(
       `already running (pid ${String(process.pid)}, Web UI ${sandbox.urls['webUi'] ?? ''})`,
     );
-    sandbox.publish({ CLOCK: 'fast' });
-    expect(readStack(root)?.env).toEqual({ ...env, CLOCK: 'fast' });
     await sandbox.stop();
     expect(readStack(root)).toBeUndefined();
     expect([stackFile(root), ...sandbox.folders].filter((path) => existsSync(path))).toEqual([]);

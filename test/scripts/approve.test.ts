@@ -42,6 +42,6 @@ test('approve: when nothing is asked, the answer is refused; a loan that nobody 
   ]);
   const stderr = 'not recorded: nobody is asked for an approval in this case\n';
   expect(nothing).toEqual({ code: 1, stdout: '', stderr });
-  expect(unknown).toMatchObject({ code: 1, stdout: '' });
+  expect(unknown).toMatchObject({ code: 2, stdout: '' });
   expect(unknown.stderr).toContain('L-none is not in the case book');
 });

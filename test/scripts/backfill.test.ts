@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
 import { parseRow } from '../../intake/loans/read-row';
 import { keepLoan } from '../../casebook/loans/loans';
 import { openCase } from '../../casebook/case/episodes';
@@ -36,7 +37,10 @@ test('a CSV file from a spreadsheet: exact counts, and each refused row with its
     '\r\n',
   );
   const ran = await world.arrears(['backfill', file]);
-  expect(ran).toMatchObject({ code: 1, stderr: `5 rows were refused, see ${file}.rejected.csv\n` });
+  expect(ran).toMatchObject({
+    code: 1,
+    stderr: `5 rows were refused: mend them in ${file}.rejected.csv and enrol that file\n`,
+  });
   expect(ran.stdout.match(/^\w.*? {2,}\d+/gm)?.map((text) => text.replace(/ +/g, ' '))).toEqual(
     ['opened 2', 'not overdue 1', 'refused 5', 'rows 8'], // prettier-ignore
   );
@@ -49,6 +53,7 @@ test('a CSV file from a spreadsheet: exact counts, and each refused row with its
     '5 row has 3 columns, the header has 10',
     '6 loanId must be 1 to 64 letters, digits, dots, dashes or underscores',
     `7 instalments "${formula}" must read like 2026-10-01 500.00+12.50`,
+    '8 costs must be a decimal amount such as 1000.00',
     '8 zone must be a time zone such as Asia/Shanghai',
     '9 instalments must be a decimal amount such as 1000.00',
     '9 phone must be an international number such as +8613800000000',
@@ -64,10 +69,10 @@ test('a CSV file from a spreadsheet: exact counts, and each refused row with its
 });
 
 test('no cell of the reject file is a formula, whatever stood in the row', async () => {
-  const nasty = { ...overdue(), '=cmd|calc': '1', loanId: '@sum', name: '', '+x': '-y' };
-  const file = ndjson([nasty, '=1+1', '"=1+1"', '[]']);
+  const nasty = line(overdue(), { loanId: '@sum', name: '=cmd|calc', phone: '+8612' });
+  const file = csv([HEADER, nasty, '=1+1', '-1,+2,@x']);
   expect(await world.arrearsHere(['backfill', file, '--json'])).toMatchObject({ code: 1 });
-  const cells = rejects(file).flat();
+  const cells = parse(readFileSync(`${file}.rejected.csv`), { relax_column_count: true }).flat();
   expect(cells.length).toBeGreaterThan(9);
   expect(cells.filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
 });
@@ -78,7 +83,7 @@ test('NDJSON again and again: open cases stay, a crash is mended, what a person 
   const statuses = () => Promise.all(rows.map(({ loanId }) => world.status(loanId)));
   const file = ndjson([...rows.slice(0, 3), '{"loanId":', { ...overdue(), zone: 5 }]);
   const first = await world.arrearsHere(['backfill', file, '--json']);
-  const rejectFile = `${file}.rejected.csv`;
+  const rejectFile = `${file}.rejected.ndjson`;
   expect(JSON.parse(first.stdout)).toMatchObject({ rows: 5, opened: 3, rejected: 2, rejectFile });
   expect(rejects(file).map((row) => row.slice(0, 2).join(' '))).toEqual(['4 row', '5 zone']);
 
@@ -95,10 +100,10 @@ test('NDJSON again and again: open cases stay, a crash is mended, what a person 
   const second = await world.arrears(['backfill', again, '--json']);
   expect(second).toMatchObject({ code: 0, stderr: '' });
   const { stopped, ...counts } = JSON.parse(second.stdout) as { stopped: string[] };
-  const none = { opened: 0, notOverdue: 0, rejected: 0, skipped: 0, otherContacts: 0 };
+  const none = { opened: 0, notOverdue: 0, rejected: 0, skipped: 0, otherContacts: 0, unreachable: 0 };
   expect(counts).toEqual({ ...none, rows: 4, alreadyOpen: 2, stoppedByAPerson: 2, rejectFile: null });
   expect(stopped.toSorted()).toEqual([withdrawn.loanId, terminated.loanId].toSorted());
-  expect(existsSync(`${again}.rejected.csv`)).toBe(false);
+  expect(existsSync(`${again}.rejected.ndjson`)).toBe(false);
   expect(await statuses()).toEqual(['RUNNING', 'COMPLETED', 'TERMINATED', 'RUNNING']);
 
   const [one, other] = await Promise.all(
@@ -138,4 +143,46 @@ test('a file that cannot be used is refused at once, and nothing of it is kept',
   expect(unwritable.stderr).toContain('ENOENT: no such file or directory, open');
   for (const ran of [lacking, same, unwritable]) expect(isPlain(ran)).toBe(true);
   expect(await loans()).toEqual(before);
+});
+
+test('a reject file holds the whole rows: mended, it is enrolled as it is, whatever stands between its cells', async () => {
+  const [one, other] = [overdue(), overdue()];
+  const lines = [HEADER, line(one, { phone: '+8612', zone: 'Mars/Olympus' }), line(other), 'L-short,B-1'];
+  const file = csv(lines.map((text) => text.replaceAll(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/g, ';')));
+  const first = await world.arrearsHere(['backfill', file, '--json']);
+  expect(JSON.parse(first.stdout)).toMatchObject({ rows: 3, opened: 1, rejected: 2 });
+  const rejected = `${file}.rejected.csv`;
+  const text = readFileSync(rejected, 'utf8');
+  expect(text).toContain(
+    'zone must be a time zone such as Asia/Shanghai | phone must be an international number',
+  );
+  expect(text).toContain("'+8612"); // no formula for a spreadsheet
+  writeFileSync(rejected, text.replace('Mars/Olympus', one.zone).replace('+8612', one.phone));
+  const again = await world.arrearsHere(['backfill', rejected, '--json']);
+  expect(JSON.parse(again.stdout)).toMatchObject({ rows: 2, opened: 1, rejected: 1 });
+  const { phone } = await world.dependencies.book.db
+    .selectFrom('borrower_contact')
+    .where('borrower_id', '=', one.borrowerId)
+    .select('phone')
+    .executeTakeFirstOrThrow();
+  expect(phone).toBe(one.phone);
+});
+
+test('NDJSON that was refused is mended where it stands, and a loan that nobody can be written to about is told', async () => {
+  const { phone: _, ...mute } = { ...overdue(), email: '' };
+  const file = ndjson([{ ...mute, zone: 5, costs: 'x' }]);
+  await world.arrearsHere(['backfill', file]);
+  expect(rejects(file).map((row) => row.join(' '))).toEqual([
+    '1 zone must be a text',
+    '1 costs must be a decimal amount such as 1000.00',
+  ]);
+  const rejected = `${file}.rejected.ndjson`;
+  const text = readFileSync(rejected, 'utf8');
+  writeFileSync(
+    rejected,
+    text.replace('"zone":5', '"zone":"Asia/Shanghai"').replace('"costs":"x"', '"costs":"0"'),
+  );
+  const { code, stdout } = await world.arrearsHere(['backfill', rejected]);
+  expect(code).toBe(0);
+  expect(stdout).toContain('\n1 opened with neither phone nor e-mail in this file');
 });

@@ -46,7 +46,9 @@ test('a database without a case book: a command says what to run, and that may b
   });
   const [again, show] = await Promise.all([arrears(['migrate'], env), arrears(['show', 'L-1'], env)]);
   expect(again).toMatchObject({ code: 0, stdout: 'the case book is up to date\n' });
-  expect(show.stderr).toBe('loan L-1 is not in the case book. Enrol it with: npx arrears backfill FILE\n');
+  expect(show.stderr).toBe(
+    'loan L-1 is not in the case book. Enrol it with: npx arrears backfill FILE\nIt has no loan yet\n',
+  );
 });
 
 test('when PostgreSQL cannot be reached, or breaks off, one line says so', async () => {

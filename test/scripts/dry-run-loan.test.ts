@@ -61,7 +61,7 @@ describe('dry-run of a loan of the case book', () => {
       arrearsHere(['dry-run', later], env),
     ]);
     expect(none).toEqual({
-      code: 1,
+      code: 2,
       stdout: '',
       stderr: 'L-none is neither a loan in the case book nor a file\n',
     });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { stops } from '../../casebook/stops/emergency-stops';
 import { day } from '../support/desk';
 import { liftAll } from '../casebook/stops/halting';
@@ -53,6 +54,43 @@ Lift it with: npx arrears emergency-stop --lift ${id} --by STAFF\n`,
   );
 });
 
+const stopped = async (): Promise<string> => {
+  await run('--all', '--why', 'a drill', '--by', '0900');
+  return String((await newest())?.id);
+};
+
+test('P15 P24 emergency-stop: the list says of a stop that somebody wants lifted who, since when, and who is still needed', async () => {
+  const id = await stopped();
+  await run('--lift', id, '--by', '0950');
+  const { stdout } = await run('--list');
+  expect(stdout).toMatch(
+    new RegExp(
+      `^${id} +all +${AT} staff:0900 +in force; asked for at ${AT} by staff:0950, who needs a second person \\(supervisor\\) +a drill$`,
+      'm',
+    ),
+  );
+  expect(stdout).toContain('1 in force');
+  const [listed] = JSON.parse((await run('--list', '--json')).stdout) as unknown[];
+  expect(listed).toMatchObject({
+    id: Number(id),
+    liftWanted: [{ who: 'staff:0950', at: new Date(day(60, '15:00')).toISOString(), second: ['supervisor'] }],
+  });
+  await run('--lift', id, '--by', '0901');
+  expect((await run('--list')).stdout).not.toContain('asked for');
+});
+
+test('P15 P24 emergency-stop: a lift that fails uses up nobody’s word: the second person gives it again', async () => {
+  const id = await stopped();
+  const { db } = desk.dependencies.book;
+  await run('--lift', id, '--by', '0900');
+  await sql`create trigger no_lift before update on emergency_stop for each statement execute function refuse_change()`.execute(
+    db,
+  );
+  expect(await run('--lift', id, '--by', '0901')).toMatchObject({ code: 1, stdout: '' });
+  await sql`drop trigger no_lift on emergency_stop`.execute(db);
+  expect((await run('--lift', id, '--by', '0901')).stdout).toContain(`by staff:0900 and staff:0901`);
+});
+
 test.each([
   ['all', ['--all'], null],
   ['strategy', ['--strategy', 'jd-jintiao'], 'jd-jintiao'],
@@ -78,12 +116,12 @@ test('P15 emergency-stop: what is lifted already or was never set is refused, wi
   await run('--lift', id, '--by', '0901');
   const see = 'See: npx arrears emergency-stop --list\n';
   expect(await run('--lift', id, '--by', '0902')).toEqual({
-    code: 1,
+    code: 2,
     stdout: '',
     stderr: `nothing was changed: stop ${id} was lifted already, by staff:0901. ${see}`,
   });
   expect(await run('--lift', '99999', '--by', '0902')).toMatchObject({
-    code: 1,
+    code: 2,
     stderr: `nothing was changed: there is no emergency stop 99999. ${see}`,
   });
 });
@@ -100,7 +138,7 @@ test.each([
 
 test('P15 emergency-stop: a channel that there is not is named with those that there are', async () => {
   const ran = await run('--channel', 'fax', '--why', 'x', '--by', '0900');
-  expect(ran).toMatchObject({ code: 1, stdout: '' });
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
   expect(ran.stderr).toContain('there is no channel fax. Channels: sms, email, call, visit, agency, legal');
 });
 

@@ -31,12 +31,27 @@ export function ndjson(rows: readonly unknown[]): string {
   );
 }
 
-/** Line, field and reason of each row that was refused. */
+/** Line, field and reason of everything that was wrong with the rows that were refused. */
 export function rejects(file: string): readonly string[][] {
-  const [header, ...rows] = parse(readFileSync(`${file}.rejected.csv`));
-  expect(header).toEqual(['line', 'field', 'reason']);
-  return rows;
+  const isNdjson = file.endsWith('.ndjson');
+  const text = readFileSync(`${file}.rejected.${isNdjson ? 'ndjson' : 'csv'}`, 'utf8');
+  return (isNdjson ? inNdjson(text) : inCsv(text)).flatMap(([line = '', faults = '']) =>
+    faults.split(' | ').map((fault) => [line, ...(/^(\S+) (.*)$/s.exec(fault)?.slice(1) ?? [])]),
+  );
 }
+
+const inCsv = (text: string): readonly string[][] => {
+  const [header, ...rows] = parse(text, { relax_column_count: true });
+  expect(header?.slice(0, 2)).toEqual(['refusedLine', 'refusedBecause']);
+  return rows;
+};
+
+const inNdjson = (text: string): readonly string[][] =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((one) => JSON.parse(one) as { refusedLine: number; refusedBecause: string[] })
+    .map(({ refusedLine, refusedBecause }) => [String(refusedLine), refusedBecause.join(' | ')]);
 
 const written = (name: string, text: string): string => {
   const file = join(newFolder(), name);

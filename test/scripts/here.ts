@@ -1,6 +1,4 @@
 import { Writable } from 'node:stream';
-import type * as Command from '../../scripts/run';
-import { whenNeeded } from '../../scripts/when-needed';
 import { bare, type Ran, type Variables } from './arrears';
 
 let last: Promise<unknown> = Promise.resolve();
@@ -20,7 +18,7 @@ const runHere = async (args: readonly string[], env: Variables): Promise<Ran> =>
   const [out, err] = [listener(), listener()];
   stand({ env: bare(env), stdout: out.stream, stderr: err.stream });
   try {
-    const { run } = whenNeeded('./run') as typeof Command; // it looks for a terminal when it is loaded
+    const { run } = await import('../../scripts/run.ts'); // it looks for a terminal when it is loaded
     const code = await run(args);
     return { code, stdout: out.heard(), stderr: err.heard() };
   } finally {

@@ -23,7 +23,7 @@ const brief = (rows: readonly Row[]) =>
 test('a CSV file from a spreadsheet: byte order mark, CRLF, blank lines, quoted commas, quotes and line breaks', async () => {
   const text = `\uFEFF"loanId"${HEADER.slice(6)}\r\nL-1,B-1,"Doe, Jane",Asia/Shanghai,CNY, 2026-11-01 1.00 \r\n\r\nL-2,B-2,"the ""boss""",z,CNY,x\r\nL-3,B-3,"two\r\nlines",z,CNY,x\r\nL-4,B-4,end,z,CNY,x`;
   const rows = await read(text);
-  expect(rows[0]).toEqual({
+  expect(rows[0]).toMatchObject({
     line: 2,
     value: {
       loanId: 'L-1',
@@ -73,7 +73,6 @@ test.each([
     'loanId,name\nL-1,a',
     'the header lacks borrowerId, zone, currency, instalments',
   ],
-  ['semicolons', HEADER.replaceAll(',', ';'), 'the header lacks loanId, borrowerId'],
   ['a column twice', `${HEADER},loanId\n1,2,3,4,5,6,7`, 'the header names loanId twice'],
 ])('%s is refused before any row is read', async (_title, text, reason) => {
   await expect(read(text)).rejects.toMatchObject({
@@ -84,7 +83,7 @@ test.each([
 });
 
 test('NDJSON: byte order mark, CRLF and blank lines; what is no JSON stops no other line', async () => {
-  expect(await read('\uFEFF{"name":"a"}\r\n\r\n{"name":\n[1]\n{"name":"b"}', 'loans.ndjson')).toEqual([
+  expect(await read('\uFEFF{"name":"a"}\r\n\r\n{"name":\n[1]\n{"name":"b"}', 'loans.ndjson')).toMatchObject([
     { line: 1, value: { name: 'a' } },
     { line: 3, unreadable: 'is not JSON' },
     { line: 4, value: [1] },
@@ -99,3 +98,21 @@ test.each(['none.csv', 'none.ndjson'])(
     await expect(rows.next()).rejects.toThrow('ENOENT');
   },
 );
+
+test.each([
+  ['semicolons', ';'],
+  ['tabs', '\t'],
+])(
+  '%s between the cells are seen in the header, and commas are then part of a cell',
+  async (_, delimiter) => {
+    const cells = ['L-1', 'B-1', 'Doe, Jane', 'z', 'CNY', '2026-11-01 1.00'];
+    const rows = await read([HEADER.replaceAll(',', delimiter), cells.join(delimiter)].join('\n'));
+    expect(brief(rows)).toEqual([[2, 'Doe, Jane']]);
+  },
+);
+
+test('each row says how far into the file it reaches: the last one to its end', async () => {
+  const text = `${HEADER}\r\nL-1,B-1,阿尔法,z,CNY,x\nL-2,B-2,b,z,CNY,x\n`;
+  const upTo = (await read(text)).at(-1)?.upTo ?? 0;
+  expect(Math.abs(upTo - Buffer.byteLength(text))).toBeLessThanOrEqual(2); // but for a line break
+});

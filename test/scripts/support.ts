@@ -5,7 +5,7 @@ import { localDate } from '../../domain/words';
 import { freePort } from '../../sandbox/ports';
 import { startTemporal } from '../../sandbox/temporal';
 import { pacedClock, writePace } from '../../workers/clock';
-import { connectClient } from '../../workers/compose';
+import { connectClient } from '../../workers/connect-client';
 import { workerConfig } from '../../workers/config';
 import { logTemporal } from '../../workers/log';
 import { startWorker } from '../../workers/main';
@@ -63,7 +63,7 @@ export async function openCommandWorld(dynamicConfig?: Variables): Promise<Comma
     LEGAL_SFTP_HOST_KEY: outside.lawFirm.hostKey,
   };
   const config = { ...workerConfig(env), clock: pacedClock(pace) };
-  const worker = await startWorker(config, testLog, { bundle: await workflowBundle() });
+  const worker = await startWorker(config, testLog, await workflowBundle());
   const client = await connectClient(config.temporal);
   pace.since = Date.now();
   return {

@@ -1,6 +1,5 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { CommanderError } from 'commander';
 import { arrears as program } from '../../scripts/program';
 import { arrears, isPlain } from './arrears';
@@ -21,7 +20,7 @@ const helpOf = async (name: string) => {
 
 test('there is a command for each job that the README names', () => {
   expect(names.toSorted().join(' ')).toBe(
-    'answer approve backfill demo dry-run emergency-stop export heartbeat lint migrate repay result show start sweep switch-strategy work-items worker write-offs',
+    'answer approve backfill demo dry-run emergency-stop export heartbeat lint migrate repay result show start status sweep switch-strategy work-items worker write-offs',
   );
 });
 
@@ -78,22 +77,35 @@ test('without a database the commands and the worker refuse, with the name of ev
   );
 });
 
-test('a command loads what it runs: no other one needs what the demo and the worker do', async () => {
-  const source = `
-    const loaded = () => Object.keys(require.cache).filter((file) => /smtp-server|postal-mime|ajv|@temporalio.(testing|worker)/.test(file));
-    const { arrears } = require('./scripts/program');
-    const ends = (name) => arrears().parseAsync([name, '--help'], { from: 'user' }).catch(() => undefined);
-    process.stdout.write = () => true;
-    Promise.all(process.argv.slice(1).map(ends)).then(() => process.stderr.write(JSON.stringify(loaded())));
-  `;
-  const others = names.filter((name) => name !== 'demo' && name !== 'worker');
-  const { stderr } = await promisify(execFile)(
-    process.execPath,
-    ['--require', 'tsx/cjs', '--eval', source, ...others],
-    { cwd: join(__dirname, '..', '..') },
-  );
-  expect(JSON.parse(stderr)).toEqual([]);
+/** The packages that are loaded before a command can do anything, and the bytes of our own code with all that is bundled with it. */
+const loadedBy = (entry: RegExp) => {
+  const folder = dirname(process.env['TEST_WORKFLOWS'] ?? ''); // the build of these sources
+  const found = readdirSync(folder).filter((name) => entry.test(name));
+  expect(found).toHaveLength(1);
+  const all = new Set(found);
+  let code = '';
+  for (const file of all) {
+    const text = readFileSync(join(folder, file), 'utf8');
+    for (const [, chunk = ''] of text.matchAll(/^(?:import|\} from) "\.\/([\w-]+\.mjs)";$/gm)) all.add(chunk);
+    code += text;
+  }
+  return {
+    bytes: code.length,
+    packages: [...code.matchAll(/require\("(@?[a-z][\w/-]+)"\)/g)].map(([, name]) => name),
+  };
+};
+
+test('a command loads what it runs: help next to nothing, the reading ones no Temporal, none what the demo and the worker need', () => {
+  expect(loadedBy(/^arrears\.mjs$/).bytes).toBeLessThan(150_000);
+  for (const name of names.filter((one) => one !== 'demo' && one !== 'worker')) {
+    const { packages } = loadedBy(new RegExp(`^${name}-[A-Z0-9]{8}\\.mjs$`));
+    const ofOthers = /^(smtp-server|postal-mime|ajv|twilio|ssh2.*|@temporalio\/(testing|worker|activity))$/;
+    expect(packages.filter((one = '') => ofOthers.test(one))).toEqual([]);
+    if (READS.includes(name)) expect(packages).not.toContain('@temporalio/client');
+  }
 });
+
+const READS = ['show', 'work-items', 'write-offs', 'dry-run', 'export', 'lint', 'emergency-stop'];
 
 test('the list of commands says of each how its own help says it is called', async () => {
   const { stdout } = await arrears(['--help']);

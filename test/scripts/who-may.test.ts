@@ -3,6 +3,7 @@ import { stops } from '../../casebook/stops/emergency-stops';
 import { ofKind } from '../support/cases';
 import { copyOfPolicy, edit, removeCopies } from '../policy/policy-copy';
 import type { Ran } from './arrears';
+import { csv, HEADER } from './files';
 import { arrearsHere } from './here';
 import { openCommandDesk, type CommandDesk } from './on-a-desk';
 
@@ -42,19 +43,21 @@ describe('a number that the staff list does not have is refused by', () => {
   ] as const;
   it.each(answers)('%s, on record in the case', async (_, args) => {
     const ran = await desk.arrearsHere(...args());
-    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
     expect(ran.stderr).toContain('by: 9999 is nobody of policy/staff.yaml: have whoever acts written there');
+    expect(ran.stderr).toContain('\nThere are: 0417 (collector), ');
     expect(ofKind(await desk.facts(loanId), 'input-refused')).toHaveLength(1);
   });
 
   const orders = [
     ['emergencyStop', () => ['emergency-stop', '--all', '--why', 'x', ...by]],
     ['switchStrategy', () => ['switch-strategy', '--to', 'jd-jintiao', '--apply', ...by]],
+    ['updateContacts', () => ['backfill', csv([HEADER]), '--update-contacts', ...by]],
     ['unmask', () => ['show', loanId, '--audit', '--unmask', '--why', 'x', ...by]],
   ] as const;
   it.each(orders)('%s, on record as what was refused', async (deed, args) => {
     const ran = await desk.arrearsHere(...args());
-    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
     expect(ran.stderr).toContain('by: 9999 is nobody of policy/staff.yaml');
     expect(await refusedOrders(deed)).toMatchObject([{ who: 'unknown' }]);
     expect(await stops(desk.dependencies.book.db)).toEqual([]);
@@ -127,5 +130,25 @@ test('what waits for a second person is seen by show and by work-items', async (
   );
   const { stdout } = await desk.arrearsHere('work-items');
   expect(stdout).toContain('second-end-written-off');
-  expect(stdout).toMatch(/switchStrategy \(to jd-jintiao@.*\) was asked for by staff:0900/);
+  expect(stdout).toMatch(
+    /switchStrategy \(to jd-jintiao@.*\) was asked for by staff:0900 at .*: nothing is changed until a second person \(manager\) gives the same command/,
+  );
+});
+
+test('what waits for a second person and is about no loan is among the work items for programs as well, in the queue of whoever is needed', async () => {
+  await desk.arrearsHere('switch-strategy', '--to', 'jd-jintiao', '--apply', '--by', '0901');
+  const of = async (...args: readonly string[]) =>
+    JSON.parse((await desk.arrearsHere('work-items', '--json', ...args)).stdout) as Record<string, unknown>[];
+  const switching = expect.objectContaining({
+    step: 'second-switchStrategy',
+    queue: 'managers',
+    aim: expect.stringMatching(/^staff:0901 asks for switchStrategy \(to jd-jintiao@/) as unknown,
+    openedAt: expect.any(String) as unknown,
+    dueOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as unknown,
+  }) as unknown;
+  expect(await of()).toContainEqual(switching);
+  expect(await of('--queue', 'managers')).toContainEqual(switching);
+  expect(await of('--queue', 'collectors')).not.toContainEqual(switching);
+  const { stdout } = await desk.arrearsHere('work-items', '--queue', 'collectors');
+  expect(stdout).not.toContain('switchStrategy');
 });

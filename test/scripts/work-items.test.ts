@@ -57,7 +57,7 @@ test('R9 work-items: the team’s task comes with a script and with what happene
   const { loanId } = await beforeTheCall(desk);
   await desk.live(loanId, day(3, '14:05'));
   await recordResult(desk.dependencies, loanId, { said: 'refused', cause: 'lost the job' });
-  await desk.live(loanId, day(4, '18:05'));
+  await desk.live(loanId, day(4, '20:05'));
   const [words, json] = [await workItems(loanId), await workItems(loanId, '--json')];
   expect(words.stdout).toContain('My name is (your name), my staff number is (your staff number)');
   expect(words.stdout).toContain('I would like to understand what happened');
@@ -74,7 +74,29 @@ test('R9 work-items: the team’s task comes with a script and with what happene
 });
 
 test('work-items: of one queue alone, and of a loan for which nothing waits', async () => {
-  const [queue, none] = await Promise.all([workItems('--queue', 'supervisors'), workItems('L-none')]);
-  expect(cells(queue.stdout).map(([, loan]) => loan)).toEqual(['loan', asked]);
+  const { loanId } = await desk.open();
+  const [queue, none] = await Promise.all([workItems('--queue', 'supervisors'), workItems(loanId)]);
+  const [, ...tasks] = cells(queue.stdout);
+  expect(tasks.map(([, loan]) => loan)).toContain(asked);
+  expect(new Set(tasks.map(([, , , of]) => of))).toEqual(new Set(['supervisors']));
   expect(none).toEqual({ code: 0, stderr: '', stdout: 'no task waits for anybody\n' });
+});
+
+test('work-items: a queue and a loan that there is not are named, with what there is', async () => {
+  const [queue, empty, loan] = [
+    await workItems('--queue', 'supervisers'),
+    await workItems('--queue', 'review'),
+    await workItems('L-none'),
+  ];
+  expect(queue).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'there is no queue supervisers. There are: collectors, complaints, disputes, inbound, internal-team, legal-review, operators, review, supervisors, write-offs\n',
+  });
+  expect(empty).toMatchObject({ code: 0, stdout: 'no task waits for anybody\n' });
+  expect(loan).toMatchObject({ code: 2, stdout: '' });
+  expect(loan.stderr).toMatch(
+    /^loan L-none is not in the case book\..*\nBeside it there are: L-\d+, L-\d+\n$/,
+  );
 });

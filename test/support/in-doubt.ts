@@ -12,8 +12,8 @@ export async function atRest({ dependencies }: Desk, key: StepKey): Promise<void
 }
 
 /** A case whose first SMS is in doubt at 09:00 on day 1: Twilio took it and the answer was lost, or it never came there. */
-export async function smsInDoubt(desk: Desk, how: 'taken' | 'lost') {
-  const row = await desk.open();
+export async function smsInDoubt(desk: Desk, how: 'taken' | 'lost', changes?: Parameters<Desk['open']>[0]) {
+  const row = await desk.open(changes);
   const key = firstSms(row.loanId);
   desk.clock.set(day(1, '09:00'));
   const lift = desk.outside.phones.fault(

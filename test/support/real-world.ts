@@ -9,7 +9,7 @@ import { instant, type LocalDate } from '../../domain/words';
 import { freePort } from '../../sandbox/ports';
 import { startTemporal, type Temporal } from '../../sandbox/temporal';
 import { pacedClock, type Pace } from '../../workers/clock';
-import { connectClient } from '../../workers/compose';
+import { connectClient } from '../../workers/connect-client';
 import { logTemporal } from '../../workers/log';
 import { addSearchAttributes } from '../../workers/search-attributes';
 import { createWorkers } from '../../workers/workers';

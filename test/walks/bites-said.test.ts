@@ -42,6 +42,12 @@ const bringingAlong = (lived: Lived, ...holds: readonly Hold[]): Lived => ({
 });
 const askedFor = (hours: number) =>
   ({ kind: 'call-back', when: instant(beginOf(jd, 'day-3-call') + hours * HOUR) }) as const;
+const missed = {
+  kind: 'work-item-opened',
+  key: 'L-1/1/call-back#1/openWorkItem',
+  queue: 'supervisors',
+  because: ['clause:call-back-missed'],
+} as const;
 const wanted = (from: '12:00' | '14:00', until: '12:30' | '15:00') =>
   ({ kind: 'prefers', hours: { from, until } }) as const;
 const sayingItWasAskedFor = (lived: Lived): Lived =>
@@ -94,6 +100,11 @@ test.each<[string, Lived, string]>([
     'R25 a call before the hour asked for',
     before(jd, 'day-3-call', askedFor(1)),
     'before the hour that was asked for',
+  ],
+  [
+    'R25 a call that was asked for at an hour at which nothing stood in its way, and was a person’s task in the end',
+    before(jd, 'day-3-call', { kind: 'call-back', when: instant(beginOf(jd, 'day-3-call') + 1) }, missed),
+    'nobody called at',
   ],
   ['R25 a call that nobody asked for', sayingItWasAskedFor(jd), 'says that it was asked for'],
   [

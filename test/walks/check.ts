@@ -17,7 +17,7 @@ import { crowded } from './one-node';
 import { offItsTime } from './on-time';
 import { unattended } from './on-duty';
 import type { Lived } from './walk';
-import { wishedOtherwise } from './wishes';
+import { missedInVain, wishedOtherwise } from './wishes';
 
 /** How many contacts of a life were checked, and everything that was wrong with it. */
 export type Checked = Readonly<{ contacts: number; faults: readonly string[] }>;
@@ -46,6 +46,7 @@ export function check(lived: Lived, law: Law = lived.walk.paper.law): Checked {
       ...faults,
       ...askedAgainst(lived),
       ...doubtedAgainst(lived),
+      ...missedInVain(tasks, lived),
       ...passedOverInVain(lived),
       ...notAtOnce(lived),
       ...crowded(contacts, tasks, moments, lived),

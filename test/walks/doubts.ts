@@ -10,12 +10,22 @@ type Doubts = ReadonlyMap<StepKey, number>;
 /** What was begun, or left in doubt, against what was in doubt by then. */
 export function doubtedAgainst({ dossier: { facts } }: Lived): readonly string[] {
   let doubts: Doubts = new Map();
-  return facts.flatMap((fact) => {
-    const found = [...doubts].flatMap(([key, since]) => faultOf(fact, key, since) ?? []);
-    doubts = after(doubts, fact);
-    return found.map((fault) => `${fault} at ${shown(fact.at)}`);
-  });
+  return facts
+    .filter((fact) => !isAnsweredByThen(fact, facts))
+    .flatMap((fact) => {
+      const found = [...doubts].flatMap(([key, since]) => faultOf(fact, key, since) ?? []);
+      doubts = after(doubts, fact);
+      return found.map((fault) => `${fault} at ${shown(fact.at)}`);
+    });
 }
+
+/** A partner that has answered has the file: what its server can say of it is no doubt any more. */
+const isAnsweredByThen = (fact: Fact, facts: readonly Fact[]): boolean =>
+  fact.kind === 'in-doubt' &&
+  facts.some(
+    ({ kind, seq, ...one }) =>
+      kind === 'acknowledged' && seq < fact.seq && 'key' in one && one.key === fact.key,
+  );
 
 const faultOf = (fact: Fact, key: StepKey, since: number): string | undefined => {
   if (fact.kind === 'in-doubt' && fact.key === key && fact.at > since + HALF_A_DAY)

@@ -35,6 +35,8 @@ export type Known = Readonly<{
   language: Language | undefined;
   /** When a call was asked for that was neither made nor in vain yet. */
   wish: Instant | undefined;
+  /** When they asked for it. */
+  wishedAt: Instant | undefined;
   placed: boolean;
   closed: boolean;
   attitude: Attitude;
@@ -60,6 +62,7 @@ const nothing = ({ contacted, hours }: Borrower): Known => ({
   hours,
   language: undefined,
   wish: undefined,
+  wishedAt: undefined,
   placed: false,
   closed: false,
   attitude: 'neutral',
@@ -114,7 +117,7 @@ const TOLD: Readonly<{ [K in Happening['kind']]?: Told<K> }> = {
     ...(hours !== undefined && { hours: hours === 'any' ? undefined : hours }),
     ...(language !== undefined && { language }),
   }),
-  'call-back': (_, { when }) => ({ wish: when }),
+  'call-back': (_, { when, at }) => ({ wish: when, wishedAt: at }),
   'work-item-opened': (k, fact) => given(k, fact),
   started: (k, fact, loanId) => begun(k, fact, loanId),
   'in-doubt': (k, fact) => inDoubt(k, fact),
@@ -136,9 +139,9 @@ export function came({ came: all, wish }: Known, one: Came): Partial<Known> {
     wish,
   };
 }
-/** Any call of the hour that was asked for, or later, is the one that was asked for. */
+/** Any call of the hour that was asked for, or later, is the one that was asked for; one that was begun before they asked is not. */
 export function overWith(k: Known, key: StepKey, at: Instant): Known {
-  return partsOf(key).act === 'placeCall' && k.wish !== undefined && at >= k.wish
+  return partsOf(key).act === 'placeCall' && k.wish !== undefined && at >= k.wish && at >= (k.wishedAt ?? 0)
     ? { ...k, wish: undefined }
     : k;
 }

@@ -10,7 +10,7 @@ import { instant, type Instant } from '../../domain/words';
 import { orderMatters } from './at-once';
 import { shown } from './clock';
 import { stepOf } from './step';
-import type { Happens, Heard, Lived, Walk } from './walk';
+import { ANSWERS, type Happens, type Heard, type Lived, type Walk } from './walk';
 
 // A ladder may say nothing until its last stage: the one of the shipped ones opens on day 411.
 const LONGEST_WAIT = 420 * DAY;
@@ -58,6 +58,7 @@ const begunOn = (dossier: Dossier, now: Instant): Run =>
     ahead: [],
     waiting: [],
     answered: new Set(),
+    staffOf: new Map(),
     inVain: [],
   });
 
@@ -81,8 +82,6 @@ const withoutNext = ({ now, next: { decision } }: Run): string | undefined => {
     return undefined;
   return `stuck at ${shown(now)}: ${decision.key} at ${shown(decision.at)}`;
 };
-
-const ANSWERS: readonly string[] = ['approved', 'approval-refused', 'acknowledged', 'result'];
 
 /** What was just done, and told nobody anything, is not to be done again at once. */
 const comesBack = (done: Act, before: Run, { now, next: { decision, dossier } }: Run): string | undefined =>

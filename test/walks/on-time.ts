@@ -5,9 +5,10 @@ import { isOwnCall } from './own-call';
 import { isOnItsDay } from './own-day';
 import { broken } from './lawful';
 import { stepOf, type Placed } from './step';
-import { zoneOf, type Lived } from './walk';
+import { ANSWERS, zoneOf, type Lived } from './walk';
 
 const MINUTE = 60_000;
+const QUARTER = 15 * MINUTE;
 const DAY = 1440 * MINUTE;
 
 /**
@@ -37,13 +38,14 @@ const isExcused = (
   const isUnlawful = broken(last, moment, lived.walk.paper).length > 0;
   if (at < first && !isUnlawful) return false;
   if (isUnlawful && isFirstThere(moment, lived)) return true;
-  if (isOnItsDay(placed, moment, lived) && beginsForLender(at, lived)) return true;
+  if (isOnItsDay(placed, moment, lived) && beginsForLender(moment, first, lived)) return true;
   const since = at < first ? at - DAY : first;
   return (
     isTriedSince(since, moment, lived) ||
     isSettledSince(since, moment, lived) ||
     followsAnother(moment, lived) ||
-    (at >= first && at <= last + placed.step.patienceMinutes * MINUTE && isHeardLate(moment, lived))
+    (isHeardLate(moment, lived) &&
+      isPatient(placed, at < first ? midnightOf(moment, lived) : last, moment, lived))
   );
 };
 
@@ -63,9 +65,17 @@ const isFirstThere = (moment: Moment, lived: Lived): boolean => {
   );
 };
 
-/** R1: never before its day has begun for the lender too, in whose zone it may begin in the middle of the borrower's. */
-const beginsForLender = (at: number, { walk: { paper } }: Lived): boolean =>
-  dayIn(paper.lenderZone, at - MINUTE) < dayIn(paper.lenderZone, at);
+/** R1: never before its day has begun for the lender too, in whose zone it may begin in the middle of the borrower's; then at the first lawful instant. */
+const beginsForLender = (moment: Moment, first: number, lived: Lived): boolean => {
+  const { at } = moment.fact;
+  const { lenderZone } = lived.walk.paper;
+  const today = dayIn(lenderZone, at);
+  if (dayIn(lenderZone, at - MINUTE) < today) return true;
+  const [midnight] = clockTimeOn(lenderZone, today, '00:00');
+  return (
+    midnight > first && broken(midnight, moment, lived.walk.paper).length > 0 && isFirstThere(moment, lived)
+  );
+};
 
 /** A condition, or an approval, may come at any hour; and so may the end of another loan that speaks for this one. */
 const hangsOnMore = ({ step, stage }: Placed, { walk: { paper } }: Lived): boolean =>
@@ -101,11 +111,23 @@ const followsAnother = ({ fact }: Moment, { dossier: { facts } }: Lived): boolea
       partsOf(one.key).step !== partsOf(fact.key).step,
   );
 
-/** What a partner answers is heard at the next look, as after an outage: within its patience a step is done then. */
+const midnightOf = ({ fact }: Moment, lived: Lived): number =>
+  clockTimeOn(zoneOf(lived), dayIn(zoneOf(lived), fact.at), '00:00')[0];
+
+/** Its patience counts from the first lawful instant at or after its clock time, or of a date that has none after it. */
+const isPatient = ({ step }: Placed, from: number, moment: Moment, lived: Lived): boolean => {
+  const { at } = moment.fact;
+  let opened = from;
+  while (opened < at && broken(opened, moment, lived.walk.paper).length > 0) opened += QUARTER;
+  return at <= opened + step.patienceMinutes * MINUTE;
+};
+
+/** What partners and people answer is heard at the next look, as after an outage: within its patience a step is done then. */
 const isHeardLate = ({ fact }: Moment, { dossier: { facts } }: Lived): boolean => {
   const begun = facts.findLast((one) => one.seq < fact.seq && one.kind === 'started');
   return facts.some(
-    (one) => one.kind === 'acknowledged' && one.seq < fact.seq && one.seq > (begun?.seq ?? 0),
+    ({ seq, who, kind }) =>
+      seq < fact.seq && seq > (begun?.seq ?? 0) && who === 'system' && ANSWERS.includes(kind),
   );
 };
 

@@ -20,7 +20,7 @@ export function crowded(
   lived: Lived,
 ): readonly string[] {
   const all = [
-    ...contacts.flatMap((moment) => asPlanned(moment, lived)),
+    ...contacts.flatMap((moment) => asPlanned(moment, moments, lived)),
     ...tasks.flatMap((moment) => taskOf(moment, lived)),
   ].sort((a, b) => a.moment.fact.seq - b.moment.fact.seq);
   return all.flatMap((one, n) => {
@@ -29,9 +29,20 @@ export function crowded(
   });
 }
 
-const asPlanned = (moment: Moment, lived: Lived): readonly Had[] => {
+const asPlanned = (moment: Moment, moments: readonly Moment[], lived: Lived): readonly Had[] => {
   const had = hadIn(moment, lived);
-  return had && !isOwnCall(had.placed.step, moment, lived) ? [had] : [];
+  if (!had) return [];
+  const isOwn = (one: Moment): boolean => isOwnCall(had.placed.step, one, lived);
+  const refused = moment.fact.by === 'call' ? undefined : refusedBefore(moment, moments, lived);
+  return isOwn(moment) || (refused && isOwn(refused)) ? [] : [had];
+};
+
+/** The call of that day that a fallback goes on (P8): it is no more planned than that call was. */
+const refusedBefore = ({ fact }: Moment, moments: readonly Moment[], lived: Lived): Moment | undefined => {
+  const { step } = partsOf(fact.key);
+  const last = moments.findLast((one) => one.fact.seq < fact.seq && partsOf(one.fact.key).step === step);
+  const isThatDay = last && dayIn(zoneOf(lived), last.fact.at) === dayIn(zoneOf(lived), fact.at);
+  return isThatDay && last.fact.by === 'call' ? last : undefined;
 };
 
 /** A task of the ladder, not a question about an act. */

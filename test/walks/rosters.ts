@@ -29,8 +29,11 @@ const WEEKDAYS: NonEmpty<NonEmpty<number>> = [
  */
 export function rosterOf(seed: number, zones: NonEmpty<string>, isByNight: boolean): Roster | undefined {
   const draw = drawFrom(seed);
-  if (seed === 0 || draw.chance(15)) return undefined;
-  const duty = (): Duty => dutyOf(draw, zones, isByNight ? BY_NIGHT : BY_DAY);
+  if (seed === 0 || draw.chance(25)) return undefined;
+  const hours = isByNight ? BY_NIGHT : BY_DAY;
+  const duty = (): Duty => dutyOf(draw, zones, hours);
+  // Most rosters have somebody at most hours: one that never meets the law is slow, and nothing is called.
+  const most: Duty = { zone: zones[0], weekdays: draw.of(WEEKDAYS), from: hours[0][0], until: hours[0][1] };
   const spoken: NonEmpty<Language> = draw.chance(90) ? ['zh-CN', 'en'] : ['en'];
   const area = draw.chance(90) ? SPOKEN.area : 'elsewhere';
   const others = Array.from({ length: draw.int(0, 2) }, (_, n) => {
@@ -38,7 +41,7 @@ export function rosterOf(seed: number, zones: NonEmpty<string>, isByNight: boole
   });
   return {
     hash: `roster-${seed}`,
-    collectors: [{ staff: '1', languages: spoken, duty: duty() }, ...others],
+    collectors: [{ staff: '1', languages: spoken, duty: draw.chance(50) ? most : duty() }, ...others],
     fieldAgents: [
       { staff: '8', areas: [area], duty: duty() },
       { staff: '9', areas: ['elsewhere'], duty: duty() },

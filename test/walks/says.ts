@@ -1,6 +1,7 @@
 import { HOLDS, type Allowed } from '../../domain/facts/answered';
 import type { Happening } from '../../domain/facts/fact';
 import { noting, type Dossier } from '../../domain/dossier/dossier';
+import { instantOf } from '../../domain/calendar';
 import { days, instant, localDate, minor, type Instant, type LocalDate } from '../../domain/words';
 import { answering } from './answering';
 import { dateOf, dayIn } from './clock';
@@ -23,7 +24,7 @@ export function saying(which: number, size: number, at: Instant, dossier: Dossie
     case 12:
       return addressed(size, dossier);
     case 13:
-      return [{ kind: 'call-back', when: instant(at + (size - 15) * 5 * QUARTER) }]; // also an hour that is over
+      return [{ kind: 'call-back', when: wishedFor(size, at, dossier) }];
     case 14:
       return [preferring(size, dossier)];
     case 15:
@@ -34,6 +35,12 @@ export function saying(which: number, size: number, at: Instant, dossier: Dossie
 }
 
 const QUARTER = 15 * 60_000;
+
+/** Any hour, also one that is over; or an afternoon soon. */
+const wishedFor = (size: number, at: Instant, { borrower: { zones } }: Dossier): Instant =>
+  size % 2 === 0
+    ? instant(at + (size - 15) * 5 * QUARTER)
+    : instantOf(localDate(dateOf(dayIn(zones[0], at) + (size % 5))), '15:00', zones[0]);
 type On = (later: number) => LocalDate;
 
 /** The second one is understood with the first one known, and both are of the very same instant. */

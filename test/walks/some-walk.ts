@@ -64,7 +64,7 @@ export function walkOf(n: Numbers, { byDay, byNight }: Grounds): Walk {
   const dueOn = addDays(localDate(EDGES[n.edge] ?? EDGES[0]), -n.before);
   const from = begins(n, dueOn, strategy.grace, strategy.stages[0].from, lenderZone);
   const { debt, terms } = loanOf(n.loan, dueOn);
-  const roster = rosterOf(n.roster, n.ground === 3 ? zones : [...zones, lenderZone], n.ground === 3);
+  const roster = rosterOf(n.roster, n.roster % 8 === 1 ? [...zones, lenderZone] : zones, n.ground === 3);
   const paper: Paper = {
     loanId: 'L-1',
     episode: n.voice === 9 ? 2 : 1,

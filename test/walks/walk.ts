@@ -41,3 +41,6 @@ export type Lived = Readonly<{
 export function zoneOf({ walk }: Lived): string {
   return walk.paper.borrower.zones[0];
 }
+
+/** What others answer to an act: a case hears of it at its next look. */
+export const ANSWERS: readonly string[] = ['approved', 'approval-refused', 'acknowledged', 'result'];

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { shippedLaw } from '../policy/shipped-law';
 import { check } from './check';
+import { withClosedDays } from './closed-days';
 import { live } from './live';
 import { NUMBERS, walkOf, type Grounds } from './some-walk';
 import { BY_DAY, BY_NIGHT, SHIPPED, strategiesUnder } from './strategies';
 import type { Walk } from './walk';
-import { bySmallHours, withClosedDays } from './world';
+import { bySmallHours } from './world';
 
 /** How many walks are made: few with every run of the tests, 102,000 in the short form, a million in the long one. */
 const WALKS = Number(process.env['WALKS'] ?? 3_000);

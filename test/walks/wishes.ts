@@ -1,11 +1,15 @@
-import { partsOf } from '../../domain/facts/fact';
+import { partsOf, type Fact } from '../../domain/facts/fact';
+import type { Instant } from '../../domain/words';
 import { shown } from './clock';
 import type { Moment } from './known';
 import { broken } from './lawful';
+import { canReach } from './reachable';
+import { barredBy } from './said';
 import { stepOf } from './step';
 import type { Lived } from './walk';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 /** No step of these walks is patient for longer. */
 const LONGEST_PATIENCE = 8 * 60 * MINUTE;
 
@@ -35,3 +39,41 @@ export function wishedOtherwise(moment: Moment, lived: Lived): readonly string[]
   ];
   return faults.map((fault) => `${fact.key} at ${shown(fact.at)} ${fault}`);
 }
+
+/** R25: the calls that were asked for in time and became a task, although nothing stood in their way at the hour that was asked for. */
+export function missedInVain(tasks: readonly Moment<'work-item-opened'>[], lived: Lived): readonly string[] {
+  return tasks.flatMap(({ fact, before }) => {
+    const { wish, wishedAt } = before;
+    if (partsOf(fact.key).step !== 'call-back' || wish === undefined || wish <= (wishedAt ?? wish)) return [];
+    return isInTheWay(wish, { fact, before }, lived)
+      ? []
+      : [`${fact.key} at ${shown(fact.at)}: nobody called at ${shown(wish)}`];
+  });
+}
+
+/** What somebody said or paid since, what is in doubt or under way, and a provider that is away may be in the way, as the law and a hold may. */
+const isInTheWay = (wish: Instant, { fact, before }: Moment<'work-item-opened'>, lived: Lived): boolean => {
+  const { borrower, others = [] } = lived.walk.paper;
+  const call = { ...fact, at: wish, by: 'call', to: borrower.addresses.call ?? '' } as const;
+  const isQuiet = lived.dossier.facts.every(
+    (one) => one.seq > fact.seq || (one.at < wish ? !mayLast(one, wish) : QUIET.includes(one.kind)),
+  );
+  return (
+    !isQuiet ||
+    others.length > 0 ||
+    before.placed ||
+    !canReach('call', before, lived) ||
+    barredBy('call', call, lived).length > 0 ||
+    broken(wish, { fact: call, before }, lived.walk.paper).length > 0
+  );
+};
+
+/** What holds up no call by itself. */
+const QUIET: readonly Fact['kind'][] = ['skipped', 'fee-charged', 'opened', 'work-item-opened'];
+
+/** What may not be over by the hour that was asked for: a doubt, a provider that is away, and a call on the line. */
+const mayLast = (one: Fact, wish: number): boolean =>
+  one.at >= wish - 12 * HOUR &&
+  (one.kind === 'in-doubt' ||
+    (one.kind === 'ended' && one.how.kind === 'not-sent') ||
+    (one.kind === 'started' && one.by === 'call'));

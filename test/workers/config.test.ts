@@ -45,7 +45,9 @@ describe('a worker does not start', () => {
   });
 
   it('with an address that is none', () => {
-    expect(errorOf({ PUBLIC_URL: 'collections.lender.example' })).toMatch(/^ {2}PUBLIC_URL Invalid URL/m);
+    expect(errorOf({ PUBLIC_URL: 'collections.lender.example' })).toMatch(
+      /^ {2}PUBLIC_URL must be an address such as https/m,
+    );
   });
 
   it.each(['AGENCY', 'LEGAL'])('with a server of %s and no host key to know it by', (name) => {

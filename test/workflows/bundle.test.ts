@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { z } from 'zod';
-import { WORKFLOW_CODE } from '../../workers/workflow-code';
+import { WORKFLOW_CODE } from '../../workers/workflow-bundle';
 
 const root = `${__dirname}/../..`;
 const mapped = z.object({ sources: z.array(z.string()) });

@@ -1,5 +1,7 @@
 import { auditOf } from '../../casebook/read/audit/audit';
 import { placementIdOf } from '../../casebook/acts/placements';
+import { written } from '../../domain/calendar';
+import { instant } from '../../domain/words';
 import { ofKind } from '../support/cases';
 import { messagesTo } from '../support/letters';
 import { liveAll, type Life } from '../support/lives';
@@ -18,11 +20,14 @@ const tasksFor = (queue: string, { facts }: Life) =>
   ofKind(facts, 'work-item-opened').filter((task) => task.queue === queue);
 /** The total that each message of a day says. */
 const totals = ({ row, on }: Life, day: number) =>
-  messagesTo(world.outside, row).flatMap(({ text }) => {
-    const [, sms, mail] =
-      new RegExp(`([\\d.]+) CNY as of ${on(day)}|Total as of ${on(day)}: ([\\d.]+) CNY`).exec(text) ?? [];
-    return sms ?? mail ?? [];
-  });
+  messagesTo(world.outside, row)
+    .filter(({ receivedAt }) => written(instant(receivedAt.getTime()), 'Asia/Shanghai').startsWith(on(day)))
+    .flatMap(({ text }) => {
+      const [, sms, mail] =
+        new RegExp(`^[^:]*: (?:.*unpaid: )?([\\d.]+) CNY|Total as of ${on(day)}: ([\\d.]+) CNY`).exec(text) ??
+        [];
+      return sms ?? mail ?? [];
+    });
 
 describe('one loan in the hands of a cooperative borrower, and of a refusing one', () => {
   test('R17 R18 who cooperates is given a week each time, also when it is severe, and is offered a plan', () => {

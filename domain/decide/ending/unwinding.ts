@@ -6,6 +6,8 @@ import { instant, type Instant } from '../../words';
 import { barredBy } from '../gate';
 import { whyItEnds } from './closing';
 import { earliest, toDo, type Act, type Clause, type Situation } from '../situation';
+import { rungOf } from '../ladder/ladder';
+import { tooSmallFor } from '../ladder/worth';
 import { whilePlaced } from '../waiting/while-placed';
 
 /** What could not be called back is tried again after so long, until it is: an agent must not come, an agency not call. */
@@ -21,7 +23,7 @@ export const whenUnwinding: Clause<Act | undefined> = (s) => {
   return earliest(cancel, back);
 };
 
-/** A visit that is off is cancelled, and the ladder goes on: the borrower declined it, or cannot be told, or a partner has the case. */
+/** A visit that is off is cancelled, and the ladder goes on: the borrower declined it, or cannot be told, a partner has the case, or too little is left for it. */
 export const whenVisitIsOff: Clause<Act | undefined> = (s) => {
   const visit = visitAhead(s);
   const why = visit && whyItIsOff(visit, s);
@@ -44,14 +46,17 @@ export function recall({ key, to }: Placement, at: Instant, why: Reason, s: Situ
   return undo(CHANNELS[to].undo, key, why, s, at);
 }
 
-/** A visit is not forced on anybody, and not made to somebody who could not be told of it, or of whom that is not known. */
+/** A visit is not forced on anybody, not made to somebody who could not be told of it, or of whom that is not known, and not for less than it is worth. */
 function whyItIsOff({ key, calledOff }: Visit, s: Situation): Reason | undefined {
   if (isVisitDeclined(s.case)) return 'clause:visit-declined';
   if (calledOff) return 'clause:visit-called-off';
   const barred = barredBy(CHANNELS.visit.act, s, ['placement', 'hold', 'agreement']);
   if (barred) return barred.because[0];
-  const { refused, had } = historyOf(s.case, partsOf(key).step);
-  return refused === undefined && had.length > 0 ? undefined : 'clause:visit-not-announced';
+  const { step } = partsOf(key);
+  const { refused, had } = historyOf(s.case, step);
+  if (refused !== undefined || had.length === 0) return 'clause:visit-not-announced';
+  const rung = rungOf(s.strategy, step);
+  return rung && tooSmallFor(rung, s);
 }
 
 const undo = (act: ActName, undone: StepKey, why: Reason, s: Situation, from = s.now): Act => {

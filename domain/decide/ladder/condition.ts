@@ -1,7 +1,8 @@
 import { addDays, dateIn } from '../../calendar';
 import { historyOf, type StepHistory } from '../../facts/case';
-import type { Said } from '../../facts/fact';
+import { partsOf, type Said } from '../../facts/fact';
 import { isOfSegment } from '../../facts/segment';
+import { asWritten } from '../../money/amount';
 import type { Condition, Stage, Step, StepDay } from '../../strategy';
 import { localDate, type Days, type LocalDate } from '../../words';
 import { callAgainAt } from './call-again';
@@ -25,7 +26,7 @@ export function holdsFrom(condition: Condition, s: Situation): LocalDate | undef
   if (condition.attitude) return when(s.case.attitude === condition.attitude);
   if (condition.said) return when(wasSaid(condition.said, s));
   if (condition.amount !== undefined)
-    return when(s.owed.status === 'overdue' && s.owed.total >= condition.amount);
+    return when(s.owed.status === 'overdue' && asWritten(s.currency, s.owed.total) >= condition.amount);
   if (condition.case) return when(isOfSegment(s.case.segment, condition.case));
   if (condition.any) return earliest(condition.any.map((one) => holdsFrom(one, s)));
   return latest(condition.all.map((one) => holdsFrom(one, s)));
@@ -73,7 +74,8 @@ const wasSaid = (said: Said, { case: { steps } }: Situation): boolean =>
 
 /**
  * A step failed when it lies behind and brought no promise or plan: a work item, when it was closed so or is past its due
- * date; a call, after the last try of the day on which it was first made.
+ * date; a call, after the last try of the day on which it was first made, and when that one was answered, once its
+ * result is there or was asked for.
  */
 const failedFrom = (id: string, s: Situation): LocalDate | undefined => {
   const history = historyOf(s.case, id);
@@ -86,9 +88,13 @@ const failedFrom = (id: string, s: Situation): LocalDate | undefined => {
   return step?.workItem && history.results.length === 0 ? dayAfterDue(step.workItem, history, s) : ALWAYS;
 };
 
-/** Whether a call that was first made today is made once more today. What failed on an earlier day stays so. */
+/**
+ * Whether a call that was first made today is made once more today, or somebody answered it and may still bring its
+ * result. What failed on an earlier day stays so.
+ */
 const isStillTried = (step: Step, { had: [first] }: StepHistory, s: Situation): boolean => {
-  const again = barredBy(step, s) ? undefined : callAgainAt(step, s);
+  const heard = s.case.awaited.find(({ key }) => partsOf(key).step === step.id)?.since;
+  const again = heard ?? (barredBy(step, s) ? undefined : callAgainAt(step, s));
   const [zone] = s.borrower.zones;
   const today = dateIn(zone, s.now);
   return [first, again].every((at) => at !== undefined && dateIn(zone, at) === today);

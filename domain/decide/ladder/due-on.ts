@@ -3,7 +3,7 @@ import { historyOf } from '../../facts/case';
 import type { ByAttitude, Stage, StepDay } from '../../strategy';
 import { days, instant, type Days, type Instant, type LocalDate } from '../../words';
 import { holdsFrom } from './condition';
-import { daysStoodStill, standsStillUntil } from '../waiting/held';
+import { daysStoodStill, standsStillUntil } from '../waiting/standing-still';
 import { barredBy, FOR_GOOD } from '../gate';
 import { later, rungOf, type Rung } from './ladder';
 import type { Situation } from '../situation';

@@ -24,7 +24,7 @@ export function measureOf(step: Step): Measured {
 const measured = new WeakMap<Step, Measured>();
 
 const readMeasure = (step: Step): Measured => {
-  if (step.workItem) return { kind: 'workItem', act: 'openWorkItem', content: step.workItem.aim };
+  if (step.workItem) return { kind: 'workItem', act: 'openWorkItem', content: step.workItem.aim.en };
   if (step.handOff) return { kind: 'handOff', ...going(step.handOff.to), content: step.handOff.to };
   for (const channel of TO_BORROWER) {
     const does = step[channel];
@@ -41,7 +41,7 @@ const going = (way: Way): Pick<Measured, 'way' | 'act'> => {
 const contentOf = (does: NonNullable<Step[Channel]>): ByAttitude<string> => {
   if (typeof does === 'string') return does;
   if ('script' in does) return does.script;
-  return 'aim' in does ? does.aim : does;
+  return 'aim' in does ? does.aim.en : does;
 };
 
 /** A step as its fallback does it: under the same name, on the same day, at the same time; undefined when it has none. */

@@ -30,7 +30,7 @@ export function nextStep(s: Situation, may: (act: ActName) => boolean = any): De
   const soFar: Mutable<SoFar> = { since, recent: recentlyHad(s), milder, firstDay: Infinity };
   let first: PlannedStep | undefined;
   for (const rung of rungsNow(s)) {
-    if (rung.firstDay > soFar.firstDay) continue;
+    if (rung.firstDay > soFar.firstDay && !mayBeAskedFor(rung.step, s)) continue;
     const next = plan(rung, soFar, s);
     if (!next || !may(next.act)) continue;
     milder.push(next);
@@ -42,6 +42,10 @@ export function nextStep(s: Situation, may: (act: ActName) => boolean = any): De
 }
 
 const any = (): boolean => true;
+
+/** R25: a borrower may ask to be called on a day before any call of the ladder. */
+const mayBeAskedFor = (step: Step, s: Situation): boolean =>
+  step.call !== undefined && s.case.callBack !== undefined;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

@@ -80,7 +80,7 @@ export const RETRY_AFTER = 15 * MINUTE;
  * for the next day: a backfill at noon, a release or a payment must not make a burst. What was tried had opened.
  */
 export function retryFrom(step: Step, opening: Instant, s: Situation): Instant | undefined {
-  if (s.steadySince > opening && !wasTriedSince(opening, step, s)) return undefined;
+  if (steadySince(step, s) > opening && !wasTriedSince(opening, step, s)) return undefined;
   const earliest = Math.max(opening, notBefore(step, s));
   return earliest <= patientUntil(step, opening) ? instant(earliest) : undefined;
 }
@@ -91,6 +91,10 @@ const wasTriedSince = (opening: Instant, step: Step, s: Situation): boolean => {
   const refused = goesOnFrom(dateIn(s.borrower.zones[0], opening), step, s);
   return [notSent.at(-1), calls.at(-1)?.at, refused].some((at) => at !== undefined && at >= opening);
 };
+
+/** Money or another attitude brings what comes back, and what was passed over; another step was as it is now. */
+const steadySince = (step: Step, { case: c, steadySince: { all, turns } }: Situation): Instant =>
+  step.repeat || historyOf(c, step.id).skipped.length > 0 ? turns : all;
 
 /** The first moment at which a step may be tried: now, or the pause after an attempt that reached nobody. */
 export function notBefore(step: Step, s: Situation): Instant {

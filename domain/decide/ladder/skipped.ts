@@ -4,7 +4,7 @@ import { partsOf, type Reason } from '../../facts/fact';
 import type { Step } from '../../strategy';
 import { instant, type Instant, type LocalDate, type NonEmpty } from '../../words';
 import { rungsNow } from './as-done';
-import { callAgainAt } from './call-again';
+import { callAgain, callAgainAt } from './call-again';
 import { dueDateOf, dueOn } from './due-on';
 import { barredBy, FOR_GOOD } from '../gate';
 import { rungsOf, type Rung } from './ladder';
@@ -104,6 +104,7 @@ const whyGivenUp = (
 export function patienceEnds(step: Step, s: Situation): Instant | undefined {
   const lastTry = historyOf(s.case, step.id).notSent.at(-1);
   if (lastTry === undefined || step.visit || step.handOff) return undefined;
+  if (step.call && callAgainAt(step, s) !== undefined) return undefined; // it is made at the day's next time
   const opening = openingOf(lastTry, step, s);
   if (opening.kind === 'barred') return undefined;
   const [zone] = s.borrower.zones;
@@ -112,11 +113,11 @@ export function patienceEnds(step: Step, s: Situation): Instant | undefined {
   return ends > s.now ? ends : undefined;
 }
 
-/** What has its time once more has a patience of its own: it is done, whatever became of the attempt before. */
+/** What has its time once more has a patience of its own, whatever became of the attempt before; so has a call that was asked for. */
 const isOpenAgain = (rung: Rung, lastTry: Instant, since: LocalDate, s: Situation): boolean => {
   const { step } = rung;
-  const again = step.call && callAgainAt(step, s);
-  if (again !== undefined) return again <= s.now;
+  const again = step.call && callAgain(step, s);
+  if (again) return again.because === 'clause:call-back' || again.at <= s.now;
   const today = dateIn(s.borrower.zones[0], s.now);
   const due = wantedFrom(rung, since, s);
   if (due > today) return false;

@@ -1,6 +1,7 @@
 import { dateIn, addDays } from '../../calendar';
 import { historyOf } from '../../facts/case';
 import { minor, type LocalDate } from '../../words';
+import { inUnitsOf } from '../../money/amount';
 import { dueDateOf, opensOn } from './due-on';
 import { rungsOf } from './ladder';
 import type { Decision, Situation } from '../situation';
@@ -43,7 +44,8 @@ export function feesByNow(s: Situation): readonly (Happening & { kind: 'fee-char
     if (!fee || s.case.charged.has(stage)) return [];
     if (opensOn({ stage, ...opening }, since, s) > today) return [];
     const on = earlier(addDays(since, opening.from), today);
-    return [{ kind: 'fee-charged', stage, amount: on < begun ? minor(0) : fee, on } as const];
+    const amount = on < begun ? minor(0) : inUnitsOf(s.currency, fee);
+    return [{ kind: 'fee-charged', stage, amount, on } as const];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Reason } from '../../facts/fact';
 import type { Minor } from '../../words';
 import type { Situation } from '../situation';
+import { asWritten } from '../../money/amount';
 import { worthIn } from '../../money/owed';
 import { plannedDay, type Rung } from './ladder';
 
@@ -20,8 +21,8 @@ export function tooSmallFor({ step, opens }: Rung, s: Situation): Reason | undef
   return floor !== undefined && worthOf(s) < floor ? below(floor) : undefined;
 }
 
-/** What a case is about: all that is overdue on the loans that it speaks for (P17), its own among them. */
-const worthOf = ({ owed, voice, case: { loanId } }: Situation): number =>
-  voice?.by === loanId ? voice.worth : worthIn(owed);
+/** What a case is about, as the policy would write it: all that is overdue on the loans that it speaks for (P17), its own among them. */
+const worthOf = ({ currency, owed, voice, case: { loanId } }: Situation): number =>
+  asWritten(currency, voice?.by === loanId ? voice.worth : worthIn(owed));
 
 const below = (amount: Minor): Reason => `clause:below-${(amount / 100).toFixed(2)}`;

@@ -1,12 +1,10 @@
 import { addDays, dateIn, daysBetween, startOfDay } from '../../calendar';
 import { endOf, lateFrom, type Agreement } from '../../facts/agreement';
 import type { Allowed, Hold } from '../../facts/answered';
-import type { OpenCase } from '../../facts/case';
 import type { Happening, Reason } from '../../facts/fact';
 import { CHANNELS, CONTACTS } from '../../channels';
 import type { LocalDate } from '../../words';
 import type { Situation, Clause } from '../situation';
-import { later, NEVER } from '../ladder/ladder';
 import { review } from './review';
 
 /** A case on a date of the lender. */
@@ -57,32 +55,6 @@ export function agreementEndedByNow(s: CaseNow): readonly (Happening & { kind: '
   const { agreement } = s.case;
   const how = agreement && endOf(agreement, todayOf(s));
   return how ? [{ kind: 'agreement-ended', as: agreement.as, how }] : [];
-}
-
-/** How many days past due have stood still since a due date, because of holds under which they do. */
-export function daysStoodStill(holds: OpenCase['holds'], since: LocalDate, today: LocalDate): number {
-  const still = holds.filter(({ daysStandStill }) => daysStandStill);
-  if (still.length === 0) return 0;
-  const length = Math.max(0, daysBetween(since, today));
-  const dates = Array.from({ length }, (_, n) => addDays(since, n + 1));
-  return dates.filter((date) => still.some((hold) => isInForce(hold, date))).length;
-}
-
-/** A date that is put off by each day after today on which a hold is known to stand still; never, while one has no end. */
-export function standsStillUntil(date: LocalDate, holds: readonly Hold[], today: LocalDate): LocalDate {
-  const ahead = holds
-    .filter(({ daysStandStill, until }) => daysStandStill && (until === undefined || until > today))
-    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
-  let [ends, counted] = [date, today];
-  for (const { from, until } of ahead) {
-    const first = later(from, addDays(counted, 1));
-    if (first > ends) continue;
-    if (until === undefined) return NEVER;
-    if (until < first) continue;
-    ends = addDays(ends, daysBetween(first, until) + 1);
-    counted = until;
-  }
-  return ends;
 }
 
 /** What somebody talks to a borrower by. */

@@ -6,6 +6,7 @@ import { instant, type Instant } from '../../words';
 import { toDo, type Clause, type Decision, type Situation } from '../situation';
 import type { Step } from '../../strategy';
 import { rungOf } from '../ladder/ladder';
+import { tooSmallFor } from '../ladder/worth';
 
 /** When no step is wanted, the case is looked at again on the next morning: the last clause always answers. */
 export const reviewTomorrow: Clause<Decision> = (s) => review(morningIn(1, s), 'clause:nothing-wanted', s);
@@ -31,12 +32,14 @@ export function morningIn(days: number, { lenderZone, now }: Situation): Instant
 
 /**
  * While a supervisor is asked for approval, the case looks for the answer each hour as long as the step may be done on
- * that day, and then at the step's time of every day (R11).
+ * that day, and then at the step's time of every day (R11); not while too little is left for the step.
  */
 export const whileApprovalIsAwaited: Clause = (s) => {
   const asked = approvalAwaited(s.case);
-  const step = asked === undefined ? undefined : rungOf(s.strategy, asked)?.step;
-  return step && review(nextLook(step, s), 'clause:approval-awaited', s);
+  const rung = asked === undefined ? undefined : rungOf(s.strategy, asked);
+  return rung && tooSmallFor(rung, s) === undefined
+    ? review(nextLook(rung.step, s), 'clause:approval-awaited', s)
+    : undefined;
 };
 
 const nextLook = (step: Step, s: Situation): Instant => {

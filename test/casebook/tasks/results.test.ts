@@ -25,7 +25,7 @@ const called = async () => {
 };
 const onDayFour = async () => {
   const loanId = await called();
-  await desk.live(loanId, day(4, '18:05'));
+  await desk.live(loanId, day(4, '20:05'));
   return loanId;
 };
 

@@ -26,7 +26,7 @@ const called = async () => {
 };
 const onDayFour = async () => {
   const loanId = await called();
-  await desk.live(loanId, day(4, '18:05'));
+  await desk.live(loanId, day(4, '20:05'));
   return loanId;
 };
 
@@ -114,10 +114,16 @@ describe('a result that is nobody’s, or somebody else’s, is refused:', () =>
     expect(await bring(loanId, { by: '0501' })).toMatchObject({
       kind: 'refused',
       reason:
-        'staff:0501 has nothing open here: name the step with "of". Open: team (task of internal-team since 2026-11-05 18:00, nobody’s in particular), ' +
+        'staff:0501 has nothing open here: name the step with "of". Open: team (task of internal-team since 2026-11-05 20:00, nobody’s in particular), ' +
         `day-4-call (call since 2026-11-05 14:03, staff:${fourth.caller}), day-3-call (call since 2026-11-04 14:03, staff:${third.caller})`,
     });
-    expect(await openQueues(loanId)).toEqual(['collectors', 'collectors', 'internal-team', 'supervisors']);
+    expect(await openQueues(loanId)).toEqual([
+      'collectors',
+      'collectors',
+      'internal-team',
+      'supervisors',
+      'supervisors',
+    ]);
   });
 
   it('of more than one that is open of theirs', async () => {

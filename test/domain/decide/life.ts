@@ -134,20 +134,35 @@ export function awayBetween(from: Instant, until: Instant, of = ''): Answer {
       : { kind: 'accepted', reference: 'R1' };
 }
 
-/** Calls that are answered; what was said, if anything, is recorded at once, and heard at the next look. */
+/** Calls that are answered; what was said, if anything, is recorded before anybody looks how the call went. */
 export function spoken(said?: Said): Partial<Assumed> {
   return {
     callEnds: () => 'spoke',
     answers: (act, s) => {
-      const { call } = s.case;
-      const brought = act.act === 'followCall' && call && said;
-      return brought ? [{ kind: 'result', key: call.key, said }] : ASSUMED.answers(act, s);
+      const { key } = act;
+      if (act.act !== 'placeCall' || said === undefined) return ASSUMED.answers(act, s);
+      return [
+        { kind: 'call-ended', key, how: 'spoke', seconds: 0 },
+        { kind: 'result', key, said },
+      ];
     },
   };
 }
 
 /** The acts of a step that are not what it is named after. */
 const NAMED = ['openWorkItem', 'askApproval', 'cancelVisit', 'recallFromAgency', 'recallFromLegal'];
+
+/** Calls of which the result, if anybody answers, is written down when somebody looks how they went. */
+export function writtenDown(said: Said): Partial<Assumed> {
+  return {
+    callEnds: () => 'spoke',
+    answers: (act, s) => {
+      const { call } = s.case;
+      const isOver = act.act === 'followCall' && call;
+      return isOver ? [{ kind: 'result', key: call.key, said }] : ASSUMED.answers(act, s);
+    },
+  };
+}
 
 /** One act in a diary: the step, with the act where it is another one; a look at the case is none. */
 export function line(entry: Entry, { borrower: { zones } }: Loan): readonly string[] {

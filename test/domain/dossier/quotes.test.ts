@@ -11,7 +11,9 @@ const strategies = [...loadPolicy().strategies.values()];
 const messages = ({
   facts,
 }: Loan): readonly (FactOf<'started'> & Required<Pick<FactOf<'started'>, 'quoted'>>)[] =>
-  facts.flatMap((fact) => (fact.kind === 'started' && fact.quoted ? [{ ...fact, quoted: fact.quoted }] : []));
+  facts.flatMap((fact) =>
+    fact.kind === 'started' && fact.quoted && fact.by !== 'call' ? [{ ...fact, quoted: fact.quoted }] : [],
+  );
 
 const paying = (known: Loan, at: Instant, amount: Minor, valueOn: LocalDate): Loan => ({
   ...knowing(known, at, { kind: 'paid', paymentId: 'P-1', amount, valueOn }),
@@ -51,11 +53,15 @@ describe('R4 a message says on record what it asks for', () => {
     expect(owedOnLoan('L-2', account, spoken, day(6, '00:00'))).toMatchObject({ status: 'cured' });
   });
 
-  it('a call, a visit and a task ask for no amount in writing', () => {
+  it('a call asks for an amount by its script; where nobody answered, nobody was told of it', () => {
     const { loan: called } = live(opened(start, loan()), start, day(5, '23:00'));
-    const others = called.facts.filter((fact) => fact.kind === 'started' && fact.by === 'call');
-    expect(others.length).toBeGreaterThan(0);
-    others.forEach((fact) => { expect(fact).not.toHaveProperty('quoted'); });
+    const calls = called.facts.filter((fact) => fact.kind === 'started' && fact.by === 'call');
+    expect(calls.length).toBeGreaterThan(0);
+    calls.forEach((fact) => {
+      expect(fact).toHaveProperty('quoted');
+    });
+    const told = called.known.loans.get('L-1')?.quotes.map(({ key }) => key) ?? [];
+    expect(told.filter((key) => key.endsWith('/placeCall'))).toEqual([]);
   });
 });
 

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
-import { formatAmount, isCurrency, parseAmount } from '../../../domain/money/amount';
+import {
+  asWritten,
+  formatAmount,
+  inUnitsOf,
+  isCurrency,
+  parseAmount,
+  termsIn,
+} from '../../../domain/money/amount';
 import { minor } from '../../../domain/words';
+import { terms } from './loans';
 
 describe('reading an amount', () => {
   test.each([
@@ -64,4 +72,22 @@ describe('writing an amount', () => {
 test('a currency is a code of ISO 4217', () => {
   expect(['CNY', 'USD', 'JPY'].every(isCurrency)).toBe(true);
   expect(['RMB', 'cny', '', 'CN'].some(isCurrency)).toBe(false);
+});
+
+describe('an amount of the policy, which has two decimals', () => {
+  test.each([
+    ['CNY', 2_000],
+    ['JPY', 20],
+    ['KWD', 20_000],
+  ])('is as much in %s: "20.00" is %i minor units', (currency, units) => {
+    expect(inUnitsOf(currency, minor(2_000))).toBe(units);
+    expect(asWritten(currency, units)).toBe(2_000);
+  });
+
+  test('lets off as little of a rest in yen as it says', () => {
+    const cure = { atMost: minor(100), atMostPercent: '1' };
+    const yen = termsIn('JPY', { ...terms, cure });
+    expect(yen.cure).toEqual({ ...cure, atMost: 1 });
+    expect(termsIn('CNY', terms)).toBe(terms);
+  });
 });

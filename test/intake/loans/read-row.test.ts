@@ -7,7 +7,7 @@ test.each<readonly [title: string, changes: Readonly<Record<string, unknown>>, f
   ['a slash in a loan id, which would break its step keys', { loanId: 'L/1' }, `loanId: ${name64}`],
   ['a hash in a loan id', { loanId: 'L#1' }, `loanId: ${name64}`],
   ['a loan id of 65 characters', { loanId: 'L'.repeat(65) }, `loanId: ${name64}`],
-  ['a number as loan id', { loanId: 17 }, 'loanId: Invalid input: expected string, received number'],
+  ['a number as loan id', { loanId: 17 }, 'loanId: must be a text'],
   ['a space in a borrower id', { borrowerId: 'B 1' }, `borrowerId: ${name64}`],
   ['no name', { name: '  ' }, 'name: must not be empty'],
   [
@@ -71,7 +71,11 @@ test.each<readonly [title: string, changes: Readonly<Record<string, unknown>>, f
     { instalments: '2026-11-01 5.00; 2026-11-01 6.00' },
     'instalments: due dates must differ',
   ],
-  ['a field that nobody knows', { nickname: 'Wei' }, 'row: Unrecognized key: "nickname"'],
+  [
+    'a field that nobody knows',
+    { nickname: 'Wei' },
+    'row: there is no field nickname; there are: loanId, borrowerId, name, phone, email, address, area, zone, language, strategy, currency, costs, instalments',
+  ],
 ])('P3 a row with %s is refused with field and reason', (_title, changes, fault) => {
   expect(faultsOf(parsed(changes))).toEqual([fault]);
 });

@@ -10,7 +10,7 @@ const { amount: _a, ...withoutAmount } = good;
 const { currency: _c, ...withoutCurrency } = good;
 const positive =
   'amount: must be a positive decimal such as "100.00", with no more decimals than the currency has';
-const missing = 'Invalid input: expected string, received undefined';
+const missing = 'is missing';
 
 const unkeepable = 'paymentId: must not hold control characters or half characters';
 
@@ -50,10 +50,10 @@ const refused: readonly (readonly [title: string, input: unknown, reason: string
     'loanId: it names another loan',
   ],
   ['that nobody could read', { unreadable: 'binary/unknown' }, /^paymentId: .*amount: .*currency: /],
-  ['that is a list', [], 'report: Invalid input: expected object, received array'],
-  ['that is null', null, 'report: Invalid input: expected object, received null'],
-  ['that is missing', undefined, 'report: Invalid input: expected object, received undefined'],
-  ['that is text', '100.00', 'report: Invalid input: expected object, received string'],
+  ['that is a list', [], 'report: must be a group of fields'],
+  ['that is null', null, 'report: must be a group of fields'],
+  ['that is missing', undefined, 'report: is missing'],
+  ['that is text', '100.00', 'report: must be a group of fields'],
 ];
 
 test.each(refused)('a report %s is refused with the reason', (_title, input, reason) => {

@@ -62,7 +62,10 @@ describe('what one person asks for', () => {
     await end(loanId, '0900');
     expect(await end(loanId, '0900')).toMatchObject({ kind: 'asked' });
     expect(await end(loanId, '0900', 'settled', 'again')).toMatchObject({ kind: 'asked' });
-    expect(await end(loanId, '0900', 'settled', 'again')).toMatchObject({ kind: 'known' });
+    expect(await end(loanId, '0900', 'settled', 'again')).toMatchObject({
+      kind: 'asked',
+      second: ['supervisor'],
+    });
     expect(await stopped(loanId)).toEqual([]);
     expect(await requestsThatWait(desk.dependencies.book.db, loanId)).toHaveLength(1);
   });

@@ -2,7 +2,7 @@ import type { CallEnd } from '../../../../domain/facts/fact';
 import type { Assumed } from '../../../../domain/dry-run/assumed';
 import { dryRun } from '../../../../domain/dry-run/dry-run';
 import type { Instant } from '../../../../domain/words';
-import { awayBetween, day, knowing, live, opened, spoken, world } from '../life';
+import { awayBetween, day, knowing, live, opened, spoken, world, writtenDown } from '../life';
 
 const beforeTheCall = live(opened(day(1, '00:30')), day(1, '00:30'), day(3, '08:00')).loan;
 /** What is done on day 3 and until the next morning, each at its time. */
@@ -31,7 +31,7 @@ describe('R5 a call', () => {
   );
 
   it('that was spoken at the second try is not made a third time', () => {
-    const brought = { ...spoken('no-result'), callEnds: ends('no-answer', 'spoke') };
+    const brought = { ...writtenDown('no-result'), callEnds: ends('no-answer', 'spoke') };
     expect(onDayThree(brought)).toEqual([FIRST, '15:00 day-3-call', NEXT_DAY]);
   });
 
@@ -83,7 +83,7 @@ describe('R5 a call', () => {
 
   it('is made by the first collector who is on duty at one of its times', () => {
     const late = { hasCollector: onDuty(day(3, '16:00'), day(3, '20:00')), callEnds: () => 'spoke' as const };
-    expect(onDayThree({ ...spoken('no-result'), ...late })).toEqual([
+    expect(onDayThree({ ...writtenDown('no-result'), ...late })).toEqual([
       FIRST, // nobody on duty
       '15:00 day-3-call',
       '18:30 day-3-call',
@@ -106,7 +106,7 @@ describe('R5 a call', () => {
 describe('R5 a call whose provider is away', () => {
   it('at its first time is tried every quarter of an hour until it is back, and once', () => {
     const tried = onDayThree({
-      ...spoken('no-result'),
+      ...writtenDown('no-result'),
       ending: awayBetween(day(3, '14:00'), day(3, '14:40')),
     });
     expect(tried).toEqual([FIRST, '14:15 day-3-call', '14:30 day-3-call', '14:45 day-3-call', NEXT_DAY]);

@@ -196,6 +196,15 @@ describe('P8 a call', () => {
     ]);
   });
 
+  it('that the borrower asked for, of a step that lay behind when the loan was enrolled, has one when it is refused', () => {
+    const late = opened(day(5, '08:00'), loan({ strategy: ladderOf(CALL) }));
+    const asked = knowing(late, day(5, '09:00'), { kind: 'call-back', when: day(5, '19:00') });
+    expect(attempts(asked, day(5, '09:00'), day(6, '23:00'), refusing('placeCall'))).toEqual([
+      '11-06 19:00 first#1/placeCall refused',
+      '11-06 19:00 first#1/sendEmail',
+    ]);
+  });
+
   it('that nobody answers has none, whatever is said afterwards', () => {
     expect(attempts(withLadder(CALL), start, day(3, '00:00'))).toEqual(['11-02 14:00 first#1/placeCall']);
     const { loan: called } = live(withLadder(CALL), start, day(1, '14:30'));

@@ -1,5 +1,5 @@
-import { localDate, minor } from '../../../../domain/words';
-import { borrower, day, knowing, live, loan, opened } from '../life';
+import { days, localDate, minor } from '../../../../domain/words';
+import { borrower, day, decided, knowing, live, loan, opened } from '../life';
 import { purchase } from '../purchase';
 import { hold } from '../said';
 
@@ -35,4 +35,40 @@ describe('what could not open at its clock time waits for the next day’s', () 
     const { diary } = live(held, day(2, '10:00'), day(7, '00:00'));
     expect(diary.slice(0, 1)).toEqual(['11-06 09:00 day-1-sms']);
   });
+
+  it('R11 when a partner that had the case at that time refuses it', () => {
+    const key = 'L-1/1/agency#1/handOffToAgency';
+    const handedOver = {
+      kind: 'started',
+      key,
+      to: '',
+      day: days(63),
+      stage: 'sustained',
+      law: 'cn',
+      because: ['step:agency'],
+    } as const;
+    const team = {
+      key: 'L-1/1/team#1/openWorkItem',
+      queue: 'internal-team',
+      because: ['step:team'],
+    } as const;
+    const refused = [
+      [day(61, '18:00'), { kind: 'work-item-opened', ...team }],
+      [day(63, '09:00'), handedOver],
+      [day(63, '09:00'), { kind: 'ended', key, how: { kind: 'accepted', reference: 'R' } }],
+      [day(63, '09:40'), { kind: 'acknowledged', key, how: 'refused', code: 'E12' }],
+    ] as const;
+    const known = refused.reduce((one, [at, fact]) => knowing(one, at, fact), opened(day(61, '17:00')));
+    const { diary } = live(known, day(63, '09:40'), day(66, '00:00'));
+    expect(diary.find((line) => line.endsWith('sms'))).toBe('01-04 09:30 weekly-sms');
+  });
+});
+
+test('R22 a part that brings no step puts none off: what an outage of ours held up is done within its patience', () => {
+  const part = { paymentId: 'P-1', amount: minor(10_000), valueOn: localDate('2026-11-02') };
+  const paid = {
+    ...knowing(opened(day(1, '00:30')), day(1, '09:10'), { kind: 'paid', ...part }),
+    payments: [part],
+  };
+  expect(decided(paid, day(1, '09:10'))).toMatchObject({ act: 'sendSms', at: day(1, '09:10') });
 });

@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readStrategy } from '../../../../policy/load';
 import { localDate } from '../../../../domain/words';
 import type { Answer } from '../life';
-import { day, decided, firstSmsBegun, knowing, live, opened } from '../life';
+import { awayBetween, day, decided, firstSmsBegun, knowing, live, loan, opened } from '../life';
 import { hold } from '../said';
 
+const jdJintiao = readFileSync(join(__dirname, '../../../../policy/strategies/jd-jintiao.yaml'), 'utf8');
 const away: Answer = () => ({ kind: 'not-sent', code: 'ECONNREFUSED' });
 const awayUntil =
   (end: number): Answer =>
@@ -112,4 +116,36 @@ test('a step that was tried in vain and may not be tried again now is given up w
   });
   const { skipped } = live(held, day(1, '09:10'), day(1, '13:30'));
   expect(skipped).toEqual(['day-1-sms patience:240-minutes']);
+});
+
+test('a call that found no collector after the provider was away is made at the day’s next time: nothing looks at it before', () => {
+  const strategy = readStrategy(jdJintiao.replace('patience: 6h', 'patience: 30m'));
+  const known = opened(day(1, '00:30'), loan({ strategy }));
+  const tried = live(
+    known,
+    day(1, '00:30'),
+    day(3, '14:05'),
+    awayBetween(day(3, '00:00'), day(3, '14:10')),
+  ).loan;
+  const alone = knowing(tried, day(3, '14:15'), {
+    kind: 'failed',
+    key: 'L-1/1/day-3-call#2/placeCall',
+    code: 'no-collector',
+  });
+  expect(decided(alone, day(3, '14:15'))).toMatchObject({ act: 'placeCall', at: day(3, '15:00') });
+});
+
+test('a call that the borrower asked for and no provider took is tried again after a pause, whatever the hours of its step', () => {
+  const strategy = readStrategy(jdJintiao.replace('patience: 6h', 'patience: 30m'));
+  const known = opened(day(1, '00:30'), loan({ strategy }));
+  const asked = knowing(known, day(1, '10:00'), { kind: 'call-back', when: day(1, '19:00') });
+  const { diary, skipped } = live(asked, day(1, '10:00'), day(1, '21:00'), {
+    ending: awayBetween(day(1, '18:55'), day(1, '19:20')),
+  });
+  expect(diary.filter((line) => line.includes('call'))).toEqual([
+    '11-02 19:00 day-3-call',
+    '11-02 19:15 day-3-call',
+    '11-02 19:30 day-3-call',
+  ]);
+  expect(skipped).toEqual([]);
 });

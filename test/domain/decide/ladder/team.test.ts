@@ -13,10 +13,18 @@ const start = opened(day(1, '00:30'));
 const team = (changes: Parameters<typeof live>[3]) =>
   live(start, day(1, '00:30'), day(13, '00:00'), changes).diary.filter((line) => line.includes('team'));
 
+const result = (said: Said, attempt: number): Happening => ({
+  kind: 'result',
+  key: `L-1/1/day-4-call#${attempt}/placeCall`,
+  said,
+});
+
 test.each<Said>(['refused', 'hardship', 'dispute', 'no-result', 'not-met'])(
   'R9 R13 a call that brought “%s” failed: the team is asked on day 4 at 18:00',
   (said) => {
-    expect(team(spoken(said))).toEqual(['11-05 18:00 team']);
+    const { loan: answered } = live(start, day(1, '00:30'), day(4, '14:05'), spoken());
+    const told = knowing(answered, day(4, '14:10'), result(said, 1));
+    expect(live(told, day(4, '14:10'), day(4, '23:00')).diary).toEqual(['11-05 18:00 team']);
   },
 );
 
@@ -30,9 +38,9 @@ test.each<Said>(['promise', 'plan'])(
 test('R9 the team is asked only when both calls are over: not while the second one is on the phone', () => {
   const long = {
     callEnds: (key: string, at: number) =>
-      key.includes('day-4') && at < day(4, '18:45') ? undefined : ('spoke' as const),
+      key.includes('day-4') && at < day(4, '18:45') ? undefined : ('no-answer' as const),
   };
-  expect(team(long)).toEqual(['11-05 18:50 team']);
+  expect(team(long)).toEqual(['11-05 18:53 team']);
 });
 
 test('R9 a call in doubt lies behind like any other', () => {
@@ -65,12 +73,47 @@ const PAID: Happening = {
   valueOn: localDate('2026-11-05'),
 };
 
+describe('R9 R13 a call of day 4 that somebody answered has not failed while its result may still come:', () => {
+  const answered = (onTry: string): Partial<Assumed> => ({
+    callEnds: (key) => (key.includes('day-4') && !key.includes(onTry) ? 'no-answer' : 'spoke'),
+  });
+  const lived = (onTry: string, until: string) =>
+    live(start, day(1, '00:30'), day(4, until), answered(onTry));
+
+  it.each(['#1', '#3'])(
+    'the team is asked when nobody brought one by the time for results, after whoever called (try %s)',
+    (onTry) => {
+      expect(lived(onTry, '23:00').diary.slice(-2)).toEqual([
+        '11-05 20:00 day-4-call openWorkItem',
+        '11-05 20:00 team',
+      ]);
+    },
+  );
+
+  it('the team is asked as soon as the result is there and is none', () => {
+    const told = knowing(lived('#3', '18:40').loan, day(4, '18:45'), result('no-result', 3));
+    expect(live(told, day(4, '18:45'), day(4, '23:00')).diary).toEqual(['11-05 18:45 team']);
+  });
+
+  it('the team is not asked when the result is a promise', () => {
+    const told = knowing(lived('#3', '18:40').loan, day(4, '18:45'), result('promise', 3));
+    expect(
+      live(told, day(4, '18:45'), day(5, '23:00')).diary.filter((line) => line.includes('team')),
+    ).toEqual([]);
+  });
+
+  it('the call of day 3 failed then: what nobody told on its day holds nothing up', () => {
+    const { loan: then } = live(start, day(1, '00:30'), day(4, '12:00'), { callEnds: () => 'spoke' });
+    expect(holdsFrom({ failed: ['day-3-call'] }, situation(then, day(4, '12:00')))).toBeDefined();
+  });
+});
+
 describe('R9 R13 the call of day 4 has not failed while it is tried again that day:', () => {
   const unanswered = (lastTry: CallEnd = 'no-answer'): Partial<Assumed> => ({
     callEnds: (key) => (!key.includes('day-4') ? 'spoke' : key.includes('#3') ? lastTry : 'no-answer'),
   });
 
-  it.each<CallEnd>(['no-answer', 'spoke', 'no-collector'])(
+  it.each<CallEnd>(['no-answer', 'busy', 'no-collector'])(
     'the team is asked that evening, once the last try was made: %s',
     (lastTry) => {
       const { diary } = live(start, day(1, '00:30'), day(4, '19:00'), unanswered(lastTry));

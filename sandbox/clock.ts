@@ -1,0 +1,149 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { instant, type Instant } from '../domain/words';
+
+/** Something that is to be done at an instant; its name is the same for as long as it is the same thing. */
+export type Due = Readonly<{ name: string; at: Instant; what: string }>;
+
+/** What was due, and for how many milliseconds of wall clock time stood still for it before it went on. */
+export type Overdue = Due & Readonly<{ waited: number }>;
+
+/** Answers, in their order, what is due until an instant and not done. */
+export type WhatIsDue = (until: Instant) => Promise<readonly Due[]>;
+
+/**
+ * Business time now, and its pace: from `start`, where it stands until the wall-clock time `since`, `speed` times as fast.
+ * `lost` is the part of the wall clock's time for which it stood of late.
+ */
+export type Reading = Readonly<{ now: Instant; start: number; since: number; speed: number; lost: number }>;
+
+/**
+ * The one clock of a sandbox, for all its processes. Business time keeps its pace and never passes what is due and not
+ * done; where it lags behind for that, it catches up as far as a second allows.
+ */
+export type SandboxClock = Readonly<{
+  /** What it showed last. */
+  now: () => Instant;
+  /** What it shows; the answer waits for a look that is under way, so that time stands for whoever is seen by the next. */
+  read: () => Promise<Reading>;
+  /** Lets time pass from a wall-clock time on. */
+  run: (since: number, due: WhatIsDue) => void;
+  /** Has something done at an instant; time stands until it is. Fails as the work does. */
+  appoint: <T>(at: Instant, work: () => Promise<T>) => Promise<T>;
+  stop: () => Promise<void>;
+}>;
+
+/** `start` is what it shows first; `goesOn` hears what time goes on without, after `patienceMs`. */
+export type ClockOptions = Readonly<{
+  start: Instant;
+  speed: number;
+  goesOn?: (overdue: Overdue) => void;
+  patienceMs?: number;
+}>;
+
+/** A case whose act gave way to something that it heard rests for ten seconds (`workflows/acting.ts`): that is waited for. */
+const PATIENCE_MS = 15_000;
+/** How often it looks; nothing is late by that, because time stops at the very instant of what is due. */
+const LOOK_MS = 20;
+/** So far it lags behind its pace and catches up; what is more is time that the machine needed, and lost. */
+const CATCH_UP_MS = 1_000;
+/** Of how much wall-clock time it tells what was lost. */
+const OF_LATE_MS = 10_000;
+
+/** Makes a clock that stands until it is run. */
+export function openClock({ start, speed, goesOn, patienceMs = PATIENCE_MS }: ClockOptions): SandboxClock {
+  const pace = { start, since: Number.MAX_SAFE_INTEGER, speed, lost: 0 };
+  const appointments = openAppointments();
+  const waitsFor = patient(patienceMs, goesOn);
+  let now = start;
+  const look = async (due: WhatIsDue): Promise<void> => {
+    const target = businessTime(pace, Date.now());
+    const appointed = appointments.next();
+    const held = target > now ? waitsFor(await due(target), appointed) : now;
+    now = instant(Math.max(now, Math.min(target, held, appointed)));
+    appointments.begin(now);
+  };
+  const { run, looking, stop } = openLooking(look, (passed) => {
+    const lag = Math.max(0, Date.now() - wallOf(pace, now) - CATCH_UP_MS);
+    pace.since += lag;
+    pace.lost += (lag - pace.lost * passed) / OF_LATE_MS;
+  });
+  return {
+    now: () => now,
+    read: async () => {
+      await looking();
+      return { now, ...pace };
+    },
+    run: (since, due) => {
+      pace.since = since;
+      run(due);
+    },
+    appoint: appointments.add,
+    stop,
+  };
+}
+
+type Pace = Omit<Reading, 'now' | 'lost'>;
+
+const wallOf = ({ start, since, speed }: Pace, at: number): number => since + (at - start) / speed;
+
+const businessTime = ({ start, since, speed }: Pace, wall: number): Instant =>
+  instant(Math.floor(start + Math.max(0, wall - since) * speed));
+
+/** Looks again and again; `between` hears how much of the wall clock's time passed since the look before. */
+const openLooking = (look: (due: WhatIsDue) => Promise<void>, between: (passed: number) => void) => {
+  let isStopping = false;
+  let looking: Promise<void> = Promise.resolve();
+  const run = async (due: WhatIsDue): Promise<void> => {
+    for (let last = performance.now(); !isStopping;) {
+      looking = look(due).catch(() => undefined); // when nobody can say what is due, time stands
+      await looking;
+      await sleep(LOOK_MS);
+      between(performance.now() - last);
+      last = performance.now();
+    }
+  };
+  const stop = async () => {
+    isStopping = true;
+    await looking;
+  };
+  return { run: (due: WhatIsDue) => void run(due), looking: () => looking, stop };
+};
+
+type Appointment = { readonly at: Instant; begin: () => Promise<unknown>; begun?: Promise<unknown> };
+
+/** What is done at its instant, and holds time up until it is done. */
+const openAppointments = () => {
+  const all = new Set<Appointment>();
+  const add: SandboxClock['appoint'] = (at, work) =>
+    new Promise((resolve, reject) => {
+      const begin = () =>
+        work()
+          .then(resolve, reject)
+          .finally(() => all.delete(appointment));
+      const appointment: Appointment = { at, begin };
+      all.add(appointment);
+    });
+  return {
+    add,
+    next: () => Math.min(...[...all].map(({ at }) => at)),
+    begin: (now: Instant) => {
+      for (const one of all) if (one.at <= now) one.begun ??= one.begin();
+    },
+  };
+};
+
+/** Up to when time may go for what is due: what has had its patience is told, once, and holds up nothing any more. */
+const patient = (patienceMs: number, goesOn: ClockOptions['goesOn']) => {
+  const givenUp = new Set<string>();
+  let first = { name: '', since: 0 };
+  return (due: readonly Due[], appointed: number): number => {
+    const next = due.find(({ name }) => !givenUp.has(name));
+    if (!next || next.at > appointed) return Infinity;
+    if (next.name !== first.name) first = { name: next.name, since: performance.now() };
+    const waited = performance.now() - first.since;
+    if (waited <= patienceMs) return next.at;
+    givenUp.add(next.name);
+    goesOn?.({ ...next, waited });
+    return next.at;
+  };
+};

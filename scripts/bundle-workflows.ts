@@ -1,0 +1,3 @@
+import { builtWorkflows } from './built-workflows';
+
+void builtWorkflows();

@@ -1,0 +1,140 @@
+import { lookUp } from '../../../casebook/read/look-up';
+import { bookLedger } from '../../../casebook/money/loan-ledger';
+import { openWorkItems } from '../../../casebook/tasks/open-work-items';
+import { record, recordAfterTheEnd } from '../../../casebook/acts/record';
+import { recordRepayments } from '../../../activities/record-repayment';
+import { takeInRepayment } from '../../../intake/repayments/take-in-repayment';
+import type { Waiver } from '../../../domain/money/terms';
+import { day, firstSms, openDesk, type Desk } from '../../support/desk';
+import { smsInDoubt } from '../../support/in-doubt';
+import { takeIn } from '../../support/people';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.close());
+
+const asked = async (): Promise<string> => {
+  const { loanId } = await desk.open();
+  desk.clock.set(day(1, '09:00'));
+  await desk.sms(firstSms(loanId));
+  return loanId;
+};
+const surplusTasks = async (loanId: string) =>
+  (await openWorkItems(desk.dependencies.book, { loanId })).filter(({ step }) => step.startsWith('overpaid'));
+
+/** The desk with a lender's own ledger, and what that was told is let off on a loan. */
+const listening = (loanId: string) => {
+  const told: (readonly Waiver[])[] = [];
+  const waived = (_: unknown, of: string, waivers: readonly Waiver[]) => {
+    if (of === loanId) told.push(waivers);
+    return Promise.resolve();
+  };
+  const { book } = desk.dependencies;
+  return { told, to: { ...desk.dependencies, book: { ...book, ledger: { ...bookLedger, waived } } } };
+};
+
+test('P1 of two payments the first is taken back: the second is no longer too much, and nobody is asked to pay it back', async () => {
+  const loanId = await asked();
+  desk.clock.set(day(2, '11:00'));
+  await desk.pay(loanId, `one-${loanId}`, '1001.00');
+  await desk.pay(loanId, `two-${loanId}`, '1001.00');
+  expect(await surplusTasks(loanId)).toHaveLength(1);
+  await desk.report(loanId, { reversalId: `R-${loanId}`, paymentId: `one-${loanId}` });
+  expect((await lookUp(desk.dependencies.book, loanId)).surplus).toBe(0);
+  expect(await surplusTasks(loanId)).toEqual([]);
+});
+
+test('P1 of two payments on a closed case that both are too much, the task of each says how much of it is', async () => {
+  const loanId = await asked();
+  desk.clock.set(day(2, '11:00'));
+  await desk.pay(loanId, `one-${loanId}`, '1101.00');
+  await desk.pay(loanId, `two-${loanId}`, '50.00');
+  const aims = (await surplusTasks(loanId)).map(({ aim }) => aim.split(' ')[0]);
+  expect(aims.toSorted()).toEqual(['100.00', '50.00']);
+  await desk.report(loanId, { reversalId: `R-${loanId}`, paymentId: `one-${loanId}` });
+  expect((await lookUp(desk.dependencies.book, loanId)).surplus).toBe(0);
+  expect(await surplusTasks(loanId)).toEqual([]);
+});
+
+test('R4 an amount that was asked for and paid in time stays good when the message, after the end, turns out to have reached nobody', async () => {
+  const { loanId, key } = await smsInDoubt(desk, 'lost');
+  const { told, to } = listening(loanId);
+  desk.clock.set(day(4, '11:00'));
+  await takeInRepayment(to, loanId, { paymentId: `P-${loanId}`, amount: '1000.50', currency: 'CNY' });
+  await recordAfterTheEnd(to.book, key, { kind: 'refused', code: '21211' });
+  const found = await lookUp(to.book, loanId);
+  expect(found).toMatchObject({ owed: { status: 'cured' }, unpaid: 0, waived: [{ amount: 150 }] });
+  expect(told).toMatchObject([[{ amount: 150 }]]);
+});
+
+test('R4 a lender’s own ledger hears that nothing is waived any more when a message of an open case turns out to have reached nobody', async () => {
+  const due = (dueOn: string) => ({ dueOn, principal: '1000.00', interest: '0' });
+  const { loanId, key } = await smsInDoubt(desk, 'lost', {
+    instalments: [due('2026-11-01'), due('2026-11-04')],
+  });
+  const { told, to } = listening(loanId);
+  desk.clock.set(day(4, '11:00'));
+  await takeInRepayment(to, loanId, { paymentId: `P-${loanId}`, amount: '1000.50', currency: 'CNY' });
+  await record(to.book, key, { kind: 'refused', code: '21211' });
+  expect(told).toMatchObject([[{ amount: 150 }], []]);
+});
+
+test('P1 a second payment of the day is said to be too much, whichever of the two ids comes first', async () => {
+  const loanId = await asked();
+  desk.clock.set(day(2, '11:00'));
+  await desk.pay(loanId, `b-${loanId}`, '1001.00');
+  expect(await desk.pay(loanId, `a-${loanId}`, '1001.00')).toMatchObject({
+    paidOff: { left: 0, surplus: 100_100 },
+  });
+});
+
+test('P1 a payment that is reported late and makes a later one too much says so to whoever reports it', async () => {
+  const loanId = await asked();
+  desk.clock.set(day(3, '11:00'));
+  await desk.pay(loanId, `later-${loanId}`, '1001.50');
+  const late = await desk.pay(loanId, `early-${loanId}`, '300.00', { paidAt: '2026-11-02' });
+  expect((late as { paidOff?: { surplus: number } }).paidOff?.surplus).toBeGreaterThan(29_900);
+});
+
+test('R4 what is waived is said to whoever reports the payment that completes it, and by `show`, whichever of two ids of the day comes first', async () => {
+  const loanId = await asked();
+  desk.clock.set(day(4, '11:00'));
+  await desk.pay(loanId, `b-${loanId}`, '500.25');
+  const second = await desk.pay(loanId, `a-${loanId}`, '500.25');
+  const found = await lookUp(desk.dependencies.book, loanId);
+  expect(found.waived).toMatchObject([{ amount: 150 }]);
+  const said = found.case?.done.map(({ result }) => result).filter((one) => one.includes('waived'));
+  expect({ second, said }).toMatchObject({
+    second: { paidOff: { waiver: { amount: 150 } } },
+    said: [expect.stringContaining('1.50 CNY waived')],
+  });
+});
+
+test('P1 a payment that is too much is said also when it is told together with a reversal of another that was', async () => {
+  const loanId = await asked();
+  desk.clock.set(day(2, '11:00'));
+  await desk.pay(loanId, `one-${loanId}`, '1101.00');
+  const reports = [
+    { reversalId: `R-${loanId}`, paymentId: `one-${loanId}` },
+    { paymentId: `two-${loanId}`, amount: '1101.00', currency: 'CNY' },
+  ];
+  await recordRepayments(desk.dependencies)({ loanId, reports });
+  expect((await lookUp(desk.dependencies.book, loanId)).surplus).toBe(10_000);
+  expect(await surplusTasks(loanId)).toHaveLength(1);
+});
+
+test('R4 a lender’s own ledger hears of a waiver that a hold undoes, and a person of what is too much by it', async () => {
+  const loanId = await asked();
+  const { told, to } = listening(loanId);
+  desk.clock.set(day(4, '11:00'));
+  await takeInRepayment(to, loanId, { paymentId: `P-${loanId}`, amount: '1000.50', currency: 'CNY' });
+  const answer = { hold: 'bankrupt', from: '2026-11-02', by: '0950' };
+  await takeIn(to, { loanId, name: 'hold', id: 'H-1', answer });
+  const found = await lookUp(to.book, loanId);
+  expect({ told: told.at(-1), tasks: (await surplusTasks(loanId)).length }).toEqual({
+    told: found.waived,
+    tasks: found.surplus > 0 ? 1 : 0,
+  });
+});
