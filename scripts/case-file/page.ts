@@ -2,7 +2,6 @@ import type { Audit } from '../../casebook/read/audit/audit';
 import type { AuditLine } from '../../casebook/read/audit/lines';
 import { versionIn } from '../../casebook/read/audit/sources';
 import { written } from '../../domain/calendar';
-import type { Fact } from '../../domain/facts/fact';
 import { stepInWords } from '../../domain/in-words';
 import { formatAmount } from '../../domain/money/amount';
 import type { Strategy } from '../../domain/strategy';
@@ -28,15 +27,14 @@ type Told = Papers & Readonly<{ words: Words }>;
 
 /** One case as one HTML file that explains itself: no script, nothing to load, and everything in it escaped. */
 export function caseFile(papers: Papers): string {
-  const { audit, language, episode, strategies } = papers;
+  const { audit, language, episode } = papers;
   const told: Told = { ...papers, words: WORDS[language] };
-  const { words: w } = told;
-  const facts = audit.lines.filter(({ revision }) => revision === undefined);
-  const title = `${w.title} ${audit.loanId}/${episode}`;
+  const title = `${told.words.title} ${audit.loanId}/${episode}`;
   const page = html`<!doctype html>
     <html lang="${language}">
       <head>
         <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
         <title>${title}</title>
         <style>
           ${STYLE}
@@ -45,38 +43,47 @@ export function caseFile(papers: Papers): string {
       <body>
         <h1>${title}</h1>
         ${head(told)}
-        <h2>${w.process}</h2>
-        <p>${w.about}</p>
-        ${strategies.map((one) => steps(one, w))}
-        <h2>${w.happened}</h2>
-        ${facts.map((line) => article(line, told))}
-        <h2>${w.payments}</h2>
-        ${short(
-          facts.filter(({ kind }) => MONEY.includes(kind)),
-          told,
+        ${sections(told).map(
+          ([name, content]) =>
+            html`<h2>${name}</h2>
+              ${content}`,
         )}
-        <h2>${w.holds}</h2>
-        ${short(
-          facts.filter(({ kind }) => HOLDS.includes(kind)),
-          told,
-        )}
-        <h2>${w.people}</h2>
-        ${short(facts.filter(isPersons), told)}
-        <h2>${w.decisions}</h2>
-        ${decisions(told)}
-        <h2>${w.laws}</h2>
-        ${audit.unverified.length === 0 ? html`<p>${w.none}</p>` : audit.unverified.map((text) => html`<p>${text}</p>`)}
-        <h2>${w.looks}</h2>
-        ${table(
-          [],
-          audit.looked.map((one) => [written(one.at, audit.zone), ...lookInWords(one)]),
-        )}
-        <h2>${w.glossaryTitle}</h2>
-        ${table([], w.glossary)}
       </body>
     </html>`;
   return page.text;
 }
+
+/** The parts of the file in their order, each below its name. */
+const sections = (told: Told): readonly (readonly [string, Html])[] => {
+  const { audit, strategies, words: w } = told;
+  const facts = audit.lines.filter(({ revision }) => revision === undefined);
+  const of = (kinds: readonly string[]) =>
+    short(
+      facts.filter(({ kind }) => kinds.includes(kind)),
+      told,
+    );
+  const looks = audit.looked.map((one) => [written(one.at, audit.zone), ...lookInWords(one)]);
+  return [
+    [
+      w.process,
+      html`<p>${w.about}</p>
+        ${strategies.map((one) => steps(one, w))}`,
+    ],
+    [w.happened, html`${facts.map((line) => article(line, told))}`],
+    [w.payments, of(MONEY)],
+    [w.holds, of(HOLDS)],
+    [w.people, short(facts.filter(isPersons), told)],
+    [w.decisions, decisions(told)],
+    [w.laws, unverified(told)],
+    [w.looks, table([], looks)],
+    [w.glossaryTitle, table([], w.glossary)],
+  ];
+};
+
+const unverified = ({ audit, words: w }: Told): Html =>
+  audit.unverified.length === 0
+    ? html`<p>${w.none}</p>`
+    : html`${audit.unverified.map((text) => html`<p>${text}</p>`)}`;
 
 const MONEY: readonly string[] = ['paid', 'reversed', 'overpaid', 'fee-charged'];
 const HOLDS: readonly string[] = ['held', 'released', 'agreed', 'agreement-ended'];
@@ -141,7 +148,8 @@ const classOf = (line: AuditLine): string => {
   return isPersons(line) ? 'person' : '';
 };
 
-const kindIn = (w: Words, { kind }: AuditLine): string => w.kinds[kind as Fact['kind']] ?? kind;
+const kindIn = (w: Words, { kind }: AuditLine): string =>
+  (w.kinds as Readonly<Record<string, string>>)[kind] ?? kind;
 
 const article = (line: AuditLine, told: Told): Html => {
   const { words: w, audit } = told;

@@ -13,15 +13,19 @@ export async function printToPdf(page: string, out: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'arrears-'));
   try {
     writeFileSync(join(folder, 'case.html'), page);
-    for (const browser of BROWSERS) if (await hasPrinted(browser, folder, out)) return;
+    await print(folder, out);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+const print = async (folder: string, out: string): Promise<void> => {
+  for (const browser of BROWSERS) if (await hasPrinted(browser, folder, out)) return;
   throw new Refused(
     `no browser on the PATH prints a PDF (${BROWSERS.join(', ')}): ask for .html and print it`,
     2,
   );
-}
+};
 
 const hasPrinted = async (browser: string, folder: string, out: string): Promise<boolean> => {
   const options = [
