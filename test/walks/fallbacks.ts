@@ -57,6 +57,7 @@ const lateAfter = (refused: Refused, next: Begun, lived: Lived): readonly string
   const seq = refused.seq + 0.5; // at once, whatever time brought afterwards: a promise that was in force held it up
   const before = knownBefore({ ...next, seq }, lived);
   if (instead === undefined || act === actOf(instead) || !canReach(instead, before, lived)) return [];
+  if (isAskedFor(refused, lived)) return []; // what was asked for is no step of the ladder: its fallback comes on its day
   if (isPaidSince(refused, lived)) return []; // R22: nobody who has just paid is written to at once
   if (wasHadThatDay(refused, before, lived)) return []; // a call that nobody answered was made, whatever became of the next one
   const { loanId, episode } = partsOf(next.key);
@@ -69,6 +70,9 @@ const lateAfter = (refused: Refused, next: Begun, lived: Lived): readonly string
     ? []
     : [`${refused.key} was refused at ${shown(refused.at)}, and ${next.key} at ${shown(next.at)} followed`];
 };
+
+const isAskedFor = ({ key }: Refused, { dossier: { facts } }: Lived): boolean =>
+  facts.some((one) => one.kind === 'started' && one.key === key && one.because.includes('clause:call-back'));
 
 const isPaidSince = ({ key, seq }: Refused, { dossier: { facts } }: Lived): boolean => {
   const begun = facts.find((one) => one.kind === 'started' && one.key === key);

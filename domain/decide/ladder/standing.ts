@@ -3,7 +3,7 @@ import { historyOf, isVisitDeclined, type StepHistory } from '../../facts/case';
 import type { Reason } from '../../facts/fact';
 import type { Condition, Step } from '../../strategy';
 import { isNonEmpty, type Instant, type NonEmpty } from '../../words';
-import { goesOnFrom, refusedForGood } from './as-done';
+import { refusedForGood } from './as-done';
 import { callAgainAt, callBackAt } from './call-again';
 import { holdsFrom, conditionInWords } from './condition';
 import { dueDateOf, dueOn, endsOn, isItsTurn } from './due-on';
@@ -88,9 +88,7 @@ const over = (rung: Rung, history: StepHistory, s: Situation): Standing | undefi
   if (step.repeat) return undefined;
   if (history.had.length > 0) return { kind: 'had' };
   const skipped = history.skipped.findLast(({ at }) => !liesAhead(rung, at, s))?.because ?? [];
-  // P8: a call that was asked for may be refused after its step was passed over; its fallback goes on.
-  if (isNonEmpty(skipped) && goesOnFrom(dateIn(s.borrower.zones[0], s.now), step, s) === undefined)
-    return { kind: 'not', because: skipped, forGood: true };
+  if (isNonEmpty(skipped)) return { kind: 'not', because: skipped, forGood: true };
   const refused = refusedForGood(rung, s);
   return refused === undefined
     ? undefined

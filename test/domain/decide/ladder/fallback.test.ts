@@ -196,12 +196,15 @@ describe('P8 a call', () => {
     ]);
   });
 
-  it('that the borrower asked for, of a step that lay behind when the loan was enrolled, has one when it is refused', () => {
-    const late = opened(day(5, '08:00'), loan({ strategy: ladderOf(CALL) }));
-    const asked = knowing(late, day(5, '09:00'), { kind: 'call-back', when: day(5, '19:00') });
-    expect(attempts(asked, day(5, '09:00'), day(6, '23:00'), refusing('placeCall'))).toEqual([
-      '11-06 19:00 first#1/placeCall refused',
-      '11-06 19:00 first#1/sendEmail',
+  it('that the borrower asked for has none before the day of its step: nobody asked for a message', () => {
+    const strategy = ladderOf(CALL.replace('day: 1', 'day: 3'));
+    const asked = knowing(opened(start, loan({ strategy })), day(1, '09:00'), {
+      kind: 'call-back',
+      when: day(1, '19:00'),
+    });
+    expect(attempts(asked, day(1, '09:00'), day(4, '23:00'), refusing('placeCall'))).toEqual([
+      '11-02 19:00 first#1/placeCall refused',
+      '11-04 14:00 first#1/sendEmail', // the same occurrence
     ]);
   });
 
