@@ -9,6 +9,7 @@ import { minor, type Instant, type Language } from '../../domain/words';
 import type { Lender } from '../../policy/lender';
 import { checksOf, lookInWords } from '../audit/output';
 import { html, STYLE, type Html } from './html';
+import { term } from './terms';
 import { WORDS, type Words } from './words';
 
 /** What a case file is made of; `why` is the reason for which it is in full. */
@@ -154,7 +155,8 @@ const kindIn = (w: Words, { kind }: AuditLine): string =>
 const article = (line: AuditLine, told: Told): Html => {
   const { words: w, audit } = told;
   const { zone, at, learntAt, step, act, channel, stage, day, because, recipient, words: text } = line;
-  const what = [kindIn(w, line), step, channel ?? act].filter((part) => part !== undefined).join(' · ');
+  const way = channel ?? (line.kind === 'started' ? act : undefined);
+  const what = [kindIn(w, line), step, way && term(way, told.language)].filter(Boolean).join(' · ');
   const where = [stage && `${w.stage} ${stage}`, day !== undefined && `${w.day} ${day}`, byIn(line, w)];
   const under = `${w.under} ${versionIn(audit.names, line.strategy)}, ${versionIn(audit.names, line.law)}`;
   return html`<article class="${classOf(line)}">
@@ -193,16 +195,15 @@ const short = (lines: readonly AuditLine[], told: Told): Html => {
   return table([w.number, w.when, w.what, '', ''], rows);
 };
 
-const decisions = ({ audit, words: w }: Told): Html => {
+const decisions = (told: Told): Html => {
+  const { audit, words: w, language } = told;
   const made = audit.lines.filter(({ revision }) => revision !== undefined);
   const rows = made.map(({ number, at, zone, step, act, details, because, strategy, law }) => [
     String(number),
     written(at, zone),
-    [act, step, ...Object.entries(details).flatMap(([name, one]) => (name === 'roster' ? [] : [String(one)]))]
-      .filter((part) => part !== undefined)
-      .join(' · '),
+    [act && term(act, language), step, detailsIn({ details }, told)].filter(Boolean).join(' · '),
     because.join(', '),
-    `${versionIn(audit.names, strategy)}, ${law}`,
+    `${versionIn(audit.names, strategy)}, ${versionIn(audit.names, law)}`,
   ]);
   return html`<div class="small">${table([w.number, w.when, w.what, w.why, w.under], rows)}</div>`;
 };
@@ -211,19 +212,21 @@ const decisions = ({ audit, words: w }: Told): Html => {
 const INSIDE: readonly string[] = ['fingerprint', 'roster', 'known', 'reference', 'uid', 'id', 'to'];
 const AMOUNTS: readonly string[] = ['amount', 'waived', 'tolerance', 'received'];
 
-const detailsIn = ({ details }: AuditLine, told: Told): string =>
+const detailsIn = ({ details }: Pick<AuditLine, 'details'>, told: Told): string =>
   Object.entries(details)
     .filter(([name]) => !INSIDE.includes(name))
-    .map(([name, value]) => `${name} ${valueIn(name, value, told)}`)
+    .map(([name, value]) => `${term(name, told.language)} ${valueIn(name, value, told)}`)
     .join(' · ');
 
 const valueIn = (name: string, value: unknown, told: Told): string => {
   if (typeof value === 'number' && AMOUNTS.includes(name))
     return formatAmount(minor(value), told.audit.currency);
-  if (typeof value !== 'object' || value === null)
-    return String(value).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*$/, '$1 $2');
+  if (typeof value === 'string')
+    return term(value.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*$/, '$1 $2'), told.language);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return value.map((one: unknown) => valueIn(name, one, told)).join(', ');
   return Object.entries(value)
     .filter(([inner]) => !INSIDE.includes(inner))
-    .map(([inner, one]) => valueIn(inner, one, told))
+    .map(([inner, one]) => `${term(inner, told.language)} ${valueIn(inner, one, told)}`.trim())
     .join(' ');
 };

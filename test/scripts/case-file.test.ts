@@ -33,8 +33,8 @@ describe('P13 case-file: one case as one page', () => {
   };
 
   it.each([
-    ['en', 'Case file', 'Example Finance', 'number 1 of 3'],
-    ['zh-CN', '案件档案', '示例金融', '第 1 次，上限 3 次'],
+    ['en', 'Case file', 'Example Finance', 'number 1 of 3', 'result accepted'],
+    ['zh-CN', '案件档案', '示例金融', '第 1 次，上限 3 次', '结果 已接受'],
   ])('in %s that explains itself, needs nothing else and names nobody', async (language, ...said) => {
     const page = await made(language);
     for (const text of [
