@@ -14,11 +14,16 @@ import { Refused, say } from './output';
  * who that is; before that it is whom `--by` or ARREARS_STAFF names, and nothing proves it.
  */
 export function personHere(staff: Staff, by: unknown): Person | string {
-  if (everyone(staff).some(({ account }) => account !== undefined)) return personOfAccount(staff, by);
+  if (hasAccounts(staff)) return personOfAccount(staff, by);
   const number = by ?? environment()['ARREARS_STAFF'];
   if (number === undefined)
     return 'by: nobody says who does it: name yourself (--by STAFF, by=STAFF) or set ARREARS_STAFF to your staff number';
   return personOf(staff, number, 'setting');
+}
+
+/** Whether accounts of the operating system say who is at the command line. */
+export function hasAccounts(staff: Staff): boolean {
+  return everyone(staff).some(({ account }) => account !== undefined);
 }
 
 /** A refusal at the command line; who is nobody of ours is told who is, and has made a mistake. */

@@ -6,7 +6,7 @@ import type { Actor } from '../../domain/facts/fact';
 import { refuseUnknownStrategy, staffNumber } from '../arguments';
 import { withBook, withClient } from '../connect';
 import { columns, Refused, say, sayJson } from '../output';
-import { orderHere } from '../person-here';
+import { hasAccounts, orderHere } from '../person-here';
 import { progressBar } from '../progress';
 import { isNdjson, readRows } from '../read-rows';
 import { rejectFile } from '../reject-file';
@@ -116,11 +116,13 @@ const sayCounts = (counts: Counts, stopped: readonly string[], isUpdated: boolea
   if (counts.otherContacts > 0) say(`${counts.otherContacts} borrowers ${isUpdated ? TAKEN_OVER : OTHER}`);
 };
 
-/** The lender, whose file it is, unless somebody is named: then they must be allowed to. */
+/** The lender, whose file it is, unless somebody is named, or an account says who it is: then they must be allowed to. */
 const whoTakesOver = async (file: string, { by }: Options): Promise<Readonly<{ who: Actor }> | undefined> => {
-  if (by === undefined) return { who: 'lender' };
   const asked = { deed: 'updateContacts', about: `contact data of ${basename(file)}` } as const;
-  return withBook((dependencies) => orderHere(dependencies, asked, by));
+  return withBook(async (dependencies) => {
+    const isNamed = by !== undefined || hasAccounts(dependencies.policy.staff);
+    return isNamed ? orderHere(dependencies, asked, by) : { who: 'lender' };
+  });
 };
 
 const UNREACHABLE =
