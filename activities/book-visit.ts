@@ -5,7 +5,7 @@ import { append } from '../casebook/case/append';
 import type { InHand } from '../casebook/case/in-hand';
 import type { InvitationMessage } from '../channels/invitations';
 import { addDays, dateIn, startOfDay } from '../domain/calendar';
-import { isLawfulForVisit } from '../domain/decide/ladder/opening';
+import { isLawfulForVisit, lawChecked } from '../domain/decide/ladder/opening';
 import { caseIn } from '../domain/dossier/known';
 import { situationOf } from '../domain/decide/situation';
 import { factOf, partsOf, type StepKey } from '../domain/facts/fact';
@@ -32,8 +32,9 @@ const composeInvitation =
     const visit = await bookedFor(hand, policy, key, step.visit.notice);
     if (!visit) throw new NotPossible('no-free-slot');
     const { uid, agent, from, until } = visit;
+    const checked = lawChecked('visit', from, situationOf(hand.dossier, hand.now));
     if (!factOf(hand.dossier.facts, 'visit-booked', key))
-      await append(hand, { kind: 'visit-booked', key, uid, agent, from, until });
+      await append(hand, { kind: 'visit-booked', key, uid, agent, from, until, checked });
     return invitationFor(hand, policy, key, visit, step.visit.aim);
   };
 

@@ -15,6 +15,8 @@ type Done = Readonly<{
   what: string;
   result: string;
   because: readonly Reason[];
+  /** Whether it is no more than something that could not be taken. */
+  refused?: true;
 }>;
 
 /** What comes next, or how the case ended. */
@@ -34,7 +36,9 @@ export function explain(
   paidIn: (fact: FactOf<'paid'>) => string,
 ): Explanation {
   return {
-    done: facts.flatMap((fact) => doneOf(fact, s, facts, paidIn)),
+    done: facts
+      .toSorted((a, b) => a.at - b.at) // what is dated back was learnt later
+      .flatMap((fact) => doneOf(fact, s, facts, paidIn)),
     next: comingOf(decision, s),
     not: decision.kind === 'close' ? [] : notDone(s),
   };
@@ -51,12 +55,10 @@ const doneOf = (
   const [what] = entry;
   const result = fact.kind === 'paid' ? paidIn(fact) : entry[1];
   const begun = startOf(fact, facts);
-  if (begun)
-    return [
-      { at: written(fact.at, s.borrower.zones[0]), day: begun.day, what, result, because: begun.because },
-    ];
+  if (begun) return [{ ...when(fact.at, s), what, result, because: begun.because }];
   const because = fact.kind === 'work-item-opened' ? fact.because : [];
-  return [{ ...when(fact.at, s), what, result, because }];
+  const refused = fact.kind === 'input-refused' ? ({ refused: true } as const) : {};
+  return [{ ...when(fact.at, s), what, result, because, ...refused }];
 };
 
 /** What is told of an act has the reason for which the act was begun. */

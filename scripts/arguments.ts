@@ -11,6 +11,12 @@ export function staffNumber(text: string): string {
   throw new InvalidArgumentError('It must be a staff number such as 0417.');
 }
 
+/** The number of a case of a loan. */
+export function episodeNumber(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be the number of a case, from 1.');
+}
+
 /** A date of the calendar. */
 export function calendarDate(text: string): LocalDate {
   if (isDate(text)) return text;

@@ -36,6 +36,11 @@ export function columns(rows: readonly (readonly (string | number)[])[]): string
     .join('\n');
 }
 
+/** So many of something: "1 day", "2 days". */
+export function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
+}
+
 /** A user's mistake or a refusal: one message, no stack, and the exit code for scripts. */
 export class Refused extends Error {
   override readonly name = 'Refused';

@@ -10,6 +10,10 @@ const COMMANDS: Readonly<Record<string, readonly (readonly [usage: string, does:
       'dry-run [options] <loan or file>',
       'what would happen to a loan, day by day, and what would not; nothing is done',
     ],
+    [
+      'case-file [options] <loan>',
+      'one case as one page that explains itself, for a regulator or the borrower',
+    ],
     ['export [options]', 'every fact and decision of the cases, one per line, for audits'],
   ],
   'Act:': [
@@ -29,6 +33,10 @@ const COMMANDS: Readonly<Record<string, readonly (readonly [usage: string, does:
     ['sweep [options]', 'open the cases of loans in the book that became overdue, now or every day'],
   ],
   'Policy:': [
+    [
+      'policy [options] [version]',
+      'the text of a strategy, a law or a roster as it was, and the rules of a law in words',
+    ],
     ['lint [options] [folder]', 'check strategies, law and templates'],
     [
       'switch-strategy [options]',

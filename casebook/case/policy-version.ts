@@ -13,6 +13,9 @@ export type PolicySource = Readonly<{
   content: string;
 }>;
 
+/** One that the book keeps; `since` is when it was kept first, by the database's clock. */
+export type VersionKept = PolicySource & Readonly<{ since: Date }>;
+
 /** Keeps the text of every policy in force, so that any past decision can be recomputed after a file was edited. */
 export async function keepPolicyVersions(
   db: Kysely<Database>,
@@ -53,6 +56,27 @@ export async function isStrategyKnown({ db, rules }: Book, nameOrHash: string): 
 /** A law by its content hash, with the lender's own rules of its time; undefined when the book does not keep its text. */
 export async function lawOf(db: Kysely<Database>, rules: Rules, hash: string): Promise<Law | undefined> {
   return hash === rules.law.hash ? rules.law : kept(db, 'law', hash, laws, rules.readLaw);
+}
+
+/** Every law that the book ever decided by, and the one in force, by content hash. */
+export async function lawsKept(db: Kysely<Database>, rules: Rules): Promise<ReadonlyMap<string, Law>> {
+  const rows = await db.selectFrom('policy_version').where('kind', '=', 'law').select('hash').execute();
+  const hashes = [...new Set([rules.law.hash, ...rows.map(({ hash }) => hash)])];
+  const all = await Promise.all(hashes.map((hash) => lawOf(db, rules, hash)));
+  return new Map(all.flatMap((law) => (law ? [[law.hash, law] as const] : [])));
+}
+
+/** The text of a policy that the book keeps, by its content hash or `name@hash`; and of every one, the newest first. */
+export async function versionsKept(db: Kysely<Database>, version?: string): Promise<readonly VersionKept[]> {
+  const [hash = '', name] = (version ?? '').split('@').reverse();
+  return db
+    .selectFrom('policy_version')
+    .$if(version !== undefined, (query) => query.where('hash', '=', hash))
+    .$if(name !== undefined, (query) => query.where('name', '=', name ?? ''))
+    .select(['kind', 'name', 'hash', 'content', 'first_used_at as since'])
+    .orderBy('first_used_at', 'desc')
+    .orderBy('hash')
+    .execute();
 }
 
 /** A roster by its content hash; undefined when the book does not keep its text. */

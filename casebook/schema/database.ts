@@ -163,15 +163,19 @@ export type Database = {
   };
   /** One row: when the payments feed was heard of, the last time; null while it never was. */
   payments_feed: { heard_at: Date | null };
-  /** Who looked at a case with names, numbers and words unmasked, and why. */
+  /** Who looked at names, numbers and words of a loan, masked or, with a reason, in full. */
   audit_access: {
     id: Generated<number>;
     at: Date;
     who: string;
     /** How they were known; null in looks of before migration 11. */
     known: string | null;
-    why: string;
-    loan_id: string;
+    /** Through which command, and whether masked; null in looks of before migration 13, which were in full. */
+    what: string | null;
+    masked: boolean | null;
+    why: string | null;
+    /** Null when it was every loan. */
+    loan_id: string | null;
     /** The one case that was looked at; null when it was every case of the loan. */
     episode: number | null;
     recorded_at: Generated<Date>;

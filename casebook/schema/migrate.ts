@@ -11,6 +11,7 @@ import * as contactHistory from './migrations/0008-contact-history';
 import * as newsThatWaits from './migrations/0009-news-that-waits';
 import * as rosters from './migrations/0010-rosters';
 import * as twoPeople from './migrations/0011-two-people';
+import * as looks from './migrations/0012-looks';
 
 const migrations: MigrationProvider = {
   getMigrations: () =>
@@ -26,6 +27,7 @@ const migrations: MigrationProvider = {
       '0009-news-that-waits': newsThatWaits,
       '0010-rosters': rosters,
       '0011-two-people': twoPeople,
+      '0012-looks': looks,
     }),
 };
 

@@ -3,6 +3,8 @@ import { days, type Instant } from '../words';
 import { dayOn } from './ladder/due-on';
 import type { Rung } from './ladder/ladder';
 import { isContact, isVoice, measureOf } from './ladder/measure';
+import { movedByLaw } from './ladder/moved';
+import { lawChecked } from './ladder/opening';
 import { situationOf, type Act, type Decision } from './situation';
 import { CHANNELS, isUndoing, wayOf } from '../channels';
 import { without, type Dossier } from '../dossier/dossier';
@@ -24,6 +26,8 @@ export function startedOf(
   const s = situationOf(dossier, now);
   const { voice, case: c, owed } = s;
   const speaks = voice?.by === c.loanId && isVoice(step);
+  const isOurs = channel !== undefined && wayOf(partsOf(key).act) === channel; // what undoes is held against nothing
+  const moved = isOurs ? movedByLaw(key, s) : [];
   const quoted = isContact(step) ? quotedNow(dossier, now) : undefined;
   return {
     kind: 'started',
@@ -34,7 +38,8 @@ export function startedOf(
     stage,
     law: s.law.hash,
     ...(s.roster && { roster: s.roster.hash }),
-    because,
+    because: [because[0], ...new Set([...because.slice(1), ...moved])],
+    ...(isOurs && isContact(step) && { checked: lawChecked(channel, s.now, s) }),
     ...(speaks ? { alsoFor: voice.for } : {}),
     ...(quoted && { quoted }),
   };

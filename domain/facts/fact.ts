@@ -1,3 +1,4 @@
+import type { Checked } from '../law/checked';
 import type { Answered } from './answered';
 import type { Segment } from './segment';
 import type { Attitude, Channel, Days, Instant, LocalDate, Minor, NonEmpty } from '../words';
@@ -86,7 +87,7 @@ export type Happening = Readonly<
   | { kind: 'failed'; key: StepKey; code: string }
   | { kind: 'work-item-opened'; key: StepKey; queue: string; because: NonEmpty<Reason>; quoted?: Quoted }
   | { kind: 'call-ended'; key: StepKey; how: CallEnd; seconds: number }
-  | { kind: 'visit-booked'; key: StepKey; uid: string; agent: string; from: Instant; until: Instant }
+  | VisitBooked
   | { kind: 'acknowledged'; key: StepKey; how: 'accepted' | 'refused'; code: string }
   | { kind: 'result'; key: StepKey; said: Said }
   | { kind: 'approved' | 'approval-refused'; step: string }
@@ -104,8 +105,8 @@ export type Happening = Readonly<
 
 /**
  * An act was begun: on which day past due and in which stage, under which law and roster (by hash), and why. `by` is absent
- * when it reaches no borrower to dun: an invitation, a cancellation, a placement, a recall. `roster` and `quoted` are absent in older
- * facts.
+ * when it reaches no borrower to dun: an invitation, a cancellation, a placement, a recall; then nothing is `checked` either.
+ * `roster`, `quoted` and `checked` are absent in older facts.
  */
 export type Started = Readonly<{
   kind: 'started';
@@ -117,8 +118,21 @@ export type Started = Readonly<{
   law: string;
   roster?: string;
   because: NonEmpty<Reason>;
+  /** Against which rules it was held, and what each said. */
+  checked?: Checked;
   alsoFor?: readonly string[];
   quoted?: Quoted;
+}>;
+
+/** A visit has its slot; `checked` is for its beginning, and absent in older facts. */
+export type VisitBooked = Readonly<{
+  kind: 'visit-booked';
+  key: StepKey;
+  uid: string;
+  agent: string;
+  from: Instant;
+  until: Instant;
+  checked?: Checked;
 }>;
 
 /** What a message asks, or a script has somebody ask, to be paid on each loan that it speaks for, as of a lender's date, by another; `received` as in `Quote`. */

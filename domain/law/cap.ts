@@ -92,6 +92,15 @@ const near = (limit: Limit, to: Reached, at: Instant): readonly Contacted[] => {
   return found;
 };
 
+/** How many contacts count already towards one that would be made at an instant; of one about several loans, for the loan with the most. */
+export function countedAt(limit: Limit, to: Reached, at: Instant): number {
+  const [zone] = to.zones;
+  const would = dayIn(zone, at);
+  const isInPeriod = (made: Contacted): boolean => limit.period.includes(dayIn(zone, made.at), would);
+  const loans = limit.across === 'loan' ? [to.loanId, ...(to.alsoFor ?? [])] : [to.loanId];
+  return Math.max(...loans.map((loanId) => near(limit, { ...to, loanId }, at).filter(isInPeriod).length));
+}
+
 /** The date of the contact that fills a limit on the date of `at`, counted back from the newest; undefined when there is room. */
 const filledOn = (limit: Limit, to: Reached, at: Instant): number | undefined => {
   const { period, atMost } = limit;

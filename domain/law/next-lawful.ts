@@ -18,8 +18,8 @@ type PreparedRule = Readonly<{
 
 const HALF_A_DAY = DAY / 2;
 
-/** Whether a rule holds at an instant, by the date in the borrower's first zone. */
-function holds({ since }: PreparedRule, zone: string, at: Instant): boolean {
+/** Whether a rule that holds since a numbered date holds at an instant, by the date in the borrower's first zone. */
+export function holds({ since }: Pick<PreparedRule, 'since'>, zone: string, at: Instant): boolean {
   // No zone is further behind UTC than 12 hours, so that a law of last year needs no calendar.
   if (at >= since * DAY + HALF_A_DAY) return true;
   return at > (since - 1) * DAY && dayIn(zone, at) >= since;

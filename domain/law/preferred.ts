@@ -24,16 +24,22 @@ const laws = new WeakMap<Law, Map<string, Law>>();
 export function withHours(law: Law, hours: PreferredHours): Law {
   const key = `${hours.from}-${hours.until}`;
   const known = laws.get(law) ?? new Map<string, Law>();
-  const narrowed: Law = known.get(key) ?? { ...law, rules: [ruleOf(hours), ...law.rules] };
+  const narrowed: Law = known.get(key) ?? { ...law, rules: [preferredRule(hours), ...law.rules] };
   laws.set(law, known.set(key, narrowed));
   return narrowed;
 }
 
-const ruleOf = (window: PreferredHours): Rule => ({
-  id: 'preferred-hours',
-  for: TO_BORROWER,
-  source: 'the borrower asked for these hours',
-  since: '2000-01-01',
-  verified: true,
-  window,
-});
+/** The id of the rule that keeps to the hours a borrower wants: it stands in no law. */
+export const PREFERRED = 'preferred-hours';
+
+/** The rule that keeps to the hours a borrower wants. */
+export function preferredRule(window: PreferredHours): Rule & Readonly<{ window: PreferredHours }> {
+  return {
+    id: PREFERRED,
+    for: TO_BORROWER,
+    source: 'the borrower asked for these hours',
+    since: '2000-01-01',
+    verified: true,
+    window,
+  };
+}

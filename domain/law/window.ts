@@ -51,7 +51,10 @@ const firstUnknown = (holidays?: Holidays): number =>
 /** How far ahead a lawful instant is looked for, in milliseconds: 400 days, so that every season's clock has been seen. */
 export const HORIZON = 400 * DAY;
 
-const isCovered = ({ covers }: OpenHours, day: number): boolean => covers === undefined || covers(day);
+/** Whether a window asks anything on a numbered date. */
+export function isCovered({ covers }: Pick<OpenHours, 'covers'>, day: number): boolean {
+  return covers === undefined || covers(day);
+}
 
 const isInside = (hours: OpenHours, zone: string, at: Instant): boolean => {
   const local = at + offsetIn(zone, at);

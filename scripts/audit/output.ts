@@ -1,12 +1,28 @@
 import { isoIn } from '../../domain/calendar';
+import { checkedInWords, type RuleInWords } from '../../domain/law/in-words';
+import type { Law } from '../../domain/law/rule';
+import type { Language } from '../../domain/words';
 import type { Audit } from '../../casebook/read/audit/audit';
+import type { Looked } from '../../casebook/read/audit/looks';
 import type { AuditLine } from '../../casebook/read/audit/lines';
 import { versionIn, type VersionNames } from '../../casebook/read/audit/sources';
 import type { Instant } from '../../domain/words';
 import { bold, columns, dim } from '../output';
 
+/** Laws by content hash. */
+export type Laws = ReadonlyMap<string, Law>;
+
+/** What a contact was held against, in words; nothing for any other line, and in facts of before it was kept. */
+export function checksOf(
+  { checked, law }: AuditLine,
+  laws: Laws,
+  language: Language = 'en',
+): readonly RuleInWords[] {
+  return checked ? checkedInWords(checked, laws.get(law), checked.at, language) : [];
+}
+
 /** A line of the audit for programs: instants in ISO with the borrower's zone, the strategy as `name@hash`. */
-export function rowOf(line: AuditLine, names: VersionNames) {
+export function rowOf(line: AuditLine, names: VersionNames, laws: Laws) {
   return {
     loan: line.loanId,
     episode: line.episode,
@@ -22,6 +38,7 @@ export function rowOf(line: AuditLine, names: VersionNames) {
     stage: line.stage ?? null,
     day: line.day ?? null,
     because: line.because,
+    checked: checksOf(line, laws),
     strategy: versionIn(names, line.strategy),
     law: line.law,
     details: line.details,
@@ -46,6 +63,7 @@ export const COLUMNS = [
   'stage',
   'day',
   'because',
+  'checked',
   'strategy',
   'law',
   'details',
@@ -54,20 +72,20 @@ export const COLUMNS = [
 ] as const;
 
 /** The audit of a loan for programs. */
-export function auditInJson({ loanId, zone, lines, rules, unverified, names, looked }: Audit) {
+export function auditInJson({ loanId, zone, lines, rules, unverified, names, laws, looked }: Audit) {
   return {
     loanId,
     zone,
-    lines: lines.map((line) => rowOf(line, names)),
+    lines: lines.map((line) => rowOf(line, names, laws)),
     rules,
     unverified,
-    unmaskedLooks: looked.map((one) => ({ ...one, at: isoIn(zone, one.at) })),
+    looked: looked.map((one) => ({ ...one, at: isoIn(zone, one.at) })),
   };
 }
 
-/** The audit of a loan for people: one block for each line, then the sources of the rules, what was not verified, and who looked unmasked. */
+/** The audit of a loan for people: one block for each line, then the sources of the rules, what was not verified, and who looked. */
 export function auditInWords(audit: Audit): readonly string[] {
-  const { loanId, zone, lines, rules, unverified, names, looked } = audit;
+  const { loanId, zone, lines, rules, unverified, names, laws, looked } = audit;
   const head = [columns([[bold(loanId), `${lines.length} facts and decisions, instants in ${zone}`]])];
   if (lines.length === 0) return [...head, '', 'no case was ever opened'];
   const law = (hash: string) => versionIn(names, hash);
@@ -77,13 +95,23 @@ export function auditInWords(audit: Audit): readonly string[] {
     `since ${since}${verified ? '' : ', not verified'}`,
     source,
   ]);
-  const looks = looked.map(({ at, who, why }) => [seconds(zone, at), who, why]);
+  const looks = looked.map((one) => [seconds(zone, one.at), ...lookInWords(one)]);
   return [
     ...head,
-    ...lines.flatMap((line) => ['', ...blockOf(line, law)]),
+    ...lines.flatMap((line) => ['', ...blockOf(line, law), ...checksOf(line, laws).map(checkInWords)]),
     ...(sources.length > 0 ? ['', dim('the rules that were reasons'), columns(sources)] : []),
     ...(unverified.length > 0 ? ['', dim('not read in the text itself'), ...unverified] : []),
-    ...(looks.length > 0 ? ['', dim('looked at unmasked'), columns(looks)] : []),
+    ...(looks.length > 0 ? ['', dim('who looked'), columns(looks)] : []),
+  ];
+}
+
+/** Who looked at what: how they were known, through which command, masked or with which reason. */
+export function lookInWords({ who, known, what = 'audit', masked, why, loanId }: Looked): readonly string[] {
+  const of = loanId === undefined ? `${what} of every loan` : what;
+  return [
+    `${who}${known === undefined ? '' : ` (${known})`}`,
+    of,
+    masked ? 'masked' : `in full: ${why ?? ''}`,
   ];
 }
 
@@ -102,6 +130,12 @@ const blockOf = (line: AuditLine, version: (hash: string) => string): readonly s
     ...(words ?? '').split('\n').flatMap((text) => (text === '' ? [] : [`  | ${text}`])),
   ];
 };
+
+/** One rule that a contact was held against, in one line. */
+export function checkInWords({ rule, asks, said, source, verified }: RuleInWords): string {
+  const where = source === '' ? '' : ` · ${source}${verified ? '' : ', not verified'}`;
+  return `  ✓ ${rule}: ${said}${asks === '' ? '' : ` (${asks})`}${where}`;
+}
 
 const detailsOf = ({ details }: AuditLine): readonly string[] =>
   Object.entries(details).map(([name, value]) => `${name} ${detailInWords(value)}`);

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { auditOf } from '../../casebook/read/audit/audit';
 import { lookBack } from '../../casebook/read/audit/look-back';
 import type { Book } from '../../casebook/book';
@@ -6,9 +6,10 @@ import type { LoanView } from '../../casebook/read/look-up';
 import { instantOf } from '../../domain/calendar';
 import { isDate } from '../../domain/dry-run/assumption';
 import { instant, type Instant } from '../../domain/words';
-import { staffNumber } from '../arguments';
+import { episodeNumber, staffNumber } from '../arguments';
 import type { BookDependencies } from '../../intake/dependencies';
 import { Refused, say, sayJson } from '../output';
+import { lookHere } from '../look-here';
 import { orderHere } from '../person-here';
 import { auditInJson, auditInWords } from './output';
 import { comparedInJson, comparedInWords, noMoment } from './then';
@@ -45,7 +46,7 @@ export function addAuditOptions(show: Command): Command {
     .option('--unmask', 'with --audit: names, numbers and words in full; the look is recorded')
     .option(
       '--by <staff>',
-      'with --unmask: the staff number of the person who looks (default: you)',
+      'with --audit: the staff number of the person who looks (default: you)',
       staffNumber,
     )
     .option('--why <text>', 'with --unmask: the reason')
@@ -75,6 +76,7 @@ export async function showAudit(
   const unmasking = { deed: 'unmask', loanId, about: loanId } as const;
   const by = why === undefined ? undefined : await orderHere(dependencies, unmasking, named);
   if (why !== undefined && !by) return;
+  if (!by) await lookHere(dependencies, { what: 'audit', masked: true, loanId, ...which }, named);
   const audit = await auditOf(book, loanId, {
     ...which,
     ...(why !== undefined && by && { access: { by, why } }),
@@ -110,20 +112,14 @@ const auditedAs = ({
     throw new Refused(`${unmask ? '--unmask' : '--episode'} is for --audit`, 2);
   const reason = why?.trim() ?? '';
   if (unmask && reason === '') throw new Refused('--unmask needs --why TEXT: the look is recorded', 2);
-  if (!unmask && (by !== undefined || why !== undefined))
-    throw new Refused('--by and --why are for --unmask', 2);
+  if (!unmask && why !== undefined) throw new Refused('--why is for --unmask', 2);
+  if (!audit && by !== undefined) throw new Refused('--by is for --audit', 2);
   if (!audit) return undefined;
   return {
     ...(episode !== undefined && { episode }),
     ...(by !== undefined && { by }),
     ...(unmask && { why: reason }),
   };
-};
-
-/** The number of a case of a loan. */
-const episodeNumber = (text: string): number => {
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It must be the number of a case, from 1.');
 };
 
 const LOCAL = /^(\d{4}-\d{2}-\d{2})[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(\.\d{1,3})?)?$/;

@@ -6,15 +6,18 @@ import { stringify } from 'csv-stringify';
 import { auditLines, casesToExport, type Wanted } from '../../casebook/read/audit/export';
 import type { AuditLine } from '../../casebook/read/audit/lines';
 import { versionNames, type VersionNames } from '../../casebook/read/audit/sources';
-import { UnknownLoan, type Book } from '../../casebook/book';
+import { UnknownLoan } from '../../casebook/book';
+import { lawsKept } from '../../casebook/case/policy-version';
 import { unknownAmong } from '../../casebook/case/switch-strategy';
 import { addDays, startOfDay } from '../../domain/calendar';
 import type { LocalDate } from '../../domain/words';
-import { calendarDate, each } from '../arguments';
-import { COLUMNS, rowOf } from '../audit/output';
+import type { BookDependencies } from '../../intake/dependencies';
+import { calendarDate, each, staffNumber } from '../arguments';
+import { COLUMNS, rowOf, type Laws } from '../audit/output';
 import { withBook } from '../connect';
 import { codeOf } from '../failure';
-import { Refused, say } from '../output';
+import { lookHere } from '../look-here';
+import { counted, Refused, say } from '../output';
 import { progressBar } from '../progress';
 
 /** How the lines of an export are written. */
@@ -26,6 +29,7 @@ type Options = Readonly<{
   until?: LocalDate;
   format: Format;
   out: string;
+  by?: string;
 }>;
 
 /** `arrears export`: every fact and decision of the cases, one a line, masked, as a stream. */
@@ -44,14 +48,17 @@ export function define(command: Command): void {
         .default('ndjson'),
     )
     .option('--out <file>', 'a file that does not exist yet; - is standard output', '-')
+    .option('--by <staff>', 'the staff number of whoever looks (default: you)', staffNumber)
     .addHelpText(
       'after',
       '\nExample:\n  npx arrears export --format csv --out audit.csv\n  npx arrears export --loan L-1003 --loan L-1004 --from 2026-11-01 --until 2026-11-30\n\nRecipients and words are masked; of one loan they are shown by: npx arrears show LOAN --audit --unmask',
     )
-    .action((options: Options) => withBook(({ book }) => run(book, options)));
+    .action((options: Options) => withBook((dependencies) => run(dependencies, options)));
 }
 
-const run = async (book: Book, { loan: loans, from, until, format, out }: Options): Promise<void> => {
+const run = async (dependencies: BookDependencies, options: Options): Promise<void> => {
+  const { loan: loans, from, until, format, out, by } = options;
+  const { book } = dependencies;
   if (from !== undefined && until !== undefined && from > until)
     throw new Refused('--from must not be after --until', 2);
   const [unknown] = await unknownAmong(book, loans ?? []);
@@ -62,26 +69,39 @@ const run = async (book: Book, { loan: loans, from, until, format, out }: Option
     ...(from !== undefined && { from: startOfDay(from, lenderZone) }),
     ...(until !== undefined && { until: startOfDay(addDays(until, 1), lenderZone) }),
   };
+  for (const loanId of wanted.loans ?? [undefined])
+    await lookHere(
+      dependencies,
+      { what: 'export', masked: true, ...(loanId !== undefined && { loanId }) },
+      by,
+    );
   const names = await versionNames(book.db, book.rules);
   const cases = await casesToExport(book, wanted);
-  await writeLines((seen) => auditLines(book, wanted, seen), { names, cases, format, out });
+  await writeLines((seen) => auditLines(book, wanted, seen), {
+    names,
+    laws: await lawsKept(book.db, book.rules),
+    cases,
+    format,
+    out,
+  });
 };
 
 /** Where the lines of so many cases go, and in which form. */
-type Target = Readonly<{ names: VersionNames; cases: number; format: Format; out: string }>;
+type Target = Readonly<{ names: VersionNames; laws: Laws; cases: number; format: Format; out: string }>;
 
 type Lines = (seen: (cases: number) => void) => AsyncGenerator<AuditLine>;
 
 /** Writes lines as they come, waiting for a slow reader, and says at the end how many there were. */
-const writeLines = async (lines: Lines, { names, cases, format, out }: Target): Promise<void> => {
+const writeLines = async (lines: Lines, { names, laws, cases, format, out }: Target): Promise<void> => {
   const isStdout = out === '-';
   const target: Writable = isStdout ? process.stdout : createWriteStream(out, { fd: newFile(out) });
   const progress = progressBar('{value} of {total} cases, {eta_formatted} left', cases);
-  let count = 0;
+  let [count, looks] = [0, 0];
   const rows = async function* () {
     for await (const line of lines(progress.update)) {
-      count += 1;
-      yield rowOf(line, names);
+      if (line.kind === 'looked') looks += 1;
+      else count += 1;
+      yield rowOf(line, names, laws);
     }
   };
   try {
@@ -93,7 +113,7 @@ const writeLines = async (lines: Lines, { names, cases, format, out }: Target): 
   } finally {
     progress.stop();
   }
-  const told = `${count} lines of ${cases} cases`;
+  const told = `${counted(count, 'line')} of ${counted(cases, 'case')}, ${counted(looks, 'look')}`;
   if (isStdout) process.stderr.write(`${told}\n`);
   else say(`${told} in ${out}`);
 };
@@ -120,6 +140,11 @@ const inJson = (): Transform =>
     },
   });
 
+const inOneCell = (value: object): string => {
+  if (!Array.isArray(value)) return JSON.stringify(value);
+  return value.every((one) => typeof one === 'string') ? value.join(' ') : JSON.stringify(value);
+};
+
 /** A cell that a spreadsheet would take for a formula is preceded by an apostrophe. */
 const inCsv = (): Transform =>
   stringify({
@@ -127,5 +152,5 @@ const inCsv = (): Transform =>
     columns: [...COLUMNS],
     escape_formulas: true,
     record_delimiter: 'unix',
-    cast: { object: (value) => (Array.isArray(value) ? value.join(' ') : JSON.stringify(value)) },
+    cast: { object: inOneCell },
   });

@@ -6,7 +6,7 @@ import { readStack } from '../../sandbox/stack-file';
 import { workflowIdOf } from '../../workflows/contract';
 import { addAuditOptions, isAudit, showAudit, type AuditOptions } from '../audit/show';
 import { withBook } from '../connect';
-import { bold, columns, dim, say, sayJson } from '../output';
+import { bold, columns, counted, dim, say, sayJson } from '../output';
 
 /** `arrears show LOAN`: what was done, what comes next and why, what will not happen and why. */
 export function define(command: Command): void {
@@ -33,7 +33,7 @@ const foundInWords = (found: LoanView): readonly string[] => {
     one.status,
     `${one.stage} stage`,
     one.attitude,
-    `${one.refusals} refusals`,
+    counted(one.refusals, 'refusal'),
     one.strategy,
     one.law,
   ];
@@ -76,12 +76,12 @@ const owedInWords = ({ owed, currency }: LoanView): string => {
     [owed.costs, 'costs'],
   ] as const;
   const shown = parts.filter(([sum]) => sum > 0).map(([sum, kind]) => `${amount(sum)} ${kind}`);
-  return `${amount(owed.total)} overdue for ${owed.days} days: ${shown.join(', ')}`;
+  return `${amount(owed.total)} overdue for ${counted(owed.days, 'day')}: ${shown.join(', ')}`;
 };
 
 const doneInWords = (zone: string, { done }: CaseView): readonly string[] => {
   if (done.length === 0) return ['nothing was done yet'];
-  const rows = done.map(({ at, day, what, result, because }) => [
+  const rows = folded(done).map(({ at, day, what, result, because }) => [
     at,
     day ?? '',
     what,
@@ -89,6 +89,18 @@ const doneInWords = (zone: string, { done }: CaseView): readonly string[] => {
     because.join(', '),
   ]);
   return [columns([[zone, 'day', 'what', 'result', 'because'].map(dim), ...rows])];
+};
+
+/** What was refused several times in a row, as whoever types may see to, in one line: how often, and why the last time. */
+const folded = (done: CaseView['done']): CaseView['done'] => {
+  const shown: CaseView['done'][number][] = [];
+  let times = 0;
+  for (const one of done) {
+    times = one.refused === true ? times + 1 : 0;
+    if (times > 1) shown.pop();
+    shown.push(times > 1 ? { ...one, result: `${times} times, the last ${one.result}` } : one);
+  }
+  return shown;
 };
 
 const ahead = ({ next, not }: CaseView): readonly string[] => {

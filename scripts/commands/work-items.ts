@@ -7,28 +7,36 @@ import { written } from '../../domain/calendar';
 import { ordersThatWait, type OrderThatWaits } from '../../intake/orders';
 import type { BookDependencies } from '../../intake/dependencies';
 import { queuesOf } from '../../policy/queues';
+import { staffNumber } from '../arguments';
 import { withBook } from '../connect';
+import { lookHere } from '../look-here';
 import { columns, dim, Refused, say, sayJson } from '../output';
 
-type Options = Readonly<{ queue?: string; json?: boolean }>;
+type Options = Readonly<{ queue?: string; by?: string; json?: boolean }>;
 
 /** `arrears work-items [LOAN]`: the tasks that wait for people; of one loan with the script and what happened before. */
 export function define(command: Command): void {
   command
     .argument('[loan]', 'only of this loan')
     .option('--queue <name>', 'only of this queue: collectors, supervisors, operators, …')
+    .option('--by <staff>', 'the staff number of whoever looks at a script (default: you)', staffNumber)
     .option('--json', 'everything, for programs')
     .addHelpText(
       'after',
       '\nExample:\n  npx arrears work-items --queue supervisors\n  npx arrears work-items L-1003\n\nFor one loan you also see the script and what happened before. A result closes a task: npx arrears result --help',
     )
-    .action((loanId: string | undefined, { queue, json }: Options) =>
+    .action((loanId: string | undefined, { queue, by, json }: Options) =>
       withBook(async (dependencies) => {
         const { book, policy } = dependencies;
         const { zone } = policy.lender;
         const items = await openWorkItems(book, { queue, loanId });
         if (items.length === 0 && queue !== undefined) refuseUnknown(queue, queuesOf(policy));
         if (items.length === 0 && loanId !== undefined) await borrowerOf(book, loanId);
+        const scripts = items.filter(({ script }) => script !== undefined);
+        if (loanId !== undefined && scripts.length > 0) {
+          const why = `the script of ${scripts.map(({ step }) => step).join(', ')}`;
+          await lookHere(dependencies, { what: 'work-items', masked: false, why, loanId }, by);
+        }
         const isOne = loanId !== undefined && items.length > 0;
         const found = isOne ? (await lookUp(book, loanId)).case : undefined;
         const orders = loanId === undefined ? await ordersOf(queue, dependencies) : [];

@@ -15,7 +15,7 @@ type Told = Readonly<{
   lines: readonly Line[];
   rules: readonly Line[];
   unverified: readonly string[];
-  unmaskedLooks: readonly Line[];
+  looked: readonly Line[];
 }>;
 const audited = async (...args: readonly string[]) =>
   JSON.parse((await show(lived.loanId, '--audit', '--json', ...args)).stdout) as Told;
@@ -147,16 +147,56 @@ test('P5 P13 show --audit says which rules of the law of then nobody has verifie
   expect((await show(lived.loanId, '--audit')).stdout.split('\n')).toContain(said);
 });
 
+test('P5 P13 each contact says against which rules it was held, what each said, where it stands and whether it was read', async () => {
+  const { lines } = await audited();
+  const of = (kind: string, step: string) =>
+    lines.find((line) => line['kind'] === kind && line['step'] === step);
+  const call = of('started', 'day-3-call')?.['checked'];
+  expect(call).toMatchObject([
+    { rule: 'cn-night', said: '14:00 in Asia/Shanghai', source: 'GB/T 45251-2025', verified: false },
+    { rule: 'cn-three-calls-a-day', said: 'number 1 of 3' },
+    { rule: 'cn-six-attempts-a-day', said: 'number 1 of 6' },
+    { rule: 'cn-borrower-only', said: 'to the borrower’s own address' },
+  ]);
+  expect(of('visit-booked', 'visit')?.['checked']).toMatchObject([
+    { rule: 'cn-night' },
+    { rule: 'cn-borrower-only' },
+  ]);
+  expect(of('paid', 'none')?.['checked'] ?? []).toEqual([]);
+  expect((await show(lived.loanId, '--audit')).stdout).toContain(
+    '  ✓ cn-three-calls-a-day: number 1 of 3 (call, automated call: at most 3 calls that connected a day with one person) · GB/T 45251-2025, not verified\n',
+  );
+});
+
+test('P13 policy: the rules of a law that a line names, in words, and its text as it was; a hash that is not kept is refused', async () => {
+  const { hash } = lived.desk.dependencies.book.rules.law;
+  const ran = await lived.desk.arrears('policy', `cn@${hash}`);
+  expect(ran).toMatchObject({ code: 0, stderr: '' });
+  expect(isPlain(ran)).toBe(true);
+  expect(ran.stdout).toMatch(
+    /^cn-three-calls-a-day\n {2}call, automated call: at most 3 .*\n {2}GB\/T 45251-2025, since 2025-02-28, not verified: /m,
+  );
+  expect(ran.stdout).toContain('cap: { atMost: 3, of: connected, per: day, across: person }');
+  expect((await lived.desk.arrearsHere('policy')).stdout).toContain(`cn@${hash}`);
+  expect(await lived.desk.arrearsHere('policy', 'cn@000000000000')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'the book keeps no version cn@000000000000. What there is: npx arrears policy\n',
+  });
+});
+
 test('P13 an unmasked look shows everything, and stands on record with who and why, which nobody can take out', async () => {
-  expect((await audited()).unmaskedLooks).toEqual([]);
   const looked = await audited('--unmask', '--by', '0900', '--why', ' complaint 117 ');
   const text = JSON.stringify(looked);
   for (const secret of SECRETS) expect(text).toContain(secret);
-  expect((await audited()).unmaskedLooks).toEqual([
-    { at: '2026-12-31T15:00:00+08:00', who: 'staff:0900', why: 'complaint 117' },
+  const by = { at: '2026-12-31T15:00:00+08:00', who: 'staff:0900', known: 'setting', what: 'audit' };
+  const of = { loanId: lived.loanId };
+  expect((await audited()).looked.slice(-2)).toEqual([
+    { ...by, ...of, masked: false, why: 'complaint 117' },
+    { ...by, ...of, masked: true },
   ]);
   expect((await show(lived.loanId, '--audit')).stdout).toMatch(
-    /looked at unmasked\n2026-12-31 15:00:00 +staff:0900 +complaint 117\n/,
+    /2026-12-31 15:00:00 +staff:0900 \(setting\) +audit +in full: complaint 117\n/,
   );
   const change = lived.desk.dependencies.book.db.deleteFrom('audit_access').execute();
   await expect(change).rejects.toThrow('the case book is append-only');

@@ -22,12 +22,14 @@ afterAll(() => desk.close());
 
 const exported = (...args: readonly string[]) => desk.arrearsHere('export', ...args);
 type Row = Readonly<Record<string, unknown>>;
-const rowsOf = (text: string) =>
+const isOfACase = ({ kind }: Row) => kind !== 'looked';
+const allRowsOf = (text: string) =>
   text
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as Row);
-const inCsv = (text: string) => parse(text, { columns: true }) as readonly Row[];
+const rowsOf = (text: string) => allRowsOf(text).filter(isOfACase);
+const inCsv = (text: string) => (parse(text, { columns: true }) as readonly Row[]).filter(isOfACase);
 const inTheBook = async (loanIds: readonly string[]) => {
   const { db } = desk.dependencies.book;
   const count = async (table: 'fact' | 'decision') =>
@@ -44,7 +46,7 @@ test('P13 export: NDJSON and CSV of all loans hold the same lines, every fact an
     expect(ran[index]).toEqual({
       code: 0,
       stderr: '',
-      stdout: `${count} lines of ${LOANS} cases in ${file}\n`,
+      stdout: `${count} lines of ${LOANS} cases, ${index === 0 ? '1 look' : '2 looks'} in ${file}\n`,
     });
   const [lines, rows] = [rowsOf(readFileSync(json, 'utf8')), inCsv(readFileSync(csv, 'utf8'))];
   expect([lines.length, rows.length]).toEqual([count, count]);
@@ -59,7 +61,7 @@ test('P13 export: a line says loan, when, who, what, why, by which versions, to 
   const [loan = ''] = loans;
   const { stdout, stderr } = await exported('--loan', loan, '--loan', loan);
   const lines = rowsOf(stdout);
-  expect(stderr).toBe(`${await inTheBook([loan])} lines of 1 cases\n`);
+  expect(stderr).toBe(`${await inTheBook([loan])} lines of 1 case, 3 looks\n`);
   expect(lines.find(({ kind }) => kind === 'started')).toMatchObject({
     loan,
     episode: 1,
@@ -79,6 +81,20 @@ test('P13 export: a line says loan, when, who, what, why, by which versions, to 
     words: expect.stringContaining('1,000.50 CNY') as unknown,
   });
   expect(stdout).not.toContain(`Borrower ${loan.slice(2)}`);
+});
+
+test('P13 export: whoever looked at a loan, or at every loan, is in it too: when, who, how known, at what', async () => {
+  const { loanId } = await desk.open();
+  await desk.arrearsHere('show', loanId, '--audit');
+  const { stdout } = await exported('--loan', loanId);
+  const looked = allRowsOf(stdout).filter((row) => !isOfACase(row));
+  expect(looked.slice(-2)).toMatchObject([
+    { loan: loanId, who: 'staff:0900', details: { known: 'setting', what: 'audit', masked: true } },
+    { loan: loanId, who: 'staff:0900', details: { known: 'setting', what: 'export', masked: true } },
+  ]);
+  const nobody = await desk.arrearsHere('export', '--by', '7777');
+  expect(nobody).toMatchObject({ code: 1, stdout: '' });
+  expect(nobody.stderr).toContain('nothing is shown, because looks are recorded');
 });
 
 test('P13 export: --from and --until take whole days of the lender, and only the loans that are asked for', async () => {

@@ -9,7 +9,7 @@ afterAll(() => lived.desk.close());
 
 const show = (...args: readonly string[]) => lived.desk.arrearsHere('show', ...args);
 type Line = Readonly<Record<string, unknown>>;
-type Told = Readonly<{ lines: readonly Line[]; unmaskedLooks: readonly Line[] }>;
+type Told = Readonly<{ lines: readonly Line[]; looked: readonly Line[] }>;
 const audited = async (...args: readonly string[]) =>
   JSON.parse((await show(lived.loanId, '--audit', '--json', ...args)).stdout) as Told;
 
@@ -17,17 +17,18 @@ test.each([
   [['--audit', '--unmask'], '--unmask needs --why TEXT: the look is recorded'],
   [['--audit', '--unmask', '--by', '0900', '--why', ' '], '--unmask needs --why TEXT'],
   [['--unmask', '--by', '0900', '--why', 'x'], '--unmask is for --audit'],
-  [['--audit', '--by', '0900'], '--by and --why are for --unmask'],
+  [['--audit', '--why', 'x'], '--why is for --unmask'],
+  [['--by', '0900'], '--by is for --audit'],
   [['--episode', '1'], '--episode is for --audit'],
   [['--audit', '--at', '2026-11-05 09:30'], '--audit and --at are two questions'],
   [['--at', 'yesterday'], '--at must be an instant such as "2026-11-05 09:30"'],
   [['--at', '2026-02-30 10:00'], '--at must be an instant'],
 ])('show %j is a mistake of the caller, and no look is recorded', async (args, says) => {
-  const before = (await audited()).unmaskedLooks.length;
+  const before = (await audited()).looked.length;
   const ran = await show(lived.loanId, ...args);
   expect(ran).toMatchObject({ code: 2, stdout: '' });
   expect(ran.stderr).toContain(says);
-  expect((await audited()).unmaskedLooks).toHaveLength(before);
+  expect((await audited()).looked).toHaveLength(before + 1); // this very one
 });
 
 test('show --episode takes a number of a case, and shows that one alone', async () => {

@@ -36,7 +36,7 @@ test('show: what was done, what comes next and what will not happen, each with i
     .map((line) => line.split(/ {2,}/));
   expect(lines[0]).toEqual([
     loanId,
-    '1,000.50 CNY overdue for 1 days: 1,000.00 CNY principal, 0.50 CNY penalty interest',
+    '1,000.50 CNY overdue for 1 day: 1,000.00 CNY principal, 0.50 CNY penalty interest',
   ]);
   expect(lines).toContainEqual([
     `${TODAY} 09:00`,

@@ -1,3 +1,4 @@
+import { looksAt } from '../../casebook/read/audit/looks';
 import { openWorkItems } from '../../casebook/tasks/open-work-items';
 import { beforeTheApproval, beforeTheCall, callOf, tasksOf } from '../support/stations';
 import { day } from '../support/desk';
@@ -43,9 +44,13 @@ test('work-items: what waits for people, the first due first, in words and as JS
 
 test('work-items: that of one loan comes with the collector’s script, to the last word', async () => {
   const [task] = await openWorkItems(desk.dependencies.book, { loanId: called });
-  const { stdout } = await workItems(called);
+  const { stdout } = await workItems(called, '--by', '0417');
   expect(stdout).toContain(`My name is Collector ${staff}, my staff number is ${staff}`);
   expect(stdout).toContain(task?.script ?? 'no script');
+  const looks = await looksAt(desk.dependencies.book, [called]);
+  expect(looks).toMatchObject([
+    { who: 'staff:0417', what: 'work-items', masked: false, why: 'the script of day-3-call' },
+  ]);
 });
 
 test('R9 work-items: the team’s task comes with a script and with what happened before, as a call’s does', async () => {

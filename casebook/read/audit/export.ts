@@ -1,6 +1,7 @@
 import type { Instant } from '../../../domain/words';
 import type { Book } from '../../book';
 import type { CaseId } from '../../../domain/dossier/dossier';
+import { looksAt, type Looked } from './looks';
 import { linesOf, type AuditLine } from './lines';
 import { trailsOf } from './trail';
 import { withWaived } from './waived';
@@ -23,7 +24,7 @@ export async function casesToExport({ db }: Book, { loans }: Wanted): Promise<nu
 
 /**
  * The lines of the cases that the book holds, masked, case by case: a page of cases is in memory and no transaction is
- * open. A case that opens meanwhile may be in it or not; `seen` is told how many cases were gone through.
+ * open. Then who looked at any of them. A case that opens meanwhile may be in it or not; `seen` is told how many cases were gone through.
  */
 export async function* auditLines(
   book: Book,
@@ -38,7 +39,16 @@ export async function* auditLines(
     seen(count);
     after = page.at(-1);
   } while (after !== undefined);
+  yield* (await looksAt(book, wanted.loans)).map(lookLine(book)).filter(isWithin(wanted));
 }
+
+/** A look as a line: it belongs to no case. */
+const lookLine =
+  ({ rules: { lenderZone: zone } }: Book) =>
+  ({ at, who, loanId = '', episode = 0, ...details }: Looked): AuditLine => ({
+    ...{ loanId, episode, zone, number: 0, seq: 0, at, learntAt: at, who, kind: 'looked' },
+    ...{ because: [], strategy: '', law: '', details },
+  });
 
 const linesOfCases = async (book: Book, page: readonly CaseId[]): Promise<readonly AuditLine[]> =>
   withWaived(

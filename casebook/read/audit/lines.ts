@@ -1,4 +1,5 @@
 import { partsOf, type ActName, type Fact, type Reason, type Started } from '../../../domain/facts/fact';
+import type { Checked } from '../../../domain/law/checked';
 import { isoIn } from '../../../domain/calendar';
 import { instant, type Channel, type Instant } from '../../../domain/words';
 import type { CaseId } from '../../../domain/dossier/dossier';
@@ -12,6 +13,8 @@ import type { Entry, Trail } from './trail';
 export type AuditLine = CaseId &
   Readonly<{
     zone: string;
+    /** Its number among those of its case, from 1 without a gap. */
+    number: number;
     seq: number;
     /** Of a decision; its `seq` is that of the newest fact it knew. */
     revision?: number;
@@ -25,6 +28,8 @@ export type AuditLine = CaseId &
     stage?: string;
     day?: number;
     because: readonly Reason[];
+    /** Against which rules of that law it was held, for which instant, and what each said. */
+    checked?: Checked & Readonly<{ at: Instant }>;
     strategy: string;
     law: string;
     details: Readonly<Record<string, unknown>>;
@@ -38,10 +43,20 @@ export function linesOf(trail: Trail, show: 'masked' | 'unmasked' = 'masked'): r
   const under = underIn(entries);
   const begun = begunIn(entries);
   let strategy = '';
-  return entries.map((entry): AuditLine => {
+  return entries.map((entry, index): AuditLine => {
     strategy = strategyFrom(entry) ?? strategy;
     const { seq, at, learntAt } = entry;
-    const about = { loanId, episode, zone, seq, at, learntAt, strategy, law: under(entry) };
+    const about = {
+      loanId,
+      episode,
+      zone,
+      number: index + 1,
+      seq,
+      at,
+      learntAt,
+      strategy,
+      law: under(entry),
+    };
     return entry.kind === 'decision'
       ? { ...about, ...decisionLine(entry, zone) }
       : { ...about, ...factLine(entry.fact, begun, zone), ...wordsOf(entry, show) };
@@ -62,7 +77,7 @@ const decisionLine = ({ kept }: DecisionEntry, zone: string) => {
 };
 
 const factLine = (fact: Fact, begun: ReadonlyMap<string, Started>, zone: string) => {
-  const { seq, at, who, kind, key, step, stage, channel, because, ...rest }: Loose = fact;
+  const { seq, at, who, kind, key, step, stage, channel, because, checked, ...rest }: Loose = fact;
   const own = typeof key === 'string' ? partsOf(key as Started['key']) : undefined;
   const start = typeof key === 'string' ? begun.get(key) : undefined;
   const law = fact.kind === 'started' && fact.law !== '' ? { law: fact.law } : {};
@@ -75,6 +90,7 @@ const factLine = (fact: Fact, begun: ReadonlyMap<string, Started>, zone: string)
     ...(by && { channel: by }),
     ...(where !== undefined && { stage: where }),
     ...(start && { day: start.day }),
+    ...checkedIn(fact),
     because: Array.isArray(because) ? (because as readonly Reason[]) : (start?.because ?? []),
     ...law,
     details: {
@@ -82,6 +98,12 @@ const factLine = (fact: Fact, begun: ReadonlyMap<string, Started>, zone: string)
       ...(own && own.occurrence > 1 && { occurrence: own.occurrence }),
     },
   };
+};
+
+/** A visit is held against the rules for the instant at which it begins. */
+const checkedIn = (fact: Fact): Pick<AuditLine, 'checked'> => {
+  if ((fact.kind !== 'started' && fact.kind !== 'visit-booked') || !fact.checked) return {};
+  return { checked: { ...fact.checked, at: fact.kind === 'started' ? fact.at : fact.from } };
 };
 
 /** All but what has a column of its own: the fingerprint of the address, the roster, for which other loans it spoke, and what it asked to be paid. */

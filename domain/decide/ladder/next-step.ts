@@ -117,11 +117,11 @@ const placed = (rung: Rung, act: ActName, soFar: SoFar, s: Situation): PlannedSt
   return undefined;
 };
 
-/** The date of a step, or the later one from which its condition holds. */
-export function wantedFrom(rung: Rung, since: LocalDate, s: Situation): LocalDate {
+/** The date of a step, or the later one from which its condition holds; with an instant, as it was before that. */
+export function wantedFrom(rung: Rung, since: LocalDate, s: Situation, before?: Instant): LocalDate {
   const condition = conditionOf(rung.step);
   const from = condition && holdsFrom(condition, s);
-  const due = dueOn(rung, since, s);
+  const due = dueOn(rung, since, s, before);
   return from === undefined ? due : later(due, from);
 }
 

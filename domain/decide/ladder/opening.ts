@@ -1,4 +1,5 @@
 import { dateIn, instantOf, MINUTE, startOfDay } from '../../calendar';
+import { checkedAgainst, type Checked } from '../../law/checked';
 import { nextLawful } from '../../law/next-lawful';
 import { withHours } from '../../law/preferred';
 import type { Law, Reached } from '../../law/rule';
@@ -56,6 +57,11 @@ export function isLawfulForVisit(s: Situation): (at: Instant) => boolean {
   };
 }
 
+/** What each rule in force says of a contact or a visit at an instant at which it is lawful. */
+export function lawChecked(channel: Channel, at: Instant, s: Situation): Checked {
+  return checkedAgainst(channel, reachedBy(channel, s), lawFor(s), at);
+}
+
 /** The law in force, narrowed to the hours that the borrower asked for (R25). */
 const lawFor = ({ law, borrower: { hours } }: Situation): Law => (hours ? withHours(law, hours) : law);
 
@@ -66,7 +72,7 @@ const reachedBy = (channel: Channel, { borrower, voice, case: { loanId } }: Situ
 };
 
 /** A provider that could not be reached is tried again after so long: soon enough for the day, too rarely to flood it. */
-const RETRY_AFTER = 15 * MINUTE;
+export const RETRY_AFTER = 15 * MINUTE;
 
 /**
  * The first moment at which a step may be done after it opened on a date; undefined when it is too late for it then.

@@ -51,6 +51,7 @@ test('a book of the first version becomes one of the newest, with everything tha
     '0009-news-that-waits',
     '0010-rosters',
     '0011-two-people',
+    '0012-looks',
   ]);
   expect(await migrate(db)).toEqual([]);
   expect(await db.selectFrom('borrower_contact').selectAll().execute()).toMatchObject([
