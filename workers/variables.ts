@@ -34,6 +34,9 @@ export const MEANING: Readonly<Record<string, string>> = {
   ANSWERS_MAY: 'what may be said with ANSWERS_SECRET: promise,plan,hold',
 };
 
+/** From silence on, each says more. */
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
 const worker = {
   TWILIO_ACCOUNT_SID: z.string().startsWith('AC'),
   TWILIO_AUTH_TOKEN: z.string().min(1),
@@ -56,6 +59,7 @@ const worker = {
   PARTNERS_LOOK_SECONDS: z.coerce.number().positive().default(60),
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   HTTP_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
 };
 
