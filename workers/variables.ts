@@ -25,6 +25,7 @@ export const MEANING: Readonly<Record<string, string>> = {
   TWILIO_FROM: 'the number SMS come from, +…',
   SMTP_URL: 'the mail relay: smtp://user:password@host:587',
   MAIL_FROM: 'the sender of e-mails',
+  LOG_LEVEL: 'how much the log says; info when it is not set',
   PUBLIC_URL: 'where Twilio reaches this HTTP side: https://collections.lender.example',
   AGENCY_SFTP_HOST_KEY: 'the key of the agency’s server as ssh-keygen -lf prints it: SHA256:…',
   LEGAL_SFTP_HOST_KEY: 'the key of the law firm’s server as ssh-keygen -lf prints it: SHA256:…',
