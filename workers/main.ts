@@ -44,19 +44,10 @@ export async function startWorker(
   more: Pick<At, 'first'> = {},
 ): Promise<Running> {
   let look: () => void = () => undefined;
-  const { answersKey } = config;
   const broke = () => {
     look(); // a connection that broke means nothing, a server that is away does
   };
-  const parts = { ...openBook(config, broke), ...(answersKey && { answersKey }) };
-  const { book, policy } = parts;
-  await refuseUnsafeCommits(book.db, { isSandbox: config.clock !== systemClock }, log);
-  await migrate(book.db);
-  await keepPolicyVersions(book.db, policy.sources);
-  const client = await connectClient(config.temporal);
-  await registerSearchAttributes(client).catch(
-    warn(log, 'search attributes could not be registered here: see docs/operating.md'),
-  );
+  const { parts, client } = await openParts(config, broke, log);
   const { connectionOptions, namespace } = config.temporal;
   const connection = await NativeConnection.connect(connectionOptions);
   const tell = () => {
@@ -79,11 +70,26 @@ export async function startWorker(
     await http.stop();
     await Promise.all([outbox, ...others, servers].map(({ stop }) => stop()));
     await Promise.all([client.connection.close(), connection.close()]);
-    await book.db.destroy();
+    await parts.book.db.destroy();
   };
-  const found = { policy: versionsIn(book.rules), servers: await servers.versions() };
+  const found = { policy: versionsIn(parts.book.rules), servers: await servers.versions() };
   return { httpPort: http.port, ...found, ...running(workers, close) };
 }
+
+/** Opens the book and Temporal, and makes them ready: migrations, the policy's versions, search attributes. */
+const openParts = async (config: WorkerConfig, broke: () => void, log: Logger) => {
+  const { answersKey } = config;
+  const parts = { ...openBook(config, broke), ...(answersKey && { answersKey }) };
+  const { book, policy } = parts;
+  await refuseUnsafeCommits(book.db, { isSandbox: config.clock !== systemClock }, log);
+  await migrate(book.db);
+  await keepPolicyVersions(book.db, policy.sources);
+  const client = await connectClient(config.temporal);
+  await registerSearchAttributes(client).catch(
+    warn(log, 'search attributes could not be registered here: see docs/operating.md'),
+  );
+  return { parts, client };
+};
 
 /** What is done again and again: news is told to workflows, providers are asked, partners' files are taken in. */
 const startRecurring = (
