@@ -1,7 +1,8 @@
 import { localDate, type LocalDate } from '../domain/words';
-import { findingText, inOrder, type Finding } from './finding';
+import { findingText, inOrder, isFault, type Finding } from './finding';
 import { authorityFindings } from './lint/authority';
 import { capFindings } from './lint/caps';
+import { dailyFindings } from './lint/daily';
 import { neverLawfulFindings } from './lint/fallbacks';
 import { holdFindings } from './lint/holds';
 import { ladderFindings } from './lint/ladder';
@@ -13,6 +14,7 @@ import { scriptFindings } from './lint/scripts';
 import { staffFindings } from './lint/staff';
 import { templateFindings } from './lint/templates';
 import { textFindings } from './lint/texts';
+import { unreachedFindings } from './lint/unreached';
 import { wordingFindings } from './lint/wording';
 import { readFolder } from './read-folder';
 import { refusals } from './refuse';
@@ -41,6 +43,10 @@ export function lintPolicy(folder: string = __dirname, today = todayInUtc()): re
     ...messageFindings(policy),
     ...scriptFindings(policy),
   ];
+  const faulty = new Set(findings.filter(isFault).map(({ file }) => file));
+  const regretted = [...dailyFindings(policy), ...unreachedFindings(policy)];
+  // What would only be regretted may follow from a fault, and waits until that is mended.
+  findings.push(...regretted.filter(({ file }) => !faulty.has(file)));
   // Two steps may send the same template, and two checks meet the same fault.
   return inOrder([...new Map(findings.map((finding) => [findingText(finding), finding])).values()]);
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { VERSION } from '../workers/version';
 import { FILES } from './commands';
 
 /** The commands in four groups: how each is called, and what it does. The file of its name in `commands/` says the rest. */
@@ -61,7 +62,7 @@ export function arrears(): Command {
   const usages = new Map<Command, string>();
   const program = new Command('arrears')
     .description('Durable collections for overdue loans, on Temporal')
-    .version('0.1.0')
+    .version(VERSION)
     .showHelpAfterError('(--help shows an example)')
     .exitOverride()
     .helpCommand(false)

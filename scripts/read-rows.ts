@@ -49,9 +49,23 @@ const BYTE_ORDER_MARK = /^\uFEFF/;
 const json = (text: string): { value: unknown } | { unreadable: string } => {
   try {
     return { value: unwrapped(JSON.parse(text)) };
-  } catch {
-    return { unreadable: 'is not JSON' };
+  } catch (error) {
+    return { unreadable: `${whereBroken(text, error)}. ${ONE_A_LINE}` };
   }
+};
+
+const ONE_A_LINE =
+  'Mend the line: it holds one whole loan, {"loanId": "L-1", …}, with quotes round each name and text and a comma between two fields';
+
+/** What the engine says of a text that it cannot read differs by its version: the place, or the letter, or that the end is missing. */
+const whereBroken = (text: string, error: unknown): string => {
+  const said = error instanceof Error ? error.message : '';
+  const at = Number(/ at position (\d+)/.exec(said)?.[1] ?? NaN);
+  if (at < text.trimEnd().length) return `cannot be read from character ${at + 1} on`;
+  const letter = /^Unexpected token '?(.+?)'?(?:,| in )/su.exec(said)?.[1];
+  return letter === undefined
+    ? 'ends in the middle: a bracket, a quote or a value is missing'
+    : `cannot be read: ${letter} stands where it cannot`;
 };
 
 /** The row that a line of NDJSON holds: of a reject file it is in `row`. */

@@ -26,10 +26,10 @@ export function openChannels(
   const calls = callsThroughTwilio({ ...twilio, publicUrl }, (reference) => isCallKnown(book, reference));
   return {
     ...parts,
-    sms: watched(smsThroughTwilio(twilio), 'sms', log),
-    email: watched(email, 'email', log),
-    calls: { ...calls, ...watched(calls, 'call', log) },
-    invitations: watched(invitationsByMail(mail), 'visit', log),
+    sms: watched(smsThroughTwilio(twilio), { channel: 'sms', provider: 'Twilio' }, log),
+    email: watched(email, { channel: 'email', provider: 'SMTP' }, log),
+    calls: { ...calls, ...watched(calls, { channel: 'call', provider: 'Twilio' }, log) },
+    invitations: watched(invitationsByMail(mail), { channel: 'visit', provider: 'SMTP' }, log),
     drops: openDrops(parts, partners, log),
   };
 }
@@ -47,7 +47,7 @@ const openDrops = ({ policy }: BookDependencies, partners: WorkerConfig['partner
   const { agency, legal } = partners;
   const open = (account: NonNullable<typeof agency>, name: string) => {
     const drop = dropThroughSftp(account);
-    return { ...drop, ...watched(drop, name, log) };
+    return { ...drop, ...watched(drop, { channel: name, provider: 'SFTP' }, log) };
   };
   return {
     ...(agency ? { agency: open(agency, 'agency') } : {}),

@@ -54,6 +54,7 @@ export function workerConfig(env: Environment) {
       from: all.MAIL_FROM,
       ...(all.SMTP_CA === undefined ? {} : { ca: readFileSync(all.SMTP_CA, 'utf8') }),
     },
+    logLevel: all.LOG_LEVEL,
     http: {
       host: all.HTTP_HOST,
       port: all.HTTP_PORT,

@@ -10,9 +10,10 @@ const ASK_AGAIN_AFTER = '2 minutes';
 
 /**
  * Rethrows every error of an activity as a code, without the message or stack of a provider or database: those may
- * hold a name, a number or an amount, and Temporal's history is read by many. The whole error goes to our own log.
+ * hold a name, a number or an amount, and Temporal's history is read by many. The whole error goes to our own log, once:
+ * neither its retries nor what fails while a server is known to be away has a line at `info`.
  */
-export function codeOnlyFailures(log: Logger): ActivityInterceptorsFactory {
+export function codeOnlyFailures(log: Logger, isAway: () => boolean): ActivityInterceptorsFactory {
   return ({ info }) => ({
     inbound: {
       execute: async (input, next) => {
@@ -22,7 +23,8 @@ export function codeOnlyFailures(log: Logger): ActivityInterceptorsFactory {
           if (error instanceof CancelledFailure) throw error;
           const failure = toFailure(error);
           const { activityType, attempt } = info;
-          log.warn({ err: error, activityType, attempt, code: failure.type }, 'an activity failed');
+          const level = attempt > 1 || isAway() ? 'debug' : 'warn';
+          log[level]({ err: error, activityType, attempt, code: failure.type }, 'an activity failed');
           throw failure;
         }
       },

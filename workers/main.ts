@@ -1,11 +1,9 @@
 import { NativeConnection, type Worker } from '@temporalio/worker';
-import type { Client } from '@temporalio/client';
-import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { askProviders, deliverNews } from '../intake/workflows/deliver';
 import { takeInPartnerFiles, type Oddity } from '../intake/take-in-partner-files';
 import type { Book } from '../casebook/book';
-import { connectBook } from '../casebook/schema/connect';
+import type { ClientDependencies, Dependencies } from '../intake/dependencies';
 import { migrate } from '../casebook/schema/migrate';
 import { keepPolicyVersions } from '../casebook/case/policy-version';
 import { MINUTE } from '../domain/calendar';
@@ -14,11 +12,11 @@ import { systemClock } from './clock';
 import { openBook } from './compose';
 import type { WorkerConfig } from './config';
 import { connectClient } from './connect-client';
-import { every } from './every';
+import { everyLogged } from './every';
 import { startHttp } from './http-side';
-import { ITS_OWN_CONNECTION, readiness } from './readiness';
 import { refuseUnsafeCommits } from './safe-commits';
 import { registerSearchAttributes } from './search-attributes';
+import { watchServers, type Versions } from './servers';
 import { createWorkers, type At } from './workers';
 import type { WorkflowBundle } from './workflow-bundle';
 
@@ -27,6 +25,8 @@ export type Running = Readonly<{
   httpPort: number;
   /** What it collects by, as name@hash. */
   policy: Readonly<{ law: string; strategies: readonly string[] }>;
+  /** The versions of the servers that it found. */
+  servers: Versions;
   stop: () => Promise<void>;
   stopped: Promise<void>;
 }>;
@@ -43,9 +43,43 @@ export async function startWorker(
   bundle: WorkflowBundle,
   more: Pick<At, 'first'> = {},
 ): Promise<Running> {
-  const onError = warn(log, 'a connection to PostgreSQL broke');
+  let look: () => void = () => undefined;
+  const broke = () => {
+    look(); // a connection that broke means nothing, a server that is away does
+  };
+  const { parts, client } = await openParts(config, broke, log);
+  const { connectionOptions, namespace } = config.temporal;
+  const connection = await NativeConnection.connect(connectionOptions);
+  const tell = () => {
+    outbox.now();
+  };
+  const servers = watchServers(config.databaseUrl, client, log);
+  ({ look } = servers);
+  const { ready, isAway } = servers;
+  const http = await startHttp(config, { ...parts, client, ready, tell }, log);
+  const dependencies = openChannels(config, parts, http.publicUrl(), log);
+  const { outbox, others } = startRecurring(
+    config,
+    { ...dependencies, client },
+    everyLogged(log, isAway),
+    log,
+  );
+  const at = { connection, namespace, log, bundle, isAway, ...more };
+  const workers = await createWorkers(dependencies, at);
+  const close = async () => {
+    await http.stop();
+    await Promise.all([outbox, ...others, servers].map(({ stop }) => stop()));
+    await Promise.all([client.connection.close(), connection.close()]);
+    await parts.book.db.destroy();
+  };
+  const found = { policy: versionsIn(parts.book.rules), servers: await servers.versions() };
+  return { httpPort: http.port, ...found, ...running(workers, close) };
+}
+
+/** Opens the book and Temporal, and makes them ready: migrations, the policy's versions, search attributes. */
+const openParts = async (config: WorkerConfig, broke: () => void, log: Logger) => {
   const { answersKey } = config;
-  const parts = { ...openBook(config, onError), ...(answersKey && { answersKey }) };
+  const parts = { ...openBook(config, broke), ...(answersKey && { answersKey }) };
   const { book, policy } = parts;
   await refuseUnsafeCommits(book.db, { isSandbox: config.clock !== systemClock }, log);
   await migrate(book.db);
@@ -54,30 +88,25 @@ export async function startWorker(
   await registerSearchAttributes(client).catch(
     warn(log, 'search attributes could not be registered here: see docs/operating.md'),
   );
-  const { connectionOptions, namespace } = config.temporal;
-  const connection = await NativeConnection.connect(connectionOptions);
-  const tell = () => {
-    outbox.now();
-  };
-  const { watch, ready } = watchServers(config.databaseUrl, client, onError);
-  const http = await startHttp(config, { ...parts, client, ready, tell }, log);
-  const dependencies = openChannels(config, parts, http.publicUrl(), log);
-  const tellNews = async () => {
-    if (await deliverNews({ ...parts, client })) outbox.now(); // more may wait
-  };
-  const outbox = every(TELL_AGAIN_MS, tellNews, log);
-  const questions = every(ASK_AGAIN_MS, () => askProviders(dependencies), log);
-  const workers = await createWorkers(dependencies, { connection, namespace, log, bundle, ...more });
-  const takeIn = () => takeInPartnerFiles(dependencies, tellOf(log));
-  const files = every(config.partners.lookEveryMs, takeIn, log);
-  const close = async () => {
-    await http.stop();
-    await Promise.all([outbox, questions, files].map(({ stop }) => stop()));
-    await Promise.all([client.connection.close(), connection.close()]);
-    await Promise.all([book.db.destroy(), watch.destroy()]);
-  };
-  return { httpPort: http.port, policy: versionsIn(book.rules), ...running(workers, close) };
-}
+  return { parts, client };
+};
+
+/** What is done again and again: news is told to workflows, providers are asked, partners' files are taken in. */
+const startRecurring = (
+  { partners }: Pick<WorkerConfig, 'partners'>,
+  dependencies: Dependencies & ClientDependencies,
+  recurring: ReturnType<typeof everyLogged>,
+  log: Logger,
+) => {
+  const outbox = recurring(TELL_AGAIN_MS, 'telling workflows', async () => {
+    if (await deliverNews(dependencies)) outbox.now(); // more may wait
+  });
+  const questions = recurring(ASK_AGAIN_MS, 'asking providers', () => askProviders(dependencies));
+  const files = recurring(partners.lookEveryMs, 'taking in partners’ files', () =>
+    takeInPartnerFiles(dependencies, tellOf(log)),
+  );
+  return { outbox, others: [questions, files] };
+};
 
 const versionsIn = ({ law, strategies }: Book['rules']): Running['policy'] => ({
   law: versionOf(law),
@@ -91,16 +120,6 @@ const warn =
   (error: unknown): void => {
     log.warn({ err: error }, message);
   };
-
-/** Asks PostgreSQL, on a connection of its own, and Temporal whether they answer. */
-const watchServers = (databaseUrl: string, client: Client, onError: (error: Error) => void) => {
-  const watch = connectBook(databaseUrl, onError, ITS_OWN_CONNECTION);
-  const ready = readiness({
-    PostgreSQL: () => sql`select 1`.execute(watch),
-    Temporal: () => withDeadline(client, () => client.connection.workflowService.getSystemInfo({})),
-  });
-  return { watch, ready };
-};
 
 /** What is odd about a partner's file is a person's to look at: an error in the log, with file and line. */
 const tellOf =
@@ -133,6 +152,3 @@ const running = (
   };
   return { stop, stopped };
 };
-
-const withDeadline = <T>(client: Client, ask: () => Promise<T>): Promise<T> =>
-  client.connection.withDeadline(Date.now() + 2_000, ask);

@@ -25,6 +25,7 @@ export const MEANING: Readonly<Record<string, string>> = {
   TWILIO_FROM: 'the number SMS come from, +…',
   SMTP_URL: 'the mail relay: smtp://user:password@host:587',
   MAIL_FROM: 'the sender of e-mails',
+  LOG_LEVEL: 'how much the log says; info when it is not set',
   PUBLIC_URL: 'where Twilio reaches this HTTP side: https://collections.lender.example',
   AGENCY_SFTP_HOST_KEY: 'the key of the agency’s server as ssh-keygen -lf prints it: SHA256:…',
   LEGAL_SFTP_HOST_KEY: 'the key of the law firm’s server as ssh-keygen -lf prints it: SHA256:…',
@@ -33,6 +34,9 @@ export const MEANING: Readonly<Record<string, string>> = {
     'at least 16 characters, another than the payments’: shared with systems that say what people answered',
   ANSWERS_MAY: 'what may be said with ANSWERS_SECRET: promise,plan,hold',
 };
+
+/** From silence on, each says more. */
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
 const worker = {
   TWILIO_ACCOUNT_SID: z.string().startsWith('AC'),
@@ -56,6 +60,7 @@ const worker = {
   PARTNERS_LOOK_SECONDS: z.coerce.number().positive().default(60),
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   HTTP_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
 };
 

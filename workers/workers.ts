@@ -30,6 +30,8 @@ export type At = Readonly<{
   log: Logger;
   bundle: WorkflowBundle;
   first?: ActivityInterceptorsFactory;
+  /** Whether the book or Temporal is known to be away: then nothing else is said of what fails. */
+  isAway?: () => boolean;
 }>;
 
 /** So many acts at once on each queue: they share the book's connections, and hold one for milliseconds. */
@@ -73,12 +75,18 @@ export async function createWorkers(dependencies: Dependencies, at: At): Promise
 const without = (activities: object, names: readonly string[]): object =>
   Object.fromEntries(Object.entries(activities).filter(([name]) => !names.includes(name)));
 
-const sharedOptions = ({ connection, namespace, log, first }: At): Omit<WorkerOptions, 'taskQueue'> => ({
+const sharedOptions = ({
+  connection,
+  namespace,
+  log,
+  first,
+  isAway = () => false,
+}: At): Omit<WorkerOptions, 'taskQueue'> => ({
   connection,
   namespace,
   identity: `arrears-${process.pid}`,
   interceptors: {
-    activity: [codeOnlyFailures(log), heartbeats, ...(first ? [first] : []), nothingUnheard],
+    activity: [codeOnlyFailures(log, isAway), heartbeats, ...(first ? [first] : []), nothingUnheard],
   },
   maxConcurrentActivityTaskExecutions: AT_ONCE,
   shutdownGraceTime: '35s', // an attempt takes 30 s at most: it is finished, not abandoned

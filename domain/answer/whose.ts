@@ -64,7 +64,7 @@ const isForOthers = (one: Awaiting, { facts, situation, staffOf }: About): boole
  */
 export function taskFor(occasion: About, { said, of, by }: Brought): Task | string {
   const tasks = tasksOf(occasion, said);
-  if (of !== undefined) return namedTask({ said, of, by }, tasks);
+  if (of !== undefined) return namedTask({ said, of, by }, tasks, occasion.situation.lenderZone);
   const open = tasks.filter(({ result }) => !result);
   return ownTask(by ?? '', tasks, open, occasion);
 }
@@ -89,6 +89,7 @@ const ownTask = (
 const namedTask = (
   { said, of, by }: Brought & Readonly<{ of: string }>,
   tasks: readonly Task[],
+  zone: string,
 ): Task | string => {
   const named = tasks.filter((task) => [task.step, nameOf(task)].includes(of));
   const own = named.filter(
@@ -102,8 +103,15 @@ const namedTask = (
   const others = named.findLast(({ result }) => !result);
   if (others)
     return `the ${others.what} of step ${of} is staff:${others.whose ?? ''}’s, and only they bring its result`;
-  return named.at(-1) ?? `there is no call, visit or work item of step ${of} to bring a result of`;
+  const last = named.at(-1);
+  if (last) return last;
+  const open = tasks.filter(({ result }) => !result);
+  const known = open.length > 0 ? `Open: ${inWords(open, zone)}` : 'Nothing is open';
+  return `${NO_TASK_OF} ${of} to bring a result of. ${known}`;
 };
+
+/** How the reason begins when the step that is named has nothing that could have a result. */
+export const NO_TASK_OF = 'there is no call, visit or work item of step';
 
 /** One of several of a step, by its number. */
 const nameOf = ({ step, key }: Task): string => `${step}#${partsOf(key).occurrence}`;

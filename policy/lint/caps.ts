@@ -10,7 +10,8 @@ import { lawInForce } from './law';
 import { dayPath, inFile, rungs, type Fault, type Rung } from './rungs';
 import { spreadOf, type Borrower, type Contact } from './spread';
 
-type Plan = Readonly<{ borrower: Borrower; contacts: readonly Contact[] }>;
+/** What a strategy plans for one borrower. */
+export type Plan = Readonly<{ borrower: Borrower; contacts: readonly Contact[] }>;
 
 const attitudes = ['neutral', 'cooperative', 'refusing'] as const;
 
@@ -34,19 +35,20 @@ const channelsInWords = (channels: readonly Channel[]): string => {
 const daysInWords = (days: number): string => (days === 1 ? 'a day' : `${days} days`);
 
 /** The entry of the file that plans the most of some contacts; the later one of two. */
-const busiest = (contacts: readonly Contact[]): Rung | undefined => {
+export function busiest(contacts: readonly Contact[]): Rung | undefined {
   const shareOf = (one: Contact) => contacts.filter(({ rung }) => rung.name === one.rung.name).length;
   return contacts.reduce<Contact | undefined>(
     (best, next) => (best && shareOf(best) > shareOf(next) ? best : next),
     undefined,
   )?.rung;
-};
+}
 
-const placeOf = (rung: Rung, { attitude }: Borrower): Fault['path'] => {
+/** Where it stands how often a step comes, or on which day. */
+export function placeOf(rung: Rung, { attitude }: Borrower): Fault['path'] {
   const every = rung.step.repeat?.every;
   if (every === undefined) return dayPath(rung);
   return [...rung.entry, 'repeat', 'every', ...(typeof every === 'object' ? [attitude] : [])];
-};
+}
 
 const faultOf = (
   { borrower, contacts }: Plan,
@@ -81,7 +83,8 @@ const overLimit = (plans: readonly Plan[], rule: Rule): readonly Fault[] => {
   return [];
 };
 
-const plansOf = oncePer((ladder: Strategy, strategy: PolicyFile<Strategy>): readonly Plan[] =>
+/** What a strategy plans for each borrower between whom it makes a difference. */
+export const plansOf = oncePer((ladder: Strategy, strategy: PolicyFile<Strategy>): readonly Plan[] =>
   borrowersOf(strategy).map((borrower): Plan => {
     return { borrower, contacts: spreadOf(rungs(strategy), ladder, borrower) };
   }),

@@ -19,16 +19,18 @@ const isOfBoth = (a: NamedCase, b: NamedCase): boolean =>
 type NamedCase = NonNullable<Condition['case']>;
 
 /** What a condition asks for at once, alternative by alternative. */
-const alternatives = (condition: Condition): readonly (readonly Condition[])[] => {
+export function alternatives(condition: Condition): readonly (readonly Condition[])[] {
   if (condition.any) return condition.any.flatMap(alternatives);
   if (!condition.all) return [[condition]];
   return condition.all
     .map(alternatives)
     .reduce((some, more) => some.flatMap((have) => more.map((next) => [...have, ...next])));
-};
+}
 
-const contradictionIn = (asked: readonly Condition[]): Pair | undefined =>
-  asked.flatMap((a) => asked.filter((b) => excludes(a, b)).map((b): Pair => [a, b]))[0];
+/** Two of the things asked for that can never hold at once; undefined when all can. */
+export function contradictionIn(asked: readonly Condition[]): Pair | undefined {
+  return asked.flatMap((a) => asked.filter((b) => excludes(a, b)).map((b): Pair => [a, b]))[0];
+}
 
 /** The parts of a condition that can never hold, each with two of the things that it asks for at once. */
 const contradictions = (

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { workerConfig } from '../../workers/config';
 import { logTemporal, openLog } from '../../workers/log';
 import { startWorker } from '../../workers/main';
+import { readyLine } from '../../workers/ready-line';
 import { builtWorkflows } from '../built-workflows';
 
 /** `arrears worker`: runs the product. It refuses to run without a database: an empty book would contact everybody again. */
@@ -17,19 +18,10 @@ export function define(command: Command): void {
 /** Runs the workers and the HTTP side until a signal ends them. */
 const runWorker = async (): Promise<void> => {
   const config = workerConfig(process.env);
-  const log = openLog(process.env['LOG_LEVEL'] ?? 'info');
+  const log = openLog(config.logLevel);
   logTemporal(log);
   const worker = await startWorker(config, log, await builtWorkflows());
-  const { law, strategies } = worker.policy;
-  const ready = {
-    http: `http://${config.http.host}:${worker.httpPort}`,
-    temporal: config.temporal.connectionOptions.address ?? 'localhost:7233',
-    namespace: config.temporal.namespace,
-    node: process.version,
-    law,
-    strategies,
-  };
-  log.info(ready, 'collecting');
+  log.info(readyLine(config, worker), 'collecting');
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       log.info({ signal }, 'finishing what is being sent, then stopping');

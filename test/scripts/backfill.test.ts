@@ -168,6 +168,27 @@ test('a reject file holds the whole rows: mended, it is enrolled as it is, whate
   expect(phone).toBe(one.phone);
 });
 
+test('Ctrl-C ends it after the rows in hand and says what to do; the same command enrols the rest', async () => {
+  const rows = Array.from({ length: 60 }, () => overdue());
+  const file = ndjson(rows);
+  const ofFile = async () => {
+    const known = new Set((await loans()).map(({ loan_id }) => loan_id));
+    return rows.filter(({ loanId }) => known.has(loanId)).length;
+  };
+  const running = world.arrearsHere(['backfill', file]);
+  await until('some are enrolled', async () => (await ofFile()) > 0);
+  process.emit('SIGINT');
+  const { code, stdout, stderr } = await running;
+  expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
+  const opened = await ofFile();
+  expect(opened).toBeLessThan(rows.length);
+  expect(stderr).toBe(
+    `stopped after ${opened} rows, ${opened} opened and 0 refused: run the same command again, open cases stay as they are\n`,
+  );
+  const again = await world.arrearsHere(['backfill', file, '--json']);
+  expect(JSON.parse(again.stdout)).toMatchObject({ rows: 60, opened: 60 - opened, alreadyOpen: opened });
+});
+
 test('NDJSON that was refused is mended where it stands, and a loan that nobody can be written to about is told', async () => {
   const { phone: _, ...mute } = { ...overdue(), email: '' };
   const file = ndjson([{ ...mute, zone: 5, costs: 'x' }]);

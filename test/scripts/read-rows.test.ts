@@ -82,12 +82,25 @@ test.each([
   });
 });
 
-test('NDJSON: byte order mark, CRLF and blank lines; what is no JSON stops no other line', async () => {
-  expect(await read('\uFEFF{"name":"a"}\r\n\r\n{"name":\n[1]\n{"name":"b"}', 'loans.ndjson')).toMatchObject([
+test('NDJSON: byte order mark, CRLF and blank lines; what is no JSON stops no other line, and is told with its place and what to do', async () => {
+  expect(
+    await read(
+      '\uFEFF{"name":"a"}\r\n\r\n{"name":\n[1]\n{"name":"b"}\n{"a":1 "b":2}\n{"a":x}',
+      'loans.ndjson',
+    ),
+  ).toMatchObject([
     { line: 1, value: { name: 'a' } },
-    { line: 3, unreadable: 'is not JSON' },
+    {
+      line: 3,
+      unreadable: expect.stringMatching(/^ends in the middle: .*\. Mend the line: it holds one/) as unknown,
+    },
     { line: 4, value: [1] },
     { line: 5, value: { name: 'b' } },
+    { line: 6, unreadable: expect.stringMatching(/^cannot be read from character 8 on\. Mend/) as unknown },
+    {
+      line: 7,
+      unreadable: expect.stringMatching(/^cannot be read: x stands where it cannot\. Mend/) as unknown,
+    },
   ]);
 });
 

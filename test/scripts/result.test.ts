@@ -55,6 +55,14 @@ test('R5 result: a call is not somebody else’s, and what is open is listed wit
   });
 });
 
+test('result: a step that has nothing to bring a result of is named with what is open', async () => {
+  const loanId = await called();
+  const caller = await callerOf(desk.dependencies, loanId);
+  const { code, stderr } = await result(loanId, '--said', 'refused', '--by', caller, '--of', 'day-3-cal');
+  expect(code).toBe(2);
+  expect(stderr).toContain('work item of step day-3-cal to bring a result of. Open: day-3-call (call since');
+});
+
 test('result: what cannot be recorded is refused with the reason, and only that is on record', async () => {
   const { loanId } = await desk.open();
   const [step, unknown] = await Promise.all([
@@ -62,9 +70,10 @@ test('result: what cannot be recorded is refused with the reason, and only that 
     result('L-none', '--said', 'refused', '--by', '0417'),
   ]);
   expect(step).toEqual({
-    code: 1,
+    code: 2,
     stdout: '',
-    stderr: 'not recorded: there is no call, visit or work item of step team to bring a result of\n',
+    stderr:
+      'not recorded: there is no call, visit or work item of step team to bring a result of. Nothing is open\n',
   });
   expect(unknown).toMatchObject({ code: 2, stdout: '' });
   expect(unknown.stderr).toContain(

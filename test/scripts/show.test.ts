@@ -130,6 +130,14 @@ test('worker: runs until SIGTERM and ends with 0; when its port is taken it says
   const said: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => said.push(line));
   await until('the worker collects', () => said.some((line) => line.includes('"msg":"collecting"')), 30_000);
+  const [ready] = said.filter((line) => line.includes('"msg":"collecting"'));
+  expect(JSON.parse(ready ?? '')).toMatchObject({
+    versions: {
+      postgresql: expect.stringMatching(/^\d+/) as unknown,
+      temporal: expect.stringMatching(/^\d+\.\d+/) as unknown,
+    },
+    temporal: world.env['TEMPORAL_ADDRESS'],
+  });
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);
   expect(await refused).toMatchObject({ code: 1, stdout: '' });

@@ -43,6 +43,12 @@ const mistakes: readonly (readonly [message: string, ...args: string[]])[] = [
   ['It must be a positive decimal such as 100.00.', 'repay', 'L-1', '0.00'],
   ['It must be a positive number.', 'demo', '--days', 'soon'],
   ['no-such-file.csv is no file', 'backfill', 'no-such-file.csv'],
+  [
+    'no-such-file.csv is no file. There is: docs/examples/portfolio.csv',
+    'demo',
+    '--portfolio',
+    'no-such-file.csv',
+  ],
 ];
 
 test('a mistake of the caller is exit code 2 and one message that names it', async () => {
@@ -74,6 +80,14 @@ test('without a database the commands and the worker refuse, with the name of ev
   const lacking = [...worker.stderr.matchAll(/^ {2}(\w+) is not set/gm)].map(([, name]) => name);
   expect(lacking.join(' ')).toBe(
     'DATABASE_URL TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN SMTP_URL MAIL_FROM REPAYMENTS_SECRET PUBLIC_URL',
+  );
+});
+
+test('a level of the log that there is not is named with those that there are', async () => {
+  const ran = await arrearsHere(['worker'], { LOG_LEVEL: 'loud' });
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  expect(ran.stderr).toContain(
+    'LOG_LEVEL must be one of silent, fatal, error, warn, info, debug, trace (how much the log says',
   );
 });
 
