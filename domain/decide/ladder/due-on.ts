@@ -83,7 +83,7 @@ const lastTime = ({ step, turns }: Rung, s: Situation, before: Instant): number 
   let last = -Infinity;
   for (const id of turns) last = Math.max(last, cameRound(id, s, before));
   for (const id of step.repeat?.after ?? [])
-    last = Math.max(last, lastBefore(before, historyOf(s.case, id).had, itself));
+    last = Math.max(last, lastBefore(before, historyOf(s.case, id).had));
   return last;
 };
 
@@ -92,18 +92,15 @@ const NO_END = instant(Infinity);
 /** When a step was had or passed over, the last time before an instant; -Infinity = never. */
 const cameRound = (id: string, { case: c }: Situation, before = NO_END): number => {
   const { had, skipped } = historyOf(c, id);
-  return Math.max(
-    lastBefore(before, had, itself),
-    lastBefore(before, skipped, ({ at }) => at),
-  );
+  let n = skipped.length - 1;
+  while (n >= 0 && (skipped[n]?.at ?? before) >= before) n--;
+  return Math.max(lastBefore(before, had), skipped[n]?.at ?? -Infinity);
 };
 
-const itself = (at: Instant): Instant => at;
-
-const lastBefore = <T>(before: Instant, all: readonly T[], atOf: (one: T) => Instant): number => {
-  let n = all.length - 1;
-  for (let one = all[n]; one !== undefined; one = all[--n]) if (atOf(one) < before) return atOf(one);
-  return -Infinity;
+const lastBefore = (before: Instant, had: readonly Instant[]): number => {
+  let n = had.length - 1;
+  while (n >= 0 && (had[n] ?? before) >= before) n--;
+  return had[n] ?? -Infinity;
 };
 
 /** Whether it is a step's turn: it is the one after the last that came round; one that cannot be done at all, or whose way out is stopped while another's is not, lets the next one pass. */

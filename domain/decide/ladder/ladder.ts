@@ -14,9 +14,9 @@ export type Rung = Readonly<{
   node: string;
   /** No earlier day past due is ever its day; -Infinity when that hangs on more than the calendar. */
   firstDay: number;
-  ends?: Stage;
+  ends: Stage | undefined;
   turns: readonly string[];
-  fallback?: Rung;
+  fallback: Rung | undefined;
 }>;
 
 /** The steps of a strategy, mildest first. */
@@ -75,9 +75,9 @@ const toRung = (step: Step, opens: Stage, { stages, grace }: Strategy): Rung => 
   const ends = stages.find((other) => other.stage === step.repeat?.until);
   const turns = step.repeat?.turns ?? [step.id];
   const [node, firstDay] = [nodeOf(step, opens, grace), firstDayOf(step, opens)];
-  const rung = { step, stage, opens, node, firstDay, ...(ends && { ends }), turns };
+  const rung = { step, stage, opens, node, firstDay, ends, turns, fallback: undefined };
   const instead = fallbackOf(step);
-  return instead ? { ...rung, fallback: { ...rung, step: instead } } : rung;
+  return { ...rung, fallback: instead && { ...rung, step: instead } };
 };
 
 const firstDayOf = (step: Step, opens: Stage): number => {
