@@ -78,7 +78,11 @@ test.each([
   ['note', { text: '\ud800' }, 'text: must not hold control characters or half characters'],
   ['promise', { amount: '0.50', on: '2026-11-10' }, 'amount: so little counts as nothing'],
   ['callBack', { on: '2062-12-01', at: '18:00' }, 'on: too far away: the last date is 2026-12-02'],
-  ['result', { said: 'no-result', of: 'a name' }, 'of: must be the name of a step, such as day-3-call, or one of several of it, such as day-3-call#2'],
+  [
+    'result',
+    { said: 'no-result', of: 'a name' },
+    'of: must be the name of a step, such as day-3-call, or one of several of it, such as day-3-call#2',
+  ],
 ] as const)('P6 R25 %s %j is refused, and the refusal is on record', async (name, said, reason) => {
   const { loanId } = await desk.open();
   expect(await answer(loanId, name, said)).toMatchObject({ kind: 'refused', reason });

@@ -61,7 +61,7 @@ test('P11 a partner that is away is an error in the log, which names the case an
   await drops.agency?.send({ key: placementOf(loanId), message, claimedAt: new Date() }, go);
   expect(lines).toHaveLength(1);
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({
-    channel: 'agency',
+    dependency: 'SFTP (agency)',
     code: 'host-key',
     key: placementOf(loanId),
   });

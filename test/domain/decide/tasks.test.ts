@@ -41,9 +41,10 @@ describe('the task that a person gets follows from the reason of the decision', 
   });
 
   it('a step of the ladder has the task that it says', () => {
-    expect(taskOf('L-1/1/team#1/openWorkItem', ['step:team'], ladder)).toBe(
-      ladder.stages.flatMap(({ steps }) => steps).find(({ id }) => id === 'team')?.workItem,
-    );
+    const said = ladder.stages.flatMap(({ steps }) => steps).find(({ id }) => id === 'team')?.workItem;
+    const aim = 'understand the cause and propose a personal plan';
+    expect(said?.aim).toMatchObject({ en: aim });
+    expect(taskOf('L-1/1/team#1/openWorkItem', ['step:team'], ladder)).toEqual({ ...said, aim });
   });
 
   it('nothing is asked for a reason that has no task', () => {

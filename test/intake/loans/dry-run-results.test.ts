@@ -15,9 +15,11 @@ const reading = (text: string) => {
   return parsed.read;
 };
 
+/** One loan: who is rung for it is drawn by its name. */
+const row = { ...loanRow(localDate('2026-11-01')), ...HOME };
+
 /** What came of each thing assumed: heard, why it was refused, or what is wrong with it. */
 const outcome = (...assume: readonly string[]) => {
-  const row = { ...loanRow(localDate('2026-11-01')), ...HOME };
   const foreseen = foreseeRow(policy, row, 'jd-jintiao', START, { days: 50, assume: assume.map(reading) });
   if (foreseen.kind === 'rejected') return foreseen.faults.map(({ reason }) => reason);
   if (foreseen.kind !== 'calendar') throw new Error(foreseen.kind);
