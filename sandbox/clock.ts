@@ -12,9 +12,8 @@ export type WhatIsDue = (until: Instant) => Promise<readonly Due[]>;
 
 /**
  * Business time now, and its pace: from `start`, where it stands until the wall-clock time `since`, `speed` times as fast.
- * `lost` is the part of the wall clock's time for which it stood of late.
  */
-export type Reading = Readonly<{ now: Instant; start: number; since: number; speed: number; lost: number }>;
+export type Reading = Readonly<{ now: Instant; start: number; since: number; speed: number }>;
 
 /**
  * The one clock of a sandbox, for all its processes. Business time keeps its pace and never passes what is due and not
@@ -46,12 +45,10 @@ const PATIENCE_MS = 15_000;
 const LOOK_MS = 20;
 /** So far it lags behind its pace and catches up; what is more is time that the machine needed, and lost. */
 const CATCH_UP_MS = 1_000;
-/** Of how much wall-clock time it tells what was lost. */
-const OF_LATE_MS = 10_000;
 
 /** Makes a clock that stands until it is run. */
 export function openClock({ start, speed, goesOn, patienceMs = PATIENCE_MS }: ClockOptions): SandboxClock {
-  const pace = { start, since: Number.MAX_SAFE_INTEGER, speed, lost: 0 };
+  const pace = { start, since: Number.MAX_SAFE_INTEGER, speed };
   const appointments = openAppointments();
   const waitsFor = patient(patienceMs, goesOn);
   let now = start;
@@ -62,10 +59,8 @@ export function openClock({ start, speed, goesOn, patienceMs = PATIENCE_MS }: Cl
     now = instant(Math.max(now, Math.min(target, held, appointed)));
     appointments.begin(now);
   };
-  const { run, looking, stop } = openLooking(look, (passed) => {
-    const lag = Math.max(0, Date.now() - wallOf(pace, now) - CATCH_UP_MS);
-    pace.since += lag;
-    pace.lost += (lag - pace.lost * passed) / OF_LATE_MS;
+  const { run, looking, stop } = openLooking(look, () => {
+    pace.since += Math.max(0, Date.now() - wallOf(pace, now) - CATCH_UP_MS);
   });
   return {
     now: () => now,
@@ -82,24 +77,23 @@ export function openClock({ start, speed, goesOn, patienceMs = PATIENCE_MS }: Cl
   };
 }
 
-type Pace = Omit<Reading, 'now' | 'lost'>;
+type Pace = Omit<Reading, 'now'>;
 
 const wallOf = ({ start, since, speed }: Pace, at: number): number => since + (at - start) / speed;
 
 const businessTime = ({ start, since, speed }: Pace, wall: number): Instant =>
   instant(Math.floor(start + Math.max(0, wall - since) * speed));
 
-/** Looks again and again; `between` hears how much of the wall clock's time passed since the look before. */
-const openLooking = (look: (due: WhatIsDue) => Promise<void>, between: (passed: number) => void) => {
+/** Looks again and again, with something to do between two looks. */
+const openLooking = (look: (due: WhatIsDue) => Promise<void>, between: () => void) => {
   let isStopping = false;
   let looking: Promise<void> = Promise.resolve();
   const run = async (due: WhatIsDue): Promise<void> => {
-    for (let last = performance.now(); !isStopping;) {
+    while (!isStopping) {
       looking = look(due).catch(() => undefined); // when nobody can say what is due, time stands
       await looking;
       await sleep(LOOK_MS);
-      between(performance.now() - last);
-      last = performance.now();
+      between();
     }
   };
   const stop = async () => {

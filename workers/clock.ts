@@ -24,15 +24,13 @@ export function pacedClock(pace: Pace): Clock {
   };
 }
 
-/**
- * What the clock that a sandbox shares answers: business time, the pace that it keeps when nothing holds it up, and the
- * part of the wall clock's time for which something did of late.
- */
-export type Reading = Pace & Readonly<{ now: number; lost: number }>;
+/** What the clock that a sandbox shares answers: business time, and the pace that it keeps when nothing holds it up. */
+export type Reading = Pace & Readonly<{ now: number }>;
 
 /**
  * The sandbox: one clock for all its processes, which waits for whatever is due. So nothing is done late, and nothing may
- * be done early: there is no tolerance. What the wall clock will show is a guess, by the last answer.
+ * be done early: there is no tolerance. What the wall clock will show is the earliest that it can be, by the last answer:
+ * who is woken early asks again, who is woken late holds everybody up.
  */
 export function sharedClock(ask: () => Promise<Reading>): Clock {
   let last: Reading | undefined;
@@ -41,16 +39,10 @@ export function sharedClock(ask: () => Promise<Reading>): Clock {
       last = await ask();
       return instant(last.now);
     },
-    wallOf: (at) => (last ? wallOf(last, at) + standingUntil(last, at) : Date.now()),
+    wallOf: (at) => (last ? wallOf(last, at) : Date.now()),
     tolerance: 0,
   };
 }
-
-/** How long it will stand still until an instant, if it goes on as it did of late. */
-const standingUntil = ({ now, speed, lost }: Reading, at: number): number =>
-  Math.ceil((Math.max(0, at - now) / speed) * (lost / (1 - Math.min(lost, MOST_LOST))));
-
-const MOST_LOST = 0.95;
 
 const wallOf = ({ start, since, speed }: Pace, at: number): number => Math.ceil(since + (at - start) / speed);
 
@@ -58,7 +50,7 @@ const businessTime = ({ start, since, speed }: Pace, wall: number): number =>
   start + Math.max(0, wall - since) * speed;
 
 const paceSchema = z.object({ start: z.number(), since: z.number(), speed: z.number().positive() });
-const readingSchema = paceSchema.extend({ now: z.number(), lost: z.number() });
+const readingSchema = paceSchema.extend({ now: z.number() });
 
 /** Writes a pace so that another process can run on the same business time. */
 export function writePace(value: Pace): string {

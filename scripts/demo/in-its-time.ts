@@ -5,7 +5,7 @@ import type { Next } from '../../domain/next';
 import { decisionOf } from './what-is-due';
 
 /** An act that is so little early waits where it stands, and so long at most: what a case hears meanwhile has it rest. */
-const WAITS = { earlyMs: 500, atMostMs: 3_000 } as const;
+const WAITS = { earlyMs: 2_000, atMostMs: 3_000 } as const;
 /** So often it looks whether it is still wanted, and what time it is. */
 const LOOK_MS = 20;
 /** What is woken again is woken no sooner: a workflow that is asked to act at a time that is over waits a minute. */

@@ -36,7 +36,7 @@ test('the sandbox’s time waits for the decision of an open case, and for whoev
 test('an act that is woken long before its time is answered at once, and woken again no sooner than in seconds', async () => {
   const { book } = desk.dependencies;
   const { loanId, decision } = await opened();
-  const clock = { ...desk.clock, wallOf: () => Date.now() + 1_000 };
+  const clock = { ...desk.clock, wallOf: () => Date.now() + 5_000 };
   const { inbound } = inItsTime({ db: book.db, clock })({} as never);
   const ask = async () => {
     const answer: unknown = { kind: 'act', key: decision.key, wakeAt: new Date(0).toISOString() };

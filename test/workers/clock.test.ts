@@ -2,7 +2,7 @@ import { HOUR } from '../../domain/calendar';
 import { instant } from '../../domain/words';
 import { clockOf, sharedClock, writePace } from '../../workers/clock';
 
-const reading = { now: instant(10 * HOUR), start: 0, since: 1_000_000, speed: HOUR / 100, lost: 0 };
+const reading = { now: instant(10 * HOUR), start: 0, since: 1_000_000, speed: HOUR / 100 };
 
 describe('the clock that a sandbox shares', () => {
   it('shows what is answered, and lets nothing count at another time than its own', async () => {
@@ -15,12 +15,6 @@ describe('the clock that a sandbox shares', () => {
     const clock = sharedClock(() => Promise.resolve(reading));
     await clock.now();
     expect(clock.wallOf(instant(12 * HOUR))).toBe(1_001_200);
-  });
-
-  it('guesses twice as much ahead where the sandbox stood still half of the time', async () => {
-    const clock = sharedClock(() => Promise.resolve({ ...reading, lost: 0.5 }));
-    await clock.now();
-    expect(clock.wallOf(instant(12 * HOUR))).toBe(1_001_400);
   });
 });
 

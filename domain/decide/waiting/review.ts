@@ -1,6 +1,6 @@
 import { approvalAwaited } from '../../facts/case';
 import { patientUntil } from '../ladder/opening';
-import { addDays, dateIn, HOUR, instantOf } from '../../calendar';
+import { addDays, dateIn, HOUR, instantOf, MINUTE } from '../../calendar';
 import { keyOf, type ActName, type Reason } from '../../facts/fact';
 import { instant, type Instant } from '../../words';
 import { toDo, type Clause, type Decision, type Situation } from '../situation';
@@ -15,7 +15,7 @@ export const reviewTomorrow: Clause<Decision> = (s) => review(morningIn(1, s), '
 export function review(at: Instant, why: Reason, s: Situation): Decision {
   const { loanId, episode, openSince } = s.case;
   // Each look has its own name: the same one twice in a row would be taken for a loop.
-  const occurrence = Math.max(1, Math.ceil((at - openSince) / HOUR));
+  const occurrence = Math.max(1, Math.ceil((at - openSince) / MINUTE));
   const key = keyOf({ loanId, episode, step: 'review', occurrence, act: 'review' });
   return toDo(key, at, [why], s);
 }
