@@ -21,7 +21,8 @@ export const ANSWERS = {
   wrongNumber: 'The number is somebody else’s: {"by": "0417"}',
   result:
     'What a call, visit or work item brought: {"said": "refused", "identified": true, "by": "0417"}; it is of the one call or visit of theirs that is open, or "of" names its step, as for a team’s task; a promise has "on", a plan "first", "amount", "everyDays", "parts"',
-  approval: 'May it go to an agency or to court: {"approved": true, "by": "0900"}',
+  approval:
+    'May it go to an agency or to court: {"approved": true, "by": "0900"}; where nobody brought a result, a yes takes two people',
   note: 'Worth remembering: {"text": "calls back on Friday", "by": "0417"}; with "of": "inbound", what came in was read; with "unrecorded", "reversal", "news" or "gone-back", that task is settled; with the name of a step, it was found out what became of it',
   end: 'The case ends: {"outcome": "settled", "by": "0900"}; or written-off, transferred, deceased, withdrawn, referred',
 } as const;

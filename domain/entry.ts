@@ -36,9 +36,9 @@ export function entryOf(fact: Fact, told: Entered): Entry | undefined {
 
 const none = (): undefined => undefined;
 
-const approval = ({ kind, step, who }: FactOf<'approved' | 'approval-refused'>): Entry => [
+const approval = ({ kind, step, who, asked }: FactOf<'approved' | 'approval-refused'>): Entry => [
   `approval of ${step}`,
-  `${kind === 'approved' ? 'given' : 'refused'}, ${who}`,
+  `${kind === 'approved' ? 'given' : 'refused'}, ${asked === undefined ? who : `${asked} and ${who}`}`,
 ];
 
 const payment = ({ kind, paymentId }: FactOf<'paid' | 'reversed'>): Entry => [`payment ${paymentId}`, kind];

@@ -16,7 +16,7 @@ import { bold, columns, dim } from './output';
 
 /** What a dry run takes for granted, in one line. */
 export const ASSUMPTIONS =
-  'Assumed: nothing is paid, every message is accepted, nobody picks up or records a result, supervisors approve and partners accept at once, visits have the first hour that their notice allows.';
+  'Assumed: nothing is paid, every message is accepted, nobody picks up or records a result, supervisors approve (two people where nobody brought a result) and partners accept at once, visits have the first hour that their notice allows.';
 
 /** What the mark of a reason means: which rules of the law nobody has read in the text itself, and what to read; undefined when all were read. */
 export function legendOf(foreseen: Accepted): string | undefined {
@@ -72,6 +72,7 @@ export function calendarInJson(foreseen: Accepted, all: boolean): readonly strin
       step: stepOf(line),
       act: line.act,
       because: line.because,
+      ...(isByTwo(line) && { people: 2 }),
       ...('text' in line && { assumed: line.text }),
     }));
   const not = foreseen.not.map((one) => ({ ...dated(one), step: one.step, act: null, because: one.because }));
@@ -87,6 +88,10 @@ const isShown = (line: Entry | News, all: boolean): boolean => {
   if (line.act === 'review' || line.act === 'followCall') return all;
   return !('failed' in line);
 };
+
+/** Whether a line tells of an approval that two people are assumed to give. */
+const isByTwo = (line: Entry | News): boolean =>
+  'byTwo' in line || ('fact' in line && line.fact.kind === 'approved' && line.fact.asked !== undefined);
 
 const stepOf = (line: Entry | News): string | null => {
   if ('key' in line) return partsOf(line.key).step;
@@ -159,8 +164,10 @@ const doneInWords = (entry: Entry, start: Situation): string => {
   const when = appointment === undefined ? '' : `, on ${written(appointment, start.borrower.zones[0])}`;
   // The template is the one for how the borrower meets us on that day.
   const what = content === undefined ? whatOf(key, start) : `${labelOf(act)} ${content}`;
-  return `${what}${again}${when}${answered ? ', answered' : ''}`;
+  return `${what}${again}${when}${answered ? ', answered' : ''}${isByTwo(entry) ? BY_TWO : ''}`;
 };
+
+const BY_TWO = ', by two people';
 
 const labelOf = (act: ActName): string => {
   const way = wayOf(act);
@@ -177,6 +184,6 @@ const newsInWords = (news: News, start: Situation, currency: string): string => 
   if (fact.kind === 'result') return `result of ${partsOf(fact.key).step}: ${fact.said}`;
   if (fact.kind === 'attitude') return `attitude ${fact.is}`;
   if (fact.kind === 'approved' || fact.kind === 'approval-refused')
-    return `approval of ${fact.step}: ${fact.kind === 'approved' ? 'given' : 'refused'}`;
+    return `approval of ${fact.step}: ${fact.kind === 'approved' ? 'given' : 'refused'}${isByTwo(news) ? BY_TWO : ''}`;
   return (entryOf(fact, start) ?? [fact.kind]).join(': ');
 };

@@ -7,6 +7,7 @@ import type { Instant } from '../../domain/words';
 import { takeVisitsBack } from '../acts/visits';
 import { NoCase } from '../book';
 import { reckonedAnew } from '../money/reckoned-anew';
+import { dropYesWithoutResult } from '../tasks/awaited-yes';
 import { askAboutSurplus } from '../tasks/overpaid';
 import {
   closeQuestion,
@@ -99,13 +100,13 @@ const EFFECTS: Readonly<{ [K in Fact['kind']]: readonly Effect<Extract<Fact, { k
   'call-ended': [closeUnheardCall],
   'visit-booked': [],
   acknowledged: [],
-  result: [closeWhatAwaitedIt],
+  result: [closeWhatAwaitedIt, dropYesWithoutResult],
   approved: [closeQuestion],
   'approval-refused': [closeQuestion],
   paid: [],
   reversed: [],
   overpaid: [askAboutSurplus],
-  'refused-to-pay': [],
+  'refused-to-pay': [dropYesWithoutResult],
   attitude: [],
   'input-refused': [],
   held: [openWhatAHoldAsks, tellBorrowersCases],

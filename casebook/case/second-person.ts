@@ -78,10 +78,16 @@ export async function keepRefusedOrder(
   await db.insertInto('request').values(row).execute();
 }
 
-/** What was asked for on a loan will not be done any more: its case has ended. */
-export async function dropRequests(db: Kysely<Database>, loanId: string, now: Instant): Promise<void> {
+/** What was asked for on a loan will not be done any more, all of it or one deed: its case has ended, or another way was taken. */
+export async function dropRequests(
+  db: Kysely<Database>,
+  loanId: string,
+  now: Instant,
+  deed?: Deed,
+): Promise<void> {
   const waiting = db.updateTable('request').where('loan_id', '=', loanId).where('over_at', 'is', null);
-  await waiting.set({ over_at: new Date(now) }).execute();
+  const over = deed === undefined ? waiting : waiting.where('deed', '=', deed);
+  await over.set({ over_at: new Date(now) }).execute();
 }
 
 /** What waits for a second person: on a loan, or all that is about none. */

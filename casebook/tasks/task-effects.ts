@@ -9,6 +9,7 @@ import { approvalAwaited } from '../../domain/facts/case';
 import { askedAbout } from '../../domain/facts/awaiting-answer';
 import { keyOf, partsOf, type ActName, type Fact, type Outcome, type StepKey } from '../../domain/facts/fact';
 import type { InHand } from '../case/in-hand';
+import { dropAwaitedYes } from './awaited-yes';
 import { closeSetAside, OUTLIVES_ITS_CASE } from './set-aside';
 import { closeWorkItems, insertWorkItem, keyOfHold, keyOfInbound, keyOfNews } from './task-rows';
 
@@ -33,11 +34,13 @@ export async function closeWhatAwaitedIt(hand: InHand, { key, said }: FactOf<'re
 
 export async function closeQuestion(
   hand: InHand,
-  { kind, step, who }: FactOf<'approved' | 'approval-refused'>,
+  { kind, step, who, asked }: FactOf<'approved' | 'approval-refused'>,
 ): Promise<void> {
   const key = questionAbout(step, hand);
   const answered = kind === 'approved' ? 'approved' : 'refused';
-  if (key !== undefined) await closeWorkItems(hand, [key], `${answered} by ${who}`);
+  const result = `${answered} by ${asked === undefined ? who : `${asked} and ${who}`}`;
+  if (key !== undefined) await closeWorkItems(hand, [key], result);
+  await dropAwaitedYes(hand, result);
 }
 
 const questionAbout = (step: string, { dossier: { facts } }: InHand): StepKey | undefined => {
@@ -76,7 +79,7 @@ export async function endTasks(hand: InHand, { outcome }: FactOf<'closed'>): Pro
     .execute();
 }
 
-/** What the end of its case closed is open again when the case is. */
+/** What the end of its case closed is open again when the case is; but what a second person had to confirm is not asked for any more. */
 export async function reopenTasks({ tx, dossier }: InHand): Promise<void> {
   const end = dossier.facts.findLast((fact) => fact.kind === 'closed');
   if (end?.kind !== 'closed') return;
@@ -86,6 +89,7 @@ export async function reopenTasks({ tx, dossier }: InHand): Promise<void> {
     .where('loan_id', '=', dossier.loanId)
     .where('episode', '=', dossier.episode)
     .where('result', '=', resultOfEnd(end.outcome))
+    .where('key', 'not like', '%/second-%#0/openWorkItem')
     .execute();
 }
 
@@ -110,8 +114,10 @@ export async function keepQuestionWhileWorth(hand: InHand): Promise<void> {
   const key = step === undefined ? undefined : questionAbout(step, hand);
   const rung = step === undefined || !dossier.strategy ? undefined : rungOf(dossier.strategy, step);
   if (!rung || key === undefined) return;
-  if (tooSmallFor(rung, situationOf(dossier, now)) !== undefined)
-    return closeWorkItems(hand, [key], TOO_SMALL);
+  if (tooSmallFor(rung, situationOf(dossier, now)) !== undefined) {
+    await closeWorkItems(hand, [key], TOO_SMALL);
+    return dropAwaitedYes(hand, TOO_SMALL);
+  }
   const asked = tx.updateTable('work_item').set({ closed_at: null, result: null }).where('key', '=', key);
   await asked.where('result', '=', TOO_SMALL).execute();
 }

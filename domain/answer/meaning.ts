@@ -7,6 +7,7 @@ import { isNotable } from '../facts/answered';
 import { dateIn } from '../calendar';
 import { reachedAt } from '../channels';
 import { planned, promised } from './agreed';
+import { whoBrought } from './brought';
 import { askedAbout } from '../facts/awaiting-answer';
 import { calledBack, preferred } from './wishes';
 import { held, heldAsWell, released } from './held';
@@ -71,11 +72,7 @@ function approved(
 ): Meaning {
   const step = approvalAwaited(situation.case);
   if (!isOpen || step === undefined) return 'nobody is asked for an approval in this case';
-  const last = facts.findLastIndex(({ kind }) => kind === 'approved' || kind === 'approval-refused');
-  const askers = facts
-    .slice(last + 1)
-    .filter(({ kind }) => kind === 'result' || kind === 'refused-to-pay')
-    .map(({ who }) => who.toLowerCase());
+  const askers = whoBrought(facts).map((who) => who.toLowerCase());
   if (askers.includes(`staff:${by}`.toLowerCase()))
     return `staff:${by} brought the result that asks for it: another person must answer`;
   return [{ kind: isGiven ? 'approved' : 'approval-refused', step }];

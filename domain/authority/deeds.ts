@@ -14,7 +14,10 @@ export const ENDS = [
 ] as const satisfies readonly Outcome[];
 
 type Held = 'hold' | 'release';
-type Plain = Exclude<AnswerName, Held | 'end'>;
+type Plain = Exclude<AnswerName, Held | 'end'> | typeof WITHOUT_RESULT;
+
+/** The yes that a case may go to an agency or to court when nobody brought a result that asks for it (R11, R19). */
+export const WITHOUT_RESULT = 'approval-no-result';
 
 /** What people do that is no answer to a case. */
 export const ORDERS = [
@@ -26,12 +29,12 @@ export const ORDERS = [
   'updateContacts',
 ] as const;
 
-/** What a person can be allowed: an answer, a hold or an end by its kind, or an order. */
+/** What a person can be allowed: an answer, an approval also by whether there is a result, a hold or an end by its kind, or an order. */
 export type Deed = Plain | `${Held}-${HoldKind}` | `end-${(typeof ENDS)[number]}` | (typeof ORDERS)[number];
 
 const PLAIN: readonly Plain[] = [
   ...(['promise', 'plan', 'refusal', 'attitude', 'circumstances', 'callBack', 'preference'] as const),
-  ...(['optOut', 'optIn', 'wrongNumber', 'result', 'approval', 'note'] as const),
+  ...(['optOut', 'optIn', 'wrongNumber', 'result', 'approval', WITHOUT_RESULT, 'note'] as const),
 ];
 
 /** Every deed there is: the rows of the table of who may do what. */

@@ -69,10 +69,11 @@ export function noting(
   dossier: Dossier,
   at: Instant,
   happening: Happening,
-  who: Fact['who'] = 'system',
+  by: Fact['who'] | Pick<Fact, 'who' | 'asked'> = 'system',
 ): Dossier {
   const seq = (dossier.allFacts.at(-1)?.fact.seq ?? 0) + 1;
-  return withFact(dossier, { seq, at, who, ...happening });
+  const whose = typeof by === 'string' ? { who: by } : by;
+  return withFact(dossier, { seq, at, ...whose, ...happening });
 }
 
 /** A dossier as it would be if an act had never been begun. */

@@ -24,8 +24,9 @@ export type Assumed = Readonly<{
 }>;
 
 /**
- * Nothing is paid, every message is accepted, nobody picks up, nobody records a result, a supervisor approves and an
- * agency accepts at once, and a visit has the first hour of the morning that its notice allows.
+ * Nothing is paid, every message is accepted, nobody picks up, nobody records a result, a supervisor (two people where
+ * nobody brought a result) approves and an agency accepts at once, and a visit has the first hour of the morning that its
+ * notice allows.
  */
 export const ASSUMED: Assumed = {
   ending: () => ({ kind: 'accepted', reference: 'on paper' }),

@@ -10,6 +10,7 @@ import type { Event, EventOf } from './events';
 import { isClosed } from '../dossier/known';
 import { situationOf } from '../decide/situation';
 import type { AnswerTerms } from '../answers';
+import { isWithoutResult } from '../answer/brought';
 import { meaningOf, whoSaid, type Occasion } from '../answer/meaning';
 import { followsFrom } from '../answer/result';
 import { taskFor } from '../answer/whose';
@@ -110,8 +111,13 @@ const isReopened = (dossier: Dossier, now: Instant): boolean => {
 };
 
 /** A case on paper after somebody said something: the same facts as the book appends. */
-function told(dossier: Dossier, now: Instant, said: readonly Happening[], who: Actor): Heard {
-  const after = said.reduce((one, fact) => noting(one, now, fact, who), dossier);
+function told(
+  dossier: Dossier,
+  now: Instant,
+  said: readonly Happening[],
+  by: Actor | Pick<Fact, 'who' | 'asked'>,
+): Heard {
+  const after = said.reduce((one, fact) => noting(one, now, fact, by), dossier);
   const facts = after.facts.slice(dossier.facts.length);
   return { kind: 'known', dossier: after, known: facts.map((fact) => ({ act: fact.kind, fact })) };
 }
@@ -139,11 +145,14 @@ function brought(event: EventOf<'result'>, then: Then): Heard {
   return told(dossier, now, [{ kind: 'result', key, said }, ...follows], `staff:${whose}`);
 }
 
-/** A question that waits is answered; otherwise the answer is for the next one. */
+/** A question that waits is answered, by two people where it takes two; otherwise the answer is for the next one. */
 function approval({ isGiven }: EventOf<'approval'>, dossier: Dossier, now: Instant): Heard {
   const step = approvalAwaited(situationOf(dossier, now).case);
   if (step === undefined) return { kind: 'waits' };
-  return told(dossier, now, [{ kind: isGiven ? 'approved' : 'approval-refused', step }], 'staff:on-paper');
+  const who = 'staff:on-paper';
+  if (!isGiven) return told(dossier, now, [{ kind: 'approval-refused', step }], who);
+  const asked = isWithoutResult(dossier.facts) && ({ asked: 'staff:another-on-paper' } as const);
+  return told(dossier, now, [{ kind: 'approved', step }], { who, ...asked });
 }
 
 const occasionOn = ({ dossier, now, staffOf }: Then, terms: AnswerTerms): Occasion => ({

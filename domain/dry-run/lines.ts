@@ -7,8 +7,14 @@ import type { Happened } from './hear';
 
 type Moment = Readonly<{ at: Instant; day?: Days; stage: string; because: Decision['because'] }>;
 
-/** What is told of an act beside its name: the template in the words for how the borrower meets us, that a call was answered, that it could not be done, or which appointment was made. */
-export type Came = Readonly<{ content?: string; answered?: true; failed?: string; appointment?: Instant }>;
+/** What is told of an act beside its name: the template in the words for how the borrower meets us, that a call was answered, that an approval is given by two people, that it could not be done, or which appointment was made. */
+export type Came = Readonly<{
+  content?: string;
+  answered?: true;
+  byTwo?: true;
+  failed?: string;
+  appointment?: Instant;
+}>;
 
 /** One act of the calendar: what would be done, when, on which day past due by the borrower's date, and why. */
 export type Entry = Moment &

@@ -1,6 +1,7 @@
 import { MINUTE } from '../calendar';
 import type { ActName, Happening, StepKey } from '../facts/fact';
 import { partsOf } from '../facts/fact';
+import { isWithoutResult } from '../answer/brought';
 import { CHANNELS, isContactRow, wayOf, isUndoing } from '../channels';
 import { forAttitude } from '../decide/ladder/due-on';
 import { stepDoneBy } from '../decide/ladder/ladder';
@@ -50,13 +51,14 @@ export function performed(
   const used = came.failed === undefined ? waiting.find(({ kind }) => kind === USES[act.act]) : undefined;
   const { step } = partsOf(act.key);
   if (used?.kind === 'approval') {
-    const kind = used.isGiven ? 'approved' : 'approval-refused';
-    return { facts, answers: [{ kind, step }], follows: [], came, used };
+    const answers = [{ kind: used.isGiven ? 'approved' : 'approval-refused', step } as const];
+    return { facts, answers, follows: [], came: { ...came, ...byTwo(answers, dossier) }, used };
   }
   // Whoever says when an approval comes lets a question that is asked before wait for it.
   const isToWait = act.act === 'askApproval' && ahead.some(({ kind }) => kind === 'approval');
   const answers = isToWait ? [] : assumed.answers(act, s);
-  if (used?.kind !== 'call-answered') return { facts, answers, follows: [], came };
+  if (used?.kind !== 'call-answered')
+    return { facts, answers, follows: [], came: { ...came, ...byTwo(answers, dossier) } };
   const { said, text, terms } = used;
   const at = instant(s.now + WRITTEN_DOWN_AFTER);
   const follows: readonly Event[] = said
@@ -64,6 +66,10 @@ export function performed(
     : [];
   return { facts, answers, follows, came: { ...came, answered: true }, used };
 }
+
+/** A yes of which nobody brought a result takes two people. */
+const byTwo = (answers: readonly Happening[], { facts }: Dossier): Pick<Came, 'byTwo'> =>
+  answers.some(({ kind }) => kind === 'approved') && isWithoutResult(facts) ? { byTwo: true } : {};
 
 /** What is assumed of the next act of a kind. */
 const USES: Readonly<Partial<Record<ActName, Event['kind']>>> = {

@@ -3,11 +3,13 @@ import { confirmOrAsk, isAskedBy } from '../../casebook/case/second-person';
 import type { InHand } from '../../casebook/case/in-hand';
 import { askSecond, closeSecond } from '../../casebook/tasks/second';
 import type { Answer } from '../../domain/answers';
-import { deedsOf } from '../../domain/authority/deeds';
+import { isWithoutResult } from '../../domain/answer/brought';
+import { deedsOf, WITHOUT_RESULT, type Deed } from '../../domain/authority/deeds';
 import { mayDoAll, neverMay, whyNot, type Person, type StaffRole } from '../../domain/authority/may-do';
 import { owedNow } from '../../domain/dossier/owed';
-import type { By } from '../../domain/facts/fact';
+import type { By, Fact } from '../../domain/facts/fact';
 import { asWritten } from '../../domain/money/amount';
+import type { NonEmpty } from '../../domain/words';
 import type { Policy } from '../../policy/load';
 import { personOf } from '../doors';
 
@@ -25,17 +27,25 @@ export type Permission = Readonly<
     }
 >;
 
-/** Why somebody may not give an answer on any loan, whatever is overdue on it; undefined where it depends, or they may. */
+/** Why somebody may not give an answer on any loan, whatever is overdue on it or was brought; undefined where it depends, or they may. */
 export function forbidden(
   { authority }: Pick<Policy, 'authority'>,
   person: Person,
   answer: Answer,
 ): string | undefined {
-  const deed = neverMay(person, deedsOf(answer), authority);
-  return deed && whyNot(person, deed, authority);
+  const never = neverMay(person, deedsOf(answer), authority);
+  const mayOnSome = isYes(answer) && neverMay(person, [WITHOUT_RESULT], authority) === undefined;
+  return never === undefined || mayOnSome ? undefined : whyNot(person, never, authority);
 }
 
-/** Asks the table whether a person may give an answer on the loan in hand, with what is overdue on it now. */
+/** The deeds of an answer on a loan with these facts: a yes of which nobody brought a result is another one than with a result. */
+const deedsOn = (facts: readonly Fact[], answer: Answer): NonEmpty<Deed> =>
+  isYes(answer) && isWithoutResult(facts) ? [WITHOUT_RESULT] : deedsOf(answer);
+
+/** A no holds up, and needs nobody besides. */
+const isYes = ({ name, said }: Answer): boolean => name === 'approval' && said.approved;
+
+/** Asks the table whether a person may give an answer on the loan in hand, with what is overdue on it and was brought by now. */
 export function allowed(
   { staff, authority }: Pick<Policy, 'staff' | 'authority'>,
   hand: InHand,
@@ -44,7 +54,8 @@ export function allowed(
 ): Permission {
   const owed = owedNow(hand.dossier, hand.now);
   const overdue = owed.status === 'overdue' ? asWritten(hand.loan.currency, owed.total) : 0;
-  const verdictOn = (one: Person) => mayDoAll(one, deedsOf(answer), authority, overdue);
+  const deeds = deedsOn(hand.dossier.facts, answer);
+  const verdictOn = (one: Person) => mayDoAll(one, deeds, authority, overdue);
   const verdict = verdictOn(person);
   const { deed } = verdict;
   const { who, known } = person;

@@ -1,4 +1,4 @@
-import { DEEDS, ENDS, ORDERS, type Deed } from '../../domain/authority/deeds';
+import { DEEDS, ENDS, ORDERS, WITHOUT_RESULT, type Deed } from '../../domain/authority/deeds';
 import type { Authority, StaffRole } from '../../domain/authority/may-do';
 import { HOLDS } from '../../domain/facts/answered';
 import type { Finding } from '../finding';
@@ -15,6 +15,7 @@ const SOMEBODY_MUST: readonly Deed[] = [
   'emergencyStop',
   'liftStop',
   'approval',
+  WITHOUT_RESULT,
   ...HOLDS.map((hold) => `release-${hold}` as const),
 ];
 
@@ -22,6 +23,7 @@ const SOMEBODY_MUST: readonly Deed[] = [
 const NEVER_THE_BORROWER: readonly Deed[] = [
   'result',
   'approval',
+  WITHOUT_RESULT,
   ...ENDS.map((end) => `end-${end}` as const),
   ...ORDERS,
 ];
@@ -30,6 +32,7 @@ const NEVER_THE_BORROWER: readonly Deed[] = [
 const NEVER_BY_TEMPORAL: readonly Deed[] = [
   'result',
   'approval',
+  WITHOUT_RESULT,
   'end-settled',
   'end-written-off',
   'end-referred',
@@ -80,6 +83,16 @@ const byTemporal = (authority: Authority): Fault[] =>
       remedy: 'Leave operator out, or name a second person.',
     }));
 
+/** It is the lender's to decide, too: a second person is the reason for the row. */
+const byOne = (authority: Authority): Fault[] =>
+  cellsOf(authority, WITHOUT_RESULT)
+    .filter(({ role, cell }) => cell === 'may' && role !== 'operator')
+    .map(({ deed, role, path }) => ({
+      path,
+      reason: `${role} may ${deed} alone: nobody else has looked at the case, of which nobody brought a result`,
+      remedy: 'Name a second person.',
+    }));
+
 const pretended = (authority: Authority): Fault[] =>
   NOBODY_PREVENTS.filter((deed) => !authority[deed].every(({ operator }) => operator === 'may')).map(
     (deed) => ({
@@ -124,7 +137,8 @@ export function authorityFindings({
   if (!authority) return [];
   const { value } = authority;
   const faults = [...pretended(value), ...byTheBorrower(value), ...withoutOptOut(value)];
-  const told = [...faults.map(inFile(authority)), ...byTemporal(value).map(inFile(authority)).map(asWarning)];
+  const meant = [...byTemporal(value), ...byOne(value)];
+  const told = [...faults.map(inFile(authority)), ...meant.map(inFile(authority)).map(asWarning)];
   return staff ? [...told, ...ofPeople(authority, staff.value)] : told;
 }
 

@@ -30,6 +30,7 @@ const TERMS: Readonly<Record<string, readonly [english: string, chinese: string]
   valueOn: ['counts from', '起算日'],
   paymentId: ['payment', '还款编号'],
   reversalId: ['reversal', '撤销编号'],
+  asked: ['asked for first by', '先提出人'],
   outcome: ['outcome', '结案原因'],
   kind: ['', ''],
   code: ['code', '代码'],

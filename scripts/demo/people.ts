@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
-import { takeInAnswer } from '../../intake/answers/take-in-answer';
+import { takeInAnswer, type TakenAnswer } from '../../intake/answers/take-in-answer';
 import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-items';
 import type { AnswerName } from '../../domain/answers';
 import { DAY, HOUR } from '../../domain/calendar';
@@ -32,7 +32,7 @@ export function phoneHabits({ policy }: Pick<Demo, 'policy'>): People {
   };
 }
 
-/** Collectors, the team, field agents and the supervisor do their part until the demo's last day is over. */
+/** Collectors, the team, field agents and the supervisors do their part until the demo's last day is over. */
 export async function actAsPeople(demo: Demo): Promise<void> {
   const visited = new Set<string>();
   for (let now = demo.clock.now(); now < demo.end; now = demo.clock.now()) {
@@ -45,8 +45,7 @@ export async function actAsPeople(demo: Demo): Promise<void> {
 
 const attend = async (demo: Demo, { loanId, step, queue, aim, staff, openedAt }: WorkItem): Promise<void> => {
   const { book } = demo;
-  if (aim.startsWith('approve'))
-    await say(demo, loanId, 'approval', { approved: loanId !== REFUSED, by: '0900' });
+  if (aim.startsWith('approve')) await approve(demo, loanId);
   if (loanId === SILENT) return;
   if (queue === 'collectors' && staff !== undefined && (await isOver(demo, loanId, step)))
     await say(demo, loanId, 'result', {
@@ -63,6 +62,13 @@ const attend = async (demo: Demo, { loanId, step, queue, aim, staff, openedAt }:
       of: step,
       cause: 'lost the job',
     });
+};
+
+/** One supervisor answers, and another says the same where it takes two. */
+const approve = async (demo: Demo, loanId: string): Promise<void> => {
+  const answer = (by: string) => say(demo, loanId, 'approval', { approved: loanId !== REFUSED, by });
+  const { kind } = await answer('0900');
+  if (kind === 'asked') await answer('0901');
 };
 
 /** A collector writes down what was said when the call is over. */
@@ -91,5 +97,5 @@ const bringVisitsBack = async (demo: Demo, visited: Set<string>): Promise<void> 
   }
 };
 
-const say = (demo: Demo, loanId: string, name: AnswerName, answer: object): Promise<unknown> =>
+const say = (demo: Demo, loanId: string, name: AnswerName, answer: object): Promise<TakenAnswer> =>
   takeInAnswer(demo, { loanId, name, id: randomUUID(), answer }, commandLine(demo.policy.staff));

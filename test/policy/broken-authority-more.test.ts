@@ -22,6 +22,16 @@ test.each([
     'approval:                 { borrower: may, supervisor: may',
   ],
   [
+    'whoever may write to Temporal alone says yes where nobody brought a result',
+    'approval-no-result:       { supervisor: with supervisor',
+    'approval-no-result:       { operator: may, supervisor: with supervisor',
+  ],
+  [
+    'a borrower is one of the two who say yes where nobody brought a result',
+    'approval-no-result:       { supervisor: with supervisor',
+    'approval-no-result:       { borrower: with supervisor, supervisor: with supervisor',
+  ],
+  [
     'a borrower ends a case',
     'end-deceased:             [{ supervisor: may',
     'end-deceased:             [{ borrower: may, supervisor: may',
@@ -45,6 +55,11 @@ test.each([
     'nobody approves',
     'approval:                 { supervisor: may, manager: may }',
     'approval:                 { }',
+  ],
+  [
+    'nobody says yes where nobody brought a result',
+    'approval-no-result:       { supervisor: with supervisor, manager: with supervisor }',
+    'approval-no-result:       { }',
   ],
   [
     'nobody releases a dispute',

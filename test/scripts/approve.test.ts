@@ -1,5 +1,5 @@
 import { ofKind } from '../support/cases';
-import { beforeTheApproval, tasksOf } from '../support/stations';
+import { beforeTheApproval, beforeTheApprovalOfTwo, tasksOf } from '../support/stations';
 import { openCommandDesk, type CommandDesk } from './on-a-desk';
 
 let desk: CommandDesk;
@@ -22,6 +22,26 @@ test('R11 approve: a supervisor’s yes and no are on record under their number,
   expect(ofKind(await desk.facts(one), 'approved')).toMatchObject([{ step: 'agency', who: 'staff:0900' }]);
   expect(ofKind(await desk.facts(other), 'approval-refused')).toMatchObject([{ who: 'staff:0900' }]);
   expect((await tasksOf(desk, one)).at(-1)).toMatchObject({ result: 'approved by staff:0900' });
+});
+
+test('R11 approve: where nobody brought a result the first is told that it waits, work-items asks a second one, and then it is given', async () => {
+  const { loanId } = await beforeTheApprovalOfTwo(desk);
+  expect(await approve(loanId, '--by', '0900')).toEqual({
+    code: 0,
+    stderr: '',
+    stdout: `${loanId}: it waits for a second person (supervisor), who gives the same command. See: npx arrears work-items\n`,
+  });
+  const items = await desk.arrearsHere('work-items', loanId, '--json', '--by', '0901');
+  expect(JSON.parse(items.stdout)).toContainEqual(
+    expect.objectContaining({ step: 'second-approval-no-result', queue: 'supervisors' }),
+  );
+  const show = await desk.arrearsHere('show', loanId);
+  expect(show.stdout).toMatch(
+    /approval-no-result was asked for by staff:0900 at .*: nothing is changed until/,
+  );
+  expect(await desk.kinds(loanId)).not.toContain('approved');
+  const second = await approve(loanId, '--by', '0901');
+  expect(second).toMatchObject({ code: 0, stdout: `${loanId} agency: approved by staff:0901\n` });
 });
 
 test('R11 approve: whoever brought the result that asks for it is refused, and nothing is recorded', async () => {

@@ -50,14 +50,17 @@ export async function callerOf(
   return called?.staff ?? '0501';
 }
 
-/** A supervisor answers a case's question. */
-export function answerApproval(
+/** A supervisor answers a case's question; a manager says the same, where nobody brought a result and it takes two. */
+export async function answerApproval(
   to: BookDependencies,
   loanId: string,
   by: string,
   approved: boolean,
 ): Promise<TakenAnswer> {
-  return takeIn(to, { loanId, name: 'approval', id: randomUUID(), answer: { approved, by } });
+  const answered = (one: string) =>
+    takeIn(to, { loanId, name: 'approval', id: randomUUID(), answer: { approved, by: one } });
+  const first = await answered(by);
+  return first.kind === 'asked' ? answered('0902') : first;
 }
 
 /** Somebody answers a case through its workflow's function; without an id of its own it is another answer each time. */

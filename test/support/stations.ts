@@ -61,6 +61,13 @@ export async function placed(desk: Desk, changes: Changes = {}): Promise<Row> {
   return row;
 }
 
+/** A case on day 60 at 11:00 of which nobody brought a result: the team's work item ran out, and an approval is asked for. */
+export async function beforeTheApprovalOfTwo(desk: Desk, changes: Changes = {}): Promise<Row> {
+  const row = await desk.open(changes, 40);
+  await desk.live(row.loanId, day(60, '11:00'));
+  return row;
+}
+
 /** The work items of a loan, closed ones too, as they stand in the book. */
 export function tasksOf(desk: Desk, loanId: string) {
   return desk.dependencies.book.db

@@ -60,6 +60,40 @@ test('P1 of two payments on a closed case that both are too much, the task of ea
   expect(await surplusTasks(loanId)).toEqual([]);
 });
 
+describe('R4 P1 what is too much because an amount that was asked for was paid in time, once that payment is taken back,', () => {
+  /** The SMS asked for 1,000.50 by day 4: paid then. Another payment of day 5 is too much, all of it. */
+  const paidTwice = async (amount: string): Promise<string> => {
+    const loanId = await asked();
+    desk.clock.set(day(4, '11:00'));
+    await desk.pay(loanId, `quoted-${loanId}`, '1000.50');
+    desk.clock.set(day(5, '11:00'));
+    await desk.pay(loanId, `late-${loanId}`, amount);
+    expect((await surplusTasks(loanId)).map(({ aim }) => aim.split(' ')[0])).toEqual([
+      `1,${amount.slice(1)}`,
+    ]);
+    return loanId;
+  };
+  const takeBack = (loanId: string) =>
+    desk.report(loanId, { reversalId: `R-${loanId}`, paymentId: `quoted-${loanId}` });
+  const surplus = async (loanId: string) => (await lookUp(desk.dependencies.book, loanId)).surplus;
+
+  it('is what is more than all that is charged again: the task says how much is left of it', async () => {
+    const loanId = await paidTwice('1003.00'); // owed on day 5 when nothing is let off: 1,002.50
+    await takeBack(loanId);
+    expect(await surplus(loanId)).toBe(50);
+    expect((await surplusTasks(loanId)).map(({ aim }) => aim)).toEqual([
+      expect.stringMatching(`^0\\.50 CNY of payment late-${loanId} are more than is owed: pay it back`),
+    ]);
+  });
+
+  it('is nothing any more when that takes all of it: the task closes', async () => {
+    const loanId = await paidTwice('1002.00'); // more than was asked for, and less than is owed
+    await takeBack(loanId);
+    expect(await surplus(loanId)).toBe(0);
+    expect(await surplusTasks(loanId)).toEqual([]);
+  });
+});
+
 test('R4 an amount that was asked for and paid in time stays good when the message, after the end, turns out to have reached nobody', async () => {
   const { loanId, key } = await smsInDoubt(desk, 'lost');
   const { told, to } = listening(loanId);

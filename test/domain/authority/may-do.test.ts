@@ -30,8 +30,14 @@ describe('what stands in the table of who may do what is what the check says:', 
   });
 });
 
-test('what gives money up, changes a strategy or lifts a stop needs two people, whoever asks', () => {
-  const TWO: readonly Deed[] = ['end-settled', 'end-written-off', 'switchStrategy', 'liftStop'];
+test('what gives money up, hands a case over without a result, changes a strategy or lifts a stop needs two people, whoever asks', () => {
+  const TWO: readonly Deed[] = [
+    'end-settled',
+    'end-written-off',
+    'approval-no-result',
+    'switchStrategy',
+    'liftStop',
+  ];
   const cells = TWO.flatMap((deed) =>
     shipped[deed].flatMap((band) => STAFF_ROLES.flatMap((role) => band[role] ?? [])),
   );
