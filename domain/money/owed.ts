@@ -51,6 +51,7 @@ export function owedOn(debt: Debt, payments: readonly Payment[], terms: Terms, o
   const { costs, instalments } = balanceOn(account, on);
   const due = instalments.filter(({ dueOn }) => dueOn <= on);
   const since = missedBy(account, on)[0]?.dueOn ?? account.episode.lastMissed;
+  const next = upcomingFrom(account, on);
   const principal = sum(due, (one) => one.principal);
   const interest = sum(due, (one) => one.interest);
   const penalty = sum(due, (one) => one.penalty);
@@ -64,6 +65,7 @@ export function owedOn(debt: Debt, payments: readonly Payment[], terms: Terms, o
     penalty,
     costs,
     total,
+    ...(next && { next }),
   };
 }
 

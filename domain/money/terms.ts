@@ -48,7 +48,10 @@ export type Terms = Readonly<{
   cure: Readonly<{ atMost: Minor; atMostPercent: string }>;
 }>;
 
-/** What is owed on one lender's date. `since` is the due date of the oldest unpaid instalment; amounts are what is due and unpaid. */
+/**
+ * What is owed on one lender's date. `since` is the due date of the oldest unpaid instalment or, while only costs or
+ * penalty are left, of the last one that was missed; amounts are what is due and unpaid. `next` falls due next.
+ */
 export type Owed = Readonly<
   | { status: 'not-due'; next?: Upcoming }
   | { status: 'cured'; on: LocalDate; next?: Upcoming }
@@ -61,6 +64,7 @@ export type Owed = Readonly<
       penalty: Minor;
       costs: Minor;
       total: Minor;
+      next?: Upcoming;
     }
 >;
 

@@ -4,6 +4,7 @@ import { momentsOf, type Known, type Moment, type Of } from './known';
 import { broken } from './lawful';
 import { barredBy } from './said';
 import { canReach, channelNow, insteadOf } from './reachable';
+import type { Step } from '../../domain/strategy';
 import { stepOf } from './step';
 import type { Lived } from './walk';
 
@@ -59,6 +60,7 @@ const lateAfter = (refused: Refused, next: Begun, lived: Lived): readonly string
   if (instead === undefined || act === actOf(instead) || !canReach(instead, before, lived)) return [];
   if (isAskedFor(refused, lived)) return []; // what was asked for is no step of the ladder: its fallback comes on its day
   if (isPaidSince(refused, lived)) return []; // R22: nobody who has just paid is written to at once
+  if (step && isPutOffSince(refused, step, lived)) return []; // by another attitude what comes back may be due later
   if (wasHadThatDay(refused, before, lived)) return []; // a call that nobody answered was made, whatever became of the next one
   const { loanId, episode } = partsOf(next.key);
   const key = `${loanId}/${episode}/${id}#${occurrence}/${actOf(instead)}` as const;
@@ -74,9 +76,19 @@ const lateAfter = (refused: Refused, next: Begun, lived: Lived): readonly string
 const isAskedFor = ({ key }: Refused, { dossier: { facts } }: Lived): boolean =>
   facts.some((one) => one.kind === 'started' && one.key === key && one.because.includes('clause:call-back'));
 
-const isPaidSince = ({ key, seq }: Refused, { dossier: { facts } }: Lived): boolean => {
+const isPaidSince = ({ key, seq }: Refused, lived: Lived): boolean => isHeardSince(key, seq, 'paid', lived);
+
+const isPutOffSince = ({ key, seq }: Refused, { repeat }: Step, lived: Lived): boolean =>
+  typeof repeat?.every === 'object' && isHeardSince(key, seq, 'attitude', lived);
+
+const isHeardSince = (
+  key: string,
+  until: number,
+  kind: Fact['kind'],
+  { dossier: { facts } }: Lived,
+): boolean => {
   const begun = facts.find((one) => one.kind === 'started' && one.key === key);
-  return facts.some((one) => one.kind === 'paid' && one.seq > (begun?.seq ?? 0) && one.seq < seq);
+  return facts.some((one) => one.kind === kind && one.seq > (begun?.seq ?? 0) && one.seq < until);
 };
 
 const wasHadThatDay = ({ key, at }: Refused, { came }: Known, { walk }: Lived): boolean => {
