@@ -13,8 +13,8 @@ export function openLog(level: string, destination: DestinationStream = to(2)): 
   return pino({ level, redact: { paths: REDACTED, remove: true } }, destination);
 }
 
-/** Said at every start of a worker that is for activities alone, as most of ours are. */
-const SAYS_NOTHING = /^No workflows registered/;
+/** Said at every start of a worker that is for activities alone, as most of ours are; and what `failures.ts` logs once, with its code. */
+const SAYS_NOTHING = /^No workflows registered|^Activity failed$/;
 
 /** Sends what the Temporal SDK logs to our log. Once a process; a second call changes nothing. */
 export function logTemporal(log: Logger): void {
