@@ -3,7 +3,7 @@ import { versionIn } from '../../casebook/read/audit/sources';
 import { written } from '../../domain/calendar';
 import { detailsIn } from './details';
 import { html, type Html } from './html';
-import { byIn, isPersons, kindIn, MONEY, stepOf, type Told } from './papers';
+import { isPersons, kindIn, MONEY, personIn, stepOf, type Told } from './papers';
 import { checksIn, reasonsIn } from './rules';
 import { saidIn } from './said';
 import { stageInWords } from './stages';
@@ -44,7 +44,7 @@ const whereIn = (line: AuditLine, told: Told): string => {
   return [
     stage && `${w.stage} ${stageInWords(stage, language)}`,
     day !== undefined && `${w.day} ${day}`,
-    byIn(line, told),
+    `${w.who} ${personIn(line, told)}`,
     learntAt !== at && `${w.learnt} ${written(learntAt, zone)}`,
   ]
     .filter(Boolean)

@@ -49,6 +49,9 @@ export const NAME_TERMS: Terms = {
   message: ['what came', '收到的内容'],
   reason: ['reason as recorded', '记录的原因（原文）'],
   of: ['about', '关于'],
+  what: ['where', '何处'],
+  masked: ['masked', '已隐去'],
+  why: ['reason', '理由'],
   kind: ['', ''],
   code: ['code', '代码'],
 };

@@ -6,7 +6,7 @@ import { article, whatIn } from './article';
 import { detailsIn } from './details';
 import { html, STYLE, type Html } from './html';
 import { looks } from './looks';
-import { byIn, isPersons, MONEY, stepOf, type Papers, type Told } from './papers';
+import { isPersons, MONEY, personIn, stepOf, type Papers, type Told } from './papers';
 import { reasonsIn, rulesIn } from './rules';
 import { stageInWords } from './stages';
 import { stepIn } from './steps';
@@ -100,7 +100,7 @@ const steps = ({ name, hash, stages }: Strategy, { words: w, language }: Told): 
     ]),
   );
   return html`<h3>${w.steps}${w.colon}${name}@${hash}</h3>
-    ${table([w.stage, w.day, w.time, w.step, w.does], rows)}`;
+    ${table([w.stage, w.day, w.time, w.step, w.does], rows, 4)}`;
 };
 
 const short = (lines: readonly AuditLine[], told: Told): Html => {
@@ -111,7 +111,7 @@ const short = (lines: readonly AuditLine[], told: Told): Html => {
     written(line.at, line.zone),
     whatIn(line, told),
     detailsIn(line, { ...told, currency: audit.currency }),
-    byIn(line, told),
+    personIn(line, told),
   ]);
   return table([w.number, w.when, w.what, w.detail, w.person], rows, 2);
 };

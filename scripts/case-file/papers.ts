@@ -41,10 +41,10 @@ export function stepOf(
 }
 
 /** Who made a line true, and how they were known. */
-export function byIn({ who, details }: AuditLine, { words: w, language }: Told): string {
+export function personIn({ who, details }: AuditLine, { words: w, language }: Told): string {
   const { known } = details;
   const how = typeof known === 'string' ? ` (${w.known} ${term(known, language)})` : '';
-  return `${w.who} ${term(who, language)}${how}`;
+  return `${term(who, language)}${how}`;
 }
 
 /** Whether a person of ours, or the borrower, made it so. */

@@ -69,6 +69,7 @@ const rows = (
       rule.id === PREFERRED ? '' : rule.since,
       rule.verified ? w.yes : w.no,
     ]),
+    1,
   );
 
 /** The hours that the borrower asked for, each once: they stand in no law. */

@@ -7,7 +7,7 @@ export type Cell = string | Html;
 export function table(
   names: readonly string[],
   rows: readonly (readonly Cell[])[],
-  whole: 0 | 1 | 2 = 0,
+  whole: 0 | 1 | 2 | 4 = 0,
 ): Html {
   const header =
     names.length === 0
