@@ -53,4 +53,5 @@ const forExcel = ({ language, zone }: SheetIn): Transform =>
     columns: [...sheetColumns(language, zone)],
     escape_formulas: true,
     record_delimiter: 'windows',
+    quoted_match: /[\r\n]/, // with that delimiter the library quotes no bare line feed
   });

@@ -85,7 +85,7 @@ const head = ({ audit, lender, language, words: w, episode, madeAt, madeBy, why 
     [w.period, period],
     [w.made, `${written(madeAt, zone)} ${madeBy}`],
   ];
-  return html`${table([], rows)}
+  return html`${table([], rows, 1)}
     <p>${why === undefined ? w.masked : `${w.inFull} ${why}`}</p>`;
 };
 

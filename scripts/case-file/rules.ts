@@ -66,7 +66,7 @@ const rows = (
       html`<a id="${anchorOf(rule.id, at)}">${rule.id}</a>`,
       ruleInWords(rule, language),
       sourceInWords(rule, language),
-      rule.id === PREFERRED ? '' : rule.since,
+      html`<span class="whole">${rule.id === PREFERRED ? '' : rule.since}</span>`,
       rule.verified ? w.yes : w.no,
     ]),
     1,

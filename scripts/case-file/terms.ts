@@ -101,6 +101,7 @@ const VALUE_TERMS: Terms = {
   claimed: ['only their word', '仅凭自称'],
   number: ['the borrower’s own number', '借款人本人的号码'],
   link: ['the borrower’s own link', '借款人本人的链接'],
+  decision: ['a decision', '决定'],
   looked: ['somebody looked', '有人查看'],
   audit: ['audit', '审计记录'],
   'work-items': ['work items', '工作事项'],

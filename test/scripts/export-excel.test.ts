@@ -19,7 +19,9 @@ const exported = async (...args: readonly string[]): Promise<string> => {
   expect(ran).toMatchObject({ code: 0, stderr: '' });
   return readFileSync(out, 'utf8');
 };
-const rowsIn = (text: string) => parse<Row>(text, { bom: true, columns: true, record_delimiter: '\r\n' });
+/** Like a spreadsheet, which takes any line end outside of quotes for the end of a row. */
+const rowsIn = (text: string) =>
+  parse<Row>(text, { bom: true, columns: true, record_delimiter: ['\r\n', '\n', '\r'] });
 const english = async (...args: readonly string[]) => rowsIn(await exported('--language', 'en', ...args));
 const TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 
