@@ -54,7 +54,7 @@ const signsOf = (text: string): readonly Sign[] =>
 
 const signsIn = (text: string): readonly Sign[] =>
   PLAIN.test(text)
-    ? [...text].map((sign) => [sign, 1])
+    ? Array.from(text, (sign) => [sign, 1])
     : [...graphemes.segment(text)].map(({ segment }) => [segment, WIDE.test(segment) ? 2 : 1]);
 
 /** How many columns of a terminal a line takes; Chinese signs take two each. */
@@ -72,24 +72,38 @@ export function wrapped(text: string, width: number): string {
 }
 
 const linesOf = (line: string, width: number): readonly string[] => {
-  const lines: string[] = [];
+  const { endFor, put, lines } = page(width);
+  for (const word of line.split(/(?<=\s)(?=\S)/)) {
+    endFor(widthOf(word.trimEnd()));
+    signsOf(word).forEach(put);
+  }
+  return lines();
+};
+
+/** Lines of a width that are filled sign by sign; a colour goes on in the next one. */
+const page = (width: number) => {
+  const ended: string[] = [];
   let [current, used, colour] = ['', 0, ''];
   const end = () => {
-    lines.push(`${current.trimEnd()}${colour === '' ? '' : PLAINLY}`);
+    ended.push(`${current.trimEnd()}${colour === '' ? '' : PLAINLY}`);
     [current, used] = [colour, 0];
   };
-  for (const word of line.split(/(?<=\s)(?=\S)/)) {
-    const taken = widthOf(word.trimEnd());
-    if (used > 0 && used + taken > width && taken <= width) end();
-    for (const [sign, wide] of signsOf(word)) {
+  return {
+    /** A word that fits in a line is not broken. */
+    endFor: (taken: number) => {
+      if (used > 0 && used + taken > width && taken <= width) end();
+    },
+    put: ([sign, wide]: Sign) => {
       if (used + wide > width) end();
-      if (used === 0 && lines.length > 0 && sign === ' ') continue;
+      if (used === 0 && ended.length > 0 && sign === ' ') return;
       [current, used] = [current + sign, used + wide];
       if (wide === 0) colour = ENDS_COLOUR.test(sign) ? '' : sign;
-    }
-  }
-  if (used > 0) end();
-  return lines;
+    },
+    lines: (): readonly string[] => {
+      if (used > 0) end();
+      return ended;
+    },
+  };
 };
 
 const PLAINLY = '\u001b[0m';

@@ -14,10 +14,8 @@ test('a table with a long Chinese note is no wider than the screen, and nothing 
   for (const screen of [20, 40, 60, 80, 120]) {
     const table = columns(rows, screen);
     expect(widest(table)).toBeLessThanOrEqual(screen);
-    expect([...table].filter((sign) => sign === '款')).toHaveLength(
-      [...NOTE].filter((sign) => sign === '款').length * 5,
-    );
-    expect([...table].filter((sign) => sign === 'P')).toHaveLength(200);
+    expect(table.match(/款/g)).toHaveLength(2 * 5);
+    expect(table.match(/P/g)).toHaveLength(200);
   }
 });
 
