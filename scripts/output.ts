@@ -1,6 +1,7 @@
 import { isatty } from 'node:tty';
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import { fitted } from './fit';
 
 /** Colours only on a terminal, and never when NO_COLOR is set. */
 export const { bold, dim, green, red, yellow } = pc.createColors(
@@ -17,8 +18,11 @@ export function sayJson(value: unknown): void {
   say(JSON.stringify(value, null, 2));
 }
 
-/** Columns without borders, aligned also for Chinese. */
-export function columns(rows: readonly (readonly (string | number)[])[]): string {
+/** Columns without borders, aligned also for Chinese; on a terminal never wider than its screen, elsewhere each row is one line, for programs. */
+export function columns(
+  rows: readonly (readonly (string | number)[])[],
+  screen = process.stdout.isTTY ? process.stdout.columns : Infinity,
+): string {
   const none = Object.fromEntries(
     ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']
       .concat(['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'])
@@ -28,7 +32,8 @@ export function columns(rows: readonly (readonly (string | number)[])[]): string
     chars: none,
     style: { 'padding-left': 0, 'padding-right': 2, head: [], border: [] },
   });
-  table.push(...rows.map((row) => row.map(String)));
+  const cells = rows.map((row) => row.map(String));
+  table.push(...fitted(cells, screen).map((row) => [...row]));
   return table
     .toString()
     .split('\n')

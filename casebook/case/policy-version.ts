@@ -66,6 +66,17 @@ export async function lawsKept(db: Kysely<Database>, rules: Rules): Promise<Read
   return new Map(all.flatMap((law) => (law ? [[law.hash, law] as const] : [])));
 }
 
+/** Every strategy that the book keeps, and those in force, by content hash. */
+export async function strategiesKept(
+  db: Kysely<Database>,
+  rules: Rules,
+): Promise<ReadonlyMap<string, Strategy>> {
+  const rows = await db.selectFrom('policy_version').where('kind', '=', 'strategy').select('hash').execute();
+  const older = await Promise.all(rows.map(({ hash }) => strategyUnder(db, rules, hash)));
+  const all = [...rules.strategies.values(), ...older.flatMap((one) => one ?? [])];
+  return new Map(all.map((strategy) => [strategy.hash, strategy]));
+}
+
 /** The text of a policy that the book keeps, by its content hash or `name@hash`; and of every one, the newest first. */
 export async function versionsKept(db: Kysely<Database>, version?: string): Promise<readonly VersionKept[]> {
   const [hash = '', name] = (version ?? '').split('@').reverse();

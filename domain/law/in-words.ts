@@ -1,6 +1,7 @@
 import { clockIn, MINUTE } from '../calendar';
+import { CHANNEL_WORDS } from '../channel-words';
 import { CHANNELS } from '../channels';
-import type { Channel, Instant, Language } from '../words';
+import type { Instant, Language } from '../words';
 import type { ClockTime } from '../strategy';
 import type { Checked, RuleSaid } from './checked';
 import { PREFERRED, preferredRule } from './preferred';
@@ -27,25 +28,32 @@ export function checkedInWords(
   const order = law?.rules.map(({ id }) => id) ?? [];
   const told = Object.entries(rules).toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   return told.map(([id, answer]) => {
-    const rule = ruleOf(id, answer, law);
+    const rule = ruleThatSaid(id, answer, law);
     const said = saidInWords(answer, rule, zones, at, language);
     if (!rule) return { rule: id, asks: '', said, source: '', since: '', verified: false };
-    const { source, since, verified } = rule;
-    return { rule: id, asks: ruleInWords(rule, language), said, source, since, verified };
+    const { since, verified } = rule;
+    const [asks, source] = [ruleInWords(rule, language), sourceInWords(rule, language)];
+    return { rule: id, asks, said, source, since, verified };
   });
 }
 
-const ruleOf = (id: string, answer: RuleSaid, law: Law | undefined): Rule | undefined => {
+/** The rule of an id that said something: of the law, or the hours themselves that the borrower asked for. */
+export function ruleThatSaid(id: string, answer: RuleSaid, law: Law | undefined): Rule | undefined {
   if (id !== PREFERRED) return law?.rules.find((rule) => rule.id === id);
   const [from = '', until = ''] = String(answer).split('-');
   return preferredRule({ from: from as ClockTime, until: until as ClockTime });
-};
+}
 
 /** What a rule asks, in one line. */
 export function ruleInWords(rule: Rule, language: Language = 'en'): string {
   const words = WORDS[language];
-  const channels = rule.for.map((channel) => words.channels[channel]).join(words.comma);
+  const channels = rule.for.map((channel) => CHANNEL_WORDS[channel][language]).join(words.comma);
   return words.about(channels, askedBy(rule, words));
+}
+
+/** Where a rule stands: in its text, or with the borrower who asked for it. */
+export function sourceInWords({ id, source }: Rule, language: Language = 'en'): string {
+  return id === PREFERRED && language === 'zh-CN' ? '借款人要求的时段' : source;
 }
 
 const askedBy = (rule: Rule, words: Words): string => {
@@ -86,7 +94,6 @@ const perOf = (cap: Cap): number | 'day' | 'week' | 'month' => (cap.within ? cap
 
 type Words = Readonly<{
   comma: string;
-  channels: Readonly<Record<Channel, string>>;
   weekday: readonly string[];
   holiday: string;
   only: string;
@@ -121,14 +128,6 @@ const ZH = {
 const WORDS: Readonly<Record<Language, Words>> = {
   en: {
     comma: ', ',
-    channels: {
-      sms: 'SMS',
-      email: 'e-mail',
-      online: 'online message',
-      call: 'call',
-      dialogue: 'automated call',
-      visit: 'visit',
-    },
     weekday: ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays'],
     holiday: 'public holidays',
     only: 'the borrower alone is contacted',
@@ -155,14 +154,6 @@ const WORDS: Readonly<Record<Language, Words>> = {
   },
   'zh-CN': {
     comma: '、',
-    channels: {
-      sms: '短信',
-      email: '邮件',
-      online: '在线消息',
-      call: '电话',
-      dialogue: '自动语音电话',
-      visit: '上门拜访',
-    },
     weekday: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
     holiday: '法定节假日',
     only: '只联系借款人本人',

@@ -43,6 +43,13 @@ export function formatAmount(amount: Minor, currency: string): string {
   return `${write.format(exact)} ${currency}`;
 }
 
+/** Writes an amount for programs and spreadsheets, "1010.00": `parseAmount` reads it back. */
+export function plainAmount(amount: Minor, currency: string): string {
+  const { decimals } = formatOf(currency);
+  const digits = String(amount).padStart(decimals + 1, '0');
+  return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
+
 /** An amount of the policy, written with two decimals whatever the currency, in a currency's minor units: "20.00" is 20 yen. */
 export function inUnitsOf(currency: string, written: Minor): Minor {
   const { decimals } = formatOf(currency);

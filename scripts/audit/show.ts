@@ -11,6 +11,7 @@ import type { BookDependencies } from '../../intake/dependencies';
 import { Refused, say, sayJson } from '../output';
 import { lookHere } from '../look-here';
 import { orderHere } from '../person-here';
+import { reasonIn } from '../unmask';
 import { auditInJson, auditInWords } from './output';
 import { comparedInJson, comparedInWords, noMoment } from './then';
 
@@ -110,15 +111,13 @@ const auditedAs = ({
   if (audit && at !== undefined) throw new Refused('--audit and --at are two questions: ask one of them', 2);
   if (!audit && (unmask || episode !== undefined))
     throw new Refused(`${unmask ? '--unmask' : '--episode'} is for --audit`, 2);
-  const reason = why?.trim() ?? '';
-  if (unmask && reason === '') throw new Refused('--unmask needs --why TEXT: the look is recorded', 2);
-  if (!unmask && why !== undefined) throw new Refused('--why is for --unmask', 2);
+  const reason = reasonIn({ unmask, why });
   if (!audit && by !== undefined) throw new Refused('--by is for --audit', 2);
   if (!audit) return undefined;
   return {
     ...(episode !== undefined && { episode }),
     ...(by !== undefined && { by }),
-    ...(unmask && { why: reason }),
+    ...(reason !== undefined && { why: reason }),
   };
 };
 

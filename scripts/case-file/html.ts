@@ -18,11 +18,14 @@ const inHtml = (part: Part): string => {
 
 /** How the file looks on a screen and on paper; nothing is loaded from anywhere. */
 export const STYLE = new Html(`
-  body { font: 14px/1.5 system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif; color: #222; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-  h1 { font-size: 1.5rem; margin-bottom: 0; } h2 { font-size: 1.15rem; margin-top: 2rem; border-bottom: 1px solid #999; }
-  table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid #ddd; overflow-wrap: anywhere; }
-  th { font-weight: 600; } thead { display: table-header-group; } tr, article { break-inside: avoid; }
-  article { border-left: 3px solid #bbb; padding: 0 0 0 .8rem; margin: 1rem 0; } article.contact { border-color: #36c; } article.person { border-color: #a60; } article.money { border-color: #283; }
-  article h3 { font-size: 1rem; margin: 0; } article p { margin: .15rem 0; } .small { color: #555; font-size: .85rem; }
-  pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; background: #f5f5f5; padding: .5rem .7rem; margin: .3rem 0; }
-  @page { margin: 18mm 14mm; } @media print { body { margin: 0; max-width: none; font-size: 11px; } }`);
+  body { font: 14px/1.5 system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif; color: #222; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
+  h1 { font-size: 1.7em; margin: 0 0 .3em; } h2 { font-size: 1.3em; margin: 2em 0 .6em; border-bottom: 1px solid #999; } h3 { font-size: 1.07em; margin: 1em 0 .3em; }
+  h1, h2, h3 { break-after: avoid; line-height: 1.35; } nav { margin: 1em 0; } nav a { margin-right: 1.2em; white-space: nowrap; } a { color: #247; }
+  table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .25em .8em .25em 0; border-bottom: 1px solid #ddd; }
+  th { font-weight: 600; } thead { display: table-header-group; } tr { break-inside: avoid; }
+  article { border-left: 3px solid #bbb; padding: 0 0 0 .8em; margin: 1em 0; break-inside: avoid; } article.contact { border-color: #36c; break-inside: auto; } article.person { border-color: #a60; } article.money { border-color: #283; }
+  article h3 { margin: 0; } article p { margin: .15em 0; } .small { color: #555; font-size: .88em; } p { orphans: 3; widows: 3; }
+  pre { white-space: pre-wrap; font: inherit; background: #f5f5f5; padding: .5em .7em; margin: .3em 0; orphans: 3; widows: 3; }
+  @media print, (min-width: 45rem) { th, .whole, .whole-1 td:first-child, .whole-2 td:nth-child(-n + 2), .whole-4 td:nth-child(-n + 4) { white-space: nowrap; } .whole-2 td:last-child { min-width: 12em; } }
+  @page { size: A4; margin: 18mm 15mm; @bottom-center { content: counter(page) " / " counter(pages); font-size: 9pt; } }
+  @media print { body { margin: 0; padding: 0; max-width: none; font-size: 9.5pt; } a { color: inherit; text-decoration: none; } pre { print-color-adjust: exact; } }`);

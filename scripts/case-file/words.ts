@@ -5,6 +5,8 @@ import { EN_KINDS, ZH_KINDS, type Kinds } from './kinds';
 export type Words = Readonly<Record<Plain, string>> &
   Readonly<{
     kinds: Kinds;
+    /** How many of so many rules nobody has read in the text itself. */
+    unread: (count: number, of: number) => string;
     glossary: readonly (readonly [string, string])[];
   }>;
 
@@ -31,7 +33,7 @@ type Plain =
   | 'people'
   | 'holds'
   | 'decisions'
-  | 'laws'
+  | 'rules'
   | 'looks'
   | 'glossaryTitle'
   | 'who'
@@ -41,7 +43,22 @@ type Plain =
   | 'recipient'
   | 'rule'
   | 'asks'
-  | 'said'
+  | 'held'
+  | 'wished'
+  | 'since'
+  | 'comma'
+  | 'colon'
+  | 'semicolon'
+  | 'detail'
+  | 'does'
+  | 'person'
+  | 'command'
+  | 'shown'
+  | 'maskedLook'
+  | 'fullLook'
+  | 'everyLoan'
+  | 'meaning'
+  | 'term'
   | 'source'
   | 'read'
   | 'yes'
@@ -66,7 +83,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     inFull: 'Names, numbers and words are in full. Reason:',
     what: 'What happened',
     about:
-      'This file tells one case of one overdue loan from the lender’s append-only record: every fact and every decision, numbered without a gap. A case is worked on by a strategy, a file that says who is contacted when, and under a law, a file of rules with their sources. Before each contact the program holds it against every rule in force; what each rule said stands below the contact. Versions are named by a hash of their text, which the lender keeps. Times are on the borrower’s clock.',
+      'This file tells one case of one overdue loan from the lender’s append-only record: every fact and every decision, numbered without a gap. A case is worked on by a strategy, a file that says who is contacted when, and under a law, a file of rules with their sources. Before each contact the program holds it against every rule in force; what each rule said stands below the contact, and leads to what the rule asks and where it stands, near the end. Versions are named by a hash of their text, which the lender keeps. Times are on the borrower’s clock.',
     process: 'The process',
     steps: 'What the strategy foresaw',
     stage: 'stage',
@@ -78,7 +95,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     people: 'What people decided or said',
     holds: 'Holds and agreements',
     decisions: 'Each decision of the program',
-    laws: 'Rules that nobody has read in the text itself',
+    rules: 'The rules',
     looks: 'Who looked at this loan',
     glossaryTitle: 'Glossary',
     who: 'by',
@@ -88,7 +105,22 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     recipient: 'to',
     rule: 'rule',
     asks: 'what it asks',
-    said: 'what it said',
+    held: 'Held against ',
+    wished: 'What the borrower asked for',
+    since: 'in force since',
+    comma: ', ',
+    colon: ': ',
+    semicolon: '; ',
+    detail: 'details',
+    does: 'what it does',
+    person: 'by whom',
+    command: 'where',
+    shown: 'what was shown',
+    maskedLook: 'masked',
+    fullLook: 'in full: ',
+    everyLoan: 'of every loan',
+    meaning: 'meaning',
+    term: 'word',
     source: 'source',
     read: 'read in the text itself',
     yes: 'yes',
@@ -98,23 +130,17 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     number: 'no.',
     learnt: 'learnt',
     notKept: 'Which rules it was held against was not kept yet at that time.',
+    unread: (count, of) => `Of ${of} rules, nobody has read ${count} in the text itself.`,
     kinds: EN_KINDS,
     glossary: [
-      ['step:…', 'the step of the strategy that was due'],
-      ['rule:…', 'a rule of the law that moved the act or forbade it'],
-      ['clause:…', 'a line of the program, such as “call again” after nobody answered'],
-      ['hold:…', 'a hold: collecting stands still, or part of it'],
-      ['roster:…', 'nobody of the lender was on duty'],
-      [
-        'system, lender, borrower, staff:0417',
-        'who made it so: the program, the payments system, the borrower, a person by staff number',
-      ],
-      [
-        'account, key, setting, claimed, number, link',
-        'how a person was known: by their account, a signed message, a setting of the command line, only by their word, the borrower’s own number or link',
-      ],
+      ['step', 'one measure of the strategy, named by its id there; what it does stands beside'],
+      ['rule', 'a line of the law, named by its id there; as a reason, it moved the act or forbade it'],
+      ['hold', 'collecting stands still, or part of it'],
+      ['nobody on duty', 'nobody of the lender who could have done it'],
+      ['staff:0417', 'a person of the lender, by staff number; the lender as such is its payments system'],
+      ['known by', 'how a person was known; “only their word” means that nothing proves it'],
       ['day past due', 'days since the due date of the oldest unpaid instalment'],
-      ['accepted, refused, not-sent, unknown', 'how a contact ended at its provider'],
+      ['accepted, refused, not sent, unknown', 'how a contact ended at its provider'],
     ],
   },
   'zh-CN': {
@@ -129,7 +155,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     inFull: '姓名、号码和内容完整显示。原因：',
     what: '经过',
     about:
-      '本档案依据出借人只增不改的记录，说明一笔逾期贷款的一个案件：每项事实、每个决定都在其中，编号连续。案件按策略处理，策略是写明何时联系何人的文件；并受法规文件约束，其中每条规则都注明出处。每次联系之前，程序都逐条核对当时有效的规则，各规则的结论列在该次联系之下。各版本以其文本的哈希值命名，文本由出借人保存。时间以借款人所在地的时钟为准。',
+      '本档案依据出借人只增不改的记录，说明一笔逾期贷款的一个案件：每项事实、每个决定都在其中，编号连续。案件按策略处理，策略是写明何时联系何人的文件；并受法规文件约束，其中每条规则都注明出处。每次联系之前，程序都逐条核对当时有效的规则，各规则的结论列在该次联系之下，并指向文末规则表中的要求与出处。各版本以其文本的哈希值命名，文本由出借人保存。时间以借款人所在地的时钟为准。',
     process: '处理过程',
     steps: '策略的安排',
     stage: '阶段',
@@ -141,7 +167,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     people: '人员的决定与记录',
     holds: '暂停与还款约定',
     decisions: '程序的每个决定',
-    laws: '尚未对照原文核实的规则',
+    rules: '规则',
     looks: '查看记录',
     glossaryTitle: '用语说明',
     who: '执行',
@@ -151,7 +177,22 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     recipient: '发往',
     rule: '规则',
     asks: '要求',
-    said: '结论',
+    held: '已核对：',
+    wished: '借款人要求的时段',
+    since: '施行日期',
+    comma: '，',
+    colon: '：',
+    semicolon: '；',
+    detail: '详情',
+    does: '内容',
+    person: '由谁',
+    command: '何处',
+    shown: '所示内容',
+    maskedLook: '已隐去',
+    fullLook: '完整显示：',
+    everyLoan: '全部贷款',
+    meaning: '含义',
+    term: '用语',
     source: '出处',
     read: '已对照原文',
     yes: '是',
@@ -161,20 +202,17 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     number: '编号',
     learnt: '获知',
     notKept: '当时尚未保存所核对的规则。',
+    unread: (count, of) => `共 ${of} 条规则，其中 ${count} 条尚未对照原文核实。`,
     kinds: ZH_KINDS,
     glossary: [
-      ['step:…', '策略中到期的步骤'],
-      ['rule:…', '使行动推迟或禁止行动的规则'],
-      ['clause:…', '程序的一条规定，例如无人接听后再次拨打'],
-      ['hold:…', '暂停：全部或部分催收停止'],
-      ['roster:…', '出借人当时无人当班'],
-      ['system、lender、borrower、staff:0417', '由谁作出：程序、还款系统、借款人、以工号表示的人员'],
-      [
-        'account、key、setting、claimed、number、link',
-        '身份依据：系统账户、签名的消息、命令行设置、仅凭自称、借款人本人的号码或链接',
-      ],
+      ['步骤', '策略中的一项措施，以其在策略文件中的编号命名，旁注其内容'],
+      ['规则', '法规文件中的一条，以其编号命名；作为原因时，表示它推迟或禁止了该行动'],
+      ['暂停', '全部或部分催收停止'],
+      ['无人当班', '出借人当时没有可执行此事的人员当班'],
+      ['staff:0417', '出借人的人员，以工号表示；“出借人”指其还款系统'],
+      ['身份依据', '如何确认某人的身份；“仅凭自称”表示没有任何证明'],
       ['逾期天数', '自最早未还一期的到期日起的天数'],
-      ['accepted、refused、not-sent、unknown', '服务商给出的结果：已接受、被拒绝、未发出、不明'],
+      ['已接受、拒绝、未发出、不明', '服务商给出的联系结果'],
     ],
   },
 };

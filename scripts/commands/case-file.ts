@@ -12,6 +12,7 @@ import { codeOf } from '../failure';
 import { lookHere } from '../look-here';
 import { Refused, say } from '../output';
 import { orderHere } from '../person-here';
+import { reasonIn } from '../unmask';
 
 type Options = Readonly<{
   out: string;
@@ -67,13 +68,6 @@ const run = async (dependencies: BookDependencies, loanId: string, options: Opti
   if (out.endsWith('.pdf')) await printToPdf(page, out);
   else write(out, page);
   say(`case ${episode} of ${loanId} in ${out}`);
-};
-
-const reasonIn = ({ unmask = false, why }: Options): string | undefined => {
-  const reason = why?.trim() ?? '';
-  if (unmask && reason === '') throw new Refused('--unmask needs --why TEXT: the look is recorded', 2);
-  if (!unmask && why !== undefined) throw new Refused('--why is for --unmask', 2);
-  return unmask ? reason : undefined;
 };
 
 const accessTo = async (

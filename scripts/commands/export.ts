@@ -1,33 +1,30 @@
 import { createWriteStream, openSync, rmSync } from 'node:fs';
-import { Readable, Transform, type Writable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Option, type Command } from 'commander';
-import { stringify } from 'csv-stringify';
 import { auditLines, casesToExport, type Wanted } from '../../casebook/read/audit/export';
 import type { AuditLine } from '../../casebook/read/audit/lines';
-import { versionNames, type VersionNames } from '../../casebook/read/audit/sources';
+import { versionNames } from '../../casebook/read/audit/sources';
 import { UnknownLoan } from '../../casebook/book';
-import { lawsKept } from '../../casebook/case/policy-version';
+import { lawsKept, strategiesKept } from '../../casebook/case/policy-version';
 import { unknownAmong } from '../../casebook/case/switch-strategy';
 import { addDays, startOfDay } from '../../domain/calendar';
-import type { LocalDate } from '../../domain/words';
+import type { Language, LocalDate } from '../../domain/words';
 import type { BookDependencies } from '../../intake/dependencies';
 import { calendarDate, each, staffNumber } from '../arguments';
-import { COLUMNS, rowOf, type Laws } from '../audit/output';
+import { formOf, FORMATS, type Form, type Format } from '../audit/forms';
 import { withBook } from '../connect';
 import { codeOf } from '../failure';
 import { lookHere } from '../look-here';
 import { counted, Refused, say } from '../output';
 import { progressBar } from '../progress';
 
-/** How the lines of an export are written. */
-type Format = 'ndjson' | 'csv';
-
 type Options = Readonly<{
   loan?: readonly string[];
   from?: LocalDate;
   until?: LocalDate;
   format: Format;
+  language?: Language;
   out: string;
   by?: string;
 }>;
@@ -43,24 +40,32 @@ export function define(command: Command): void {
     )
     .option('--until <date>', 'only what was true on this date or earlier', calendarDate)
     .addOption(
-      new Option('--format <format>', 'one JSON object a line, or CSV')
-        .choices(['ndjson', 'csv'])
+      new Option('--format <format>', 'one JSON object a line; CSV; or CSV for people, which Excel opens')
+        .choices(FORMATS)
         .default('ndjson'),
+    )
+    .addOption(
+      new Option('--language <language>', 'with --format excel: of the file (default: "zh-CN")').choices([
+        'zh-CN',
+        'en',
+      ]),
     )
     .option('--out <file>', 'a file that does not exist yet; - is standard output', '-')
     .option('--by <staff>', 'the staff number of whoever looks (default: you)', staffNumber)
     .addHelpText(
       'after',
-      '\nExample:\n  npx arrears export --format csv --out audit.csv\n  npx arrears export --loan L-1003 --loan L-1004 --from 2026-11-01 --until 2026-11-30\n\nRecipients and words are masked; of one loan they are shown by: npx arrears show LOAN --audit --unmask',
+      '\nExample:\n  npx arrears export --format csv --out audit.csv\n  npx arrears export --format excel --loan L-1003 --out audit.csv\n  npx arrears export --loan L-1003 --loan L-1004 --from 2026-11-01 --until 2026-11-30\n\nRecipients and words are masked; of one loan they are shown by: npx arrears show LOAN --audit --unmask',
     )
     .action((options: Options) => withBook((dependencies) => run(dependencies, options)));
 }
 
 const run = async (dependencies: BookDependencies, options: Options): Promise<void> => {
-  const { loan: loans, from, until, format, out, by } = options;
+  const { loan: loans, from, until, format, language, out, by } = options;
   const { book } = dependencies;
   if (from !== undefined && until !== undefined && from > until)
     throw new Refused('--from must not be after --until', 2);
+  if (language !== undefined && format !== 'excel')
+    throw new Refused('--language is for --format excel: the other forms are for programs', 2);
   const [unknown] = await unknownAmong(book, loans ?? []);
   if (unknown !== undefined) throw new UnknownLoan(unknown);
   const { lenderZone } = book.rules;
@@ -75,24 +80,24 @@ const run = async (dependencies: BookDependencies, options: Options): Promise<vo
       { what: 'export', masked: true, ...(loanId !== undefined && { loanId }) },
       by,
     );
-  const names = await versionNames(book.db, book.rules);
-  const cases = await casesToExport(book, wanted);
-  await writeLines((seen) => auditLines(book, wanted, seen), {
-    names,
+  const form = formOf(format, {
+    language: language ?? 'zh-CN',
+    zone: lenderZone,
+    names: await versionNames(book.db, book.rules),
     laws: await lawsKept(book.db, book.rules),
-    cases,
-    format,
-    out,
+    strategies: await strategiesKept(book.db, book.rules),
   });
+  const cases = await casesToExport(book, wanted);
+  await writeLines((seen) => auditLines(book, wanted, seen), { form, cases, out });
 };
 
 /** Where the lines of so many cases go, and in which form. */
-type Target = Readonly<{ names: VersionNames; laws: Laws; cases: number; format: Format; out: string }>;
+type Target = Readonly<{ form: Form; cases: number; out: string }>;
 
 type Lines = (seen: (cases: number) => void) => AsyncGenerator<AuditLine>;
 
 /** Writes lines as they come, waiting for a slow reader, and says at the end how many there were. */
-const writeLines = async (lines: Lines, { names, laws, cases, format, out }: Target): Promise<void> => {
+const writeLines = async (lines: Lines, { form, cases, out }: Target): Promise<void> => {
   const isStdout = out === '-';
   const target: Writable = isStdout ? process.stdout : createWriteStream(out, { fd: newFile(out) });
   const progress = progressBar('{value} of {total} cases, {eta_formatted} left', cases);
@@ -101,11 +106,11 @@ const writeLines = async (lines: Lines, { names, laws, cases, format, out }: Tar
     for await (const line of lines(progress.update)) {
       if (line.kind === 'looked') looks += 1;
       else count += 1;
-      yield rowOf(line, names, laws);
+      yield form.row(line);
     }
   };
   try {
-    await pipeline(Readable.from(rows()), written(format), target, { end: !isStdout });
+    await pipeline(Readable.from(rows()), form.text(), target, { end: !isStdout });
   } catch (error) {
     if (!isStdout) rmSync(out, { force: true }); // half a file must not be taken for a whole one
     if (!isStdout || codeOf(error) !== 'EPIPE') throw error;
@@ -127,30 +132,3 @@ const newFile = (out: string): number => {
     throw new Refused(`${out} cannot be written: ${code}`, 2);
   }
 };
-
-type Row = ReturnType<typeof rowOf>;
-
-const written = (format: Format): Transform => (format === 'csv' ? inCsv() : inJson());
-
-const inJson = (): Transform =>
-  new Transform({
-    writableObjectMode: true,
-    transform: (row: Row, _, done) => {
-      done(null, `${JSON.stringify(row)}\n`);
-    },
-  });
-
-const inOneCell = (value: object): string => {
-  if (!Array.isArray(value)) return JSON.stringify(value);
-  return value.every((one) => typeof one === 'string') ? value.join(' ') : JSON.stringify(value);
-};
-
-/** A cell that a spreadsheet would take for a formula is preceded by an apostrophe. */
-const inCsv = (): Transform =>
-  stringify({
-    header: true,
-    columns: [...COLUMNS],
-    escape_formulas: true,
-    record_delimiter: 'unix',
-    cast: { object: inOneCell },
-  });

@@ -149,7 +149,7 @@ test('export: an unknown loan, a bad date and an empty stretch of days are refus
   });
   expect(await exported('--from', '2026-11-05', '--until', '2026-11-04')).toMatchObject({ code: 2 });
   expect(await mistakeIn(['export', '--from', 'May'])).toContain('It must be a date such as 2026-11-02.');
-  expect(await mistakeIn(['export', '--format', 'xml'])).toContain('Allowed choices are ndjson, csv.');
+  expect(await mistakeIn(['export', '--format', 'xml'])).toContain('Allowed choices are ndjson, csv, excel.');
 });
 
 test('an export reads on only when the reader takes what there is: a page of cases at a time', async () => {

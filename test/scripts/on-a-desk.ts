@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { arrears as program } from '../../scripts/program';
 import { writePace } from '../../workers/clock';
 import { day, openDesk, type Desk } from '../support/desk';
-import { arrears, type Ran } from './arrears';
+import { arrears, type Ran, type Variables } from './arrears';
 import { arrearsHere } from './here';
 
 /** A clock that begins then stands still now; it is a date all the same. */
@@ -10,6 +10,7 @@ const FAR_AHEAD = Date.UTC(9000, 0);
 
 /** A desk, and the command line on its book at 15:00 on day 60 of its loans, or as told; Temporal is not there. */
 export type CommandDesk = Desk &
+  Readonly<{ env: Variables }> &
   Readonly<Record<'arrears' | 'arrearsHere', (...args: readonly string[]) => Promise<Ran>>>;
 
 /** Opens a desk for the tests of a command that needs the book alone. */
@@ -24,6 +25,7 @@ export async function openCommandDesk(start = day(60, '15:00')): Promise<Command
   };
   return {
     ...desk,
+    env,
     arrears: (...args) => arrears(args, env),
     arrearsHere: (...args) => arrearsHere(args, env),
   };

@@ -42,12 +42,12 @@ export async function* auditLines(
   yield* (await looksAt(book, wanted.loans)).map(lookLine(book)).filter(isWithin(wanted));
 }
 
-/** A look as a line: it belongs to no case. */
+/** A look as a line: it belongs to no case, and is numbered among the looks. */
 const lookLine =
   ({ rules: { lenderZone: zone } }: Book) =>
-  ({ at, who, loanId = '', episode = 0, ...details }: Looked): AuditLine => ({
-    ...{ loanId, episode, zone, number: 0, seq: 0, at, learntAt: at, who, kind: 'looked' },
-    ...{ because: [], strategy: '', law: '', details },
+  ({ at, who, loanId = '', episode = 0, ...details }: Looked, index: number): AuditLine => ({
+    ...{ loanId, episode, zone, number: index + 1, seq: 0, at, learntAt: at, who, kind: 'looked' },
+    ...{ currency: '', because: [], strategy: '', law: '', details },
   });
 
 const linesOfCases = async (book: Book, page: readonly CaseId[]): Promise<readonly AuditLine[]> =>

@@ -13,6 +13,8 @@ import type { Entry, Trail } from './trail';
 export type AuditLine = CaseId &
   Readonly<{
     zone: string;
+    /** Of the loan: its amounts are minor units of it. */
+    currency: string;
     /** Its number among those of its case, from 1 without a gap. */
     number: number;
     seq: number;
@@ -39,7 +41,7 @@ export type AuditLine = CaseId &
 
 /** The lines of one case, masked unless asked for; what belongs to an act says why the act was begun. */
 export function linesOf(trail: Trail, show: 'masked' | 'unmasked' = 'masked'): readonly AuditLine[] {
-  const { loanId, episode, zone, entries } = trail;
+  const { loanId, episode, zone, currency, entries } = trail;
   const under = underIn(entries);
   const begun = begunIn(entries);
   let strategy = '';
@@ -50,6 +52,7 @@ export function linesOf(trail: Trail, show: 'masked' | 'unmasked' = 'masked'): r
       loanId,
       episode,
       zone,
+      currency,
       number: index + 1,
       seq,
       at,

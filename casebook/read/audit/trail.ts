@@ -12,7 +12,7 @@ export type Entry = Readonly<{ seq: number; at: Instant; learntAt: Instant; reco
   Readonly<{ kind: 'fact'; fact: Fact; sent?: Sent } | { kind: 'decision'; kept: Kept }>;
 
 /** Everything that the book has of one case, in the order in which it learnt it; `zone` is the borrower's. */
-export type Trail = CaseId & Readonly<{ zone: string; entries: readonly Entry[] }>;
+export type Trail = CaseId & Readonly<{ zone: string; currency: string; entries: readonly Entry[] }>;
 
 /** The record of some cases, each as a whole. */
 export async function trailsOf(db: Kysely<Database>, cases: readonly CaseId[]): Promise<readonly Trail[]> {
@@ -29,7 +29,15 @@ export async function trailsOf(db: Kysely<Database>, cases: readonly CaseId[]): 
     if (!loan) return [];
     const told = facts.filter(isOf).map((row) => factEntry(row, messages.get(wordsKey(row) ?? ''), loan));
     const made = decisions.filter(isOf).map((kept) => decisionEntry(kept, told));
-    return [{ loanId, episode, zone: loan.zone, entries: [...told, ...made].toSorted(byOrder) }];
+    return [
+      {
+        loanId,
+        episode,
+        zone: loan.zone,
+        currency: loan.currency,
+        entries: [...told, ...made].toSorted(byOrder),
+      },
+    ];
   });
 }
 
@@ -89,7 +97,7 @@ const loansOf = (db: Kysely<Database>, cases: readonly CaseId[]) =>
     .innerJoin('borrower', 'borrower.borrower_id', 'loan.borrower_id')
     .leftJoin('borrower_contact', 'borrower_contact.borrower_id', 'loan.borrower_id')
     .where('loan_id', 'in', [...new Set(cases.map(({ loanId }) => loanId))])
-    .select(['loan_id', 'zone', 'name', 'address', 'updated_at'])
+    .select(['loan_id', 'zone', 'currency', 'name', 'address', 'updated_at'])
     .execute();
 
 const messagesOf = async (

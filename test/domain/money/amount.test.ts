@@ -5,6 +5,7 @@ import {
   inUnitsOf,
   isCurrency,
   parseAmount,
+  plainAmount,
   termsIn,
 } from '../../../domain/money/amount';
 import { minor } from '../../../domain/words';
@@ -56,6 +57,15 @@ describe('writing an amount', () => {
     [Number.MAX_SAFE_INTEGER, 'CNY', '90,071,992,547,409.91 CNY'],
   ])('turns %d %s into %s', (units, currency, expected) => {
     expect(formatAmount(minor(units), currency)).toBe(expected);
+  });
+
+  test('for programs is read back as it was, whatever the currency has of decimals', () => {
+    fc.assert(
+      fc.property(fc.maxSafeNat(), fc.constantFrom('CNY', 'JPY', 'KWD'), (units, currency) => {
+        expect(parseAmount(plainAmount(minor(units), currency), currency)).toBe(units);
+      }),
+    );
+    expect(plainAmount(minor(5), 'CNY')).toBe('0.05');
   });
 
   test('loses nothing of any amount', () => {

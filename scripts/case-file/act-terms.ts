@@ -1,0 +1,22 @@
+import type { ActName, Partner } from '../../domain/facts/fact';
+import type { Term } from './terms';
+
+/** What each act is called in a case file, and each partner. */
+export const ACT_TERMS: Readonly<Record<ActName | Partner, Term>> = {
+  openCase: ['open the case', '建立案件'],
+  review: ['look again', '再次审视'],
+  sendSms: ['send an SMS', '发送短信'],
+  sendEmail: ['send an e-mail', '发送邮件'],
+  placeCall: ['call', '拨打电话'],
+  followCall: ['ask how the call went', '查询通话结果'],
+  bookVisit: ['book a visit', '预约上门'],
+  cancelVisit: ['cancel the visit', '取消上门'],
+  openWorkItem: ['give a person a task', '交由人员处理'],
+  askApproval: ['ask for approval', '请求批准'],
+  handOffToAgency: ['place with the agency', '移交代理机构'],
+  recallFromAgency: ['recall from the agency', '自代理机构撤回'],
+  referToLegal: ['place with the law firm', '移交律师事务所'],
+  recallFromLegal: ['recall from the law firm', '自律师事务所撤回'],
+  agency: ['agency', '代理机构'],
+  legal: ['law firm', '律师事务所'],
+};

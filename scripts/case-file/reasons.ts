@@ -1,0 +1,38 @@
+import type { Language } from '../../domain/words';
+import { CLAUSE_TERMS, NUMBERED } from './clause-terms';
+import { term, termIn, type Term } from './terms';
+
+/** Why something was decided or left out, for a reader; ids of steps, rules and loans stay, so that they can be looked up. */
+export function reasonInWords(reason: string, language: Language): string {
+  const known = termIn(CLAUSE_TERMS, reason, language);
+  if (known !== undefined) return known;
+  for (const [form, words, named = term] of NUMBERED) {
+    const found = form.exec(reason);
+    if (found) return filled(words, named(found[1] ?? '', language), language);
+  }
+  const [kind = '', ...rest] = reason.split(':');
+  const about = rest.join(':');
+  const words = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+  const named = AS_THEY_ARE.includes(kind) ? about : term(about, language);
+  return words === undefined ? reason : filled(words, named, language);
+}
+
+const filled = ([english, chinese]: Term, about: string, language: Language): string =>
+  (language === 'en' ? english : chinese).replace('…', () => about);
+
+/** What follows is an id, or what a strategy says. */
+const AS_THEY_ARE: readonly string[] = ['step', 'rule', 'condition'];
+
+const KINDS: Readonly<Record<string, Term>> = {
+  step: ['step … was due', '策略步骤 … 到期'],
+  rule: ['rule …', '规则 …'],
+  clause: ['…', '…'],
+  roster: ['nobody on duty: …', '无人当班：…'],
+  hold: ['hold: …', '暂停：…'],
+  channel: ['no way to do it: …', '无法执行的方式：…'],
+  address: ['address: …', '地址：…'],
+  condition: ['not so: …', '条件未满足：…'],
+  approval: ['approval: …', '批准：…'],
+  agency: ['agency: …', '代理机构：…'],
+  patience: ['not in time: …', '未能及时：…'],
+};
