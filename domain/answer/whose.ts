@@ -1,5 +1,5 @@
 import type { Answers } from '../answers';
-import { written } from '../calendar';
+import { stamped } from '../calendar';
 import { isSameAttempt } from '../facts/attempt';
 import { awaitingResult, type Awaiting } from '../facts/awaiting-answer';
 import { factOf, keyOf, partsOf, type Said, type StepKey } from '../facts/fact';
@@ -127,7 +127,7 @@ const inWords = (open: readonly Task[], zone: string): string => {
     const { step, what, since, whose } = task;
     const owner = whose === undefined ? 'nobody’s in particular' : `staff:${whose}`;
     const isEarlier = listed.findIndex((other) => other.step === step) < index;
-    return `${isEarlier ? nameOf(task) : step} (${what} since ${written(since, zone)}, ${owner})`;
+    return `${isEarlier ? nameOf(task) : step} (${what} since ${stamped(since, zone)}, ${owner})`;
   });
   const earlier = open.length - listed.length;
   return [...lines, ...(earlier > 0 ? [`and ${earlier} earlier`] : [])].join(', ');

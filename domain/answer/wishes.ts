@@ -1,5 +1,5 @@
 import type { Answers } from '../answers';
-import { addDays, dateIn, instantOf, written, DAY } from '../calendar';
+import { addDays, dateIn, instantOf, stamped, DAY } from '../calendar';
 import { stepForCallBack } from '../decide/ladder/call-again';
 import { barredBy, FOR_GOOD } from '../decide/gate';
 import { lawfulFrom } from '../decide/ladder/opening';
@@ -17,7 +17,7 @@ export function calledBack(
   if (!isOpen) return 'the case has ended: nobody calls';
   const [zone] = s.borrower.zones;
   const when = instantOf(on ?? dateIn(zone, s.now), at, zone);
-  if (when <= s.now) return `at: ${written(when, zone)} is over for the borrower`;
+  if (when <= s.now) return `at: ${stamped(when, zone)} is over for the borrower`;
   const latest = addDays(today, terms.promise.within);
   if (dateIn(zone, when) > latest) return `on: too far away: the last date is ${latest}`;
   const step = stepForCallBack(s);
@@ -30,7 +30,7 @@ export function calledBack(
   if (verdict.kind === 'barred') return `no call is possible: ${verdict.by.join(', ')}`;
   return verdict.at === when
     ? [{ kind: 'call-back', when }]
-    : `at: not possible then (${verdict.movedBy.join(', ')}); the next possible time is ${written(verdict.at, zone)}`;
+    : `at: not possible then (${verdict.movedBy.join(', ')}); the next possible time is ${stamped(verdict.at, zone)}`;
 }
 
 const HOURS = /^(\d\d:\d\d)-(\d\d:\d\d)$/;

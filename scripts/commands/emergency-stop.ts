@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { setStop, stops, type EmergencyStop, type Stopped } from '../../casebook/stops/emergency-stops';
-import { written } from '../../domain/calendar';
+import { stamped } from '../../domain/calendar';
 import { STOPPABLE } from '../../domain/channels';
 import type { Scope } from '../../domain/dossier/stops';
 import { instant } from '../../domain/words';
@@ -153,7 +153,7 @@ const stopsInWords = (all: readonly Listed[], zone: string): string => {
 };
 
 const inForceInWords = ({ liftWanted }: Listed, zone: string): string =>
-  ['in force', ...liftWanted.map((one) => `asked for at ${written(one.at, zone)} by ${neededBy(one)}`)].join(
+  ['in force', ...liftWanted.map((one) => `asked for at ${stamped(one.at, zone)} by ${neededBy(one)}`)].join(
     '; ',
   );
 
@@ -168,7 +168,7 @@ const liftersOf = ({ liftAskedBy, liftedBy = '' }: EmergencyStop): string =>
 
 const scopeInWords = ({ scope, named }: Scope): string => (named === null ? scope : `${scope} ${named}`);
 
-const at = (date: Date, zone: string): string => written(instant(date.getTime()), zone);
+const at = (date: Date, zone: string): string => stamped(instant(date.getTime()), zone);
 
 const reason = (text: string): string => {
   if (/\S/.test(text)) return text.trim();

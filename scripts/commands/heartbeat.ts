@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { hearPaymentsFeed } from '../../casebook/money/payments-feed';
-import { written } from '../../domain/calendar';
+import { stamped } from '../../domain/calendar';
 import { withBook } from '../connect';
 import { say, sayJson } from '../output';
 
@@ -23,7 +23,7 @@ export function define(command: Command): void {
           });
           return;
         }
-        say(`payments feed heard at ${written(heardAt, lender.zone)}`);
+        say(`payments feed heard at ${stamped(heardAt, lender.zone)}`);
         say(
           staleAfterMinutes === undefined
             ? 'No contact waits for it: policy/lender.yaml has no paymentsFeed.'

@@ -3,7 +3,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import type { ClientDependencies } from '../../intake/dependencies';
 import { NOTHING_SWEPT, sweepPage, type Swept } from '../../intake/loans/sweep-page';
 import { countLoans } from '../../casebook/loans/loans-to-sweep';
-import { written } from '../../domain/calendar';
+import { stamped } from '../../domain/calendar';
 import { instant } from '../../domain/words';
 import { together, type SweepCounts } from '../../workflows/contract';
 import { connectTemporal, withBook, withClient } from '../connect';
@@ -119,7 +119,7 @@ const rowsOf = (counts: SweepCounts): readonly (readonly [string, number, string
 /** The schedule in a few lines. */
 const scheduleInWords = (schedule: SweepSchedule): string => {
   const { daily, zone, isPaused, next, last } = schedule;
-  const at = (date: Date | null) => (date ? written(instant(date.getTime()), zone) : '');
+  const at = (date: Date | null) => (date ? stamped(instant(date.getTime()), zone) : '');
   const did =
     last?.counts &&
     `${last.counts.enrolled} enrolled, ${last.counts.started} started, ${last.counts.left} left to a person, ${last.counts.failed} failed`;

@@ -3,7 +3,7 @@ import { lookUp, type CaseView } from '../../casebook/read/look-up';
 import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-items';
 import { orderAsTask, queueOf } from '../../casebook/tasks/second';
 import { borrowerOf } from '../../casebook/loans/loan-in-book';
-import { written } from '../../domain/calendar';
+import { stamped } from '../../domain/calendar';
 import { ordersThatWait, type OrderThatWaits } from '../../intake/orders';
 import type { BookDependencies } from '../../intake/dependencies';
 import { queuesOf } from '../../policy/queues';
@@ -67,7 +67,7 @@ const ordersOf = async (
   );
 
 const orderInWords = ({ deed, about, who, at, second }: OrderThatWaits, zone: string): string =>
-  `${deed} (${about}) was asked for by ${who} at ${written(at, zone)}: nothing is changed until a second person (${second.join(', ')}) gives the same command`;
+  `${deed} (${about}) was asked for by ${who} at ${stamped(at, zone)}: nothing is changed until a second person (${second.join(', ')}) gives the same command`;
 
 const itemsInWords = (items: readonly WorkItem[]): readonly string[] => {
   if (items.length === 0) return ['no task waits for anybody'];

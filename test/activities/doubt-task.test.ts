@@ -55,7 +55,7 @@ describe('when nobody can say for half a day whether an SMS was sent', () => {
     const sent = desk.outside.phones.messages().find(({ to }) => to === phone);
     const reference = /message log for ([0-9A-F]{8}), which stands in its text/.exec(aim)?.[1];
     expect(sent?.body).toContain(reference);
-    expect(aim).toContain('the SMS of 2026-11-02 09:00');
+    expect(aim).toContain('the SMS of 2026-11-02 09:00 +08:00');
     expect(aim).toContain(`arrears answer ${loanId} note of=day-1-sms`);
     for (const personal of [phone, name]) expect(aim).not.toContain(personal);
   });

@@ -51,7 +51,7 @@ test('R5 result: a call is not somebody else’s, and what is open is listed wit
   expect(await result(loanId, '--said', 'refused', '--identified', '--by', '0801')).toEqual({
     code: 1,
     stdout: '',
-    stderr: `not recorded: staff:0801 has nothing open here: name the step with "of". Open: day-3-call (call since 2026-11-04 14:03, staff:${caller})\n`,
+    stderr: `not recorded: staff:0801 has nothing open here: name the step with "of". Open: day-3-call (call since 2026-11-04 14:03 +08:00, staff:${caller})\n`,
   });
 });
 

@@ -114,8 +114,8 @@ describe('a result that is nobody’s, or somebody else’s, is refused:', () =>
     expect(await bring(loanId, { by: '0501' })).toMatchObject({
       kind: 'refused',
       reason:
-        'staff:0501 has nothing open here: name the step with "of". Open: team (task of internal-team since 2026-11-05 20:00, nobody’s in particular), ' +
-        `day-4-call (call since 2026-11-05 14:03, staff:${fourth.caller}), day-3-call (call since 2026-11-04 14:03, staff:${third.caller})`,
+        'staff:0501 has nothing open here: name the step with "of". Open: team (task of internal-team since 2026-11-05 20:00 +08:00, nobody’s in particular), ' +
+        `day-4-call (call since 2026-11-05 14:03 +08:00, staff:${fourth.caller}), day-3-call (call since 2026-11-04 14:03 +08:00, staff:${third.caller})`,
     });
     expect(await openQueues(loanId)).toEqual([
       'collectors',
