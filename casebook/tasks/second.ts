@@ -2,6 +2,7 @@ import type { Deed } from '../../domain/authority/deeds';
 import type { StaffRole } from '../../domain/authority/may-do';
 import { addDays, dateIn } from '../../domain/calendar';
 import type { Actor } from '../../domain/facts/fact';
+import { QUEUE_OF } from '../../domain/queues';
 import type { Instant } from '../../domain/words';
 import type { InHand } from '../case/in-hand';
 import { closeWorkItems, insertWorkItem, keyOfSecond } from './task-rows';
@@ -9,20 +10,9 @@ import { closeWorkItems, insertWorkItem, keyOfSecond } from './task-rows';
 /** A second person has so many days for it, before it is late. */
 const DUE_IN = 2;
 
-/** Where the people of a role look for what they have to do. */
-const QUEUES: Readonly<Record<StaffRole, string>> = {
-  collector: 'collectors',
-  agent: 'agents',
-  team: 'internal-team',
-  supervisor: 'supervisors',
-  manager: 'managers',
-  compliance: 'compliance',
-  operator: 'operators',
-};
-
 /** The queue of whoever can be the second person. */
 export function queueOf([first = 'supervisor']: readonly StaffRole[]): string {
-  return QUEUES[first];
+  return QUEUE_OF[first];
 }
 
 /** What is asked of a second person; `say` is the command, as far as it does not say who. */
