@@ -77,11 +77,11 @@ const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: FactOf<K>, told: Entered) 
   failed: ({ key, code }, told) => [whatOf(key, told), `failed: ${code}`],
   paid: payment,
   reversed: payment,
-  overpaid: ({ paymentId }) => [`payment ${paymentId}`, 'more than was owed: a person was asked'],
+  overpaid: ({ paymentId }) => [`payment ${paymentId}`, 'more than was owed: a person was asked what to do'],
   'input-refused': ({ message, reason }) => [message, `refused: ${reason}`],
   'gone-back': ({ to, since }, told) => [
     'case book',
-    `went back to revision ${to}: it lost what it learnt since ${stamped(since, told.borrower.zones[0])}`,
+    `went back to revision ${to}: it lost what was recorded since ${stamped(since, told.borrower.zones[0])}`,
   ],
   reopened: ({ kind }) => ['case', kind],
   stopped: ({ kind }) => ['case', kind],
@@ -92,7 +92,7 @@ const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: FactOf<K>, told: Entered) 
   ],
   'fee-charged': ({ stage, amount }) => [
     `fee of ${stage}`,
-    amount > 0 ? 'charged' : 'in the costs that were reported',
+    amount > 0 ? 'charged' : 'already in the costs that were reported',
   ],
   attitude: ({ is }) => ['attitude', is],
   held: ({ hold, until, who }) => [

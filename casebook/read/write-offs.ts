@@ -33,6 +33,6 @@ const onTheList = ({ dossier, now, case: c }: InHand): Pick<OnTheList, 'amount' 
   const s = situationOf(dossier, now);
   const holdsUp = holdsNow(s)[0]?.hold ?? agreementNow(s)?.as;
   if (holdsUp !== undefined) return `it is held up by ${holdsUp}`;
-  if (s.owed.status !== 'overdue' || !isSmall(s)) return 'it is no small amount any more';
+  if (s.owed.status !== 'overdue' || !isSmall(s)) return 'it is no longer a small amount';
   return { amount: s.owed.total, currency: dossier.debt.currency };
 };

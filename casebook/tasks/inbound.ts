@@ -26,7 +26,7 @@ export async function loansOfNumber({ db }: Pick<Book, 'db'>, phone: string): Pr
 }
 
 const AIM =
-  'read what the borrower wrote (show --audit --unmask), act on it, then note that: arrears answer LOAN note of=inbound text=…';
+  'read what the borrower wrote (show --audit --unmask) and act on it. Then close this task: arrears answer LOAN note of=inbound text=…';
 
 /** Asks a person to read what came in for a loan: one work item for its case until somebody has noted it. */
 export function askToRead(book: Book, loanId: string): Promise<void> {

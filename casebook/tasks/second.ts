@@ -26,7 +26,7 @@ export async function askSecond(hand: InHand, { deed, who, second, say }: Second
 
 /** What a second person reads. */
 export function secondAim({ deed, who, second, say }: SecondTask): string {
-  return `${who} asks for ${deed}; it is done once a second person (${second.join(', ')}) says the same: arrears ${say} by=…`;
+  return `${who} asks for ${deed}. It is done when a second person (${second.join(', ')}) says the same: arrears ${say} by=…`;
 }
 
 /** The same of an order, which is about no case: for whoever lists what waits for people. */
@@ -37,7 +37,7 @@ export function orderAsTask(
   return {
     step: `second-${deed}`,
     queue: queueOf(second),
-    aim: `${who} asks for ${deed} (${about}); it is done once a second person (${second.join(', ')}) gives the same command`,
+    aim: `${who} asks for ${deed} (${about}). It is done when a second person (${second.join(', ')}) gives the same command`,
     openedAt: new Date(at),
     dueOn: addDays(dateIn(zone, at), DUE_IN),
   };

@@ -23,11 +23,11 @@ export function define(command: Command): void {
           });
           return;
         }
-        say(`payments feed heard at ${stamped(heardAt, lender.zone)}`);
+        say(`last news from the payments feed: ${stamped(heardAt, lender.zone)}`);
         say(
           staleAfterMinutes === undefined
             ? 'No contact waits for it: policy/lender.yaml has no paymentsFeed.'
-            : `Contacts wait when nothing is heard of it for ${staleAfterMinutes} minutes.`,
+            : `Contacts wait when nothing comes from it for ${staleAfterMinutes} minutes.`,
         );
       }),
     );

@@ -23,11 +23,11 @@ type Options = Readonly<{
 /** `arrears sweep`: opens the cases of loans that became overdue; with `--daily` a Temporal Schedule does so every day (P4). */
 export function define(command: Command): void {
   command
-    .option('--daily <time>', 'do so every day at this time, on the lender’s clock', clockTime)
+    .option('--daily <time>', 'sweep every day at this time, in the lender’s time zone', clockTime)
     .option('--show', 'the schedule, its next run, and what its last run did')
-    .option('--pause', 'no daily run until it is resumed')
-    .option('--resume', 'daily runs again')
-    .option('--remove', 'no daily run any more')
+    .option('--pause', 'pause the daily run')
+    .option('--resume', 'resume the daily run')
+    .option('--remove', 'remove the daily run')
     .option('--json', 'the answer, for programs')
     .addHelpText(
       'after',
@@ -84,7 +84,7 @@ const changeSchedule = async ({ daily, pause, resume, remove }: Options, json: b
     if (pause) await onSchedule(client, (schedule) => schedule.pause('npx arrears sweep --pause'));
     if (resume) await onSchedule(client, (schedule) => schedule.unpause('npx arrears sweep --resume'));
     if (remove) await onSchedule(client, (schedule) => schedule.delete());
-    if (remove) say(json ? 'null' : 'there is no daily sweep any more');
+    if (remove) say(json ? 'null' : 'the daily sweep is removed');
     else if (json) sayJson(scheduleInJson(await readSchedule(client)));
     else say(scheduleInWords(await readSchedule(client)));
   } finally {

@@ -20,7 +20,11 @@ export function define(command: Command): void {
   command
     .argument('[loan]', 'only of this loan')
     .option('--queue <name>', 'only of this queue: collectors, supervisors, operators, …')
-    .option('--by <staff>', 'the staff number of whoever looks at a script (default: you)', staffNumber)
+    .option(
+      '--by <staff>',
+      'the staff number of the person who looks at a script (default: you)',
+      staffNumber,
+    )
     .option('--json', 'everything, for programs')
     .addHelpText(
       'after',
@@ -72,7 +76,7 @@ const orderInWords = ({ deed, about, who, at, second }: OrderThatWaits, zone: st
   `${deed} (${about}) was asked for by ${who} at ${stamped(at, zone)}: nothing is changed until a second person (${second.join(', ')}) gives the same command`;
 
 const itemsInWords = (items: readonly WorkItem[], policy: Policy): readonly string[] => {
-  if (items.length === 0) return ['no task waits for anybody'];
+  if (items.length === 0) return ['there are no open tasks'];
   const rows = items.map(({ loanId, step, queue, staff, aim, dueOn }) => [
     dueOn,
     loanId,

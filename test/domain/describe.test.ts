@@ -94,13 +94,10 @@ test.each<readonly [Happening, string]>([
     },
     'visit to agree on a more reasonable plan: booked for 2026-12-04 09:00 +08:00, staff:0801',
   ],
-  [
-    { kind: 'call-back', when: day(5, '18:30') },
-    'call back: asked for 2026-11-06 18:30 +08:00, system',
-  ],
+  [{ kind: 'call-back', when: day(5, '18:30') }, 'call back: asked for 2026-11-06 18:30 +08:00, system'],
   [
     { kind: 'gone-back', from: 9, to: 7, since: day(1, '09:30') },
-    'case book: went back to revision 7: it lost what it learnt since 2026-11-02 09:30 +08:00',
+    'case book: went back to revision 7: it lost what was recorded since 2026-11-02 09:30 +08:00',
   ],
 ])('P2 what happened is told in one line: %j', (happening, row) => {
   const known = knowing(onDayOne, day(1, '10:00'), happening);
@@ -146,7 +143,7 @@ test('P2 of a long case the newest half dozen lines are shown, newest first, and
 
 test.each([
   ['L-1/1/review#1/review', 'review'],
-  ['L-1/1/day-1-sms#1/openWorkItem', 'work item: find out about day-1-sms'],
+  ['L-1/1/day-1-sms#1/openWorkItem', 'work item: find out what happened to day-1-sms'],
   ['L-1/1/no-longer-there#1/sendSms', 'no-longer-there'],
 ] as const)('the content of %s is called %s', (key, words) => {
   expect(whatOf(key, { strategy: ladder })).toBe(words);

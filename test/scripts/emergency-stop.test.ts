@@ -42,7 +42,7 @@ Lift it with: npx arrears emergency-stop --lift ${id} --by STAFF\n`,
     code: 0,
     stderr: '',
     stdout:
-      'nothing is changed yet: it waits for a second person (supervisor), who gives the same command. See: npx arrears work-items\n',
+      'nothing is changed yet: it waits for a second person (supervisor), who must give the same command. See: npx arrears work-items\n',
   });
   expect((await run('--list')).stdout).toContain('1 in force');
   expect(await run('--lift', String(id), '--by', 'staff:0901')).toEqual({
@@ -156,7 +156,7 @@ test('P15 heartbeat: notes that the payments feed is alive, and says what waits 
   expect(await desk.arrears('heartbeat')).toEqual({
     code: 0,
     stderr: '',
-    stdout: `payments feed heard at ${AT}\nNo contact waits for it: policy/lender.yaml has no paymentsFeed.\n`,
+    stdout: `last news from the payments feed: ${AT}\nNo contact waits for it: policy/lender.yaml has no paymentsFeed.\n`,
   });
   const heard = desk.dependencies.book.db.selectFrom('payments_feed').select('heard_at');
   expect(await heard.executeTakeFirstOrThrow()).toEqual({ heard_at: new Date(day(60, '15:00')) });
