@@ -6,25 +6,26 @@ import type { Attitude, Channel, Days, InEachLanguage, Language, LocalDate, Mino
 /** Everything a borrower, a collector or a supervisor can answer at any moment, with its form as an example. Each is an update of the case's workflow. */
 export const ANSWERS = {
   promise:
-    'Will pay: {"amount": "300.00", "on": "2026-12-01", "by": "0417"}; without amount, all that is overdue',
-  plan: 'Pays in parts: {"amount": "100.00", "first": "2026-12-01", "everyDays": 30, "parts": 3, "by": "0417"}',
-  refusal: 'The right person will not pay: {"by": "0417"}',
-  attitude: 'How willing they are: {"is": "cooperative", "by": "0417"}; or neutral, refusing',
+    'The borrower will pay: {"amount": "300.00", "on": "2026-12-01", "by": "0417"}. Without "amount": everything that is overdue',
+  plan: 'The borrower will pay in parts: {"amount": "100.00", "first": "2026-12-01", "everyDays": 30, "parts": 3, "by": "0417"}',
+  refusal: 'The borrower refuses to pay: {"by": "0417"}',
+  attitude: 'How willing the borrower is: {"is": "cooperative", "by": "0417"}. Or: neutral, refusing',
   circumstances:
-    'Why it is not paid: {"cause": "lost the job", "difficulty": "rent", "solution": "two parts", "by": "0417"}',
-  hold: 'Why collecting stands still: {"hold": "dispute", "by": "0417"}; "from" and "until" are dates',
-  release: 'A hold is over: {"hold": "dispute", "by": "0417"}; "on" is the first date without it',
-  callBack: 'Wants to be called: {"on": "2026-12-01", "at": "18:00"}; the borrower’s clock',
-  preference: 'Hours and language: {"hours": "18:00-20:00", "language": "en"}; hours "any" takes it back',
-  optOut: 'Wants no more on a channel: {"channel": "sms"}; or email, call, visit',
-  optIn: 'Allows a channel again: {"channel": "sms", "by": "0417"}',
-  wrongNumber: 'The number is somebody else’s: {"by": "0417"}',
+    'Why the borrower does not pay: {"cause": "lost the job", "difficulty": "rent", "solution": "two parts", "by": "0417"}',
+  hold: 'Collecting must wait, and why: {"hold": "dispute", "by": "0417"}. "from" and "until" are dates',
+  release: 'A hold is over: {"hold": "dispute", "by": "0417"}. "on" is the first day without the hold',
+  callBack: 'The borrower wants a call: {"on": "2026-12-01", "at": "18:00"}, in the borrower’s time zone',
+  preference:
+    'The hours and the language that the borrower wants: {"hours": "18:00-20:00", "language": "en"}. Hours "any" means: at any lawful time again',
+  optOut: 'The borrower wants nothing more on a channel: {"channel": "sms"}. Or: email, call, visit',
+  optIn: 'The borrower allows a channel again: {"channel": "sms", "by": "0417"}',
+  wrongNumber: 'The phone number belongs to somebody else: {"by": "0417"}',
   result:
-    'What a call, visit or work item brought: {"said": "refused", "identified": true, "by": "0417"}; it is of the one call or visit of theirs that is open, or "of" names its step, as for a team’s task; a promise has "on", a plan "first", "amount", "everyDays", "parts"',
+    'The result of a call, a visit or a work item: {"said": "refused", "identified": true, "by": "0417"}. It goes to the one open call or visit of this person; "of" names another step, and a team’s task always needs it. A promise needs "on"; a plan needs "first", "amount", "everyDays" and "parts"',
   approval:
-    'May it go to an agency or to court: {"approved": true, "by": "0900"}; where nobody brought a result, a yes takes two people',
-  note: 'Worth remembering: {"text": "calls back on Friday", "by": "0417"}; with "of": "inbound", what came in was read; with "unrecorded", "reversal", "news" or "gone-back", that task is settled; with the name of a step, it was found out what became of it',
-  end: 'The case ends: {"outcome": "settled", "by": "0900"}; or written-off, transferred, deceased, withdrawn, referred',
+    'Whether the case may go to an agency or to court: {"approved": true, "by": "0900"}. If nobody recorded a result, a yes needs two people',
+  note: 'A note to keep: {"text": "calls back on Friday", "by": "0417"}. "of" closes a task: "inbound" when the message was read; "unrecorded", "reversal", "news" or "gone-back" when that is settled; the name of a step when you know what happened to it',
+  end: 'The case ends: {"outcome": "settled", "by": "0900"}. Or: written-off, transferred, deceased, withdrawn, referred',
 } as const;
 
 /** The name of an answer. */
@@ -32,7 +33,7 @@ export type AnswerName = keyof typeof ANSWERS;
 
 /** An answer as its update describes itself. Temporal answers a reused update id by itself: nothing of the second one reaches us. */
 export function describedAs(name: AnswerName): string {
-  return `${ANSWERS[name]}. Without "token" it is an operator who says it (docs/who-may.md). Give each answer an update id of its own: under one that was used, it is answered like the first and not heard`;
+  return `${ANSWERS[name]}. Without "token", the answer counts as an operator’s (docs/who-may.md). Give each answer a new update id: with an id that was used before, the answer is ignored, and you get the reply to the first one`;
 }
 
 type CircumstancesTold = Readonly<Partial<Record<'cause' | 'difficulty' | 'solution', string | undefined>>>;

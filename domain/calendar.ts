@@ -163,7 +163,12 @@ export function isoIn(zone: string, at: Instant): string {
   return zoned(at, zone).toISO({ suppressMilliseconds: true }) ?? '';
 }
 
-/** An instant as a person in a zone writes it, `YYYY-MM-DD HH:MM`. */
+/** An instant as people read it wherever nothing beside it names the zone: `2026-11-02 09:00 +08:00`. */
+export function stamped(at: Instant, zone: string): string {
+  return zoned(at, zone).toFormat('yyyy-MM-dd HH:mm ZZ');
+}
+
+/** An instant as a person in a zone writes it, `YYYY-MM-DD HH:MM`: under a head that names the zone. */
 export function written(at: Instant, zone: string): string {
   return zoned(at, zone).toFormat('yyyy-MM-dd HH:mm');
 }

@@ -1,4 +1,4 @@
-import { written } from './calendar';
+import { stamped } from './calendar';
 import type { Fact, Reason } from './facts/fact';
 import { dayOn } from './decide/ladder/due-on';
 import type { Decision, Situation } from './decide/situation';
@@ -25,7 +25,7 @@ export function summaryOf(decision: Decision, described: Described): string {
   const parts = [
     dayOf(decision.at, described),
     comingInWords(decision, described, described.case.attitude),
-    written(decision.at, zoneOf(described)),
+    stamped(decision.at, zoneOf(described)),
   ];
   return shortenedToBytes(parts.filter((part) => part !== '').join(' · '), SUMMARY_BYTES);
 }
@@ -74,5 +74,5 @@ const lastDone = (described: Described): readonly string[] => {
 
 const line = (fact: Fact, described: Described): string => {
   const [what = '', result = ''] = entryOf(fact, described) ?? [];
-  return shortenedToBytes(`- ${written(fact.at, zoneOf(described))} ${what}: ${result}`, LINE_BYTES);
+  return shortenedToBytes(`- ${stamped(fact.at, zoneOf(described))} ${what}: ${result}`, LINE_BYTES);
 };

@@ -1,4 +1,4 @@
-import { written } from './calendar';
+import { stamped } from './calendar';
 import { partsOf, type Fact, type FactOf } from './facts/fact';
 import type { Situation } from './decide/situation';
 import { whatOf } from './in-words';
@@ -64,7 +64,7 @@ const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: FactOf<K>, told: Entered) 
   ],
   'visit-booked': ({ key, from, agent }, told) => [
     whatOf(key, told),
-    `booked for ${written(from, told.borrower.zones[0])}, staff:${agent}`,
+    `booked for ${stamped(from, told.borrower.zones[0])}, staff:${agent}`,
   ],
   acknowledged: ({ key, how, code }, told) => [
     whatOf(key, told),
@@ -77,11 +77,11 @@ const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: FactOf<K>, told: Entered) 
   failed: ({ key, code }, told) => [whatOf(key, told), `failed: ${code}`],
   paid: payment,
   reversed: payment,
-  overpaid: ({ paymentId }) => [`payment ${paymentId}`, 'more than was owed: a person was asked'],
+  overpaid: ({ paymentId }) => [`payment ${paymentId}`, 'more than was owed: a person was asked what to do'],
   'input-refused': ({ message, reason }) => [message, `refused: ${reason}`],
   'gone-back': ({ to, since }, told) => [
     'case book',
-    `went back to revision ${to}: it lost what it learnt since ${written(since, told.borrower.zones[0])}`,
+    `went back to revision ${to}: it lost what was recorded since ${stamped(since, told.borrower.zones[0])}`,
   ],
   reopened: ({ kind }) => ['case', kind],
   stopped: ({ kind }) => ['case', kind],
@@ -92,7 +92,7 @@ const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: FactOf<K>, told: Entered) 
   ],
   'fee-charged': ({ stage, amount }) => [
     `fee of ${stage}`,
-    amount > 0 ? 'charged' : 'in the costs that were reported',
+    amount > 0 ? 'charged' : 'already in the costs that were reported',
   ],
   attitude: ({ is }) => ['attitude', is],
   held: ({ hold, until, who }) => [
@@ -107,7 +107,7 @@ const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: FactOf<K>, told: Entered) 
   'wrong-number': ({ who }) => ['number', `wrong, ${who}`],
   'call-back': ({ when, who }, told) => [
     'call back',
-    `asked for ${written(when, told.borrower.zones[0])}, ${who}`,
+    `asked for ${stamped(when, told.borrower.zones[0])}, ${who}`,
   ],
   prefers: ({ hours, language, who }) => ['preference', `${wishOf(hours, language)}, ${who}`],
   noted: kept,

@@ -20,7 +20,7 @@ export function whatOf(
   if (own) return `work item: ${own.aim}`;
   const found = stepDoneBy(told.strategy, key);
   if (found === undefined) return step;
-  if (act === 'openWorkItem' && !found.workItem) return `work item: find out about ${step}`;
+  if (act === 'openWorkItem' && !found.workItem) return `work item: find out what happened to ${step}`;
   return IN_WORDS[act]?.(step) ?? stepInWords(found, attitude);
 }
 
@@ -30,7 +30,7 @@ export function comingInWords(
   told: Pick<Situation, 'strategy'>,
   attitude: Attitude,
 ): string {
-  if (act === 'review' && why.startsWith('hold:')) return `held: ${why.slice('hold:'.length)}`;
+  if (act === 'review' && why.startsWith('hold:')) return `on hold: ${why.slice('hold:'.length)}`;
   if (act === 'review' && why.startsWith('roster:'))
     return `waits: ${why.slice('roster:'.length).replaceAll('-', ' ')} on duty`;
   const what = whatOf(key, told, attitude);
@@ -42,8 +42,8 @@ const IN_WORDS: Readonly<Partial<Record<ActName, (step: string) => string>>> = {
   followCall: (step) => `ask how ${step} went`,
   askApproval: (step) => `work item: approve ${step}`,
   cancelVisit: () => 'cancel the visit',
-  recallFromAgency: () => 'recall from agency',
-  recallFromLegal: () => 'recall from legal',
+  recallFromAgency: () => 'recall from the agency',
+  recallFromLegal: () => 'recall from the law firm',
 };
 
 /** A step in words: "SMS amount-today", "call find-a-solution". */

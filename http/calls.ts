@@ -26,7 +26,7 @@ const RINGS_SECONDS = 25;
 const GOODBYE = { 'zh-CN': '再见。', 'en-US': 'Goodbye.' } as const;
 const NOT_NOW = {
   'zh-CN': '此案件现在不需要再拨打电话。再见。',
-  'en-US': 'Nobody is to be called in this case any more. Goodbye.',
+  'en-US': 'This case needs no call any more. Goodbye.',
 } as const;
 const SORRY = {
   'zh-CN': '抱歉，系统出现问题，没有拨打借款人的电话。再见。',

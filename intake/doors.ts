@@ -15,12 +15,12 @@ const STAFF_NUMBER = /^[A-Za-z0-9-]{1,32}$/;
 
 /** Somebody of ours by their staff number, or why they are nobody. */
 export function personOf(staff: Staff, number: unknown, known: Known): Person | string {
-  if (number === undefined) return 'by: it is missing: say who, by the staff number';
+  if (number === undefined) return 'by: it is missing: give the staff number of the person';
   const found = everyone(staff).find((one) => one.staff === number);
   if (found) return { who: `staff:${found.staff}`, known, roles: found.roles };
   if (typeof number !== 'string' || !STAFF_NUMBER.test(number))
     return 'by: must be a staff number such as 0417';
-  return `by: ${number} is nobody of policy/staff.yaml: have whoever acts written there with their role, or use their own number`;
+  return `by: ${number} is not in policy/staff.yaml: ask for the person to be written there with a role, or use the right number`;
 }
 
 /** Whoever holds the answers’ key says who somebody is, also that it is the borrower, for as much as that key may say. */
@@ -28,7 +28,7 @@ export function withKey(staff: Staff, { says }: Pick<AnswersKey, 'says'>): Door 
   return (claim) => {
     const { name, answer } = claim;
     if (!says.includes(name))
-      return `this key may not say ${name}, but ${says.join(', ')}: another door, or ANSWERS_MAY`;
+      return `this key may not say ${name}, only ${says.join(', ')}: use another door, or change ANSWERS_MAY`;
     const by = byIn(answer);
     return by === 'borrower' ? ofBorrower('key')(claim) : personOf(staff, by, 'key');
   };
@@ -43,7 +43,7 @@ export function byUpdate(staff: Staff, key: AnswersKey | undefined): Door {
     if (tokenIn(claim.answer) !== undefined)
       return key && isSigned(key.secret, claim)
         ? withKey(staff, key)(claim)
-        : 'token: it is not of the answers’ key and this loan, update, id and answer; without one an operator speaks';
+        : 'token: it was not made with the answers’ key for this loan, update, id and answer. Without a token, the answer counts as an operator’s';
     const by = byIn(claim.answer);
     const operator = { who: 'operator', known: 'claimed', roles: ['operator'] } as const;
     if (by === undefined) return operator;

@@ -9,6 +9,7 @@ import { ladderFindings } from './lint/ladder';
 import { barredFindings, clockFindings, holidayFindings } from './lint/law';
 import { messageFindings } from './lint/messages';
 import { namedTemplateFindings } from './lint/named-templates';
+import { queueFindings } from './lint/queues';
 import { readerFindings } from './lint/readers';
 import { scriptFindings } from './lint/scripts';
 import { staffFindings } from './lint/staff';
@@ -40,6 +41,7 @@ export function lintPolicy(folder: string = __dirname, today = todayInUtc()): re
     ...textFindings(policy),
     ...wordingFindings(policy),
     ...readerFindings(policy),
+    ...queueFindings(policy),
     ...messageFindings(policy),
     ...scriptFindings(policy),
   ];

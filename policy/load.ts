@@ -10,6 +10,7 @@ import type { Lender } from './lender';
 import { parseAnswers, parseStrategy, readFolder, type PolicyFile } from './read-folder';
 import type { Reading } from './read-yaml';
 import { refusals } from './refuse';
+import type { QueueNames } from './queues';
 import { parseRoster, rosterText } from './roster';
 import type { Staff } from './staff';
 import type { Templates } from './templates';
@@ -36,6 +37,8 @@ export type Policy = Readonly<{
   answers: AnswerTerms;
   /** Who may do what. */
   authority: Authority;
+  /** What people call the queues in which their tasks wait. */
+  queues: QueueNames;
   templates: Templates;
   sources: readonly Source[];
 }>;
@@ -85,8 +88,8 @@ const onlySource = (kind: 'answers' | 'roster', content: string): Source => ({
 export function loadPolicy(folder: string = __dirname): Policy {
   const read = readFolder(folder);
   const findings = refusals(read);
-  const { phoneZones, lender, staff, answers, authority } = read;
-  if (!phoneZones || !lender || !staff || !answers || !authority || findings.length > 0) {
+  const { phoneZones, lender, staff, answers, authority, queues } = read;
+  if (!phoneZones || !lender || !staff || !answers || !authority || !queues || findings.length > 0) {
     throw new PolicyError(inOrder(findings));
   }
   const rosterContent = rosterText(staff.content);
@@ -99,6 +102,7 @@ export function loadPolicy(folder: string = __dirname): Policy {
     roster: readRoster(rosterContent, staff.file),
     answers: answers.value,
     authority: authority.value,
+    queues: queues.value,
     templates: read.templates,
     sources: [
       ...sourcesOf('strategy', read.strategies),

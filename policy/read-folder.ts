@@ -11,6 +11,7 @@ import { shownAs, type Finding } from './finding';
 import { lawsOf } from './laws';
 import type { Lender } from './lender';
 import { oncePerText } from './once';
+import type { QueueNames } from './queues';
 import { readYaml, type Locate, type Reading } from './read-yaml';
 import { answersSchema } from './schema/answers';
 import { authoritySchema } from './schema/authority';
@@ -18,6 +19,7 @@ import { holidaysSchema } from './schema/holidays';
 import { lawSchema, type WrittenLaw } from './schema/law';
 import { lenderSchema } from './schema/lender';
 import { phoneZonesSchema } from './schema/phone-zones';
+import { queuesSchema } from './schema/queues';
 import { staffSchema } from './schema/staff';
 import { strategySchema } from './schema/strategy';
 import type { Staff } from './staff';
@@ -38,6 +40,7 @@ export type PolicyFolder = Readonly<{
   staff?: PolicyFile<Staff>;
   answers?: PolicyFile<AnswerTerms>;
   authority?: PolicyFile<Authority>;
+  queues?: PolicyFile<QueueNames>;
   templates: Templates;
   findings: readonly Finding[];
 }>;
@@ -73,10 +76,12 @@ const parseLender: Schema<Lender> = plain(lenderSchema);
 export const parseAnswers: Schema<AnswerTerms> = plain(answersSchema);
 const parseStaff: Schema<Staff> = plain(staffSchema);
 const parseAuthority: Schema<Authority> = plain(authoritySchema);
+const parseQueues: Schema<QueueNames> = plain(queuesSchema);
 
 type Read<T> = Readonly<{ files: readonly PolicyFile<T>[]; findings: readonly Finding[] }>;
 type ReadAll<T> = Read<T> & Readonly<{ names: readonly string[] }>;
 
+const HOW_TO_HAVE_QUEUES = 'Copy it from the shipped policy.';
 const HOW_TO_HAVE_PHONE_ZONES =
   'Copy it from the shipped policy, or write it there: npm run write-phone-zones.';
 
@@ -120,16 +125,23 @@ const readAll = <T extends { name: string }>(folder: string, kind: string, schem
   return { ...read, findings: [{ file: shownAs(folder), line: 1, column: 1, reason }] };
 };
 
+/** The files of which a policy has one each. */
+const readOnes = (folder: string) => ({
+  phoneZones: readFile(join(folder, 'phone-zones.yaml'), parsePhoneZones, HOW_TO_HAVE_PHONE_ZONES),
+  lender: readFile(join(folder, 'lender.yaml'), parseLender),
+  staff: readFile(join(folder, 'staff.yaml'), parseStaff),
+  answers: readFile(join(folder, 'answers.yaml'), parseAnswers),
+  authority: readFile(join(folder, 'authority.yaml'), parseAuthority),
+  queues: readFile(join(folder, 'queues.yaml'), parseQueues, HOW_TO_HAVE_QUEUES),
+});
+
 /** Reads a policy folder without giving up at the first fault. */
 export function readFolder(folder: string): PolicyFolder {
   const strategies = readAll(join(folder, 'strategies'), 'strategy', parseStrategy);
   const laws = readAll(join(folder, 'law'), 'law', parseLaw);
   const holidays = readAny(join(folder, 'holidays'), 'holidays', parseHolidays);
-  const phoneZones = readFile(join(folder, 'phone-zones.yaml'), parsePhoneZones, HOW_TO_HAVE_PHONE_ZONES);
-  const lender = readFile(join(folder, 'lender.yaml'), parseLender);
-  const staff = readFile(join(folder, 'staff.yaml'), parseStaff);
-  const answers = readFile(join(folder, 'answers.yaml'), parseAnswers);
-  const authority = readFile(join(folder, 'authority.yaml'), parseAuthority);
+  const ones = readOnes(folder);
+  const { phoneZones, lender, staff, answers, authority, queues } = ones;
   const whole = lawsOf({
     laws: laws.files,
     holidays: holidays.files,
@@ -146,9 +158,8 @@ export function readFolder(folder: string): PolicyFolder {
     ...(staff.files[0] && { staff: staff.files[0] }),
     ...(answers.files[0] && { answers: answers.files[0] }),
     ...(authority.files[0] && { authority: authority.files[0] }),
+    ...(queues.files[0] && { queues: queues.files[0] }),
     templates: loadTemplates(join(folder, 'templates')),
-    findings: [strategies, laws, holidays, phoneZones, lender, staff, answers, authority, whole].flatMap(
-      (read) => read.findings,
-    ),
+    findings: [strategies, laws, holidays, ...Object.values(ones), whole].flatMap((read) => read.findings),
   };
 }

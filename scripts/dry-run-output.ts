@@ -1,5 +1,5 @@
 import type { Foreseen } from '../intake/loans/dry-run';
-import { daysBetween, dateIn, isoIn, written } from '../domain/calendar';
+import { daysBetween, dateIn, isoIn, stamped, written } from '../domain/calendar';
 import { CHANNELS, wayOf } from '../domain/channels';
 import { entryOf } from '../domain/entry';
 import { partsOf, type ActName, type Reason } from '../domain/facts/fact';
@@ -161,7 +161,7 @@ const doneInWords = (entry: Entry, start: Situation): string => {
   const { occurrence } = partsOf(key);
   const isAgain = occurrence > 1 && act !== 'review' && act !== 'followCall';
   const again = isAgain ? ` (#${occurrence})` : '';
-  const when = appointment === undefined ? '' : `, on ${written(appointment, start.borrower.zones[0])}`;
+  const when = appointment === undefined ? '' : `, on ${stamped(appointment, start.borrower.zones[0])}`;
   // The template is the one for how the borrower meets us on that day.
   const what = content === undefined ? whatOf(key, start) : `${labelOf(act)} ${content}`;
   return `${what}${again}${when}${answered ? ', answered' : ''}${isByTwo(entry) ? BY_TWO : ''}`;

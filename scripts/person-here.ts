@@ -17,7 +17,7 @@ export function personHere(staff: Staff, by: unknown): Person | string {
   if (hasAccounts(staff)) return personOfAccount(staff, by);
   const number = by ?? environment()['ARREARS_STAFF'];
   if (number === undefined)
-    return 'by: nobody says who does it: name yourself (--by STAFF, by=STAFF) or set ARREARS_STAFF to your staff number';
+    return 'by: your staff number is missing: write it (--by STAFF, by=STAFF), or set ARREARS_STAFF to it';
   return personOf(staff, number, 'setting');
 }
 
@@ -43,9 +43,9 @@ const personOfAccount = (staff: Staff, by: unknown): Person | string => {
   const { username } = userInfo();
   const own = everyone(staff).find(({ account }) => account === username);
   if (!own)
-    return `the account ${username} is nobody’s: have it written beside its owner in policy/staff.yaml (account: ${username})`;
+    return `the account ${username} belongs to nobody: ask for it to be written beside its owner in policy/staff.yaml (account: ${username})`;
   if (by !== undefined && by !== own.staff)
-    return `by: the account ${username} is that of ${own.staff}: whoever else does it, does it from their own`;
+    return `by: the account ${username} belongs to ${own.staff}: other people must use their own account`;
   return personOf(staff, own.staff, 'account');
 };
 
@@ -78,5 +78,5 @@ export function sayItWaits({ second }: Extract<Ordered, { kind: 'asked' }>): voi
 
 /** What has to happen until what was asked for is done. */
 export function secondInWords(second: readonly StaffRole[]): string {
-  return `it waits for a second person (${second.join(', ')}), who gives the same command. See: npx arrears work-items`;
+  return `it waits for a second person (${second.join(', ')}), who must give the same command. See: npx arrears work-items`;
 }

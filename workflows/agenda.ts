@@ -44,7 +44,7 @@ export function openAgenda(first: Next): Agenda {
   };
   const act: Agenda['act'] = async (next, loanId, { isQuiet }) => {
     if (!isQuiet() && patched(HEARD_FIRST)) {
-      log.info('an act waits until what was heard is recorded', { key: next.key });
+      log.info('an act waits until the case book has recorded what came in', { key: next.key });
       showDeferred(next);
       await condition(() => isQuiet() || isOvertaken(next) || isLong());
       if (!isQuiet() || isOvertaken(next)) return;

@@ -20,7 +20,8 @@ const NAMES = Object.keys(ANSWERS) as readonly AnswerName[];
 /** Hears every answer as an update: it is recorded in the book, and answered with what comes next or with why it is refused. */
 export function hearAnswers(loanId: string, agenda: Agenda, hearing: Hearing): void {
   const validator = (said: unknown): void => {
-    if (hearing.isDraining()) throw refused('the case renews its history: send it again in a moment');
+    if (hearing.isDraining())
+      throw refused('the case is starting a new run: send the answer again in a moment');
     mustBeForm(said);
   };
   for (const name of NAMES) {

@@ -18,7 +18,7 @@ const IN_ONE = { messages: 500, characters: 300_000 };
 
 /** Why a message is not taken as it is: it is larger than so many characters, or nested too deep. */
 export function whyTooMuch(said: unknown, largest: number): string | undefined {
-  if (!isNestedWithin(said, DEEPEST)) return `nested more than ${DEEPEST} deep`;
+  if (!isNestedWithin(said, DEEPEST)) return `nested more than ${DEEPEST} levels deep`;
   return sizeOf(said) > largest ? `larger than ${largest} characters` : undefined;
 }
 

@@ -11,9 +11,8 @@ const signal = defineSignal(MESSAGES.lookAgain);
 const LOOK_AGAIN = 'look-again';
 
 /** What the Web UI says of it. */
-const description =
-  'Something about the case was recorded outside it: decide again by what is in the case book. No input';
-const summary = 'decide again: something was recorded outside the case';
+const description = 'Something new about this case is in the case book: decide again. No input';
+const summary = 'decide again: something new is in the case book';
 
 /** Hears that something was recorded outside the case: it looks at once or, when something is being recorded, after that. */
 export function hearLookAgain(loanId: string, agenda: Agenda, hearing: Hearing, note: NoteUnknown): void {

@@ -21,5 +21,7 @@ export function show({ kind, details, labels }: Next): void {
 
 /** Shows an operator why nothing is done although it is time. */
 export function showDeferred({ details }: Next): void {
-  setCurrentDetails(`**Waits** until what was heard is recorded; nothing is done before.\n\n${details}`);
+  setCurrentDetails(
+    `**Waits** until the case book has recorded what just came in. Nothing is done before that.\n\n${details}`,
+  );
 }

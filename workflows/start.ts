@@ -24,7 +24,7 @@ export function firstOf({ next, loanId }: CollectionInput): Next {
 
 /** What an earlier run handed on. */
 export function heardOf({ heard = [] }: CollectionInput): readonly unknown[] {
-  if (!Array.isArray(heard)) throw badStart('"heard" is for the case itself; leave it out');
+  if (!Array.isArray(heard)) throw badStart('"heard" is written by the workflow itself; leave it out');
   return heard;
 }
 

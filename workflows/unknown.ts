@@ -29,6 +29,6 @@ export function hearUnknown(note: NoteUnknown): void {
   setDefaultSignalHandler(note);
   setDefaultUpdateHandler(async (name: string): Promise<never> => {
     await note(name);
-    throw refused(`there is no update of this name; there are: ${Object.keys(ANSWERS).join(', ')}`);
+    throw refused(`there is no update of this name. There are: ${Object.keys(ANSWERS).join(', ')}`);
   });
 }

@@ -6,7 +6,7 @@ import { underLock } from './under-lock';
 
 const taskFor = (loanId: string): Task => ({
   queue: 'operators',
-  aim: `the case could not be told what is on record: see why (docs/operating.md), then tell it again: arrears answer ${loanId} note of=news text=… by=STAFF`,
+  aim: `the workflow of this case could not be told what is in the case book: find out why (docs/operating.md), then tell it again: arrears answer ${loanId} note of=news text=… by=STAFF`,
   dueIn: 1,
 });
 

@@ -176,6 +176,6 @@ const askForPayment = async (hand: InHand, { reversalId, paymentId }: ReversalRe
   if (!hand.case) return;
   const id = idOf(hand);
   const key = keyOfSetAside(id, 'reversal', paymentId);
-  const aim = `payment ${paymentId} was taken back (${reversalId}) and never came: ask the payments system for it; when that is settled: arrears answer ${id.loanId} note of=${partsOf(key).step} text=… by=STAFF`;
+  const aim = `payment ${paymentId} was taken back (${reversalId}), but the payment itself never came: ask the payments system for it. When that is settled: arrears answer ${id.loanId} note of=${partsOf(key).step} text=… by=STAFF`;
   await askByTomorrow(hand.tx, hand.book, { ...id, key, queue: 'operators', aim });
 };

@@ -1,6 +1,7 @@
 import { agreementNow, holdsNow } from '../../domain/decide/waiting/held';
 import { isSmall } from '../../domain/decide/ladder/worth';
 import { situationOf } from '../../domain/decide/situation';
+import { WRITE_OFFS } from '../../domain/queues';
 import type { Minor } from '../../domain/words';
 import type { Book } from '../book';
 import type { InHand } from '../case/in-hand';
@@ -10,13 +11,10 @@ import { openWorkItems } from '../tasks/open-work-items';
 /** One case on the list for write-off, with what is overdue on it now. */
 export type OnTheList = Readonly<{ loanId: string; amount: Minor; currency: string; since: Date }>;
 
-/** The queue of what is worth no person's time: its cases are written off together. */
-const QUEUE = 'write-offs';
-
 /** The cases on the list for write-off, those that are on it for longest first; one that may not be written off now is left out. */
 export async function writeOffList(book: Book): Promise<readonly OnTheList[]> {
   const list: OnTheList[] = [];
-  for (const { loanId, openedAt: since } of await openWorkItems(book, { queue: QUEUE })) {
+  for (const { loanId, openedAt: since } of await openWorkItems(book, { queue: WRITE_OFFS })) {
     const found = await underLock(book, loanId, (hand) => Promise.resolve(onTheList(hand)));
     if (typeof found !== 'string') list.push({ loanId, ...found, since });
   }
@@ -35,6 +33,6 @@ const onTheList = ({ dossier, now, case: c }: InHand): Pick<OnTheList, 'amount' 
   const s = situationOf(dossier, now);
   const holdsUp = holdsNow(s)[0]?.hold ?? agreementNow(s)?.as;
   if (holdsUp !== undefined) return `it is held up by ${holdsUp}`;
-  if (s.owed.status !== 'overdue' || !isSmall(s)) return 'it is no small amount any more';
+  if (s.owed.status !== 'overdue' || !isSmall(s)) return 'it is no longer a small amount';
   return { amount: s.owed.total, currency: dossier.debt.currency };
 };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { INBOUND } from '../../domain/queues';
 import type { Book } from '../book';
 import { idOf } from '../case/in-hand';
 import { askByTomorrow } from './set-aside';
@@ -25,11 +26,11 @@ export async function loansOfNumber({ db }: Pick<Book, 'db'>, phone: string): Pr
 }
 
 const AIM =
-  'read what the borrower wrote (show --audit --unmask), act on it, then note that: arrears answer LOAN note of=inbound text=…';
+  'read what the borrower wrote (show --audit --unmask) and act on it. Then close this task: arrears answer LOAN note of=inbound text=…';
 
 /** Asks a person to read what came in for a loan: one work item for its case until somebody has noted it. */
 export function askToRead(book: Book, loanId: string): Promise<void> {
   return underLock(book, loanId, (hand) =>
-    askByTomorrow(hand.tx, book, { ...idOf(hand), key: keyOfInbound(hand), queue: 'inbound', aim: AIM }),
+    askByTomorrow(hand.tx, book, { ...idOf(hand), key: keyOfInbound(hand), queue: INBOUND, aim: AIM }),
   );
 }

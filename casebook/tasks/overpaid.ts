@@ -19,7 +19,7 @@ export async function askAboutSurplus(hand: InHand, fact: FactOf<'overpaid'>): P
 /** Asks for so much less, or for nothing any more, where a person is asked: what is owed is not to be paid back. */
 export async function rewordSurplus(hand: InHand, { paymentId, amount }: TooMuch): Promise<void> {
   if (amount > 0) await rewordSetAside(hand, 'overpaid', paymentId, aimOf(hand, { paymentId, amount }));
-  else await closeSetAside(hand, 'overpaid', 'it is not too much any more', paymentId);
+  else await closeSetAside(hand, 'overpaid', 'it is no longer too much', paymentId);
 }
 
 const aimOf = (hand: InHand, { paymentId, amount }: TooMuch): string => {
@@ -28,8 +28,8 @@ const aimOf = (hand: InHand, { paymentId, amount }: TooMuch): string => {
   const paid = dossier.payments.find((one) => one.paymentId === paymentId);
   const isSlip = paid !== undefined && isManyTimes(paid.amount, minor(paid.amount - amount));
   return [
-    `${formatAmount(amount, loan.currency)} of payment ${paymentId} are more than is owed`,
-    isSlip ? ' (it is ten times as much and more: is the amount right?)' : '',
-    `: pay it back, or find out whose it is; then: arrears answer ${dossier.loanId} note of=${step} text=… by=STAFF`,
+    `payment ${paymentId} is ${formatAmount(amount, loan.currency)} more than is owed`,
+    isSlip ? ' (it is ten times as much, or more: is the amount right?)' : '',
+    `: pay it back, or find out whose it is. Then: arrears answer ${dossier.loanId} note of=${step} text=… by=STAFF`,
   ].join('');
 };

@@ -2,6 +2,7 @@ import type { Deed } from '../../domain/authority/deeds';
 import type { StaffRole } from '../../domain/authority/may-do';
 import { addDays, dateIn } from '../../domain/calendar';
 import type { Actor } from '../../domain/facts/fact';
+import { QUEUE_OF } from '../../domain/queues';
 import type { Instant } from '../../domain/words';
 import type { InHand } from '../case/in-hand';
 import { closeWorkItems, insertWorkItem, keyOfSecond } from './task-rows';
@@ -9,20 +10,9 @@ import { closeWorkItems, insertWorkItem, keyOfSecond } from './task-rows';
 /** A second person has so many days for it, before it is late. */
 const DUE_IN = 2;
 
-/** Where the people of a role look for what they have to do. */
-const QUEUES: Readonly<Record<StaffRole, string>> = {
-  collector: 'collectors',
-  agent: 'agents',
-  team: 'internal-team',
-  supervisor: 'supervisors',
-  manager: 'managers',
-  compliance: 'compliance',
-  operator: 'operators',
-};
-
 /** The queue of whoever can be the second person. */
 export function queueOf([first = 'supervisor']: readonly StaffRole[]): string {
-  return QUEUES[first];
+  return QUEUE_OF[first];
 }
 
 /** What is asked of a second person; `say` is the command, as far as it does not say who. */
@@ -36,7 +26,7 @@ export async function askSecond(hand: InHand, { deed, who, second, say }: Second
 
 /** What a second person reads. */
 export function secondAim({ deed, who, second, say }: SecondTask): string {
-  return `${who} asks for ${deed}; it is done once a second person (${second.join(', ')}) says the same: arrears ${say} by=…`;
+  return `${who} asks for ${deed}. It is done when a second person (${second.join(', ')}) says the same: arrears ${say} by=…`;
 }
 
 /** The same of an order, which is about no case: for whoever lists what waits for people. */
@@ -47,7 +37,7 @@ export function orderAsTask(
   return {
     step: `second-${deed}`,
     queue: queueOf(second),
-    aim: `${who} asks for ${deed} (${about}); it is done once a second person (${second.join(', ')}) gives the same command`,
+    aim: `${who} asks for ${deed} (${about}). It is done when a second person (${second.join(', ')}) gives the same command`,
     openedAt: new Date(at),
     dueOn: addDays(dateIn(zone, at), DUE_IN),
   };

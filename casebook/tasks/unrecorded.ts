@@ -31,7 +31,7 @@ export function setUnrecordedAside(book: Book, { loanId, message, raw }: Unrecor
     const id = { loanId, episode: newest.episode };
     const written = writtenOf(raw);
     const key = keyOfSetAside(id, 'unrecorded', `${message} ${written}`);
-    const aim = `record by hand what could not be recorded, a ${message}: work-items ${loanId} shows it as it came; then: arrears answer ${loanId} note of=${partsOf(key).step} text=… by=STAFF`;
+    const aim = `a ${message} could not be recorded. Record it by hand: work-items ${loanId} shows it as it came. Then: arrears answer ${loanId} note of=${partsOf(key).step} text=… by=STAFF`;
     await askByTomorrow(tx, book, { ...id, key, queue: 'operators', aim });
     await tx
       .insertInto('message')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { written } from '../../domain/calendar';
+import { stamped } from '../../domain/calendar';
 import type { ForActs, OutwardAct } from '../../domain/channels';
 import { isDueNow } from '../../domain/decide/claim';
 import { factOf, partsOf, type Quoted, type Reason, type StepKey } from '../../domain/facts/fact';
@@ -94,7 +94,7 @@ const ofPartner =
 
 const LOOKS: ForActs<OutwardAct, (attempt: AttemptInDoubt) => string> = {
   sendSms: ({ message: { reference = '' }, when }) =>
-    `find out whether the SMS of ${when} was sent: look into Twilio’s message log for ${reference}, which stands in its text`,
+    `find out whether the SMS of ${when} was sent: look into Twilio’s message log for ${reference}, which is in its text`,
   sendEmail: ({ key, when }) =>
     `find out whether the e-mail of ${when} was sent: look into the mail relay’s log for Message-ID ${mailNameOf(key)}`,
   placeCall: ({ message: { collector }, when }) =>
@@ -109,4 +109,4 @@ const LOOKS: ForActs<OutwardAct, (attempt: AttemptInDoubt) => string> = {
 const mailNameOf = (key: StepKey): string => createHash('sha256').update(key).digest('hex').slice(0, 32);
 
 const whenOf = ({ dossier: { facts }, now, book }: InHand, key: StepKey): string =>
-  written(factOf(facts, 'started', key)?.at ?? now, book.rules.lenderZone);
+  stamped(factOf(facts, 'started', key)?.at ?? now, book.rules.lenderZone);

@@ -25,7 +25,7 @@ export function planned(
   const { terms } = said;
   const { owed } = said.situation;
   if (owed.status !== 'overdue') return 'nothing is overdue: there is nothing to plan for';
-  if (count > terms.plan.parts) return `parts: at most ${terms.plan.parts} are agreed`;
+  if (count > terms.plan.parts) return `parts: at most ${terms.plan.parts} are possible`;
   const sum = amountOf(said, amount);
   if (sum === undefined) return `amount: must be a positive amount in ${said.currency}, such as "100.00"`;
   const part = (n: number): Part => ({ on: addDays(first, n * everyDays), amount: sum });
@@ -48,7 +48,7 @@ const agreed = (
 ): Meaning => {
   const { today, situation, terms, currency } = said;
   const tolerance = inUnitsOf(currency, written);
-  if (parts.some(({ amount }) => amount <= tolerance)) return 'amount: so little counts as nothing';
+  if (parts.some(({ amount }) => amount <= tolerance)) return 'amount: this is too small to count';
   const last = parts.at(-1) ?? parts[0];
   if (parts[0].on < today) return `${parts[0].on} lies in the past: name a date from ${today} on`;
   const latest = addDays(today, within);
@@ -56,6 +56,6 @@ const agreed = (
   const live = agreementNow(situation);
   if (live) return `there is a ${live.as} already, by ${live.parts.map(({ on }) => on).join(', ')}`;
   if (situation.case.agreements >= terms.promise.atMost)
-    return `${situation.case.agreements} promises and plans were agreed in this case, and no more are`;
+    return `this case already has ${situation.case.agreements} promises and plans, and no more are possible`;
   return [{ kind: 'agreed', as, parts, grace: days(grace), tolerance } satisfies Happening];
 };

@@ -6,7 +6,7 @@ import type { Meaning, Occasion } from './meaning';
 
 /** A hold that was asked for, with the terms of the policy (P6). */
 export function held({ today, terms }: Occasion, { hold, from = today, until }: Answers['hold']): Meaning {
-  if (from > today) return `from: ${from} lies ahead; a hold begins today or before`;
+  if (from > today) return `from: ${from} is in the future; a hold begins today or earlier`;
   const { for: length, release: _, source: __, asks: ___, ...rules } = terms.holds[hold];
   const last = until ?? (length === undefined ? undefined : addDays(from, length));
   if (last !== undefined && last < from) return `until: ${last} is before ${from}`;
@@ -24,7 +24,7 @@ export function released({ situation, today }: Occasion, { hold, on = today }: A
   if (!inForce.includes(hold))
     return inForce.length === 0
       ? 'there is no hold'
-      : `there is no such hold: it is held by ${inForce.join(', ')}`;
-  if (on > today) return `on: ${on} lies ahead; a hold is released today or before`;
+      : `there is no such hold. The case is on hold for: ${inForce.join(', ')}`;
+  if (on > today) return `on: ${on} is in the future; a hold is released today or earlier`;
   return [{ kind: 'released', hold, on }];
 }

@@ -71,10 +71,10 @@ function approved(
   { approved: isGiven, by }: Answers['approval'],
 ): Meaning {
   const step = approvalAwaited(situation.case);
-  if (!isOpen || step === undefined) return 'nobody is asked for an approval in this case';
+  if (!isOpen || step === undefined) return 'this case waits for no approval';
   const askers = whoBrought(facts).map((who) => who.toLowerCase());
   if (askers.includes(`staff:${by}`.toLowerCase()))
-    return `staff:${by} brought the result that asks for it: another person must answer`;
+    return `staff:${by} recorded the result that led to this question: another person must answer`;
   return [{ kind: isGiven ? 'approved' : 'approval-refused', step }];
 }
 
@@ -82,7 +82,7 @@ function approved(
 const noted = ({ id, facts }: Occasion, { of }: Answers['note']): Meaning =>
   of === undefined || isNotable(of) || askedAbout(of, facts).length > 0
     ? [{ kind: 'noted', id, ...(of !== undefined && { of }) }]
-    : `of: nobody was asked what became of ${of}`;
+    : `of: nobody was asked what happened to ${of}`;
 
 type Understand = { [N in AnswerName]: (occasion: Occasion, answer: Answers[N]) => Meaning };
 

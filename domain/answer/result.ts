@@ -27,9 +27,9 @@ export function resulted(occasion: Occasion, brought: ResultTold): Meaning {
   if (typeof task === 'string') return task;
   const { key, step, result } = task;
   if (result === said) return [];
-  if (result) return `${step} has its result already: ${result}. Name another step with "of"`;
+  if (result) return `${step} already has its result: ${result}. Name another step with "of"`;
   if (BY_THE_RIGHT_PERSON.includes(said) && !identified)
-    return `identified: "${said}" counts from the right person only; confirm who it is first, or bring "not-met"`;
+    return `identified: "${said}" counts only from the borrower; confirm first who it is, or record "not-met"`;
   const follows = followsFrom(occasion, brought);
   if (typeof follows === 'string') return follows;
   return [...callOver(occasion, key), { kind: 'result', key, said }, ...follows];

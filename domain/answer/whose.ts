@@ -1,5 +1,5 @@
 import type { Answers } from '../answers';
-import { written } from '../calendar';
+import { stamped } from '../calendar';
 import { isSameAttempt } from '../facts/attempt';
 import { awaitingResult, type Awaiting } from '../facts/awaiting-answer';
 import { factOf, keyOf, partsOf, type Said, type StepKey } from '../facts/fact';
@@ -81,7 +81,7 @@ const ownTask = (
   if (task && !another) return task;
   const had = task ? undefined : tasks.findLast((one) => isOf(one, by));
   if (had) return had;
-  if (open.length === 0) return 'there is no call, visit or work item to bring a result of';
+  if (open.length === 0) return 'there is no call, visit or work item that can have a result';
   const why = `staff:${by} has ${task ? 'more than one' : 'nothing'} open here`;
   return `${why}: name the step with "of". Open: ${inWords(open, lenderZone)}`;
 };
@@ -98,16 +98,16 @@ const namedTask = (
   const newest = own.at(-1);
   const earlier = own.findLast(({ result }) => !result);
   if (newest?.result && newest.result !== said && earlier)
-    return `${newest.step} has its result already: ${newest.result}. An earlier one is open: to mean it, name ${nameOf(earlier)} with "of"`;
+    return `${newest.step} already has its result: ${newest.result}. An earlier one is still open. To record its result, name ${nameOf(earlier)} with "of"`;
   if (newest) return newest;
   const others = named.findLast(({ result }) => !result);
   if (others)
-    return `the ${others.what} of step ${of} is staff:${others.whose ?? ''}’s, and only they bring its result`;
+    return `the ${others.what} of step ${of} belongs to staff:${others.whose ?? ''}, and only they can record its result`;
   const last = named.at(-1);
   if (last) return last;
   const open = tasks.filter(({ result }) => !result);
   const known = open.length > 0 ? `Open: ${inWords(open, zone)}` : 'Nothing is open';
-  return `${NO_TASK_OF} ${of} to bring a result of. ${known}`;
+  return `${NO_TASK_OF} ${of} that can have a result. ${known}`;
 };
 
 /** How the reason begins when the step that is named has nothing that could have a result. */
@@ -125,9 +125,9 @@ const inWords = (open: readonly Task[], zone: string): string => {
   const listed = open.slice(-LISTED).reverse();
   const lines = listed.map((task, index) => {
     const { step, what, since, whose } = task;
-    const owner = whose === undefined ? 'nobody’s in particular' : `staff:${whose}`;
+    const owner = whose === undefined ? 'assigned to nobody' : `staff:${whose}`;
     const isEarlier = listed.findIndex((other) => other.step === step) < index;
-    return `${isEarlier ? nameOf(task) : step} (${what} since ${written(since, zone)}, ${owner})`;
+    return `${isEarlier ? nameOf(task) : step} (${what} since ${stamped(since, zone)}, ${owner})`;
   });
   const earlier = open.length - listed.length;
   return [...lines, ...(earlier > 0 ? [`and ${earlier} earlier`] : [])].join(', ');

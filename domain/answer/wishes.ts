@@ -1,5 +1,5 @@
 import type { Answers } from '../answers';
-import { addDays, dateIn, instantOf, written, DAY } from '../calendar';
+import { addDays, dateIn, instantOf, stamped, DAY } from '../calendar';
 import { stepForCallBack } from '../decide/ladder/call-again';
 import { barredBy, FOR_GOOD } from '../decide/gate';
 import { lawfulFrom } from '../decide/ladder/opening';
@@ -17,20 +17,20 @@ export function calledBack(
   if (!isOpen) return 'the case has ended: nobody calls';
   const [zone] = s.borrower.zones;
   const when = instantOf(on ?? dateIn(zone, s.now), at, zone);
-  if (when <= s.now) return `at: ${written(when, zone)} is over for the borrower`;
+  if (when <= s.now) return `at: ${stamped(when, zone)} is already past for the borrower`;
   const latest = addDays(today, terms.promise.within);
   if (dateIn(zone, when) > latest) return `on: too far away: the last date is ${latest}`;
   const step = stepForCallBack(s);
   if (!step) return 'the strategy makes no calls';
   if (barredBy(step, s, ['voice']))
-    return `the case of loan ${s.voice?.by ?? ''} speaks to this borrower: answer there`;
+    return `the case of loan ${s.voice?.by ?? ''} is the one that contacts this borrower: record the answer there`;
   const barred = barredBy(step, s, ['placement', 'hold', 'agreement', ...FOR_GOOD]);
   if (barred) return `no call is made: ${barred.because.join(', ')}`;
   const verdict = lawfulFrom(step, when, s);
   if (verdict.kind === 'barred') return `no call is possible: ${verdict.by.join(', ')}`;
   return verdict.at === when
     ? [{ kind: 'call-back', when }]
-    : `at: not possible then (${verdict.movedBy.join(', ')}); the next possible time is ${written(verdict.at, zone)}`;
+    : `at: not possible then (${verdict.movedBy.join(', ')}); the next possible time is ${stamped(verdict.at, zone)}`;
 }
 
 const HOURS = /^(\d\d:\d\d)-(\d\d:\d\d)$/;
@@ -49,5 +49,5 @@ export function preferred({ situation: s }: Occasion, { hours, language }: Answe
   const verdict = nextLawful('call', to, law, s.now);
   return verdict.kind === 'from' && verdict.at <= instant(s.now + 7 * DAY)
     ? [{ kind: 'prefers', hours: asked, ...spoken }]
-    : 'hours: no contact is lawful within them';
+    : 'hours: the law allows no contact in these hours';
 }

@@ -9,12 +9,12 @@ export const OWN_TASKS = {
   'no-channel': { queue: 'operators', aim: 'find a way to reach the borrower: no channel is left', dueIn: 3 },
   'call-back': {
     queue: 'supervisors',
-    aim: 'call the borrower back: the hour that they asked for has passed',
+    aim: 'call the borrower back: the time that they asked for is over',
     dueIn: 1,
   },
   'gone-back': {
     queue: 'operators',
-    aim: 'the case book went back: have the payments system send again what it sent since then',
+    aim: 'the case book lost its newest records: ask the payments system to send again all that it sent since then',
     dueIn: 0,
   },
 } as const;
@@ -32,7 +32,7 @@ export type Task = Readonly<{ queue: string; aim: string; dueIn: number; staff?:
 
 /** What a person is asked to do that is no step of the ladder, by the reason of the decision that asks. */
 export const TASKS = {
-  'clause:in-doubt': { queue: 'operators', aim: 'find out what became of it', dueIn: 1 },
+  'clause:in-doubt': { queue: 'operators', aim: 'find out what happened to it', dueIn: 1 },
   'clause:result-missing': {
     queue: 'supervisors',
     aim: 'get the result of the call or visit, and record it',

@@ -135,10 +135,10 @@ export async function recordAnswerIn(
 }
 
 /** An id counts for one answer: nothing that is said under it later is lost for being taken for that one. */
-const USED = 'id: it was used for another answer; give each answer an id of its own';
+const USED = 'id: it was used for another answer; give each answer a new id';
 
 /** A token fits one answer once, also one that was refused. */
-const REFUSED_BEFORE = 'id: a signed answer was refused under it; sign it again under an id of its own';
+const REFUSED_BEFORE = 'id: a signed answer with this id was refused; sign the answer again with a new id';
 
 /** What was taken before is known; what waits for a second person, as before. */
 const knownBefore = async (hand: InHand, permission: Permission): Promise<TakenAnswer> => {

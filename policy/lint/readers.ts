@@ -18,8 +18,8 @@ const inOneLanguage = ({ path, said }: Written): Fault[] =>
         },
       ];
 
-/** What people read besides the templates, aims of tasks and visits and the ends of holds, is there in each language. */
-export function readerFindings({ strategies, answers }: PolicyFolder): Finding[] {
+/** What people read besides the templates, aims of tasks and visits, names of queues and the ends of holds, is there in each language. */
+export function readerFindings({ strategies, answers, queues }: PolicyFolder): Finding[] {
   const ofStrategies = strategies.flatMap((strategy) =>
     rungs(strategy)
       .flatMap(({ step, path }): Written[] => [
@@ -38,5 +38,11 @@ export function readerFindings({ strategies, answers }: PolicyFolder): Finding[]
         .flatMap(inOneLanguage)
         .map(inFile(answers))
     : [];
-  return [...ofStrategies, ...ofHolds].map((finding) => ({ ...finding, severity: 'warning' }));
+  const ofQueues = queues
+    ? Object.entries(queues.value)
+        .flatMap(([queue, said]): Written[] => [{ path: [queue], said }])
+        .flatMap(inOneLanguage)
+        .map(inFile(queues))
+    : [];
+  return [...ofStrategies, ...ofHolds, ...ofQueues].map((finding) => ({ ...finding, severity: 'warning' }));
 }

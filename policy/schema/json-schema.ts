@@ -4,6 +4,7 @@ import { authoritySchema } from './authority';
 import { explained } from './explained';
 import { lawSchema } from './law';
 import { lenderSchema } from './lender';
+import { queuesSchema } from './queues';
 import { staffSchema } from './staff';
 import { strategySchema } from './strategy';
 
@@ -66,5 +67,6 @@ export function jsonSchemas(): Readonly<Record<string, unknown>> {
     'staff.schema.json': schemaOf('Everyone who may act', staffSchema),
     'answers.schema.json': schemaOf('What follows from promises, plans and holds', answersSchema),
     'authority.schema.json': schemaOf('Who may do what', authoritySchema),
+    'queues.schema.json': schemaOf('What people call the queues in which their tasks wait', queuesSchema),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WRITTEN } from '../../domain/channels';
+import { WRITE_OFFS } from '../../domain/queues';
 import type { SmallWay, Step } from '../../domain/strategy';
 import { days } from '../../domain/words';
 import { fallback, fourHours, worded, writtenMeasure } from './step';
@@ -43,7 +44,7 @@ export const smallAmounts = z
       // Counted from the message when it came later than on the first day; once is enough.
       repeat: { from: days(1 + writeOffAfter), every: writeOffAfter, after: [LAST_MESSAGE] },
       if: { before: [WRITE_OFF] },
-      workItem: { queue: 'write-offs', aim: WRITE_IT_OFF, dueIn: days(30) },
+      workItem: { queue: WRITE_OFFS, aim: WRITE_IT_OFF, dueIn: days(30) },
     };
     return { below, stage: { stage: 'small-amount', from: days(1), steps: [last, list] } };
   });

@@ -17,11 +17,11 @@ export function define(command: Command): void {
     .argument('<loan>', 'the loan’s id')
     .addArgument(new Argument('<answer>', 'what was said').choices(NAMES))
     .argument('[field=value...]', 'its fields', field, [] as readonly Field[])
-    .option('--id <id>', 'counts once, however often it is sent')
+    .option('--id <id>', 'an id for this answer: sent twice, it counts once')
     .option('--json', 'the answer, for programs')
     .addHelpText(
       'after',
-      `\nAnswers and their fields (“by” is the staff number of the person who says it; without it, yours: ARREARS_STAFF or your account):\n${FORMS.join('\n')}\n\nExample:\n  npx arrears answer L-1003 promise amount=300.00 on=2026-12-01 by=0417\n  npx arrears answer L-1003 hold hold=dispute by=0417\n  npx arrears answer L-1003 optOut channel=sms\n\nThe case hears of it within seconds.`,
+      `\nAnswers and their fields (“by” is the staff number of the person who says it; without it, yours: ARREARS_STAFF or your account):\n${FORMS.join('\n')}\n\nExample:\n  npx arrears answer L-1003 promise amount=300.00 on=2026-12-01 by=0417\n  npx arrears answer L-1003 hold hold=dispute by=0417\n  npx arrears answer L-1003 optOut channel=sms\n\nThe case reacts within seconds.`,
     )
     .action((loanId: string, name: AnswerName, fields: readonly Field[], options: Options) =>
       withBook(async (dependencies) => {

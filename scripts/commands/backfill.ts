@@ -26,12 +26,12 @@ export function define(command: Command): void {
     .option('--strategy <name>', 'for rows that name none', 'jd-jintiao')
     .option(
       '--rejects <file>',
-      'where rows that are refused go, whole, to be mended and enrolled (default: FILE.rejected.csv, or .ndjson)',
+      'a file for the refused rows, so that you can mend and enrol them (default: FILE.rejected.csv, or .ndjson)',
     )
-    .option('--update-contacts', 'take over names, numbers and addresses that the book has otherwise')
+    .option('--update-contacts', 'replace names, numbers and addresses that are different in the book')
     .option(
       '--by <staff>',
-      'the staff number of whoever takes them over, who must be allowed to (default: the lender)',
+      'the staff number of the person who replaces them, who must be allowed to (default: the lender)',
       staffNumber,
     )
     .option('--json', 'the counts, for programs')
@@ -126,6 +126,7 @@ const whoTakesOver = async (file: string, { by }: Options): Promise<Readonly<{ w
 };
 
 const UNREACHABLE =
-  'opened with neither phone nor e-mail in this file: where the book has none either, a person is asked to find a way';
-const OTHER = 'have other contact data in this file: run again with --update-contacts to take it over';
-const TAKEN_OVER = 'had other contact data: it was taken over, and what it was is kept';
+  'opened with neither phone nor e-mail in this file: if the book has none either, a person is asked to find a way';
+const OTHER =
+  'have other contact data in this file: run again with --update-contacts to replace the data in the book';
+const TAKEN_OVER = 'had other contact data: it was replaced, and the old data is kept';

@@ -13,7 +13,7 @@ export function define(command: Command): void {
     .option('--quiet', 'no line per contact')
     .addHelpText(
       'after',
-      '\nExample:\n  npm run demo\n  npx arrears demo --days 20 --seconds-per-day 1\n\nOn a terminal it stays up until Ctrl-C; elsewhere it exits 0 when all went as expected, 1 when not.\nARREARS_HOME=FOLDER runs one more beside it; give the other commands the same variable.',
+      '\nExample:\n  npm run demo\n  npx arrears demo --days 20 --seconds-per-day 1\n\nOn a terminal it runs until Ctrl-C. Elsewhere it ends with exit code 0 when all went as expected, 1 when not.\nARREARS_HOME=FOLDER runs a second demo beside it. Give the other commands the same variable.',
     )
     .action(async (options: DemoOptions) => {
       refuseUnlessFile(options.portfolio);

@@ -34,7 +34,7 @@ export function define(command: Command): void {
     .option('--assume <what>', 'also assume this; may be given again', assumption)
     .option('--from <date>', 'the loans of a file are enrolled on this day (default: now)', calendarDate)
     .option('--strategy <name>', 'for rows that name none', 'jd-jintiao')
-    .option('--all', 'also show the moments at which a case is only looked at')
+    .option('--all', 'also show the times at which a case is only checked')
     .option('--json', 'one object per line, for programs')
     .addHelpText(
       'after',
@@ -46,7 +46,7 @@ export function define(command: Command): void {
         '  npx arrears dry-run L-1003 --assume "day 5: hold hold=dispute" --assume "day 9: release hold=dispute"',
         '  npx arrears dry-run docs/examples/portfolio.csv --from 2026-11-02 --json',
         `\n${ASSUMPTIONS}`,
-        'A loan goes on from what the case book holds; a file needs no database and no Temporal.',
+        'For a loan, it starts from what the case book knows. For a file, it needs no database and no Temporal.',
         `\n${HOW_TO_ASSUME}`,
       ].join('\n'),
     )
@@ -57,7 +57,7 @@ export function define(command: Command): void {
 
 /** How to write an assumption. */
 const HOW_TO_ASSUME = [
-  'What can be assumed, by the borrower’s clock; a time may follow the day, without one it is 12:00:',
+  'What can be assumed, in the borrower’s time zone. A time may follow the day; without a time it is 12:00:',
   ...FORMS.map((form) => `  --assume "${form.replace(/ {2,}/, '"$&')}${form.includes('  ') ? '' : '"'}`),
   'A day is a day past due, counted from the loan’s due date as it is when the dry run begins; in a file, each loan has its own.',
   'Every answer of `arrears answer` can be assumed, with its fields (arrears answer --help); dates in it are calendar dates.',
@@ -67,7 +67,7 @@ const HOW_TO_ASSUME = [
 
 const runLoan = async (loanId: string, { from, days, assume, ...options }: Options): Promise<void> => {
   if (!ID.test(loanId) || /\.(csv|ndjson|jsonl)$/i.test(loanId))
-    throw new Refused(`${loanId} is no file, nor can a loan have such an id`, 2);
+    throw new Refused(`${loanId} is not a file, and no loan can have such an id`, 2);
   if (from !== undefined)
     throw new Refused('--from is for a file: a loan in the case book goes on from now', 2);
   const foreseen = await withBook((dependencies) =>

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { setStop, stops, type EmergencyStop, type Stopped } from '../../casebook/stops/emergency-stops';
-import { written } from '../../domain/calendar';
+import { stamped } from '../../domain/calendar';
 import { STOPPABLE } from '../../domain/channels';
 import type { Scope } from '../../domain/dossier/stops';
 import { instant } from '../../domain/words';
@@ -27,10 +27,10 @@ type Options = Readonly<{
 export function define(command: Command): void {
   command
     .option('--all', 'everybody, on every channel')
-    .option('--strategy <name>', 'the cases of one strategy, of whatever version')
-    .option('--channel <name>', `one way out: ${STOPPABLE.join(', ')}`)
+    .option('--strategy <name>', 'the cases of one strategy, in every version')
+    .option('--channel <name>', `one channel or partner: ${STOPPABLE.join(', ')}`)
     .option('--segment <which>', 'borrowers or loans of one kind: language=en, currency=CNY')
-    .option('--why <text>', 'why it is stopped, without anybody’s name or number', reason)
+    .option('--why <text>', 'why it is stopped, without any name or phone number', reason)
     .option('--by <staff>', 'the staff number of the person who stops or lifts (default: you)', staffNumber)
     .option('--list', 'the stops in force, and those that were lifted')
     .option('--lift <id>', 'lift a stop', stopNumber)
@@ -45,7 +45,7 @@ Example:
   npx arrears emergency-stop --lift 3 --by 0900
   npx arrears emergency-stop --lift 3 --by 0901
 
-It holds for every worker from the next contact on. Cancelling visits, recalling placements and people’s work items go on.
+It applies to every worker from the next contact on. Cancelling visits, recalling placements and people’s work items go on.
 One person can stop; lifting needs two people, who both give the command. After that each case goes on within a quarter of an hour. A step that can no longer be done on its day is done on the next possible day.`,
     )
     .action((options: Options) => withBook((dependencies) => run(dependencies, options)));
@@ -153,13 +153,13 @@ const stopsInWords = (all: readonly Listed[], zone: string): string => {
 };
 
 const inForceInWords = ({ liftWanted }: Listed, zone: string): string =>
-  ['in force', ...liftWanted.map((one) => `asked for at ${written(one.at, zone)} by ${neededBy(one)}`)].join(
+  ['in force', ...liftWanted.map((one) => `asked for at ${stamped(one.at, zone)} by ${neededBy(one)}`)].join(
     '; ',
   );
 
 const neededBy = ({ who, second }: OrderThatWaits): string =>
   second.length === 0
-    ? `${who}, who may not any more`
+    ? `${who}, who is no longer allowed to`
     : `${who}, who needs a second person (${second.join(', ')})`;
 
 /** Who lifted it: of two, who asked first. */
@@ -168,7 +168,7 @@ const liftersOf = ({ liftAskedBy, liftedBy = '' }: EmergencyStop): string =>
 
 const scopeInWords = ({ scope, named }: Scope): string => (named === null ? scope : `${scope} ${named}`);
 
-const at = (date: Date, zone: string): string => written(instant(date.getTime()), zone);
+const at = (date: Date, zone: string): string => stamped(instant(date.getTime()), zone);
 
 const reason = (text: string): string => {
   if (/\S/.test(text)) return text.trim();

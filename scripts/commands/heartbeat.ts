@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { hearPaymentsFeed } from '../../casebook/money/payments-feed';
-import { written } from '../../domain/calendar';
+import { stamped } from '../../domain/calendar';
 import { withBook } from '../connect';
 import { say, sayJson } from '../output';
 
@@ -23,11 +23,11 @@ export function define(command: Command): void {
           });
           return;
         }
-        say(`payments feed heard at ${written(heardAt, lender.zone)}`);
+        say(`last news from the payments feed: ${stamped(heardAt, lender.zone)}`);
         say(
           staleAfterMinutes === undefined
             ? 'No contact waits for it: policy/lender.yaml has no paymentsFeed.'
-            : `Contacts wait when nothing is heard of it for ${staleAfterMinutes} minutes.`,
+            : `Contacts wait when nothing comes from it for ${staleAfterMinutes} minutes.`,
         );
       }),
     );

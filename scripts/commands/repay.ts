@@ -27,9 +27,12 @@ export function define(command: Command): void {
     .argument('<loan>', 'the loan’s id')
     .argument('[amount]', 'a decimal amount in the loan’s currency', decimal)
     .option('--in-full', 'everything that is overdue today')
-    .option('--payment-id <id>', 'counts once, however often it is sent')
+    .option('--payment-id <id>', 'an id for this payment: sent twice, it counts once')
     .option('--reverse <paymentId>', 'take back an earlier payment')
-    .option('--yes', 'accept also an amount of ten times what is owed or more, or any when nothing is owed')
+    .option(
+      '--yes',
+      'accept also an amount of ten times the debt or more, or any amount when nothing is owed',
+    )
     .option('--json', 'the answer, for programs')
     .addHelpText(
       'after',
@@ -54,7 +57,7 @@ const repay = async (
   await hearPaymentsFeed(dependencies.book);
   if (answer.kind === 'kept') {
     if (options.json) sayJson({ loanId, ...message, status: answer.kind });
-    else say(`${loanId} has no such payment yet. The reversal is kept and takes effect when it comes.`);
+    else say(`${loanId} has no such payment yet. The reversal is kept, and counts when it comes.`);
     return;
   }
   const state = await stateAfter(dependencies, loanId, answer);
@@ -77,7 +80,7 @@ const repay = async (
   };
   say(recordedInWords(loanId, answer, state, closing[told]));
   for (const line of paidOffInWords(answer)) say(line);
-  if (told === 'later') say('Temporal cannot be reached: a worker tells the workflow when it can.');
+  if (told === 'later') say('Temporal cannot be reached now: a worker tells the workflow later.');
   if (undo !== undefined) say(`Take it back with: npx arrears repay ${loanId} --reverse ${undo}`);
 };
 
@@ -141,11 +144,11 @@ const paidOffInWords = ({ paidOff }: Recorded): readonly string[] => {
   if (!paidOff) return [];
   const { left, waived, overpaid } = paidOffShown(paidOff);
   return [
-    ...(paidOff.left > 0 ? [`${left} are left overdue.`] : []),
-    ...(waived === undefined ? [] : [`${waived} waived: what we had asked was paid in time.`]),
+    ...(paidOff.left > 0 ? [`${left} is still overdue.`] : []),
+    ...(waived === undefined ? [] : [`${waived} waived: the amount that we asked for was paid in time.`]),
     ...(overpaid === undefined
       ? []
-      : [`${overpaid} are more than is owed: a person is asked what becomes of them.`]),
+      : [`${overpaid} is more than is owed: a person is asked what to do with it.`]),
   ];
 };
 

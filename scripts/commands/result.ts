@@ -15,12 +15,12 @@ export function define(command: Command): void {
     .argument('<loan>', 'the loan’s id')
     .addOption(new Option('--said <result>', 'what was said').choices([...SAID]).makeOptionMandatory())
     .option('--by <staff>', 'the staff number of the person who brings it (default: you)', staffNumber)
-    .option('--identified', 'it was the right person: without it no promise, refusal or dispute counts')
+    .option('--identified', 'you spoke with the borrower: else no promise, refusal or dispute counts')
     .option(
       '--of <step>',
-      'the step that it belongs to: needed when you have several open calls or visits, and for a team’s task; step#2 is its second one',
+      'the step of the call, visit or task: needed when several are open, and for a team’s task; step#2 is its second one',
     )
-    .option('--cause <text>', 'why it was not paid')
+    .option('--cause <text>', 'why the borrower did not pay')
     .option('--difficulty <text>', 'what makes paying difficult')
     .option('--solution <text>', 'what was agreed or proposed')
     .option('--on <date>', 'of a promise: the date by which it will be paid')
@@ -42,7 +42,7 @@ export function define(command: Command): void {
         const { kind } = taken;
         const step = 'step' in taken ? taken.step : undefined;
         if (json) sayJson({ loanId, ...(step !== undefined && { step }), said, status: kind });
-        else if (kind === 'known') say(`${loanId} has this result already; nothing was changed`);
+        else if (kind === 'known') say(`${loanId} already has this result; nothing was changed`);
         else if (kind === 'asked') say(`${loanId}: ${secondInWords(taken.second)}`);
         else say(`${loanId} ${step ?? ''}: ${said}, by ${taken.who ?? ''}`);
       }),
@@ -59,4 +59,4 @@ Example:
 Without --of, the result belongs to your one open call or visit. If you have none or several, all that is open is listed.
 --of STEP means the newest call or task of that step; --of STEP#2 means the second one, as the list names it.
 A result of somebody else’s call or visit is refused, except when other people were asked for it: npx arrears work-items L-1003
-A refusal is counted: a strategy may plan a visit after so many. A dispute or a hardship stops collecting. The case hears of it within seconds.`;
+A refusal is counted: a strategy may plan a visit after so many. A dispute or a hardship stops collecting. The case reacts within seconds.`;

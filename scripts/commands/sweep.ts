@@ -3,7 +3,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import type { ClientDependencies } from '../../intake/dependencies';
 import { NOTHING_SWEPT, sweepPage, type Swept } from '../../intake/loans/sweep-page';
 import { countLoans } from '../../casebook/loans/loans-to-sweep';
-import { written } from '../../domain/calendar';
+import { stamped } from '../../domain/calendar';
 import { instant } from '../../domain/words';
 import { together, type SweepCounts } from '../../workflows/contract';
 import { connectTemporal, withBook, withClient } from '../connect';
@@ -23,11 +23,11 @@ type Options = Readonly<{
 /** `arrears sweep`: opens the cases of loans that became overdue; with `--daily` a Temporal Schedule does so every day (P4). */
 export function define(command: Command): void {
   command
-    .option('--daily <time>', 'do so every day at this time, on the lender’s clock', clockTime)
+    .option('--daily <time>', 'sweep every day at this time, in the lender’s time zone', clockTime)
     .option('--show', 'the schedule, its next run, and what its last run did')
-    .option('--pause', 'no daily run until it is resumed')
-    .option('--resume', 'daily runs again')
-    .option('--remove', 'no daily run any more')
+    .option('--pause', 'pause the daily run')
+    .option('--resume', 'resume the daily run')
+    .option('--remove', 'remove the daily run')
     .option('--json', 'the answer, for programs')
     .addHelpText(
       'after',
@@ -84,7 +84,7 @@ const changeSchedule = async ({ daily, pause, resume, remove }: Options, json: b
     if (pause) await onSchedule(client, (schedule) => schedule.pause('npx arrears sweep --pause'));
     if (resume) await onSchedule(client, (schedule) => schedule.unpause('npx arrears sweep --resume'));
     if (remove) await onSchedule(client, (schedule) => schedule.delete());
-    if (remove) say(json ? 'null' : 'there is no daily sweep any more');
+    if (remove) say(json ? 'null' : 'the daily sweep is removed');
     else if (json) sayJson(scheduleInJson(await readSchedule(client)));
     else say(scheduleInWords(await readSchedule(client)));
   } finally {
@@ -119,7 +119,7 @@ const rowsOf = (counts: SweepCounts): readonly (readonly [string, number, string
 /** The schedule in a few lines. */
 const scheduleInWords = (schedule: SweepSchedule): string => {
   const { daily, zone, isPaused, next, last } = schedule;
-  const at = (date: Date | null) => (date ? written(instant(date.getTime()), zone) : '');
+  const at = (date: Date | null) => (date ? stamped(instant(date.getTime()), zone) : '');
   const did =
     last?.counts &&
     `${last.counts.enrolled} enrolled, ${last.counts.started} started, ${last.counts.left} left to a person, ${last.counts.failed} failed`;

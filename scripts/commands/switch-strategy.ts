@@ -43,7 +43,7 @@ export function define(command: Command): void {
     .option('--json', 'one object per line, the counts last, for programs')
     .addHelpText(
       'after',
-      '\nExample:\n  npx arrears switch-strategy --to jd-jintiao\n  npx arrears switch-strategy --to jd-jintiao --loan L-1003 --apply --by 0900\n\nA switch needs two people, who both give the command. A case keeps the version with which it was opened until it is switched; the law in force holds for all cases at once.\nRun it again at any time: a case that has the version already stays as it is. Exit code 1 when a case could not be switched.',
+      '\nExample:\n  npx arrears switch-strategy --to jd-jintiao\n  npx arrears switch-strategy --to jd-jintiao --loan L-1003 --apply --by 0900\n\nA switch needs two people, who both give the command. A case keeps the version with which it was opened until it is switched; the law in force applies to all cases at once.\nRun it again at any time: a case that has the version already stays as it is. Exit code 1 when a case could not be switched.',
     )
     .action((options: Options) => withBook((dependencies) => run(dependencies, options)));
 }
@@ -118,7 +118,7 @@ const switchInWords = (one: CaseSwitch): string => {
     case 'refused':
       return `${loan}  ${dim(one.from)}\n  ${yellow('not now')}  ${whyNot(one.obstacle)}`;
     case 'on-another':
-      return `${loan}  is on ${one.from}: to mean it, say --from ${one.from}`;
+      return `${loan}  is on ${one.from}: to switch it, say --from ${one.from}`;
     case 'on-it-already':
       return `${loan}  is on it already`;
     case 'not-open':
@@ -195,10 +195,10 @@ const aheadInJson = ({ decision, summary, because }: Ahead, zone: string) =>
 const whyNot = ({ what, step = '' }: Obstacle): string => WHY_NOT[what](step);
 
 const inForce = (what: string) => (step: string) =>
-  `${what} (${step}) is in force, and the strategy has no such step, or another under its name`;
+  `${what} (${step}) is in force, but the new strategy has no such step, or a different step of that name`;
 
 const WHY_NOT: Readonly<Record<Obstacle['what'], (step: string) => string>> = {
-  ending: () => 'the case is ending: what was set in motion is called back',
+  ending: () => 'the case is ending: its visit or placement is being called back',
   'being-done': (step) => `${step} is being done, or is due now`,
   'in-doubt': (step) => `nobody knows yet whether ${step} reached the borrower`,
   'tried-again': (step) => `${step} did not get through and is tried again`,

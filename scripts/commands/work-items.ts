@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
-import { lookUp, type CaseView } from '../../casebook/read/look-up';
+import { lookUp, type LoanView } from '../../casebook/read/look-up';
 import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-items';
 import { orderAsTask, queueOf } from '../../casebook/tasks/second';
 import { borrowerOf } from '../../casebook/loans/loan-in-book';
-import { written } from '../../domain/calendar';
+import { stamped } from '../../domain/calendar';
 import { ordersThatWait, type OrderThatWaits } from '../../intake/orders';
+import type { Policy } from '../../policy/load';
 import type { BookDependencies } from '../../intake/dependencies';
-import { queuesOf } from '../../policy/queues';
+import { nameOfQueue, queueInWords, queuesOf } from '../../policy/queues';
 import { staffNumber } from '../arguments';
 import { withBook } from '../connect';
 import { lookHere } from '../look-here';
@@ -19,7 +20,11 @@ export function define(command: Command): void {
   command
     .argument('[loan]', 'only of this loan')
     .option('--queue <name>', 'only of this queue: collectors, supervisors, operators, …')
-    .option('--by <staff>', 'the staff number of whoever looks at a script (default: you)', staffNumber)
+    .option(
+      '--by <staff>',
+      'the staff number of the person who looks at a script (default: you)',
+      staffNumber,
+    )
     .option('--json', 'everything, for programs')
     .addHelpText(
       'after',
@@ -38,14 +43,15 @@ export function define(command: Command): void {
           await lookHere(dependencies, { what: 'work-items', masked: false, why, loanId }, by);
         }
         const isOne = loanId !== undefined && items.length > 0;
-        const found = isOne ? (await lookUp(book, loanId)).case : undefined;
+        const found = isOne ? await lookUp(book, loanId) : undefined;
         const orders = loanId === undefined ? await ordersOf(queue, dependencies) : [];
         if (json) {
-          const told = found ? items.map((item) => ({ ...item, history: found.done })) : items;
-          sayJson([...told, ...orders.map((one) => orderAsTask(one, zone))]);
+          const history = found?.case && { history: found.case.done };
+          const told = [...items, ...orders.map((one) => orderAsTask(one, zone))];
+          sayJson(told.map((one) => ({ ...one, queueNames: nameOfQueue(one.queue, policy), ...history })));
           return;
         }
-        for (const line of [...itemsInWords(items), ...historyOf(found, loanId)]) say(line);
+        for (const line of [...itemsInWords(items, policy), ...historyOf(found)]) say(line);
         for (const one of orders) say(orderInWords(one, zone));
       }),
     );
@@ -67,15 +73,15 @@ const ordersOf = async (
   );
 
 const orderInWords = ({ deed, about, who, at, second }: OrderThatWaits, zone: string): string =>
-  `${deed} (${about}) was asked for by ${who} at ${written(at, zone)}: nothing is changed until a second person (${second.join(', ')}) gives the same command`;
+  `${deed} (${about}) was asked for by ${who} at ${stamped(at, zone)}: nothing is changed until a second person (${second.join(', ')}) gives the same command`;
 
-const itemsInWords = (items: readonly WorkItem[]): readonly string[] => {
-  if (items.length === 0) return ['no task waits for anybody'];
+const itemsInWords = (items: readonly WorkItem[], policy: Policy): readonly string[] => {
+  if (items.length === 0) return ['there are no open tasks'];
   const rows = items.map(({ loanId, step, queue, staff, aim, dueOn }) => [
     dueOn,
     loanId,
     step,
-    staff === undefined ? queue : `${queue}, staff:${staff}`,
+    `${queueInWords(queue, policy)}${staff === undefined ? '' : `, staff:${staff}`}`,
     aim,
   ]);
   const scripts = items.flatMap(({ script }) => (script === undefined ? [] : ['', script]));
@@ -83,9 +89,10 @@ const itemsInWords = (items: readonly WorkItem[]): readonly string[] => {
 };
 
 /** What whoever has the task begins with, so that the borrower is asked nothing twice; what was said in words is looked at by name. */
-const historyOf = (found: CaseView | undefined, loanId = ''): readonly string[] => {
-  if (!found) return [];
-  const rows = found.done.map(({ at, what, result }) => [at, what, result]);
+const historyOf = (found: LoanView | undefined): readonly string[] => {
+  if (!found?.case) return [];
+  const { loanId, zone } = found;
+  const rows = found.case.done.map(({ at, what, result }) => [at, what, result]);
   const words = `What was said in words: npx arrears show ${loanId} --audit --unmask --by STAFF --why TEXT`;
-  return ['', 'What happened before', columns(rows), dim(words)];
+  return ['', 'What happened before', columns([[zone, 'what', 'result'].map(dim), ...rows]), dim(words)];
 };

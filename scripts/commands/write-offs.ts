@@ -21,7 +21,7 @@ export function define(command: Command): void {
       'with --approve: the staff number of the person who approves (default: you)',
       staffNumber,
     )
-    .option('--json', 'the list, or what became of it, for programs')
+    .option('--json', 'the list, or the result, for programs')
     .addHelpText('after', EXAMPLES)
     .action((options: Options) =>
       withBook(async (dependencies) => {
@@ -39,8 +39,8 @@ Example:
   npx arrears write-offs --approve --by 0900      # asks for it
   npx arrears write-offs --approve --by 0901      # a second person: they are written off
 
-The strategy says which cases come onto the list (smallAmounts). A case that owes more again leaves it, and one that a
-hold, a promise or a plan holds up is not on it meanwhile.`;
+The strategy says which cases come onto the list (smallAmounts). A case that owes more again leaves the
+list. While a hold, a promise or a plan stops a case, it is not on the list.`;
 
 const listed = (list: readonly OnTheList[]): readonly string[] => {
   if (list.length === 0) return ['nothing is on the list for write-off'];

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toFact } from '../../casebook/case/facts';
 import { underLock } from '../../casebook/case/under-lock';
-import { isoIn } from '../../domain/calendar';
+import { stamped } from '../../domain/calendar';
 import { paidInWords } from '../../domain/dossier/paid';
 import { entryOf } from '../../domain/entry';
 import type { Fact, FactOf } from '../../domain/facts/fact';
@@ -78,14 +78,8 @@ export async function followContacts({ clock, end }: Demo, { upTo }: Teller): Pr
   }
 }
 
-/** Every time of a line is on one clock, the lender's, and says how far it is from UTC. */
-const stamp = (zone: string, at: Instant): string => {
-  const iso = isoIn(zone, at);
-  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} ${iso.slice(-6)}`;
-};
-
 const goneOn = ({ at, what, waited }: Overdue, zone: string): string =>
-  `  ${dim(stamp(zone, at))}  ${bold(red(`time goes on without ${what}: not done after ${Math.round(waited / 1000)} s`))}`;
+  `  ${dim(stamped(at, zone))}  ${bold(red(`time goes on without ${what}: not done after ${Math.round(waited / 1000)} s`))}`;
 
 const linesOf = (book: Demo['book'], strategy: Strategy) => {
   const started = new Map<string, FactOf<'started'>>();
@@ -107,9 +101,9 @@ const linesOf = (book: Demo['book'], strategy: Strategy) => {
     const [what, result] = entry;
     const begun = fact.kind === 'ended' ? started.get(fact.key) : undefined;
     const day = begun ? `day ${String(begun.day).padStart(3)}  ${begun.stage.padEnd(9)}` : ' '.repeat(18);
-    const since = stamp(zone, fact.at) === stamp(zone, learntAt) ? '' : `, since ${stamp(zone, fact.at)}`;
+    const since = stamped(fact.at, zone) === stamped(learntAt, zone) ? '' : `, since ${stamped(fact.at, zone)}`;
     const words = `${result}${await moneyIn(fact, loanId)}${since}`;
-    return `  ${dim(stamp(zone, learntAt))}  ${loanId}  ${day}  ${what.padEnd(28)}  ${coloured(words)}`;
+    return `  ${dim(stamped(learntAt, zone))}  ${loanId}  ${day}  ${what.padEnd(28)}  ${coloured(words)}`;
   };
 };
 

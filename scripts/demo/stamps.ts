@@ -1,5 +1,5 @@
 import type { Book } from '../../casebook/book';
-import { clockIn, dateIn, HOUR, MINUTE, written } from '../../domain/calendar';
+import { clockIn, dateIn, HOUR, MINUTE, stamped, written } from '../../domain/calendar';
 import type { Instant } from '../../domain/words';
 import type { Acknowledged } from './repayments';
 
@@ -56,7 +56,7 @@ export const CHECKS: Readonly<Record<What, Check>> = {
     if (zone === undefined) return 'nobody’s address';
     const clock = clockIn(zone, at);
     const isNight = clock < NIGHT.until || clock >= NIGHT.from;
-    return isNight && by !== 'visit cancelled' ? `${written(at, zone)} ${zone}` : undefined;
+    return isNight && by !== 'visit cancelled' ? `${stamped(at, zone)} ${zone}` : undefined;
   },
   'after payment': ({ by, to, at }, { receivers, paid }) => {
     const { loans = [], zone = 'UTC' } = receivers.get(to) ?? {};

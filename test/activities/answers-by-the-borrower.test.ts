@@ -51,7 +51,7 @@ describe('R25 who asks to be called back', () => {
   it.each([
     [
       '22:30',
-      /not possible then \(rule:cn-night, roster:no-collector\); the next possible time is 2026-11-05 08:30/,
+      /not possible then \(rule:cn-night, roster:no-collector\); the next possible time is 2026-11-05 08:30 \+08:00/,
     ],
     ['07:00', /is over for the borrower/],
   ])('at %s is refused with the reason', async (at, reason) => {
@@ -90,7 +90,7 @@ describe('R25 what the borrower prefers:', () => {
   });
 
   it.each([
-    [{ hours: '23:00-23:30' }, 'hours: no contact is lawful within them'],
+    [{ hours: '23:00-23:30' }, 'hours: the law allows no contact in these hours'],
     [{ hours: '20:00-18:00' }, 'hours: must be such as "18:00-20:00" on one day, or "any"'],
     [{}, 'name "hours", "language" or both'],
   ])('%j is refused with the reason', async (said, reason) => {

@@ -76,7 +76,7 @@ test('R10 a refusal that is told first, and then brought as the result of the ca
 test.each([
   ['note', { text: 'a\u0000b' }, 'text: must not hold control characters or half characters'],
   ['note', { text: '\ud800' }, 'text: must not hold control characters or half characters'],
-  ['promise', { amount: '0.50', on: '2026-11-10' }, 'amount: so little counts as nothing'],
+  ['promise', { amount: '0.50', on: '2026-11-10' }, 'amount: this is too small to count'],
   ['callBack', { on: '2062-12-01', at: '18:00' }, 'on: too far away: the last date is 2026-12-02'],
   [
     'result',

@@ -53,9 +53,9 @@ describe('when nobody can say for half a day whether an SMS was sent', () => {
     const { loanId, phone, name } = await asked();
     const [aim = ''] = await doubtsOf(loanId);
     const sent = desk.outside.phones.messages().find(({ to }) => to === phone);
-    const reference = /message log for ([0-9A-F]{8}), which stands in its text/.exec(aim)?.[1];
+    const reference = /message log for ([0-9A-F]{8}), which is in its text/.exec(aim)?.[1];
     expect(sent?.body).toContain(reference);
-    expect(aim).toContain('the SMS of 2026-11-02 09:00');
+    expect(aim).toContain('the SMS of 2026-11-02 09:00 +08:00');
     expect(aim).toContain(`arrears answer ${loanId} note of=day-1-sms`);
     for (const personal of [phone, name]) expect(aim).not.toContain(personal);
   });
@@ -74,7 +74,10 @@ describe('when nobody can say for half a day whether an SMS was sent', () => {
   it('a note about a step of which nobody was asked is refused', async () => {
     const { loanId } = await asked();
     const taken = await takeIn(desk.dependencies, note(loanId, 'day-2-sms'));
-    expect(taken).toMatchObject({ kind: 'refused', reason: 'of: nobody was asked what became of day-2-sms' });
+    expect(taken).toMatchObject({
+      kind: 'refused',
+      reason: 'of: nobody was asked what happened to day-2-sms',
+    });
     expect(await doubtsOf(loanId)).toHaveLength(1);
   });
 });

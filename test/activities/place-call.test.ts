@@ -125,5 +125,5 @@ test('R23 a payment between the collector’s ringing and their key rings no bor
   pressed({ answers: 'yes' });
   await placing;
   expect(rung(phone).child).toEqual([]);
-  expect(rung(phone).parent?.heard).toContain('Nobody is to be called in this case any more. Goodbye.');
+  expect(rung(phone).parent?.heard).toContain('This case needs no call any more. Goodbye.');
 });

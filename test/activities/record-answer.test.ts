@@ -71,7 +71,7 @@ test('P7 a second promise while one is in force is refused, and so is one too ma
   await desk.look(loanId);
   expect(await answer(loanId, 'promise', on('2026-12-05'))).toMatchObject({
     kind: 'refused',
-    reason: '3 promises and plans were agreed in this case, and no more are',
+    reason: 'this case already has 3 promises and plans, and no more are possible',
   });
 });
 
@@ -115,7 +115,7 @@ test.each([
   [
     'hold',
     { hold: 'dispute', from: '2026-12-01' },
-    'from: 2026-12-01 lies ahead; a hold begins today or before',
+    'from: 2026-12-01 is in the future; a hold begins today or earlier',
   ],
 ] as const)('P7 %s %j is refused on record, with the reason', async (name, said, reason) => {
   const { loanId } = await desk.open();

@@ -26,7 +26,7 @@ describe('R14 a result of a call', () => {
     const loanId = await called();
     expect(await bring(loanId, RESULT)).toMatchObject({
       reason:
-        'identified: "refused" counts from the right person only; confirm who it is first, or bring "not-met"',
+        'identified: "refused" counts only from the borrower; confirm first who it is, or record "not-met"',
     });
     expect(await bring(loanId, { ...RESULT, identified: true })).toMatchObject({
       kind: 'recorded',

@@ -11,7 +11,7 @@ afterAll(() => desk.close());
 
 const USED = {
   kind: 'refused',
-  reason: 'id: it was used for another answer; give each answer an id of its own',
+  reason: 'id: it was used for another answer; give each answer a new id',
 };
 
 test.each<readonly [string, AnswerName, object]>([
@@ -51,6 +51,6 @@ test('R25 an answer of before its content was kept counts for its name', async (
 
 test('R25 the update of every answer says what becomes of a used id', () => {
   expect(describedAs('optOut')).toBe(
-    'Wants no more on a channel: {"channel": "sms"}; or email, call, visit. Without "token" it is an operator who says it (docs/who-may.md). Give each answer an update id of its own: under one that was used, it is answered like the first and not heard',
+    'The borrower wants nothing more on a channel: {"channel": "sms"}. Or: email, call, visit. Without "token", the answer counts as an operator’s (docs/who-may.md). Give each answer a new update id: with an id that was used before, the answer is ignored, and you get the reply to the first one',
   );
 });

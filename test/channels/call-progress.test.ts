@@ -61,7 +61,7 @@ test('R23 a payment while the collector’s phone rings: the borrower is not run
   collector.answer(yes);
   await silence(calling);
   expect(rung(calling, to)).toEqual([]);
-  expect(rung(calling, COLLECTOR)[0]?.heard.join()).toContain('Nobody is to be called in this case any more');
+  expect(rung(calling, COLLECTOR)[0]?.heard.join()).toContain('This case needs no call any more');
   expect(await progress()).toEqual(over('no-collector'));
 });
 

@@ -10,6 +10,7 @@ import {
   nextShift,
   offsetIn,
   sinceMidnight,
+  stamped,
   startOfDay,
   written,
 } from '../../domain/calendar';
@@ -31,6 +32,8 @@ describe('a date', () => {
     expect(dateIn('Asia/Shanghai', utc('2026-11-01T16:00Z'))).toBe('2026-11-02');
     expect(dateIn('America/New_York', utc('2026-11-01T03:59Z'))).toBe('2026-10-31');
     expect(written(utc('2026-11-01T16:00Z'), 'Asia/Shanghai')).toBe('2026-11-02 00:00');
+    expect(stamped(utc('2026-11-01T16:00Z'), 'Asia/Shanghai')).toBe('2026-11-02 00:00 +08:00');
+    expect(stamped(utc('2026-11-01T16:00Z'), 'America/New_York')).toBe('2026-11-01 11:00 -05:00');
     expect(isoIn('America/New_York', utc('2026-11-01T16:00Z'))).toBe('2026-11-01T11:00:00-05:00');
   });
 

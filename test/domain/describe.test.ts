@@ -24,14 +24,14 @@ const closed: Decision = { kind: 'close', outcome: 'repaid', because: ['clause:r
 
 test('P2 what comes next is one line: the day, the step, and when by the borrower’s clock', () => {
   expect(summaryOf(decided(onDayOne, day(1, '00:30')), told(onDayOne))).toBe(
-    'day 1 · SMS amount-and-due-date · 2026-11-02 09:00',
+    'day 1 · SMS amount-and-due-date · 2026-11-02 09:00 +08:00',
   );
 });
 
 test('P2 a borrower far away reads their own clock', () => {
   const far = opened(day(1, '12:00'), loan({ borrower: borrower({ zones: ['Europe/London'] }) }));
   expect(summaryOf(decided(far, day(1, '12:00')), told(far))).toBe(
-    'day 1 · SMS amount-and-due-date · 2026-11-02 09:00',
+    'day 1 · SMS amount-and-due-date · 2026-11-02 09:00 +00:00',
   );
 });
 
@@ -45,11 +45,11 @@ test('P2 a closed case says so, and that nothing more is sent', () => {
 test('P2 the details of a case say what was done, what comes next, when and why', () => {
   const { loan: known } = live(onDayOne, day(1, '00:30'), day(3, '00:00'));
   expect(detailsOf(decided(known, day(3, '00:00')), told(known)).split('\n')).toEqual([
-    '**Next:** day 3 · call cause-advice-risk · 2026-11-04 14:00 (Asia/Shanghai, initial stage) because step:day-3-call',
+    '**Next:** day 3 · call cause-advice-risk · 2026-11-04 14:00 +08:00 (Asia/Shanghai, initial stage) because step:day-3-call',
     '',
-    '- 2026-11-03 10:05 e-mail how-to-pay-in-detail: accepted',
-    '- 2026-11-03 10:00 SMS how-to-pay: accepted',
-    '- 2026-11-02 09:00 SMS amount-and-due-date: accepted',
+    '- 2026-11-03 10:05 +08:00 e-mail how-to-pay-in-detail: accepted',
+    '- 2026-11-03 10:00 +08:00 SMS how-to-pay: accepted',
+    '- 2026-11-02 09:00 +08:00 SMS amount-and-due-date: accepted',
   ]);
 });
 
@@ -83,9 +83,25 @@ test.each<readonly [Happening, string]>([
     },
     'work item: understand the cause and propose a personal plan: opened',
   ],
+  [
+    {
+      kind: 'visit-booked',
+      key: 'L-1/1/visit#1/bookVisit',
+      uid: 'U-1',
+      agent: '0801',
+      from: day(33, '09:00'),
+      until: day(33, '10:00'),
+    },
+    'visit to agree on a more reasonable plan: booked for 2026-12-04 09:00 +08:00, staff:0801',
+  ],
+  [{ kind: 'call-back', when: day(5, '18:30') }, 'call back: asked for 2026-11-06 18:30 +08:00, system'],
+  [
+    { kind: 'gone-back', from: 9, to: 7, since: day(1, '09:30') },
+    'case book: went back to revision 7: it lost what was recorded since 2026-11-02 09:30 +08:00',
+  ],
 ])('P2 what happened is told in one line: %j', (happening, row) => {
   const known = knowing(onDayOne, day(1, '10:00'), happening);
-  expect(detailsOf(closed, told(known))).toContain(`\n- 2026-11-02 10:00 ${row}`);
+  expect(detailsOf(closed, told(known))).toContain(`\n- 2026-11-02 10:00 +08:00 ${row}`);
 });
 
 describe('P1 whoever reports by signal a payment of more than is owed', () => {
@@ -100,7 +116,7 @@ describe('P1 whoever reports by signal a payment of more than is owed', () => {
   it('reads in the details that it was, and with which command the amount is read, but no amount', () => {
     const details = after(tooMuch);
     expect(details).toContain(
-      '**A payment was more than was owed.** How much: `npx arrears show L-1`\n\n- 2026-11-02 10:00 payment P-1: more than was owed',
+      '**A payment was more than was owed.** How much: `npx arrears show L-1`\n\n- 2026-11-02 10:00 +08:00 payment P-1: more than was owed',
     );
     expect(details).not.toMatch(/123.?456|234.?56|1.?234/);
   });
@@ -127,7 +143,7 @@ test('P2 of a long case the newest half dozen lines are shown, newest first, and
 
 test.each([
   ['L-1/1/review#1/review', 'review'],
-  ['L-1/1/day-1-sms#1/openWorkItem', 'work item: find out about day-1-sms'],
+  ['L-1/1/day-1-sms#1/openWorkItem', 'work item: find out what happened to day-1-sms'],
   ['L-1/1/no-longer-there#1/sendSms', 'no-longer-there'],
 ] as const)('the content of %s is called %s', (key, words) => {
   expect(whatOf(key, { strategy: ladder })).toBe(words);

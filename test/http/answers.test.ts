@@ -15,7 +15,7 @@ const said = (loanId: string, name: string, answer: unknown, id = `CRM-${++count
   id,
   answer,
 });
-const summary = expect.stringMatching(/2026-11-\d\d \d\d:\d\d$/) as string;
+const summary = expect.stringMatching(/2026-11-\d\d \d\d:\d\d \+08:00$/) as string;
 
 describe('R25 what a borrower says to another system of the lender', () => {
   it('is recorded before the answer, which says what comes next', async () => {
@@ -79,7 +79,7 @@ describe('R25 what a borrower says to another system of the lender', () => {
       body: {
         status: 'refused',
         error: expect.stringMatching(
-          /^staff:0501 has nothing open here: name the step with "of"\. Open: day-3-call \(call since 2026-11-04 \d\d:\d\d, staff:04\d\d\)$/,
+          /^staff:0501 has nothing open here: name the step with "of"\. Open: day-3-call \(call since 2026-11-04 \d\d:\d\d \+08:00, staff:04\d\d\)$/,
         ) as string,
       },
     });
@@ -97,7 +97,7 @@ describe('R25 what a borrower says to another system of the lender', () => {
         loanId,
         name: 'optOut',
         next: summary,
-        error: 'id: it was used for another answer; give each answer an id of its own',
+        error: 'id: it was used for another answer; give each answer a new id',
       },
     });
   });

@@ -61,7 +61,7 @@ describe('R5 a collector who pressed 1', () => {
     connect.mockResolvedValue({ kind: 'not-now' });
     const words = await said(await ask());
     expect(words).toContain('<Say language="zh-CN">此案件现在不需要再拨打电话。再见。</Say>');
-    expect(words).toContain('Nobody is to be called in this case any more.');
+    expect(words).toContain('This case needs no call any more.');
     expect(words).toMatch(/<Hangup\/><\/Response>$/);
     expect(words).not.toContain('Dial');
   });

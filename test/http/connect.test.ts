@@ -39,7 +39,7 @@ test('R5 the book answers whom to ring, once, under the lender’s number', asyn
 test('R23 after a payment nobody is rung', async () => {
   const { loanId } = await ready();
   await wayIn.pay(loanId, `P-${loanId}`, '1001.50');
-  expect(await (await ask(loanId)).text()).toContain('Nobody is to be called in this case any more.');
+  expect(await (await ask(loanId)).text()).toContain('This case needs no call any more.');
 });
 
 test('whoever is not Twilio is refused, and the call can still be connected', async () => {

@@ -59,7 +59,7 @@ test('nobody is taken for the borrower: who says nothing of who they are is refu
   const { loanId } = await way.open();
   expect(await answered(await way.say(said(loanId, 'promise', { on: '2026-11-05' })))).toMatchObject({
     status: 422,
-    body: { error: 'by: it is missing: say who, by the staff number' },
+    body: { error: 'by: it is missing: give the staff number of the person' },
   });
 });
 

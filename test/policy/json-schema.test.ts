@@ -20,6 +20,7 @@ const files = [
   ['lender.yaml', 'lender.schema.json'],
   ['staff.yaml', 'staff.schema.json'],
   ['answers.yaml', 'answers.schema.json'],
+  ['queues.yaml', 'queues.schema.json'],
   ['authority.yaml', 'authority.schema.json'],
 ] as const;
 
@@ -37,7 +38,7 @@ describe('the JSON Schemas for editors', () => {
     expect(validate.errors).toBeNull();
   });
 
-  it.each([...files.slice(0, 2), ...files.slice(-2)])(
+  it.each([...files.slice(0, 2), ...files.slice(-3)])(
     'are named in the first line of %s, so that an editor finds them',
     (file, schema) => {
       const [first] = contentOf(file).split('\n');

@@ -22,6 +22,7 @@ export function copyOfPolicy(): string {
     'staff.yaml',
     'answers.yaml',
     'authority.yaml',
+    'queues.yaml',
   ]) {
     cpSync(join(shipped, part), join(folder, part), { recursive: true });
   }

@@ -29,7 +29,7 @@ test('R11 approve: where nobody brought a result the first is told that it waits
   expect(await approve(loanId, '--by', '0900')).toEqual({
     code: 0,
     stderr: '',
-    stdout: `${loanId}: it waits for a second person (supervisor), who gives the same command. See: npx arrears work-items\n`,
+    stdout: `${loanId}: it waits for a second person (supervisor), who must give the same command. See: npx arrears work-items\n`,
   });
   const items = await desk.arrearsHere('work-items', loanId, '--json', '--by', '0901');
   expect(JSON.parse(items.stdout)).toContainEqual(
@@ -49,7 +49,8 @@ test('R11 approve: whoever brought the result that asks for it is refused, and n
   expect(await approve(loanId, '--by', '0901')).toEqual({
     code: 1,
     stdout: '',
-    stderr: 'not recorded: staff:0901 brought the result that asks for it: another person must answer\n',
+    stderr:
+      'not recorded: staff:0901 recorded the result that led to this question: another person must answer\n',
   });
   expect(await desk.kinds(loanId)).not.toContain('approved');
 });
@@ -60,7 +61,7 @@ test('approve: when nothing is asked, the answer is refused; a loan that nobody 
     approve(loanId, '--by', '0900'),
     approve('L-none', '--by', '0900'),
   ]);
-  const stderr = 'not recorded: nobody is asked for an approval in this case\n';
+  const stderr = 'not recorded: this case waits for no approval\n';
   expect(nothing).toEqual({ code: 1, stdout: '', stderr });
   expect(unknown).toMatchObject({ code: 2, stdout: '' });
   expect(unknown.stderr).toContain('L-none is not in the case book');

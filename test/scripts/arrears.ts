@@ -55,6 +55,11 @@ export function run(program: string, args: readonly string[], env: Variables = {
   });
 }
 
+/** What is left of a command that was used wrongly: the reason alone, and the exit code for it. */
+export function mistaken(stderr: string): Ran {
+  return { code: 2, stdout: '', stderr };
+}
+
 /** Nothing of a stack trace, and no colours. */
 export function isPlain({ stdout, stderr }: Ran): boolean {
   return !/^\s+at .+:\d+|\u001b/m.test(`${stdout}\n${stderr}`);

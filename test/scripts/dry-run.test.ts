@@ -41,7 +41,7 @@ describe('dry-run of a file', () => {
       '2026-12-01 09:00',
       '30',
       'sustained',
-      'visit to agree on a more reasonable plan, on 2026-12-04 09:00',
+      'visit to agree on a more reasonable plan, on 2026-12-04 09:00 +08:00',
       'step:visit',
     ]);
     expect(tables).toContainEqual([second.loanId, expect.any(String)]);

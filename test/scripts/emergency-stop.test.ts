@@ -13,7 +13,8 @@ afterAll(() => desk.close());
 
 const run = (...args: readonly string[]) => desk.arrearsHere('emergency-stop', ...args);
 const newest = async () => (await stops(desk.dependencies.book.db))[0];
-const AT = '2026-12-31 15:00';
+const AT = '2026-12-31 15:00 +08:00';
+const AT_IN_PATTERN = AT.replace('+', '\\+');
 
 test('P15 emergency-stop: set, listed and lifted by staff number, each on record', async () => {
   const set = await desk.arrears(
@@ -34,14 +35,14 @@ Lift it with: npx arrears emergency-stop --lift ${id} --by STAFF\n`,
   });
   const listed = await run('--list');
   expect(listed.stdout).toMatch(
-    new RegExp(`${id} +channel sms +${AT} staff:0900 +in force +the sender is blocked`),
+    new RegExp(`${id} +channel sms +${AT_IN_PATTERN} staff:0900 +in force +the sender is blocked`),
   );
   expect(listed.stdout).toContain('1 in force');
   expect(await run('--lift', String(id), '--by', '0900')).toEqual({
     code: 0,
     stderr: '',
     stdout:
-      'nothing is changed yet: it waits for a second person (supervisor), who gives the same command. See: npx arrears work-items\n',
+      'nothing is changed yet: it waits for a second person (supervisor), who must give the same command. See: npx arrears work-items\n',
   });
   expect((await run('--list')).stdout).toContain('1 in force');
   expect(await run('--lift', String(id), '--by', 'staff:0901')).toEqual({
@@ -50,7 +51,7 @@ Lift it with: npx arrears emergency-stop --lift ${id} --by STAFF\n`,
     stdout: `stop ${id}: channel sms lifted at ${AT} by staff:0900 and staff:0901\nCases go on within a quarter of an hour each.\n`,
   });
   expect((await run('--list')).stdout).toMatch(
-    new RegExp(`${AT} staff:0900 and staff:0901 +the sender is blocked\n0 in force`),
+    new RegExp(`${AT_IN_PATTERN} staff:0900 and staff:0901 +the sender is blocked\n0 in force`),
   );
 });
 
@@ -65,7 +66,7 @@ test('P15 P24 emergency-stop: the list says of a stop that somebody wants lifted
   const { stdout } = await run('--list');
   expect(stdout).toMatch(
     new RegExp(
-      `^${id} +all +${AT} staff:0900 +in force; asked for at ${AT} by staff:0950, who needs a second person \\(supervisor\\) +a drill$`,
+      `^${id} +all +${AT_IN_PATTERN} staff:0900 +in force; asked for at ${AT_IN_PATTERN} by staff:0950, who needs a second person \\(supervisor\\) +a drill$`,
       'm',
     ),
   );
@@ -155,7 +156,7 @@ test('P15 heartbeat: notes that the payments feed is alive, and says what waits 
   expect(await desk.arrears('heartbeat')).toEqual({
     code: 0,
     stderr: '',
-    stdout: `payments feed heard at ${AT}\nNo contact waits for it: policy/lender.yaml has no paymentsFeed.\n`,
+    stdout: `last news from the payments feed: ${AT}\nNo contact waits for it: policy/lender.yaml has no paymentsFeed.\n`,
   });
   const heard = desk.dependencies.book.db.selectFrom('payments_feed').select('heard_at');
   expect(await heard.executeTakeFirstOrThrow()).toEqual({ heard_at: new Date(day(60, '15:00')) });

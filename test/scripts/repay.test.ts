@@ -101,7 +101,7 @@ test('R22 R23 while Temporal is away a repayment is recorded, the command says s
   ]);
   for (const ran of [some, all]) {
     expect(ran).toMatchObject({ code: 0, stderr: '' });
-    expect(ran.stdout).toContain('Temporal cannot be reached: a worker tells the workflow when it can.\n');
+    expect(ran.stdout).toContain('Temporal cannot be reached now: a worker tells the workflow later.\n');
   }
   expect(all.stdout).toContain(`${whole} repaid: case closes later. Nothing more will be sent.`);
   expect(await world.outcomeOf(whole)).toBe('repaid');
@@ -130,7 +130,5 @@ test('a payment that is taken back before it came is kept, and the command says 
   const loanId = await enrolled();
   const { code, stdout } = await repay(loanId, '--reverse', 'never-paid');
   expect(code).toBe(0);
-  expect(stdout).toBe(
-    `${loanId} has no such payment yet. The reversal is kept and takes effect when it comes.\n`,
-  );
+  expect(stdout).toBe(`${loanId} has no such payment yet. The reversal is kept, and counts when it comes.\n`);
 });

@@ -45,7 +45,9 @@ test('P13 what came next was said in the same line then as it is now, with the a
   for (const { at: moment, found, summary } of lived.moments) {
     const { then, recomputed } = await at(lived.desk.dependencies.book, lived.loanId, moment);
     const { next } = then.case ?? {};
-    const parts = next ? [`day ${next.day ?? ''}`, next.what.replace(/ \(#\d+\)$/, ''), next.at] : [];
+    const parts = next
+      ? [`day ${next.day ?? ''}`, next.what.replace(/ \(#\d+\)$/, ''), `${next.at ?? ''} +08:00`]
+      : [];
     const line = recomputed.kind === 'close' ? `closed: ${recomputed.outcome}` : parts.join(' · ');
     expect([line, then.owed, then.case?.stage]).toEqual([summary, found.owed, found.case?.stage]);
   }

@@ -61,7 +61,7 @@ test('P4 the schedule opens the cases of loans that are due, mends a crash and w
   const set = await world.arrearsHere(['sweep', '--daily', '06:00']);
   expect(set).toMatchObject({ code: 0, stderr: '' });
   expect(set.stdout).toMatch(
-    /^daily {2}06:00, Asia\/Shanghai\nnext {3}\d{4}-\d\d-\d\d 06:00\nlast {3}none yet\n$/,
+    /^daily {2}06:00, Asia\/Shanghai\nnext {3}\d{4}-\d\d-\d\d 06:00 \+08:00\nlast {3}none yet\n$/,
   );
   const swept = { looked: 11, notOverdue: 0, failed: 1 };
   expect(await triggered()).toEqual({ ...swept, enrolled: 2, started: 2, alreadyOpen: 0, left: 4 });
@@ -139,7 +139,7 @@ test('P4 the schedule can be moved, paused, resumed and removed; what cannot be 
   expect(spec.timezone).toBe('Asia/Shanghai');
   expect(policies).toMatchObject({ overlap: 'SKIP', catchupWindow: 86_400_000 });
   expect((await sweep('--resume')).stdout).toMatch(/next +\S+ 21:30/);
-  expect(await sweep('--remove')).toMatchObject({ code: 0, stdout: 'there is no daily sweep any more\n' });
+  expect(await sweep('--remove')).toMatchObject({ code: 0, stdout: 'the daily sweep is removed\n' });
   const none = 'there is no schedule of the sweep: make one with npx arrears sweep --daily 06:00\n';
   expect(await sweep('--show')).toMatchObject({ code: 1, stdout: '', stderr: none });
   const mistakes = await Promise.all([sweep('--daily', '25:00'), sweep('--pause', '--show')]);

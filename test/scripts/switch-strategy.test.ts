@@ -78,8 +78,8 @@ test('switch-strategy: shows what would change, then changes it for the running 
   expect(lines).toEqual([
     [`to ${newVersion()}`],
     [loanId, `jd-jintiao@${old}`],
-    ['now', 'day 2 · SMS how-to-pay · 2026-11-03 10:00', 'because step:day-2-sms'],
-    ['then', 'day 2 · e-mail how-to-pay-in-detail · 2026-11-03 10:05', 'because step:day-2-email'],
+    ['now', 'day 2 · SMS how-to-pay · 2026-11-03 10:00 +08:00', 'because step:day-2-sms'],
+    ['then', 'day 2 · e-mail how-to-pay-in-detail · 2026-11-03 10:05 +08:00', 'because step:day-2-email'],
     ['changed: day-2-sms'],
     [busy, `jd-jintiao@${old}`],
     ['not now', 'day-1-sms is being done, or is due now'],
@@ -109,7 +109,7 @@ test('switch-strategy: shows what would change, then changes it for the running 
   );
   expect(await nextOf(loanId)).toMatchObject({
     act: 'sendEmail',
-    summary: expect.stringContaining('2026-11-03 10:05') as unknown,
+    summary: expect.stringContaining('2026-11-03 10:05 +08:00') as unknown,
   });
 
   const onceMore = (number: string) =>

@@ -44,7 +44,9 @@ describe('a number that the staff list does not have is refused by', () => {
   it.each(answers)('%s, on record in the case', async (_, args) => {
     const ran = await desk.arrearsHere(...args());
     expect(ran).toMatchObject({ code: 2, stdout: '' });
-    expect(ran.stderr).toContain('by: 9999 is nobody of policy/staff.yaml: have whoever acts written there');
+    expect(ran.stderr).toContain(
+      'by: 9999 is not in policy/staff.yaml: ask for the person to be written there',
+    );
     expect(ran.stderr).toContain('\nThere are: 0417 (collector), ');
     expect(ofKind(await desk.facts(loanId), 'input-refused')).toHaveLength(1);
   });
@@ -58,7 +60,7 @@ describe('a number that the staff list does not have is refused by', () => {
   it.each(orders)('%s, on record as what was refused', async (deed, args) => {
     const ran = await desk.arrearsHere(...args());
     expect(ran).toMatchObject({ code: 2, stdout: '' });
-    expect(ran.stderr).toContain('by: 9999 is nobody of policy/staff.yaml');
+    expect(ran.stderr).toContain('by: 9999 is not in policy/staff.yaml');
     expect(await refusedOrders(deed)).toMatchObject([{ who: 'unknown' }]);
     expect(await stops(desk.dependencies.book.db)).toEqual([]);
   });
@@ -118,7 +120,9 @@ describe('who is at the command line', () => {
   it('is nobody with an account that is not mapped', async () => {
     const ran = await run(withAccount('somebody-else'), ...note(), 'by=0900');
     expect(ran).toMatchObject({ code: 1 });
-    expect(ran.stderr).toContain('is nobody’s: have it written beside its owner in policy/staff.yaml');
+    expect(ran.stderr).toContain(
+      'belongs to nobody: ask for it to be written beside its owner in policy/staff.yaml',
+    );
   });
 });
 

@@ -3,7 +3,7 @@ import { openWorkItems } from '../../casebook/tasks/open-work-items';
 import { beforeTheApproval, beforeTheCall, callOf, tasksOf } from '../support/stations';
 import { day } from '../support/desk';
 import { recordResult } from '../support/people';
-import { isPlain } from './arrears';
+import { isPlain, mistaken } from './arrears';
 import { openCommandDesk, type CommandDesk } from './on-a-desk';
 
 let desk: CommandDesk;
@@ -33,12 +33,18 @@ test('work-items: what waits for people, the first due first, in words and as JS
   expect(words.stdout).not.toContain('Am I speaking with'); // no script in a list of many loans
   expect(cells(words.stdout)).toEqual([
     ['due', 'loan', 'step', 'queue', 'task'],
-    ['2026-11-04', called, 'day-3-call', `collectors, staff:${staff}`, 'call: cause-advice-risk'],
-    ['2027-01-07', asked, 'agency', 'supervisors', 'approve or refuse: arrears approve'],
+    ['2026-11-04', called, 'day-3-call', `collectors (催收员), staff:${staff}`, 'call: cause-advice-risk'],
+    ['2027-01-07', asked, 'agency', 'supervisors (主管)', 'approve or refuse: arrears approve'],
   ]);
   expect(JSON.parse(json.stdout)).toMatchObject([
     { loanId: called, queue: 'collectors', staff, dueOn: '2026-11-04' },
-    { loanId: asked, queue: 'supervisors', dueOn: '2027-01-07', openedAt: '2026-12-31T03:00:00.000Z' },
+    {
+      loanId: asked,
+      queue: 'supervisors',
+      queueNames: { en: 'supervisors', 'zh-CN': '主管' },
+      dueOn: '2027-01-07',
+      openedAt: '2026-12-31T03:00:00.000Z',
+    },
   ]);
 });
 
@@ -61,6 +67,8 @@ test('R9 work-items: the team’s task comes with a script and with what happene
   const [words, json] = [await workItems(loanId), await workItems(loanId, '--json')];
   expect(words.stdout).toContain('My name is (your name), my staff number is (your staff number)');
   expect(words.stdout).toContain('I would like to understand what happened');
+  expect(words.stdout).toContain('internal-team (internal team, 内部团队)');
+  expect(words.stdout).toMatch(/^Asia\/Shanghai +what +result$/m);
   expect(words.stdout).toMatch(/^2026-11-04 14:03 +call cause-advice-risk +spoke, \d+ s$/m);
   expect(words.stdout).toMatch(/^2026-11-04 14:05 +call cause-advice-risk +result: refused, staff:04\d\d$/m);
   expect(words.stdout).not.toContain('lost the job'); // who looks at it says why
@@ -78,8 +86,8 @@ test('work-items: of one queue alone, and of a loan for which nothing waits', as
   const [queue, none] = await Promise.all([workItems('--queue', 'supervisors'), workItems(loanId)]);
   const [, ...tasks] = cells(queue.stdout);
   expect(tasks.map(([, loan]) => loan)).toContain(asked);
-  expect(new Set(tasks.map(([, , , of]) => of))).toEqual(new Set(['supervisors']));
-  expect(none).toEqual({ code: 0, stderr: '', stdout: 'no task waits for anybody\n' });
+  expect(new Set(tasks.map(([, , , of]) => of))).toEqual(new Set(['supervisors (主管)']));
+  expect(none).toEqual({ code: 0, stderr: '', stdout: 'there are no open tasks\n' });
 });
 
 test('work-items: a queue and a loan that there is not are named, with what there is', async () => {
@@ -88,13 +96,12 @@ test('work-items: a queue and a loan that there is not are named, with what ther
     await workItems('--queue', 'review'),
     await workItems('L-none'),
   ];
-  expect(queue).toEqual({
-    code: 2,
-    stdout: '',
-    stderr:
-      'there is no queue supervisers. There are: collectors, complaints, disputes, inbound, internal-team, legal-review, operators, review, supervisors, write-offs\n',
-  });
-  expect(empty).toMatchObject({ code: 0, stdout: 'no task waits for anybody\n' });
+  expect(queue).toEqual(
+    mistaken(
+      'there is no queue supervisers. There are: agents, collectors, complaints, compliance, disputes, inbound, internal-team, legal-review, managers, operators, review, supervisors, write-offs\n',
+    ),
+  );
+  expect(empty).toMatchObject({ code: 0, stdout: 'there are no open tasks\n' });
   expect(loan).toMatchObject({ code: 2, stdout: '' });
   expect(loan.stderr).toMatch(
     /^loan L-none is not in the case book\..*\nBeside it there are: L-\d+, L-\d+\n$/,

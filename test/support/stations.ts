@@ -1,5 +1,5 @@
 import type { StepKey } from '../../domain/facts/fact';
-import { day, type Desk } from './desk';
+import { day, firstSms, type Desk } from './desk';
 import { answerApproval, recordResult } from './people';
 
 type Changes = Readonly<Record<string, unknown>>;
@@ -21,6 +21,14 @@ export function visitOf(loanId: string): StepKey {
 /** The first placement of a loan's first case with the agency. */
 export function placementOf(loanId: string): StepKey {
   return `${loanId}/1/agency#1/handOffToAgency`;
+}
+
+/** A case on day 1 at 09:00, whose first SMS was sent: it asks for 1,000.50 by day 4. */
+export async function afterTheFirstSms(desk: Desk): Promise<Row> {
+  const row = await desk.open();
+  desk.clock.set(day(1, '09:00'));
+  await desk.sms(firstSms(row.loanId));
+  return row;
 }
 
 /** A case that arrives on day 3, at 14:00, when its call is due. */

@@ -71,9 +71,10 @@ const isInTheWay = (wish: Instant, { fact, before }: Moment<'work-item-opened'>,
 /** What holds up no call by itself. */
 const QUIET: readonly Fact['kind'][] = ['skipped', 'fee-charged', 'opened', 'work-item-opened'];
 
-/** What may not be over by the hour that was asked for: a doubt, a provider that is away, and a call on the line. */
+/** What may not be over by the hour that was asked for: a doubt, a provider that is away, a call on the line, and an agency's refusal, which the case hears at its next look. */
 const mayLast = (one: Fact, wish: number): boolean =>
-  one.at >= wish - 12 * HOUR &&
-  (one.kind === 'in-doubt' ||
-    (one.kind === 'ended' && one.how.kind === 'not-sent') ||
-    (one.kind === 'started' && one.by === 'call'));
+  (one.kind === 'acknowledged' && one.at >= wish - 24 * HOUR) ||
+  (one.at >= wish - 12 * HOUR &&
+    (one.kind === 'in-doubt' ||
+      (one.kind === 'ended' && one.how.kind === 'not-sent') ||
+      (one.kind === 'started' && one.by === 'call')));

@@ -75,7 +75,10 @@ const ended = (facts: readonly Fact[]): readonly string[] =>
 describe('a promise', () => {
   test('P7 a promise by update is answered with what comes next, and the borrower hears nothing until it is broken', () => {
     const { on, told, heard, facts } = lives.promiseBroken;
-    expect(told[0]).toEqual({ status: 'recorded', next: `day 12 · held: promise · ${on(12)} 00:00` });
+    expect(told[0]).toEqual({
+      status: 'recorded',
+      next: `day 12 · on hold: promise · ${on(12)} 00:00 +08:00`,
+    });
     expect(heard.slice(0, 2)).toEqual([
       'day 1: 09:00 sms amount-and-due-date',
       'day 12: 10:00 sms how-to-pay, 10:05 email how-to-pay-in-detail',

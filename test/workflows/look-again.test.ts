@@ -61,7 +61,7 @@ test('R22 what is recorded outside a case is told by a signal of its own: the ca
   expect(await tell()).toBe(true);
   await knows();
   expect(activitiesOf(await history())).toEqual(['review']);
-  expect(summariesOf(await history())).toContain('decide again: something was recorded outside the case');
+  expect(summariesOf(await history())).toContain('decide again: something new is in the case book');
 });
 
 test('R22 the form in which it was told before is still understood', async () => {

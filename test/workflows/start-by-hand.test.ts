@@ -115,7 +115,7 @@ test.each<[string, unknown]>([
 
 test('with something heard that is no list it fails at once and says so', async () => {
   expect(await refusal('loan/L-0', { loanId: 'L-0', heard: 'everything' })).toEqual(
-    refused('BadStart: "heard" is for the case itself; leave it out'),
+    refused('BadStart: "heard" is written by the workflow itself; leave it out'),
   );
 });
 

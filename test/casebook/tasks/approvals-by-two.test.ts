@@ -56,7 +56,7 @@ describe('R11 of a case of which nobody brought a result', () => {
       ({ step }) => step === 'second-approval-no-result',
     );
     expect(task?.aim).toBe(
-      `staff:0900 asks for approval-no-result; it is done once a second person (supervisor) says the same: arrears answer ${loanId} approval approved=true by=…`,
+      `staff:0900 asks for approval-no-result. It is done when a second person (supervisor) says the same: arrears answer ${loanId} approval approved=true by=…`,
     );
     expect((await lookUp(desk.dependencies.book, loanId)).waiting).toMatchObject([
       { deed: 'approval-no-result', who: 'staff:0900' },
@@ -136,7 +136,7 @@ describe('R11 a result that comes between the two', () => {
     await brings(loanId, '0901');
     expect(await answer(loanId, '0901')).toMatchObject({
       kind: 'refused',
-      reason: 'staff:0901 brought the result that asks for it: another person must answer',
+      reason: 'staff:0901 recorded the result that led to this question: another person must answer',
     });
     expect(await answer(loanId, '0900')).toMatchObject({ kind: 'recorded' });
   });

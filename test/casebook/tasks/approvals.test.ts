@@ -19,7 +19,7 @@ const answers = async (loanId: string) => {
   const facts = await desk.facts(loanId);
   return [...ofKind(facts, 'approved'), ...ofKind(facts, 'approval-refused')];
 };
-const nobodyAsked = { kind: 'refused', reason: 'nobody is asked for an approval in this case' };
+const nobodyAsked = { kind: 'refused', reason: 'this case waits for no approval' };
 
 describe('R11 before a case goes to an agency', () => {
   it('a supervisor is asked, once, and nothing is handed over until the answer', async () => {
@@ -44,7 +44,7 @@ describe('R11 before a case goes to an agency', () => {
     const loanId = await asked();
     const refused = {
       kind: 'refused',
-      reason: 'staff:0901 brought the result that asks for it: another person must answer',
+      reason: 'staff:0901 recorded the result that led to this question: another person must answer',
     };
     expect(await answer(loanId, '0901')).toMatchObject(refused);
     expect(await answer(loanId, '0901', false)).toMatchObject(refused);

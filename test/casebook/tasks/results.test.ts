@@ -35,14 +35,14 @@ describe('a result is refused, with the reason,', () => {
   it('when nothing was done that could have one', async () => {
     const { loanId } = await desk.open();
     expect(await bring(loanId)).toMatchObject(
-      refused('there is no call, visit or work item to bring a result of'),
+      refused('there is no call, visit or work item that can have a result'),
     );
   });
 
   it('when the named step was not done', async () => {
     const loanId = await called();
     const reason = expect.stringMatching(
-      /^there is no call, visit or work item of step day-4-call to bring a result of\. Open: day-3-call \(/,
+      /^there is no call, visit or work item of step day-4-call that can have a result\. Open: day-3-call \(/,
     ) as string;
     expect(await bring(loanId, { of: 'day-4-call' })).toMatchObject(refused(reason));
   });

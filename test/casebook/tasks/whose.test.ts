@@ -114,8 +114,8 @@ describe('a result that is nobody’s, or somebody else’s, is refused:', () =>
     expect(await bring(loanId, { by: '0501' })).toMatchObject({
       kind: 'refused',
       reason:
-        'staff:0501 has nothing open here: name the step with "of". Open: team (task of internal-team since 2026-11-05 20:00, nobody’s in particular), ' +
-        `day-4-call (call since 2026-11-05 14:03, staff:${fourth.caller}), day-3-call (call since 2026-11-04 14:03, staff:${third.caller})`,
+        'staff:0501 has nothing open here: name the step with "of". Open: team (task of internal-team since 2026-11-05 20:00 +08:00, assigned to nobody), ' +
+        `day-4-call (call since 2026-11-05 14:03 +08:00, staff:${fourth.caller}), day-3-call (call since 2026-11-04 14:03 +08:00, staff:${third.caller})`,
     });
     expect(await openQueues(loanId)).toEqual([
       'collectors',
@@ -144,7 +144,7 @@ describe('a result that is nobody’s, or somebody else’s, is refused:', () =>
     await bring(loanId, { of: 'day-4-call' });
     const { caller } = await collectors(loanId);
     expect(await bring(loanId, { by: caller, said: 'no-result' })).toMatchObject({
-      reason: 'day-4-call has its result already: refused. Name another step with "of"',
+      reason: 'day-4-call already has its result: refused. Name another step with "of"',
     });
     expect(await openQueues(loanId)).toEqual(['internal-team']);
   });
@@ -153,14 +153,14 @@ describe('a result that is nobody’s, or somebody else’s, is refused:', () =>
     const loanId = await called();
     const { caller, other } = await collectors(loanId);
     expect(await bring(loanId, { by: other, of: 'day-3-call' })).toMatchObject({
-      reason: `the call of step day-3-call is staff:${caller}’s, and only they bring its result`,
+      reason: `the call of step day-3-call belongs to staff:${caller}, and only they can record its result`,
     });
   });
 
   it('R10 of somebody else’s visit, by name; the agent’s own is taken afterwards', async () => {
     const { loanId, agent } = await visited();
     expect(await bring(loanId, { by: '0417', of: 'visit' })).toMatchObject({
-      reason: `the visit of step visit is staff:${agent}’s, and only they bring its result`,
+      reason: `the visit of step visit belongs to staff:${agent}, and only they can record its result`,
     });
     expect(await bring(loanId, { by: agent, of: 'visit' })).toMatchObject({ kind: 'recorded' });
   });

@@ -44,7 +44,7 @@ describe('R5 a result of a step that is named', () => {
 
   it('is not of an older one because something else is said: that one has to be named', () => {
     expect(taskOf([...BOTH, brought(2)], { of: 'every-week', said: 'no-result' })).toBe(
-      'every-week has its result already: refused. An earlier one is open: to mean it, name every-week#1 with "of"',
+      'every-week already has its result: refused. An earlier one is still open. To record its result, name every-week#1 with "of"',
     );
     expect(taskOf([...BOTH, brought(2)], { of: 'every-week#1', said: 'no-result' })).toEqual([
       call(1),

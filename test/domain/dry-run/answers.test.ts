@@ -128,7 +128,7 @@ test('P12 what cannot be answered is in vain with its reason in words, and what 
       'day 1: promise amount=0.00 on=2026-11-05',
       'amount: must be a positive amount in CNY, such as "100.00"',
     ],
-    ['day 1: callBack at=07:00', 'at: 2026-11-02 07:00 is over for the borrower'],
+    ['day 1: callBack at=07:00', 'at: 2026-11-02 07:00 +08:00 is already past for the borrower'],
     ['day 2 at 13:00: refusal by=0417', 'clause:answered-before'],
     ['day 3 at 10:00: attitude refusing', 'clause:case-closed'],
     ['day 3 at 11:00: callBack at=18:00', 'the case has ended: nobody calls'],

@@ -29,7 +29,7 @@ const last = async (loanId: string) => (await desk.facts(loanId)).at(-1);
 describe('a number that the staff list does not have', () => {
   const unknown = {
     kind: 'refused',
-    reason: expect.stringMatching(/^by: 9999 is nobody of policy\/staff\.yaml: have whoever acts/) as string,
+    reason: expect.stringMatching(/^by: 9999 is not in policy\/staff\.yaml: ask for the person/) as string,
   };
 
   it.each<AnswerName>(['end', 'promise', 'note'])(
@@ -114,7 +114,7 @@ test('the answers’ key says what is listed for it, and nothing else, whoever s
   const key = { ...ANSWERS_KEY, says: ['promise', 'note'] } as const;
   expect(await byKey(loanId, 'end', { outcome: 'withdrawn', by: '0900' }, key)).toEqual({
     kind: 'refused',
-    reason: 'this key may not say end, but promise, note: another door, or ANSWERS_MAY',
+    reason: 'this key may not say end, only promise, note: use another door, or change ANSWERS_MAY',
   });
   expect(await byKey(loanId, 'note', { text: 'x', by: '0900' }, key)).toMatchObject({ kind: 'recorded' });
 });

@@ -66,7 +66,7 @@ describe('R5 a call for which nobody is on duty', () => {
     });
     expect(
       summaryOf(decided(known, day(3, '14:00')), { ...situation(known, day(3, '14:00')), facts: [] }),
-    ).toBe('day 3 · waits: no collector on duty · 2026-11-04 15:00');
+    ).toBe('day 3 · waits: no collector on duty · 2026-11-04 15:00 +08:00');
     const changed = { ...known, roster: roster([collector({})]) };
     expect(decided(changed, day(3, '15:00'))).toMatchObject({ act: 'placeCall', at: day(3, '15:00') });
   });
@@ -109,7 +109,7 @@ describe('R25 a call back for which nobody is on duty', () => {
       terms: loadPolicy().answers,
     };
     expect(calledBack(occasion, { at: '19:00' })).toBe(
-      'at: not possible then (roster:no-collector); the next possible time is 2026-11-05 09:00',
+      'at: not possible then (roster:no-collector); the next possible time is 2026-11-05 09:00 +08:00',
     );
     expect(calledBack(occasion, { at: '11:00' })).toEqual([{ kind: 'call-back', when: day(3, '11:00') }]);
   });
