@@ -3,6 +3,7 @@ import { versionIn, type VersionNames } from '../../casebook/read/audit/sources'
 import { plainAmount } from '../../domain/money/amount';
 import type { Strategy } from '../../domain/strategy';
 import { minor, type Language } from '../../domain/words';
+import type { QueueNames } from '../../policy/queues';
 import { detailsIn } from '../case-file/details';
 import { EN_KINDS, ZH_KINDS } from '../case-file/kinds';
 import { reasonInWords } from '../case-file/reasons';
@@ -23,6 +24,7 @@ export type SheetIn = Readonly<{
   names: VersionNames;
   laws: Laws;
   strategies: ReadonlyMap<string, Strategy>;
+  queues: QueueNames;
 }>;
 
 /** A line of the audit as a row of a spreadsheet: each cell by the name of its column. */
@@ -51,7 +53,7 @@ export function sheetRow(line: AuditLine, told: SheetIn): Readonly<Record<SheetC
     reversalId: textCell(wordIn(details['reversalId'])),
     strategy: versionIn(names, line.strategy),
     law: versionIn(names, line.law),
-    details: textCell(detailsIn({ details: restOf(line) }, { language, currency: line.currency })),
+    details: textCell(detailsIn({ details: restOf(line) }, { ...told, currency: line.currency })),
     recipient: textCell(recipient),
     words: textCell(saidIn(line, { language }) ?? ''),
   };

@@ -1,10 +1,11 @@
 import type { AuditLine } from '../../casebook/read/audit/lines';
 import { formatAmount } from '../../domain/money/amount';
 import { minor, type Language } from '../../domain/words';
+import { nameOfQueue, type QueueNames } from '../../policy/queues';
 import { term } from './terms';
 
 /** In whose words and money details are told. */
-export type Telling = Readonly<{ language: Language; currency: string }>;
+export type Telling = Readonly<{ language: Language; currency: string; queues: QueueNames }>;
 
 /** Everything else that a fact holds, for a reader, without what the file says elsewhere. */
 export function detailsIn({ details }: Pick<AuditLine, 'details'>, told: Telling): string {
@@ -25,6 +26,7 @@ const namedIn = (name: string, value: unknown, told: Telling): string =>
 
 const valueIn = (name: string, value: unknown, told: Telling): string => {
   if (typeof value === 'number' && AMOUNTS.includes(name)) return formatAmount(minor(value), told.currency);
+  if (typeof value === 'string' && name === 'queue') return nameOfQueue(value, told)[told.language];
   if (typeof value === 'string') return IDS.includes(name) ? value : inWords(value, told.language);
   if (typeof value !== 'object' || value === null) return term(String(value), told.language);
   if (Array.isArray(value))

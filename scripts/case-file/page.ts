@@ -121,7 +121,7 @@ const decisions = (told: Told): Html => {
   const made = audit.lines.filter(({ revision }) => revision !== undefined);
   const rows = made.map((line) => {
     const { number, at, zone, act, strategy, law } = line;
-    const details = detailsIn(line, { language, currency: audit.currency });
+    const details = detailsIn(line, { ...told, currency: audit.currency });
     return [
       String(number),
       written(at, zone),

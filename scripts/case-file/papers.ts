@@ -3,6 +3,7 @@ import type { AuditLine } from '../../casebook/read/audit/lines';
 import type { Strategy } from '../../domain/strategy';
 import type { Instant, Language } from '../../domain/words';
 import type { Lender } from '../../policy/lender';
+import type { QueueNames } from '../../policy/queues';
 import { stepNamed } from './steps';
 import { term } from './terms';
 import type { Words } from './words';
@@ -13,6 +14,7 @@ export type Papers = Readonly<{
   episode: number;
   strategies: readonly Strategy[];
   lender: Lender;
+  queues: QueueNames;
   language: Language;
   madeAt: Instant;
   madeBy: string;

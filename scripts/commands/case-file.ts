@@ -62,6 +62,7 @@ const run = async (dependencies: BookDependencies, loanId: string, options: Opti
     ...{ audit, episode, language, why },
     strategies: await Promise.all(hashes.map((hash) => strategyOf(book.db, book.rules, hash))),
     lender: policy.lender,
+    queues: policy.queues,
     madeAt: await book.clock.now(),
     madeBy: audit.looked.at(-1)?.who ?? '',
   });

@@ -86,6 +86,7 @@ const run = async (dependencies: BookDependencies, options: Options): Promise<vo
     names: await versionNames(book.db, book.rules),
     laws: await lawsKept(book.db, book.rules),
     strategies: await strategiesKept(book.db, book.rules),
+    queues: dependencies.policy.queues,
   });
   const cases = await casesToExport(book, wanted);
   await writeLines((seen) => auditLines(book, wanted, seen), { form, cases, out });

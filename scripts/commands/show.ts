@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { lookUp, type CaseView, type LoanView } from '../../casebook/read/look-up';
-import { written } from '../../domain/calendar';
+import { stamped } from '../../domain/calendar';
 import { formatAmount } from '../../domain/money/amount';
 import { readStack } from '../../sandbox/stack-file';
 import { workflowIdOf } from '../../workflows/contract';
@@ -54,13 +54,14 @@ const foundInWords = (found: LoanView): readonly string[] => {
 const waitingInWords = ({ waiting = [], zone }: LoanView): readonly string[] =>
   waiting.map(
     ({ deed, who, at }) =>
-      `${deed} was asked for by ${who} at ${written(at, zone)}: nothing is changed until a second person says the same`,
+      `${deed} was asked for by ${who} at ${stamped(at, zone)}: nothing is changed until a second person says the same`,
   );
+
 /** What was let off because a quoted amount was paid in time, and what was paid too much. */
 const letOffInWords = ({ waived, surplus, currency }: LoanView): readonly string[] => [
   ...waived.map(({ amount, on, quote }) => {
     const asked = `${formatAmount(quote.amount, currency)} as of ${quote.asOf}, good until ${quote.payBy}`;
-    return `${formatAmount(amount, currency)} waived on ${on}: paid in time what we had asked (${asked})`;
+    return `${formatAmount(amount, currency)} waived on ${on}: the amount that a message asked for was paid in time (${asked})`;
   }),
   ...(surplus > 0 ? [`${formatAmount(surplus, currency)} paid too much`] : []),
 ];

@@ -60,6 +60,7 @@ test('P13 case-file: a step has its id and what it does beside it, a reason and 
     '策略步骤 day-1-sms 到期',
     'initial（初期）',
     '交由人员处理的事项：了解逾期原因',
+    '岗位 内部团队',
   ])
     expect(page).toContain(text);
 });
