@@ -95,7 +95,7 @@ const failed = (c: Case, { key, code, at }: FactOf<'failed'>): Case => {
   );
 };
 
-/** Any call that was made at the hour asked for or later, or for which there was nobody, is the one that was asked for. */
+/** Any call that was made at the hour asked for or later, that was over then, or for which there was nobody, is the one that was asked for. */
 const calledBack = (c: Case, { key, at }: Pick<FactOf<'ended'>, 'key' | 'at'>): Case => {
   if (c.callBack === undefined || partsOf(key).act !== 'placeCall' || at < c.callBack) return c;
   const { callBack: _, ...rest } = c;
@@ -135,7 +135,7 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: FactOf<K>) => Case 
   'visit-booked': visitBooked,
   'in-doubt': inDoubt,
   ended,
-  'call-ended': callEnded,
+  'call-ended': (c, fact) => calledBack(callEnded(c, fact), fact),
   failed,
   acknowledged,
   'work-item-opened': (c, { key, at }) => workItemOpened(c, key, at),

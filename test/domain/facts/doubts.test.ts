@@ -50,6 +50,20 @@ const endings: readonly Ending[] = [
   { kind: 'not-sent', code: 'overtaken' },
   { kind: 'unknown' },
 ];
+test('R25 a call that was in doubt when its borrower asked for one, and that was over at the hour asked for or later, is that one', () => {
+  const asked: Happening = { kind: 'call-back', when: instant(4_500) };
+  const rang = [
+    opened,
+    started(call),
+    doubt(call),
+    asked,
+    ended(call, { kind: 'accepted', reference: 'R' }),
+  ] as const;
+  const over = { kind: 'call-ended', key: call, how: 'spoke', seconds: 60 } as const;
+  expect(after(...rang)).toHaveProperty('callBack');
+  expect(after(...rang, over)).not.toHaveProperty('callBack');
+});
+
 const lives: readonly (readonly [string, StepKey, readonly Happening[], readonly Happening[]])[] = [
   ['a message', first, [started(first)], [{ kind: 'attitude', is: 'refusing' }]],
   ['a call', call, [{ kind: 'call-back', when: instant(1) }, started(call)], [{ kind: 'refused-to-pay' }]],
