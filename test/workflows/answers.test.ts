@@ -106,7 +106,7 @@ describe('a promise', () => {
 test('P7 a plan is silence while its parts come; after the late one the ladder goes on where the money puts it', () => {
   const { on, told, heard, facts } = lives.planBroken;
   expect(told[4]).toMatchObject({
-    summary: `day 10 · call cause-advice-risk · ${on(26)} 14:00`,
+    summary: `day 10 · call cause-advice-risk · ${on(26)} 14:00 +08:00`,
     labels: { overdueSince: on(16) },
   });
   expect(heard).toEqual([
@@ -121,7 +121,7 @@ test('P7 a plan is silence while its parts come; after the late one the ladder g
 
 test('P6 a dispute is silence until its release; thirteen days stood still, and the ladder goes on where it stood', () => {
   const { on, told, heard } = lives.dispute;
-  expect(told[1]).toMatchObject({ next: `day 3 · call cause-advice-risk · ${on(16)} 14:00` });
+  expect(told[1]).toMatchObject({ next: `day 3 · call cause-advice-risk · ${on(16)} 14:00 +08:00` });
   expect(heard).toEqual([
     'day 1: 09:00 sms amount-and-due-date',
     'day 2: 10:00 sms how-to-pay, 10:05 email how-to-pay-in-detail',
@@ -159,7 +159,7 @@ test('R5 a result by update of somebody who has no task open is refused with all
   const result = { said: 'no-result', identified: true, by: '0501' };
   const told = world.handle(row.loanId).executeUpdate('result', signed(row.loanId, 'result', result));
   expect(await told.catch(reasonOf)).toMatch(
-    /staff:0501 has nothing open here: name the step with "of"\. Open: day-3-call \(call since \d{4}-\d\d-\d\d 14:\d\d, staff:04\d\d\)/,
+    /staff:0501 has nothing open here: name the step with "of"\. Open: day-3-call \(call since \d{4}-\d\d-\d\d 14:\d\d \+08:00, staff:04\d\d\)/,
   );
   const facts = await world.facts(row.loanId);
   expect(ofKind(facts, 'result')).toEqual([]);

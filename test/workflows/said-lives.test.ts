@@ -63,7 +63,7 @@ describe('one loan in the hands of a cooperative borrower, and of a refusing one
     'R17 that somebody is %s is answered with a new decision, on record',
     async (name, day, sms) => {
       const { row, on, told, facts } = lives[name];
-      expect(told[0]).toMatchObject({ next: `day ${day} · SMS ${sms} · ${on(day)} 09:30` });
+      expect(told[0]).toMatchObject({ next: `day ${day} · SMS ${sms} · ${on(day)} 09:30 +08:00` });
       const { lines } = await auditOf(world.dependencies.book, row.loanId);
       const seq = ofKind(facts, 'attitude')[0]?.seq;
       const due = `${on(day)}T09:30:00+08:00`;

@@ -92,8 +92,8 @@ describe('P2 what an operator sees of a running case', () => {
 
   test('timers and activities say in one line what they are for', async () => {
     const history = await world.handle(rows.plain.loanId).fetchHistory();
-    const first = `day 1 · SMS amount-and-due-date · ${world.today} 09:00`;
-    const second = `day 2 · SMS how-to-pay · ${addDays(world.today, 1)} 10:00`;
+    const first = `day 1 · SMS amount-and-due-date · ${world.today} 09:00 +08:00`;
+    const second = `day 2 · SMS how-to-pay · ${addDays(world.today, 1)} 10:00 +08:00`;
     expect(summariesOf(history)).toEqual([`loan ${rows.plain.loanId}`, first, first, second]);
   });
 
@@ -101,9 +101,11 @@ describe('P2 what an operator sees of a running case', () => {
     const { currentDetails } = await world
       .handle(rows.plain.loanId)
       .query<{ currentDetails: string }>('__temporal_workflow_metadata');
-    expect(currentDetails).toContain(`**Next:** day 2 · SMS how-to-pay · ${addDays(world.today, 1)} 10:00`);
+    expect(currentDetails).toContain(
+      `**Next:** day 2 · SMS how-to-pay · ${addDays(world.today, 1)} 10:00 +08:00`,
+    );
     expect(currentDetails).toContain('because step:day-2-sms');
-    expect(currentDetails).toContain(`${world.today} 09:00 SMS amount-and-due-date: accepted`);
+    expect(currentDetails).toContain(`${world.today} 09:00 +08:00 SMS amount-and-due-date: accepted`);
   });
 
   test('the signals and the query explain themselves', async () => {
@@ -117,7 +119,7 @@ describe('P2 what an operator sees of a running case', () => {
       },
     });
     expect(metadata).toMatchObject({
-      definition: { signalDefinitions: described('lookAgain', 'decide again by what is in the case book') },
+      definition: { signalDefinitions: described('lookAgain', 'is in the case book: decide again') },
     });
   });
 

@@ -74,11 +74,12 @@ export function callAgain(
  */
 const triedAgain = (step: Step, s: Situation): LawfulTime | undefined => {
   if (barredBy(step, s, ['voice'])) return undefined;
-  const { calls, skipped, refused } = historyOf(s.case, step.id);
+  const { calls, had, skipped, refused } = historyOf(s.case, step.id);
   const last = calls.at(-1);
   const isForNothing = last?.how === 'no-answer' || last?.how === 'busy' || last?.how === 'no-collector';
   if (!last || !isForNothing || s.now > last.at + NO_DAY_IS_LONGER) return undefined;
   if (last.how !== 'no-collector' && isPaidSinceContact(s)) return undefined; // who paid is not rung again on that day
+  if (last.how === 'no-collector' && had.some((at) => at >= last.at)) return undefined; // a person has it
   if (refused !== undefined || skipped.some(({ at }) => at >= last.at)) return undefined;
   const [zone] = s.borrower.zones;
   const date = dateIn(zone, last.at);

@@ -1,7 +1,7 @@
 import type { Assumed } from '../../../domain/dry-run/assumed';
 import { taskOf, TASKS } from '../../../domain/decide/tasks';
 import type { Reason } from '../../../domain/facts/fact';
-import { day, knowing, ladder, live, opened, spoken, type Loan } from './life';
+import { day, decided, knowing, ladder, live, opened, spoken, type Loan } from './life';
 
 const start = day(1, '00:30');
 const asked = ({ facts }: Loan): readonly string[] =>
@@ -20,6 +20,18 @@ describe('the task that a person gets follows from the reason of the decision', 
       'day-3-call#1/openWorkItem clause:result-missing supervisors',
       'day-3-call#3/openWorkItem clause:no-collector supervisors',
     ]);
+  });
+
+  it('a call that a person has, for want of a collector, is not tried again when its borrower allows other hours', () => {
+    const mornings = knowing(opened(start), start, {
+      kind: 'prefers',
+      hours: { from: '09:00', until: '15:30' },
+    });
+    const nobody: Partial<Assumed> = { callEnds: () => 'no-collector' };
+    const withAPerson = until(day(3, '20:01'), nobody, mornings);
+    expect(asked(withAPerson)).toEqual([expect.stringContaining('clause:no-collector')]);
+    const wanted = knowing(withAPerson, day(3, '20:01'), { kind: 'prefers', hours: 'any' });
+    expect(decided(wanted, day(3, '20:01'))).toMatchObject({ at: day(4, '09:30') });
   });
 
   it('a message of which nobody knows whether it left is for operators', () => {
