@@ -53,7 +53,7 @@ describe('R25 who asks to be called back', () => {
       '22:30',
       /not possible then \(rule:cn-night, roster:no-collector\); the next possible time is 2026-11-05 08:30 \+08:00/,
     ],
-    ['07:00', /is over for the borrower/],
+    ['07:00', /is already past for the borrower/],
   ])('at %s is refused with the reason', async (at, reason) => {
     const { loanId } = await beforeTheCall(desk);
     desk.clock.set(day(3, '13:00'));

@@ -68,7 +68,7 @@ describe('after the book has gone back', () => {
     const tasks = async () =>
       (await openWorkItems(desk.dependencies.book, { loanId })).filter(({ step }) => step === 'gone-back');
     expect(await tasks()).toMatchObject([{ queue: 'operators' }]);
-    expect((await tasks())[0]?.aim).toContain('have the payments system send again');
+    expect((await tasks())[0]?.aim).toContain('ask the payments system to send again');
     await recordResult(desk.dependencies, loanId, { said: 'no-result', by: '0900', of: 'gone-back' });
     expect(await tasks()).toEqual([]);
   });

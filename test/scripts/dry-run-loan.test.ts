@@ -68,7 +68,7 @@ describe('dry-run of a loan of the case book', () => {
     expect(noFile).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: expect.stringContaining('no-such-file.csv is no file') as unknown,
+      stderr: expect.stringContaining('no-such-file.csv is not a file') as unknown,
     });
     expect(from).toMatchObject({
       code: 2,

@@ -92,7 +92,7 @@ describe('who is at the command line', () => {
   });
 
   it('has to be said', async () => {
-    expect((await run({}, ...note())).stderr).toContain('set ARREARS_STAFF to your staff number');
+    expect((await run({}, ...note())).stderr).toContain('or set ARREARS_STAFF to it');
   });
 
   const withAccount = (account: string) => {
@@ -114,7 +114,7 @@ describe('who is at the command line', () => {
   it('is nobody else by that account', async () => {
     const ran = await run(withAccount(userInfo().username), ...note(), 'by=0900');
     expect(ran).toMatchObject({ code: 1 });
-    expect(ran.stderr).toContain('is that of 0502: whoever else does it, does it from their own');
+    expect(ran.stderr).toContain('belongs to 0502: other people must use their own account');
   });
 
   it('is nobody with an account that is not mapped', async () => {
