@@ -4,7 +4,7 @@ import { versionIn } from '../../casebook/read/audit/sources';
 import { written } from '../../domain/calendar';
 import { stepInWords } from '../../domain/in-words';
 import { formatAmount } from '../../domain/money/amount';
-import type { Strategy } from '../../domain/strategy';
+import type { Step, Strategy } from '../../domain/strategy';
 import { minor, type Instant, type Language } from '../../domain/words';
 import type { Lender } from '../../policy/lender';
 import { checksOf, lookInWords } from '../audit/output';
@@ -107,15 +107,12 @@ const head = ({ audit, lender, language, words: w, episode, madeAt, madeBy, why 
     <p>${why === undefined ? w.masked : `${w.inFull} ${why}`}</p>`;
 };
 
+const dayOf = ({ day, repeat, after }: Step): string =>
+  after ? `${after.step} + ${after.days}` : String(day ?? `${repeat.from}…`);
+
 const steps = ({ name, hash, stages }: Strategy, w: Words): Html => {
   const rows = stages.flatMap(({ stage, steps: all }) =>
-    all.map((step) => [
-      stage,
-      String(step.day ?? `${step.repeat.from}…`),
-      step.at,
-      step.id,
-      stepInWords(step),
-    ]),
+    all.map((step) => [stage, dayOf(step), step.at, step.id, stepInWords(step)]),
   );
   return html`<h3>${w.steps}: ${name}@${hash}</h3>
     ${table([w.stage, w.day, w.time, w.step, ''], rows)}`;
