@@ -16,7 +16,7 @@ export const ANSWERS = {
   release: 'A hold is over: {"hold": "dispute", "by": "0417"}; "on" is the first date without it',
   callBack: 'Wants to be called: {"on": "2026-12-01", "at": "18:00"}; the borrower’s clock',
   preference: 'Hours and language: {"hours": "18:00-20:00", "language": "en"}; hours "any" takes it back',
-  optOut: 'Wants no more on a channel: {"channel": "sms"}; or email, call, visit',
+  optOut: 'Wants no more on a channel: {"channel": "sms"}; or whatsapp, email, call, visit',
   optIn: 'Allows a channel again: {"channel": "sms", "by": "0417"}',
   wrongNumber: 'The number is somebody else’s: {"by": "0417"}',
   result:

@@ -123,6 +123,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     comma: ', ',
     channels: {
       sms: 'SMS',
+      whatsapp: 'WhatsApp',
       email: 'e-mail',
       online: 'online message',
       call: 'call',
@@ -157,6 +158,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     comma: '、',
     channels: {
       sms: '短信',
+      whatsapp: 'WhatsApp',
       email: '邮件',
       online: '在线消息',
       call: '电话',
