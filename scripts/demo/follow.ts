@@ -101,7 +101,8 @@ const linesOf = (book: Demo['book'], strategy: Strategy) => {
     const [what, result] = entry;
     const begun = fact.kind === 'ended' ? started.get(fact.key) : undefined;
     const day = begun ? `day ${String(begun.day).padStart(3)}  ${begun.stage.padEnd(9)}` : ' '.repeat(18);
-    const since = stamped(fact.at, zone) === stamped(learntAt, zone) ? '' : `, since ${stamped(fact.at, zone)}`;
+    const since =
+      stamped(fact.at, zone) === stamped(learntAt, zone) ? '' : `, since ${stamped(fact.at, zone)}`;
     const words = `${result}${await moneyIn(fact, loanId)}${since}`;
     return `  ${dim(stamped(learntAt, zone))}  ${loanId}  ${day}  ${what.padEnd(28)}  ${coloured(words)}`;
   };

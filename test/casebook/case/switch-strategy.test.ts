@@ -25,8 +25,14 @@ describe('a switch that is only shown', () => {
     const { loanId } = await desk.open();
     const found = await foresee(desk, loanId, await version(LATER_SMS, oneMoreSms('day-9-sms', 9)));
     expect(changeOf(found)).toMatchObject({
-      before: { summary: 'day 1 · SMS amount-and-due-date · 2026-11-02 09:00 +08:00', because: ['step:day-1-sms'] },
-      after: { summary: 'day 1 · SMS amount-and-due-date · 2026-11-02 11:00 +08:00', because: ['step:day-1-sms'] },
+      before: {
+        summary: 'day 1 · SMS amount-and-due-date · 2026-11-02 09:00 +08:00',
+        because: ['step:day-1-sms'],
+      },
+      after: {
+        summary: 'day 1 · SMS amount-and-due-date · 2026-11-02 11:00 +08:00',
+        because: ['step:day-1-sms'],
+      },
       added: ['day-9-sms'],
       gone: [],
       changed: ['day-1-sms'],

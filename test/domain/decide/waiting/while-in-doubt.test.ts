@@ -63,7 +63,9 @@ describe('a message of which its provider cannot say whether it has it', () => {
     const next = decided(known, day(1, '09:00'));
     expect(next).toMatchObject({ act: 'sendSms', key: firstSms, at: day(1, '09:02') });
     const told = { ...situation(known, day(1, '09:00')), facts: known.facts };
-    expect(summaryOf(next, told)).toBe('day 1 · ask again about SMS amount-and-due-date · 2026-11-02 09:02 +08:00');
+    expect(summaryOf(next, told)).toBe(
+      'day 1 · ask again about SMS amount-and-due-date · 2026-11-02 09:02 +08:00',
+    );
   });
 });
 
