@@ -1,5 +1,5 @@
 import { stamped } from './calendar';
-import { partsOf, type Fact, type FactOf } from './facts/fact';
+import { partsOf, peopleOf, type Fact, type FactOf } from './facts/fact';
 import type { Situation } from './decide/situation';
 import { whatOf } from './in-words';
 
@@ -36,9 +36,9 @@ export function entryOf(fact: Fact, told: Entered): Entry | undefined {
 
 const none = (): undefined => undefined;
 
-const approval = ({ kind, step, who, asked }: FactOf<'approved' | 'approval-refused'>): Entry => [
+const approval = ({ kind, step, ...by }: FactOf<'approved' | 'approval-refused'>): Entry => [
   `approval of ${step}`,
-  `${kind === 'approved' ? 'given' : 'refused'}, ${asked === undefined ? who : `${asked} and ${who}`}`,
+  `${kind === 'approved' ? 'given' : 'refused'}, ${peopleOf(by)}`,
 ];
 
 const payment = ({ kind, paymentId }: FactOf<'paid' | 'reversed'>): Entry => [`payment ${paymentId}`, kind];

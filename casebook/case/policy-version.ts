@@ -60,9 +60,8 @@ export async function lawOf(db: Kysely<Database>, rules: Rules, hash: string): P
 
 /** Every law that the book ever decided by, and the one in force, by content hash. */
 export async function lawsKept(db: Kysely<Database>, rules: Rules): Promise<ReadonlyMap<string, Law>> {
-  const rows = await db.selectFrom('policy_version').where('kind', '=', 'law').select('hash').execute();
-  const hashes = [...new Set([rules.law.hash, ...rows.map(({ hash }) => hash)])];
-  const all = await Promise.all(hashes.map((hash) => lawOf(db, rules, hash)));
+  const hashes = new Set([rules.law.hash, ...(await hashesKept(db, 'law'))]);
+  const all = await Promise.all([...hashes].map((hash) => lawOf(db, rules, hash)));
   return new Map(all.flatMap((law) => (law ? [[law.hash, law] as const] : [])));
 }
 
@@ -71,8 +70,8 @@ export async function strategiesKept(
   db: Kysely<Database>,
   rules: Rules,
 ): Promise<ReadonlyMap<string, Strategy>> {
-  const rows = await db.selectFrom('policy_version').where('kind', '=', 'strategy').select('hash').execute();
-  const older = await Promise.all(rows.map(({ hash }) => strategyUnder(db, rules, hash)));
+  const hashes = await hashesKept(db, 'strategy');
+  const older = await Promise.all(hashes.map((hash) => strategyUnder(db, rules, hash)));
   const all = [...rules.strategies.values(), ...older.flatMap((one) => one ?? [])];
   return new Map(all.map((strategy) => [strategy.hash, strategy]));
 }
@@ -98,6 +97,11 @@ export async function rosterOf(
 ): Promise<Roster | undefined> {
   return hash === rules.roster.hash ? rules.roster : kept(db, 'roster', hash, rosters, rules.readRoster);
 }
+
+const hashesKept = async (db: Kysely<Database>, kind: PolicySource['kind']): Promise<readonly string[]> => {
+  const rows = await db.selectFrom('policy_version').where('kind', '=', kind).select('hash').execute();
+  return rows.map(({ hash }) => hash);
+};
 
 const strategyUnder = async (
   db: Kysely<Database>,

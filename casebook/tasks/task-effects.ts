@@ -7,7 +7,15 @@ import { caseIn } from '../../domain/dossier/known';
 import { isNotable } from '../../domain/facts/answered';
 import { approvalAwaited } from '../../domain/facts/case';
 import { askedAbout } from '../../domain/facts/awaiting-answer';
-import { keyOf, partsOf, type ActName, type Fact, type Outcome, type StepKey } from '../../domain/facts/fact';
+import {
+  keyOf,
+  partsOf,
+  peopleOf,
+  type ActName,
+  type Fact,
+  type Outcome,
+  type StepKey,
+} from '../../domain/facts/fact';
 import type { InHand } from '../case/in-hand';
 import { dropAwaitedYes } from './awaited-yes';
 import { closeSetAside, OUTLIVES_ITS_CASE } from './set-aside';
@@ -34,11 +42,11 @@ export async function closeWhatAwaitedIt(hand: InHand, { key, said }: FactOf<'re
 
 export async function closeQuestion(
   hand: InHand,
-  { kind, step, who, asked }: FactOf<'approved' | 'approval-refused'>,
+  { kind, step, ...by }: FactOf<'approved' | 'approval-refused'>,
 ): Promise<void> {
   const key = questionAbout(step, hand);
   const answered = kind === 'approved' ? 'approved' : 'refused';
-  const result = `${answered} by ${asked === undefined ? who : `${asked} and ${who}`}`;
+  const result = `${answered} by ${peopleOf(by)}`;
   if (key !== undefined) await closeWorkItems(hand, [key], result);
   await dropAwaitedYes(hand, result);
 }

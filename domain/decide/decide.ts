@@ -15,7 +15,7 @@ import { whileHeld } from './waiting/held';
 import { whileNobodyIsOnDuty } from './waiting/while-nobody-is-on-duty';
 import { whilePatienceLasts } from './waiting/while-patience-lasts';
 import { whilePlaced } from './waiting/while-placed';
-import { whileWatched } from './waiting/watched';
+import { untilMoreIsMissed, whileWatched } from './waiting/watched';
 
 /** The one next thing to do. The order of the clauses is the policy: the first that has something to say decides. */
 export const decide: Clause<Decision> = (s) =>
@@ -36,6 +36,7 @@ export const decide: Clause<Decision> = (s) =>
     whilePlaced(s) ?? whileHalted(s) ?? earliest(nextStep(s), whileNobodyIsOnDuty(s)),
     whileApprovalIsAwaited(s),
     whileWatched(s),
+    untilMoreIsMissed(s),
     whileInDoubt(s), // last: of two things at the same time, what is asked waits for what is done
   ) ??
   reviewTomorrow(s);

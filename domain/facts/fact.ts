@@ -189,6 +189,11 @@ export const SAID = [
 /** What a person brought back. */
 export type Said = (typeof SAID)[number];
 
+/** Who made a fact true; where it took two people, both. */
+export function peopleOf({ who, asked }: Pick<Fact, 'who' | 'asked'>): string {
+  return asked === undefined ? who : `${asked} and ${who}`;
+}
+
 /** The first fact of a kind about an act, if there is one. */
 export function factOf<K extends Fact['kind']>(
   facts: readonly Fact[],

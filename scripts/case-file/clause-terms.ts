@@ -13,6 +13,7 @@ export const CLAUSE_TERMS: Terms = {
   'clause:call-back-missed': ['the hour that the borrower asked for has passed', '借款人要求的回电时间已过'],
   'clause:call-in-doubt': ['a call may still be ringing', '可能有电话仍在接通中'],
   'clause:debit-run': ['the debit run of the due date is awaited', '等待到期日扣款'],
+  'clause:next-instalment': ['the next instalment may be missed too', '下一期可能逾期'],
   'clause:due-date-has-passed': ['the due date has passed', '到期日已过'],
   'clause:gone-back': ['the record was restored from a copy', '记录由备份恢复'],
   'clause:in-doubt': ['it is in doubt whether it left', '是否发出不明'],

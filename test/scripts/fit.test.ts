@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { widthOf, wrapped } from '../../scripts/fit';
+import stringWidth from 'string-width';
+import { wrapped } from '../../scripts/fit';
 import { columns } from '../../scripts/output';
 
-const widest = (text: string): number => Math.max(...text.split('\n').map(widthOf));
+const widest = (text: string): number => Math.max(...text.split('\n').map((line) => stringWidth(line)));
 const NOTE =
   '借款人说收入不稳定，希望分三次还清，下周五之前会把第一笔款项转到指定账户，请不要在上班时间打电话。';
 

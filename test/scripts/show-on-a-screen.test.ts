@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { widthOf } from '../../scripts/fit';
+import stringWidth from 'string-width';
 import { day } from '../support/desk';
 import { COMMAND, run } from './arrears';
 import { openCommandDesk, type CommandDesk } from './on-a-desk';
@@ -32,6 +32,6 @@ onAScreen(
     const ran = await run('script', ['-qec', command, '/dev/null'], { ...desk.env, NO_COLOR: '1' });
     const lines = ran.stdout.split('\r\n').filter((line) => !line.startsWith('Web UI'));
     expect(lines.join('')).toContain('accepted');
-    expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(72);
+    expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(72);
   },
 );

@@ -17,17 +17,16 @@ export function watchedOn(owed: Owed, { stages }: Strategy, today: LocalDate): L
   return isOpen ? owed.next.dueOn : undefined;
 }
 
-/**
- * A loan that is watched before its due date is looked at when the debit run of that date is over: it may be paid by then
- * (R1, R2). One that is overdue is looked at when its next instalment is missed too: more is owed, and where only costs
- * were left its days count anew.
- */
+/** A loan that is watched before its due date is looked at when the debit run of that date is over: it may be paid by then (R1, R2). */
 export const whileWatched: Clause = (s) => {
-  const { owed, strategy, lenderZone, now } = s;
-  if (owed.status === 'overdue')
-    return owed.next && review(startOfDay(addDays(owed.next.dueOn, 1), lenderZone), 'clause:debit-run', s);
-  const dueOn = dueDateOf(s);
+  const dueOn = s.owed.status === 'overdue' ? undefined : dueDateOf(s);
   if (dueOn === undefined) return undefined;
-  const runIsOver = instantOf(dueOn, strategy.debitRunBy, lenderZone);
-  return now < runIsOver ? review(runIsOver, 'clause:debit-run', s) : undefined;
+  const runIsOver = instantOf(dueOn, s.strategy.debitRunBy, s.lenderZone);
+  return s.now < runIsOver ? review(runIsOver, 'clause:debit-run', s) : undefined;
+};
+
+/** A loan that is overdue is looked at when its next instalment is missed too: more is owed, and where only costs were left its days count anew. */
+export const untilMoreIsMissed: Clause = (s) => {
+  const next = s.owed.status === 'overdue' ? s.owed.next : undefined;
+  return next && review(startOfDay(addDays(next.dueOn, 1), s.lenderZone), 'clause:next-instalment', s);
 };
