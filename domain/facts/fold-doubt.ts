@@ -13,13 +13,16 @@ export function doubted(c: Case, { key, at }: FactOf<'in-doubt'>): Case {
   return { ...c, doubts: [...others, { ...known, askedAt: at, times: known.times + 1 }] };
 }
 
-/** The past of a case with what is known by now of an attempt in the place of the doubt about it; undefined when there was none. */
+/**
+ * The past of a case with what is known by now of an attempt in the place of the doubt about it; undefined when there was
+ * none. What was refused reached nobody: it is of the time when that was known, from which its fallback goes on.
+ */
 export function pastWith(c: Case, ended: FactOf<'ended'>): Case['past'] {
   if (!c.past || !isDoubted(c, ended.key)) return undefined;
   const isOfIt = (fact: Fact): boolean => fact.kind === 'in-doubt' && fact.key === ended.key;
   const first = c.past.since.find(isOfIt);
   const since = c.past.since.flatMap((fact) => {
-    if (fact === first) return [{ ...ended, at: fact.at }];
+    if (fact === first) return [ended.how.kind === 'refused' ? ended : { ...ended, at: fact.at }];
     return isOfIt(fact) ? [] : [fact];
   });
   return { ...c.past, since };

@@ -1,6 +1,6 @@
 import { historyOf } from '../../facts/case';
 import type { ActName, Reason } from '../../facts/fact';
-import { nextKey, rungsNow, whyInstead } from './as-done';
+import { goesOnFrom, nextKey, rungsNow, whyInstead } from './as-done';
 import { dayOn, dueDateOf, dueOn, endsOn } from './due-on';
 import { afterMilder, recentlyHad, hasItsDay, type RecentSteps } from './one-node-a-day';
 import { barredBy } from '../gate';
@@ -20,7 +20,7 @@ import { becauseOf } from './because';
 import { conditionOf, standingOf } from './standing';
 
 /**
- * The first step that is wanted, at its first lawful instant; of two at the same time the milder one. With `may`, of
+ * The first step that is wanted, at its first lawful instant. With `may`, of
  * those alone whose act it allows: the others hold up nothing.
  */
 export function nextStep(s: Situation, may: (act: ActName) => boolean = any): Decision | undefined {
@@ -34,12 +34,19 @@ export function nextStep(s: Situation, may: (act: ActName) => boolean = any): De
     const next = plan(rung, soFar, s);
     if (!next || !may(next.act)) continue;
     milder.push(next);
-    if (first && first.at <= next.at) continue;
+    if (first && !isBefore(next, first, s)) continue;
     first = next;
     soFar.firstDay = dayOn(next.at, s) ?? Infinity;
   }
   return first && toDecision(first, s);
 }
+
+/** Of two at the same time the milder is first, but a fallback goes on what was begun before anything else does. */
+const isBefore = (next: PlannedStep, first: PlannedStep, s: Situation): boolean =>
+  next.at < first.at || (next.at === first.at && goesOn(next, s) && !goesOn(first, s));
+
+const goesOn = ({ rung: { step }, at }: PlannedStep, s: Situation): boolean =>
+  goesOnFrom(dateIn(s.borrower.zones[0], at), step, s) !== undefined;
 
 const any = (): boolean => true;
 
