@@ -65,32 +65,6 @@ describe('P8 the fallback of a step is taken on the same day', () => {
     ]);
   });
 
-  it('at once, when the provider says hours later that it refused the number', () => {
-    const impatient = SMS_ELSE_EMAIL.replace('at: "09:00"', 'at: "09:00", patience: 30m');
-    const known = opened(start, loan({ strategy: ladderOf(impatient) }));
-    const answer: Answer = (key, at) =>
-      at < day(1, '11:00') ? { kind: 'in-doubt', code: 'ECONNRESET' } : refusing('sendSms')(key, at);
-    expect(attempts(known, start, day(3, '00:00'), answer).slice(-2)).toEqual([
-      '11-02 11:02 first#1/sendSms refused', // asked for the seventh time
-      '11-02 11:02 first#1/sendEmail',
-    ]);
-  });
-
-  it('before a milder step that becomes due by the refusal: that one has a day of its own', () => {
-    const known = withLadder(
-      'id: mail, day: 1, at: "09:00", email: amount-today',
-      'id: instead, day: 2, at: "09:00", if: { unreachable: [mail] }, sms: amount-today',
-      'id: third, day: 3, at: "09:00", email: amount-today, else: { sms: amount-today }',
-    );
-    const answer: Answer = (key, at) => refusing(key.includes('third') ? 'sendEmail' : '')(key, at);
-    expect(attempts(known, start, day(5, '00:00'), answer)).toEqual([
-      '11-02 09:00 mail#1/sendEmail',
-      '11-04 09:00 third#1/sendEmail refused',
-      '11-04 09:00 third#1/sendSms',
-      '11-05 09:00 instead#1/sendSms',
-    ]);
-  });
-
   it('also when the patience of its step is over by then', () => {
     const impatient = SMS_ELSE_EMAIL.replace('at: "09:00"', 'at: "09:00", patience: 30m');
     const known = opened(start, loan({ strategy: ladderOf(impatient), law: mailFrom('11:00') }));
