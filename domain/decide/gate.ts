@@ -34,7 +34,7 @@ export type Line = (typeof LINES)[number];
 export const FOR_GOOD = ['act', 'law', 'address', 'roster'] as const satisfies readonly Line[];
 
 /** What keeps something from the borrower now, and why. */
-type Barred = Readonly<{ line: Line; because: NonEmpty<Reason>; forGood: boolean }>;
+export type Barred = Readonly<{ line: Line; because: NonEmpty<Reason>; forGood: boolean }>;
 
 /**
  * Whether something may reach the borrower now: the first of the lines that keeps it from them, or undefined. Whoever

@@ -98,6 +98,7 @@ const cameRound = (id: string, { case: c }: Situation, before = NO_END): number 
 };
 
 const lastBefore = (before: Instant, had: readonly Instant[]): number => {
+  if (had.length === 0) return -Infinity;
   let n = had.length - 1;
   while (n >= 0 && (had[n] ?? before) >= before) n--;
   return had[n] ?? -Infinity;

@@ -16,8 +16,9 @@ export function tooSmallFor({ step, opens }: Rung, s: Situation): Reason | undef
   const { small, floors } = s.strategy;
   if (small && opens !== small.stage && plannedDay({ step, opens }) > 0 && isSmall(s))
     return below(small.below);
+  if (floors === undefined) return undefined;
   const needs = step.visit ? 'visit' : step.handOff?.to;
-  const floor = needs && floors?.[needs];
+  const floor = needs && floors[needs];
   return floor !== undefined && worthOf(s) < floor ? below(floor) : undefined;
 }
 
