@@ -22,7 +22,7 @@ export function fold(loanId: string, episode: number, facts: readonly Fact[]): C
 /** A case after one more fact. What becomes known of an attempt in doubt is as if it had been known from the start. */
 export function after(c: Case, fact: Fact): Case {
   const past = fact.kind === 'ended' ? pastWith(c, fact) : undefined;
-  if (past) return past.since.reduce<Case>(after, past.before);
+  if (past) return overByNow(past.since.reduce<Case>(after, past.before), fact);
   // The table has for each kind a function of that kind: the compiler cannot follow the key to its own entry.
   return rememberedWhileInDoubt(c, fact, (AFTER[fact.kind] as (c: Case, fact: Fact) => Case)(c, fact));
 }
@@ -101,6 +101,10 @@ const calledBack = (c: Case, { key, at }: Pick<FactOf<'ended'>, 'key' | 'at'>): 
   const { callBack: _, ...rest } = c;
   return rest;
 };
+
+/** A call of which nobody knows whether it rang may have rung until now: nobody is rung again minutes later. */
+const overByNow = (c: Case, fact: Fact): Case =>
+  fact.kind === 'ended' && fact.how.kind === 'unknown' ? calledBack(c, fact) : c;
 
 const holdsChanged = (c: Case, fact: FactOf<'held' | 'released'>): Case => ({
   ...c,

@@ -1,4 +1,4 @@
-import { partsOf } from '../../domain/facts/fact';
+import { partsOf, type Fact } from '../../domain/facts/fact';
 import { clockTimeOn, dayIn, shown } from './clock';
 import type { Came, Moment } from './known';
 import { isOwnCall } from './own-call';
@@ -101,15 +101,17 @@ const isTriedSince = (since: number, { fact, before }: Moment, { dossier: { fact
 
 const IN_VAIN: readonly Came['what'][] = ['not-sent', 'unstaffed'];
 
-/** It waited for a milder step of its node or its date, or for its turn, and that was done at this very instant. */
+/** It waited for a milder step of its node or its date, or for its turn, and that was done, or given up, at this very instant. */
 const followsAnother = ({ fact }: Moment, { dossier: { facts } }: Lived): boolean =>
   facts.some(
     (one) =>
       one.at === fact.at &&
       one.seq < fact.seq &&
-      (one.kind === 'ended' || one.kind === 'failed' || one.kind === 'work-item-opened') &&
-      partsOf(one.key).step !== partsOf(fact.key).step,
+      DONE.includes(one.kind) &&
+      (one.kind === 'skipped' ? one.step : 'key' in one && partsOf(one.key).step) !== partsOf(fact.key).step,
   );
+
+const DONE: readonly Fact['kind'][] = ['ended', 'failed', 'work-item-opened', 'skipped'];
 
 const midnightOf = ({ fact }: Moment, lived: Lived): number =>
   clockTimeOn(zoneOf(lived), dayIn(zoneOf(lived), fact.at), '00:00')[0];

@@ -1,8 +1,10 @@
+import type { Allowed } from '../../domain/facts/answered';
 import { partsOf } from '../../domain/facts/fact';
 import { dayIn, shown } from './clock';
 import type { AnyMoment, Moment } from './known';
 import { isOwnCall } from './own-call';
 import { isOnItsDay } from './own-day';
+import { barredBy } from './said';
 import { nodeOf, stepOf, type Placed } from './step';
 import { zoneOf, type Lived } from './walk';
 import { waitsForAWish } from './wishes';
@@ -77,7 +79,8 @@ const faultsOf = (earlier: Had, one: Had, moments: readonly Moment[], lived: Liv
     ...(isHarsherFirst &&
     !isAskedForSince(one, earlier, lived) &&
     !wasTried(one, earlier, moments, lived) &&
-    !waitedForAWish(one, earlier)
+    !waitedForAWish(one, earlier) &&
+    !wasHeld(one, earlier, lived)
       ? [`comes after ${was.id}, which is harsher`]
       : []),
   ];
@@ -96,6 +99,15 @@ const isAskedForSince = (one: Had, earlier: Had, { dossier: { facts } }: Lived):
 /** R25: a call waits for the hour that the borrower asked for, and no longer than that hour is lawful: the harsher one may have taken the last contact of a week. */
 const waitedForAWish = (one: Had, { moment: { fact, before } }: Had): boolean =>
   isCall(one) && fact.kind === 'started' && waitsForAWish({ fact, before });
+
+/** P6: a hold may have kept the milder one back, and not the harsher: a task may be allowed under it, and a call not. */
+const wasHeld = (one: Had, { moment }: Had, lived: Lived): boolean =>
+  barredBy(kindOf(one), moment.fact, lived).length > 0;
+
+const kindOf = ({ placed: { step }, moment: { fact } }: Had): Allowed => {
+  if (fact.kind !== 'started' || fact.by === undefined || fact.by === 'dialogue') return 'workItem';
+  return step.call ? 'call' : fact.by;
+};
 
 /** The fallback of a call is a message. */
 const isCall = ({ moment: { fact } }: Had): boolean => fact.kind === 'started' && fact.by === 'call';

@@ -64,6 +64,12 @@ test('R25 a call that was in doubt when its borrower asked for one, and that was
   expect(after(...rang, over)).not.toHaveProperty('callBack');
 });
 
+test('R25 so is one of which nobody can say in the end whether it rang', () => {
+  const asked: Happening = { kind: 'call-back', when: instant(500) };
+  const c = after(opened, started(call), doubt(call), asked, ended(call, { kind: 'unknown' }));
+  expect(c).not.toHaveProperty('callBack');
+});
+
 const lives: readonly (readonly [string, StepKey, readonly Happening[], readonly Happening[]])[] = [
   ['a message', first, [started(first)], [{ kind: 'attitude', is: 'refusing' }]],
   ['a call', call, [{ kind: 'call-back', when: instant(1) }, started(call)], [{ kind: 'refused-to-pay' }]],
