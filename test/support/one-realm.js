@@ -1,0 +1,33 @@
+const vm = require('node:vm');
+const { ModuleMocker } = require('jest-mock');
+
+/** Stands for the context in which this very file runs. */
+const HERE = {};
+
+const { compileFunction } = vm;
+vm.compileFunction = (code, parameters, { parsingContext, ...options } = {}) =>
+  compileFunction(code, parameters, parsingContext === HERE ? options : { ...options, parsingContext });
+
+/**
+ * Runs test files in the context of their process. In one of their own, as Jest makes it, each look at a global such as
+ * `Object` is a call: that was a tenth of what the tests cost. Each file still has modules and variables of its own.
+ */
+module.exports = class {
+  global = globalThis;
+  moduleMocker = new ModuleMocker(globalThis);
+  fakeTimers = null;
+  fakeTimersModern = null;
+  setup() {
+    this.env = process.env;
+    process.env = { ...this.env };
+  }
+  teardown() {
+    process.env = this.env;
+  }
+  exportConditions() {
+    return ['node', 'node-addons'];
+  }
+  getVmContext() {
+    return HERE;
+  }
+};
