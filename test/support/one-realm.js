@@ -17,12 +17,13 @@ module.exports = class {
   moduleMocker = new ModuleMocker(globalThis);
   fakeTimers = null;
   fakeTimersModern = null;
+  before = { console, env: process.env };
   setup() {
-    this.env = process.env;
-    process.env = { ...this.env };
+    process.env = { ...this.before.env };
   }
   teardown() {
-    process.env = this.env;
+    globalThis.console = this.before.console; // Jest puts one of its own there
+    process.env = this.before.env;
   }
   exportConditions() {
     return ['node', 'node-addons'];
