@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findingText, shownAs } from '../../policy/finding';
 import { lintPolicy } from '../../policy/lint';
+import { SCRATCH } from '../support/scratch';
 
 export const shipped = join(__dirname, '../../policy');
 
@@ -10,7 +10,7 @@ const made: string[] = [];
 
 /** A copy of the shipped policy's data that a test may break. */
 export function copyOfPolicy(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'arrears-policy-'));
+  const folder = mkdtempSync(join(SCRATCH, 'arrears-policy-'));
   made.push(folder);
   for (const part of [
     'strategies',

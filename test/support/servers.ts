@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectBook } from '../../casebook/schema/connect';
 import { migrate } from '../../casebook/schema/migrate';
 import { findTemporal } from '../../sandbox/find-temporal';
 import { freePort } from '../../sandbox/ports';
-import { createDatabase, newDataFolder, startPostgres } from '../../sandbox/postgres';
+import { createDatabase, startPostgres } from '../../sandbox/postgres';
 import { built } from './built';
 import { running } from './running';
+import { scratchDataFolder } from './scratch';
 
 /** One PostgreSQL server for the whole run, with a migrated database that every test file copies. */
 export async function startServers(): Promise<void> {
-  const postgres = await startPostgres({ dataFolder: newDataFolder(tmpdir()), port: await freePort() });
+  const postgres = await startPostgres({ dataFolder: scratchDataFolder(), port: await freePort() });
   running.stop = () => postgres.stop();
   const template = `template_${randomBytes(4).toString('hex')}`;
   const db = connectBook(await createDatabase(postgres.url, template));

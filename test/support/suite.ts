@@ -10,11 +10,17 @@ const alone = JSON.parse(readFileSync(join(TESTS, 'suites/alone.json'), 'utf8'))
 /** The test files that are in no suite, as paths from test/ without their ending. */
 export const ALONE = Object.values(alone).flat();
 
-/** Test files of one folder of test/ and its sub-folders that share a registry of modules, as paths from test/ without their ending. */
-export function filesTogether(folder: string): readonly string[] {
-  return readdirSync(join(TESTS, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.test.ts'))
-    .map((name) => join(folder, name.replace(/\.test\.ts$/, '')))
+/** Test files of one folder of test/, or of `several+small+ones`, that share a registry of modules, as paths from test/ without their ending. */
+export function filesTogether(folders: string): readonly string[] {
+  return folders
+    .split('+')
+    .flatMap((folder) =>
+      readdirSync(join(TESTS, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+        join(folder, name),
+      ),
+    )
+    .filter((path) => path.endsWith('.test.ts'))
+    .map((path) => path.replace(/\.test\.ts$/, ''))
     .filter((path) => !ALONE.includes(path))
     .sort();
 }
@@ -37,7 +43,7 @@ export function suite(filename: string): void {
 
 /** What the name of a suite says. */
 export function partOf(filename: string): Readonly<{ folder: string; part: number; of: number }> {
-  const [, folder, part, of] = /(\w+)\.(\d+)-of-(\d+)\.suite\.ts$/.exec(filename) ?? [];
+  const [, folder, part, of] = /([\w+]+)\.(\d+)-of-(\d+)\.suite\.ts$/.exec(filename) ?? [];
   if (folder === undefined) throw new Error(`${filename}: a suite is named like casebook.1-of-3.suite.ts`);
   return { folder, part: Number(part), of: Number(of) };
 }
