@@ -108,5 +108,4 @@ const say = (
   name: AnswerName,
   answer: object,
   id: string = randomUUID(),
-): Promise<TakenAnswer> =>
-  takeInAnswer(demo, { loanId, name, id, answer }, commandLine(demo.policy.staff));
+): Promise<TakenAnswer> => takeInAnswer(demo, { loanId, name, id, answer }, commandLine(demo.policy.staff));

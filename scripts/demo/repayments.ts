@@ -106,7 +106,10 @@ const post = async ({ config }: Demo, body: Record<string, string>): Promise<voi
 
 const ROOT = resolve(__dirname, '../..');
 
-const repay = async (loanId: string, { amount = '', paymentId = '' }: Record<string, string>): Promise<void> => {
+const repay = async (
+  loanId: string,
+  { amount = '', paymentId = '' }: Record<string, string>,
+): Promise<void> => {
   const { DATABASE_URL: _, ...env } = process.env; // the command must find the demo's own stack
   const command = [join(ROOT, 'bin', 'arrears.js'), 'repay', loanId, amount, '--payment-id', paymentId];
   await promisify(execFile)(process.execPath, command, { cwd: ROOT, env }).catch((error: unknown) => {
