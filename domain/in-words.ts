@@ -17,7 +17,7 @@ export function whatOf(
   const { step, act } = partsOf(key);
   if (act === 'review') return 'review';
   const own = ownTask(step);
-  if (own) return `work item: ${own.aim}`;
+  if (own) return `work item: ${own.aim.en}`;
   const found = stepDoneBy(told.strategy, key);
   if (found === undefined) return step;
   if (act === 'openWorkItem' && !found.workItem) return `work item: find out what happened to ${step}`;

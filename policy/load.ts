@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { AnswerTerms } from '../domain/answers';
 import type { Authority } from '../domain/authority/may-do';
 import type { Law } from '../domain/law/rule';
@@ -6,6 +7,7 @@ import type { Roster } from '../domain/roster';
 import type { Strategy } from '../domain/strategy';
 import { hashOf } from './content-hash';
 import { inOrder, PolicyError } from './finding';
+import { keptWhileUnchanged } from './kept';
 import type { Lender } from './lender';
 import { parseAnswers, parseStrategy, readFolder, type PolicyFile } from './read-folder';
 import type { Reading } from './read-yaml';
@@ -13,7 +15,7 @@ import { refusals } from './refuse';
 import type { QueueNames } from './queues';
 import { parseRoster, rosterText } from './roster';
 import type { Staff } from './staff';
-import type { Templates } from './templates';
+import { loadTemplates, type Templates } from './templates';
 import { parseLaw } from './whole-law';
 
 /** The text a decision was made under, or an answer was understood by, to be kept with its hash. */
@@ -86,6 +88,11 @@ const onlySource = (kind: 'answers' | 'roster', content: string): Source => ({
 
 /** The policy of a folder, or a PolicyError with everything for which it cannot be used. */
 export function loadPolicy(folder: string = __dirname): Policy {
+  const checked = keptWhileUnchanged(folder, () => checkedIn(folder));
+  return { ...checked, templates: loadTemplates(join(folder, 'templates')) };
+}
+
+const checkedIn = (folder: string): Omit<Policy, 'templates'> => {
   const read = readFolder(folder);
   const findings = refusals(read);
   const { phoneZones, lender, staff, answers, authority, queues } = read;
@@ -103,7 +110,6 @@ export function loadPolicy(folder: string = __dirname): Policy {
     answers: answers.value,
     authority: authority.value,
     queues: queues.value,
-    templates: read.templates,
     sources: [
       ...sourcesOf('strategy', read.strategies),
       ...sourcesOf('law', read.laws),
@@ -111,4 +117,4 @@ export function loadPolicy(folder: string = __dirname): Policy {
       onlySource('roster', rosterContent),
     ],
   };
-}
+};

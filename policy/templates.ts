@@ -71,6 +71,7 @@ const textsOf = oncePerText((all): Texts => {
     strictVariables: true,
     strictFilters: true,
     ownPropertyOnly: true,
+    locale: 'en-US', // else it asks the machine for one, which takes long, and would differ from machine to machine
   });
   return { engine, byPath };
 });

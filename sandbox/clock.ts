@@ -126,18 +126,35 @@ const openAppointments = () => {
   };
 };
 
-/** Up to when time may go for what is due: what has had its patience is told, once, and holds up nothing any more. */
+/**
+ * Up to when time may go for what is due: what has had its patience is told, once, and holds up nothing any more. While
+ * nobody could say what is due nothing had any, nor for as long again: who failed so long tries again within that.
+ */
 const patient = (patienceMs: number, goesOn: ClockOptions['goesOn']) => {
   const givenUp = new Set<string>();
+  const sinceLast = gaps();
   let first = { name: '', since: 0 };
+  let restsUntil = 0;
   return (due: readonly Due[], appointed: number): number => {
+    const gap = sinceLast();
+    if (gap > CATCH_UP_MS) restsUntil = performance.now() + gap;
     const next = due.find(({ name }) => !givenUp.has(name));
     if (!next || next.at > appointed) return Infinity;
     if (next.name !== first.name) first = { name: next.name, since: performance.now() };
-    const waited = performance.now() - first.since;
+    const waited = performance.now() - Math.max(first.since, restsUntil);
     if (waited <= patienceMs) return next.at;
     givenUp.add(next.name);
     goesOn?.({ ...next, waited });
     return next.at;
+  };
+};
+
+/** How long ago it was asked the last time. */
+const gaps = () => {
+  let last = Infinity;
+  return (): number => {
+    const gap = performance.now() - last;
+    last = performance.now();
+    return gap;
   };
 };

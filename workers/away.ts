@@ -10,7 +10,7 @@ export type Watch = Readonly<{
 
 const AWAY = 'away: it does not answer, or refuses us';
 
-/** Has one line in the log when something that we need goes, as an error, and one when it is back, however often it is tried between. */
+/** Has one line in the log when something that we need goes, and one when it is back, however often it is tried between: both as errors, so that whoever reads the one reads the other. */
 export function watchOf(dependency: string, log: Logger, gone = AWAY): Watch {
   let away: { since: number; times: number } | undefined;
   return {
@@ -22,7 +22,7 @@ export function watchOf(dependency: string, log: Logger, gone = AWAY): Watch {
     back: () => {
       if (!away) return;
       const seconds = Math.round((Date.now() - away.since) / 1000);
-      log.info({ dependency, seconds, times: away.times }, 'back');
+      log.error({ dependency, seconds, times: away.times }, 'back');
       away = undefined;
     },
     isAway: () => away !== undefined,

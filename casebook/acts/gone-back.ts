@@ -1,5 +1,5 @@
 import { keyOf, type StepKey } from '../../domain/facts/fact';
-import { OWN_TASKS } from '../../domain/decide/tasks';
+import { inTheBook, OWN_TASKS } from '../../domain/decide/tasks';
 import { instant } from '../../domain/words';
 import { append } from '../case/append';
 import { idOf, withCase, type InHand } from '../case/in-hand';
@@ -55,7 +55,7 @@ const openTask = async (hand: InHand): Promise<InHand> => {
   if (await open.where('key', 'like', '%/gone-back#%').select('key').limit(1).executeTakeFirst()) return hand;
   const occurrence = hand.dossier.facts.filter(({ kind }) => kind === 'gone-back').length;
   const key = keyOf({ ...idOf(hand), step: 'gone-back', occurrence, act: 'openWorkItem' });
-  await insertWorkItem(hand, key, task);
+  await insertWorkItem(hand, key, inTheBook(task));
   const because = ['clause:gone-back'] as const;
   return append(hand, { kind: 'work-item-opened', key, queue: task.queue, because });
 };

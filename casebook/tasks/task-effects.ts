@@ -1,5 +1,6 @@
 import { dateIn } from '../../domain/calendar';
 import { rungOf } from '../../domain/decide/ladder/ladder';
+import { inTheBook } from '../../domain/decide/tasks';
 import { tooSmallFor } from '../../domain/decide/ladder/worth';
 import { holdsNow } from '../../domain/decide/waiting/held';
 import { situationOf } from '../../domain/decide/situation';
@@ -73,7 +74,7 @@ export async function openWhatAHoldAsks(hand: InHand, { hold, until }: FactOf<'h
   const { lenderZone, holdTasks } = hand.book.rules;
   const isOver = until !== undefined && until < dateIn(lenderZone, hand.now);
   const task = holdTasks[hold];
-  if (task && !isOver) await insertWorkItem(hand, keyOfHold(hand, hold), { ...task, aim: task.aim.en });
+  if (task && !isOver) await insertWorkItem(hand, keyOfHold(hand, hold), inTheBook(task));
 }
 
 /** With its case end its tasks, but those that are about something else. */

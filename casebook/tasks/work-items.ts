@@ -72,7 +72,7 @@ async function doubtTask(hand: InHand, key: StepKey): Promise<Task> {
   const { loanId, step, act } = partsOf(key);
   const { message } = await attemptOf<Kept>(hand, key);
   const task = TASKS['clause:in-doubt'];
-  const look = LOOKS[act]?.({ key, message, when: whenOf(hand, key) }) ?? task.aim;
+  const look = LOOKS[act]?.({ key, message, when: whenOf(hand, key) }) ?? task.aim.en;
   const close = `then note what you found: arrears answer ${loanId} note of=${step} text=… by=…`;
   return { ...task, aim: `${look}; ${close}` };
 }

@@ -7,9 +7,10 @@ import { smsSegments } from '../sms-segments';
 import { languages } from '../templates';
 import { sampleText, sampleVariables } from './sample';
 
-// Our choice: more are refused, and more than are meant are told. Read with one loan that is overdue for the first time: a list of loans, or the words for a repeated case, may take more.
+// Our choice: more are refused, and more than are meant are told. Read with one loan that is overdue for the first time: the words for a repeated case may take more, and three loans take more.
 const mostSegments = 3;
 const meantSegments = 2;
+const meantOfThree = 4;
 
 /** What a clause must name, by its name in a finding, each by a word that the clause cannot do without. */
 type Named = Readonly<Record<string, Readonly<Record<Language, RegExp>>>>;
@@ -57,22 +58,32 @@ const unnamedIn = (clause: Named, language: Language, text: string): TextFault[]
       remedy: 'Name it in plain words.',
     }));
 
-const tooLong = (path: string, text: string): TextFault[] => {
-  if (!path.startsWith('sms/')) return [];
-  const segments = smsSegments(text);
-  if (segments <= meantSegments) return [];
-  const reason = `the SMS takes ${segments} segments with sample values, at most ${meantSegments} are meant`;
-  const fault = { reason, remedy: 'Shorten it, and leave details to the e-mail.' };
-  return [segments <= mostSegments ? { ...fault, severity: 'warning' } : fault];
+const tooLong = (ofOne: string, ofThree: string): TextFault[] => {
+  const [one, three] = [smsSegments(ofOne), smsSegments(ofThree)];
+  const fault = (segments: number, read: string, meant: number): TextFault => ({
+    reason: `the SMS takes ${segments} segments with ${read}, at most ${meant} are meant`,
+    remedy: 'Shorten it, and leave details to the e-mail.',
+  });
+  if (one > mostSegments) return [fault(one, 'sample values', meantSegments)];
+  if (one > meantSegments) return [{ ...fault(one, 'sample values', meantSegments), severity: 'warning' }];
+  return three > meantOfThree ? [{ ...fault(three, 'three loans', meantOfThree), severity: 'warning' }] : [];
 };
 
-const faultsOf = (language: Language, path: string, text: string, lender: Lender): TextFault[] => {
+type Words = Readonly<Record<'ofOne' | 'ofThree', string>>;
+
+const faultsOf = (
+  language: Language,
+  path: string,
+  { ofOne, ofThree }: Words,
+  lender: Lender,
+): TextFault[] => {
   const clause = clauses[path];
-  if (clause !== undefined) return unnamedIn(clause, language, text);
+  if (clause !== undefined) return unnamedIn(clause, language, ofOne);
+  const long = path.startsWith('sms/') ? tooLong(ofOne, ofThree) : [];
   const { reference } = sampleVariables(language, lender);
-  if (!path.includes('/') || text.includes(reference)) return tooLong(path, text);
+  if (!path.includes('/') || ofOne.includes(reference)) return long;
   const reason = 'the message does not carry {{ reference }}';
-  return [{ reason, remedy: 'Write it where every reader sees it.' }, ...tooLong(path, text)];
+  return [{ reason, remedy: 'Write it where every reader sees it.' }, ...long];
 };
 
 /** What is wrong with the words of a template, read with sample values. */
@@ -80,11 +91,13 @@ export function textFindings({ templates, lender }: PolicyFolder): Finding[] {
   if (lender === undefined) return [];
   return languages.flatMap((language) =>
     [...templates.of[language].byPath.keys()].flatMap((path): Finding[] => {
-      const text = sampleText(templates, language, path, lender.value);
-      if (text === undefined) return [];
-      if (typeof text !== 'string') return [text];
+      const ofOne = sampleText(templates, language, path, lender.value);
+      const ofThree = sampleText(templates, language, path, lender.value, 'several');
+      if (ofOne === undefined || ofThree === undefined) return [];
+      const unread = [ofOne, ofThree].filter((text) => typeof text !== 'string');
+      if (typeof ofOne !== 'string' || typeof ofThree !== 'string') return unread;
       const file = templateFile(templates, language, path);
-      return faultsOf(language, path, text, lender.value).map(atTop(file));
+      return faultsOf(language, path, { ofOne, ofThree }, lender.value).map(atTop(file));
     }),
   );
 }

@@ -44,7 +44,7 @@ export function define(command: Command): void {
 
 const backfill = async (file: string, options: Options): Promise<void> => {
   const { rejects, json, updateContacts } = options;
-  if (!existsSync(file) || !statSync(file).isFile()) throw new Refused(`${file} is no file`, 2);
+  if (!existsSync(file) || !statSync(file).isFile()) throw new Refused(`${file} is not a file`, 2);
   const refused = rejects ?? `${file}.rejected.${isNdjson(file) ? 'ndjson' : 'csv'}`;
   if (resolve(refused) === resolve(file)) throw new Refused('--rejects must name another file', 2);
   const takingOver = updateContacts ? await whoTakesOver(file, options) : undefined;

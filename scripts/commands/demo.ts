@@ -29,7 +29,7 @@ const ROOT = resolve(__dirname, '../..');
 const refuseUnlessFile = (portfolio: string): void => {
   const file = resolve(ROOT, portfolio);
   if (!existsSync(file) || !statSync(file).isFile())
-    throw new Refused(`${file} is no file. There is: ${SHIPPED}`, 2);
+    throw new Refused(`${file} is not a file. There is: ${SHIPPED}`, 2);
 };
 
 const positive = (text: string): number => {

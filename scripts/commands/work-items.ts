@@ -1,19 +1,21 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { lookUp, type LoanView } from '../../casebook/read/look-up';
 import { openWorkItems, type WorkItem } from '../../casebook/tasks/open-work-items';
 import { orderAsTask, queueOf } from '../../casebook/tasks/second';
 import { borrowerOf } from '../../casebook/loans/loan-in-book';
 import { stamped } from '../../domain/calendar';
+import type { Language } from '../../domain/words';
 import { ordersThatWait, type OrderThatWaits } from '../../intake/orders';
 import type { Policy } from '../../policy/load';
 import type { BookDependencies } from '../../intake/dependencies';
+import { aimsIn } from '../../policy/aims';
 import { nameOfQueue, queueInWords, queuesOf } from '../../policy/queues';
 import { staffNumber } from '../arguments';
 import { withBook } from '../connect';
 import { lookHere } from '../look-here';
 import { columns, dim, Refused, say, sayJson } from '../output';
 
-type Options = Readonly<{ queue?: string; by?: string; json?: boolean }>;
+type Options = Readonly<{ queue?: string; by?: string; language: Language; json?: boolean }>;
 
 /** `arrears work-items [LOAN]`: the tasks that wait for people; of one loan with the script and what happened before. */
 export function define(command: Command): void {
@@ -25,16 +27,23 @@ export function define(command: Command): void {
       'the staff number of the person who looks at a script (default: you)',
       staffNumber,
     )
+    .addOption(
+      new Option('--language <language>', 'of what the tasks are about')
+        .choices(['zh-CN', 'en'])
+        .default('en'),
+    )
     .option('--json', 'everything, for programs')
     .addHelpText(
       'after',
       '\nExample:\n  npx arrears work-items --queue supervisors\n  npx arrears work-items L-1003\n\nFor one loan you also see the script and what happened before. A result closes a task: npx arrears result --help',
     )
-    .action((loanId: string | undefined, { queue, by, json }: Options) =>
+    .action((loanId: string | undefined, { queue, by, language, json }: Options) =>
       withBook(async (dependencies) => {
         const { book, policy } = dependencies;
         const { zone } = policy.lender;
-        const items = await openWorkItems(book, { queue, loanId });
+        const aimIn = aimsIn(language, policy);
+        const found = await openWorkItems(book, { queue, loanId });
+        const items = found.map((item) => ({ ...item, aim: aimIn(item.aim) }));
         if (items.length === 0 && queue !== undefined) refuseUnknown(queue, queuesOf(policy));
         if (items.length === 0 && loanId !== undefined) await borrowerOf(book, loanId);
         const scripts = items.filter(({ script }) => script !== undefined);
@@ -43,15 +52,15 @@ export function define(command: Command): void {
           await lookHere(dependencies, { what: 'work-items', masked: false, why, loanId }, by);
         }
         const isOne = loanId !== undefined && items.length > 0;
-        const found = isOne ? await lookUp(book, loanId) : undefined;
+        const view = isOne ? await lookUp(book, loanId) : undefined;
         const orders = loanId === undefined ? await ordersOf(queue, dependencies) : [];
         if (json) {
-          const history = found?.case && { history: found.case.done };
+          const history = view?.case && { history: view.case.done };
           const told = [...items, ...orders.map((one) => orderAsTask(one, zone))];
           sayJson(told.map((one) => ({ ...one, queueNames: nameOfQueue(one.queue, policy), ...history })));
           return;
         }
-        for (const line of [...itemsInWords(items, policy), ...historyOf(found)]) say(line);
+        for (const line of [...itemsInWords(items, policy), ...historyOf(view)]) say(line);
         for (const one of orders) say(orderInWords(one, zone));
       }),
     );

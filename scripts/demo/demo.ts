@@ -19,6 +19,7 @@ import { builtWorkflows } from '../built-workflows';
 import { bold, say } from '../output';
 import { readRows } from '../read-rows';
 import { keysOf } from '../sandbox-keys';
+import { again, shownWhenAway } from './away';
 import { compare, report } from './compare';
 import { actAsPeople, phoneHabits } from './people';
 import { DEMO_STRATEGY, followContacts, openTeller } from './follow';
@@ -99,7 +100,7 @@ const onSandbox = async (
   interrupted: Promise<never>,
 ): Promise<void> => {
   const config = { ...workerConfig({ ...process.env, ...sandbox.env }), clock: sharedClock(clock.read) };
-  const log = openLog('warn', destination({ dest: LOG, mkdir: true }));
+  const log = openLog('warn', shownWhenAway(destination({ dest: LOG, mkdir: true })));
   logTemporal(log);
   const parts = openBook(config);
   const worker = await startWorker(config, log, await builtWorkflows(), { first: inItsTime(parts.book) });
@@ -132,13 +133,13 @@ const live = async (
   const enrolled = clock.appoint(START, () => enrolPortfolio(demo, portfolio));
   clock.run(Date.now() + ENROLMENT_MS, (until) => whatIsDue(demo, until));
   await Promise.race([enrolled, failed]);
-  for (const [address, { zone }] of await receiversIn(demo.book)) zones.set(address, zone);
+  for (const [address, { zone }] of await again(() => receiversIn(demo.book))) zones.set(address, zone);
   const began = Date.now();
   const lived = Promise.all([repayAsPlanned(demo), actAsPeople(demo)]);
   const ended = clock.appoint(end, async () => {
     const [paid] = await lived;
     const seconds = Math.round((Date.now() - began) / 1000);
-    const comparison = await compare(demo, paid);
+    const comparison = await again(() => compare(demo, paid));
     await teller.upTo(end, 'and-then');
     say(`\n${days} days in ${seconds} s.\n`);
     for (const line of report(comparison)) say(line);

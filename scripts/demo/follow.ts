@@ -10,6 +10,7 @@ import type { Strategy } from '../../domain/strategy';
 import { instant, type Instant } from '../../domain/words';
 import type { Overdue } from '../../sandbox/clock';
 import { bold, dim, green, red, say, yellow } from '../output';
+import { again } from './away';
 import type { Demo } from './demo';
 
 const POLL_MS = 100;
@@ -39,13 +40,13 @@ export function openTeller({ book, policy, quiet }: Demo, overdue: Overdue[]): T
       .selectFrom('fact')
       .where('seq', '>', seen - OVERLAP)
       .where('learnt_at', '<=', last);
-    const rows = (await news.selectAll().orderBy('learnt_at').orderBy('seq').execute())
+    const rows = (await again(() => news.selectAll().orderBy('learnt_at').orderBy('seq').execute()))
       .filter(({ seq }) => !told.has(seq))
       .map((row) => ({ ...row, loanId: row.loan_id, learntAt: learnt(row), fact: toFact(row) }));
     for (const row of rows) {
       told.add(row.seq);
       seen = Math.max(seen, row.seq);
-      const line = await lineOf(row);
+      const line = await again(() => lineOf(row));
       if (line !== undefined && !quiet) say(line);
     }
   };

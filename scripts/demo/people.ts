@@ -7,6 +7,7 @@ import { DAY, HOUR } from '../../domain/calendar';
 import type { Said } from '../../domain/facts/fact';
 import type { People } from '../../sandbox/phones/phones';
 import { commandLine } from '../person-here';
+import { again } from './away';
 import type { Demo } from './demo';
 
 const POLL_MS = 40;
@@ -36,12 +37,16 @@ export function phoneHabits({ policy }: Pick<Demo, 'policy'>): People {
 export async function actAsPeople(demo: Demo): Promise<void> {
   const visited = new Set<string>();
   for (let now = demo.clock.now(); now < demo.end; now = demo.clock.now()) {
-    for (const item of await openWorkItems(demo.book)) await attend(demo, item);
-    await bringVisitsBack(demo, visited);
+    await again(() => doTheirPart(demo, visited));
     while (demo.clock.now() < Math.min(now + LOOK_AFTER, demo.end))
       await sleep(POLL_MS, undefined, { ref: false });
   }
 }
+
+const doTheirPart = async (demo: Demo, visited: Set<string>): Promise<void> => {
+  for (const item of await openWorkItems(demo.book)) await attend(demo, item);
+  await bringVisitsBack(demo, visited);
+};
 
 const attend = async (demo: Demo, { loanId, step, queue, aim, staff, openedAt }: WorkItem): Promise<void> => {
   const { book } = demo;
@@ -92,10 +97,15 @@ const bringVisitsBack = async (demo: Demo, visited: Set<string>): Promise<void> 
     .execute();
   for (const { uid, loan_id: loanId, agent } of visits) {
     if (loanId === SILENT || visited.has(uid)) continue;
+    await say(demo, loanId, 'result', { identified: true, said: 'no-result', by: agent }, `visit-${uid}`);
     visited.add(uid);
-    await say(demo, loanId, 'result', { identified: true, said: 'no-result', by: agent });
   }
 };
 
-const say = (demo: Demo, loanId: string, name: AnswerName, answer: object): Promise<TakenAnswer> =>
-  takeInAnswer(demo, { loanId, name, id: randomUUID(), answer }, commandLine(demo.policy.staff));
+const say = (
+  demo: Demo,
+  loanId: string,
+  name: AnswerName,
+  answer: object,
+  id: string = randomUUID(),
+): Promise<TakenAnswer> => takeInAnswer(demo, { loanId, name, id, answer }, commandLine(demo.policy.staff));

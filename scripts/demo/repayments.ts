@@ -7,7 +7,9 @@ import { instantOf } from '../../domain/calendar';
 import { formatAmount } from '../../domain/money/amount';
 import { localDate, type Instant } from '../../domain/words';
 import { sign } from '../../http/signature';
+import { ownWords } from '../../sandbox/child';
 import { MESSAGES, workflowIdOf } from '../../workflows/contract';
+import { again, ComeAgain } from './away';
 import type { Demo } from './demo';
 
 /** How a repayment reaches us: the payments system's signal, its HTTP call, or a person at the command line. */
@@ -38,7 +40,9 @@ export type Acknowledged = Readonly<{ loanId: string; at: Instant; what: 'all' |
 /** Sends the planned repayments at noon of their days, each over its real path; time stands until each is on record. */
 export async function repayAsPlanned(demo: Demo): Promise<readonly Acknowledged[]> {
   const known = new Set(
-    (await demo.book.db.selectFrom('loan').select('loan_id').execute()).map((row) => row.loan_id),
+    (await again(() => demo.book.db.selectFrom('loan').select('loan_id').execute())).map(
+      (row) => row.loan_id,
+    ),
   );
   const planned = PLANNED.map((one) => ({
     ...one,
@@ -53,12 +57,12 @@ export async function repayAsPlanned(demo: Demo): Promise<readonly Acknowledged[
 
 const send = async (demo: Demo, planned: Repayment): Promise<Acknowledged> => {
   const { loanId, way, amount, reverses } = planned;
-  const message = await messageOf(demo, planned);
+  const message = await again(() => messageOf(demo, planned)); // and sent as often as it takes: its id counts once
   if (way === 'signal')
     await demo.client.workflow.getHandle(workflowIdOf(loanId)).signal(MESSAGES.repayment, message);
-  else if (way === 'http') await post(demo, { loanId, ...message });
-  else await run(['repay', loanId, '--in-full']);
-  if (way === 'signal') await untilHeard(demo, message['paymentId'] ?? '');
+  else if (way === 'http') await again(() => post(demo, { loanId, ...message }));
+  else await again(() => repay(loanId, message));
+  if (way === 'signal') await again(() => untilHeard(demo, message['paymentId'] ?? ''));
   const what = reverses === undefined ? (amount === undefined ? 'all' : 'a-part') : 'taken-back';
   return { loanId, at: demo.clock.now(), what };
 };
@@ -70,7 +74,8 @@ const untilHeard = async ({ book }: Demo, paymentId: string): Promise<void> => {
   while (!(await heard.executeTakeFirst()) && Date.now() < until) await sleep(20);
 };
 
-const HEARD_WITHIN_MS = 10_000;
+/** A worker from which PostgreSQL was away for half a minute tries again half a minute later. */
+const HEARD_WITHIN_MS = 60_000;
 
 const messageOf = async (
   { book }: Demo,
@@ -94,12 +99,21 @@ const post = async ({ config }: Demo, body: Record<string, string>): Promise<voi
     'x-arrears-signature': sign(secret, timestamp, text),
   };
   const answer = await fetch(`http://127.0.0.1:${port}/repayments`, { method: 'POST', headers, body: text });
-  if (!answer.ok) throw new Error(`POST /repayments answered ${answer.status}: ${await answer.text()}`);
+  if (answer.ok) return;
+  const fault = `POST /repayments answered ${answer.status}: ${await answer.text()}`;
+  throw answer.status === 503 ? new ComeAgain(fault) : new Error(fault);
 };
 
 const ROOT = resolve(__dirname, '../..');
 
-const run = async (args: readonly string[]): Promise<void> => {
+const repay = async (
+  loanId: string,
+  { amount = '', paymentId = '' }: Record<string, string>,
+): Promise<void> => {
   const { DATABASE_URL: _, ...env } = process.env; // the command must find the demo's own stack
-  await promisify(execFile)(process.execPath, [join(ROOT, 'bin', 'arrears.js'), ...args], { cwd: ROOT, env });
+  const command = [join(ROOT, 'bin', 'arrears.js'), 'repay', loanId, amount, '--payment-id', paymentId];
+  await promisify(execFile)(process.execPath, command, { cwd: ROOT, env }).catch((error: unknown) => {
+    const fault = ownWords(error);
+    throw fault.startsWith('PostgreSQL cannot be reached') ? new ComeAgain(fault) : error;
+  });
 };

@@ -109,4 +109,20 @@ describe('the clock of the sandbox', () => {
     await sleep(300);
     expect(clock.now()).toBe(hour(0));
   });
+
+  it('has patience anew, and for as long again, with what was due while nobody could say so', async () => {
+    const [gone, dues]: [Overdue[], Due[]] = [[], [due(hour(1))]];
+    let isAway = false;
+    clock = openClock({ start: hour(0), speed: SPEED, patienceMs: 200, goesOn: (late) => gone.push(late) });
+    clock.run(Date.now(), () => (isAway ? Promise.reject(new Error('away')) : Promise.resolve(dues)));
+    await shows(hour(1));
+    isAway = true;
+    await sleep(1_500);
+    isAway = false;
+    await sleep(1_200);
+    expect([clock.now(), gone]).toEqual([hour(1), []]);
+    dues.pop();
+    await shows(hour(2));
+    expect(gone).toEqual([]);
+  });
 });

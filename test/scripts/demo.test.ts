@@ -1,7 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { findProcess } from '../../sandbox/processes';
 import { readStack, type Stack } from '../../sandbox/stack-file';
 import { until } from '../support/until';
@@ -109,3 +110,27 @@ test('the tutorial, line by line: commands answer as the page shows, and Ctrl-C 
   expect(said).toMatchObject({ err: '', out: expect.stringContaining('stopping …') as unknown });
   expect(leftOf(stack, home)).toEqual([]);
 }, 240_000);
+
+/** PostgreSQL and its processes, as its system tells. */
+const processesOf = ({ children }: Stack): readonly number[] => {
+  const own = children.flatMap(({ name, pid }) => (name === 'postgres' ? [pid] : []));
+  const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', own.join()], { encoding: 'utf8' });
+  return [...own, ...(stdout.match(/\d+/g) ?? []).map(Number)];
+};
+
+test('a demo from which PostgreSQL is away for half a minute, and that starts anew, goes on: it says so once each, and nothing is amiss at its end', async () => {
+  const { home, said, exit } = startDemo('--days', '4', '--seconds-per-day', '1.5');
+  const stack = await stackOf(home);
+  await until('the first contact', () => / accepted$/m.test(said.out), 90_000);
+  const stopped = processesOf(stack);
+  for (const pid of stopped) process.kill(pid, 'SIGSTOP');
+  await sleep(30_000);
+  for (const pid of stopped) process.kill(pid, 'SIGCONT');
+  await until('PostgreSQL is back', () => said.out.includes('back after'), 30_000);
+  for (const pid of processesOf(stack).slice(-1)) process.kill(pid, 'SIGKILL'); // when one of them dies it starts anew
+  expect([await exit, said.err, faultsIn(said.out)]).toEqual([0, '', []]);
+  expect(said.out.match(/^ {2}PostgreSQL {3}(away|back after \d\d s)/gm)?.slice(0, 2)).toEqual([
+    expect.stringContaining('away'),
+    expect.stringContaining('back'),
+  ]);
+}, 420_000);

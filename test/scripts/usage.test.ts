@@ -42,9 +42,9 @@ const mistakes: readonly (readonly [message: string, ...args: string[]])[] = [
   ["missing required argument 'loan'", 'show'],
   ['It must be a positive decimal such as 100.00.', 'repay', 'L-1', '0.00'],
   ['It must be a positive number.', 'demo', '--days', 'soon'],
-  ['no-such-file.csv is no file', 'backfill', 'no-such-file.csv'],
+  ['no-such-file.csv is not a file', 'backfill', 'no-such-file.csv'],
   [
-    'no-such-file.csv is no file. There is: docs/examples/portfolio.csv',
+    'no-such-file.csv is not a file. There is: docs/examples/portfolio.csv',
     'demo',
     '--portfolio',
     'no-such-file.csv',

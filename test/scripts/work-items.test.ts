@@ -48,6 +48,19 @@ test('work-items: what waits for people, the first due first, in words and as JS
   ]);
 });
 
+test('work-items: what they are about in Chinese for whoever reads that; the book keeps it in English', async () => {
+  const { stdout } = await workItems('--queue', 'supervisors', '--language', 'zh-CN');
+  expect(cells(stdout)[1]).toEqual([
+    '2027-01-07',
+    asked,
+    'agency',
+    'supervisors (主管)',
+    '批准或拒绝：arrears approve',
+  ]);
+  const [task] = await openWorkItems(desk.dependencies.book, { loanId: asked });
+  expect(task?.aim).toBe('approve or refuse: arrears approve');
+});
+
 test('work-items: that of one loan comes with the collector’s script, to the last word', async () => {
   const [task] = await openWorkItems(desk.dependencies.book, { loanId: called });
   const { stdout } = await workItems(called, '--by', '0417');

@@ -27,7 +27,7 @@ const failing = async (isAway: boolean) => {
 test('recurring work that fails is one line until it is done again, and one then', async () => {
   expect(await failing(false)).toMatchObject([
     { level: 50, dependency: 'telling workflows', err: { message: 'away' } },
-    { level: 30, dependency: 'telling workflows', times: 5, msg: 'back' },
+    { level: 50, dependency: 'telling workflows', times: 5, msg: 'back' },
   ]);
 });
 

@@ -44,7 +44,7 @@ test('a provider that refuses our login is one error in the log however often it
   await send();
   await send();
   expect(lines().slice(1)).toMatchObject([
-    { level: 30, dependency: 'Twilio (sms)', times: 3, msg: 'back' },
+    { level: 50, dependency: 'Twilio (sms)', times: 3, msg: 'back' },
     { level: 30, msg: 'contact' },
     { level: 30, msg: 'contact' },
   ]);
