@@ -62,13 +62,15 @@ export type ByAttitude<T> = T | Readonly<Record<Attitude, T>>;
 
 /**
  * A step that comes back: the interval counts from its last occurrence, never from a day number. The first time it
- * counts from the steps of `after`, if one was had. It ends on the day on which the stage `until` opens.
+ * counts from the steps of `after`, if one was had. It ends on the day on which the stage `until` opens, or when it was
+ * had so many `times`, those that take turns with it counted together.
  */
 export type Cadence = Readonly<{
   from: StepDay;
   every: ByAttitude<Days>;
   after?: NonEmpty<string>;
   until?: string;
+  times?: number;
   /** The steps that take turns with this one, in their order, this one among them: an occurrence of one counts for all. */
   turns?: NonEmpty<string>;
 }>;

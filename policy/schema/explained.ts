@@ -18,6 +18,8 @@ export const explained: Readonly<Record<string, string>> = {
   repeat: 'A step that comes back; its interval counts from the last time.',
   every: 'Days since the last time: one number, or one for each attitude of the borrower.',
   until: 'The stage whose opening ends it.',
+  times:
+    'How often it comes back at most, the first time counted; with rotate, the turns together. What was passed over does not count.',
   rotate: 'Channels that take turns: each is a step of its own, like phone-rotation-sms.',
   after:
     'Of a condition or a cadence: each of these steps was done. Of a stage: it opens one day after this day.',

@@ -3,12 +3,26 @@ import { CONTACTS, PARTNERS, WRITTEN, type ContactChannel, type WrittenChannel }
 import type { Cadence, Fallback, Measure, Step, StepDay } from '../../domain/strategy';
 import { isNonEmpty, type OneOf } from '../../domain/words';
 import { attitude, condition } from './condition';
-import { clockTime, day, forReaders, minutes, nonEmpty, slug, span, whenRead, withOneOf } from './values';
+import {
+  clockTime,
+  count,
+  day,
+  forReaders,
+  minutes,
+  nonEmpty,
+  slug,
+  span,
+  whenRead,
+  withOneOf,
+} from './values';
 
 /** How long a step may be late that does not say so itself, in minutes. */
 export const fourHours = 4 * 60;
 const every = z.union([span, z.record(attitude, span)], {
-  error: 'every is a number of days, or one number each for cooperative, neutral and refusing',
+  error: ({ input }) =>
+    input === undefined
+      ? 'every is missing'
+      : 'every is a number of days, or one number each for cooperative, neutral and refusing',
 });
 
 /** The name of a template, or one for each attitude. */
@@ -66,11 +80,18 @@ export const fallback = withOneOf(z.strictObject(standIns), WRITTEN).transform((
 });
 
 const repeat = z
-  .strictObject({ from: stepDay, every, after: nonEmpty(slug).optional(), until: slug.optional() })
-  .transform(({ after, until, ...rest }): Cadence => ({
+  .strictObject({
+    from: stepDay,
+    every,
+    after: nonEmpty(slug).optional(),
+    until: slug.optional(),
+    times: count.optional(),
+  })
+  .transform(({ after, until, times: atMost, ...rest }): Cadence => ({
     ...rest,
     ...(after && { after }),
     ...(until !== undefined && { until }),
+    ...(atMost !== undefined && { times: atMost }),
   }));
 
 const turn = withOneOf(

@@ -12,6 +12,7 @@ import type { Rung } from './ladder';
 import { isContact, isVoice, needsApproval } from './measure';
 import type { Situation } from '../situation';
 import { visitAhead } from '../ending/unwinding';
+import { wasHadOften } from './times';
 import { tooSmallFor } from './worth';
 
 /** Where a step stands: wanted, had already, or not to be done, and why not. */
@@ -85,7 +86,8 @@ const hasEnded = (rung: Rung, s: Situation): boolean => {
 
 const over = (rung: Rung, history: StepHistory, s: Situation): Standing | undefined => {
   const { step } = rung;
-  if (step.repeat) return undefined;
+  if (step.repeat)
+    return wasHadOften(rung, s) ? not(`clause:had-${step.repeat.times ?? ''}-times`, true) : undefined;
   if (history.had.length > 0) return { kind: 'had' };
   const skipped = history.skipped.findLast(({ at }) => !liesAhead(rung, at, s))?.because ?? [];
   if (isNonEmpty(skipped)) return { kind: 'not', because: skipped, forGood: true };
