@@ -43,7 +43,10 @@ export type ClockTime = `${number}:${number}`;
 /** A day past due; `opens` is the day on which the stage of the step opens. */
 export type StepDay = Days | 'opens';
 
-/** One measure at one time: on one day past due, or again and again. */
+/** When a step comes that has no day of its own: so many days after the date on which another step was had. */
+export type DaysAfter = Readonly<{ step: string; days: Days }>;
+
+/** One measure at one time: on one day past due, so many days after another step, or again and again. */
 export type Step = Readonly<{
   id: string;
   at: ClockTime;
@@ -54,7 +57,7 @@ export type Step = Readonly<{
   patienceMinutes: number;
   else?: Fallback;
 }> &
-  OneOf<{ day: StepDay; repeat: Cadence }> &
+  OneOf<{ day: StepDay; after: DaysAfter; repeat: Cadence }> &
   Measure;
 
 /** One of something for every borrower, or one for each attitude (R17). */

@@ -37,8 +37,10 @@ const lastOf = (id: string, had: Had): number => had.get(id)?.at(-1) ?? -Infinit
 
 /** The first day from which on a step may come again, or for the first time. */
 const dueOn = ({ step, opensOn }: Rung, had: Had, { attitude }: Borrower): number => {
-  const { repeat } = step;
-  if (!repeat) return had.has(step.id) ? Infinity : opensOn;
+  const { repeat, after } = step;
+  if (!repeat && had.has(step.id)) return Infinity;
+  if (after) return had.has(after.step) ? lastOf(after.step, had) + after.days : Infinity;
+  if (!repeat) return opensOn;
   const turns = repeat.turns ?? [step.id];
   const times = turns.reduce((sum, id) => sum + (had.get(id)?.length ?? 0), 0);
   if (repeat.times !== undefined && times >= repeat.times) return Infinity;

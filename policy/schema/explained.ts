@@ -22,7 +22,7 @@ export const explained: Readonly<Record<string, string>> = {
     'How often it comes back at most, the first time counted; with rotate, the turns together. What was passed over does not count.',
   rotate: 'Channels that take turns: each is a step of its own, like phone-rotation-sms.',
   after:
-    'Of a condition or a cadence: each of these steps was done. Of a stage: it opens one day after this day.',
+    'Of a condition or a cadence: each of these steps was done. Of a step, in the place of day: the step after whose date it comes, and so many days later. Of a stage: it opens one day after this day.',
   before: 'None of these steps was done yet.',
   failed: "These steps are over, a call after the day's last try, and brought no promise and no plan.",
   delivered: 'The provider took each of these messages.',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CONTACTS, PARTNERS, WRITTEN, type ContactChannel, type WrittenChannel } from '../../domain/channels';
-import type { Cadence, Fallback, Measure, Step, StepDay } from '../../domain/strategy';
+import type { Cadence, DaysAfter, Fallback, Measure, Step, StepDay } from '../../domain/strategy';
 import { isNonEmpty, type OneOf } from '../../domain/words';
 import { attitude, condition } from './condition';
 import {
@@ -99,7 +99,9 @@ const turn = withOneOf(
   Object.keys(messages),
 );
 
-const times = ['day', 'repeat'];
+const after = z.strictObject({ step: slug, days: span });
+
+const times = ['day', 'repeat', 'after'];
 const measures = [...Object.keys(messages), 'workItem', 'visit', 'handOff', 'rotate'];
 
 const written = z
@@ -113,6 +115,7 @@ const written = z
     else: fallback.optional(),
     day: stepDay.optional(),
     repeat: repeat.optional(),
+    after: after.optional(),
     ...messages,
     workItem: workItem.optional(),
     visit: z.strictObject({ aim: forReaders, notice: span, when: condition }).optional(),
@@ -123,8 +126,10 @@ const written = z
     if (step.rotate === undefined && step.at === undefined) context.addIssue('at is missing');
     if (step.rotate !== undefined && step.at !== undefined)
       context.addIssue('at stands at each turn of rotate, not beside it');
-    if (step.rotate !== undefined && step.day !== undefined)
-      context.addIssue('what rotates comes back: write repeat, not day');
+    if (step.rotate !== undefined && step.repeat === undefined)
+      context.addIssue(
+        `what rotates comes back: write repeat, not ${step.day === undefined ? 'after' : 'day'}`,
+      );
     if (step.rotate !== undefined && step.else !== undefined)
       context.addIssue('what rotates needs no else: who cannot be reached by one turn gets the next');
   }, whenRead)
@@ -158,8 +163,11 @@ const measureOf = (one: Raw): Measure => {
   return one.handOff === undefined ? z.NEVER : { handOff: one.handOff };
 };
 
-const timeOf = ({ day: on, repeat: cadence }: Raw): OneOf<{ day: StepDay; repeat: Cadence }> => {
+type StepTime = OneOf<{ day: StepDay; after: DaysAfter; repeat: Cadence }>;
+
+const timeOf = ({ day: on, repeat: cadence, after: other }: Raw): StepTime => {
   if (on !== undefined) return { day: on };
+  if (other !== undefined) return { after: other };
   return cadence === undefined ? z.NEVER : { repeat: cadence };
 };
 

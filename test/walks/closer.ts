@@ -63,6 +63,6 @@ const leftAfter = ({ step, stage }: Placed, before: Known, strategy: Strategy): 
 };
 
 const plannedOn = ({ step, stage }: Omit<Placed, 'rank'>): number => {
-  const day = step.day ?? step.repeat.from;
+  const day = step.day ?? step.repeat?.from ?? stage.from;
   return day === 'opens' ? stage.from : day;
 };

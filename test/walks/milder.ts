@@ -42,7 +42,7 @@ const leftOut = (
   lived: Lived,
 ): readonly Plain[] => {
   const due = dueDateAt(moment, lived);
-  if (due === undefined || (stage.or && (step.day ?? step.repeat.from) === 'opens')) return [];
+  if (due === undefined || (stage.or && (step.day ?? step.repeat?.from) === 'opens')) return [];
   return unconditional(lived.walk.paper.strategy)
     .filter((milder) => isMilder(milder) && !cameOn(milder, due, moment, lived))
     .filter((milder) => mayCome(channelOf(milder.id, moment.before, lived), due + milder.day, moment, lived));

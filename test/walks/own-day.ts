@@ -42,7 +42,7 @@ const cameRoundOn = ({ step }: Placed, { before }: AnyMoment, lived: Lived): rea
 const opensOn = (placed: Placed, since: number, before: Known, lived: Lived): readonly number[] => {
   const { step, stage } = placed;
   const first = since + firstDay(placed, lived.walk.paper.strategy);
-  const mayBeEarly = (step.day ?? step.repeat.from) === 'opens' && stage.or;
+  const mayBeEarly = (step.day ?? step.repeat?.from) === 'opens' && stage.or;
   return mayBeEarly ? [first, since + stage.from, ...datesIn(mayBeEarly, since, before, lived)] : [first];
 };
 

@@ -19,7 +19,7 @@ const places = new WeakMap<Strategy, ReadonlyMap<string, Placed>>();
 
 /** The first day past due on which a step may be had, never within grace; of a stage that may open early, the first one after grace. */
 export function firstDay({ step, stage }: Omit<Placed, 'rank'>, { grace }: Strategy): number {
-  const day = step.day ?? step.repeat.from;
+  const day = step.day ?? step.repeat?.from ?? stage.from;
   if (day === 'opens') return stage.or ? grace + 1 : Math.max(stage.from, grace + 1);
   return day < 1 ? day : Math.max(day, grace + 1);
 }

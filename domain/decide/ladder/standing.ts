@@ -8,7 +8,7 @@ import { callAgainAt, callBackAt } from './call-again';
 import { holdsFrom, conditionInWords } from './condition';
 import { dueDateOf, dueOn, endsOn, isItsTurn } from './due-on';
 import { barredBy, FOR_GOOD, type Line } from '../gate';
-import type { Rung } from './ladder';
+import { daysAfterInWords, type Rung } from './ladder';
 import { isContact, isVoice, needsApproval } from './measure';
 import type { Situation } from '../situation';
 import { visitAhead } from '../ending/unwinding';
@@ -33,6 +33,7 @@ export function standingOf(rung: Rung, s: Situation): Standing {
     barred(step, s, FOR_GOOD) ??
     worthless(rung, s) ??
     another(rung, s) ??
+    tooEarly(step, s) ??
     unmet(conditionOf(step), s) ??
     unprepared(step, s) ?? { kind: 'wanted' }
   );
@@ -108,6 +109,11 @@ const liesAhead = (rung: Rung, skippedAt: Instant, s: Situation): boolean => {
     dueOn(rung, dueDateOf(then) ?? s.owed.since, then) > dateIn(s.borrower.zones[0], skippedAt)
   );
 };
+
+const tooEarly = ({ after }: Step, { case: c }: Situation): Standing | undefined =>
+  after && historyOf(c, after.step).had.length === 0
+    ? not(`condition:${daysAfterInWords(after)}`, false)
+    : undefined;
 
 const unmet = (condition: Condition | undefined, s: Situation): Standing | undefined =>
   condition && holdsFrom(condition, s) === undefined
