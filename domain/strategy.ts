@@ -105,12 +105,15 @@ export type Measure = OneOf<{
 /** What stands in for a message or call that cannot reach the borrower: one written message, at the same step (P8). */
 export type Fallback = OneOf<Readonly<Record<WrittenChannel, ByAttitude<string>>>>;
 
+/** An amount in the minor units of its currency; of another currency it says nothing. */
+export type AmountOf = Readonly<{ units: Minor; currency: string }>;
+
 /**
  * When a step is wanted, beyond its day. `after` asks that each named step was had, a skipped one was not; `before`,
  * that none of them was had yet; `failed`, that each lies behind, had or passed over, and brought no promise or plan;
  * `delivered`, that the provider took each of them; `unreachable`, that the channel of each has no address, or none that
  * may be used, nor has its fallback's (P8); `said`, that anybody brought this result back; `amount`, that at
- * least so much is overdue; `case`, what earlier cases of the loan say of the
+ * least so much is overdue on a loan in that currency, and `unpaidInstalments`, so many instalments, in part or whole; `case`, what earlier cases of the loan say of the
  * borrower: that there is none, one at least, that they were forgetful, or deliberate.
  */
 export type Condition = OneOf<{
@@ -123,7 +126,8 @@ export type Condition = OneOf<{
   overdue: Days;
   attitude: Attitude;
   said: Said;
-  amount: Minor;
+  amount: Minor | AmountOf;
+  unpaidInstalments: number;
   case: Segment | 'repeated';
   any: NonEmpty<Condition>;
   all: NonEmpty<Condition>;

@@ -2,6 +2,7 @@ import type { Strategy } from '../../domain/strategy';
 import type { Finding } from '../finding';
 import type { PolicyFile } from '../read-folder';
 import { contradictionFaults } from './contradictions';
+import { currencyFaults } from './currencies';
 import { daysAfterFaults } from './days-after';
 import { fallbackFaults } from './fallbacks';
 import { floorFaults } from './floors';
@@ -33,6 +34,7 @@ export function ladderFindings(strategy: PolicyFile<Strategy>): readonly Finding
     ...waitsInVain(all, entries, value),
     ...contradictionFaults(all, value),
     ...openEnd(value),
+    ...currencyFaults(all, value),
     ...floorFaults(all, value),
   ];
   return faults.map(inFile(strategy));

@@ -32,7 +32,9 @@ export const explained: Readonly<Record<string, string>> = {
   overdue: 'At least so many days past due.',
   attitude: 'How the borrower behaves towards us.',
   said: 'Somebody brought this back from a call, a visit or a work item.',
-  amount: 'At least this much is overdue, like "100.00".',
+  amount:
+    'At least this much is overdue, with its currency, like "100.00 CNY"; of a loan in another currency it never holds.',
+  unpaidInstalments: 'At least so many instalments of the loan are overdue and not paid in full.',
   case: 'The first case of the loan, or a repeated one: after a forgetful or a deliberate one (refused, or broke a promise).',
   any: 'One of these conditions holds.',
   all: 'Each of these conditions holds.',
