@@ -64,8 +64,12 @@ const askedBy = (rule: Rule, words: Words): string => {
   return words.only;
 };
 
-const daysInWords = ({ weekdays, holidays }: DaysOn, { weekday, holiday, comma }: Words): string =>
-  [...weekdays.map((day) => weekday[day - 1] ?? ''), ...(holidays ? [holiday] : [])].join(comma);
+const daysInWords = ({ weekdays, holidays, dates }: DaysOn, { weekday, holiday, comma }: Words): string =>
+  [
+    ...(dates ? [`${dates.from} – ${dates.until}`] : []),
+    ...weekdays.map((day) => weekday[day - 1] ?? ''),
+    ...(holidays ? [holiday] : []),
+  ].join(comma);
 
 const saidInWords = (
   answer: RuleSaid,

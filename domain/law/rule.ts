@@ -32,8 +32,12 @@ export type Rule = Readonly<{
 }> &
   OneOf<{ window: Window; closedOn: DaysOn; cap: Cap; coolDown: CoolDown; only: 'borrower' }>;
 
-/** Days of the week, 1 (Monday) to 7, and public holidays; a holiday remains a day of the week. */
-export type DaysOn = Readonly<{ weekdays: readonly number[]; holidays: boolean }>;
+/** Days of the week, 1 (Monday) to 7, and public holidays; a holiday remains a day of the week. Or the dates of a quiet period, both ends included. */
+export type DaysOn = Readonly<{
+  weekdays: readonly number[];
+  holidays: boolean;
+  dates?: Readonly<{ from: string; until: string }>;
+}>;
 
 /**
  * Contact is lawful in [from, until) on the borrower's clock, in every zone the borrower may be in. On days that `on`

@@ -32,7 +32,11 @@ export function noHours(on: DaysOn, holidays?: Holidays): OpenHours {
   };
 }
 
-const covering = ({ weekdays, holidays: alsoHolidays }: DaysOn, holidays?: Holidays) => {
+const covering = ({ weekdays, holidays: alsoHolidays, dates }: DaysOn, holidays?: Holidays) => {
+  if (dates) {
+    const [first, last] = [dayOf(dates.from), dayOf(dates.until)];
+    return (day: number): boolean => day >= first && day <= last;
+  }
   const isHoliday = alsoHolidays ? isHolidayIn(holidays) : () => false;
   return (day: number): boolean => weekdays.includes(weekdayOfDay(day)) || isHoliday(day);
 };

@@ -52,5 +52,7 @@ export const explained: Readonly<Record<string, string>> = {
   daysStandStill: 'Whether the ladder is put off by the dates of the hold.',
   interestStandsStill: 'Whether no penalty interest grows on the dates of the hold.',
   untilPaid: 'Whether money ends the hold.',
+  quiet:
+    'Periods of your own in which channels rest, from the first date until the last, both included: what would be then comes after it.',
   release: 'Who ends the hold and when, for people.',
 };

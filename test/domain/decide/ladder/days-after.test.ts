@@ -13,8 +13,12 @@ const strategy = jdJintiaoWith(
 );
 const known = loan({ strategy });
 
-const lived = (of: Loan, first: number, last: number, answer: Parameters<typeof live>[3] = spoken('no-result')) =>
-  live(opened(day(first, '00:30'), of), day(first, '00:30'), day(last, '23:59'), answer);
+const lived = (
+  of: Loan,
+  first: number,
+  last: number,
+  answer: Parameters<typeof live>[3] = spoken('no-result'),
+) => live(opened(day(first, '00:30'), of), day(first, '00:30'), day(last, '23:59'), answer);
 
 describe('R3 a step that comes so many days after another', () => {
   it('comes on that day, at its own time, beside what has its own day there', () => {
