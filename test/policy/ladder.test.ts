@@ -18,7 +18,7 @@ const measures = ['sms', 'email', 'call', 'dialogue', 'workItem', 'visit', 'hand
 
 /** A step as a line of the signed ladder. */
 const line = (stage: Stage, step: Step) => ({
-  day: step.day ?? `${step.repeat?.from}, then every ${JSON.stringify(step.repeat?.every)}`,
+  day: step.day ?? `${step.repeat?.from ?? ''}, then every ${JSON.stringify(step.repeat?.every)}`,
   stage: stage.stage,
   at: step.at,
   by: measures.filter((measure) => step[measure] !== undefined).join(),
