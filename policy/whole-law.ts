@@ -72,8 +72,8 @@ export function parseLaw(content: string, file: string): Reading<Law> {
   if (law.kind === 'refused' || own.kind === 'refused' || holidays?.kind === 'refused') {
     return { kind: 'refused', findings: findingsOf(law, own, ...(holidays ? [holidays] : [])) };
   }
-  if (law.value.holidays !== holidays?.value.name) {
-    const reason = `the holidays "${law.value.holidays ?? 'none'}" of the law are not with it`;
+  if (law.value.holidays !== undefined && law.value.holidays !== holidays?.value.name) {
+    const reason = `the holidays "${law.value.holidays}" of the law are not with it`;
     return { kind: 'refused', findings: [{ file, ...law.locate(['holidays']), reason }] };
   }
   return { ...law, value: wholeLaw(law.value, texts, own.value.rules, holidays?.value) };

@@ -64,9 +64,13 @@ const askedBy = (rule: Rule, words: Words): string => {
   return words.only;
 };
 
-const daysInWords = ({ weekdays, holidays, dates }: DaysOn, { weekday, holiday, comma }: Words): string =>
+const daysInWords = (
+  { weekdays, holidays, dates, named }: DaysOn,
+  { weekday, holiday, comma }: Words,
+): string =>
   [
     ...(dates ? [`${dates.from} – ${dates.until}`] : []),
+    ...(named ?? []),
     ...weekdays.map((day) => weekday[day - 1] ?? ''),
     ...(holidays ? [holiday] : []),
   ].join(comma);

@@ -49,7 +49,7 @@ const preparedFrom = (rule: Rule, law: Law): readonly PreparedRule[] => {
 };
 
 /** A quiet period says when a channel rests: that says nothing of whether it may be used at all. */
-const isQuiet = ({ closedOn }: Rule): boolean => closedOn?.dates !== undefined;
+const isQuiet = ({ closedOn }: Rule): boolean => (closedOn?.dates ?? closedOn?.named) !== undefined;
 
 const named = new WeakMap<Law, ReadonlySet<Channel>>();
 

@@ -32,11 +32,15 @@ export type Rule = Readonly<{
 }> &
   OneOf<{ window: Window; closedOn: DaysOn; cap: Cap; coolDown: CoolDown; only: 'borrower' }>;
 
-/** Days of the week, 1 (Monday) to 7, and public holidays; a holiday remains a day of the week. Or the dates of a quiet period, both ends included. */
+/**
+ * Days of the week, 1 (Monday) to 7, and public holidays; a holiday remains a day of the week. Or a quiet period: its
+ * dates, both ends included, or the holidays of these names.
+ */
 export type DaysOn = Readonly<{
   weekdays: readonly number[];
   holidays: boolean;
   dates?: Readonly<{ from: string; until: string }>;
+  named?: NonEmpty<string>;
 }>;
 
 /**

@@ -53,6 +53,8 @@ export const explained: Readonly<Record<string, string>> = {
   interestStandsStill: 'Whether no penalty interest grows on the dates of the hold.',
   untilPaid: 'Whether money ends the hold.',
   quiet:
-    'Periods of your own in which channels rest, from the first date until the last, both included: what would be then comes after it.',
+    'Periods of your own in which channels rest, from the first date until the last, both included, or on holidays of a name: what would be then comes after it.',
+  holidays:
+    'The name of a file of policy/holidays. Of a quiet period: the names of holidays, as that file has them.',
   release: 'Who ends the hold and when, for people.',
 };

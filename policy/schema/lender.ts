@@ -18,6 +18,7 @@ export const lenderSchema: z.ZodType<Lender> = z
     name: inEachLanguage,
     zone,
     law: slug,
+    holidays: slug.optional(),
     rules: ownRules.default([]),
     quiet: quietPeriods.default([]),
     defaultLanguage: language,
@@ -32,8 +33,19 @@ export const lenderSchema: z.ZodType<Lender> = z
     cure: z.strictObject({ atMost: amount, atMostPercent: percent }),
   })
   .transform(
-    ({ penaltyPerDay, payWithinDays, allocation: order, cure, paymentsFeed, rules, quiet, ...facts }) => ({
+    ({
+      penaltyPerDay,
+      payWithinDays,
+      allocation: order,
+      cure,
+      paymentsFeed,
+      rules,
+      quiet,
+      holidays,
+      ...facts
+    }) => ({
       ...facts,
+      ...(holidays !== undefined && { holidays }),
       rules: [...rules, ...quiet],
       ...(paymentsFeed && { paymentsFeed }),
       terms: { penaltyPerDay, payWithinDays: days(payWithinDays), allocation: order, cure },

@@ -99,7 +99,15 @@ const turn = withOneOf(
   Object.keys(messages),
 );
 
-const after = z.strictObject({ step: slug, days: span });
+const after = z.strictObject(
+  { step: slug, days: span },
+  {
+    error: ({ code }) =>
+      code === 'invalid_type'
+        ? 'after is the step and the days later: { step: day-1-sms, days: 3 }'
+        : undefined,
+  },
+);
 
 const times = ['day', 'repeat', 'after'];
 const measures = [...Object.keys(messages), 'workItem', 'visit', 'handOff', 'rotate'];

@@ -75,6 +75,14 @@ const amountIn = (written: string): Minor | AmountOf | undefined => {
   return units === undefined ? undefined : { units, currency };
 };
 
+/** What somebody meant who wrote "5,000 cny" or "CNY 5000". */
+const meantBy = (written: string): readonly string[] => {
+  const [decimal = ''] = /\d+(\.\d+)?/.exec(written.replaceAll(',', '')) ?? [];
+  const [currency = ''] = /[a-z]{3}/i.exec(written) ?? [];
+  const meant = `${decimal} ${currency.toUpperCase()}`;
+  return typeof amountIn(meant) === 'object' ? [`Did you mean "${meant}"?`] : [];
+};
+
 /** An amount with its currency; one without, of an older strategy, can still be read, and the linter asks for the currency. */
 export const amountOf = z
   .string()
@@ -82,7 +90,8 @@ export const amountOf = z
   .transform((written, context) => {
     const read = amountIn(written);
     if (read !== undefined) return read;
-    context.addIssue('an amount is written with its currency, like "5000.00 CNY" or "5000 JPY", in quotes');
+    const reason = 'an amount is written with its currency, like "5000.00 CNY" or "5000 JPY", in quotes';
+    context.addIssue([reason, ...meantBy(written)].join('\n'));
     return z.NEVER;
   });
 
