@@ -31,7 +31,7 @@ export function holdsBefore({ seq }: Fact, { walk: { paper }, dossier: { facts }
 }
 
 /** What was owed when something was begun, of what the book knew then: it is asked for several times. */
-const owedAt = (moment: AnyMoment, lived: Lived): Owed => {
+export function owedAt(moment: AnyMoment, lived: Lived): Owed {
   const known = owed.get(moment);
   if (known) return known;
   const { fact, before } = moment;
@@ -41,7 +41,7 @@ const owedAt = (moment: AnyMoment, lived: Lived): Owed => {
   const found = owedOn(debt, before.payments, paper.terms, on);
   owed.set(moment, found);
   return found;
-};
+}
 
 const owed = new WeakMap<AnyMoment, Owed>();
 

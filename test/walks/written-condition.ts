@@ -26,6 +26,7 @@ export function someCondition(
     () => ({ attitude: draw.of(['cooperative', 'neutral', 'refusing']) }),
     () => ({ said: draw.of(SAID) }),
     () => ({ amount: draw.of(['1.00 CNY', '500.00 CNY', '1000.20 CNY', '1500.00 CNY']) }),
+    () => ({ unpaidInstalments: draw.of([1, 2, 2, 3]) }),
     () => ({ case: draw.of(['first', 'first', 'repeated']) }),
   ])();
 }

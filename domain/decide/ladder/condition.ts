@@ -9,7 +9,7 @@ import { callAgainAt } from './call-again';
 import { beginsOn, dueDateOf, onDayPastDue } from './due-on';
 import { barredBy, FOR_GOOD } from '../gate';
 import { refusedForGood, rungNow } from './as-done';
-import { later, NEVER, type Rung } from './ladder';
+import { later, type Rung } from './ladder';
 import type { Situation } from '../situation';
 
 const ALWAYS = localDate('0001-01-01');
@@ -120,27 +120,28 @@ const isStillTried = (step: Step, { had: [first] }: StepHistory, s: Situation): 
   return [first, again].every((at) => at !== undefined && dateIn(zone, at) === today);
 };
 
-/** What cannot be done at all will be passed over on its day; what comes after a step that was passed over never comes. */
-const neverPossibleFrom = (rung: Rung, s: Situation): LocalDate | undefined => {
+/**
+ * What cannot be done at all will be passed over on its day. What comes after a step that was passed over never comes, and
+ * that is known on the day of that one.
+ */
+const neverPossibleFrom = (rung: Rung, s: Situation, seen: readonly string[] = []): LocalDate | undefined => {
   const { step, opens } = rung;
-  if (isNeverHad(step, s)) return ALWAYS;
+  const { after } = step;
+  if (after && historyOf(s.case, after.step).had.length === 0)
+    return seen.includes(after.step) ? undefined : neverHadFrom(after.step, s, [...seen, after.step]);
   if (barredBy(step, s, FOR_GOOD) === undefined) return undefined;
-  return step.after ? dateAfter(rung, s) : onDay(dayOf(step.day ?? step.repeat.from, opens), s);
+  return after ? dateAfter(rung, s) : onDay(dayOf(step.day ?? step.repeat.from, opens), s);
+};
+
+const neverHadFrom = (id: string, s: Situation, seen: readonly string[]): LocalDate | undefined => {
+  const rung = rungNow(id, s);
+  if (isPassedOver(historyOf(s.case, id), rung, s)) return ALWAYS;
+  return rung && neverPossibleFrom(rung, s, seen);
 };
 
 const dateAfter = (rung: Rung, s: Situation): LocalDate | undefined => {
   const since = dueDateOf(s);
-  const date = since && beginsOn(rung, since, s);
-  return date === NEVER ? undefined : date;
-};
-
-/** Whether the step that one comes after was passed over, or comes itself after one that was. */
-const isNeverHad = ({ after }: Step, s: Situation, seen: readonly string[] = []): boolean => {
-  if (!after || seen.includes(after.step)) return false;
-  const [history, other] = [historyOf(s.case, after.step), rungNow(after.step, s)];
-  if (history.had.length > 0) return false;
-  if (isPassedOver(history, other, s)) return true;
-  return other !== undefined && isNeverHad(other.step, s, [...seen, after.step]);
+  return since && beginsOn(rung, since, s);
 };
 
 const onDay = (day: Days, s: Situation): LocalDate | undefined => {

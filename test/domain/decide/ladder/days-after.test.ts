@@ -1,6 +1,8 @@
+import { turn } from '../../../../domain/decide/turn';
 import { rungOf } from '../../../../domain/decide/ladder/ladder';
 import { standingOf } from '../../../../domain/decide/ladder/standing';
-import { day, live, loan, opened, situation, spoken, type Loan } from '../life';
+import { borrower, day, live, loan, opened, situation, spoken, type Loan } from '../life';
+import { ladderOf } from './stand-ins';
 import { jdJintiaoWith } from './written-with';
 
 const EMAIL = 'id: day-2-email, day: 2,';
@@ -65,4 +67,16 @@ describe('R3 a step that comes so many days after another', () => {
     const { diary } = lived(loan({ strategy: later }), 1, 6);
     expect(diary.filter((entry) => entry.includes('early'))).toEqual(['11-05 11:00 early']);
   });
+});
+
+it('R12 P8 what waits for the failure of a step after one that cannot be done is planned from the day of that one', () => {
+  const waiting = ladderOf(
+    'id: first, day: 1, at: "09:00", call: { script: find-a-solution, by: person }',
+    'id: second, after: { step: first, days: 1 }, at: "10:00", call: { script: find-a-solution, by: person }',
+    'id: third, day: 3, at: "11:00", if: { failed: [second] }, sms: latest-amount',
+  );
+  const noPhone = borrower({ addresses: { sms: 'phone' } });
+  const from = day(1, '00:30');
+  const { decision } = turn(opened(from, loan({ strategy: waiting, borrower: noPhone })), from);
+  expect(decision).toMatchObject({ key: 'L-1/1/third#1/sendSms', at: day(3, '11:00') });
 });
