@@ -4,7 +4,7 @@ import { closest, distance } from 'fastest-levenshtein';
 const isSwapped = (word: string, other: string): boolean =>
   word.length === other.length &&
   distance(word, other) === 2 &&
-  [...word].sort().join('') === [...other].sort().join('');
+  word.split('').sort().join() === other.split('').sort().join();
 
 /** A part of a name is long enough to tell which one is meant, or it is too short. */
 const isPartOf = (word: string, name: string): boolean =>

@@ -94,13 +94,7 @@ const dayOf = ({ day, repeat, after }: Step): string =>
 
 const steps = ({ name, hash, stages }: Strategy, { words: w, language }: Told): Html => {
   const rows = stages.flatMap(({ stage, steps: all }) =>
-    all.map((step) => [
-      stageInWords(stage, language),
-      dayOf(step),
-      step.at,
-      step.id,
-      stepIn(step, language),
-    ]),
+    all.map((step) => [stageInWords(stage, language), dayOf(step), step.at, step.id, stepIn(step, language)]),
   );
   return html`<h3>${w.steps}${w.colon}${name}@${hash}</h3>
     ${table([w.stage, w.day, w.time, w.step, w.does], rows, 4)}`;

@@ -64,8 +64,8 @@ const leftAfter = ({ step, stage }: Placed, before: Known, strategy: Strategy): 
 };
 
 const plannedOn = ({ step, stage }: Omit<Placed, 'rank'>, strategy: Strategy): number => {
-  const other = step.after && stepOf(strategy, step.after.step);
-  if (other && step.after) return Math.max(stage.from, plannedOn(other, strategy) + step.after.days);
+  const other = step.after ? stepOf(strategy, step.after.step) : undefined;
+  if (step.after && other) return Math.max(stage.from, plannedOn(other, strategy) + step.after.days);
   const day = step.day ?? step.repeat?.from ?? 'opens';
   return day === 'opens' ? stage.from : day;
 };

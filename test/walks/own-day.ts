@@ -43,7 +43,7 @@ const opensOn = (placed: Placed, since: number, before: Known, lived: Lived): re
   const { step, stage } = placed;
   const first = since + firstDay(placed, lived.walk.paper.strategy);
   if (step.after) return comesAfter(step, before, lived);
-  const mayBeEarly = (step.day ?? step.repeat?.from) === 'opens' && stage.or;
+  const mayBeEarly = (step.day ?? step.repeat.from) === 'opens' && stage.or;
   return mayBeEarly ? [first, since + stage.from, ...datesIn(mayBeEarly, since, before, lived)] : [first];
 };
 
