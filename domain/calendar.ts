@@ -57,15 +57,21 @@ const kept = (date: LocalDate, day: number): number => {
 
 /** How far a zone's clock is ahead of UTC at an instant, in milliseconds; throws for a zone that does not exist. */
 export function offsetIn(zone: string, at: Instant): number {
-  if (at < asked.from || at > asked.to || zone !== asked.zone) asked = stretchAt(zone, at);
+  if (zone === asked.zone && at >= asked.from && at <= asked.to) return asked.offset;
+  if (zone !== askedBefore.zone || at < askedBefore.from || at > askedBefore.to)
+    askedBefore = stretchAt(zone, at);
+  [asked, askedBefore] = [askedBefore, asked];
   return asked.offset;
 }
 
 /** A time in which a zone's clock is neither put forward nor back. */
 type Stretch = Readonly<{ zone: string; from: number; to: number; offset: number }>;
 
-/** Every decision asks many times, mostly in one stretch of one zone, and the platform answers slowly. */
-let asked: Stretch = { zone: 'UTC', from: 0, to: 0, offset: 0 };
+/** Every decision asks many times, by turns for the borrower's zone and the lender's, and the platform answers slowly. */
+let [asked, askedBefore]: [Stretch, Stretch] = [
+  { zone: 'UTC', from: 0, to: 0, offset: 0 },
+  { zone: 'UTC', from: 0, to: 0, offset: 0 },
+];
 const stretches = new Map<string, Stretch[]>();
 
 const stretchAt = (zone: string, at: number): Stretch => {

@@ -34,7 +34,7 @@ export type Line = (typeof LINES)[number];
 export const FOR_GOOD = ['act', 'law', 'address', 'roster'] as const satisfies readonly Line[];
 
 /** What keeps something from the borrower now, and why. */
-type Barred = Readonly<{ line: Line; because: NonEmpty<Reason>; forGood: boolean }>;
+export type Barred = Readonly<{ line: Line; because: NonEmpty<Reason>; forGood: boolean }>;
 
 /**
  * Whether something may reach the borrower now: the first of the lines that keeps it from them, or undefined. Whoever
@@ -43,7 +43,7 @@ type Barred = Readonly<{ line: Line; because: NonEmpty<Reason>; forGood: boolean
 export function barredBy(about: About, s: Situation, lines: readonly Line[] = LINES): Barred | undefined {
   const subject = subjectOf(about);
   for (const line of lines) {
-    const because = WHY[line](subject, s);
+    const because = whyBarred(line, subject, s);
     if (because) return { line, because, forGood: FOR_GOOD.some((one) => one === line) };
   }
   return undefined;
@@ -58,36 +58,44 @@ type Subject = Readonly<{
   speaks: boolean;
 }>;
 
-type Why = (subject: Subject, s: Situation) => NonEmpty<Reason> | undefined;
-
-const WHY: Readonly<Record<Line, Why>> = {
-  doubt: ({ rings }, s) => (rings && isCallInDoubt(s) ? ['clause:call-in-doubt'] : undefined),
-  placement: (_, s) => (s.case.placement ? ['clause:placed'] : undefined),
-  hold: ({ kinds }, s) => {
-    const hold = holdAgainst(kinds, s);
-    return hold && [`hold:${hold.hold}`];
-  },
-  agreement: (_, s) => {
-    const agreement = agreementNow(s);
-    return agreement && [`hold:${agreement.as}`];
-  },
-  act: ({ act, kinds: [kind = ''] }) => (act === undefined ? [`channel:${kind}`] : undefined),
-  law: ({ channel }, s) => (channel && !isNamed(channel, s.law) ? [`rule:none-for-${channel}`] : undefined),
-  address: ({ channel }, s) => channel && noAddress(channel, s),
-  roster: ({ channel }, s) => channel && nobodyFor(channel, s),
-  voice: ({ speaks }, { voice, case: { loanId } }) =>
-    speaks && voice && voice.by !== loanId ? [`clause:spoken-for-by-${voice.by}`] : undefined,
-  halt: ({ act }, { halts = [] }) => {
-    const because = act === undefined || halts.length === 0 ? [] : haltsOn(act, halts);
-    return isNonEmpty(because) ? because : undefined;
-  },
-};
+function whyBarred(line: Line, subject: Subject, s: Situation): NonEmpty<Reason> | undefined {
+  const { kinds, channel, act, rings, speaks } = subject;
+  switch (line) {
+    case 'doubt':
+      return rings && isCallInDoubt(s) ? ['clause:call-in-doubt'] : undefined;
+    case 'placement':
+      return s.case.placement ? ['clause:placed'] : undefined;
+    case 'hold': {
+      const hold = holdAgainst(kinds, s);
+      return hold && [`hold:${hold.hold}`];
+    }
+    case 'agreement': {
+      const agreement = agreementNow(s);
+      return agreement && [`hold:${agreement.as}`];
+    }
+    case 'act':
+      return act === undefined ? [`channel:${kinds[0] ?? ''}`] : undefined;
+    case 'law':
+      return channel && !isNamed(channel, s.law) ? [`rule:none-for-${channel}`] : undefined;
+    case 'address':
+      return channel && noAddress(channel, s);
+    case 'roster':
+      return channel && nobodyFor(channel, s);
+    case 'voice':
+      return speaks && s.voice && s.voice.by !== s.case.loanId
+        ? [`clause:spoken-for-by-${s.voice.by}`]
+        : undefined;
+    case 'halt':
+      return act && s.halts && haltsOn(act, s.halts);
+  }
+}
 
 /** Nothing halts what undoes, what asks how an act went, and people's tasks. */
-function haltsOn(act: ActName, halts: readonly Halt[]): readonly Reason[] {
+function haltsOn(act: ActName, halts: readonly Halt[]): NonEmpty<Reason> | undefined {
   const way = wayOf(act);
-  if (way === undefined) return [];
-  return halts.flatMap(({ because, only }) => (only === undefined || only === way ? [because] : []));
+  if (way === undefined) return undefined;
+  const because = halts.flatMap(({ because, only }) => (only === undefined || only === way ? [because] : []));
+  return isNonEmpty(because) ? because : undefined;
 }
 
 function isCallInDoubt({ case: { doubts } }: Situation): boolean {

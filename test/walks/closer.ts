@@ -30,13 +30,13 @@ export function closerByPayment(moment: Moment, moments: readonly Moment[], live
     : [];
 }
 
-/** The last message or call that was had, also by a person instead. */
+/** The last message or call that was had, also by a person instead; of two at one time the harsher. */
 const lastHad = (before: Known, strategy: Strategy): Readonly<{ placed: Placed; at: number }> | undefined => {
   const all = before.came.filter(wasHad).flatMap(({ step, at }) => {
     const placed = stepOf(strategy, step);
     return placed && isContact(placed.step) ? [{ placed, at }] : [];
   });
-  return all.toSorted((a, b) => a.at - b.at).at(-1);
+  return all.toSorted((a, b) => a.at - b.at || a.placed.rank - b.placed.rank).at(-1);
 };
 
 const isContact = (step: Step): boolean =>

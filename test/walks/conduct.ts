@@ -1,7 +1,8 @@
 import type { Hold } from '../../domain/facts/answered';
-import { withFees, withStandstill } from '../../domain/dossier/owed';
+import { withFees, withQuotes, withStandstill } from '../../domain/dossier/owed';
 import { partsOf, type Fact } from '../../domain/facts/fact';
 import { holdsAfter } from '../../domain/facts/holds';
+import { quotesAfter, type QuoteTold } from '../../domain/facts/quotes';
 import { owedOn } from '../../domain/money/owed';
 import type { Paper } from '../support/on-paper';
 import type { Owed } from '../../domain/money/terms';
@@ -30,6 +31,12 @@ export function holdsBefore({ seq }: Fact, { walk: { paper }, dossier: { facts }
   );
 }
 
+/** What the book knew before a fact of what messages asked to be paid: who pays it in time owes no more (ADR 28). */
+const quotesBefore = ({ seq }: Fact, { dossier: { facts, loanId } }: Lived): readonly QuoteTold[] =>
+  facts
+    .filter((one) => one.seq < seq)
+    .reduce<readonly QuoteTold[]>((quotes, fact) => quotesAfter(quotes, loanId, fact), []);
+
 /** What was owed when something was begun, of what the book knew then: it is asked for several times. */
 export function owedAt(moment: AnyMoment, lived: Lived): Owed {
   const known = owed.get(moment);
@@ -38,7 +45,7 @@ export function owedAt(moment: AnyMoment, lived: Lived): Owed {
   const { paper } = lived.walk;
   const on = localDate(dateOf(dayIn(paper.lenderZone, fact.at)));
   const debt = withStandstill({ ...paper.debt, fees: before.fees }, holdsBefore(fact, lived));
-  const found = owedOn(debt, before.payments, paper.terms, on);
+  const found = owedOn(withQuotes(debt, quotesBefore(fact, lived)), before.payments, paper.terms, on);
   owed.set(moment, found);
   return found;
 }

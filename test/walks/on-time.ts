@@ -122,12 +122,17 @@ const isPatient = ({ step }: Placed, from: number, moment: Moment, lived: Lived)
   return at <= opened + step.patienceMinutes * MINUTE;
 };
 
-/** What partners and people answer is heard at the next look, as after an outage: within its patience a step is done then. */
+/**
+ * What partners and people answer is heard at the next look, as after an outage: within its patience a step is done then.
+ * So is one that came after a milder one, once another attitude takes that one away.
+ */
 const isHeardLate = ({ fact }: Moment, { dossier: { facts } }: Lived): boolean => {
   const begun = facts.findLast((one) => one.seq < fact.seq && one.kind === 'started');
   return facts.some(
     ({ seq, who, kind }) =>
-      seq < fact.seq && seq > (begun?.seq ?? 0) && who === 'system' && ANSWERS.includes(kind),
+      seq < fact.seq &&
+      seq > (begun?.seq ?? 0) &&
+      ((who === 'system' && ANSWERS.includes(kind)) || kind === 'attitude'),
   );
 };
 

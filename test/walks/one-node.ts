@@ -5,6 +5,7 @@ import { isOwnCall } from './own-call';
 import { isOnItsDay } from './own-day';
 import { nodeOf, stepOf, type Placed } from './step';
 import { zoneOf, type Lived } from './walk';
+import { waitsForAWish } from './wishes';
 
 /** A step that was had as the ladder asks for it, not because the borrower asked and not once more, and on which date. */
 type Had = Readonly<{ moment: AnyMoment; placed: Placed; node: string; date: number }>;
@@ -73,7 +74,10 @@ const faultsOf = (earlier: Had, one: Had, moments: readonly Moment[], lived: Liv
     ...(isCall(one) && isCall(earlier) && is.id !== was.id && !areOnTheirDay()
       ? [`is a second call on the date of ${was.id}`]
       : []),
-    ...(isHarsherFirst && !isAskedForSince(one, earlier, lived) && !wasTried(one, earlier, moments, lived)
+    ...(isHarsherFirst &&
+    !isAskedForSince(one, earlier, lived) &&
+    !wasTried(one, earlier, moments, lived) &&
+    !waitedForAWish(one, earlier)
       ? [`comes after ${was.id}, which is harsher`]
       : []),
   ];
@@ -88,6 +92,10 @@ const isAskedForSince = (one: Had, earlier: Had, { dossier: { facts } }: Lived):
       seq > earlier.moment.fact.seq &&
       seq < one.moment.fact.seq,
   );
+
+/** R25: a call waits for the hour that the borrower asked for, and no longer than that hour is lawful: the harsher one may have taken the last contact of a week. */
+const waitedForAWish = (one: Had, { moment: { fact, before } }: Had): boolean =>
+  isCall(one) && fact.kind === 'started' && waitsForAWish({ fact, before });
 
 /** The fallback of a call is a message. */
 const isCall = ({ moment: { fact } }: Had): boolean => fact.kind === 'started' && fact.by === 'call';

@@ -9,11 +9,15 @@ import { rungOf, rungsOf, smallRungsOf, type Rung } from './ladder';
 import { measureOf } from './measure';
 import { isSmall } from './worth';
 
-/** The steps of a case's strategy, mildest first, each as it is done for this case now; those for a small amount while it is small. */
-export function rungsNow(s: Situation): readonly Rung[] {
+/** The steps of a case's strategy, mildest first, as they are written; those for a small amount while it is small. */
+export function ladderNow(s: Situation): readonly Rung[] {
   const rungs = rungsOf(s.strategy);
-  const all = isSmall(s) ? [...smallRungsOf(s.strategy), ...rungs] : rungs;
-  return all.map((rung) => asDone(rung, s));
+  return isSmall(s) ? [...smallRungsOf(s.strategy), ...rungs] : rungs;
+}
+
+/** The same, each as it is done for this case now. */
+export function rungsNow(s: Situation): readonly Rung[] {
+  return ladderNow(s).map((rung) => asDone(rung, s));
 }
 
 /** One of them; undefined when the strategy has no such step. */
@@ -26,11 +30,11 @@ export function rungNow(id: string, s: Situation): Rung | undefined {
  * A step as it is done for a case now: on its own channel or, when that cannot reach the borrower and its fallback can,
  * by the fallback (P8). Which of the two it is, is decided here and nowhere else.
  */
-const asDone = (rung: Rung, s: Situation): Rung => {
+export function asDone(rung: Rung, s: Situation): Rung {
   const { fallback } = rung;
   if (!fallback || whyNotItself(rung, s) === undefined) return rung;
   return barredBy(fallback.step, s, FOR_GOOD) ? rung : fallback;
-};
+}
 
 const whyNotItself = ({ step }: Rung, s: Situation): readonly Reason[] | undefined => {
   const { refused } = historyOf(s.case, step.id);

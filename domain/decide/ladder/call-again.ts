@@ -73,7 +73,6 @@ export function callAgain(
  * of the same day, or later if the law says so; undefined when the day has no such time left.
  */
 const triedAgain = (step: Step, s: Situation): LawfulTime | undefined => {
-  if (barredBy(step, s, ['voice'])) return undefined;
   const { calls, had, skipped, refused } = historyOf(s.case, step.id);
   const last = calls.at(-1);
   const isForNothing = last?.how === 'no-answer' || last?.how === 'busy' || last?.how === 'no-collector';
@@ -81,6 +80,7 @@ const triedAgain = (step: Step, s: Situation): LawfulTime | undefined => {
   if (last.how !== 'no-collector' && isPaidSinceContact(s)) return undefined; // who paid is not rung again on that day
   if (last.how === 'no-collector' && had.some((at) => at >= last.at)) return undefined; // a person has it
   if (refused !== undefined || skipped.some(({ at }) => at >= last.at)) return undefined;
+  if (barredBy(step, s, ['voice'])) return undefined;
   const [zone] = s.borrower.zones;
   const date = dateIn(zone, last.at);
   const begins = beginOf(step, s);

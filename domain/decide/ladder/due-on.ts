@@ -1,5 +1,5 @@
 import { addDays, dateIn, daysBetween } from '../../calendar';
-import { historyOf } from '../../facts/case';
+import { historyOf, type OpenCase } from '../../facts/case';
 import type { ByAttitude, DaysAfter, Stage, StepDay } from '../../strategy';
 import { days, instant, type Days, type Instant, type LocalDate } from '../../words';
 import { holdsFrom } from './condition';
@@ -97,14 +97,34 @@ export function forAttitude<T extends string | number>(
 
 /** The last time a step came round, or one that takes turns with it; before that, a step that it comes after; -Infinity = never. */
 const lastTime = ({ step, turns }: Rung, s: Situation, before: Instant): number => {
-  let last = -Infinity;
-  for (const id of turns) last = Math.max(last, cameRound(id, s, before));
+  let last = before === NO_END ? lastTurnOf(turns, s).at : lastBeforeOf(turns, s, before);
   for (const id of step.repeat?.after ?? [])
     last = Math.max(last, lastBefore(before, historyOf(s.case, id).had));
   return last;
 };
 
 const NO_END = instant(Infinity);
+
+const lastBeforeOf = (turns: readonly string[], s: Situation, before: Instant): number =>
+  turns.reduce((last, id) => Math.max(last, cameRound(id, s, before)), -Infinity);
+
+/** Which of some steps that take turns came round last, and when; of two at the same time the later turn. -Infinity = none did. */
+type LastTurn = Readonly<{ index: number; at: number }>;
+
+/** Every step that takes turns asks for all of them. */
+let known: Readonly<{ turns: readonly string[]; steps: OpenCase['steps']; last: LastTurn }> | undefined;
+
+const lastTurnOf = (turns: readonly string[], s: Situation): LastTurn => {
+  const { steps } = s.case;
+  if (known?.turns === turns && known.steps === steps) return known.last;
+  let last: LastTurn = { index: -1, at: -Infinity };
+  turns.forEach((id, index) => {
+    const at = cameRound(id, s);
+    if (at > -Infinity && at >= last.at) last = { index, at };
+  });
+  known = { turns, steps, last };
+  return last;
+};
 
 /** When a step was had or passed over, the last time before an instant; -Infinity = never. */
 const cameRound = (id: string, { case: c }: Situation, before = NO_END): number => {
@@ -115,6 +135,7 @@ const cameRound = (id: string, { case: c }: Situation, before = NO_END): number 
 };
 
 const lastBefore = (before: Instant, had: readonly Instant[]): number => {
+  if (had.length === 0) return -Infinity;
   let n = had.length - 1;
   while (n >= 0 && (had[n] ?? before) >= before) n--;
   return had[n] ?? -Infinity;
@@ -123,12 +144,7 @@ const lastBefore = (before: Instant, had: readonly Instant[]): number => {
 /** Whether it is a step's turn: it is the one after the last that came round; one that cannot be done at all, or whose way out is stopped while another's is not, lets the next one pass. */
 export function isItsTurn({ step, turns }: Rung, s: Situation): boolean {
   if (turns.length === 1) return true;
-  let last = -1;
-  let latest = -Infinity;
-  turns.forEach((id, index) => {
-    const at = cameRound(id, s);
-    if (at > -Infinity && at >= latest) [last, latest] = [index, at];
-  });
+  const { index: last } = lastTurnOf(turns, s);
   let halted: string | undefined;
   for (let ahead = 1; ahead <= turns.length; ahead++) {
     const id = turns[(last + ahead) % turns.length] ?? '';

@@ -1,7 +1,7 @@
 import { historyOf } from '../../facts/case';
 import type { ActName, Reason } from '../../facts/fact';
-import { goesOnFrom, nextKey, rungsNow, whyInstead } from './as-done';
-import { dayOn, dueDateOf, dueOn, endsOn } from './due-on';
+import { asDone, goesOnFrom, ladderNow, nextKey, whyInstead } from './as-done';
+import { dueDateOf, dueOn, endsOn } from './due-on';
 import { afterMilder, recentlyHad, hasItsDay, type RecentSteps } from './one-node-a-day';
 import { barredBy } from '../gate';
 import { NEVER, later, type Rung } from './ladder';
@@ -27,16 +27,23 @@ export function nextStep(s: Situation, may: (act: ActName) => boolean = any): De
   const since = dueDateOf(s);
   if (since === undefined) return undefined;
   const milder: PlannedStep[] = [];
-  const soFar: Mutable<SoFar> = { since, recent: recentlyHad(s), milder, firstDay: Infinity };
+  const soFar: Mutable<SoFar> = {
+    since,
+    recent: recentlyHad(s),
+    milder,
+    firstDay: Infinity,
+    firstDate: undefined,
+  };
   let first: PlannedStep | undefined;
-  for (const rung of rungsNow(s)) {
+  for (const rung of ladderNow(s)) {
     if (rung.firstDay > soFar.firstDay && !mayBeAskedFor(rung.step, s)) continue;
     const next = plan(rung, soFar, s);
     if (!next || !may(next.act)) continue;
     milder.push(next);
     if (first && !isBefore(next, first, s)) continue;
     first = next;
-    soFar.firstDay = dayOn(next.at, s) ?? Infinity;
+    soFar.firstDate = dateIn(s.borrower.zones[0], next.at);
+    soFar.firstDay = daysBetween(since, soFar.firstDate);
   }
   return first && toDecision(first, s);
 }
@@ -76,21 +83,24 @@ export type PlannedStep = Readonly<{
   because: readonly Reason[];
 }>;
 
-/** What is planned of the milder steps, the day past due of the first of it, and what was had lately; days are counted from `since`. */
+/** What is planned of the milder steps, the day past due and the date of the first of it, and what was had lately; days are counted from `since`. */
 export type SoFar = Readonly<{
   since: LocalDate;
   recent: RecentSteps;
   milder: readonly PlannedStep[];
   firstDay: number;
+  firstDate: LocalDate | undefined;
 }>;
 
 /** A step is placed within so many days or not at all: more than a year of barred days is no plan. */
 const HORIZON_DAYS = 400;
 
-/** When a step would be done; undefined when it is not wanted, or surely not before the first of the milder ones. */
-function plan(rung: Rung, soFar: SoFar, s: Situation): PlannedStep | undefined {
+/** When a step of the ladder would be done; undefined when it is not wanted, or surely not before the first of the milder ones. */
+function plan(written: Rung, soFar: SoFar, s: Situation): PlannedStep | undefined {
+  const isOver = !written.step.repeat && historyOf(s.case, written.step.id).had.length > 0;
+  if (isOver && !written.step.call) return undefined;
+  const rung = asDone(written, s);
   const again = rung.step.call ? callAgain(rung.step, s) : undefined;
-  const isOver = !rung.step.repeat && historyOf(s.case, rung.step.id).had.length > 0;
   if (again === undefined && (isOver || isForLater(rung, soFar, s))) return undefined;
   const act = actOf(rung.step, s);
   if (act === undefined || standingOf(rung, s).kind !== 'wanted') return undefined;
@@ -101,8 +111,8 @@ function plan(rung: Rung, soFar: SoFar, s: Situation): PlannedStep | undefined {
 }
 
 /** What is due on a later day than the first needs no thought: it holds up nothing before that. */
-const isForLater = (rung: Rung, { since, firstDay }: SoFar, s: Situation): boolean =>
-  firstDay < Infinity && daysBetween(since, dueOn(rung, since, s)) > firstDay;
+const isForLater = (rung: Rung, { since, firstDate }: SoFar, s: Situation): boolean =>
+  firstDate !== undefined && dueOn(rung, since, s) > firstDate;
 
 /** What performs a step now: an approval that it needs is asked for first. */
 const actOf = (step: Step, s: Situation): ActName | undefined =>

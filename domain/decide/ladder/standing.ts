@@ -7,7 +7,7 @@ import { refusedForGood } from './as-done';
 import { callAgainAt, callBackAt } from './call-again';
 import { holdsFrom, conditionInWords } from './condition';
 import { dueDateOf, dueOn, endsOn, isItsTurn } from './due-on';
-import { barredBy, FOR_GOOD, type Line } from '../gate';
+import { barredBy, FOR_GOOD, type Barred, type Line } from '../gate';
 import { daysAfterInWords, type Rung } from './ladder';
 import { isContact, isVoice, needsApproval } from './measure';
 import type { Situation } from '../situation';
@@ -24,13 +24,14 @@ export type Standing = Readonly<
 export function standingOf(rung: Rung, s: Situation): Standing {
   const { step } = rung;
   const history = historyOf(s.case, step.id);
+  const by = barredBy(step, s, ASKED);
   return (
-    barred(step, s, ['doubt']) ??
-    called(step, history, s) ??
+    barred(by, ['doubt']) ??
+    called(step, history, by, s) ??
     over(rung, history, s) ??
-    barred(step, s, HELD) ??
+    barred(by, HELD) ??
     calledBack(step, s) ??
-    barred(step, s, FOR_GOOD) ??
+    barred(by, FOR_GOOD) ??
     worthless(rung, s) ??
     another(rung, s) ??
     tooEarly(step, s) ??
@@ -44,18 +45,22 @@ export function conditionOf(step: Step): Condition | undefined {
   return step.visit?.when ?? step.if;
 }
 
-const HELD = ['hold', 'agreement'] as const;
+const HELD: readonly Line[] = ['hold', 'agreement'];
+const VOICE: readonly Line[] = ['voice'];
+const ASKED: readonly Line[] = ['doubt', ...HELD, ...FOR_GOOD];
 
-const barred = (step: Step, s: Situation, lines: readonly Line[]): Standing | undefined => {
-  const by = barredBy(step, s, lines);
-  return by && { kind: 'not', because: by.because, forGood: by.forGood };
-};
+const barred = (by: Barred | undefined, lines: readonly Line[]): Standing | undefined =>
+  by && lines.includes(by.line) ? { kind: 'not', because: by.because, forGood: by.forGood } : undefined;
 
 /** A call that reached nobody is wanted again on its day; when no collector was found all day, a person has it. */
-const called = (step: Step, { calls, had }: StepHistory, s: Situation): Standing | undefined => {
+const called = (
+  step: Step,
+  { calls, had }: StepHistory,
+  by: Barred | undefined,
+  s: Situation,
+): Standing | undefined => {
   const last = calls.at(-1);
-  if (callAgainAt(step, s) !== undefined)
-    return barred(step, s, [...HELD, ...FOR_GOOD]) ?? { kind: 'wanted' };
+  if (callAgainAt(step, s) !== undefined) return barred(by, ASKED) ?? { kind: 'wanted' };
   const isWithAPerson = step.call && last?.how === 'no-collector' && !had.some((at) => at >= last.at);
   return isWithAPerson ? not('channel:no-collector', false) : undefined;
 };
@@ -124,7 +129,7 @@ const unmet = (condition: Condition | undefined, s: Situation): Standing | undef
 const unprepared = (step: Step, s: Situation): Standing | undefined => {
   if (step.visit && isVisitDeclined(s.case)) return not('condition:not declined', true);
   if (step.visit && visitAhead(s)) return not('clause:visit-called-off', false);
-  const spokenFor = waitsForItsTurnToSpeak(step) && barred(step, s, ['voice']);
+  const spokenFor = waitsForItsTurnToSpeak(step) && barred(barredBy(step, s, VOICE), VOICE);
   if (spokenFor) return spokenFor;
   if ((step.visit ?? step.handOff) && !s.case.reached) return not('condition:a delivered contact', false);
   const approval = needsApproval(step) ? s.case.approvals.get(step.id) : undefined;

@@ -15,8 +15,9 @@ export function isSmall(s: Situation): boolean {
 export function tooSmallFor({ step, opens, planned }: Rung, s: Situation): Reason | undefined {
   const { small, floors } = s.strategy;
   if (small && opens !== small.stage && planned > 0 && isSmall(s)) return below(small.below);
+  if (floors === undefined) return undefined;
   const needs = step.visit ? 'visit' : step.handOff?.to;
-  const floor = needs && floors?.[needs];
+  const floor = needs && floors[needs];
   return floor !== undefined && worthOf(s) < floor ? below(floor) : undefined;
 }
 

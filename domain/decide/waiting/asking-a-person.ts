@@ -7,7 +7,7 @@ import { keyOf, type StepKey } from '../../facts/fact';
 import { instant, type Instant } from '../../words';
 import { callAgainAt, stepForCallBack } from '../ladder/call-again';
 import { barredBy, FOR_GOOD } from '../gate';
-import { rungsNow } from '../ladder/as-done';
+import { asDone, ladderNow } from '../ladder/as-done';
 import { callsOf } from '../ladder/ladder';
 import { isContact, measureOf } from '../ladder/measure';
 
@@ -30,7 +30,6 @@ export const whenResultIsMissing: Clause = (s) => {
 
 /** Calls for which no collector could be found at any of the day's times: a person now sees to it. */
 const callsNobodyMade = (s: Situation): readonly Missing[] => {
-  if (barredBy('talk', s)) return []; // nor may anybody else call now
   const missing: Missing[] = [];
   for (const { step } of callsOf(s.strategy)) {
     const { calls, had, begun: occurrence } = historyOf(s.case, step.id);
@@ -41,7 +40,7 @@ const callsNobodyMade = (s: Situation): readonly Missing[] => {
     const key = keyOf({ loanId, episode, step: step.id, occurrence, act: 'placeCall' });
     missing.push({ key, since: last.at });
   }
-  return missing;
+  return missing.length === 0 || barredBy('talk', s) ? [] : missing; // nor may anybody else call now
 };
 
 const askedFor = ({ key, since }: Missing, why: TaskReason, s: Situation): Act => {
@@ -67,8 +66,14 @@ const isOverdue = ({ owed, strategy }: Situation): boolean =>
 
 /** A strategy without any contact has nobody to reach. */
 const isReachable = (s: Situation): boolean => {
-  const contacts = rungsNow(s).filter(({ step }) => isContact(step) && measureOf(step).act);
-  return contacts.length === 0 || contacts.some(({ step }) => !barredBy(step, s, FOR_GOOD));
+  let hasContact = false;
+  for (const rung of ladderNow(s)) {
+    const { step } = asDone(rung, s);
+    if (!isContact(step) || !measureOf(step).act) continue;
+    if (!barredBy(step, s, FOR_GOOD)) return true;
+    hasContact = true;
+  }
+  return !hasContact;
 };
 
 const CALL_BACK: OwnTask = 'call-back';
