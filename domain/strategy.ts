@@ -43,7 +43,10 @@ export type ClockTime = `${number}:${number}`;
 /** A day past due; `opens` is the day on which the stage of the step opens. */
 export type StepDay = Days | 'opens';
 
-/** One measure at one time: on one day past due, or again and again. */
+/** When a step comes that has no day of its own: so many days after the date on which another step was had. */
+export type DaysAfter = Readonly<{ step: string; days: Days }>;
+
+/** One measure at one time: on one day past due, so many days after another step, or again and again. */
 export type Step = Readonly<{
   id: string;
   at: ClockTime;
@@ -54,7 +57,7 @@ export type Step = Readonly<{
   patienceMinutes: number;
   else?: Fallback;
 }> &
-  OneOf<{ day: StepDay; repeat: Cadence }> &
+  OneOf<{ day: StepDay; after: DaysAfter; repeat: Cadence }> &
   Measure;
 
 /** One of something for every borrower, or one for each attitude (R17). */
@@ -62,13 +65,15 @@ export type ByAttitude<T> = T | Readonly<Record<Attitude, T>>;
 
 /**
  * A step that comes back: the interval counts from its last occurrence, never from a day number. The first time it
- * counts from the steps of `after`, if one was had. It ends on the day on which the stage `until` opens.
+ * counts from the steps of `after`, if one was had. It ends on the day on which the stage `until` opens, or when it was
+ * had so many `times`, those that take turns with it counted together.
  */
 export type Cadence = Readonly<{
   from: StepDay;
   every: ByAttitude<Days>;
   after?: NonEmpty<string>;
   until?: string;
+  times?: number;
   /** The steps that take turns with this one, in their order, this one among them: an occurrence of one counts for all. */
   turns?: NonEmpty<string>;
 }>;
@@ -100,12 +105,15 @@ export type Measure = OneOf<{
 /** What stands in for a message or call that cannot reach the borrower: one written message, at the same step (P8). */
 export type Fallback = OneOf<Readonly<Record<WrittenChannel, ByAttitude<string>>>>;
 
+/** An amount in the minor units of its currency; of another currency it says nothing. */
+export type AmountOf = Readonly<{ units: Minor; currency: string }>;
+
 /**
  * When a step is wanted, beyond its day. `after` asks that each named step was had, a skipped one was not; `before`,
  * that none of them was had yet; `failed`, that each lies behind, had or passed over, and brought no promise or plan;
  * `delivered`, that the provider took each of them; `unreachable`, that the channel of each has no address, or none that
  * may be used, nor has its fallback's (P8); `said`, that anybody brought this result back; `amount`, that at
- * least so much is overdue; `case`, what earlier cases of the loan say of the
+ * least so much is overdue on a loan in that currency, and `unpaidInstalments`, so many instalments, in part or whole; `case`, what earlier cases of the loan say of the
  * borrower: that there is none, one at least, that they were forgetful, or deliberate.
  */
 export type Condition = OneOf<{
@@ -118,7 +126,8 @@ export type Condition = OneOf<{
   overdue: Days;
   attitude: Attitude;
   said: Said;
-  amount: Minor;
+  amount: Minor | AmountOf;
+  unpaidInstalments: number;
   case: Segment | 'repeated';
   any: NonEmpty<Condition>;
   all: NonEmpty<Condition>;

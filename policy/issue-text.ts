@@ -24,8 +24,13 @@ const unknownKeys = (issue: z.core.$ZodRawIssue<z.core.$ZodIssueUnrecognizedKeys
   const known = issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape) : [];
   const reason = `${issue.keys.map((key) => `"${key}"`).join(', ')} is no key of ${nameOf(issue.path)}`;
   const meant = issue.keys.flatMap((key) => didYouMean(key, known) ?? []);
-  return [reason, ...(meant.length > 0 ? meant : [`Known here: ${known.join(', ')}.`])].join('\n');
+  const home = issue.keys.map((key) => HOMES[key]).find((one) => one !== undefined && known.includes(one));
+  const other = home === undefined ? `Known here: ${known.join(', ')}.` : `Write it into ${home}.`;
+  return [reason, ...(meant.length > 0 ? meant : [other])].join('\n');
 };
+
+/** Keys that are often written beside the group in which they belong. */
+const HOMES: Readonly<Record<string, string>> = { every: 'repeat', times: 'repeat', until: 'repeat' };
 
 const unknownValue = (issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidValue>): string => {
   if (issue.input === undefined) return `${nameOf(issue.path)} is missing`;

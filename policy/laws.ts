@@ -1,8 +1,10 @@
-import type { Holidays, Law } from '../domain/law/rule';
+import type { Holidays, Law, Rule } from '../domain/law/rule';
+import { holidaysIn } from '../domain/law/window';
 import type { Finding } from './finding';
 import type { Lender } from './lender';
 import type { PolicyFile } from './read-folder';
-import type { WrittenLaw } from './schema/law';
+import type { Path } from './read-yaml';
+import { OWN_RULE, type WrittenLaw } from './schema/law';
 import { asksForHolidays } from './schema/rule';
 import { didYouMean } from './suggest';
 import { ownText, wholeLaw, wholeText } from './whole-law';
@@ -20,7 +22,7 @@ const isUnder = (lender: PolicyFile<Lender> | undefined, law: PolicyFile<Written
   lender?.value.law === law.value.name;
 
 const unknownHolidays = (
-  { file, value, locate }: PolicyFile<WrittenLaw>,
+  { file, value, locate }: PolicyFile<Readonly<{ holidays?: string }>>,
   { holidayNames }: LawFiles,
 ): Finding[] => {
   if (value.holidays === undefined || holidayNames.includes(value.holidays)) return [];
@@ -29,25 +31,70 @@ const unknownHolidays = (
   return [{ file, ...locate(['holidays']), reason, ...(remedy !== undefined && { remedy }) }];
 };
 
+/** The holidays of a law, or else those that the lender's own rules ask for. */
+const holidaysUnder = (law: WrittenLaw, lender: PolicyFile<Lender> | undefined): string | undefined =>
+  law.holidays ?? (lender?.value.rules.some(asksForHolidays) ? lender.value.holidays : undefined);
+
+const placeOf = ({ value: { rules } }: PolicyFile<Lender>, n: number): Path => {
+  const own = rules.filter(({ id }) => id.startsWith(OWN_RULE)).length;
+  return n < own ? ['rules', n] : ['quiet', n - own];
+};
+
 /** A rule of the lender that would stand in for one of the law's, or that nobody could apply. */
-const unfit = ({ value: law }: PolicyFile<WrittenLaw>, lender: PolicyFile<Lender>): Finding[] => {
+const unfit = (
+  { value: law }: PolicyFile<WrittenLaw>,
+  lender: PolicyFile<Lender>,
+  files: LawFiles,
+): Finding[] => {
   const { file, value, locate } = lender;
+  const name = holidaysUnder(law, lender);
+  const holidays = files.holidays.find((one) => one.value.name === name)?.value;
   return value.rules.flatMap((rule, n): Finding[] => {
+    const place = placeOf(lender, n);
     if (law.rules.some(({ id }) => id === rule.id)) {
       const reason = `rule "${rule.id}" is one of law ${law.name}`;
-      return [{ file, ...locate(['rules', n, 'id']), reason, remedy: 'Give it a name of its own.' }];
+      return [{ file, ...locate([...place, 'id']), reason, remedy: 'Give it a name of its own.' }];
     }
-    if (law.holidays !== undefined || !asksForHolidays(rule)) return [];
-    const reason = `${rule.id} asks for holidays, but law ${law.name} names none`;
-    return [{ file, ...locate(['rules', n]), reason }];
+    if (name === undefined && asksForHolidays(rule)) {
+      const reason = `${rule.id} asks for holidays, but law ${law.name} names none`;
+      const remedy = 'Write holidays: and a file of policy/holidays into lender.yaml.';
+      return [{ file, ...locate(place), reason, remedy }];
+    }
+    return holidays
+      ? unknownNames(rule, holidays).map((fault) => ({ file, ...locate([...place, 'holidays']), ...fault }))
+      : [];
   });
+};
+
+const unknownNames = ({ id, closedOn }: Rule, { name, dates }: Holidays) => {
+  const known = new Set(Object.values(dates).flatMap(holidaysIn));
+  return (closedOn?.named ?? [])
+    .filter((one) => !known.has(one))
+    .map((one) => ({
+      reason: `${id} rests on "${one}", which is none of the holidays "${name}"`,
+      remedy: didYouMean(one, known) ?? `They are ${[...known].join(', ')}.`,
+    }));
+};
+
+/** Two lists would say of one date that it is a holiday and that it is none. */
+const twoLists = (
+  { value: law }: PolicyFile<WrittenLaw>,
+  { file, value, locate }: PolicyFile<Lender>,
+): Finding[] => {
+  if (law.holidays === undefined || value.holidays === undefined || law.holidays === value.holidays)
+    return [];
+  const reason = `law ${law.name} has the holidays "${law.holidays}"`;
+  return [
+    { file, ...locate(['holidays']), reason, remedy: 'Leave holidays out here: your own rules go by these.' },
+  ];
 };
 
 const whole = (written: PolicyFile<WrittenLaw>, files: LawFiles): PolicyFile<Law>[] => {
   const { value, content } = written;
-  const holidays = files.holidays.find((one) => one.value.name === value.holidays);
-  if (value.holidays !== undefined && holidays === undefined) return [];
   const lender = isUnder(files.lender, written) ? files.lender : undefined;
+  const name = holidaysUnder(value, lender);
+  const holidays = files.holidays.find((one) => one.value.name === name);
+  if (name !== undefined && holidays === undefined) return [];
   const own = lender?.value.rules ?? [];
   const ownRules = lender && ownText(lender.content, own);
   const texts = {
@@ -66,7 +113,13 @@ export function lawsOf(
     laws: files.laws.flatMap((law) => whole(law, files)),
     findings: files.laws.flatMap((law) => [
       ...unknownHolidays(law, files),
-      ...(files.lender && isUnder(files.lender, law) ? unfit(law, files.lender) : []),
+      ...(files.lender && isUnder(files.lender, law)
+        ? [
+            ...unknownHolidays(files.lender, files),
+            ...twoLists(law, files.lender),
+            ...unfit(law, files.lender, files),
+          ]
+        : []),
     ]),
   };
 }

@@ -9,6 +9,8 @@ export type Lender = Readonly<{
   zone: string;
   /** The name of the law in force, a file of `policy/law`. */
   law: string;
+  /** The public holidays that rules of the lender's own ask for where the law names none, a file of `policy/holidays`. */
+  holidays?: string;
   /** What the lender allows itself less than the law does. */
   rules: readonly Rule[];
   /** For a borrower whose language is unknown. */

@@ -6,7 +6,7 @@ import { dailyFindings } from './lint/daily';
 import { neverLawfulFindings } from './lint/fallbacks';
 import { holdFindings } from './lint/holds';
 import { ladderFindings } from './lint/ladder';
-import { barredFindings, clockFindings, holidayFindings } from './lint/law';
+import { barredFindings, clockFindings, holidayFindings, quietFindings } from './lint/law';
 import { messageFindings } from './lint/messages';
 import { namedTemplateFindings } from './lint/named-templates';
 import { queueFindings } from './lint/queues';
@@ -32,6 +32,7 @@ export function lintPolicy(folder: string = __dirname, today = todayInUtc()): re
     ...barredFindings(policy),
     ...neverLawfulFindings(policy, today),
     ...holidayFindings(policy, today),
+    ...quietFindings(policy, today),
     ...capFindings(policy),
     ...staffFindings(policy, today),
     ...authorityFindings(policy),

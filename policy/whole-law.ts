@@ -5,6 +5,7 @@ import { hashOf, unified } from './content-hash';
 import type { Finding } from './finding';
 import { readYaml, type Reading } from './read-yaml';
 import { holidaysSchema } from './schema/holidays';
+import { quietPeriods } from './schema/quiet';
 import { lawSchema, ownRules, type WrittenLaw } from './schema/law';
 
 /** The texts that make a law: its file, the file of its holidays, and the lender's own rules. */
@@ -29,10 +30,12 @@ const textsOf = (content: string): LawTexts => {
   return { law, ...(holidays !== undefined && { holidays }), ...(own !== undefined && { own }) };
 };
 
-/** A lender's own rules as a text of their own; none when the lender has none. */
+/** A lender's own rules and quiet periods as a text of their own; none when the lender has none. */
 export function ownText(lender: string, rules: readonly Rule[]): string | undefined {
   if (rules.length === 0) return undefined;
-  return stringify({ rules: parseDocument(lender).get('rules') });
+  const document = parseDocument(lender);
+  const [own, quiet] = [document.get('rules'), document.get('quiet')];
+  return stringify({ ...(own !== undefined && { rules: own }), ...(quiet !== undefined && { quiet }) });
 }
 
 /** The law of its parts. The lender's rules come after the law's and all apply, so that they can only tighten it. */
@@ -56,20 +59,21 @@ const nothing = <T>(value: T): Reading<T> => ({
 const findingsOf = (...readings: readonly Reading<unknown>[]): readonly Finding[] =>
   readings.flatMap((reading) => (reading.kind === 'refused' ? reading.findings : []));
 
+const ownPart = z
+  .strictObject({ rules: ownRules.default([]), quiet: quietPeriods.default([]) })
+  .transform(({ rules, quiet }) => ({ rules: [...rules, ...quiet] }));
+
 /** Reads a law back from the text that was kept, together with its holidays and the lender's own rules. */
 export function parseLaw(content: string, file: string): Reading<Law> {
   const texts = textsOf(unified(content));
   const law = readYaml(texts.law, file, lawSchema);
   const holidays = texts.holidays === undefined ? undefined : readYaml(texts.holidays, file, holidaysSchema);
-  const own =
-    texts.own === undefined
-      ? nothing({ rules: [] })
-      : readYaml(texts.own, file, z.strictObject({ rules: ownRules }));
+  const own = texts.own === undefined ? nothing({ rules: [] }) : readYaml(texts.own, file, ownPart);
   if (law.kind === 'refused' || own.kind === 'refused' || holidays?.kind === 'refused') {
     return { kind: 'refused', findings: findingsOf(law, own, ...(holidays ? [holidays] : [])) };
   }
-  if (law.value.holidays !== holidays?.value.name) {
-    const reason = `the holidays "${law.value.holidays ?? 'none'}" of the law are not with it`;
+  if (law.value.holidays !== undefined && law.value.holidays !== holidays?.value.name) {
+    const reason = `the holidays "${law.value.holidays}" of the law are not with it`;
     return { kind: 'refused', findings: [{ file, ...law.locate(['holidays']), reason }] };
   }
   return { ...law, value: wholeLaw(law.value, texts, own.value.rules, holidays?.value) };

@@ -6,12 +6,12 @@ import type { Contacted, Law } from '../law/rule';
 import type { Owed } from '../money/terms';
 import { rosterFor, type Roster } from '../roster';
 import type { Strategy } from '../strategy';
-import { instant, type Channel, type Instant, type Minor, type NonEmpty } from '../words';
+import { instant, type Channel, type Instant, type LocalDate, type Minor, type NonEmpty } from '../words';
 import type { Stoppable } from '../channels';
 import { stageNow } from './ladder/stage';
 import { languageOf, type Dossier } from '../dossier/dossier';
 import { caseIn, ofLoan } from '../dossier/known';
-import { owedNow } from '../dossier/owed';
+import { dueDatesUnpaidNow, owedNow } from '../dossier/owed';
 import { voiceIn } from '../dossier/speakers';
 import { haltsIn } from '../dossier/stops';
 
@@ -39,6 +39,8 @@ export type Situation = Readonly<{
   /** Of the loan, ISO 4217. */
   currency: string;
   owed: Owed;
+  /** The due dates of the unpaid instalments, past and to come, the oldest first: reckoned when a condition asks for them. */
+  unpaid: () => readonly LocalDate[];
   borrower: Borrower;
   strategy: Strategy;
   law: Law;
@@ -69,6 +71,7 @@ export function situationOf(dossier: Dossier, now: Instant): Situation {
     case: c,
     currency: dossier.debt.currency,
     owed: owedNow(dossier, now),
+    unpaid: () => dueDatesUnpaidNow(dossier, now),
     borrower: { zones, addresses, unusable, contacted, ...(hours && { hours }) },
     strategy,
     law,

@@ -1,5 +1,5 @@
 import { dateIn } from '../calendar';
-import { owedOn, unpaidOn, waivedOn } from '../money/owed';
+import { dueDatesUnpaidOn, owedOn, unpaidOn, waivedOn } from '../money/owed';
 import type { Debt, Owed, Quote, Waiver } from '../money/terms';
 import type { Instant, LocalDate, Minor } from '../words';
 import type { Dossier, LoanAccount } from './dossier';
@@ -44,6 +44,12 @@ export function waivedOnLoan(
 ): readonly Waiver[] {
   const { terms, lenderZone } = dossier;
   return waivedOn(debtKnown(debt, ofLoan(dossier, loanId)), payments, terms, dateIn(lenderZone, now));
+}
+
+/** The due dates of the unpaid instalments of a dossier's own loan, past and to come, the oldest first. */
+export function dueDatesUnpaidNow(dossier: Dossier, now: Instant): readonly LocalDate[] {
+  const { payments, terms, lenderZone } = dossier;
+  return dueDatesUnpaidOn(debtNow(dossier), payments, terms, dateIn(lenderZone, now));
 }
 
 /** All that is unpaid of a dossier's own loan, due or not. */

@@ -64,8 +64,16 @@ const askedBy = (rule: Rule, words: Words): string => {
   return words.only;
 };
 
-const daysInWords = ({ weekdays, holidays }: DaysOn, { weekday, holiday, comma }: Words): string =>
-  [...weekdays.map((day) => weekday[day - 1] ?? ''), ...(holidays ? [holiday] : [])].join(comma);
+const daysInWords = (
+  { weekdays, holidays, dates, named }: DaysOn,
+  { weekday, holiday, comma }: Words,
+): string =>
+  [
+    ...(dates ? [`${dates.from} – ${dates.until}`] : []),
+    ...(named ?? []),
+    ...weekdays.map((day) => weekday[day - 1] ?? ''),
+    ...(holidays ? [holiday] : []),
+  ].join(comma);
 
 const saidInWords = (
   answer: RuleSaid,

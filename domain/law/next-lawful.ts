@@ -48,12 +48,16 @@ const preparedFrom = (rule: Rule, law: Law): readonly PreparedRule[] => {
   return limit ? [{ id: rule.id, since: dayOf(rule.since), ...limit }] : [];
 };
 
+/** A quiet period says when a channel rests: that says nothing of whether it may be used at all. */
+const isQuiet = ({ closedOn }: Rule): boolean => (closedOn?.dates ?? closedOn?.named) !== undefined;
+
 const named = new WeakMap<Law, ReadonlySet<Channel>>();
 
 /** Whether any line of a law speaks of a channel, whatever its date, or its author says that none does. */
 export function isNamed(channel: Channel, law: Law): boolean {
   const known =
-    named.get(law) ?? new Set([...law.rules.flatMap((rule) => rule.for), ...(law.unregulated ?? [])]);
+    named.get(law) ??
+    new Set([...law.rules.flatMap((rule) => (isQuiet(rule) ? [] : rule.for)), ...(law.unregulated ?? [])]);
   named.set(law, known);
   return known.has(channel);
 }

@@ -32,8 +32,16 @@ export type Rule = Readonly<{
 }> &
   OneOf<{ window: Window; closedOn: DaysOn; cap: Cap; coolDown: CoolDown; only: 'borrower' }>;
 
-/** Days of the week, 1 (Monday) to 7, and public holidays; a holiday remains a day of the week. */
-export type DaysOn = Readonly<{ weekdays: readonly number[]; holidays: boolean }>;
+/**
+ * Days of the week, 1 (Monday) to 7, and public holidays; a holiday remains a day of the week. Or a quiet period: its
+ * dates, both ends included, or the holidays of these names.
+ */
+export type DaysOn = Readonly<{
+  weekdays: readonly number[];
+  holidays: boolean;
+  dates?: Readonly<{ from: string; until: string }>;
+  named?: NonEmpty<string>;
+}>;
 
 /**
  * Contact is lawful in [from, until) on the borrower's clock, in every zone the borrower may be in. On days that `on`

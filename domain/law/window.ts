@@ -28,22 +28,39 @@ export function noHours(on: DaysOn, holidays?: Holidays): OpenHours {
     from: 0,
     until: 0,
     covers: covering(on, holidays),
-    shutFrom: on.holidays ? firstUnknown(holidays) : Infinity,
+    shutFrom: asksForHolidays(on) ? firstUnknown(holidays) : Infinity,
   };
 }
 
-const covering = ({ weekdays, holidays: alsoHolidays }: DaysOn, holidays?: Holidays) => {
-  const isHoliday = alsoHolidays ? isHolidayIn(holidays) : () => false;
+/** Whether one has to know the public holidays to tell the days. */
+export function asksForHolidays({ holidays, named }: DaysOn): boolean {
+  return holidays || named !== undefined;
+}
+
+const covering = ({ weekdays, holidays: all, dates, named }: DaysOn, holidays?: Holidays) => {
+  if (dates) {
+    const [first, last] = [dayOf(dates.from), dayOf(dates.until)];
+    return (day: number): boolean => day >= first && day <= last;
+  }
+  const isHoliday = all || named ? isHolidayIn(holidays, named) : () => false;
   return (day: number): boolean => weekdays.includes(weekdayOfDay(day)) || isHoliday(day);
 };
 
 /** A date of which nobody looked up whether it is a holiday may be one: outside the years of the list, every date is. */
-const isHolidayIn = (holidays?: Holidays) => {
+const isHolidayIn = (holidays?: Holidays, named?: readonly string[]) => {
   if (holidays === undefined) return () => true;
   const [first, unknown] = [dayOf(`${holidays.years.from}-01-01`), firstUnknown(holidays)];
-  const dates = new Set(Object.keys(holidays.dates).map(dayOf));
+  const meant = Object.entries(holidays.dates).filter(
+    ([, text]) => !named || holidaysIn(text).some((name) => named.includes(name)),
+  );
+  const dates = new Set(meant.map(([date]) => dayOf(date)));
   return (day: number): boolean => day < first || day >= unknown || dates.has(day);
 };
+
+/** The holidays of one date, as a list says them: two may fall on it. */
+export function holidaysIn(text: string): readonly string[] {
+  return text.split('; ');
+}
 
 const firstUnknown = (holidays?: Holidays): number =>
   holidays === undefined ? -Infinity : dayOf(`${holidays.years.until + 1}-01-01`);

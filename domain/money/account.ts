@@ -44,6 +44,13 @@ export function missedBy({ instalments, curedOn }: Account, on: LocalDate): read
   );
 }
 
+/** The due dates of the instalments with unpaid principal or interest, past and to come, the oldest first; not of those that were let off. */
+export function unpaidDueDates({ instalments, curedOn }: Account): readonly LocalDate[] {
+  return instalments
+    .filter((one) => !(curedOn && one.dueOn < curedOn) && unpaidDebt(one) > 0)
+    .map(({ dueOn }) => dueOn);
+}
+
 const charged = (account: Account, on: LocalDate): Account => {
   const due = account.fees.filter((fee) => fee.on <= on);
   if (due.length === 0) return account;

@@ -1,6 +1,6 @@
 import { daysBetween } from '../calendar';
 import { minor, type LocalDate, type Minor } from '../words';
-import { balanceOn, missedBy, seenOn, sum, upcomingFrom, type Account } from './account';
+import { balanceOn, missedBy, seenOn, sum, unpaidDueDates, upcomingFrom, type Account } from './account';
 import { replay, type SetOff } from './replay';
 import type { Debt, Owed, Payment, Terms, Waiver } from './terms';
 
@@ -20,6 +20,16 @@ export function allocatedOn(
 export function unpaidOn(debt: Debt, payments: readonly Payment[], terms: Terms, on: LocalDate): Minor {
   const { costs, instalments } = balanceOn(seenOn(replay(debt, payments, terms, on).account, on), on);
   return minor(costs + sum(instalments, (one) => one.principal + one.interest + one.penalty));
+}
+
+/** The due dates of the instalments that are unpaid on a lender's date, past and to come, the oldest first. */
+export function dueDatesUnpaidOn(
+  debt: Debt,
+  payments: readonly Payment[],
+  terms: Terms,
+  on: LocalDate,
+): readonly LocalDate[] {
+  return unpaidDueDates(seenOn(replay(debt, payments, terms, on).account, on));
 }
 
 /** What was let off by a lender's date because quoted amounts were paid in time. */

@@ -50,6 +50,13 @@ const earliest = ({ overdue, any, all }: Condition): number => {
   return all ? Math.max(...all.map(earliest)) : (overdue ?? -Infinity);
 };
 
+/** What a step asks for: its condition, and that the step was had after which it comes so many days. */
+export function askedBy({ step }: Rung): Condition | undefined {
+  if (!step.after) return step.if;
+  const after: Condition = { after: [step.after.step] };
+  return step.if ? { all: [after, step.if] } : after;
+}
+
 /** A condition of a step or a stage, with its place. */
 type Placed = Readonly<{ name: string; condition: Condition | undefined; path: Path }>;
 
@@ -71,10 +78,13 @@ const tooLate = ({ name, step, entry }: Rung, { stages }: Strategy): readonly Fa
 /** R21: conditions that can never hold, or no more when they would matter. */
 export function contradictionFaults(all: readonly Rung[], strategy: Strategy): readonly Fault[] {
   return [
-    ...all.flatMap(({ name, step, entry, path }) => [
-      ...contradictory({ name, condition: step.if, path: [...entry, 'if'] }),
-      ...contradictory({ name, condition: step.visit?.when, path: [...path, 'visit', 'when'] }),
-    ]),
+    ...all.flatMap((rung) => {
+      const { name, step, entry, path } = rung;
+      return [
+        ...contradictory({ name, condition: step.after ? askedBy(rung) : step.if, path: [...entry, 'if'] }),
+        ...contradictory({ name, condition: step.visit?.when, path: [...path, 'visit', 'when'] }),
+      ];
+    }),
     ...strategy.stages.flatMap(({ stage, or }, index) =>
       contradictory({ name: `stage ${stage}`, condition: or, path: ['stages', index, 'or'] }),
     ),

@@ -1,5 +1,5 @@
 import { measureOf } from '../../domain/decide/ladder/measure';
-import type { Cadence, Strategy } from '../../domain/strategy';
+import type { Cadence, Step, Strategy } from '../../domain/strategy';
 import { dayPath, kindOf, type Entry, type Fault, type Rung } from './rungs';
 
 /** Our choice: so many days without any measure are a gap (R21). */
@@ -36,8 +36,13 @@ const lastsUntil = ({ step, opensOn }: Rung, { stages, grace }: Strategy): numbe
   if (repeat === undefined || longestInterval(repeat) > longestSilence) {
     return opensOn + Math.max(longestSilence, workItem?.dueIn ?? 0);
   }
-  return stages.find(({ stage }) => stage === repeat.until)?.from ?? Infinity;
+  const end = stages.find(({ stage }) => stage === repeat.until)?.from ?? Infinity;
+  return Math.min(end, opensOn + lastTime(repeat) + longestSilence);
 };
+
+/** So many days after the first time the last one comes, for those to whom it comes soonest. */
+const lastTime = ({ every, times = Infinity }: Cadence): number =>
+  (times - 1) * (typeof every === 'number' ? every : Math.min(...Object.values(every)));
 
 const remedyFor = (since: number, { opensOn }: Rung, { grace }: Strategy): string =>
   since === grace + 1
@@ -65,11 +70,15 @@ export function gaps(all: readonly Rung[], entries: readonly Entry[], strategy: 
   return empty.length > 0 ? empty : silences(all, strategy);
 }
 
+const isEndless = ({ repeat }: Step): boolean => repeat !== undefined && repeat.times === undefined;
+
 /** R21: a ladder after whose last step nobody has the case. */
 export function openEnd({ stages }: Strategy): readonly Fault[] {
   const last = stages.at(-1)?.steps ?? [];
-  if (last.some((step) => step.repeat ?? step.workItem ?? step.handOff)) return [];
+  if (last.some((step) => isEndless(step) || (step.workItem ?? step.handOff))) return [];
   const reason = 'after the last step nobody has the case';
-  const remedy = 'End with a repeat, a workItem or a handOff.';
+  const remedy = last.some((step) => step.repeat)
+    ? 'End with a repeat without times, a workItem or a handOff.'
+    : 'End with a repeat, a workItem or a handOff.';
   return [{ path: ['stages', stages.length - 1], reason, remedy }];
 }

@@ -8,6 +8,7 @@ import { localDate, type Channel, type LocalDate } from '../../domain/words';
 import type { Finding } from '../finding';
 import type { PolicyFile, PolicyFolder } from '../read-folder';
 import type { Path } from '../read-yaml';
+import { OWN_RULE } from '../schema/law';
 import { asksForHolidays } from '../schema/rule';
 import { inFile, rungs, withFallbacks, withSmallMessage, type Fault, type Rung } from './rungs';
 
@@ -137,4 +138,18 @@ export function holidayFindings(folder: PolicyFolder, today: LocalDate): readonl
   const reason = `the holidays "${name}" end on ${last}, and every later date counts as one (rule ${asking.id})`;
   const remedy = `Write the years from ${years.until + 1} on: npm run write-holidays.`;
   return [{ file: file.file, ...file.locate(['years']), reason, remedy }];
+}
+
+/** A quiet period that is over does nothing any more, and is easily taken for one that is to come. */
+export function quietFindings({ lender }: PolicyFolder, today: LocalDate): readonly Finding[] {
+  if (!lender) return [];
+  const own = lender.value.rules.filter(({ id }) => id.startsWith(OWN_RULE)).length;
+  return lender.value.rules.flatMap(({ id, closedOn }, n): Finding[] => {
+    const until = closedOn?.dates?.until;
+    if (until === undefined || localDate(until) >= today) return [];
+    const reason = `${id} was over on ${until}`;
+    const remedy = 'Take it out, or write the next dates.';
+    const { file, locate } = lender;
+    return [{ file, ...locate(['quiet', n - own]), reason, remedy, severity: 'warning' }];
+  });
 }

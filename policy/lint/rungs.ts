@@ -118,20 +118,34 @@ const ladderOf = oncePer(({ stages }: Strategy, content: string): readonly Rung[
     const stageEnds = stages[s + 1]?.from ?? Infinity;
     return stage.steps.map((step, n): Rung => {
       const { name, entry, path } = places[n] ?? { name: step.id, entry: ['stages', s], path: ['stages', s] };
-      const opensOn = firstDayOf(step, stage);
+      const opensOn = firstDayOf(step, stage, stages);
       return { step, stage, name, entry, path, opensOn, stageEnds };
     });
   });
 });
 
-/** The day on which a step comes for the first time, when its stage opens by its day. */
-const firstDayOf = (step: Step, { from }: Stage): number => {
-  const day = step.day ?? step.repeat.from;
-  return day === 'opens' ? from : day;
+/** The day on which a step comes for the first time, when its stage opens by its day and everything before it was had. */
+const firstDayOf = (
+  step: Step,
+  { from }: Stage,
+  stages: readonly Stage[],
+  seen: readonly string[] = [],
+): number => {
+  if (!step.after) {
+    const day = step.day ?? step.repeat.from;
+    return day === 'opens' ? from : day;
+  }
+  const { step: id, days } = step.after;
+  const opens = stages.find(({ steps }) => steps.some((one) => one.id === id));
+  const other = opens?.steps.find((one) => one.id === id);
+  // Where there is no such step, or a circle of them, that is what is wrong, and no day follows from it.
+  if (!opens || !other || seen.includes(id)) return from;
+  return firstDayOf(other, opens, stages, [...seen, id]) + days;
 };
 
 /** Where the day of a step stands; of what comes back, the first one. */
 export function dayPath({ step, entry }: Rung): Path {
+  if (step.after) return [...entry, 'after', 'days'];
   return step.repeat === undefined ? [...entry, 'day'] : [...entry, 'repeat', 'from'];
 }
 

@@ -11,8 +11,8 @@ export type Borrower = Readonly<{ attitude: Attitude; case: Segment }>;
 /** One contact that a ladder plans, and its further tries on the same day when nobody answers. */
 export type Contact = Readonly<{ day: number; rung: Rung; channel: Channel; retries: number }>;
 
-/** The steps that were had so far, and the last day of each. */
-type Had = Map<string, number>;
+/** The steps that were had so far, and the days of each. */
+type Had = Map<string, readonly number[]>;
 
 /** So many days after the last stage has opened, every cadence has shown itself. */
 const tail = 100;
@@ -31,13 +31,20 @@ const holds = (condition: Condition, day: number, had: Had, borrower: Borrower):
 };
 
 const latestOf = (ids: readonly string[], had: Had): number =>
-  Math.max(...ids.map((id) => had.get(id) ?? -Infinity), -Infinity);
+  Math.max(...ids.map((id) => lastOf(id, had)), -Infinity);
+
+const lastOf = (id: string, had: Had): number => had.get(id)?.at(-1) ?? -Infinity;
 
 /** The first day from which on a step may come again, or for the first time. */
 const dueOn = ({ step, opensOn }: Rung, had: Had, { attitude }: Borrower): number => {
-  const { repeat } = step;
-  if (!repeat) return had.has(step.id) ? Infinity : opensOn;
-  const last = latestOf([...(repeat.turns ?? [step.id]), ...(repeat.after ?? [])], had);
+  const { repeat, after } = step;
+  if (!repeat && had.has(step.id)) return Infinity;
+  if (after) return had.has(after.step) ? lastOf(after.step, had) + after.days : Infinity;
+  if (!repeat) return opensOn;
+  const turns = repeat.turns ?? [step.id];
+  const times = turns.reduce((sum, id) => sum + (had.get(id)?.length ?? 0), 0);
+  if (repeat.times !== undefined && times >= repeat.times) return Infinity;
+  const last = latestOf([...turns, ...(repeat.after ?? [])], had);
   return Math.max(opensOn, last + forAttitude(repeat.every, attitude));
 };
 
@@ -47,8 +54,8 @@ const isOver = ({ step }: Rung, day: number, { stages }: Strategy): boolean =>
 /** Whether it is the turn of a step: of those that take turns, the one whose last time is the longest ago. */
 const hasTurn = ({ step }: Rung, had: Had): boolean => {
   const turns = step.repeat?.turns ?? [step.id];
-  const oldest = Math.min(...turns.map((id) => had.get(id) ?? -Infinity));
-  return turns.find((id) => (had.get(id) ?? -Infinity) === oldest) === step.id;
+  const oldest = Math.min(...turns.map((id) => lastOf(id, had)));
+  return turns.find((id) => lastOf(id, had) === oldest) === step.id;
 };
 
 const contactOf = (rung: Rung, day: number, { retryCallsAt }: Strategy): readonly Contact[] => {
@@ -68,7 +75,7 @@ export function spreadOf(all: readonly Rung[], strategy: Strategy, borrower: Bor
       const { id, if: condition } = rung.step;
       if (dueOn(rung, had, borrower) > day || isOver(rung, day, strategy) || !hasTurn(rung, had)) return [];
       if (condition && !holds(condition, day, had, borrower)) return [];
-      had.set(id, day);
+      had.set(id, [...(had.get(id) ?? []), day]);
       return contactOf(rung, day, strategy);
     }),
   );

@@ -2,7 +2,7 @@ import { conditionInWords } from '../../domain/decide/ladder/condition';
 import type { Condition, Strategy } from '../../domain/strategy';
 import type { Finding } from '../finding';
 import type { PolicyFile, PolicyFolder } from '../read-folder';
-import { alternatives, contradictionIn } from './contradictions';
+import { alternatives, askedBy, contradictionIn } from './contradictions';
 import { inFile, rungs, type Fault, type Rung } from './rungs';
 
 /** The steps that must have been had when a condition holds. */
@@ -14,12 +14,14 @@ const lasts = (condition: Condition): boolean =>
 
 /** What a step asks for, and what the steps asked for that it comes after; alternative by alternative. */
 const askedOf = (
-  { step }: Rung,
+  rung: Rung,
   all: readonly Rung[],
   seen: readonly string[] = [],
 ): readonly (readonly Condition[])[] => {
-  if (!step.if || seen.includes(step.id)) return [[]];
-  return alternatives(step.if).flatMap((asked) =>
+  const { step } = rung;
+  const condition = askedBy(rung);
+  if (!condition || seen.includes(step.id)) return [[]];
+  return alternatives(condition).flatMap((asked) =>
     asked
       .flatMap(hadIn)
       .flatMap((id) => all.filter((other) => other.step.id === id))
@@ -44,13 +46,15 @@ const contradictory = (all: readonly Rung[]): readonly Fault[] =>
 /** Steps that come only after a placement that nothing ends: while a case is placed, none of ours is done. */
 const behindPlacement = (all: readonly Rung[]): readonly Fault[] => {
   const forGood = all.filter(({ step }) => step.handOff && step.handOff.for === undefined);
-  return all.flatMap(({ step, name, entry }): readonly Fault[] => {
-    const ways = step.if ? alternatives(step.if).map((asked) => asked.flatMap(hadIn)) : [];
+  return all.flatMap((rung): readonly Fault[] => {
+    const { step, name, entry } = rung;
+    const condition = askedBy(rung);
+    const ways = condition ? alternatives(condition).map((asked) => asked.flatMap(hadIn)) : [];
     const last = forGood.find(({ step: { id } }) => ways.length > 0 && ways.every((had) => had.includes(id)));
     if (!last) return [];
     const reason = `nobody reaches ${name}: it comes after ${last.name}, which hands the case off until it is repaid`;
     const remedy = `Write for: and a number of days into the handOff of ${last.name}, or leave this step out.`;
-    return [{ path: [...entry, 'if'], reason, remedy }];
+    return [{ path: [...entry, step.if ? 'if' : 'after'], reason, remedy }];
   });
 };
 

@@ -37,7 +37,9 @@ const isBefore = (a: Rung, b: Rung): boolean =>
 const canFollow = (rung: Rung, other: Rung): boolean => {
   if (isBefore(other, rung)) return true;
   const comesBack = rung.step.repeat !== undefined && other.step.repeat === undefined;
-  const isAwaited = namedByStep(other).some(({ id, kind }) => kind !== 'before' && id === rung.step.id);
+  const isAwaited =
+    other.step.after?.step === rung.step.id ||
+    namedByStep(other).some(({ id, kind }) => kind !== 'before' && id === rung.step.id);
   return comesBack && other.opensOn === rung.opensOn && !isAwaited;
 };
 
@@ -53,13 +55,17 @@ const VERBS = {
 };
 
 /** Why a name is the name of no step that is climbed, and what to write. */
-const noStep = (id: string, all: readonly Rung[], entries: readonly Entry[]): readonly [string, string] => {
+export function noStep(
+  id: string,
+  all: readonly Rung[],
+  entries: readonly Entry[],
+): readonly [reason: string, remedy: string] {
   const entry = entries.find((one) => one.id === id);
   if (entry?.isOff) return ['which is off', 'Switch it on, or take it out here.'];
   if (entry) return ['which takes turns', `Name a turn: ${entry.steps.map((one) => one.id).join(' or ')}.`];
   const known = all.map(({ step }) => step.id);
   return ['which is no step', didYouMean(id, known) ?? 'Name the id of a step that comes before.'];
-};
+}
 
 const vain = (
   { name, named, canFollow: may }: Waiting,

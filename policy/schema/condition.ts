@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SAID } from '../../domain/facts/fact';
 import type { Condition } from '../../domain/strategy';
-import { amount, count, nonEmpty, slug, span, withOneOf } from './values';
+import { amountOf, count, nonEmpty, slug, span, withOneOf } from './values';
 
 /** How the borrower meets us. */
 export const attitude = z.enum(['cooperative', 'neutral', 'refusing']);
@@ -17,6 +17,7 @@ const kinds = [
   'attitude',
   'said',
   'amount',
+  'unpaidInstalments',
   'case',
   'any',
   'all',
@@ -37,7 +38,8 @@ const written = z.strictObject({
   overdue: span.optional(),
   attitude: attitude.optional(),
   said: z.enum(SAID).optional(),
-  amount: amount.optional(),
+  amount: amountOf.optional(),
+  unpaidInstalments: count.optional(),
   case: z.enum(['first', 'repeated', 'forgetful', 'deliberate']).optional(),
   any: nonEmpty(condition).optional(),
   all: nonEmpty(condition).optional(),
@@ -56,6 +58,7 @@ const toCondition = (raw: z.infer<typeof group>): Condition => {
   if (raw.attitude !== undefined) return { attitude: raw.attitude };
   if (raw.said !== undefined) return { said: raw.said };
   if (raw.amount !== undefined) return { amount: raw.amount };
+  if (raw.unpaidInstalments !== undefined) return { unpaidInstalments: raw.unpaidInstalments };
   if (raw.case !== undefined) return { case: raw.case };
   if (raw.any !== undefined) return { any: raw.any };
   return raw.all === undefined ? z.NEVER : { all: raw.all };

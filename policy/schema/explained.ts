@@ -18,9 +18,11 @@ export const explained: Readonly<Record<string, string>> = {
   repeat: 'A step that comes back; its interval counts from the last time.',
   every: 'Days since the last time: one number, or one for each attitude of the borrower.',
   until: 'The stage whose opening ends it.',
+  times:
+    'How often it comes back at most, the first time counted; with rotate, the turns together. What was passed over does not count.',
   rotate: 'Channels that take turns: each is a step of its own, like phone-rotation-sms.',
   after:
-    'Of a condition or a cadence: each of these steps was done. Of a stage: it opens one day after this day.',
+    'Of a condition or a cadence: each of these steps was done. Of a step, in the place of day: the step after whose date it comes, and so many days later. Of a stage: it opens one day after this day.',
   before: 'None of these steps was done yet.',
   failed: "These steps are over, a call after the day's last try, and brought no promise and no plan.",
   delivered: 'The provider took each of these messages.',
@@ -30,7 +32,9 @@ export const explained: Readonly<Record<string, string>> = {
   overdue: 'At least so many days past due.',
   attitude: 'How the borrower behaves towards us.',
   said: 'Somebody brought this back from a call, a visit or a work item.',
-  amount: 'At least this much is overdue, like "100.00".',
+  amount:
+    'At least this much is overdue, with its currency, like "100.00 CNY"; of a loan in another currency it never holds.',
+  unpaidInstalments: 'At least so many instalments of the loan are overdue and not paid in full.',
   case: 'The first case of the loan, or a repeated one: after a forgetful or a deliberate one (refused, or broke a promise).',
   any: 'One of these conditions holds.',
   all: 'Each of these conditions holds.',
@@ -48,5 +52,9 @@ export const explained: Readonly<Record<string, string>> = {
   daysStandStill: 'Whether the ladder is put off by the dates of the hold.',
   interestStandsStill: 'Whether no penalty interest grows on the dates of the hold.',
   untilPaid: 'Whether money ends the hold.',
+  quiet:
+    'Periods of your own in which channels rest, from the first date until the last, both included, or on holidays of a name: what would be then comes after it.',
+  holidays:
+    'The name of a file of policy/holidays. Of a quiet period: the names of holidays, as that file has them.',
   release: 'Who ends the hold and when, for people.',
 };

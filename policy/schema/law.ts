@@ -42,13 +42,18 @@ export const lawSchema: z.ZodType<WrittenLaw> = z
     ...(holidays !== undefined && { holidays }),
   }));
 
-const PREFIX = 'lender-';
+/** How the names of a lender's own rules begin. */
+export const OWN_RULE = 'lender-';
 
 /** The lender's own rules: of the same form, and told from the law's by their ids. */
 export const ownRules = z.array(rule).superRefine((rules, context) => {
   for (const [n, { id }] of rules.entries()) {
-    if (id.startsWith(PREFIX)) continue;
-    context.addIssue({ code: 'custom', path: [n, 'id'], message: `a lender's own rule is named ${PREFIX}…` });
+    if (id.startsWith(OWN_RULE)) continue;
+    context.addIssue({
+      code: 'custom',
+      path: [n, 'id'],
+      message: `a lender's own rule is named ${OWN_RULE}…`,
+    });
   }
   for (const n of twice(rules)) {
     const message = `rule "${rules[n]?.id ?? ''}" is there twice`;

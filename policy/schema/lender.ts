@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { days } from '../../domain/words';
 import type { Lender } from '../lender';
 import { ownRules } from './law';
+import { quietPeriods } from './quiet';
 import { amount, count, inEachLanguage, language, minutes, nonEmpty, slug, text, zone } from './values';
 
 const percent = z.string().regex(/^\d+(\.\d+)?$/, 'a percentage is written like "0.05", in quotes');
@@ -17,7 +18,9 @@ export const lenderSchema: z.ZodType<Lender> = z
     name: inEachLanguage,
     zone,
     law: slug,
+    holidays: slug.optional(),
     rules: ownRules.default([]),
+    quiet: quietPeriods.default([]),
     defaultLanguage: language,
     howToPay: inEachLanguage,
     verifyAt: z.url({ protocol: /^https$/, error: 'verifyAt is an address that starts with https://' }),
@@ -29,8 +32,22 @@ export const lenderSchema: z.ZodType<Lender> = z
     paymentsFeed: z.strictObject({ staleAfter: minutes }).optional(),
     cure: z.strictObject({ atMost: amount, atMostPercent: percent }),
   })
-  .transform(({ penaltyPerDay, payWithinDays, allocation: order, cure, paymentsFeed, ...facts }) => ({
-    ...facts,
-    ...(paymentsFeed && { paymentsFeed }),
-    terms: { penaltyPerDay, payWithinDays: days(payWithinDays), allocation: order, cure },
-  }));
+  .transform(
+    ({
+      penaltyPerDay,
+      payWithinDays,
+      allocation: order,
+      cure,
+      paymentsFeed,
+      rules,
+      quiet,
+      holidays,
+      ...facts
+    }) => ({
+      ...facts,
+      ...(holidays !== undefined && { holidays }),
+      rules: [...rules, ...quiet],
+      ...(paymentsFeed && { paymentsFeed }),
+      terms: { penaltyPerDay, payWithinDays: days(payWithinDays), allocation: order, cure },
+    }),
+  );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TO_BORROWER } from '../../domain/channels';
 import type { Cap, Rule, Window } from '../../domain/law/rule';
+import { asksForHolidays as asksFor } from '../../domain/law/window';
 import { daysOn } from './law-days';
 import { clockTime, count, nonEmpty, notExactlyOne, slug, text } from './values';
 
@@ -60,5 +61,6 @@ export const rule = z
 
 /** Whether a rule asks which days are public holidays. */
 export function asksForHolidays({ window: hours, closedOn }: Rule): boolean {
-  return (hours?.on ?? closedOn)?.holidays === true;
+  const on = hours?.on ?? closedOn;
+  return on !== undefined && asksFor(on);
 }

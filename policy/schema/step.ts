@@ -1,14 +1,28 @@
 import { z } from 'zod';
 import { CONTACTS, PARTNERS, WRITTEN, type ContactChannel, type WrittenChannel } from '../../domain/channels';
-import type { Cadence, Fallback, Measure, Step, StepDay } from '../../domain/strategy';
+import type { Cadence, DaysAfter, Fallback, Measure, Step, StepDay } from '../../domain/strategy';
 import { isNonEmpty, type OneOf } from '../../domain/words';
 import { attitude, condition } from './condition';
-import { clockTime, day, forReaders, minutes, nonEmpty, slug, span, whenRead, withOneOf } from './values';
+import {
+  clockTime,
+  count,
+  day,
+  forReaders,
+  minutes,
+  nonEmpty,
+  slug,
+  span,
+  whenRead,
+  withOneOf,
+} from './values';
 
 /** How long a step may be late that does not say so itself, in minutes. */
 export const fourHours = 4 * 60;
 const every = z.union([span, z.record(attitude, span)], {
-  error: 'every is a number of days, or one number each for cooperative, neutral and refusing',
+  error: ({ input }) =>
+    input === undefined
+      ? 'every is missing'
+      : 'every is a number of days, or one number each for cooperative, neutral and refusing',
 });
 
 /** The name of a template, or one for each attitude. */
@@ -66,11 +80,18 @@ export const fallback = withOneOf(z.strictObject(standIns), WRITTEN).transform((
 });
 
 const repeat = z
-  .strictObject({ from: stepDay, every, after: nonEmpty(slug).optional(), until: slug.optional() })
-  .transform(({ after, until, ...rest }): Cadence => ({
+  .strictObject({
+    from: stepDay,
+    every,
+    after: nonEmpty(slug).optional(),
+    until: slug.optional(),
+    times: count.optional(),
+  })
+  .transform(({ after, until, times: atMost, ...rest }): Cadence => ({
     ...rest,
     ...(after && { after }),
     ...(until !== undefined && { until }),
+    ...(atMost !== undefined && { times: atMost }),
   }));
 
 const turn = withOneOf(
@@ -78,7 +99,17 @@ const turn = withOneOf(
   Object.keys(messages),
 );
 
-const times = ['day', 'repeat'];
+const after = z.strictObject(
+  { step: slug, days: span },
+  {
+    error: ({ code }) =>
+      code === 'invalid_type'
+        ? 'after is the step and the days later: { step: day-1-sms, days: 3 }'
+        : undefined,
+  },
+);
+
+const times = ['day', 'repeat', 'after'];
 const measures = [...Object.keys(messages), 'workItem', 'visit', 'handOff', 'rotate'];
 
 const written = z
@@ -92,6 +123,7 @@ const written = z
     else: fallback.optional(),
     day: stepDay.optional(),
     repeat: repeat.optional(),
+    after: after.optional(),
     ...messages,
     workItem: workItem.optional(),
     visit: z.strictObject({ aim: forReaders, notice: span, when: condition }).optional(),
@@ -102,8 +134,10 @@ const written = z
     if (step.rotate === undefined && step.at === undefined) context.addIssue('at is missing');
     if (step.rotate !== undefined && step.at !== undefined)
       context.addIssue('at stands at each turn of rotate, not beside it');
-    if (step.rotate !== undefined && step.day !== undefined)
-      context.addIssue('what rotates comes back: write repeat, not day');
+    if (step.rotate !== undefined && step.repeat === undefined)
+      context.addIssue(
+        `what rotates comes back: write repeat, not ${step.day === undefined ? 'after' : 'day'}`,
+      );
     if (step.rotate !== undefined && step.else !== undefined)
       context.addIssue('what rotates needs no else: who cannot be reached by one turn gets the next');
   }, whenRead)
@@ -137,8 +171,11 @@ const measureOf = (one: Raw): Measure => {
   return one.handOff === undefined ? z.NEVER : { handOff: one.handOff };
 };
 
-const timeOf = ({ day: on, repeat: cadence }: Raw): OneOf<{ day: StepDay; repeat: Cadence }> => {
+type StepTime = OneOf<{ day: StepDay; after: DaysAfter; repeat: Cadence }>;
+
+const timeOf = ({ day: on, repeat: cadence, after: other }: Raw): StepTime => {
   if (on !== undefined) return { day: on };
+  if (other !== undefined) return { after: other };
   return cadence === undefined ? z.NEVER : { repeat: cadence };
 };
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isZone } from '../../domain/calendar';
-import type { ClockTime } from '../../domain/strategy';
-import { days, minor, type InEachLanguage } from '../../domain/words';
+import { parseAmount } from '../../domain/money/amount';
+import type { AmountOf, ClockTime } from '../../domain/strategy';
+import { days, minor, type InEachLanguage, type Minor } from '../../domain/words';
 
 /** A name that can stand in a key and in a path: small letters, digits and hyphens. */
 export const slug = z
@@ -64,6 +65,35 @@ export const amount = z
   .string()
   .regex(/^\d+\.\d{2}$/, 'an amount is written with two decimals, like "1.00", in quotes')
   .transform((decimal) => minor(Number(decimal.replace('.', ''))));
+
+const AMOUNT_OF = /^(\d+(?:\.\d+)?)(?: ([A-Z]{3}))?$/;
+
+const amountIn = (written: string): Minor | AmountOf | undefined => {
+  const [, decimal = '', currency] = AMOUNT_OF.exec(written) ?? [];
+  if (currency === undefined) return amount.safeParse(written).data;
+  const units = parseAmount(decimal, currency);
+  return units === undefined ? undefined : { units, currency };
+};
+
+/** What somebody meant who wrote "5,000 cny" or "CNY 5000". */
+const meantBy = (written: string): readonly string[] => {
+  const [decimal = ''] = /\d+(\.\d+)?/.exec(written.replaceAll(',', '')) ?? [];
+  const [currency = ''] = /[a-z]{3}/i.exec(written) ?? [];
+  const meant = `${decimal} ${currency.toUpperCase()}`;
+  return typeof amountIn(meant) === 'object' ? [`Did you mean "${meant}"?`] : [];
+};
+
+/** An amount with its currency; one without, of an older strategy, can still be read, and the linter asks for the currency. */
+export const amountOf = z
+  .string()
+  .meta({ pattern: AMOUNT_OF.source })
+  .transform((written, context) => {
+    const read = amountIn(written);
+    if (read !== undefined) return read;
+    const reason = 'an amount is written with its currency, like "5000.00 CNY" or "5000 JPY", in quotes';
+    context.addIssue([reason, ...meantBy(written)].join('\n'));
+    return z.NEVER;
+  });
 
 /** A list with at least one entry. */
 export function nonEmpty<T extends z.ZodType>(entry: T) {

@@ -1,7 +1,7 @@
 import type { AuditLine } from '../../casebook/read/audit/lines';
 import { versionIn } from '../../casebook/read/audit/sources';
 import { written } from '../../domain/calendar';
-import type { Strategy } from '../../domain/strategy';
+import type { Step, Strategy } from '../../domain/strategy';
 import { article, whatIn } from './article';
 import { detailsIn } from './details';
 import { html, STYLE, type Html } from './html';
@@ -89,15 +89,12 @@ const head = ({ audit, lender, language, words: w, episode, madeAt, madeBy, why 
     <p>${why === undefined ? w.masked : `${w.inFull} ${why}`}</p>`;
 };
 
+const dayOf = ({ day, repeat, after }: Step): string =>
+  after ? `${after.step} + ${after.days}` : String(day ?? `${repeat.from}…`);
+
 const steps = ({ name, hash, stages }: Strategy, { words: w, language }: Told): Html => {
   const rows = stages.flatMap(({ stage, steps: all }) =>
-    all.map((step) => [
-      stageInWords(stage, language),
-      String(step.day ?? `${step.repeat.from}…`),
-      step.at,
-      step.id,
-      stepIn(step, language),
-    ]),
+    all.map((step) => [stageInWords(stage, language), dayOf(step), step.at, step.id, stepIn(step, language)]),
   );
   return html`<h3>${w.steps}${w.colon}${name}@${hash}</h3>
     ${table([w.stage, w.day, w.time, w.step, w.does], rows, 4)}`;

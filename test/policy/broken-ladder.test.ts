@@ -83,9 +83,9 @@ const ladders: readonly Broken[] = [
   [
     'R5 a call without a script',
     'script: cause-advice-risk',
-    'script: cause-advice',
-    'script: ¦cause-advice',
-    'day-3-call reads "cause-advice", which is no call template. Write call/cause-advice.liquid in each language.',
+    'script: by-heart',
+    'script: ¦by-heart',
+    'day-3-call reads "by-heart", which is no call template. Write call/by-heart.liquid in each language.',
   ],
   [
     'R9 a task without a script',

@@ -58,7 +58,7 @@ const shapes: readonly Broken[] = [
     'id: day-4-sms,   day: 4, ',
     'id: day-4-sms, ',
     '- ¦{ id: day-4-sms',
-    'one of day, repeat is missing',
+    'one of day, repeat, after is missing',
   ],
   [
     'a visit without a condition',

@@ -18,7 +18,7 @@ const measures = ['sms', 'email', 'call', 'dialogue', 'workItem', 'visit', 'hand
 
 /** A step as a line of the signed ladder. */
 const line = (stage: Stage, step: Step) => ({
-  day: step.day ?? `${step.repeat.from}, then every ${JSON.stringify(step.repeat.every)}`,
+  day: step.day ?? `${step.repeat?.from ?? ''}, then every ${JSON.stringify(step.repeat?.every)}`,
   stage: stage.stage,
   at: step.at,
   by: measures.filter((measure) => step[measure] !== undefined).join(),
@@ -121,7 +121,7 @@ describe('the strategy jd-jintiao', () => {
   });
 
   it('R12 has neither a visit on a day number alone nor an agency on days 1 to 13', () => {
-    const early = steps.filter((step) => Number(step.day ?? step.repeat.from) <= 13);
+    const early = steps.filter((step) => Number(step.day ?? step.repeat?.from) <= 13);
     expect(early.filter((step) => step.handOff !== undefined)).toEqual([]);
     expect(early.filter((step) => step.visit !== undefined).map(({ id }) => id)).toEqual(['visit']);
   });

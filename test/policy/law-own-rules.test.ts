@@ -144,7 +144,7 @@ describe('P5 a lender’s own rule is refused for', () => {
       ONE_CALL.replace('cap: { atMost: 1, of: connected, per: day, across: person }', 'closedOn: holidays'),
     );
     expect(foundReading(folder)).toEqual([
-      `lender.yaml:${placeOf(lender, '- ¦id: lender-a-call')}  lender-a-call-a-day asks for holidays, but law cn names none`,
+      `lender.yaml:${placeOf(lender, '- ¦id: lender-a-call')}  lender-a-call-a-day asks for holidays, but law cn names none. Write holidays: and a file of policy/holidays into lender.yaml.`,
     ]);
   });
 });

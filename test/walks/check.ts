@@ -4,6 +4,7 @@ import { localDate } from '../../domain/words';
 import { reachedNobody } from './attempts';
 import { dateOf, dayIn } from './clock';
 import { closerByPayment } from './closer';
+import { unasked } from './conditions';
 import { debtOf, misconduct } from './conduct';
 import { askedAgainst } from './asks';
 import { doubtedAgainst } from './doubts';
@@ -38,12 +39,14 @@ export function check(lived: Lived, law: Law = lived.walk.paper.law): Checked {
     ...offItsTime(moment, lived),
     ...milderInNode(moment, lived),
     ...closerByPayment(moment, moments, lived),
+    ...unasked(moment, lived),
   ]);
   return {
     contacts: moments.length,
     faults: [
       ...lived.faults,
       ...faults,
+      ...tasks.flatMap((task) => unasked(task, lived)),
       ...askedAgainst(lived),
       ...doubtedAgainst(lived),
       ...missedInVain(tasks, lived),

@@ -51,18 +51,21 @@ const isOfOneNode = (one: Placed, other: Placed, strategy: Strategy): boolean =>
 /** The days that the ladder leaves after a contact: its interval, or the days until the next message or call; for one that counts from it, its interval. */
 const leftAfter = ({ step, stage }: Placed, before: Known, strategy: Strategy): number => {
   if (step.repeat) return everyOf(step.repeat, before);
-  const day = plannedOn({ step, stage });
+  const day = plannedOn({ step, stage }, strategy);
   const gaps = strategy.stages.flatMap((other) =>
     other.steps.flatMap((next) => {
-      const planned = plannedOn({ step: next, stage: other });
+      const planned = plannedOn({ step: next, stage: other }, strategy);
       if (!isContact(next) || planned <= day) return [];
+      if (next.after?.step === step.id) return next.after.days;
       return next.repeat?.after?.includes(step.id) ? everyOf(next.repeat, before) : planned - day;
     }),
   );
   return gaps.length > 0 ? Math.min(...gaps) : 0;
 };
 
-const plannedOn = ({ step, stage }: Omit<Placed, 'rank'>): number => {
-  const day = step.day ?? step.repeat.from;
+const plannedOn = ({ step, stage }: Omit<Placed, 'rank'>, strategy: Strategy): number => {
+  const other = step.after ? stepOf(strategy, step.after.step) : undefined;
+  if (step.after && other) return Math.max(stage.from, plannedOn(other, strategy) + step.after.days);
+  const day = step.day ?? step.repeat?.from ?? 'opens';
   return day === 'opens' ? stage.from : day;
 };

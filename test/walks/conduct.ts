@@ -38,7 +38,7 @@ const quotesBefore = ({ seq }: Fact, { dossier: { facts, loanId } }: Lived): rea
     .reduce<readonly QuoteTold[]>((quotes, fact) => quotesAfter(quotes, loanId, fact), []);
 
 /** What was owed when something was begun, of what the book knew then: it is asked for several times. */
-const owedAt = (moment: AnyMoment, lived: Lived): Owed => {
+export function owedAt(moment: AnyMoment, lived: Lived): Owed {
   const known = owed.get(moment);
   if (known) return known;
   const { fact, before } = moment;
@@ -48,7 +48,7 @@ const owedAt = (moment: AnyMoment, lived: Lived): Owed => {
   const found = owedOn(withQuotes(debt, quotesBefore(fact, lived)), before.payments, paper.terms, on);
   owed.set(moment, found);
   return found;
-};
+}
 
 const owed = new WeakMap<AnyMoment, Owed>();
 

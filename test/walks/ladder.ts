@@ -4,6 +4,7 @@ import { dayIn, shown } from './clock';
 import type { Came, Known, Moment } from './known';
 import { milderLeftOut } from './milder';
 import { isOwnCall } from './own-call';
+import { comesAfter } from './own-day';
 import { isReachable } from './reachable';
 import { stepOf } from './step';
 import { zoneOf, type Lived } from './walk';
@@ -17,6 +18,8 @@ export function misplaced(moment: Moment, lived: Lived): readonly string[] {
     ? []
     : [
         ...(step.repeat ? tooSoon(step, moment, lived) : repeated(step, moment)),
+        ...tooOften(step, moment, lived),
+        ...tooSoonAfter(step, moment, lived),
         ...outOfTurn(step, moment, lived),
         ...milderLeftOut(placed, moment, lived),
       ];
@@ -53,6 +56,24 @@ const tooSoon = (step: Step, { fact, before }: Moment, lived: Lived): readonly s
   );
   const least = Math.min(...days);
   return least < every ? [`comes ${least} days after the last time, not ${every}`] : [];
+};
+
+/** What comes back at most so often, of those that take turns together: a step counts once a day. */
+const tooOften = ({ id, repeat }: Step, { before }: Moment, lived: Lived): readonly string[] => {
+  if (repeat?.times === undefined) return [];
+  const turns = repeat.turns ?? [id];
+  const had = before.came.filter((one) => turns.includes(one.step) && wasHad(one));
+  const days = new Set(had.map(({ step, at }) => `${step} on ${dayIn(zoneOf(lived), at)}`));
+  return days.size < repeat.times ? [] : [`was had ${days.size} times already, of ${repeat.times}`];
+};
+
+/** What comes so many days after another step: not before that was had, nor sooner. */
+const tooSoonAfter = (step: Step, moment: Moment, lived: Lived): readonly string[] => {
+  if (!step.after) return [];
+  const [date] = comesAfter(step, moment.before, lived);
+  if (date === undefined) return [`comes although ${step.after.step} was not had`];
+  const early = date - dayIn(zoneOf(lived), moment.fact.at);
+  return early > 0 ? [`comes ${early} days too soon after ${step.after.step}`] : [];
 };
 
 /** The last by time; of two at one time, the later turn. */

@@ -42,7 +42,7 @@ const leftOut = (
   lived: Lived,
 ): readonly Plain[] => {
   const due = dueDateAt(moment, lived);
-  if (due === undefined || (stage.or && (step.day ?? step.repeat.from) === 'opens')) return [];
+  if (due === undefined || (stage.or && (step.day ?? step.repeat?.from ?? 'opens') === 'opens')) return [];
   return unconditional(lived.walk.paper.strategy)
     .filter((milder) => isMilder(milder) && !cameOn(milder, due, moment, lived))
     .filter((milder) => mayCome(channelOf(milder.id, moment.before, lived), due + milder.day, moment, lived));
@@ -79,7 +79,7 @@ const unconditional = (strategy: Strategy): readonly Plain[] => {
   const found = strategy.stages.flatMap((stage) =>
     stage.steps.flatMap((step) => {
       const isContact = step.call !== undefined || step.sms !== undefined || step.email !== undefined;
-      const isPlain = isContact && !step.repeat && !step.if && !step.approvedBy;
+      const isPlain = isContact && step.day !== undefined && !step.if && !step.approvedBy;
       if (!isPlain || (step.day === 'opens' && stage.or)) return [];
       const day = firstDay({ step, stage }, strategy);
       const rank = stepOf(strategy, step.id)?.rank ?? 0;

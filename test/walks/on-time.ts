@@ -81,7 +81,7 @@ const beginsForLender = (moment: Moment, first: number, lived: Lived): boolean =
 const hangsOnMore = ({ step, stage }: Placed, { walk: { paper } }: Lived): boolean =>
   step.if !== undefined ||
   step.approvedBy !== undefined ||
-  (stage.or !== undefined && (step.day ?? step.repeat.from) === 'opens') ||
+  (stage.or !== undefined && (step.day ?? step.repeat?.from) === 'opens') ||
   paper.others !== undefined;
 
 /** A provider that could not be reached, or for want of a collector, is tried again on the same day. */

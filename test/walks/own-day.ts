@@ -1,7 +1,7 @@
-import type { Condition } from '../../domain/strategy';
+import type { Condition, Step } from '../../domain/strategy';
 import { dayIn, dayOf } from './clock';
 import { dueDateAt, holdsBefore } from './conduct';
-import { everyOf, roundsOf } from './ladder';
+import { everyOf, roundsOf, wasHad } from './ladder';
 import type { AnyMoment, Known } from './known';
 import { firstDay, stepOf, type Placed } from './step';
 import { zoneOf, type Lived } from './walk';
@@ -42,9 +42,16 @@ const cameRoundOn = ({ step }: Placed, { before }: AnyMoment, lived: Lived): rea
 const opensOn = (placed: Placed, since: number, before: Known, lived: Lived): readonly number[] => {
   const { step, stage } = placed;
   const first = since + firstDay(placed, lived.walk.paper.strategy);
+  if (step.after) return comesAfter(step, before, lived);
   const mayBeEarly = (step.day ?? step.repeat.from) === 'opens' && stage.or;
   return mayBeEarly ? [first, since + stage.from, ...datesIn(mayBeEarly, since, before, lived)] : [first];
 };
+
+/** The date of what comes so many days after another step, once that was had. */
+export function comesAfter({ after }: Step, { came }: Known, lived: Lived): readonly number[] {
+  const first = after && came.find((one) => one.step === after.step && wasHad(one));
+  return first ? [dayIn(zoneOf(lived), first.at) + after.days] : [];
+}
 
 /** The dates on which a condition may come true by time alone. */
 const datesIn = (
@@ -63,12 +70,14 @@ const datesIn = (
 };
 
 /** A task fails on the day after it was due; what cannot be done, on its own day. */
-const failsOn = (id: string, since: number, { came }: Known, { walk }: Lived): readonly number[] => {
-  const { strategy, lenderZone } = walk.paper;
+const failsOn = (id: string, since: number, before: Known, lived: Lived): readonly number[] => {
+  const { came } = before;
+  const { strategy, lenderZone } = lived.walk.paper;
   const placed = stepOf(strategy, id);
   if (!placed) return [];
   const { dueIn } = placed.step.workItem ?? {};
   const opened = came.find((one) => one.step === id && one.what === 'given');
+  if (placed.step.after && !opened) return comesAfter(placed.step, before, lived);
   return dueIn !== undefined && opened
     ? [dayIn(lenderZone, opened.at) + dueIn + 1]
     : [since + firstDay(placed, strategy)];

@@ -17,9 +17,9 @@ export function stepOf(strategy: Strategy, id: string): Placed | undefined {
 
 const places = new WeakMap<Strategy, ReadonlyMap<string, Placed>>();
 
-/** The first day past due on which a step may be had, never within grace; of a stage that may open early, the first one after grace. */
+/** The first day past due on which a step may be had, never within grace; of a stage that may open early, the first one after grace; of one that comes after another, the first one of its stage. */
 export function firstDay({ step, stage }: Omit<Placed, 'rank'>, { grace }: Strategy): number {
-  const day = step.day ?? step.repeat.from;
+  const day = step.day ?? step.repeat?.from ?? 'opens';
   if (day === 'opens') return stage.or ? grace + 1 : Math.max(stage.from, grace + 1);
   return day < 1 ? day : Math.max(day, grace + 1);
 }
@@ -29,5 +29,6 @@ export function nodeOf(placed: Placed, strategy: Strategy): string {
   const { step, stage } = placed;
   if (step.repeat)
     return `${stage.stage} from ${step.repeat.from} every ${JSON.stringify(step.repeat.every)}`;
+  if (step.after) return `${stage.stage} ${step.after.days} days after ${step.after.step}`;
   return step.day === 'opens' && stage.or ? `${stage.stage} opens` : `day ${firstDay(placed, strategy)}`;
 }

@@ -25,7 +25,8 @@ export function someCondition(
     () => ({ overdue: day + draw.int(1, 20) }),
     () => ({ attitude: draw.of(['cooperative', 'neutral', 'refusing']) }),
     () => ({ said: draw.of(SAID) }),
-    () => ({ amount: draw.of(['1.00', '500.00', '1000.20', '1500.00']) }),
+    () => ({ amount: draw.of(['1.00 CNY', '500.00 CNY', '1000.20 CNY', '1500.00 CNY']) }),
+    () => ({ unpaidInstalments: draw.of([1, 2, 2, 3]) }),
     () => ({ case: draw.of(['first', 'first', 'repeated']) }),
   ])();
 }

@@ -33,18 +33,16 @@ const datedStep = (stage: Days, day: number, { draw, hours, steps }: SoFar): rea
   const last = steps.filter((step) => step.day === day).at(-1)?.at ?? '';
   const [at, ...later] = (kind === 'call' ? hours.calls : hours.messages).filter((time) => time > last);
   if (at === undefined) return [];
-  const step = {
-    id: `${stage.stage}-${steps.length + 1}-${kind === 'workItem' ? 'task' : kind}`,
-    day,
-    at: draw.of([at, ...later]),
-  };
+  const id = `${stage.stage}-${steps.length + 1}-${kind === 'workItem' ? 'task' : kind}`;
+  const step = { id, at: draw.of([at, ...later]) };
   const condition = draw.chance(25) ? { if: someCondition(draw, steps, day) } : {};
+  const anchor = someEarlier(draw, day, steps);
   const isApproved = kind !== 'call' && kind !== 'workItem' && draw.chance(5);
-  steps.push({ ...step, isMessage: kind === 'sms' || kind === 'email' });
+  steps.push({ ...step, day, isMessage: kind === 'sms' || kind === 'email' });
   return [
     {
       ...step,
-      day: day === stage.from && draw.chance(30) ? 'opens' : day,
+      ...(anchor ? { after: { step: anchor.id, days: day - anchor.day } } : dayOf(stage, day, draw)),
       patience: draw.of(PATIENCE),
       ...condition,
       ...(isApproved ? { approvedBy: 'supervisor' } : {}),
@@ -52,6 +50,16 @@ const datedStep = (stage: Days, day: number, { draw, hours, steps }: SoFar): rea
       ...(kind === 'workItem' || isApproved ? {} : fallback(draw, kind)),
     },
   ];
+};
+
+const dayOf = (stage: Days, day: number, draw: Draw): Written => ({
+  day: day === stage.from && draw.chance(30) ? 'opens' : day,
+});
+
+/** The step after which one comes in the place of a day, of those on earlier days; none in most cases. */
+const someEarlier = (draw: Draw, day: number, steps: readonly WrittenStep[]): WrittenStep | undefined => {
+  const [first, ...others] = steps.filter((step) => step.day < day);
+  return first && draw.chance(25) ? draw.of([first, ...others]) : undefined;
 };
 
 const workItem = (draw: Draw): Written => ({
@@ -87,7 +95,8 @@ export function comingBack(stage: Days, { draw, hours, steps }: SoFar): Written 
     .map(({ id }) => id);
   const after = earlier.length > 0 && draw.chance(40) ? { after: earlier.slice(-2) } : {};
   const until = stage.next !== undefined && draw.chance(70) ? { until: stage.next } : {};
-  const repeat = { from, every, ...after, ...until };
+  const times = draw.chance(35) ? { times: draw.int(1, 4) } : {};
+  const repeat = { from, every, ...after, ...until, ...times };
   const condition = draw.chance(15) ? { if: someCondition(draw, steps, day) } : {};
   const message = { at: draw.of(hours.messages), patience: draw.of(PATIENCE) };
   if (draw.chance(45)) {

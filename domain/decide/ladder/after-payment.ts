@@ -2,7 +2,7 @@ import { addDays, dateIn } from '../../calendar';
 import { historyOf } from '../../facts/case';
 import type { Instant, LocalDate } from '../../words';
 import { forAttitude } from './due-on';
-import { plannedDay, rungsOf, smallRungsOf, type Rung } from './ladder';
+import { rungsOf, smallRungsOf, type Rung } from './ladder';
 import { isContact } from './measure';
 import type { Situation } from '../situation';
 
@@ -38,11 +38,13 @@ const intervalOf = ({ step }: Rung, { case: c }: Situation): number =>
 /** The days that the ladder leaves after a contact: its interval, or the days until the next step that is one. */
 const daysAfter = (rung: Rung, s: Situation): number => {
   if (rung.step.repeat) return intervalOf(rung, s);
-  const day = plannedDay(rung);
+  const { planned: day } = rung;
   const gaps = rungsOf(s.strategy)
-    .filter((other) => isContact(other.step) && plannedDay(other) > day)
-    .map((other) =>
-      other.step.repeat?.after?.includes(rung.step.id) ? intervalOf(other, s) : plannedDay(other) - day,
-    );
+    .filter((other) => isContact(other.step) && other.planned > day)
+    .map((other) => {
+      const { repeat, after } = other.step;
+      if (after?.step === rung.step.id) return after.days;
+      return repeat?.after?.includes(rung.step.id) ? intervalOf(other, s) : other.planned - day;
+    });
   return gaps.length > 0 ? Math.min(...gaps) : 0;
 };

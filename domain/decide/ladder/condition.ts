@@ -2,11 +2,11 @@ import { addDays, dateIn } from '../../calendar';
 import { historyOf, type StepHistory } from '../../facts/case';
 import { partsOf, type Said } from '../../facts/fact';
 import { isOfSegment } from '../../facts/segment';
-import { asWritten } from '../../money/amount';
+import { asWritten, formatAmount } from '../../money/amount';
 import type { Condition, Stage, Step, StepDay } from '../../strategy';
 import { localDate, type Days, type LocalDate } from '../../words';
 import { callAgainAt } from './call-again';
-import { dueDateOf, onDayPastDue } from './due-on';
+import { beginsOn, dueDateOf, onDayPastDue } from './due-on';
 import { barredBy, FOR_GOOD } from '../gate';
 import { refusedForGood, rungNow } from './as-done';
 import { later, type Rung } from './ladder';
@@ -25,8 +25,8 @@ export function holdsFrom(condition: Condition, s: Situation): LocalDate | undef
   if (condition.overdue !== undefined) return onDay(condition.overdue, s);
   if (condition.attitude) return when(s.case.attitude === condition.attitude);
   if (condition.said) return when(wasSaid(condition.said, s));
-  if (condition.amount !== undefined)
-    return when(s.owed.status === 'overdue' && asWritten(s.currency, s.owed.total) >= condition.amount);
+  if (condition.amount !== undefined) return when(isOverdueBy(condition.amount, s));
+  if (condition.unpaidInstalments !== undefined) return missedFrom(condition.unpaidInstalments, s);
   if (condition.case) return when(isOfSegment(s.case.segment, condition.case));
   if (condition.any) return earliest(condition.any.map((one) => holdsFrom(one, s)));
   return latest(condition.all.map((one) => holdsFrom(one, s)));
@@ -53,11 +53,18 @@ const wordsOf = (condition: Condition): string => {
   if (condition.overdue !== undefined) return `day ${condition.overdue}`;
   if (condition.attitude) return `${condition.attitude} borrower`;
   if (condition.said) return `somebody said ${condition.said}`;
-  if (condition.amount !== undefined) return `at least ${(condition.amount / 100).toFixed(2)} overdue`;
+  if (condition.amount !== undefined) return `at least ${amountInWords(condition.amount)} overdue`;
+  if (condition.unpaidInstalments !== undefined) return instalmentsInWords(condition.unpaidInstalments);
   if (condition.case) return `${condition.case} case`;
   if (condition.any) return condition.any.map(conditionInWords).join(' or ');
   return condition.all.map(conditionInWords).join(' and ');
 };
+
+const amountInWords = (amount: NonNullable<Condition['amount']>): string =>
+  typeof amount === 'number' ? (amount / 100).toFixed(2) : formatAmount(amount.units, amount.currency);
+
+const instalmentsInWords = (count: number): string =>
+  `${count} unpaid ${count === 1 ? 'instalment' : 'instalments'}`;
 
 const when = (holds: boolean): LocalDate | undefined => (holds ? ALWAYS : undefined);
 
@@ -71,6 +78,19 @@ const isUnreachable = (id: string, s: Situation): boolean => {
 
 const wasSaid = (said: Said, { case: { steps } }: Situation): boolean =>
   [...steps.values()].some(({ results }) => results.includes(said));
+
+/** Yuan are never held against yen; an amount without a currency, of an older strategy, is read in the loan's own. */
+const isOverdueBy = (amount: NonNullable<Condition['amount']>, { owed, currency }: Situation): boolean => {
+  if (owed.status !== 'overdue') return false;
+  if (typeof amount === 'number') return asWritten(currency, owed.total) >= amount;
+  return amount.currency === currency && owed.total >= amount.units;
+};
+
+/** The day after the due date of the one that makes it so many: time alone brings it, unless money comes. */
+const missedFrom = (count: number, s: Situation): LocalDate | undefined => {
+  const last = s.unpaid()[count - 1];
+  return last && addDays(last, 1);
+};
 
 /**
  * A step failed when it lies behind and brought no promise or plan: a work item, when it was closed so or is past its due
@@ -100,11 +120,29 @@ const isStillTried = (step: Step, { had: [first] }: StepHistory, s: Situation): 
   return [first, again].every((at) => at !== undefined && dateIn(zone, at) === today);
 };
 
-/** What cannot be done at all will be passed over on its day. */
-const neverPossibleFrom = ({ step, opens }: Rung, s: Situation): LocalDate | undefined =>
-  barredBy(step, s, FOR_GOOD) === undefined
-    ? undefined
-    : onDay(dayOf(step.day ?? step.repeat.from, opens), s);
+/**
+ * What cannot be done at all will be passed over on its day. What comes after a step that was passed over never comes, and
+ * that is known on the day of that one.
+ */
+const neverPossibleFrom = (rung: Rung, s: Situation, seen: readonly string[] = []): LocalDate | undefined => {
+  const { step, opens } = rung;
+  const { after } = step;
+  if (after && historyOf(s.case, after.step).had.length === 0)
+    return seen.includes(after.step) ? undefined : neverHadFrom(after.step, s, [...seen, after.step]);
+  if (barredBy(step, s, FOR_GOOD) === undefined) return undefined;
+  return after ? dateAfter(rung, s) : onDay(dayOf(step.day ?? step.repeat.from, opens), s);
+};
+
+const neverHadFrom = (id: string, s: Situation, seen: readonly string[]): LocalDate | undefined => {
+  const rung = rungNow(id, s);
+  if (isPassedOver(historyOf(s.case, id), rung, s)) return ALWAYS;
+  return rung && neverPossibleFrom(rung, s, seen);
+};
+
+const dateAfter = (rung: Rung, s: Situation): LocalDate | undefined => {
+  const since = dueDateOf(s);
+  return since && beginsOn(rung, since, s);
+};
 
 const onDay = (day: Days, s: Situation): LocalDate | undefined => {
   const since = dueDateOf(s);

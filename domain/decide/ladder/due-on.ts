@@ -1,11 +1,11 @@
 import { addDays, dateIn, daysBetween } from '../../calendar';
 import { historyOf, type OpenCase } from '../../facts/case';
-import type { ByAttitude, Stage, StepDay } from '../../strategy';
+import type { ByAttitude, DaysAfter, Stage, StepDay } from '../../strategy';
 import { days, instant, type Days, type Instant, type LocalDate } from '../../words';
 import { holdsFrom } from './condition';
 import { daysStoodStill, standsStillUntil } from '../waiting/standing-still';
 import { barredBy, FOR_GOOD } from '../gate';
-import { later, rungOf, type Rung } from './ladder';
+import { later, NEVER, rungOf, type Rung } from './ladder';
 import type { Situation } from '../situation';
 
 /** The due date from which days are counted: of the oldest unpaid instalment, or of the one that is watched; undefined when there is none. */
@@ -39,10 +39,13 @@ export function opensOn({ from, or }: Stage, since: LocalDate, s: Situation): Lo
   return early !== undefined && early < byDay ? early : byDay;
 }
 
-/** The date from which a step is due: its day past due, never within grace, or its interval after it last came round, before an instant if one is given. */
+/**
+ * The date from which a step is due: its day past due, never within grace, so many days after another step was had, or
+ * its interval after it last came round, before an instant if one is given.
+ */
 export function dueOn(rung: Rung, since: LocalDate, s: Situation, before = NO_END): LocalDate {
   const { step, opens } = rung;
-  if (!step.repeat) return dateOf(step.day, opens, since, s);
+  if (!step.repeat) return beginsOn(rung, since, s);
   const from = dateOf(step.repeat.from, opens, since, s);
   const last = lastTime(rung, s, before);
   if (last === -Infinity) return from;
@@ -58,8 +61,22 @@ export function endsOn({ step, ends }: Rung, since: LocalDate, s: Situation): Lo
 
 /** The first date on which a step may be had, however often it comes back. */
 export function beginsOn({ step, opens }: Rung, since: LocalDate, s: Situation): LocalDate {
-  return dateOf(step.day ?? step.repeat.from, opens, since, s);
+  return step.after
+    ? dateAfter(step.after, opens, since, s)
+    : dateOf(step.day ?? step.repeat.from, opens, since, s);
 }
+
+/** Counted from the first time: a call back later on, by the same step, moves nothing that hangs on it. */
+const dateAfter = (
+  { step, days: count }: DaysAfter,
+  stage: Stage,
+  since: LocalDate,
+  s: Situation,
+): LocalDate => {
+  const [first] = historyOf(s.case, step).had;
+  if (first === undefined) return NEVER;
+  return later(dateOf('opens', stage, since, s), addDays(dateIn(s.borrower.zones[0], first), count));
+};
 
 const dateOf = (day: StepDay, stage: Stage, since: LocalDate, s: Situation): LocalDate => {
   const graceEnd = graceEnds(s.strategy);

@@ -1,6 +1,6 @@
 import { partsOf, type StepKey } from '../../facts/fact';
-import type { Stage, Step, Strategy } from '../../strategy';
-import { localDate, type Days, type LocalDate } from '../../words';
+import type { DaysAfter, Stage, Step, Strategy } from '../../strategy';
+import { days, localDate, type Days, type LocalDate } from '../../words';
 import { fallbackOf, measureOf } from './measure';
 
 /**
@@ -12,6 +12,8 @@ export type Rung = Readonly<{
   stage: string;
   opens: Stage;
   node: string;
+  /** The day past due on which the step comes for the first time, when all goes as planned and its stage opens by its day. */
+  planned: Days;
   /** No earlier day past due is ever its day; -Infinity when that hangs on more than the calendar. */
   firstDay: number;
   ends: Stage | undefined;
@@ -70,26 +72,35 @@ const ladderOf = (strategy: Strategy): Ladder => {
 /** Every decision reads the ladder many times. */
 const ladders = new WeakMap<Strategy, Ladder>();
 
-const toRung = (step: Step, opens: Stage, { stages, grace }: Strategy): Rung => {
+const toRung = (step: Step, opens: Stage, strategy: Strategy): Rung => {
+  const { stages, grace } = strategy;
   const { stage } = opens;
+  const planned = plannedDay(step, opens, strategy);
   const ends = stages.find((other) => other.stage === step.repeat?.until);
   const turns = step.repeat?.turns ?? [step.id];
-  const [node, firstDay] = [nodeOf(step, opens, grace), firstDayOf(step, opens)];
-  const rung = { step, stage, opens, node, firstDay, ends, turns, fallback: undefined };
+  const [node, firstDay] = [nodeOf(step, opens, planned, grace), firstDayOf(step, opens, planned)];
+  const rung = { step, stage, opens, node, planned, firstDay, ends, turns, fallback: undefined };
   const instead = fallbackOf(step);
   return { ...rung, fallback: instead && { ...rung, step: instead } };
 };
 
-const firstDayOf = (step: Step, opens: Stage): number => {
-  const isEarlyPerhaps = opens.or && (step.day ?? step.repeat.from) === 'opens';
-  return isEarlyPerhaps ? -Infinity : plannedDay({ step, opens });
+const firstDayOf = (step: Step, opens: Stage, planned: Days): number => {
+  const isEarlyPerhaps = opens.or !== undefined && (step.day ?? step.repeat?.from) === 'opens';
+  return isEarlyPerhaps || step.after ? -Infinity : planned;
 };
 
-/** The day past due on which a step comes for the first time, when its stage opens by its day. */
-export function plannedDay({ step, opens }: Pick<Rung, 'step' | 'opens'>): Days {
-  const day = step.day ?? step.repeat.from;
-  return day === 'opens' ? opens.from : day;
-}
+/** Steps that come after one another in a circle never come: the linter refuses them, and here they only have to end. */
+const plannedDay = (step: Step, { from }: Stage, strategy: Strategy, seen: readonly string[] = []): Days => {
+  if (!step.after) {
+    const day = step.day ?? step.repeat.from;
+    return day === 'opens' ? from : day;
+  }
+  const { step: id, days: later } = step.after;
+  const opens = strategy.stages.find(({ steps }) => steps.some((one) => one.id === id));
+  const other = opens?.steps.find((one) => one.id === id);
+  if (!opens || !other || seen.includes(id)) return from;
+  return days(Math.max(from, plannedDay(other, opens, strategy, [...seen, id]) + later));
+};
 
 /** Whether a step takes part in "one day's node a day": a visit's booking and a hand-off wait for nothing and hold up nothing. */
 export function isRungOfTheDay(step: Step): boolean {
@@ -105,11 +116,16 @@ export function later(a: LocalDate, b: LocalDate): LocalDate {
 }
 
 /** The first day of a stage that opens by its day alone is that day; what is meant for grace is of the day after it. */
-const nodeOf = (step: Step, opens: Stage, grace: Days): string => {
-  const { repeat, day } = step;
+const nodeOf = (step: Step, opens: Stage, planned: Days, grace: Days): string => {
+  const { repeat, day, after } = step;
   const { stage, or } = opens;
   if (repeat) return `${stage} from ${repeat.from} every ${JSON.stringify(repeat.every)}`;
+  if (after) return `${stage} ${daysAfterInWords(after)}`;
   if (day === 'opens' && or) return `${stage} opens`;
-  const planned = plannedDay({ step, opens });
   return `day ${planned < 1 ? planned : Math.max(planned, grace + 1)}`;
 };
+
+/** When a step comes that comes after another one, in words. */
+export function daysAfterInWords({ step, days: count }: DaysAfter): string {
+  return `${count} ${count === 1 ? 'day' : 'days'} after ${step}`;
+}

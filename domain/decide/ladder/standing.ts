@@ -8,10 +8,11 @@ import { callAgainAt, callBackAt } from './call-again';
 import { holdsFrom, conditionInWords } from './condition';
 import { dueDateOf, dueOn, endsOn, isItsTurn } from './due-on';
 import { barredBy, FOR_GOOD, type Barred, type Line } from '../gate';
-import type { Rung } from './ladder';
+import { daysAfterInWords, type Rung } from './ladder';
 import { isContact, isVoice, needsApproval } from './measure';
 import type { Situation } from '../situation';
 import { visitAhead } from '../ending/unwinding';
+import { wasHadOften } from './times';
 import { tooSmallFor } from './worth';
 
 /** Where a step stands: wanted, had already, or not to be done, and why not. */
@@ -33,6 +34,7 @@ export function standingOf(rung: Rung, s: Situation): Standing {
     barred(by, FOR_GOOD) ??
     worthless(rung, s) ??
     another(rung, s) ??
+    tooEarly(step, s) ??
     unmet(conditionOf(step), s) ??
     unprepared(step, s) ?? { kind: 'wanted' }
   );
@@ -90,7 +92,8 @@ const hasEnded = (rung: Rung, s: Situation): boolean => {
 
 const over = (rung: Rung, history: StepHistory, s: Situation): Standing | undefined => {
   const { step } = rung;
-  if (step.repeat) return undefined;
+  if (step.repeat)
+    return wasHadOften(rung, s) ? not(`clause:had-${step.repeat.times ?? ''}-times`, true) : undefined;
   if (history.had.length > 0) return { kind: 'had' };
   const skipped = history.skipped.findLast(({ at }) => !liesAhead(rung, at, s))?.because ?? [];
   if (isNonEmpty(skipped)) return { kind: 'not', because: skipped, forGood: true };
@@ -111,6 +114,11 @@ const liesAhead = (rung: Rung, skippedAt: Instant, s: Situation): boolean => {
     dueOn(rung, dueDateOf(then) ?? s.owed.since, then) > dateIn(s.borrower.zones[0], skippedAt)
   );
 };
+
+const tooEarly = ({ after }: Step, { case: c }: Situation): Standing | undefined =>
+  after && historyOf(c, after.step).had.length === 0
+    ? not(`condition:${daysAfterInWords(after)}`, false)
+    : undefined;
 
 const unmet = (condition: Condition | undefined, s: Situation): Standing | undefined =>
   condition && holdsFrom(condition, s) === undefined

@@ -3,7 +3,7 @@ import type { Minor } from '../../words';
 import type { Situation } from '../situation';
 import { asWritten } from '../../money/amount';
 import { worthIn } from '../../money/owed';
-import { plannedDay, type Rung } from './ladder';
+import type { Rung } from './ladder';
 
 /** Whether less is overdue, or falls due next, than a person's time begins at: then a case goes its strategy's way for small amounts. */
 export function isSmall(s: Situation): boolean {
@@ -12,10 +12,9 @@ export function isSmall(s: Situation): boolean {
 }
 
 /** Why the amount keeps a step from being done now: it is too small for it, or for anything but a reminder before the due date. */
-export function tooSmallFor({ step, opens }: Rung, s: Situation): Reason | undefined {
+export function tooSmallFor({ step, opens, planned }: Rung, s: Situation): Reason | undefined {
   const { small, floors } = s.strategy;
-  if (small && opens !== small.stage && plannedDay({ step, opens }) > 0 && isSmall(s))
-    return below(small.below);
+  if (small && opens !== small.stage && planned > 0 && isSmall(s)) return below(small.below);
   if (floors === undefined) return undefined;
   const needs = step.visit ? 'visit' : step.handOff?.to;
   const floor = needs && floors[needs];

@@ -35,28 +35,41 @@ const on: fc.Arbitrary<DaysOn> = fc.record({
   weekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 4 }),
   holidays: fc.boolean(),
 });
+const quiet = (start: string): fc.Arbitrary<DaysOn> =>
+  fc.oneof(
+    fc
+      .tuple(fc.integer({ min: -2, max: 9 }), fc.integer({ min: 0, max: 4 }))
+      .map(([from, length]) => ({ from: dateAfter(start, from), until: dateAfter(start, from + length) }))
+      .map((dates) => ({ weekdays: [], holidays: false, dates })),
+    fc
+      .constantFrom(['one'] as const, ['another'] as const, ['one', 'third'] as const)
+      .map((named) => ({ weekdays: [], holidays: false, named })),
+  );
 const written = (n: number): `${number}:${number}` => `${Math.floor(n / 60)}:${n % 60}`;
 const hours = fc
   .tuple(fc.integer({ min: 0, max: 1300 }), fc.integer({ min: 30, max: 900 }))
   .map(([from, length]) => ({ from: written(from), until: written(Math.min(from + length, 1439)) }));
-const question = fc.oneof(
-  hours.map((window) => ({ window })),
-  fc.tuple(hours, on).map(([open, days]) => ({ window: { ...open, on: days } })),
-  on.map((closedOn) => ({ closedOn })),
-  fc
-    .record({ atMost: few, of, across, per: fc.constantFrom('day', 'week', 'month') })
-    .map((cap) => ({ cap })),
-  fc
-    .record({ atMost: few, of, across, within: fc.record({ days: fc.integer({ min: 1, max: 9 }) }) })
-    .map((cap) => ({ cap })),
-  fc.record({ after: of, days: fc.integer({ min: 1, max: 9 }), across }).map((coolDown) => ({ coolDown })),
-);
+const question = (start: string) =>
+  fc.oneof(
+    quiet(start).map((closedOn) => ({ closedOn })),
+    hours.map((window) => ({ window })),
+    fc.tuple(hours, on).map(([open, days]) => ({ window: { ...open, on: days } })),
+    on.map((closedOn) => ({ closedOn })),
+    fc
+      .record({ atMost: few, of, across, per: fc.constantFrom('day', 'week', 'month') })
+      .map((cap) => ({ cap })),
+    fc
+      .record({ atMost: few, of, across, within: fc.record({ days: fc.integer({ min: 1, max: 9 }) }) })
+      .map((cap) => ({ cap })),
+    fc.record({ after: of, days: fc.integer({ min: 1, max: 9 }), across }).map((coolDown) => ({ coolDown })),
+  );
 
+const HOLIDAYS = ['one', 'another', 'one; another'];
 const dateAfter = (start: string, days: number): string =>
   new Date(Date.parse(start) + days * DAY).toISOString().slice(0, 10);
 const someRule = (start: string): fc.Arbitrary<Rule> =>
   fc
-    .tuple(question, fc.oneof(fc.constant(-400), fc.integer({ min: 0, max: 12 })), fc.boolean())
+    .tuple(question(start), fc.oneof(fc.constant(-400), fc.integer({ min: 0, max: 12 })), fc.boolean())
     .map(([asked, since, isForBoth]) => ({
       id: JSON.stringify(asked),
       for: isForBoth ? (['call', 'sms'] as const) : (['call'] as const),
@@ -78,7 +91,9 @@ const someLaw = (start: string): fc.Arbitrary<Law> =>
       holidays: {
         name: 'some',
         years: { from: 2026, until: 2026 },
-        dates: Object.fromEntries(days.map((n) => [dateAfter(start, n), 'a holiday'])),
+        dates: Object.fromEntries(
+          days.map((n) => [dateAfter(start, n), HOLIDAYS[n % HOLIDAYS.length] ?? '']),
+        ),
       },
     }));
 const someContacts = (start: string): fc.Arbitrary<readonly Contacted[]> =>

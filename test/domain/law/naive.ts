@@ -27,12 +27,19 @@ const localOf = (zone: string, at: number) => {
 
 const dateOf = remembering((day: number) => DateTime.fromMillis(day * DAY, { zone: 'utc' }));
 
-const covers = ({ weekdays, holidays: also }: DaysOn, day: number, { holidays }: Law): boolean => {
+const covers = (
+  { weekdays, holidays: also, dates, named }: DaysOn,
+  day: number,
+  { holidays }: Law,
+): boolean => {
   const date = dateOf(day);
+  if (dates) return day >= Date.parse(dates.from) / DAY && day <= Date.parse(dates.until) / DAY;
   if (weekdays.includes(date.weekday)) return true;
-  if (!also) return false;
+  if (!also && !named) return false;
   const isKnown = holidays && date.year >= holidays.years.from && date.year <= holidays.years.until;
-  return !isKnown || holidays.dates[date.toISODate() ?? ''] !== undefined;
+  const holiday = holidays?.dates[date.toISODate() ?? ''];
+  if (!isKnown || !named) return !isKnown || holiday !== undefined;
+  return holiday !== undefined && named.some((name) => `; ${holiday};`.includes(`; ${name};`));
 };
 
 const minutes = (text: string): number => {
