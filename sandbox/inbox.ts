@@ -10,6 +10,7 @@ import { list, page, SCRIPT } from './inbox-page';
 import { listenOnLoopback } from './loopback-server';
 import type { Mailboxes } from './mailboxes';
 import type { Partner } from './partner';
+import { isWhatsapp, numberOf } from './phones/text-message';
 import type { Phones, PlacedCall } from './phones/phones';
 
 /** What a person received, on whichever way. `reference` is the provider's: a message's or call's sid or a Message-ID. */
@@ -61,8 +62,18 @@ const isAsked = (one: Received, { to, reference, q = '' }: Asked): boolean => {
 };
 
 const arrivedAt = ({ phones, mailboxes, agency }: Receivers): Arrived[] => {
-  const texts = phones.messages().map(({ sid, body, from, to: phone, receivedAt }): Arrived => {
-    return { by: 'sms', from, to: phone, subject: '', text: body, reference: sid, receivedAt };
+  const texts = phones.messages().map((message): Arrived => {
+    const { sid: reference, body: text, receivedAt } = message;
+    const [from, to] = [numberOf(message.from), numberOf(message.to)];
+    return {
+      by: isWhatsapp(message) ? 'whatsapp' : 'sms',
+      from,
+      to,
+      subject: '',
+      text,
+      reference,
+      receivedAt,
+    };
   });
   const mails = mailboxes.messages().map((mail): Arrived => {
     const { from, subject, messageId: reference, receivedAt } = mail;

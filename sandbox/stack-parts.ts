@@ -6,6 +6,7 @@ import type { SandboxClock } from './clock';
 import { startInbox } from './inbox';
 import { startMailboxes, type Mailboxes } from './mailboxes';
 import { startPartner, type Partner } from './partner';
+import type { Contents } from './phones/content';
 import { startPhones, type Phones } from './phones/phones';
 import { magicSender } from './phones/refusal';
 import { createDatabase, dropDatabase, newDataFolder, startPostgres, type Postgres } from './postgres';
@@ -20,6 +21,7 @@ export type PartsOptions = Readonly<{
   say: (line: string) => void;
   clock?: Pick<SandboxClock, 'now' | 'read'>;
   zoneOf?: (to: string) => string | undefined;
+  contents?: Contents;
   onSpawn: OnSpawn;
   onFolder: (folder: string) => void;
   undo: (() => Promise<void>)[];
@@ -47,7 +49,15 @@ export async function startParts(options: PartsOptions): Promise<Parts> {
   const starting = [
     part('PostgreSQL', database(options), logOf(options.root, 'postgres')),
     part('Temporal', temporal(options), logOf(options.root, 'temporal')),
-    part('phones', startPhones({ ...account, ...stamped, port: ports.phones.port })),
+    part(
+      'phones',
+      startPhones({
+        ...account,
+        ...stamped,
+        ...(options.contents && { contents: options.contents }),
+        port: ports.phones.port,
+      }),
+    ),
     part('mailboxes', startMailboxes({ ...login, ...stamped, port: ports.mail.port })),
     part('agency', partnerOn(ports.agency.port, stamped)),
     part('law firm', partnerOn(ports.lawFirm.port, stamped)),

@@ -3,19 +3,21 @@ import type { OnSpawn } from './child';
 import type { SandboxClock } from './clock';
 import type { Mailboxes } from './mailboxes';
 import type { Partner } from './partner';
+import type { Contents } from './phones/content';
 import type { Phones } from './phones/phones';
 import { claimStack, note, releaseStack, writeStack, type Stack } from './stack-file';
 import { startParts, type Parts } from './stack-parts';
 import { pickPorts, portNews, type StackPorts } from './stack-ports';
 import type { SearchAttributes } from './temporal';
 
-/** `root` is the checkout; `say` hears one line for each thing found or started; `clock` stamps what is received, and tells its time; `zoneOf` says where whoever has an address lives. */
+/** `root` is the checkout; `say` hears one line for each thing found or started; `clock` stamps what is received, and tells its time; `zoneOf` says where whoever has an address lives, `contents` what Meta approved of the messages by WhatsApp. */
 export type SandboxOptions = Readonly<{
   root: string;
   searchAttributes: SearchAttributes;
   say: (line: string) => void;
   clock?: Pick<SandboxClock, 'now' | 'read'>;
   zoneOf?: (to: string) => string | undefined;
+  contents?: Contents;
 }>;
 
 /**
@@ -110,6 +112,7 @@ const environment = ({ account, temporal, ...parts }: Parts, ports: StackPorts):
   TWILIO_ACCOUNT_SID: account.accountSid,
   TWILIO_AUTH_TOKEN: account.authToken,
   TWILIO_FROM: account.numbers[0],
+  TWILIO_WHATSAPP_FROM: account.numbers[0],
   TWILIO_BASE_URL: parts.phones.url,
   SMTP_URL: parts.mailboxes.url,
   SMTP_CA: parts.mailboxes.certificate,

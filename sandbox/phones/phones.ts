@@ -7,6 +7,7 @@ import type { PhoneFault } from './create';
 import { openExchange } from './exchange';
 import { everybodyAnswers, type People } from './people';
 import { provider } from './provider';
+import type { Contents } from './content';
 import type { TextMessage } from './text-message';
 
 export type { CallStatus, PlacedCall } from './call';
@@ -20,7 +21,7 @@ export type { TextMessage } from './text-message';
  */
 export type Phones = Readonly<{
   url: string;
-  /** Everything received, oldest first. */
+  /** Everything received by SMS or WhatsApp, oldest first. */
   messages: () => readonly TextMessage[];
   /** Every call and every call dialled by one, oldest first. */
   calls: () => readonly PlacedCall[];
@@ -32,13 +33,14 @@ export type Phones = Readonly<{
   restart: () => Promise<void>;
 }>;
 
-/** `numbers` are the account's senders; +15005550006 is one in any case. */
+/** `numbers` are the account's senders; +15005550006 is one in any case, by SMS, WhatsApp and voice. `contents` are the messages that Meta approved. */
 export type PhonesOptions = Readonly<{
   port: number;
   accountSid: string;
   authToken: string;
   numbers: readonly string[];
   people?: People;
+  contents?: Contents;
   now?: () => Date;
 }>;
 
@@ -47,12 +49,13 @@ export async function startPhones({
   port,
   now = () => new Date(),
   people = everybodyAnswers,
+  contents = () => undefined,
   ...options
 }: PhonesOptions): Promise<Phones> {
   const accepted: TextMessage[] = [];
   const faults = noFaults<PhoneFault>();
   const exchange = openExchange(options, people, now);
-  const { fetch } = provider({ ...options, accepted, exchange, faults, now });
+  const { fetch } = provider({ ...options, contents, accepted, exchange, faults, now });
   const listen = () => {
     const server = createAdaptorServer({ fetch });
     if (!(server instanceof Server)) throw new Error('the phones need a plain HTTP server');
@@ -65,7 +68,7 @@ export async function startPhones({
   };
   return {
     url: `http://127.0.0.1:${String(port)}`,
-    messages: () => accepted,
+    messages: () => accepted.filter(({ undelivered }) => undelivered === undefined),
     calls: () => exchange.calls().map(asPlaced),
     people: exchange.people,
     fault: faults.fault,

@@ -5,6 +5,7 @@ import type { Drop } from '../../channels/files';
 import type { TwilioAccount } from '../../channels/sms';
 import { startMailboxes, type Mailboxes } from '../../sandbox/mailboxes';
 import { startPartner, type Partner } from '../../sandbox/partner';
+import type { Contents } from '../../sandbox/phones/content';
 import { startPhones, type Phones } from '../../sandbox/phones/phones';
 import { freePort } from '../../sandbox/ports';
 
@@ -20,13 +21,19 @@ export type Outside = Readonly<{
   stop: () => Promise<void>;
 }>;
 
-/** Starts an outside world of its own for a test file; `now` stamps what it receives. */
-export async function startOutside(now?: () => Date): Promise<Outside> {
+/** Starts an outside world of its own for a test file; `now` stamps what it receives, `contents` are what Meta approved. */
+export async function startOutside(now?: () => Date, contents?: Contents): Promise<Outside> {
   const account = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'test-token' };
   const from = '+15005550006';
   const stamp = now ? { now } : {};
   const login = { user: 'arrears', password: 'secret' };
-  const phones = await startPhones({ ...account, ...stamp, numbers: [from], port: await freePort() });
+  const phones = await startPhones({
+    ...account,
+    ...stamp,
+    ...(contents && { contents }),
+    numbers: [from],
+    port: await freePort(),
+  });
   const mailboxes = await startMailboxes({ ...login, ...stamp, port: await freePort() });
   const agency = await startPartner({ ...stamp, port: await freePort() });
   const lawFirm = await startPartner({ ...stamp, port: await freePort() });
