@@ -12,6 +12,7 @@ import { recordUnknown } from './record-unknown';
 import { review } from './review';
 import { sendEmail } from './send-email';
 import { sendSms } from './send-sms';
+import { sendWhatsapp } from './send-whatsapp';
 import { stopCase } from './stop-case';
 import { sweepLoans } from './sweep-loans';
 
@@ -37,6 +38,7 @@ export function createActivities(dependencies: Dependencies) {
     review: review(dependencies),
     sendEmail: sendEmail(dependencies),
     sendSms: sendSms(dependencies),
+    sendWhatsapp: sendWhatsapp(dependencies),
     stopCase: stopCase(dependencies),
     sweepLoans: sweepLoans(dependencies),
   };

@@ -77,9 +77,11 @@ export type Cadence = Readonly<{
 export type MeasureKind = Channel | 'workItem' | 'handOff';
 
 /** What a step does. */
-export type Measure = OneOf<{
-  sms: ByAttitude<string>;
-  email: ByAttitude<string>;
+export type Measure = OneOf<Written & Others>;
+
+/** A message by its template, on each channel that carries one. */
+type Written = Readonly<Record<WrittenChannel, ByAttitude<string>>>;
+type Others = {
   /** A message by an app or another online channel: a slot, nothing sends it yet. */
   online: ByAttitude<string>;
   call: Readonly<{ script: ByAttitude<string>; by: 'person' }>;
@@ -95,10 +97,10 @@ export type Measure = OneOf<{
   visit: Readonly<{ aim: InEachLanguage; notice: Days; when: Condition }>;
   /** `for`: after so many days the case is called back; without it, it stays until it is repaid. */
   handOff: Readonly<{ to: Partner; approvedBy: 'supervisor'; for?: Days }>;
-}>;
+};
 
 /** What stands in for a message or call that cannot reach the borrower: one written message, at the same step (P8). */
-export type Fallback = OneOf<Readonly<Record<WrittenChannel, ByAttitude<string>>>>;
+export type Fallback = OneOf<Written>;
 
 /**
  * When a step is wanted, beyond its day. `after` asks that each named step was had, a skipped one was not; `before`,

@@ -45,6 +45,7 @@ const finderOf =
 
 const FINDERS: ForActs<ContactAct, (dependencies: Dependencies) => Find> = {
   sendSms: ({ sms }) => finderOf(sms),
+  sendWhatsapp: ({ whatsapp }) => finderOf(whatsapp),
   sendEmail: ({ email }) => finderOf(email),
   placeCall: ({ calls }) => finderOf(calls),
 };

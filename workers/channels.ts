@@ -6,10 +6,12 @@ import { callsThroughTwilio } from '../channels/call-through-twilio';
 import { emailThroughSmtp, type UnsubscribeAt } from '../channels/email';
 import { dropThroughSftp } from '../channels/files-through-sftp';
 import { invitationsByMail } from '../channels/invitations-by-mail';
+import { noWay, type Provider } from '../channels/provider';
 import { smsThroughTwilio } from '../channels/sms';
+import { whatsappThroughTwilio, type WhatsappMessage } from '../channels/whatsapp';
 import { publicAddress } from '../domain/facts/connect-path';
 import { partsOf } from '../domain/facts/fact';
-import { rungsOf } from '../domain/decide/ladder/ladder';
+import { rungsOf, smallRungsOf } from '../domain/decide/ladder/ladder';
 import type { Step } from '../domain/strategy';
 import { ConfigError, type WorkerConfig } from './config';
 import { watched } from './watched';
@@ -22,15 +24,17 @@ export function openChannels(
   log: Logger,
 ): Dependencies {
   const { book } = parts;
+  refuseWithoutWays(parts, { twilio, partners });
   const email = emailThroughSmtp(mail, unsubscribeAt(http));
   const calls = callsThroughTwilio({ ...twilio, publicUrl }, (reference) => isCallKnown(book, reference));
   return {
     ...parts,
     sms: watched(smsThroughTwilio(twilio), { channel: 'sms', provider: 'Twilio' }, log),
+    whatsapp: watched(openWhatsapp(twilio), { channel: 'whatsapp', provider: 'Twilio' }, log),
     email: watched(email, { channel: 'email', provider: 'SMTP' }, log),
     calls: { ...calls, ...watched(calls, { channel: 'call', provider: 'Twilio' }, log) },
     invitations: watched(invitationsByMail(mail), { channel: 'visit', provider: 'SMTP' }, log),
-    drops: openDrops(parts, partners, log),
+    drops: openDrops(partners, log),
   };
 }
 
@@ -40,10 +44,29 @@ const unsubscribeAt = ({ secret, publicUrl }: WorkerConfig['http']): Unsubscribe
     ? undefined
     : (key) => publicAddress(publicUrl, unsubscribePathOf(secret, partsOf(key).loanId));
 
-/** A strategy that hands cases to a partner whom nobody can reach would stop there: refused at the start. */
-const openDrops = ({ policy }: BookDependencies, partners: WorkerConfig['partners'], log: Logger): Drops => {
+const openWhatsapp = ({
+  whatsappFrom: from,
+  ...account
+}: WorkerConfig['twilio']): Provider<WhatsappMessage> =>
+  from === undefined ? noWay() : whatsappThroughTwilio({ ...account, from });
+
+/** A strategy that goes a way that nobody set up would stop there: refused at the start. */
+const refuseWithoutWays = (
+  { policy }: BookDependencies,
+  { twilio, partners }: Pick<WorkerConfig, 'twilio' | 'partners'>,
+): void => {
   for (const strategy of policy.strategies.values())
-    for (const { step } of rungsOf(strategy)) refuseWithoutWay(strategy.name, step, partners);
+    for (const { step, fallback } of [...rungsOf(strategy), ...smallRungsOf(strategy)]) {
+      refuseWithoutPartner(strategy.name, step, partners);
+      if (twilio.whatsappFrom !== undefined) continue;
+      if (step.whatsapp === undefined && fallback?.step.whatsapp === undefined) continue;
+      throw new ConfigError(
+        `${strategy.name} writes by WhatsApp (step ${step.id}): set TWILIO_WHATSAPP_FROM, or take the step out of the strategy`,
+      );
+    }
+};
+
+const openDrops = (partners: WorkerConfig['partners'], log: Logger): Drops => {
   const { agency, legal } = partners;
   const open = (account: NonNullable<typeof agency>, name: string) => {
     const drop = dropThroughSftp(account);
@@ -57,7 +80,7 @@ const openDrops = ({ policy }: BookDependencies, partners: WorkerConfig['partner
 
 const NAMES = { agency: 'agency', legal: 'law firm' } as const;
 
-const refuseWithoutWay = (
+const refuseWithoutPartner = (
   strategy: string,
   { id, handOff }: Step,
   partners: WorkerConfig['partners'],

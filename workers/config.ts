@@ -41,6 +41,7 @@ export function workerConfig(env: Environment) {
       authToken: all.TWILIO_AUTH_TOKEN,
       from: all.TWILIO_FROM,
       callerId: all.TWILIO_CALLER_ID ?? all.TWILIO_FROM,
+      ...(all.TWILIO_WHATSAPP_FROM === undefined ? {} : { whatsappFrom: all.TWILIO_WHATSAPP_FROM }),
       ...(all.TWILIO_BASE_URL === undefined ? {} : { baseUrl: all.TWILIO_BASE_URL }),
     },
     ...answersKey(all),

@@ -23,6 +23,7 @@ export const MEANING: Readonly<Record<string, string>> = {
   TWILIO_ACCOUNT_SID: 'Twilio account, AC…',
   TWILIO_AUTH_TOKEN: 'Twilio auth token',
   TWILIO_FROM: 'the number SMS come from, +…',
+  TWILIO_WHATSAPP_FROM: 'the sender of WhatsApp messages, +…, that Meta approved',
   SMTP_URL: 'the mail relay: smtp://user:password@host:587',
   MAIL_FROM: 'the sender of e-mails',
   LOG_LEVEL: 'how much the log says; info when it is not set',
@@ -43,6 +44,10 @@ const worker = {
   TWILIO_AUTH_TOKEN: z.string().min(1),
   TWILIO_FROM: z.string().min(1),
   TWILIO_CALLER_ID: z.string().optional(),
+  TWILIO_WHATSAPP_FROM: z
+    .string()
+    .regex(/^\+\d+$/, 'must be a number such as +15550100000')
+    .optional(),
   TWILIO_BASE_URL: z.url().optional(),
   SMTP_URL: z.string().startsWith('smtp'),
   SMTP_CA: z.string().optional(),

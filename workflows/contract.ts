@@ -9,6 +9,7 @@ export const QUEUES = {
   cases: 'arrears',
   recordings: 'arrears-recordings',
   sms: 'arrears-sms',
+  whatsapp: 'arrears-whatsapp',
   email: 'arrears-email',
   calls: 'arrears-calls',
   visits: 'arrears-visits',

@@ -8,6 +8,7 @@ export const ACTS = [
   'openCase',
   'review',
   'sendSms',
+  'sendWhatsapp',
   'sendEmail',
   'placeCall',
   'followCall',

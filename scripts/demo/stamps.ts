@@ -5,7 +5,7 @@ import type { Acknowledged } from './repayments';
 
 /** What reached a borrower, as the phones and mailboxes hold it: when, by whose stamp, and under which reference of the provider. */
 export type Arrival = Readonly<{
-  by: 'SMS' | 'e-mail' | 'call' | 'visit' | 'visit cancelled';
+  by: 'SMS' | 'WhatsApp' | 'e-mail' | 'call' | 'visit' | 'visit cancelled';
   to: string;
   words: string;
   reference: string;

@@ -19,6 +19,10 @@ const TEMPLATES: Readonly<Record<Received['by'], readonly (readonly [template: s
     ['amount-today', /you owe .* today on your/],
     ['latest-amount', /is unpaid today of your/],
   ],
+  whatsapp: [
+    ['amount-and-due-date', /is overdue: .* as of/],
+    ['first-notice', /is unpaid: .* of it .* penalty/],
+  ],
   email: [
     ['first-notice', /: please read this notice/],
     ['amount-and-plan', /: where it stands, and how we can help/],

@@ -9,8 +9,10 @@ import { callsThroughTwilio } from '../../channels/call-through-twilio';
 import { emailThroughSmtp } from '../../channels/email';
 import { invitationsByMail } from '../../channels/invitations-by-mail';
 import { smsThroughTwilio, type TwilioAccount } from '../../channels/sms';
+import { whatsappThroughTwilio } from '../../channels/whatsapp';
 import type { Clock } from '../../domain/clock';
 import { httpApp } from '../../http/app';
+import { approvedContents } from '../../policy/approved';
 import { freePort } from '../../sandbox/ports';
 import { createDatabase, dropDatabase } from '../../sandbox/postgres';
 import { openBook } from '../../workers/compose';
@@ -44,14 +46,16 @@ export async function openBookWorld(
   const databaseUrl = await createDatabase(server, name, process.env['TEST_TEMPLATE']);
   const proxy = proxied ? await startProxy(databaseUrl) : noProxy(databaseUrl);
   const watch = watched(clock);
-  const outside = await startOutside(watch.lastAsked);
+  const outside = await startOutside(watch.lastAsked, (sid) => contents().get(sid));
   const parts = openBook({ databaseUrl: proxy.url, policyFolder, clock: watch.clock });
+  const contents = () => approvedContents(parts.policy.templates);
   await keepPolicyVersions(parts.book.db, parts.policy.sources);
   const voice = await serveVoice(parts, outside.twilio);
   const dependencies = {
     ...parts,
     answersKey: ANSWERS_KEY,
     sms: smsThroughTwilio(outside.twilio),
+    whatsapp: whatsappThroughTwilio(outside.twilio),
     email: emailThroughSmtp(outside.relay),
     calls: callsThroughTwilio(
       { ...outside.twilio, callerId: outside.twilio.from, publicUrl: voice.url },

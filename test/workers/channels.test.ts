@@ -2,13 +2,19 @@ import { pino } from 'pino';
 import { openChannels } from '../../workers/channels';
 import { openDesk, type Desk } from '../support/desk';
 import { beforeThePlacement, placementOf } from '../support/stations';
+import { loadPolicy } from '../../policy/load';
+import { withWhatsapp } from '../activities/whatsapp';
+import { removeCopies } from '../policy/policy-copy';
 import { go } from '../support/go';
 
 let desk: Desk;
 beforeAll(async () => {
   desk = await openDesk();
 });
-afterAll(() => desk.close());
+afterAll(async () => {
+  await desk.close();
+  removeCopies();
+});
 
 const open = (partners: Parameters<typeof openChannels>[0]['partners'], lines: string[] = []) => {
   const { dependencies, outside } = desk;
@@ -25,6 +31,24 @@ test('R11 a worker does not start when a strategy hands cases to a partner that 
     'cheng-e-she hands cases to the law firm (step legal-referral): set LEGAL_SFTP_URL and LEGAL_SFTP_HOST_KEY',
   );
   expect(() => open({ lookEveryMs: 1, legal: account() })).toThrow('set AGENCY_SFTP_URL');
+});
+
+test('a worker does not start when a strategy writes by WhatsApp and no sender is set: it names the variable', () => {
+  const policy = loadPolicy(withWhatsapp());
+  const { dependencies, outside } = desk;
+  const twilio = { ...outside.twilio, callerId: outside.twilio.from };
+  const partners = { lookEveryMs: 1, agency: account(), legal: account() };
+  const openWith = (from: Partial<Record<'whatsappFrom', string>>) =>
+    openChannels(
+      { twilio: { ...twilio, ...from }, mail: outside.relay, partners, http },
+      { ...dependencies, policy },
+      'http://127.0.0.1:1',
+      pino({ level: 'silent' }),
+    );
+  expect(() => openWith({})).toThrow(
+    'jd-jintiao writes by WhatsApp (step day-1-whatsapp): set TWILIO_WHATSAPP_FROM, or take the step out of the strategy',
+  );
+  expect(() => openWith({ whatsappFrom: outside.twilio.from })).not.toThrow();
 });
 
 test('with agency and law firm configured every channel is open', async () => {
