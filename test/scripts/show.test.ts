@@ -49,7 +49,7 @@ test('show: what was done, what comes next and what will not happen, each with i
   expect(lines.find(([first]) => first === 'not')?.length).toBe(3);
   expect(lines).toContainEqual([
     '',
-    expect.stringMatching(/^law cn: 4 of 4 rules not verified: read GB\/T 45251/),
+    expect.stringMatching(/^law cn: 6 of 6 rules not verified: read GB\/T 45251/),
   ]);
 
   const found = JSON.parse(json.stdout) as { case: Record<'done' | 'not', unknown[]> & { next: unknown } };
