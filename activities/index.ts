@@ -2,6 +2,7 @@ import { bookVisit, cancelVisit } from './book-visit';
 import type { Dependencies } from '../intake/dependencies';
 import { followCall } from './follow-call';
 import { handOff, recall } from './hand-off';
+import { notifyApp } from './notify-app';
 import { openCase } from './open-case';
 import { openWorkItem } from './open-work-item';
 import { placeCall } from './place-call';
@@ -24,6 +25,7 @@ export function createActivities(dependencies: Dependencies) {
     cancelVisit: cancelVisit(dependencies),
     followCall: followCall(dependencies),
     handOffToAgency: handOff(dependencies, 'agency'),
+    notifyApp: notifyApp(dependencies),
     openCase: openCase(dependencies),
     openWorkItem: openWorkItem(dependencies),
     placeCall: placeCall(dependencies),

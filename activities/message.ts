@@ -39,17 +39,17 @@ export function templateFor(by: ByAttitude<string>, hand: InHand): string {
   return forAttitude(by, caseIn(hand.dossier).attitude);
 }
 
-/** Twilio keeps an undelivered message for at most so long (Messages API, ValidityPeriod). */
+/** Twilio keeps an undelivered message for at most so long (Messages API, ValidityPeriod); nobody else is asked for more. */
 const LONGEST_VALIDITY_SECONDS = 36_000;
 
-/** How long Twilio may keep a message for a phone that it cannot reach: not beyond the hours in which it may arrive. */
+/** How long a provider may keep a message for a phone that it cannot reach: not beyond the hours in which it may arrive. */
 export function validSeconds(
   channel: WrittenChannel,
   { dossier, loan, now: at }: InHand,
-  phone: string,
+  address: string,
 ): number {
   const { borrower, law, now } = situationOf(dossier, at);
-  const to = { zones: borrower.zones, contacted: borrower.contacted, loanId: loan.loan_id, to: phone };
+  const to = { zones: borrower.zones, contacted: borrower.contacted, loanId: loan.loan_id, to: address };
   const lawfulSeconds = Math.floor((lawfulUntil(channel, to, law, now) - now) / 1000);
   return Math.max(1, Math.min(LONGEST_VALIDITY_SECONDS, lawfulSeconds));
 }

@@ -1,4 +1,5 @@
-import type { Ending } from '../domain/facts/fact';
+import { publicAddress, statusPathOf } from '../domain/facts/connect-path';
+import type { Ending, Fate } from '../domain/facts/fact';
 import { InDoubt, type Provider } from './provider';
 import { clientFor, endingOf, inDoubt, LISTED_WITHIN_MS, type TwilioAccount } from './twilio';
 
@@ -35,9 +36,12 @@ type Shown = Readonly<{ sid: string; status: string; errorCode: number | null }>
 /**
  * Sends approved messages by WhatsApp through Twilio: outside the 24 hours after somebody wrote to us nothing else is
  * delivered (63016). Twilio takes a message for any number, and learns only then that nobody has WhatsApp there: so it is
- * asked for some seconds what became of it. A doubtful send is looked up as an SMS is.
+ * asked for some seconds what became of it, and at `publicUrl` it tells what it learns later. A doubtful send is looked up as an SMS is.
  */
-export function whatsappThroughTwilio(account: TwilioAccount): Provider<WhatsappMessage> {
+export function whatsappThroughTwilio(
+  account: TwilioAccount & Readonly<{ publicUrl?: string }>,
+): Provider<WhatsappMessage> {
+  const { publicUrl } = account;
   const from = addressOf(account.from);
   const client = clientFor(account);
   const became = async (taken: Shown): Promise<Shown> => {
@@ -54,11 +58,13 @@ export function whatsappThroughTwilio(account: TwilioAccount): Provider<Whatsapp
     return shown;
   };
   return {
-    send: async ({ message: { to, contentSid, contentVariables, validForSeconds } }, mayLeave) => {
+    send: async ({ key, message: { to, contentSid, contentVariables, validForSeconds } }, mayLeave) => {
       await mayLeave();
+      const content = { contentSid, contentVariables, validityPeriod: validForSeconds };
+      const told = publicUrl !== undefined && { statusCallback: publicAddress(publicUrl, statusPathOf(key)) };
       try {
-        const content = { contentSid, contentVariables, validityPeriod: validForSeconds };
-        return endOf(await became(await client.messages.create({ to: addressOf(to), from, ...content })));
+        const taken = await client.messages.create({ to: addressOf(to), from, ...content, ...told });
+        return endOf(await became(taken));
       } catch (error) {
         return endingOf(error, REFUSED_FOR_GOOD);
       }
@@ -78,6 +84,14 @@ const addressOf = (number: string): string => `whatsapp:${number}`;
 /** What Twilio took counts as sent, unless it says itself that it reached nobody. */
 const endOf = ({ sid, status, errorCode }: Shown): Ending => {
   if (!FAILED.includes(status)) return { kind: 'accepted', reference: sid };
-  const isFinal = errorCode !== null && REFUSED_FOR_GOOD.includes(errorCode);
-  return { kind: isFinal ? 'refused' : 'not-sent', code: String(errorCode ?? status) };
+  return { kind: isOfNumber(errorCode) ? 'refused' : 'not-sent', code: String(errorCode ?? status) };
 };
+
+const isOfNumber = (code: number | null): boolean => code !== null && REFUSED_FOR_GOOD.includes(code);
+
+/** What Twilio's status of a message means, once it is final (twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks). */
+export function fateIn(status: string, errorCode: number | null): Fate | undefined {
+  if (status === 'delivered' || status === 'read') return { kind: status };
+  if (!FAILED.includes(status)) return undefined;
+  return { kind: 'undelivered', code: String(errorCode ?? status), forGood: isOfNumber(errorCode) };
+}

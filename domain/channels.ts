@@ -4,11 +4,11 @@ import { isNonEmpty, type Channel, type NonEmpty } from './words';
 /** A way out of the house: a channel to the borrower, or a partner with whom a case is placed. */
 export type Way = Channel | Partner;
 
-/** Where channels lead: a telephone number, a mailbox, or a home in a known area whose owner can be written to. */
-export type AddressKind = 'phone' | 'email' | 'home';
+/** Where channels lead: a telephone number, the lender's app, a mailbox, or a home in a known area whose owner can be written to. */
+export type AddressKind = 'phone' | 'app' | 'email' | 'home';
 
 /** The task queues of the ways out: each has a rate limit and an outage of its own. */
-export const CHANNEL_QUEUES = ['sms', 'whatsapp', 'email', 'calls', 'visits', 'partners'] as const;
+export const CHANNEL_QUEUES = ['sms', 'whatsapp', 'app', 'email', 'calls', 'visits', 'partners'] as const;
 /** One of these queues. */
 export type Queue = (typeof CHANNEL_QUEUES)[number];
 
@@ -64,6 +64,16 @@ const TABLE = {
     leavesOnce: false,
     label: 'WhatsApp',
     one: 'a WhatsApp message',
+  },
+  app: {
+    act: 'notifyApp',
+    family: 'message',
+    address: 'app',
+    optOut: true,
+    queue: 'app',
+    leavesOnce: false,
+    label: 'app notification',
+    one: 'an app notification',
   },
   email: {
     act: 'sendEmail',

@@ -82,7 +82,7 @@ export type Measure = OneOf<Written & Others>;
 /** A message by its template, on each channel that carries one. */
 type Written = Readonly<Record<WrittenChannel, ByAttitude<string>>>;
 type Others = {
-  /** A message by an app or another online channel: a slot, nothing sends it yet. */
+  /** A message by another online channel: a slot, nothing sends it yet. */
   online: ByAttitude<string>;
   call: Readonly<{ script: ByAttitude<string>; by: 'person' }>;
   dialogue: Readonly<{ script: string; saysAutomated: true }>;

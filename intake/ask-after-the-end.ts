@@ -46,6 +46,7 @@ const finderOf =
 const FINDERS: ForActs<ContactAct, (dependencies: Dependencies) => Find> = {
   sendSms: ({ sms }) => finderOf(sms),
   sendWhatsapp: ({ whatsapp }) => finderOf(whatsapp),
+  notifyApp: ({ app }) => finderOf(app),
   sendEmail: ({ email }) => finderOf(email),
   placeCall: ({ calls }) => finderOf(calls),
 };

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Book } from '../casebook/book';
+import type { AppMessage } from '../channels/app';
 import type { Calls } from '../channels/call';
 import type { EmailMessage } from '../channels/email';
 import type { Drop } from '../channels/files';
@@ -25,6 +26,7 @@ export type Dependencies = BookDependencies &
   Readonly<{
     sms: Provider<SmsMessage>;
     whatsapp: Provider<WhatsappMessage>;
+    app: Provider<AppMessage>;
     email: Provider<EmailMessage>;
     calls: Calls;
     invitations: Invitations;

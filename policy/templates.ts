@@ -15,6 +15,7 @@ export type TemplateKind = WrittenChannel | 'call' | 'visit';
 const UNDER = {
   sms: undefined,
   whatsapp: 'ContentSid',
+  app: 'Subject',
   email: 'Subject',
   call: undefined,
   visit: 'Subject',

@@ -88,6 +88,7 @@ const heading = (count: number, { to, reference, q }: Asked) => {
 const NAMES = {
   sms: 'SMS · 短信',
   whatsapp: 'WhatsApp',
+  app: 'App · 应用通知',
   email: 'E-mail · 邮件',
   call: 'Call · 电话',
   file: 'File · 文件',

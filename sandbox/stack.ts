@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { AppGatewayServer } from './app-gateway';
 import type { OnSpawn } from './child';
 import type { SandboxClock } from './clock';
 import type { Mailboxes } from './mailboxes';
@@ -26,6 +27,7 @@ export type SandboxOptions = Readonly<{
 export type Sandbox = Stack &
   Readonly<{
     phones: Phones;
+    app: AppGatewayServer;
     mailboxes: Mailboxes;
     agency: Partner;
     inboxUrl: string;
@@ -45,7 +47,7 @@ export async function startStack(options: SandboxOptions): Promise<Sandbox> {
     const ports = await pickPorts();
     const parts = await startParts({ ...options, ...book, ports, undo });
     for (const line of findings(parts, ports)) say(line);
-    const { phones, mailboxes, agency, inboxUrl, temporal } = parts;
+    const { phones, app, mailboxes, agency, inboxUrl, temporal } = parts;
     const urls = { webUi: temporal.uiUrl, inbox: inboxUrl, phones: phones.url };
     const env = {
       ...environment(parts, ports),
@@ -53,7 +55,7 @@ export async function startStack(options: SandboxOptions): Promise<Sandbox> {
     };
     const programs = temporal.cli === undefined ? {} : { temporal: temporal.cli };
     const running = book.write({ state: 'running', env, urls, programs });
-    return { ...running, phones, mailboxes, agency, inboxUrl, stop };
+    return { ...running, phones, app, mailboxes, agency, inboxUrl, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -92,6 +94,8 @@ const findings = (parts: Parts, ports: StackPorts): readonly string[] => {
     ...portNews(ports, 'webUi', temporal.uiUrl),
     line('Phones', `started, ${phones.url}`),
     ...portNews(ports, 'phones', phones.url),
+    line('Push gateway', `started, ${parts.app.url}`),
+    ...portNews(ports, 'app', parts.app.url),
     line('Mailboxes', `started, ${mail.protocol}//${mail.host}`),
     ...portNews(ports, 'mail', mailboxes.url),
     line('Agency', `started, sftp://${new URL(parts.agency.url).host}`),
@@ -114,6 +118,8 @@ const environment = ({ account, temporal, ...parts }: Parts, ports: StackPorts):
   TWILIO_FROM: account.numbers[0],
   TWILIO_WHATSAPP_FROM: account.numbers[0],
   TWILIO_BASE_URL: parts.phones.url,
+  APP_GATEWAY_URL: parts.app.url,
+  APP_GATEWAY_SECRET: parts.appSecret,
   SMTP_URL: parts.mailboxes.url,
   SMTP_CA: parts.mailboxes.certificate,
   MAIL_FROM: 'collections@lender.example',

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { BookDependencies, Dependencies, Drops } from '../intake/dependencies';
 import { unsubscribePathOf } from '../intake/answers/unsubscribe';
 import { isCallKnown } from '../casebook/acts/calls';
+import { appThroughGateway, type AppMessage } from '../channels/app';
 import { callsThroughTwilio } from '../channels/call-through-twilio';
 import { emailThroughSmtp, type UnsubscribeAt } from '../channels/email';
 import { dropThroughSftp } from '../channels/files-through-sftp';
@@ -9,28 +10,35 @@ import { invitationsByMail } from '../channels/invitations-by-mail';
 import { noWay, type Provider } from '../channels/provider';
 import { smsThroughTwilio } from '../channels/sms';
 import { whatsappThroughTwilio, type WhatsappMessage } from '../channels/whatsapp';
+import type { WrittenChannel } from '../domain/channels';
 import { publicAddress } from '../domain/facts/connect-path';
 import { partsOf } from '../domain/facts/fact';
 import { rungsOf, smallRungsOf } from '../domain/decide/ladder/ladder';
+import { sign } from '../http/signature';
 import type { Step } from '../domain/strategy';
 import { ConfigError, type WorkerConfig } from './config';
 import { watched } from './watched';
 
+/** What the ways out are opened with. */
+type Opened = Pick<WorkerConfig, 'twilio' | 'mail' | 'partners' | 'http' | 'appGateway'>;
+
 /** Opens every way out of the house. `publicUrl` is where Twilio reaches our HTTP side. */
 export function openChannels(
-  { twilio, mail, partners, http }: Pick<WorkerConfig, 'twilio' | 'mail' | 'partners' | 'http'>,
+  config: Opened,
   parts: BookDependencies,
   publicUrl: string,
   log: Logger,
 ): Dependencies {
   const { book } = parts;
-  refuseWithoutWays(parts, { twilio, partners });
+  const { twilio, mail, partners, http, appGateway } = config;
+  refuseWithoutWays(parts, config);
   const email = emailThroughSmtp(mail, unsubscribeAt(http));
   const calls = callsThroughTwilio({ ...twilio, publicUrl }, (reference) => isCallKnown(book, reference));
   return {
     ...parts,
     sms: watched(smsThroughTwilio(twilio), { channel: 'sms', provider: 'Twilio' }, log),
-    whatsapp: watched(openWhatsapp(twilio), { channel: 'whatsapp', provider: 'Twilio' }, log),
+    whatsapp: watched(openWhatsapp(twilio, publicUrl), { channel: 'whatsapp', provider: 'Twilio' }, log),
+    app: watched(openApp(appGateway), { channel: 'app', provider: 'push gateway' }, log),
     email: watched(email, { channel: 'email', provider: 'SMTP' }, log),
     calls: { ...calls, ...watched(calls, { channel: 'call', provider: 'Twilio' }, log) },
     invitations: watched(invitationsByMail(mail), { channel: 'visit', provider: 'SMTP' }, log),
@@ -44,27 +52,48 @@ const unsubscribeAt = ({ secret, publicUrl }: WorkerConfig['http']): Unsubscribe
     ? undefined
     : (key) => publicAddress(publicUrl, unsubscribePathOf(secret, partsOf(key).loanId));
 
-const openWhatsapp = ({
-  whatsappFrom: from,
-  ...account
-}: WorkerConfig['twilio']): Provider<WhatsappMessage> =>
-  from === undefined ? noWay() : whatsappThroughTwilio({ ...account, from });
+const openWhatsapp = (
+  { whatsappFrom: from, ...account }: WorkerConfig['twilio'],
+  publicUrl: string,
+): Provider<WhatsappMessage> =>
+  from === undefined ? noWay() : whatsappThroughTwilio({ ...account, from, publicUrl });
+
+const openApp = (gateway: WorkerConfig['appGateway']): Provider<AppMessage> => {
+  if (!gateway) return noWay();
+  const { url, secret } = gateway;
+  return appThroughGateway({ url, sign: (timestamp, body) => sign(secret, timestamp, body) });
+};
 
 /** A strategy that goes a way that nobody set up would stop there: refused at the start. */
-const refuseWithoutWays = (
-  { policy }: BookDependencies,
-  { twilio, partners }: Pick<WorkerConfig, 'twilio' | 'partners'>,
-): void => {
+const refuseWithoutWays = ({ policy }: BookDependencies, config: Opened): void => {
   for (const strategy of policy.strategies.values())
     for (const { step, fallback } of [...rungsOf(strategy), ...smallRungsOf(strategy)]) {
-      refuseWithoutPartner(strategy.name, step, partners);
-      if (twilio.whatsappFrom !== undefined) continue;
-      if (step.whatsapp === undefined && fallback?.step.whatsapp === undefined) continue;
-      throw new ConfigError(
-        `${strategy.name} writes by WhatsApp (step ${step.id}): set TWILIO_WHATSAPP_FROM, or take the step out of the strategy`,
-      );
+      refuseWithoutPartner(strategy.name, step, config.partners);
+      for (const [by, { does, variable, isOpen }] of Object.entries(OPTIONAL)) {
+        const [own, other] = [step, fallback?.step].map((one) => one?.[by as keyof typeof OPTIONAL]);
+        if (isOpen(config) || (own === undefined && other === undefined)) continue;
+        throw new ConfigError(
+          `${strategy.name} ${does} (step ${step.id}): set ${variable}, or take the step out of the strategy`,
+        );
+      }
     }
 };
+
+type OptionalWay = Readonly<{ does: string; variable: string; isOpen: (config: Opened) => boolean }>;
+
+/** Channels that a lender need not have. */
+const OPTIONAL = {
+  whatsapp: {
+    does: 'writes by WhatsApp',
+    variable: 'TWILIO_WHATSAPP_FROM',
+    isOpen: ({ twilio }) => twilio.whatsappFrom !== undefined,
+  },
+  app: {
+    does: 'notifies in the app',
+    variable: 'APP_GATEWAY_URL',
+    isOpen: ({ appGateway }) => appGateway !== undefined,
+  },
+} as const satisfies Readonly<Partial<Record<WrittenChannel, OptionalWay>>>;
 
 const openDrops = (partners: WorkerConfig['partners'], log: Logger): Drops => {
   const { agency, legal } = partners;

@@ -60,6 +60,7 @@ const leaving = <Q extends Queue>(queue: Q) =>
 
 export const { sendSms } = leaving('sms');
 export const { sendWhatsapp } = leaving('whatsapp');
+export const { notifyApp } = leaving('app');
 export const { sendEmail } = leaving('email');
 export const { placeCall, followCall } = leaving('calls');
 export const { bookVisit } = leaving('visits');

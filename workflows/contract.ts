@@ -10,6 +10,7 @@ export const QUEUES = {
   recordings: 'arrears-recordings',
   sms: 'arrears-sms',
   whatsapp: 'arrears-whatsapp',
+  app: 'arrears-app',
   email: 'arrears-email',
   calls: 'arrears-calls',
   visits: 'arrears-visits',

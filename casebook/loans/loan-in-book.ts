@@ -66,7 +66,8 @@ export function fixedOf(
 
 /** How a borrower is reached, as the lender's record has it; all but the zone may be missing, or erased. */
 type ContactData = Readonly<{ zone: string }> &
-  Readonly<Record<'phone' | 'email' | 'address' | 'area' | 'without', string | null>>;
+  Readonly<Record<'name' | 'phone' | 'email' | 'address' | 'area' | 'without', string | null>> &
+  Readonly<{ borrower_id: string }>;
 
 /**
  * Where a borrower may be, and where they can be reached, by fingerprints: a visit goes to an address in a known area, and
@@ -92,6 +93,7 @@ const isWithout = ({ without }: ContactData, channel: Channel): boolean =>
 
 const AT: Readonly<Record<AddressKind, (contact: ContactData) => string | null>> = {
   phone: ({ phone }) => phone,
+  app: ({ name, borrower_id }) => (name === null ? null : borrower_id), // whose data was erased is notified of nothing
   email: ({ email }) => email,
   home: ({ address, area, email }) => area && email && address,
 };

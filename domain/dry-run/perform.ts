@@ -111,6 +111,7 @@ const factsOf = (act: Act, s: Situation, assumed: World): readonly Happening[] =
       return visit(act, s, assumed);
     case 'sendSms':
     case 'sendWhatsapp':
+    case 'notifyApp':
     case 'sendEmail':
     case 'cancelVisit':
     case 'handOffToAgency':

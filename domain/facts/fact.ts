@@ -9,6 +9,7 @@ export const ACTS = [
   'review',
   'sendSms',
   'sendWhatsapp',
+  'notifyApp',
   'sendEmail',
   'placeCall',
   'followCall',
@@ -85,6 +86,7 @@ export type Happening = Readonly<
   | { kind: 'handing-over'; key: StepKey; reference?: string }
   | { kind: 'in-doubt'; key: StepKey; code: string }
   | { kind: 'ended'; key: StepKey; how: Ending }
+  | (Fate & { key: StepKey })
   | { kind: 'failed'; key: StepKey; code: string }
   | { kind: 'work-item-opened'; key: StepKey; queue: string; because: NonEmpty<Reason>; quoted?: Quoted }
   | { kind: 'call-ended'; key: StepKey; how: CallEnd; seconds: number }
@@ -124,6 +126,11 @@ export type Started = Readonly<{
   alsoFor?: readonly string[];
   quoted?: Quoted;
 }>;
+
+/** What became of a message that its provider had taken, as it tells later; `forGood`: the address takes none, whoever sends it. */
+export type Fate = Readonly<
+  { kind: 'delivered' | 'read' } | { kind: 'undelivered'; code: string; forGood: boolean }
+>;
 
 /** A visit has its slot; `checked` is for its beginning, and absent in older facts. */
 export type VisitBooked = Readonly<{

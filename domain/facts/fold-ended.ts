@@ -16,9 +16,14 @@ export function actEnded(c: Case, ended: FactOf<'ended'>): Case {
   return family ? AFTER[family](doubted, ended) : doubted;
 }
 
-const historyAfter = (h: StepHistory, { key, how, at }: FactOf<'ended'>, isCall: boolean): StepHistory => {
+/** The history of a step after an act of it ended at its provider. */
+export function historyAfter(
+  h: StepHistory,
+  { key, how, at }: FactOf<'ended'>,
+  isCall: boolean,
+): StepHistory {
   if (how.kind === 'not-sent' && how.code === OVERTAKEN) return h; // nobody tried to reach the borrower
-  if (how.kind === 'not-sent') return { ...h, notSent: [...h.notSent, at] };
+  if (how.kind === 'not-sent') return { ...h, notSent: [...h.notSent, at] }
   if (how.kind === 'refused') return refusedAtHandOver({ ...h, notSent: [] }, key, how.code, at);
   if (isCall && how.kind === 'accepted') return { ...h, notSent: [], calls: [...h.calls, { at }] };
   // Nobody knows whether it rang: it is not tried again, as an earlier one that nobody answered would be.

@@ -11,6 +11,7 @@ export type PhoneFault = Readonly<
   | { kind: 'error'; status: number; code: number } //              refused, nothing stored
   | { kind: 'rate-limit'; retryAfterSeconds: number } //            refused with 429 and code 20429, nothing stored
   | { kind: 'undelivered'; code: number } //                        stored, and reached nobody, as is known when it is asked after
+  | { kind: 'undelivered-later'; code: number } //                  the same, and nobody is told before `reportLate`
   | { kind: 'hold' } //                                             no answer until lifted; stored then, if the client still waits
   | { kind: 'store-then-hold' } //                                  stored, no answer until lifted; a call that is stored rings
   | { kind: 'store-then-drop' } //                                  stored, and the connection cut without an answer
@@ -60,6 +61,7 @@ const before = async (c: Context<Env>, { fault, lifted }: Met<PhoneFault>): Prom
       await lifted;
       return c.env.incoming.socket.destroyed ? c.body(null) : undefined;
     case 'undelivered':
+    case 'undelivered-later':
     case 'store-then-hold':
     case 'store-then-drop':
       return undefined;

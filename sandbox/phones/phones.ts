@@ -7,6 +7,7 @@ import type { PhoneFault } from './create';
 import { openExchange } from './exchange';
 import { everybodyAnswers, type People } from './people';
 import { provider } from './provider';
+import { openReports } from './reports';
 import type { Contents } from './content';
 import type { TextMessage } from './text-message';
 
@@ -29,6 +30,10 @@ export type Phones = Readonly<{
   people: (people: People) => void;
   fault: Faults<PhoneFault>['fault'];
   clearFaults: () => void;
+  /** Has it become known of every message that met `undelivered-later` that it reached nobody, and tells of it. */
+  reportLate: () => Promise<void>;
+  /** Waits until everybody was told what became of their messages. */
+  reported: () => Promise<void>;
   stop: () => Promise<void>;
   restart: () => Promise<void>;
 }>;
@@ -55,7 +60,8 @@ export async function startPhones({
   const accepted: TextMessage[] = [];
   const faults = noFaults<PhoneFault>();
   const exchange = openExchange(options, people, now);
-  const { fetch } = provider({ ...options, contents, accepted, exchange, faults, now });
+  const reports = openReports(options);
+  const { fetch } = provider({ ...options, contents, accepted, exchange, reports, faults, now });
   const listen = () => {
     const server = createAdaptorServer({ fetch });
     if (!(server instanceof Server)) throw new Error('the phones need a plain HTTP server');
@@ -64,15 +70,26 @@ export async function startPhones({
   let closeServer = await listen();
   const close = async () => {
     await closeServer();
-    await exchange.close();
+    await Promise.all([exchange.close(), reports.settled()]);
+  };
+  const reportLate = async () => {
+    for (const [n, message] of accepted.entries())
+      if (message.isLate) {
+        const known = { ...message, isLate: false };
+        accepted[n] = known;
+        reports.of(known);
+      }
+    await reports.settled();
   };
   return {
     url: `http://127.0.0.1:${String(port)}`,
-    messages: () => accepted.filter(({ undelivered }) => undelivered === undefined),
+    messages: () => accepted.filter(({ undelivered, isLate }) => undelivered === undefined || isLate),
     calls: () => exchange.calls().map(asPlaced),
     people: exchange.people,
     fault: faults.fault,
     clearFaults: faults.clearFaults,
+    reportLate,
+    reported: reports.settled,
     stop: close,
     restart: async () => {
       await close();

@@ -8,6 +8,7 @@ import type { Exchange } from './exchange';
 import { filled, type Contents } from './content';
 import { listPage, type Listing } from './list';
 import type { Answered } from './put-through';
+import type { Reports } from './reports';
 import { asBody, callRefusalOf, invalidParameter, notFound, refusalOf, unauthorized } from './refusal';
 import { accept, asResource, isWhatsapp, messageMatches, type TextMessage } from './text-message';
 import { twilioChecks, type ResourceChecks } from './twilio-document';
@@ -21,6 +22,7 @@ export type Account = Readonly<{
   contents: Contents;
   accepted: TextMessage[];
   exchange: Exchange;
+  reports: Reports;
   faults: Faults<PhoneFault>;
   now: () => Date;
 }>;
@@ -75,21 +77,32 @@ const calls = ({ accountSid, exchange }: Account): Listing<Call> => ({
   show: (call) => asCallResource(call, accountSid),
 });
 
-const creationOfMessages = ({ accountSid, accepted, contents, faults, numbers, now }: Account) => ({
+const creationOfMessages = ({ accountSid, accepted, contents, faults, numbers, reports, now }: Account) => ({
   faults,
   refusalOf: (form: Form) => refusalOf(form, numbers, contents),
   store: (form: Form, fault?: PhoneFault) => {
     const { To: to = '', From: from = '', ContentSid: sid } = form;
     const body = sid === undefined ? (form['Body'] ?? '') : contentOf(form, sid, contents);
-    const undelivered = fault?.kind === 'undelivered' ? fault.code : outsideTheWindow(form);
-    const message = accept({ to, from, body, receivedAt: now(), ...(undelivered && { undelivered }) });
+    const message = accept({ to, from, body, receivedAt: now(), ...fateOf(form, fault) });
     accepted.push(message);
+    reports.of(message);
     return asResource(message, accountSid, 'created');
   },
 });
 
 const contentOf = ({ ContentVariables: variables }: Form, sid: string, contents: Contents): string =>
   filled(contents(sid) ?? '', variables) ?? '';
+
+const fateOf = (form: Form, fault?: PhoneFault): Pick<TextMessage, 'undelivered' | 'isLate' | 'statusCallback'> => {
+  const { StatusCallback: statusCallback } = form;
+  const isLate = fault?.kind === 'undelivered-later';
+  const undelivered = isLate || fault?.kind === 'undelivered' ? fault.code : outsideTheWindow(form);
+  return {
+    ...(statusCallback !== undefined && { statusCallback }),
+    ...(undelivered !== undefined && { undelivered }),
+    ...(isLate && { isLate }),
+  };
+};
 
 /** Nobody wrote to us by WhatsApp here within a day: words that nobody approved are taken, and not delivered. */
 const outsideTheWindow = ({ From: from = '', ContentSid: sid }: Form): number | undefined =>

@@ -10,6 +10,10 @@ export type TextMessage = Readonly<{
   receivedAt: Date;
   /** The code with which it reached nobody, of one that was taken and not delivered. */
   undelivered?: number;
+  /** Where its fate is told. */
+  statusCallback?: string;
+  /** Whether its fate is still to come; `false` once it came late. */
+  isLate?: boolean;
 }>;
 
 /** Before a number, in the address of what goes by WhatsApp. */
@@ -36,10 +40,15 @@ export function messageMatches(message: TextMessage, query: ListQuery): boolean 
   return to === message.to && from === message.from && isAsked(message.receivedAt, query, 'DateSent');
 }
 
+/** How far a message came, in Twilio's word. */
+export function asStatus({ undelivered, isLate }: TextMessage): 'sent' | 'delivered' | 'undelivered' {
+  if (isLate) return 'sent';
+  return undelivered === undefined ? 'delivered' : 'undelivered';
+}
+
 /** A message as Twilio's API shows it: `queued` in the answer to its creation, what became of it ever after. */
 export function asResource(message: TextMessage, accountSid: string, when: 'created' | 'later') {
-  const became = message.undelivered === undefined ? 'delivered' : 'undelivered';
-  const status = when === 'created' ? 'queued' : became;
+  const status = when === 'created' ? 'queued' : asStatus(message);
   const uri = `/2010-04-01/Accounts/${accountSid}/Messages/${message.sid}`;
   const date = twilioDate(message.receivedAt);
   return {
@@ -50,7 +59,7 @@ export function asResource(message: TextMessage, accountSid: string, when: 'crea
     date_sent: status === 'queued' ? null : date,
     date_updated: date,
     direction: 'outbound-api',
-    error_code: when === 'created' ? null : (message.undelivered ?? null),
+    error_code: status === 'undelivered' ? (message.undelivered ?? null) : null,
     error_message: null,
     from: message.from,
     messaging_service_sid: null,

@@ -15,7 +15,7 @@ type Counted = Exclude<OutwardAct, 'referToLegal'> | 'cancelVisit' | 'recallFrom
 
 /** Everything that left the house, counted on both sides by its reference. */
 export function contactsOf({ sandbox, policy }: Demo, facts: readonly Fact[]): readonly Contacts[] {
-  const { phones, agency } = sandbox;
+  const { phones, app, agency } = sandbox;
   const toBorrowers = mailsToBorrowers({ sandbox, policy });
   const letters = toBorrowers.filter(({ calendar }) => calendar === '').map(({ messageId }) => messageId);
   const calendars = (method: string) =>
@@ -32,6 +32,11 @@ export function contactsOf({ sandbox, policy }: Demo, facts: readonly Fact[]): r
       kind: 'WhatsApp',
       inBook: accepted(facts, 'sendWhatsapp'),
       outside: sidsOf(phones, isWhatsapp),
+    },
+    notifyApp: {
+      kind: 'app notification',
+      inBook: accepted(facts, 'notifyApp'),
+      outside: app.notifications().map(({ reference }) => reference),
     },
     sendEmail: { kind: 'e-mail', inBook: accepted(facts, 'sendEmail'), outside: letters },
     placeCall: {
@@ -74,13 +79,16 @@ const mailsToBorrowers = ({ sandbox, policy }: Pick<Demo, 'sandbox' | 'policy'>)
 
 /** Everything that reached a borrower, with its time stamp. */
 export function arrivalsAt(demo: Pick<Demo, 'sandbox' | 'policy'>): readonly Arrival[] {
-  const { phones } = demo.sandbox;
+  const { phones, app } = demo.sandbox;
   const stamped = (date: Date) => instant(date.getTime());
   return [
     ...phones.messages().map((message): Arrival => {
       const { sid: reference, body: words, receivedAt } = message;
       const by = isWhatsapp(message) ? 'WhatsApp' : 'SMS';
       return { by, to: numberOf(message.to), words, reference, at: stamped(receivedAt) };
+    }),
+    ...app.notifications().map(({ reference, to, text: words, receivedAt }): Arrival => {
+      return { by: 'app notification', to, words, reference, at: stamped(receivedAt) };
     }),
     ...phones
       .calls()

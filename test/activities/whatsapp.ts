@@ -1,7 +1,8 @@
 import { copyOfPolicy, edit } from '../policy/policy-copy';
 
-const STRATEGY = 'strategies/jd-jintiao.yaml';
-const FIRST_SMS =
+/** The file that is edited, and the line in whose place another channel writes. */
+export const STRATEGY = 'strategies/jd-jintiao.yaml';
+export const FIRST_SMS =
   '      - { id: day-1-sms,   day: 1, at: "09:00", sms: amount-and-due-date, else: { email: amount-and-due-date } }  # R4, R16, P8\n';
 const OFF = '      # - { id: day-1-whatsapp,';
 

@@ -12,6 +12,7 @@ describe('P5 the law au', () => {
     expect(rules.filter(({ verified }) => !verified).map(({ id }) => id)).toEqual([
       'au-text-messages',
       'au-whatsapp',
+      'au-app',
     ]);
   });
 
