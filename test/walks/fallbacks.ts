@@ -7,6 +7,7 @@ import { canReach, channelNow, insteadOf } from './reachable';
 import type { Step } from '../../domain/strategy';
 import { stepOf } from './step';
 import type { Lived } from './walk';
+import { actOf } from './written-by';
 
 /** P8: what is wrong with the channel of a contact. */
 export function wrongChannel({ fact, before }: Moment, lived: Lived): readonly string[] {
@@ -97,5 +98,3 @@ const wasHadThatDay = ({ key, at }: Refused, { came }: Known, { walk }: Lived): 
     (one) => one.step === partsOf(key).step && one.what === 'made' && dayIn(zone, one.at) === dayIn(zone, at),
   );
 };
-
-const actOf = (by: 'sms' | 'email'): 'sendSms' | 'sendEmail' => (by === 'sms' ? 'sendSms' : 'sendEmail');

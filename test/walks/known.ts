@@ -108,7 +108,9 @@ const TOLD: Readonly<{ [K in Happening['kind']]?: Told<K> }> = {
   'opted-in': (k, { by, to }) => ({
     unwanted: new Set([...k.unwanted].filter((one) => one !== `${by}:${to}`)),
   }),
-  'wrong-number': (k, { to }) => ({ refused: new Set([...k.refused, `sms:${to}`, `call:${to}`]) }),
+  'wrong-number': (k, { to }) => ({
+    refused: new Set([...k.refused, `sms:${to}`, `whatsapp:${to}`, `call:${to}`]),
+  }),
   'fee-charged': (k, fact) => ({ fees: [...k.fees, fact] }),
   attitude: (_, { is }) => ({ attitude: is }),
   skipped: (k, { step, at }) => came(k, { step, at, what: 'skipped' }),

@@ -6,6 +6,7 @@ import { days, instant, localDate, minor, type Instant, type LocalDate } from '.
 import { answering } from './answering';
 import { dateOf, dayIn } from './clock';
 import { hoursUnder } from './world';
+import { WRITTEN_BY } from './written-by';
 
 /** What people say while a loan is collected, as the facts that follow from it. */
 export function saying(which: number, size: number, at: Instant, dossier: Dossier): readonly Happening[] {
@@ -56,8 +57,8 @@ const ALLOWED: readonly (readonly Allowed[])[] = [
   ['workItem', 'talk'],
   ['workItem', 'handOff'],
   ['talk'],
-  ['email', 'visit'],
-  ['sms', 'call', 'workItem'],
+  ['email', 'app', 'visit'],
+  ['sms', 'whatsapp', 'call', 'workItem'],
 ];
 
 /** Hours of two zones hardly meet: then nobody asks for any. */
@@ -87,10 +88,12 @@ const agreed = (size: number, on: On): Happening => {
   return { kind: 'agreed', as, parts: [part(0), ...rest], grace: days(size % 4), tolerance: minor(100) };
 };
 
+const ADDRESSED = [...WRITTEN_BY, 'call'] as const;
+
 const addressed = (size: number, { borrower: { addresses } }: Dossier): readonly Happening[] => {
-  const by = (['sms', 'email', 'call'] as const)[size % 3] ?? 'sms';
+  const by = ADDRESSED[size % ADDRESSED.length] ?? 'sms';
   const to = addresses[by];
   if (to === undefined) return [];
-  if (size % 7 === 0 && by !== 'email') return [{ kind: 'wrong-number', to }];
+  if (size % 7 === 0 && by !== 'email' && by !== 'app') return [{ kind: 'wrong-number', to }];
   return [{ kind: size % 4 === 0 ? 'opted-in' : 'opted-out', by, to }];
 };
