@@ -25,11 +25,11 @@ const attemptsOf = async (loanId: string) =>
     ({ key, by }) => `${key.replace(/^.*\/1\//, '')} ${by ?? ''}`,
   );
 
-test('the shipped lines that switch WhatsApp on are a policy in order, once their texts were approved', () => {
+test('R20 the shipped lines that switch WhatsApp on are a policy in order, once their texts were approved', () => {
   expect(lintOf(folder)).toEqual([]);
 });
 
-test('the first message goes by WhatsApp, in approved words that say what is owed and how to refuse them', async () => {
+test('R20 the first message goes by WhatsApp, in approved words that say what is owed and how to refuse them', async () => {
   const row = await desk.open();
   await desk.live(row.loanId, day(1, '23:00'));
   expect(lettersTo(desk.outside, row)).toEqual(['2026-11-02 09:00 whatsapp amount-and-due-date']);

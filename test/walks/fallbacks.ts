@@ -36,7 +36,7 @@ export function passedOverInVain(lived: Lived): readonly string[] {
   });
 }
 
-type Refused = Of<'ended'>;
+type Refused = Of<'ended'> | Of<'undelivered'>;
 type Begun = Moment['fact'];
 
 /** What time alone brings tells nobody anything. */
@@ -46,11 +46,15 @@ const BY_TIME: readonly Fact['kind'][] = ['skipped', 'fee-charged', 'agreement-e
 export function notAtOnce(lived: Lived): readonly string[] {
   const { facts } = lived.dossier;
   return facts.flatMap((fact, n) => {
-    if (fact.kind !== 'ended' || fact.how.kind !== 'refused') return [];
+    if (!isRefused(fact)) return [];
     const next = facts.slice(n + 1).find(({ kind }) => !BY_TIME.includes(kind));
     return next?.kind === 'started' && next.by !== undefined ? lateAfter(fact, next, lived) : [];
   });
 }
+
+/** Refused at hand-over or, as became known later, within a day of it. */
+const isRefused = (fact: Fact): fact is Refused =>
+  fact.kind === 'ended' ? fact.how.kind === 'refused' : fact.kind === 'undelivered' && fact.forGood;
 
 const lateAfter = (refused: Refused, next: Begun, lived: Lived): readonly string[] => {
   const { step: id, act, occurrence } = partsOf(refused.key);
@@ -60,6 +64,7 @@ const lateAfter = (refused: Refused, next: Begun, lived: Lived): readonly string
   const before = knownBefore({ ...next, seq }, lived);
   if (instead === undefined || act === actOf(instead) || !canReach(instead, before, lived)) return [];
   if (isAskedFor(refused, lived)) return []; // what was asked for is no step of the ladder: its fallback comes on its day
+  if (step?.repeat?.until !== undefined && isOfAnotherDay(refused, lived)) return []; // what comes back may have ended overnight
   if (isPaidSince(refused, lived)) return []; // R22: nobody who has just paid is written to at once
   if (step && isPutOffSince(refused, step, lived)) return []; // by another attitude what comes back may be due later
   if (wasHadThatDay(refused, before, lived)) return []; // a call that nobody answered was made, whatever became of the next one
@@ -76,6 +81,12 @@ const lateAfter = (refused: Refused, next: Begun, lived: Lived): readonly string
 
 const isAskedFor = ({ key }: Refused, { dossier: { facts } }: Lived): boolean =>
   facts.some((one) => one.kind === 'started' && one.key === key && one.because.includes('clause:call-back'));
+
+const isOfAnotherDay = ({ key, at }: Refused, { walk, dossier: { facts } }: Lived): boolean => {
+  const [zone] = walk.paper.borrower.zones;
+  const begun = facts.find((one) => one.kind === 'started' && one.key === key);
+  return begun !== undefined && dayIn(zone, begun.at) !== dayIn(zone, at);
+};
 
 const isPaidSince = ({ key, seq }: Refused, lived: Lived): boolean => isHeardSince(key, seq, 'paid', lived);
 

@@ -1,12 +1,12 @@
 import { HOLDS, type Allowed } from '../../domain/facts/answered';
-import type { Happening } from '../../domain/facts/fact';
+import { partsOf, type Happening } from '../../domain/facts/fact';
 import { noting, type Dossier } from '../../domain/dossier/dossier';
 import { instantOf } from '../../domain/calendar';
 import { days, instant, localDate, minor, type Instant, type LocalDate } from '../../domain/words';
 import { answering } from './answering';
 import { dateOf, dayIn } from './clock';
 import { hoursUnder } from './world';
-import { WRITTEN_BY } from './written-by';
+import { actOf, WRITTEN_BY } from './written-by';
 
 /** What people say while a loan is collected, as the facts that follow from it. */
 export function saying(which: number, size: number, at: Instant, dossier: Dossier): readonly Happening[] {
@@ -30,6 +30,8 @@ export function saying(which: number, size: number, at: Instant, dossier: Dossie
       return [preferring(size, dossier)];
     case 15:
       return answering(size, at, dossier);
+    case 17:
+      return reported(size, dossier);
     default:
       return twoAtOnce(size, at, dossier);
   }
@@ -89,6 +91,18 @@ const agreed = (size: number, on: On): Happening => {
 };
 
 const ADDRESSED = [...WRITTEN_BY, 'call'] as const;
+
+/** What a provider tells late of the last message that it took: that it reached nobody, for good or not. */
+const reported = (size: number, { facts }: Dossier): readonly Happening[] => {
+  const taken = facts.findLast(
+    (fact) => fact.kind === 'ended' && fact.how.kind === 'accepted' && LATE.includes(partsOf(fact.key).act),
+  );
+  if (taken?.kind !== 'ended' || facts.some((one) => one.kind === 'undelivered' && one.key === taken.key))
+    return [];
+  return [{ kind: 'undelivered', key: taken.key, code: '63024', forGood: size % 3 > 0 }];
+};
+
+const LATE: readonly string[] = WRITTEN_BY.map(actOf);
 
 const addressed = (size: number, { borrower: { addresses } }: Dossier): readonly Happening[] => {
   const by = ADDRESSED[size % ADDRESSED.length] ?? 'sms';
