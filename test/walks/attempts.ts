@@ -71,7 +71,8 @@ export function undelivered(k: Known, { key, at, forGood }: Of<'undelivered'>): 
   return { contacts, refused, came: [...k.came.toSpliced(last, 1), told] };
 }
 
-const A_DAY = 24 * 3_600_000;
+/** So long after it was sent a message may be taken back. */
+export const A_DAY = 24 * 3_600_000;
 
 /** How a call ended. */
 export function callEnded(k: Known, { key, how, at }: Of<'call-ended'>): Partial<Known> {

@@ -1,5 +1,6 @@
 import { partsOf, type Fact } from '../../domain/facts/fact';
 import { dayIn, shown } from './clock';
+import { A_DAY } from './attempts';
 import { momentsOf, type Known, type Moment, type Of } from './known';
 import { broken } from './lawful';
 import { barredBy } from './said';
@@ -46,7 +47,7 @@ const BY_TIME: readonly Fact['kind'][] = ['skipped', 'fee-charged', 'agreement-e
 export function notAtOnce(lived: Lived): readonly string[] {
   const { facts } = lived.dossier;
   return facts.flatMap((fact, n) => {
-    if (!isRefused(fact)) return [];
+    if (!isRefused(fact) || isOver(fact, facts)) return [];
     const next = facts.slice(n + 1).find(({ kind }) => !BY_TIME.includes(kind));
     return next?.kind === 'started' && next.by !== undefined ? lateAfter(fact, next, lived) : [];
   });
@@ -55,6 +56,12 @@ export function notAtOnce(lived: Lived): readonly string[] {
 /** Refused at hand-over or, as became known later, within a day of it. */
 const isRefused = (fact: Fact): fact is Refused =>
   fact.kind === 'ended' ? fact.how.kind === 'refused' : fact.kind === 'undelivered' && fact.forGood;
+
+/** What is told of a message more than a day after it takes nothing back. */
+const isOver = ({ kind, key, at }: Refused, facts: readonly Fact[]): boolean => {
+  const begun = facts.find((one) => one.kind === 'started' && one.key === key);
+  return kind === 'undelivered' && at - (begun?.at ?? 0) > A_DAY;
+};
 
 const lateAfter = (refused: Refused, next: Begun, lived: Lived): readonly string[] => {
   const { step: id, act, occurrence } = partsOf(refused.key);
