@@ -66,6 +66,8 @@ export function undelivered(k: Known, { key, at, forGood }: Of<'undelivered'>): 
   const last = k.came.findLastIndex((one) => one.step === step && one.what === 'made');
   const made = k.came[last];
   if (!contact || !made || made.at !== contact.at || at - made.at > A_DAY) return { contacts, refused };
+  const isFollowed = k.came.some((one) => one.step !== step && one.what === 'made' && one.at >= made.at);
+  if (!forGood && isFollowed) return { contacts, refused };
   const what = forGood ? 'refused' : 'not-sent';
   const told = { step, at, what, ...(forGood && { by: contact.by }) } as const;
   return { contacts, refused, came: [...k.came.toSpliced(last, 1), told] };
