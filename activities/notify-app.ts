@@ -18,7 +18,12 @@ const composeNotification =
     const language = languageOf(hand, policy);
     const template = templateFor(step.app, hand);
     const variables = variablesFor(hand, policy, key);
-    const { subject: title, text } = render(policy.templates, { channel: 'app', template, language, variables });
+    const { subject: title, text } = render(policy.templates, {
+      channel: 'app',
+      template,
+      language,
+      variables,
+    });
     const to = hand.loan.borrower_id;
     return { to, title, text, reference: referenceOf(key), validForSeconds: validSeconds('app', hand, to) };
   };

@@ -19,7 +19,8 @@ export function messageStatus(dependencies: HttpDependencies) {
     const key = keyInStatusPath(c.req.param('key') ?? '');
     const read = posted.safeParse(form);
     if (key !== undefined && !read.success) return c.json({ error: z.prettifyError(read.error) }, 400);
-    const taken = key !== undefined && read.data ? await hearFate(dependencies, { key, ...read.data }) : 'unknown';
+    const taken =
+      key !== undefined && read.data ? await hearFate(dependencies, { key, ...read.data }) : 'unknown';
     if (taken === 'recorded') dependencies.tell();
     if (taken !== 'unknown') return c.body(null, 204);
     const loanId = key && partsOf(key).loanId;

@@ -47,23 +47,33 @@ type Env = { Bindings: HttpBindings };
 const FRESH_FOR_SECONDS = 300;
 
 /** Starts a push gateway on a port of 127.0.0.1. It takes nothing that is unsigned, or not as docs/app-gateway.schema.json says. */
-export async function startAppGateway({ port, secret, now = () => new Date() }: Options): Promise<AppGatewayServer> {
+export async function startAppGateway({
+  port,
+  secret,
+  now = () => new Date(),
+}: Options): Promise<AppGatewayServer> {
   const taken = new Map<string, Notification>();
-  const faults = noFaults<AppFault>();
+  const { fault, clearFaults, meet } = noFaults<AppFault>();
+  const server = createAdaptorServer({ fetch: gateway({ secret, now, taken, meet }).fetch });
+  if (!(server instanceof Server)) throw new Error('the gateway needs a plain HTTP server');
+  const stop = await listenOnLoopback(server, port);
+  const url = `http://127.0.0.1:${String(port)}`;
+  return { url, notifications: () => [...taken.values()], fault, clearFaults, tell: teller(secret), stop };
+}
+
+type Inside = Required<Pick<Options, 'secret' | 'now'>> &
+  Pick<Faults<AppFault>, 'meet'> &
+  Readonly<{ taken: Map<string, Notification> }>;
+
+const gateway = ({ secret, now, taken, meet }: Inside): Hono<Env> => {
   const app = new Hono<Env>();
-  const checked = async (c: Context<Env>, part: Part): Promise<Readonly<Record<string, string>> | Response> => {
-    const body = await c.req.text();
-    if (!isSigned(secret, c, body)) return c.json({ error: 'not signed' }, 401);
-    const wrong = wrongWith(part, parsed(body));
-    return wrong === undefined ? (parsed(body) as Record<string, string>) : c.json({ error: wrong }, 400);
-  };
   app.post('/notifications', async (c) => {
-    const read = await checked(c, 'notification');
+    const read = await checked(secret, c, 'notification');
     if (read instanceof Response) return read;
     const { id = '', to = '', title = '', text = '' } = read;
     const known = taken.get(id);
     if (known) return c.json(answerFor(known), 200);
-    const fault = faults.meet(to)?.fault;
+    const fault = meet(to)?.fault;
     if (fault?.kind === 'no-app') return c.json({ error: 'no app' }, 410);
     if (fault?.kind === 'error') return c.json({ error: 'a fault' }, fault.status);
     const one = { id, to, title, text, reference: `N-${randomBytes(8).toString('hex')}`, receivedAt: now() };
@@ -72,28 +82,34 @@ export async function startAppGateway({ port, secret, now = () => new Date() }: 
     return c.json(answerFor(one), 201);
   });
   app.post('/notifications/find', async (c) => {
-    const read = await checked(c, 'find');
+    const read = await checked(secret, c, 'find');
     if (read instanceof Response) return read;
     const known = taken.get(read['id'] ?? '');
     return known ? c.json(answerFor(known), 200) : c.json({ error: 'no such notification' }, 404);
   });
-  const server = createAdaptorServer({ fetch: app.fetch });
-  if (!(server instanceof Server)) throw new Error('the gateway needs a plain HTTP server');
-  const stop = await listenOnLoopback(server, port);
-  return {
-    url: `http://127.0.0.1:${String(port)}`,
-    notifications: () => [...taken.values()],
-    fault: faults.fault,
-    clearFaults: faults.clearFaults,
-    tell: async (publicUrl, { id, reference }, told) => {
-      const body = JSON.stringify(right('status', { id, reference, ...told }));
-      const timestamp = String(Math.floor(Date.now() / 1000));
-      const headers = { 'x-arrears-timestamp': timestamp, 'x-arrears-signature': signatureOf(secret, timestamp, body) };
-      return (await fetch(`${publicUrl}/app/status`, { method: 'POST', body, headers })).status;
-    },
-    stop,
+  return app;
+};
+
+const checked = async (
+  secret: string,
+  c: Context<Env>,
+  part: Part,
+): Promise<Readonly<Record<string, string>> | Response> => {
+  const body = await c.req.text();
+  if (!isSigned(secret, c, body)) return c.json({ error: 'not signed' }, 401);
+  const wrong = wrongWith(part, parsed(body));
+  return wrong === undefined ? (parsed(body) as Record<string, string>) : c.json({ error: wrong }, 400);
+};
+
+const teller =
+  (secret: string): AppGatewayServer['tell'] =>
+  async (publicUrl, { id, reference }, told) => {
+    const body = JSON.stringify(right('status', { id, reference, ...told }));
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const signature = signatureOf(secret, timestamp, body);
+    const headers = { 'x-arrears-timestamp': timestamp, 'x-arrears-signature': signature };
+    return (await fetch(`${publicUrl}/app/status`, { method: 'POST', body, headers })).status;
   };
-}
 
 type Part = 'notification' | 'find' | 'taken' | 'status';
 
@@ -115,7 +131,9 @@ const readChecks = (): ReadonlyMap<Part, ValidateFunction> => {
 
 const wrongWith = (part: Part, value: unknown): string | undefined => {
   const check = checkOf(part);
-  return check(value) ? undefined : (check.errors ?? []).map((one) => `${one.instancePath} ${one.message ?? ''}`).join();
+  return check(value)
+    ? undefined
+    : (check.errors ?? []).map((one) => `${one.instancePath} ${one.message ?? ''}`).join();
 };
 
 /** What we say ourselves is of the form too. */

@@ -96,9 +96,11 @@ const arrivedAt = ({ phones, mailboxes, app, agency }: Receivers): Arrived[] => 
   const files = (agency?.files() ?? []).map(({ name, content: text, receivedAt }): Arrived => {
     return { by: 'file', from: 'lender', to: 'agency', subject: name, text, reference: name, receivedAt };
   });
-  const notified = (app?.notifications() ?? []).map(({ to, title: subject, text, reference, receivedAt }): Arrived => {
-    return { by: 'app', from: 'lender', to, subject, text, reference, receivedAt };
-  });
+  const notified = (app?.notifications() ?? []).map(
+    ({ to, title: subject, text, reference, receivedAt }): Arrived => {
+      return { by: 'app', from: 'lender', to, subject, text, reference, receivedAt };
+    },
+  );
   return [...texts, ...notified, ...mails, ...calls, ...files];
 };
 

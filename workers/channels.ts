@@ -69,31 +69,40 @@ const refuseWithoutWays = ({ policy }: BookDependencies, config: Opened): void =
   for (const strategy of policy.strategies.values())
     for (const { step, fallback } of [...rungsOf(strategy), ...smallRungsOf(strategy)]) {
       refuseWithoutPartner(strategy.name, step, config.partners);
-      for (const [by, { does, variable, isOpen }] of Object.entries(OPTIONAL)) {
-        const [own, other] = [step, fallback?.step].map((one) => one?.[by as keyof typeof OPTIONAL]);
-        if (isOpen(config) || (own === undefined && other === undefined)) continue;
-        throw new ConfigError(
-          `${strategy.name} ${does} (step ${step.id}): set ${variable}, or take the step out of the strategy`,
-        );
-      }
+      for (const one of [step, ...(fallback ? [fallback.step] : [])])
+        refuseClosed(strategy.name, one, config);
     }
 };
 
-type OptionalWay = Readonly<{ does: string; variable: string; isOpen: (config: Opened) => boolean }>;
+const refuseClosed = (strategy: string, step: Step, config: Opened): void => {
+  const closed = OPTIONAL.find(({ by, isOpen }) => step[by] !== undefined && !isOpen(config));
+  if (!closed) return;
+  const { does, variable } = closed;
+  throw new ConfigError(
+    `${strategy} ${does} (step ${step.id}): set ${variable}, or take the step out of the strategy`,
+  );
+};
 
 /** Channels that a lender need not have. */
-const OPTIONAL = {
-  whatsapp: {
+const OPTIONAL: readonly Readonly<{
+  by: WrittenChannel;
+  does: string;
+  variable: string;
+  isOpen: (config: Opened) => boolean;
+}>[] = [
+  {
+    by: 'whatsapp',
     does: 'writes by WhatsApp',
     variable: 'TWILIO_WHATSAPP_FROM',
     isOpen: ({ twilio }) => twilio.whatsappFrom !== undefined,
   },
-  app: {
+  {
+    by: 'app',
     does: 'notifies in the app',
     variable: 'APP_GATEWAY_URL',
     isOpen: ({ appGateway }) => appGateway !== undefined,
   },
-} as const satisfies Readonly<Partial<Record<WrittenChannel, OptionalWay>>>;
+];
 
 const openDrops = (partners: WorkerConfig['partners'], log: Logger): Drops => {
   const { agency, legal } = partners;

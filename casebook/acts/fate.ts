@@ -1,4 +1,12 @@
-import { factOf, partsOf, type Ending, type Fate, type Happening, type StepKey } from '../../domain/facts/fact';
+import { dateIn } from '../../domain/calendar';
+import {
+  factOf,
+  partsOf,
+  type Ending,
+  type Fate,
+  type Happening,
+  type StepKey,
+} from '../../domain/facts/fact';
 import { UnknownLoan, type Book } from '../book';
 import { append } from '../case/append';
 import { decideNext } from '../case/decide-next';
@@ -44,19 +52,23 @@ const isOfAnother = ({ dossier: { facts } }: InHand, key: StepKey, reference: st
 };
 
 /** What is new in it. Of an attempt that is still under way, or in doubt, it says how that ended. */
-const happeningsOf = (
-  hand: InHand,
-  key: StepKey,
-  reference: string,
-  fate: Fate,
-): readonly Happening[] => {
+const happeningsOf = (hand: InHand, key: StepKey, reference: string, fate: Fate): readonly Happening[] => {
   const { facts } = hand.dossier;
-  if (isUnderWay(hand, key)) return [{ kind: 'ended', key, how: endingOf(reference, fate) }, ...fateIn(key, fate)];
+  if (isUnderWay(hand, key))
+    return [{ kind: 'ended', key, how: endingOf(reference, fate) }, ...fateIn(key, fate)];
   const how = factOf(facts, 'ended', key)?.how;
   if (how?.kind !== 'accepted' && how?.kind !== 'unknown') return [];
   const isSettled = factOf(facts, 'delivered', key) ?? factOf(facts, 'undelivered', key);
   if (factOf(facts, fate.kind, key) || (fate.kind !== 'read' && isSettled)) return [];
-  return [{ ...fate, key }];
+  if (fate.kind !== 'undelivered') return [{ kind: fate.kind, key }];
+  return [{ ...fate, key, ...(isOfItsDay(hand, key) ? {} : { late: true }) }];
+};
+
+/** The day of a message is over with the date, where the borrower lives, on which it was sent. */
+const isOfItsDay = ({ dossier: { facts, borrower }, now }: InHand, key: StepKey): boolean => {
+  const [zone] = borrower.zones;
+  const sent = factOf(facts, 'started', key);
+  return sent !== undefined && dateIn(zone, sent.at) === dateIn(zone, now);
 };
 
 const fateIn = (key: StepKey, fate: Fate): readonly Happening[] =>

@@ -23,14 +23,14 @@ export function historyAfter(
   isCall: boolean,
 ): StepHistory {
   if (how.kind === 'not-sent' && how.code === OVERTAKEN) return h; // nobody tried to reach the borrower
-  if (how.kind === 'not-sent') return { ...h, notSent: [...h.notSent, at] }
+  if (how.kind === 'not-sent') return { ...h, notSent: [...h.notSent, at] };
   if (how.kind === 'refused') return refusedAtHandOver({ ...h, notSent: [] }, key, how.code, at);
   if (isCall && how.kind === 'accepted') return { ...h, notSent: [], calls: [...h.calls, { at }] };
   // Nobody knows whether it rang: it is not tried again, as an earlier one that nobody answered would be.
   const calls = isCall ? [...h.calls, { at, how: 'unknown' as const }] : h.calls;
   const delivered = h.delivered || how.kind === 'accepted';
   return { ...h, notSent: [], calls, had: [...h.had, at], delivered };
-};
+}
 
 const refusedAtHandOver = (h: StepHistory, key: StepKey, code: string, at: Instant): StepHistory => ({
   ...h,

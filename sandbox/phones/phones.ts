@@ -7,7 +7,7 @@ import type { PhoneFault } from './create';
 import { openExchange } from './exchange';
 import { everybodyAnswers, type People } from './people';
 import { provider } from './provider';
-import { openReports } from './reports';
+import { openReports, type Reports } from './reports';
 import type { Contents } from './content';
 import type { TextMessage } from './text-message';
 
@@ -62,24 +62,11 @@ export async function startPhones({
   const exchange = openExchange(options, people, now);
   const reports = openReports(options);
   const { fetch } = provider({ ...options, contents, accepted, exchange, reports, faults, now });
-  const listen = () => {
-    const server = createAdaptorServer({ fetch });
-    if (!(server instanceof Server)) throw new Error('the phones need a plain HTTP server');
-    return listenOnLoopback(server, port);
-  };
+  const listen = () => listenTo(fetch, port);
   let closeServer = await listen();
   const close = async () => {
     await closeServer();
     await Promise.all([exchange.close(), reports.settled()]);
-  };
-  const reportLate = async () => {
-    for (const [n, message] of accepted.entries())
-      if (message.isLate) {
-        const known = { ...message, isLate: false };
-        accepted[n] = known;
-        reports.of(known);
-      }
-    await reports.settled();
   };
   return {
     url: `http://127.0.0.1:${String(port)}`,
@@ -88,7 +75,7 @@ export async function startPhones({
     people: exchange.people,
     fault: faults.fault,
     clearFaults: faults.clearFaults,
-    reportLate,
+    reportLate: () => reportLate(accepted, reports),
     reported: reports.settled,
     stop: close,
     restart: async () => {
@@ -97,6 +84,22 @@ export async function startPhones({
     },
   };
 }
+
+const listenTo = (fetch: ReturnType<typeof provider>['fetch'], port: number) => {
+  const server = createAdaptorServer({ fetch });
+  if (!(server instanceof Server)) throw new Error('the phones need a plain HTTP server');
+  return listenOnLoopback(server, port);
+};
+
+const reportLate = async (accepted: TextMessage[], reports: Reports): Promise<void> => {
+  for (const [n, message] of accepted.entries()) {
+    if (!message.isLate) continue;
+    const known = { ...message, isLate: false };
+    accepted[n] = known;
+    reports.of(known);
+  }
+  await reports.settled();
+};
 
 const asPlaced = ({
   createdAt: _created,

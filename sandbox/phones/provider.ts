@@ -93,7 +93,10 @@ const creationOfMessages = ({ accountSid, accepted, contents, faults, numbers, r
 const contentOf = ({ ContentVariables: variables }: Form, sid: string, contents: Contents): string =>
   filled(contents(sid) ?? '', variables) ?? '';
 
-const fateOf = (form: Form, fault?: PhoneFault): Pick<TextMessage, 'undelivered' | 'isLate' | 'statusCallback'> => {
+const fateOf = (
+  form: Form,
+  fault?: PhoneFault,
+): Pick<TextMessage, 'undelivered' | 'isLate' | 'statusCallback'> => {
   const { StatusCallback: statusCallback } = form;
   const isLate = fault?.kind === 'undelivered-later';
   const undelivered = isLate || fault?.kind === 'undelivered' ? fault.code : outsideTheWindow(form);

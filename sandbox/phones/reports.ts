@@ -11,7 +11,10 @@ export type Reports = Readonly<{
 }>;
 
 /** Opens the reports of an account. */
-export function openReports({ accountSid, authToken }: Readonly<Record<'accountSid' | 'authToken', string>>): Reports {
+export function openReports({
+  accountSid,
+  authToken,
+}: Readonly<Record<'accountSid' | 'authToken', string>>): Reports {
   const going = new Set<Promise<void>>();
   const tell = async (message: TextMessage): Promise<void> => {
     await setImmediate();
@@ -20,7 +23,14 @@ export function openReports({ accountSid, authToken }: Readonly<Record<'accountS
     const ends = isLate ? [] : [asStatus(message)];
     for (const status of isLate === false ? ends : ['sent', ...ends]) {
       const ErrorCode = status === 'undelivered' ? { ErrorCode: String(undelivered) } : {};
-      const parameters = { MessageSid, MessageStatus: status, To, From, AccountSid: accountSid, ...ErrorCode };
+      const parameters = {
+        MessageSid,
+        MessageStatus: status,
+        To,
+        From,
+        AccountSid: accountSid,
+        ...ErrorCode,
+      };
       const question = { url, method: 'POST', parameters, signal: AbortSignal.timeout(15_000) } as const;
       await post(authToken, question).catch(() => undefined);
     }

@@ -15,7 +15,7 @@ type Counted = Exclude<OutwardAct, 'referToLegal'> | 'cancelVisit' | 'recallFrom
 
 /** Everything that left the house, counted on both sides by its reference. */
 export function contactsOf({ sandbox, policy }: Demo, facts: readonly Fact[]): readonly Contacts[] {
-  const { phones, app, agency } = sandbox;
+  const { phones, agency } = sandbox;
   const toBorrowers = mailsToBorrowers({ sandbox, policy });
   const letters = toBorrowers.filter(({ calendar }) => calendar === '').map(({ messageId }) => messageId);
   const calendars = (method: string) =>
@@ -23,21 +23,7 @@ export function contactsOf({ sandbox, policy }: Demo, facts: readonly Fact[]): r
       .filter(({ calendar }) => calendar.includes(`METHOD:${method}`))
       .map(({ calendar }) => eventIn(calendar));
   const byAct: Readonly<Record<Counted, Contacts>> = {
-    sendSms: {
-      kind: 'SMS',
-      inBook: accepted(facts, 'sendSms'),
-      outside: sidsOf(phones, (message) => !isWhatsapp(message)),
-    },
-    sendWhatsapp: {
-      kind: 'WhatsApp',
-      inBook: accepted(facts, 'sendWhatsapp'),
-      outside: sidsOf(phones, isWhatsapp),
-    },
-    notifyApp: {
-      kind: 'app notification',
-      inBook: accepted(facts, 'notifyApp'),
-      outside: app.notifications().map(({ reference }) => reference),
-    },
+    ...textsOf(sandbox, facts),
     sendEmail: { kind: 'e-mail', inBook: accepted(facts, 'sendEmail'), outside: letters },
     placeCall: {
       kind: 'call',
@@ -63,6 +49,24 @@ export function contactsOf({ sandbox, policy }: Demo, facts: readonly Fact[]): r
   };
   return Object.values(byAct);
 }
+
+const textsOf = ({ phones, app }: Pick<Demo['sandbox'], 'phones' | 'app'>, facts: readonly Fact[]) => ({
+  sendSms: {
+    kind: 'SMS',
+    inBook: accepted(facts, 'sendSms'),
+    outside: sidsOf(phones, (message) => !isWhatsapp(message)),
+  },
+  sendWhatsapp: {
+    kind: 'WhatsApp',
+    inBook: accepted(facts, 'sendWhatsapp'),
+    outside: sidsOf(phones, isWhatsapp),
+  },
+  notifyApp: {
+    kind: 'app notification',
+    inBook: accepted(facts, 'notifyApp'),
+    outside: app.notifications().map(({ reference }) => reference),
+  },
+});
 
 const sidsOf = (
   { messages }: Pick<Phones, 'messages'>,

@@ -55,7 +55,9 @@ test('P8 who has no app by the lender’s record, or wants nothing there any mor
   expect(await attemptsOf(without.loanId)).toEqual([BY_SMS]);
   const out = await desk.open();
   const answer = { loanId: out.loanId, name: 'optOut', id: 'out-1', answer: { channel: 'app' } } as const;
-  expect(await takeInAnswer(desk.dependencies, answer, anyDoor(desk.dependencies))).toMatchObject({ kind: 'recorded' });
+  expect(await takeInAnswer(desk.dependencies, answer, anyDoor(desk.dependencies))).toMatchObject({
+    kind: 'recorded',
+  });
   await desk.live(out.loanId, day(1, '23:00'));
   expect(await attemptsOf(out.loanId)).toEqual([BY_SMS]);
 });

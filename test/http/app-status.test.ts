@@ -36,7 +36,11 @@ const fates = async (loanId: string) =>
 describe('R20 what the push gateway tells of a notification', () => {
   it('is on record once: delivered, and opened', async () => {
     const { loanId, ...one } = await notified();
-    for (const [status, answer] of [['delivered', 201], ['opened', 201], ['opened', 200]] as const)
+    for (const [status, answer] of [
+      ['delivered', 201],
+      ['opened', 201],
+      ['opened', 200],
+    ] as const)
       expect((await told({ ...one, status })).status).toBe(answer);
     expect(await fates(loanId)).toEqual(['delivered', 'read']);
   });

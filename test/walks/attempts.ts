@@ -56,8 +56,8 @@ export function ended(known: Known, { key, how, at: foundOutAt }: Of<'ended'>): 
   };
 }
 
-/** What a provider told of a message after it had taken it: of the last one of its step, within a day, as if it had refused it, or not taken it, just then. */
-export function undelivered(k: Known, { key, at, forGood }: Of<'undelivered'>): Partial<Known> {
+/** What a provider told of a message after it had taken it: of the last one of its step, on its day, as if it had refused it, or not taken it, just then. */
+export function undelivered(k: Known, { key, at, forGood, late }: Of<'undelivered'>): Partial<Known> {
   const { step } = partsOf(key);
   const contact = k.contacts.find((one) => one.key === key);
   const address = contact && `${contact.by}:${contact.to}`;
@@ -65,16 +65,11 @@ export function undelivered(k: Known, { key, at, forGood }: Of<'undelivered'>): 
   const refused = forGood && address !== undefined ? new Set([...k.refused, address]) : k.refused;
   const last = k.came.findLastIndex((one) => one.step === step && one.what === 'made');
   const made = k.came[last];
-  if (!contact || !made || made.at !== contact.at || at - made.at > A_DAY) return { contacts, refused };
-  const isFollowed = k.came.some((one) => one.step !== step && one.what === 'made' && one.at >= made.at);
-  if (!forGood && isFollowed) return { contacts, refused };
+  if (late || !contact || made?.at !== contact.at) return { contacts, refused };
   const what = forGood ? 'refused' : 'not-sent';
   const told = { step, at, what, ...(forGood && { by: contact.by }) } as const;
   return { contacts, refused, came: [...k.came.toSpliced(last, 1), told] };
 }
-
-/** So long after it was sent a message may be taken back. */
-export const A_DAY = 24 * 3_600_000;
 
 /** How a call ended. */
 export function callEnded(k: Known, { key, how, at }: Of<'call-ended'>): Partial<Known> {

@@ -19,7 +19,9 @@ const [whatsapp, app] = [lifeIn(withWhatsapp()), lifeIn(withApp())];
 const faultsOf = (lived: Lived): string => check(lived).faults.join('\n');
 const bySms = (lived: Lived): Lived =>
   changed(lived, (fact) =>
-    fact.kind === 'started' && /day-1-(whatsapp|app)/.test(fact.key) ? { ...fact, by: 'sms', to: 'phone' } : fact,
+    fact.kind === 'started' && /day-1-(whatsapp|app)/.test(fact.key)
+      ? { ...fact, by: 'sms', to: 'phone' }
+      : fact,
   );
 const NOBODY = { kind: 'refused', code: '63024' } as const;
 const refusedOf = (lived: Lived): Lived =>

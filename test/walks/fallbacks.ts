@@ -1,6 +1,5 @@
 import { partsOf, type Fact } from '../../domain/facts/fact';
 import { dayIn, shown } from './clock';
-import { A_DAY } from './attempts';
 import { momentsOf, type Known, type Moment, type Of } from './known';
 import { broken } from './lawful';
 import { barredBy } from './said';
@@ -47,21 +46,17 @@ const BY_TIME: readonly Fact['kind'][] = ['skipped', 'fee-charged', 'agreement-e
 export function notAtOnce(lived: Lived): readonly string[] {
   const { facts } = lived.dossier;
   return facts.flatMap((fact, n) => {
-    if (!isRefused(fact) || isOver(fact, facts)) return [];
+    if (!isRefused(fact)) return [];
     const next = facts.slice(n + 1).find(({ kind }) => !BY_TIME.includes(kind));
     return next?.kind === 'started' && next.by !== undefined ? lateAfter(fact, next, lived) : [];
   });
 }
 
-/** Refused at hand-over or, as became known later, within a day of it. */
+/** Refused at hand-over or, as was told later, on the same day. */
 const isRefused = (fact: Fact): fact is Refused =>
-  fact.kind === 'ended' ? fact.how.kind === 'refused' : fact.kind === 'undelivered' && fact.forGood;
-
-/** What is told of a message more than a day after it takes nothing back. */
-const isOver = ({ kind, key, at }: Refused, facts: readonly Fact[]): boolean => {
-  const begun = facts.find((one) => one.kind === 'started' && one.key === key);
-  return kind === 'undelivered' && at - (begun?.at ?? 0) > A_DAY;
-};
+  fact.kind === 'ended'
+    ? fact.how.kind === 'refused'
+    : fact.kind === 'undelivered' && fact.forGood && !fact.late;
 
 const lateAfter = (refused: Refused, next: Begun, lived: Lived): readonly string[] => {
   const { step: id, act, occurrence } = partsOf(refused.key);
@@ -71,7 +66,6 @@ const lateAfter = (refused: Refused, next: Begun, lived: Lived): readonly string
   const before = knownBefore({ ...next, seq }, lived);
   if (instead === undefined || act === actOf(instead) || !canReach(instead, before, lived)) return [];
   if (isAskedFor(refused, lived)) return []; // what was asked for is no step of the ladder: its fallback comes on its day
-  if (step?.repeat?.until !== undefined && isOfAnotherDay(refused, lived)) return []; // what comes back may have ended overnight
   if (isPaidSince(refused, lived)) return []; // R22: nobody who has just paid is written to at once
   if (step && isPutOffSince(refused, step, lived)) return []; // by another attitude what comes back may be due later
   if (wasHadThatDay(refused, before, lived)) return []; // a call that nobody answered was made, whatever became of the next one
@@ -88,12 +82,6 @@ const lateAfter = (refused: Refused, next: Begun, lived: Lived): readonly string
 
 const isAskedFor = ({ key }: Refused, { dossier: { facts } }: Lived): boolean =>
   facts.some((one) => one.kind === 'started' && one.key === key && one.because.includes('clause:call-back'));
-
-const isOfAnotherDay = ({ key, at }: Refused, { walk, dossier: { facts } }: Lived): boolean => {
-  const [zone] = walk.paper.borrower.zones;
-  const begun = facts.find((one) => one.kind === 'started' && one.key === key);
-  return begun !== undefined && dayIn(zone, begun.at) !== dayIn(zone, at);
-};
 
 const isPaidSince = ({ key, seq }: Refused, lived: Lived): boolean => isHeardSince(key, seq, 'paid', lived);
 

@@ -31,7 +31,7 @@ export function saying(which: number, size: number, at: Instant, dossier: Dossie
     case 15:
       return answering(size, at, dossier);
     case 17:
-      return reported(size, dossier);
+      return reported(size, at, dossier);
     default:
       return twoAtOnce(size, at, dossier);
   }
@@ -93,13 +93,22 @@ const agreed = (size: number, on: On): Happening => {
 const ADDRESSED = [...WRITTEN_BY, 'call'] as const;
 
 /** What a provider tells late of the last message that it took: that it reached nobody, for good or not. */
-const reported = (size: number, { facts }: Dossier): readonly Happening[] => {
+const reported = (size: number, at: Instant, { facts, borrower }: Dossier): readonly Happening[] => {
   const taken = facts.findLast(
     (fact) => fact.kind === 'ended' && fact.how.kind === 'accepted' && LATE.includes(partsOf(fact.key).act),
   );
   if (taken?.kind !== 'ended' || facts.some((one) => one.kind === 'undelivered' && one.key === taken.key))
     return [];
-  return [{ kind: 'undelivered', key: taken.key, code: '63024', forGood: size % 3 > 0 }];
+  const [zone] = borrower.zones;
+  const sent = facts.find((fact) => fact.kind === 'started' && fact.key === taken.key);
+  const isLate = sent === undefined || dayIn(zone, sent.at) !== dayIn(zone, at);
+  const told = {
+    key: taken.key,
+    code: '63024',
+    forGood: size % 3 > 0,
+    ...(isLate && { late: true as const }),
+  };
+  return [{ kind: 'undelivered', ...told }];
 };
 
 const LATE: readonly string[] = WRITTEN_BY.map(actOf);

@@ -89,7 +89,8 @@ export function hoursUnder({ hash }: Law): NonEmpty<PreferredHours> {
 
 /** How a borrower can be reached: on all channels or some, one of them refused already in a part of the cases. */
 export function reachOf(seed: number): Pick<Borrower, 'addresses' | 'unusable'> {
-  const refused = seed >= 40 && seed < 44 ? [[seed % 2 === 0 ? 'sms:phone' : 'whatsapp:phone', '21614'] as const] : [];
+  const refused =
+    seed >= 40 && seed < 44 ? [[seed % 2 === 0 ? 'sms:phone' : 'whatsapp:phone', '21614'] as const] : [];
   return { addresses: REACH[seed % REACH.length] ?? {}, unusable: new Map(refused) };
 }
 
@@ -110,7 +111,13 @@ export function broughtAlong(seed: number, on: LocalDate): readonly Hold[] {
       hold: draw.of(HOLDS),
       from,
       ...(draw.chance(75) && { until: addDays(from, draw.int(0, 40)) }),
-      allows: draw.of([[], ['workItem'], ['workItem', 'talk'], ['workItem', 'handOff'], ['sms', 'whatsapp', 'email']]),
+      allows: draw.of([
+        [],
+        ['workItem'],
+        ['workItem', 'talk'],
+        ['workItem', 'handOff'],
+        ['sms', 'whatsapp', 'email'],
+      ]),
       daysStandStill: draw.chance(50),
       interestStandsStill: draw.chance(50),
       untilPaid: draw.chance(25),
