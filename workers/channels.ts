@@ -69,8 +69,8 @@ const refuseWithoutWays = ({ policy }: BookDependencies, config: Opened): void =
   for (const strategy of policy.strategies.values())
     for (const { step, fallback } of [...rungsOf(strategy), ...smallRungsOf(strategy)]) {
       refuseWithoutPartner(strategy.name, step, config.partners);
-      for (const one of [step, ...(fallback ? [fallback.step] : [])])
-        refuseClosed(strategy.name, one, config);
+      refuseClosed(strategy.name, step, config);
+      if (fallback) refuseClosed(strategy.name, fallback.step, config);
     }
 };
 
