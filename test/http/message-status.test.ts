@@ -101,6 +101,19 @@ describe('P8 what Twilio tells of a WhatsApp message that it took', () => {
     expect(await fates(row.loanId)).toMatchObject([{ kind: 'undelivered', late: true }]);
   });
 
+  it('says how an attempt ended whose answer was lost: nobody is asked, and nothing is sent twice', async () => {
+    const row = await way.open();
+    way.outside.phones.fault(row.phone, { kind: 'store-then-drop' }, 1);
+    await way.live(row.loanId, day(1, '09:00'));
+    await way.outside.phones.reported();
+    await way.live(row.loanId, day(1, '23:00'));
+    const facts = await way.facts(row.loanId);
+    expect(ofKind(facts, 'ended')).toMatchObject([{ how: { kind: 'accepted' } }]);
+    expect(ofKind(facts, 'started')).toHaveLength(1);
+    expect(await fates(row.loanId)).toMatchObject([{ kind: 'delivered' }]);
+    expect(lettersTo(way.outside, row)).toEqual(['2026-11-02 09:00 whatsapp amount-and-due-date']);
+  });
+
   it('after the end is on record, and opens nothing', async () => {
     const { row, key, MessageSid } = await taken();
     await way.pay(row.loanId, `P-${row.loanId}`, '1000.50');

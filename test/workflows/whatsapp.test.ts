@@ -26,7 +26,7 @@ test('a workflow sends its first message by WhatsApp, on a queue of its own, and
   expect(lettersTo(world.outside, other)).toEqual([`${today} 09:00 sms amount-and-due-date`]);
   const history = await world.handle(reached.loanId).fetchHistory();
   expect(activitiesOf(history)).toEqual(['sendWhatsapp']);
-  expect(summariesOf(history)).toContain(`day 1 · WhatsApp amount-and-due-date · ${today} 09:00`);
+  expect(summariesOf(history)).toContain(`day 1 · WhatsApp amount-and-due-date · ${today} 09:00 +08:00`);
   const queues = history.events?.map((event) => event.activityTaskScheduledEventAttributes?.taskQueue?.name);
   expect(queues).toContain('arrears-whatsapp');
 });
