@@ -15,7 +15,7 @@ import { publicAddress } from '../domain/facts/connect-path';
 import { partsOf } from '../domain/facts/fact';
 import { rungsOf, smallRungsOf } from '../domain/decide/ladder/ladder';
 import { sign } from '../http/signature';
-import type { Step } from '../domain/strategy';
+import type { Step, Strategy } from '../domain/strategy';
 import { ConfigError, type WorkerConfig } from './config';
 import { watched } from './watched';
 
@@ -67,12 +67,17 @@ const openApp = (gateway: WorkerConfig['appGateway']): Provider<AppMessage> => {
 /** A strategy that goes a way that nobody set up would stop there: refused at the start. */
 const refuseWithoutWays = ({ policy }: BookDependencies, config: Opened): void => {
   for (const strategy of policy.strategies.values())
-    for (const { step, fallback } of [...rungsOf(strategy), ...smallRungsOf(strategy)]) {
+    for (const step of stepsOf(strategy)) {
       refuseWithoutPartner(strategy.name, step, config.partners);
       refuseClosed(strategy.name, step, config);
-      if (fallback) refuseClosed(strategy.name, fallback.step, config);
     }
 };
+
+/** Every step of a strategy, and what stands in for it. */
+const stepsOf = (strategy: Strategy): readonly Step[] =>
+  [...rungsOf(strategy), ...smallRungsOf(strategy)].flatMap(({ step, fallback }) =>
+    fallback ? [step, fallback.step] : [step],
+  );
 
 const refuseClosed = (strategy: string, step: Step, config: Opened): void => {
   const closed = OPTIONAL.find(({ by, isOpen }) => step[by] !== undefined && !isOpen(config));
