@@ -2,6 +2,7 @@ import { bookVisit, cancelVisit } from './book-visit';
 import type { Dependencies } from '../intake/dependencies';
 import { followCall } from './follow-call';
 import { handOff, recall } from './hand-off';
+import { notifyApp } from './notify-app';
 import { openCase } from './open-case';
 import { openWorkItem } from './open-work-item';
 import { placeCall } from './place-call';
@@ -12,6 +13,7 @@ import { recordUnknown } from './record-unknown';
 import { review } from './review';
 import { sendEmail } from './send-email';
 import { sendSms } from './send-sms';
+import { sendWhatsapp } from './send-whatsapp';
 import { stopCase } from './stop-case';
 import { sweepLoans } from './sweep-loans';
 
@@ -23,6 +25,7 @@ export function createActivities(dependencies: Dependencies) {
     cancelVisit: cancelVisit(dependencies),
     followCall: followCall(dependencies),
     handOffToAgency: handOff(dependencies, 'agency'),
+    notifyApp: notifyApp(dependencies),
     openCase: openCase(dependencies),
     openWorkItem: openWorkItem(dependencies),
     placeCall: placeCall(dependencies),
@@ -37,6 +40,7 @@ export function createActivities(dependencies: Dependencies) {
     review: review(dependencies),
     sendEmail: sendEmail(dependencies),
     sendSms: sendSms(dependencies),
+    sendWhatsapp: sendWhatsapp(dependencies),
     stopCase: stopCase(dependencies),
     sweepLoans: sweepLoans(dependencies),
   };

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { addDays, dateIn } from '../domain/calendar';
 import type { InHand } from '../casebook/case/in-hand';
+import type { WrittenChannel } from '../domain/channels';
 import type { StepKey } from '../domain/facts/fact';
 import { forAttitude } from '../domain/decide/ladder/due-on';
+import { situationOf } from '../domain/decide/situation';
 import { languageOf as languageIn } from '../domain/dossier/dossier';
 import { caseIn } from '../domain/dossier/known';
 import { owedNow } from '../domain/dossier/owed';
 import { spokenForIn } from '../domain/dossier/speakers';
+import { lawfulUntil } from '../domain/law/next-lawful';
 import { together } from '../domain/money/owed';
 import type { ByAttitude } from '../domain/strategy';
 import type { Language } from '../domain/words';
@@ -34,6 +37,21 @@ export function languageOf({ dossier }: InHand, policy: Policy): Language {
 /** The template of a step in the words for how the borrower meets us (R17). */
 export function templateFor(by: ByAttitude<string>, hand: InHand): string {
   return forAttitude(by, caseIn(hand.dossier).attitude);
+}
+
+/** Twilio keeps an undelivered message for at most so long (Messages API, ValidityPeriod); nobody else is asked for more. */
+const LONGEST_VALIDITY_SECONDS = 36_000;
+
+/** How long a provider may keep a message for a phone that it cannot reach: not beyond the hours in which it may arrive. */
+export function validSeconds(
+  channel: WrittenChannel,
+  { dossier, loan, now: at }: InHand,
+  address: string,
+): number {
+  const { borrower, law, now } = situationOf(dossier, at);
+  const to = { zones: borrower.zones, contacted: borrower.contacted, loanId: loan.loan_id, to: address };
+  const lawfulSeconds = Math.floor((lawfulUntil(channel, to, law, now) - now) / 1000);
+  return Math.max(1, Math.min(LONGEST_VALIDITY_SECONDS, lawfulSeconds));
 }
 
 /** What a message says, with the amounts of the moment in which it is written. */

@@ -12,6 +12,14 @@ export type Provider<M> = Readonly<{
   find: (attempt: Attempt<M>) => Promise<Ending | 'absent'>;
 }>;
 
+/** A way that nobody set up: nothing leaves by it. */
+export function noWay<M>(): Provider<M> {
+  return {
+    send: () => Promise.resolve({ kind: 'not-sent', code: 'no-way' }),
+    find: () => Promise.resolve('absent'),
+  };
+}
+
 /** Asks whether the words may leave now; throws `Overtaken` when they may not. */
 export type MayLeave = () => Promise<void>;
 

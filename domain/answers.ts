@@ -17,7 +17,8 @@ export const ANSWERS = {
   callBack: 'The borrower wants a call: {"on": "2026-12-01", "at": "18:00"}, in the borrower’s time zone',
   preference:
     'The hours and the language that the borrower wants: {"hours": "18:00-20:00", "language": "en"}. Hours "any" means: at any lawful time again',
-  optOut: 'The borrower wants nothing more on a channel: {"channel": "sms"}. Or: email, call, visit',
+  optOut:
+    'The borrower wants nothing more on a channel: {"channel": "sms"}. Or: whatsapp, app, email, call, visit',
   optIn: 'The borrower allows a channel again: {"channel": "sms", "by": "0417"}',
   wrongNumber: 'The phone number belongs to somebody else: {"by": "0417"}',
   result:

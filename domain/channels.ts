@@ -4,11 +4,11 @@ import { isNonEmpty, type Channel, type NonEmpty } from './words';
 /** A way out of the house: a channel to the borrower, or a partner with whom a case is placed. */
 export type Way = Channel | Partner;
 
-/** Where channels lead: a telephone number, a mailbox, or a home in a known area whose owner can be written to. */
-export type AddressKind = 'phone' | 'email' | 'home';
+/** Where channels lead: a telephone number, the lender's app, a mailbox, or a home in a known area whose owner can be written to. */
+export type AddressKind = 'phone' | 'app' | 'email' | 'home';
 
 /** The task queues of the ways out: each has a rate limit and an outage of its own. */
-export const CHANNEL_QUEUES = ['sms', 'email', 'calls', 'visits', 'partners'] as const;
+export const CHANNEL_QUEUES = ['sms', 'whatsapp', 'app', 'email', 'calls', 'visits', 'partners'] as const;
 /** One of these queues. */
 export type Queue = (typeof CHANNEL_QUEUES)[number];
 
@@ -54,6 +54,26 @@ const TABLE = {
     leavesOnce: false,
     label: 'SMS',
     one: 'an SMS',
+  },
+  whatsapp: {
+    act: 'sendWhatsapp',
+    family: 'message',
+    address: 'phone',
+    optOut: true,
+    queue: 'whatsapp',
+    leavesOnce: false,
+    label: 'WhatsApp',
+    one: 'a WhatsApp message',
+  },
+  app: {
+    act: 'notifyApp',
+    family: 'message',
+    address: 'app',
+    optOut: true,
+    queue: 'app',
+    leavesOnce: false,
+    label: 'app notification',
+    one: 'an app notification',
   },
   email: {
     act: 'sendEmail',
@@ -144,6 +164,8 @@ export type UndoOn<Q extends Queue> = {
 }[Stoppable];
 /** A channel that carries a written message, with a folder of templates of its own. */
 export type WrittenChannel = Stoppable & WayWith<{ family: 'message' }>;
+/** A channel that carries a written message to a number, from which its owner can write back. */
+export type TextChannel = WrittenChannel & WayWith<{ address: 'phone' }>;
 /** A channel that may be opted out of. */
 type OptOutChannel = WayWith<{ optOut: true }>;
 
@@ -163,6 +185,10 @@ export const CONTACTS = waysWith<ContactChannel>(isContactRow);
 /** The channels that carry a written message. */
 export const WRITTEN = waysWith<WrittenChannel>(
   ({ act, family }) => act !== undefined && family === 'message',
+);
+/** The channels that carry a written message to a number. */
+export const TEXTS = waysWith<TextChannel>(
+  ({ act, family, address }) => act !== undefined && family === 'message' && address === 'phone',
 );
 /** The partners with whom a case is placed. */
 export const PARTNERS = waysWith<Partner>(({ family }) => family === 'placement');

@@ -58,6 +58,9 @@ const wishOf = (hours: FactOf<'prefers'>['hours'], language: FactOf<'prefers'>['
 const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: FactOf<K>, told: Entered) => Entry | undefined }> = {
   'in-doubt': ({ key, code }, told) => [whatOf(key, told), `in doubt: ${code}`],
   ended: endingOf,
+  delivered: ({ key }, told) => [whatOf(key, told), 'delivered'],
+  read: ({ key }, told) => [whatOf(key, told), 'read'],
+  undelivered: ({ key, code }, told) => [whatOf(key, told), `reached nobody (${code})`],
   'call-ended': ({ key, how, seconds }, told) => [
     whatOf(key, told),
     how === 'spoke' ? `spoke, ${seconds} s` : how,

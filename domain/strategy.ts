@@ -82,10 +82,12 @@ export type Cadence = Readonly<{
 export type MeasureKind = Channel | 'workItem' | 'handOff';
 
 /** What a step does. */
-export type Measure = OneOf<{
-  sms: ByAttitude<string>;
-  email: ByAttitude<string>;
-  /** A message by an app or another online channel: a slot, nothing sends it yet. */
+export type Measure = OneOf<Written & Others>;
+
+/** A message by its template, on each channel that carries one. */
+type Written = Readonly<Record<WrittenChannel, ByAttitude<string>>>;
+type Others = {
+  /** A message by another online channel: a slot, nothing sends it yet. */
   online: ByAttitude<string>;
   call: Readonly<{ script: ByAttitude<string>; by: 'person' }>;
   dialogue: Readonly<{ script: string; saysAutomated: true }>;
@@ -100,10 +102,10 @@ export type Measure = OneOf<{
   visit: Readonly<{ aim: InEachLanguage; notice: Days; when: Condition }>;
   /** `for`: after so many days the case is called back; without it, it stays until it is repaid. */
   handOff: Readonly<{ to: Partner; approvedBy: 'supervisor'; for?: Days }>;
-}>;
+};
 
 /** What stands in for a message or call that cannot reach the borrower: one written message, at the same step (P8). */
-export type Fallback = OneOf<Readonly<Record<WrittenChannel, ByAttitude<string>>>>;
+export type Fallback = OneOf<Written>;
 
 /** An amount in the minor units of its currency; of another currency it says nothing. */
 export type AmountOf = Readonly<{ units: Minor; currency: string }>;

@@ -11,7 +11,7 @@ export type Days = Branded<number, 'days past due'>;
 export type LocalDate = Branded<string, 'calendar date'>;
 
 /** A way to reach a borrower; what each of them is stands in channels.ts. */
-export type Channel = 'sms' | 'email' | 'online' | 'call' | 'dialogue' | 'visit';
+export type Channel = 'sms' | 'whatsapp' | 'app' | 'email' | 'online' | 'call' | 'dialogue' | 'visit';
 /** How the borrower meets us. */
 export type Attitude = 'cooperative' | 'neutral' | 'refusing';
 /** A language in which every message exists. */

@@ -1,17 +1,19 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { connectCall } from '../intake/connect-call';
-import { CONNECT_PATH } from '../domain/facts/connect-path';
+import { CONNECT_PATH, STATUS_PATH } from '../domain/facts/connect-path';
 import { partsOf } from '../domain/facts/fact';
 import { UNSUBSCRIBE_PATH } from '../intake/answers/unsubscribe';
 import { isBusy } from '../casebook/book';
 import { isOfTheOutside } from '../casebook/outside';
 import { answers } from './answers';
+import { appStatus, APP_STATUS_PATH } from './app-status';
 import { calls, type CallDependencies } from './calls';
 import { comeAgain, crowd } from './crowd';
 import type { HttpDependencies } from './dependencies';
 import { heartbeat } from './heartbeat';
 import { repayments } from './repayments';
+import { messageStatus } from './message-status';
 import { inboundSms, SMS_PATH } from './sms';
 import { confirmUnsubscribing, unsubscribing } from './unsubscribe';
 
@@ -22,7 +24,7 @@ const WAITS = { forMs: 3_000, most: 50 };
 
 /**
  * The way in: repayments and heartbeats from the payments system, what people say, SMS that come in, Twilio's question
- * whom to ring, unsubscribing from e-mail, and whether this process lives and is ready.
+ * whom to ring and what it tells of messages, unsubscribing from e-mail, and whether this process lives and is ready.
  */
 export function httpApp({ book, ...others }: HttpDependencies): Hono {
   const dependencies = { ...others, book: { ...book, waits: WAITS } };
@@ -41,6 +43,8 @@ export function httpApp({ book, ...others }: HttpDependencies): Hono {
   app.post('/answers', answers(dependencies));
   app.post('/payments-feed/heartbeat', heartbeat(dependencies));
   app.post(CONNECT_PATH, (c) => calls(callDependencies(dependencies))(c));
+  app.post(APP_STATUS_PATH, appStatus(dependencies));
+  app.post(STATUS_PATH, messageStatus(dependencies));
   app.post(SMS_PATH, inboundSms(dependencies));
   app.get(UNSUBSCRIBE_PATH, confirmUnsubscribing(dependencies));
   app.post(UNSUBSCRIBE_PATH, unsubscribing(dependencies));

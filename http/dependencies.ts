@@ -9,6 +9,8 @@ import type { BookDependencies } from '../intake/dependencies';
 export type HttpDependencies = BookDependencies &
   Readonly<{
     secret: string;
+    /** Shared with the lender's push gateway; without it nothing of the app is taken in. */
+    appSecret?: string;
     ready: () => Promise<readonly string[]>;
     tell: () => void;
     hasUnheard: (loanId: string) => Promise<boolean>;

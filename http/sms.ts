@@ -1,12 +1,13 @@
 import type { Context } from 'hono';
 import twilio from 'twilio';
 import { z } from 'zod';
-import { takeInSms, type TakenIn } from '../intake/answers/take-in-sms';
+import { takeInText, type TakenIn } from '../intake/answers/take-in-sms';
+import { CHANNELS } from '../domain/channels';
 import { line } from '../intake/reading';
 import type { HttpDependencies } from './dependencies';
 import { fromTwilio, notTwilio, twiml } from './from-twilio';
 
-/** Where Twilio posts the SMS that come in. */
+/** Where Twilio posts what comes in by SMS, and by WhatsApp. */
 export const SMS_PATH = '/sms';
 
 /**
@@ -20,14 +21,20 @@ export function inboundSms(dependencies: HttpDependencies) {
     if (!form) return notTwilio(c);
     const read = posted.safeParse(form);
     if (!read.success) return c.json({ error: z.prettifyError(read.error) }, 400);
-    const taken = await takeInSms(dependencies, read.data);
-    const sms = read.data.id;
-    if (taken.length === 0) log.warn({ sms }, 'an SMS came in from a number that nobody with a case has');
-    for (const one of refusals(taken)) log.warn({ sms, ...one }, 'an SMS that came in was not recorded');
+    const taken = await takeInText(dependencies, read.data);
+    const { id, channel } = read.data;
+    const { one: what } = CHANNELS[channel];
+    if (taken.length === 0)
+      log.warn({ [channel]: id }, `${what} came in from a number that nobody with a case has`);
+    for (const one of refusals(taken))
+      log.warn({ [channel]: id, ...one }, `${what} that came in was not recorded`);
     if (taken.length > 0) dependencies.tell();
     return twiml(c, new twilio.twiml.MessagingResponse());
   };
 }
+
+/** Before the number of whoever wrote by WhatsApp. */
+const WHATSAPP = 'whatsapp:';
 
 /** The words are taken as they are: what cannot be kept of them is left out, and the rest is heard. */
 const posted = z
@@ -39,7 +46,9 @@ const posted = z
   })
   .transform(({ MessageSid: id, From: from, Body: text, OptOutType: byProvider }) => ({
     id,
-    from,
+    ...(from.startsWith(WHATSAPP)
+      ? { channel: 'whatsapp' as const, from: from.slice(WHATSAPP.length) }
+      : { channel: 'sms' as const, from }),
     text,
     ...(byProvider !== undefined && { byProvider }),
   }));

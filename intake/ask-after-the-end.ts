@@ -45,6 +45,8 @@ const finderOf =
 
 const FINDERS: ForActs<ContactAct, (dependencies: Dependencies) => Find> = {
   sendSms: ({ sms }) => finderOf(sms),
+  sendWhatsapp: ({ whatsapp }) => finderOf(whatsapp),
+  notifyApp: ({ app }) => finderOf(app),
   sendEmail: ({ email }) => finderOf(email),
   placeCall: ({ calls }) => finderOf(calls),
 };

@@ -1,11 +1,13 @@
 import type { Client } from '@temporalio/client';
 import type { Book } from '../casebook/book';
+import type { AppMessage } from '../channels/app';
 import type { Calls } from '../channels/call';
 import type { EmailMessage } from '../channels/email';
 import type { Drop } from '../channels/files';
 import type { Invitations } from '../channels/invitations';
-import type { Provider } from '../channels/provider';
+import { noWay, type Provider } from '../channels/provider';
 import type { SmsMessage } from '../channels/sms';
+import type { WhatsappMessage } from '../channels/whatsapp';
 import type { AnswerName } from '../domain/answers';
 import type { Partner } from '../domain/facts/fact';
 import type { Policy } from '../policy/load';
@@ -23,6 +25,8 @@ export type ClientDependencies = BookDependencies & Readonly<{ client: Client }>
 export type Dependencies = BookDependencies &
   Readonly<{
     sms: Provider<SmsMessage>;
+    whatsapp: Provider<WhatsappMessage>;
+    app: Provider<AppMessage>;
     email: Provider<EmailMessage>;
     calls: Calls;
     invitations: Invitations;
@@ -39,6 +43,5 @@ export function dropFor({ drops }: Pick<Dependencies, 'drops'>, partner: Partner
 
 const noDrop = (partner: Partner): Drop => {
   const refuse = () => Promise.reject(new Error(`there is no way to the partner "${partner}"`));
-  const send = () => Promise.resolve({ kind: 'not-sent', code: 'no-way' } as const);
-  return { send, find: () => Promise.resolve('absent'), answers: () => Promise.resolve([]), read: refuse };
+  return { ...noWay(), answers: () => Promise.resolve([]), read: refuse };
 };

@@ -1,5 +1,6 @@
 import { localDate, type LocalDate } from '../domain/words';
 import { findingText, inOrder, isFault, type Finding } from './finding';
+import { approvedFindings } from './lint/approved';
 import { authorityFindings } from './lint/authority';
 import { capFindings } from './lint/caps';
 import { dailyFindings } from './lint/daily';
@@ -40,6 +41,7 @@ export function lintPolicy(folder: string = __dirname, today = todayInUtc()): re
     ...namedTemplateFindings(policy),
     ...templateFindings(policy),
     ...textFindings(policy),
+    ...approvedFindings(policy),
     ...wordingFindings(policy),
     ...readerFindings(policy),
     ...queueFindings(policy),

@@ -1,8 +1,11 @@
 import { LiquidError, UndefinedVariableError } from 'liquidjs';
 import type { Language } from '../domain/words';
+import { approvedParts, contentVariables, numbered } from './approved';
 import {
   hasSubject,
+  isApproved,
   templatePath,
+  type ApprovedKind,
   type SubjectKind,
   type TemplateKind,
   type Templates,
@@ -33,6 +36,9 @@ export type Message<C extends TemplateKind = TemplateKind> = Readonly<{
 export type PlainText = Readonly<{ text: string }>;
 /** An e-mail as it is sent, in plain text; also an invitation to a visit. */
 export type EmailText = Readonly<{ subject: string; text: string }>;
+
+/** An approved message: its words as they are read, the sid under which the provider keeps them, and its values as JSON. */
+export type ApprovedText = PlainText & Readonly<{ contentSid: string; contentVariables: string }>;
 
 const subjectLine = /^Subject: (?<subject>.+)\n\n/;
 
@@ -70,15 +76,20 @@ const filled = ({ engine }: Texts, source: string, variables: Message['variables
 };
 
 /** The words of a message, a script or an invitation, or a TemplateError before anything is sent. */
-export function render(templates: Templates, message: Message<Exclude<TemplateKind, SubjectKind>>): PlainText;
+export function render(templates: Templates, message: Message<ApprovedKind>): ApprovedText;
+export function render(
+  templates: Templates,
+  message: Message<Exclude<TemplateKind, SubjectKind | ApprovedKind>>,
+): PlainText;
 export function render(templates: Templates, message: Message<SubjectKind>): EmailText;
-export function render(templates: Templates, message: Message): PlainText | EmailText;
-export function render(templates: Templates, message: Message): PlainText | EmailText {
+export function render(templates: Templates, message: Message): PlainText | EmailText | ApprovedText;
+export function render(templates: Templates, message: Message): PlainText | EmailText | ApprovedText {
   const { channel, template, language, variables } = message;
   const texts = templates.of[language];
   const path = templatePath(channel, template);
   const source = texts.byPath.get(path);
   if (source === undefined) throw new TemplateError('template-missing', `${language}/${path}`);
+  if (isApproved(channel)) return approvedWords(texts, { path: `${language}/${path}`, source, variables });
   if (!hasSubject(channel)) return { text: filled(texts, source, variables) };
   const parts = emailParts(source);
   if (parts === undefined) throw new TemplateError('template-missing', `${language}/${path}: Subject`);
@@ -88,3 +99,15 @@ export function render(templates: Templates, message: Message): PlainText | Emai
     text: filled(texts, parts.text, variables),
   };
 }
+
+const approvedWords = (
+  texts: Texts,
+  { path, source, variables }: Readonly<{ path: string; source: string }> & Pick<Message, 'variables'>,
+): ApprovedText => {
+  const parts = approvedParts(source);
+  if (parts === undefined) throw new TemplateError('template-missing', `${path}: ContentSid`);
+  const { contentSid } = parts;
+  const text = filled(texts, parts.text, variables);
+  const { values } = numbered(texts, parts.text);
+  return { text, contentSid, contentVariables: contentVariables(values, variables) };
+};

@@ -11,26 +11,40 @@ export const languages: readonly Language[] = ['zh-CN', 'en'];
 /** A kind of template, with a folder of its own: messages, the scripts of calls, and what is written about a visit. */
 export type TemplateKind = WrittenChannel | 'call' | 'visit';
 
-/** Whether the words of a kind stand under a line "Subject: …". */
-const UNDER_SUBJECT = {
-  sms: false,
-  email: true,
-  call: false,
-  visit: true,
-} as const satisfies Readonly<Record<TemplateKind, boolean>>;
+/** The name of the line under which the words of a kind stand, if there is one: a subject, or the sid of what was approved. */
+const UNDER = {
+  sms: undefined,
+  whatsapp: 'ContentSid',
+  app: 'Subject',
+  email: 'Subject',
+  call: undefined,
+  visit: 'Subject',
+} as const satisfies Readonly<Record<TemplateKind, string | undefined>>;
 
 /** A kind of template whose words stand under a subject. */
 export type SubjectKind = {
-  [K in TemplateKind]: (typeof UNDER_SUBJECT)[K] extends true ? K : never;
+  [K in TemplateKind]: (typeof UNDER)[K] extends 'Subject' ? K : never;
+}[TemplateKind];
+/** A kind of template of which others approve every word: no other words may be sent. */
+export type ApprovedKind = {
+  [K in TemplateKind]: (typeof UNDER)[K] extends 'ContentSid' ? K : never;
 }[TemplateKind];
 
 /** Whether the words of a kind of template stand under a subject. */
 export function hasSubject(kind: TemplateKind): kind is SubjectKind {
-  return UNDER_SUBJECT[kind];
+  return UNDER[kind] === 'Subject';
+}
+
+/** Whether others approve every word of a kind of template. */
+export function isApproved(kind: TemplateKind): kind is ApprovedKind {
+  return UNDER[kind] === 'ContentSid';
 }
 
 /** The kinds of template whose words stand under a subject. */
-export const SUBJECT_KINDS = (Object.keys(UNDER_SUBJECT) as TemplateKind[]).filter(hasSubject);
+export const SUBJECT_KINDS = (Object.keys(UNDER) as TemplateKind[]).filter(hasSubject);
+
+/** The kinds of template of which others approve every word. */
+export const APPROVED_KINDS = (Object.keys(UNDER) as TemplateKind[]).filter(isApproved);
 
 /** What is written about a visit: to the borrower, and to the field agent. */
 export const visitTemplates = [

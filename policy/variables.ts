@@ -32,6 +32,7 @@ export const variableNames = [
   'segment',
   'numberOfLoans',
   'eachLoan',
+  'loans',
 ] as const;
 
 /** The names that the script of a call may use: also who makes it (R15). */
@@ -88,7 +89,7 @@ export function upcomingVariables({ next, ...told }: AboutUpcoming): UpcomingVar
   return { ...correspondenceVariables(told), amount, dueOn, payBy: dueOn };
 }
 
-/** The values of a message's variables. `segment` is first, forgetful or deliberate; `eachLoan` is empty when the message is about one loan. */
+/** The values of a message's variables. `segment` is first, forgetful or deliberate; `eachLoan` is empty when the message is about one loan; `loans` never is. */
 export function messageVariables(about: About): Variables {
   const { owed, language, currency, lender, loans = [] } = about;
   const amountOf = (amount: Minor) => writtenAmount(amount, currency, language);
@@ -106,9 +107,12 @@ export function messageVariables(about: About): Variables {
     daysPastDue: String(owed.days),
     segment: about.segment,
     numberOfLoans: String(Math.max(1, loans.length)),
-    eachLoan: writtenLoans(loans, currency, language),
+    eachLoan: loans.length > 1 ? writtenLoans(loans, currency, language) : '',
+    loans: writtenLoans(loans.length > 1 ? loans : [itself(about)], currency, language),
   };
 }
+
+const itself = ({ loanId, owed }: About): SpokenFor => ({ loanId, amount: owed.total, dueOn: owed.since });
 
 /** The values of a call's script, read by its collector, or by whoever takes a team's task. */
 export function callVariables({ collector, ...about }: About & Caller): CallVariables {

@@ -36,9 +36,8 @@ export function writtenDate(date: LocalDate, language: Language): string {
   return language === 'en' ? date : longDate.format(new Date(date));
 }
 
-/** Several loans in one line, each with its number, amount and due date; nothing when there is only one. */
+/** Loans in one line, each with its number, amount and due date. */
 export function writtenLoans(loans: readonly SpokenFor[], currency: string, language: Language): string {
-  if (loans.length < 2) return '';
   return loans
     .map(({ loanId, amount, dueOn }) => {
       const [owed, date] = [writtenAmount(amount, currency, language), writtenDate(dueOn, language)];

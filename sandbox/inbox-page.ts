@@ -85,7 +85,14 @@ const heading = (count: number, { to, reference, q }: Asked) => {
   return html`${count} messages ${which}${newest} <a href="/">All · 全部</a>`;
 };
 
-const NAMES = { sms: 'SMS · 短信', email: 'E-mail · 邮件', call: 'Call · 电话', file: 'File · 文件' };
+const NAMES = {
+  sms: 'SMS · 短信',
+  whatsapp: 'WhatsApp',
+  app: 'App · 应用通知',
+  email: 'E-mail · 邮件',
+  call: 'Call · 电话',
+  file: 'File · 文件',
+};
 
 const entry = ({ by, from, to, subject, text, reference, receivedAt, there, zone }: Received) =>
   html`<article>

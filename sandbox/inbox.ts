@@ -6,10 +6,12 @@ import { written } from '../domain/calendar';
 import type { WrittenChannel } from '../domain/channels';
 import { instant } from '../domain/words';
 import type { SandboxClock } from './clock';
+import type { AppGatewayServer } from './app-gateway';
 import { list, page, SCRIPT } from './inbox-page';
 import { listenOnLoopback } from './loopback-server';
 import type { Mailboxes } from './mailboxes';
 import type { Partner } from './partner';
+import { isWhatsapp, numberOf } from './phones/text-message';
 import type { Phones, PlacedCall } from './phones/phones';
 
 /** What a person received, on whichever way. `reference` is the provider's: a message's or call's sid or a Message-ID. */
@@ -33,6 +35,7 @@ export type Asked = Readonly<{ to?: string; reference?: string; q?: string }>;
 export type Receivers = Readonly<{
   phones: Pick<Phones, 'messages' | 'calls'>;
   mailboxes: Pick<Mailboxes, 'messages'>;
+  app?: Pick<AppGatewayServer, 'notifications'>;
   agency?: Pick<Partner, 'files'>;
   /** Where whoever has an address lives; UTC where nobody knows. */
   zoneOf?: (to: string) => string | undefined;
@@ -60,9 +63,19 @@ const isAsked = (one: Received, { to, reference, q = '' }: Asked): boolean => {
     .every((word) => all.includes(word));
 };
 
-const arrivedAt = ({ phones, mailboxes, agency }: Receivers): Arrived[] => {
-  const texts = phones.messages().map(({ sid, body, from, to: phone, receivedAt }): Arrived => {
-    return { by: 'sms', from, to: phone, subject: '', text: body, reference: sid, receivedAt };
+const arrivedAt = ({ phones, mailboxes, app, agency }: Receivers): Arrived[] => {
+  const texts = phones.messages().map((message): Arrived => {
+    const { sid: reference, body: text, receivedAt } = message;
+    const [from, to] = [numberOf(message.from), numberOf(message.to)];
+    return {
+      by: isWhatsapp(message) ? 'whatsapp' : 'sms',
+      from,
+      to,
+      subject: '',
+      text,
+      reference,
+      receivedAt,
+    };
   });
   const mails = mailboxes.messages().map((mail): Arrived => {
     const { from, subject, messageId: reference, receivedAt } = mail;
@@ -83,7 +96,12 @@ const arrivedAt = ({ phones, mailboxes, agency }: Receivers): Arrived[] => {
   const files = (agency?.files() ?? []).map(({ name, content: text, receivedAt }): Arrived => {
     return { by: 'file', from: 'lender', to: 'agency', subject: name, text, reference: name, receivedAt };
   });
-  return [...texts, ...mails, ...calls, ...files];
+  const notified = (app?.notifications() ?? []).map(
+    ({ to, title: subject, text, reference, receivedAt }): Arrived => {
+      return { by: 'app', from: 'lender', to, subject, text, reference, receivedAt };
+    },
+  );
+  return [...texts, ...notified, ...mails, ...calls, ...files];
 };
 
 const howItWent = ({ status, durationSeconds }: PlacedCall): string =>

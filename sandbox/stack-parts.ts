@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { startAppGateway, type AppGatewayServer } from './app-gateway';
 import { ownWords, type OnSpawn } from './child';
 import type { SandboxClock } from './clock';
 import { startInbox } from './inbox';
 import { startMailboxes, type Mailboxes } from './mailboxes';
 import { startPartner, type Partner } from './partner';
+import type { Contents } from './phones/content';
 import { startPhones, type Phones } from './phones/phones';
 import { magicSender } from './phones/refusal';
 import { createDatabase, dropDatabase, newDataFolder, startPostgres, type Postgres } from './postgres';
@@ -20,6 +22,7 @@ export type PartsOptions = Readonly<{
   say: (line: string) => void;
   clock?: Pick<SandboxClock, 'now' | 'read'>;
   zoneOf?: (to: string) => string | undefined;
+  contents?: Contents;
   onSpawn: OnSpawn;
   onFolder: (folder: string) => void;
   undo: (() => Promise<void>)[];
@@ -32,6 +35,8 @@ export type Parts = Readonly<{
   temporal: Temporal;
   account: Readonly<{ accountSid: string; authToken: string; numbers: readonly [string] }>;
   phones: Phones;
+  app: AppGatewayServer;
+  appSecret: string;
   mailboxes: Mailboxes;
   agency: Partner;
   lawFirm: Partner;
@@ -43,21 +48,31 @@ export async function startParts(options: PartsOptions): Promise<Parts> {
   const { ports, clock, undo } = options;
   const stamped = clock === undefined ? {} : { now: () => new Date(clock.now()) };
   const account = { accountSid: `AC${secret()}`, authToken: secret(), numbers: [magicSender] } as const;
+  const appSecret = secret();
   const login = { user: 'arrears', password: secret() };
   const starting = [
     part('PostgreSQL', database(options), logOf(options.root, 'postgres')),
     part('Temporal', temporal(options), logOf(options.root, 'temporal')),
-    part('phones', startPhones({ ...account, ...stamped, port: ports.phones.port })),
+    part(
+      'phones',
+      startPhones({
+        ...account,
+        ...stamped,
+        ...(options.contents && { contents: options.contents }),
+        port: ports.phones.port,
+      }),
+    ),
     part('mailboxes', startMailboxes({ ...login, ...stamped, port: ports.mail.port })),
     part('agency', partnerOn(ports.agency.port, stamped)),
     part('law firm', partnerOn(ports.lawFirm.port, stamped)),
+    part('push gateway', startAppGateway({ ...stamped, secret: appSecret, port: ports.app.port })),
   ] as const;
   for (const settled of await Promise.allSettled(starting)) {
     if (settled.status === 'fulfilled') undo.push(settled.value.stop);
   }
-  const [{ postgres, databaseUrl }, temporalServer, phones, mailboxes, { partner: agency }, lawFirm] =
+  const [{ postgres, databaseUrl }, temporalServer, phones, mailboxes, { partner: agency }, lawFirm, app] =
     await Promise.all(starting);
-  const receivers = { phones, mailboxes, agency, ...(options.zoneOf && { zoneOf: options.zoneOf }) };
+  const receivers = { phones, app, mailboxes, agency, ...(options.zoneOf && { zoneOf: options.zoneOf }) };
   const inbox = await part(
     'inbox',
     startInbox({ ...receivers, port: ports.inbox.port, ...(clock && { clock }) }),
@@ -65,7 +80,7 @@ export async function startParts(options: PartsOptions): Promise<Parts> {
   undo.push(inbox.stop);
   return {
     ...{ databaseUrl, postgres, temporal: temporalServer, account },
-    ...{ phones, mailboxes, agency, lawFirm: lawFirm.partner, inboxUrl: inbox.url },
+    ...{ phones, app, appSecret, mailboxes, agency, lawFirm: lawFirm.partner, inboxUrl: inbox.url },
   };
 }
 

@@ -1,21 +1,24 @@
 import { randomBytes } from 'node:crypto';
+import type { AppGatewayServer } from './app-gateway';
 import type { OnSpawn } from './child';
 import type { SandboxClock } from './clock';
 import type { Mailboxes } from './mailboxes';
 import type { Partner } from './partner';
+import type { Contents } from './phones/content';
 import type { Phones } from './phones/phones';
 import { claimStack, note, releaseStack, writeStack, type Stack } from './stack-file';
 import { startParts, type Parts } from './stack-parts';
 import { pickPorts, portNews, type StackPorts } from './stack-ports';
 import type { SearchAttributes } from './temporal';
 
-/** `root` is the checkout; `say` hears one line for each thing found or started; `clock` stamps what is received, and tells its time; `zoneOf` says where whoever has an address lives. */
+/** `root` is the checkout; `say` hears one line for each thing found or started; `clock` stamps what is received, and tells its time; `zoneOf` says where whoever has an address lives, `contents` what Meta approved of the messages by WhatsApp. */
 export type SandboxOptions = Readonly<{
   root: string;
   searchAttributes: SearchAttributes;
   say: (line: string) => void;
   clock?: Pick<SandboxClock, 'now' | 'read'>;
   zoneOf?: (to: string) => string | undefined;
+  contents?: Contents;
 }>;
 
 /**
@@ -24,6 +27,7 @@ export type SandboxOptions = Readonly<{
 export type Sandbox = Stack &
   Readonly<{
     phones: Phones;
+    app: AppGatewayServer;
     mailboxes: Mailboxes;
     agency: Partner;
     inboxUrl: string;
@@ -43,7 +47,7 @@ export async function startStack(options: SandboxOptions): Promise<Sandbox> {
     const ports = await pickPorts();
     const parts = await startParts({ ...options, ...book, ports, undo });
     for (const line of findings(parts, ports)) say(line);
-    const { phones, mailboxes, agency, inboxUrl, temporal } = parts;
+    const { phones, app, mailboxes, agency, inboxUrl, temporal } = parts;
     const urls = { webUi: temporal.uiUrl, inbox: inboxUrl, phones: phones.url };
     const env = {
       ...environment(parts, ports),
@@ -51,7 +55,7 @@ export async function startStack(options: SandboxOptions): Promise<Sandbox> {
     };
     const programs = temporal.cli === undefined ? {} : { temporal: temporal.cli };
     const running = book.write({ state: 'running', env, urls, programs });
-    return { ...running, phones, mailboxes, agency, inboxUrl, stop };
+    return { ...running, phones, app, mailboxes, agency, inboxUrl, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -90,6 +94,8 @@ const findings = (parts: Parts, ports: StackPorts): readonly string[] => {
     ...portNews(ports, 'webUi', temporal.uiUrl),
     line('Phones', `started, ${phones.url}`),
     ...portNews(ports, 'phones', phones.url),
+    line('Push gateway', `started, ${parts.app.url}`),
+    ...portNews(ports, 'app', parts.app.url),
     line('Mailboxes', `started, ${mail.protocol}//${mail.host}`),
     ...portNews(ports, 'mail', mailboxes.url),
     line('Agency', `started, sftp://${new URL(parts.agency.url).host}`),
@@ -110,7 +116,10 @@ const environment = ({ account, temporal, ...parts }: Parts, ports: StackPorts):
   TWILIO_ACCOUNT_SID: account.accountSid,
   TWILIO_AUTH_TOKEN: account.authToken,
   TWILIO_FROM: account.numbers[0],
+  TWILIO_WHATSAPP_FROM: account.numbers[0],
   TWILIO_BASE_URL: parts.phones.url,
+  APP_GATEWAY_URL: parts.app.url,
+  APP_GATEWAY_SECRET: parts.appSecret,
   SMTP_URL: parts.mailboxes.url,
   SMTP_CA: parts.mailboxes.certificate,
   MAIL_FROM: 'collections@lender.example',

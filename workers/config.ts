@@ -41,9 +41,11 @@ export function workerConfig(env: Environment) {
       authToken: all.TWILIO_AUTH_TOKEN,
       from: all.TWILIO_FROM,
       callerId: all.TWILIO_CALLER_ID ?? all.TWILIO_FROM,
+      ...(all.TWILIO_WHATSAPP_FROM === undefined ? {} : { whatsappFrom: all.TWILIO_WHATSAPP_FROM }),
       ...(all.TWILIO_BASE_URL === undefined ? {} : { baseUrl: all.TWILIO_BASE_URL }),
     },
     ...answersKey(all),
+    ...appGateway(all),
     partners: {
       ...partner('agency', all.AGENCY_SFTP_URL, all.AGENCY_SFTP_HOST_KEY, all.AGENCY_SFTP_KEY),
       ...partner('legal', all.LEGAL_SFTP_URL, all.LEGAL_SFTP_HOST_KEY, all.LEGAL_SFTP_KEY),
@@ -75,6 +77,19 @@ const answersKey = ({
   if (secret === REPAYMENTS_SECRET)
     throw new ConfigError('ANSWERS_SECRET is that of the payments, REPAYMENTS_SECRET: take another one');
   return { answersKey: { secret, says } };
+};
+
+/** Whoever serves the app must not be able to report payments or answers. */
+const appGateway = ({
+  APP_GATEWAY_URL: url,
+  APP_GATEWAY_SECRET: secret,
+  REPAYMENTS_SECRET,
+  ANSWERS_SECRET,
+}: z.infer<typeof workerVariables>) => {
+  if (url === undefined || secret === undefined) return {};
+  if (secret === REPAYMENTS_SECRET || secret === ANSWERS_SECRET)
+    throw new ConfigError('APP_GATEWAY_SECRET is that of the payments or of the answers: take another one');
+  return { appGateway: { url, secret } };
 };
 
 const partner = (name: Partner, url?: string, hostKey?: string, keyFile?: string): Accounts =>

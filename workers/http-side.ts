@@ -22,7 +22,8 @@ export async function startHttp(
   const publicUrl = () => config.http.publicUrl ?? `http://${hostname}:${portOf(server, port)}`;
   const voice = { authToken, callerId, publicUrl };
   const unheard = (loanId: string) => hasUnheard(dependencies.client, workflowIdOf(loanId));
-  const { fetch } = httpApp({ ...dependencies, secret, proxies, log, voice, hasUnheard: unheard });
+  const app = config.appGateway && { appSecret: config.appGateway.secret };
+  const { fetch } = httpApp({ ...dependencies, secret, ...app, proxies, log, voice, hasUnheard: unheard });
   const server = serve({ fetch, hostname, port, serverOptions: IN_TIME });
   await once(server, 'listening');
   const stop = async () => {

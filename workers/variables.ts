@@ -23,6 +23,9 @@ export const MEANING: Readonly<Record<string, string>> = {
   TWILIO_ACCOUNT_SID: 'Twilio account, AC…',
   TWILIO_AUTH_TOKEN: 'Twilio auth token',
   TWILIO_FROM: 'the number SMS come from, +…',
+  TWILIO_WHATSAPP_FROM: 'the sender of WhatsApp messages, +…, that Meta approved',
+  APP_GATEWAY_URL: 'the push gateway of the lender’s app: https://push.lender.example',
+  APP_GATEWAY_SECRET: 'at least 16 characters, another than the other keys: shared with the push gateway',
   SMTP_URL: 'the mail relay: smtp://user:password@host:587',
   MAIL_FROM: 'the sender of e-mails',
   LOG_LEVEL: 'how much the log says; info when it is not set',
@@ -43,7 +46,13 @@ const worker = {
   TWILIO_AUTH_TOKEN: z.string().min(1),
   TWILIO_FROM: z.string().min(1),
   TWILIO_CALLER_ID: z.string().optional(),
+  TWILIO_WHATSAPP_FROM: z
+    .string()
+    .regex(/^\+\d+$/, 'must be a number such as +15550100000')
+    .optional(),
   TWILIO_BASE_URL: z.url().optional(),
+  APP_GATEWAY_URL: z.url().optional(),
+  APP_GATEWAY_SECRET: z.string().min(16).optional(),
   SMTP_URL: z.string().startsWith('smtp'),
   SMTP_CA: z.string().optional(),
   MAIL_FROM: z.string().min(3),
@@ -73,6 +82,7 @@ export function alsoNeeded(env: Readonly<Record<string, string | undefined>>): r
     PUBLIC_URL: env['TWILIO_BASE_URL'] === undefined,
     AGENCY_SFTP_HOST_KEY: env['AGENCY_SFTP_URL'] !== undefined,
     LEGAL_SFTP_HOST_KEY: env['LEGAL_SFTP_URL'] !== undefined,
+    APP_GATEWAY_SECRET: env['APP_GATEWAY_URL'] !== undefined,
     ANSWERS_MAY: env['ANSWERS_SECRET'] !== undefined,
   };
   return Object.entries(needed).flatMap(([name, isNeeded]) =>

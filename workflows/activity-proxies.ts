@@ -59,6 +59,8 @@ const leaving = <Q extends Queue>(queue: Q) =>
   proxyActivities<Pick<Activities, ActOn<Q>>>({ ...contact, taskQueue: QUEUES[queue] });
 
 export const { sendSms } = leaving('sms');
+export const { sendWhatsapp } = leaving('whatsapp');
+export const { notifyApp } = leaving('app');
 export const { sendEmail } = leaving('email');
 export const { placeCall, followCall } = leaving('calls');
 export const { bookVisit } = leaving('visits');

@@ -9,6 +9,8 @@ export const QUEUES = {
   cases: 'arrears',
   recordings: 'arrears-recordings',
   sms: 'arrears-sms',
+  whatsapp: 'arrears-whatsapp',
+  app: 'arrears-app',
   email: 'arrears-email',
   calls: 'arrears-calls',
   visits: 'arrears-visits',

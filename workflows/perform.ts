@@ -15,6 +15,10 @@ export function perform(next: Next & { kind: 'act' }, loanId: string): Promise<N
       return act.review.executeWithOptions({ summary }, [{ loanId, key, revision }]);
     case 'sendSms':
       return act.sendSms.executeWithOptions({ summary }, [{ loanId, key, revision }]);
+    case 'sendWhatsapp':
+      return act.sendWhatsapp.executeWithOptions({ summary }, [{ loanId, key, revision }]);
+    case 'notifyApp':
+      return act.notifyApp.executeWithOptions({ summary }, [{ loanId, key, revision }]);
     case 'sendEmail':
       return act.sendEmail.executeWithOptions({ summary }, [{ loanId, key, revision }]);
     case 'openWorkItem':

@@ -3,7 +3,7 @@ import type { Book, Tx } from '../book';
 import type { LoanRow } from './loans';
 
 /** How a borrower is reached, and when and in which language. */
-const FIELDS = ['name', 'phone', 'email', 'address', 'area', 'zone', 'language'] as const;
+const FIELDS = ['name', 'phone', 'email', 'address', 'area', 'without', 'zone', 'language'] as const;
 
 /** What of a known borrower's contact data a row says otherwise. */
 export type OtherContact = readonly (typeof FIELDS)[number][];
@@ -49,8 +49,8 @@ export async function keepBorrower(
 
 /** How a row says that its borrower is reached: null where it says nothing. */
 export function contactOf(row: LoanRow) {
-  const { name, phone = null, email = null, address = null, area = null } = row;
-  return { name, phone, email, address, area };
+  const { name, phone = null, email = null, address = null, area = null, without = null } = row;
+  return { name, phone, email, address, area, without };
 }
 
 const isNew = async (tx: Tx, row: LoanRow): Promise<boolean> => {
@@ -79,12 +79,23 @@ const knownOf = (tx: Tx, borrowerId: string) =>
     .forUpdate('borrower')
     .executeTakeFirstOrThrow();
 
-const saidBy = ({ name, phone, email, address, area, zone, language, isLanguageAssumed }: LoanRow) => ({
+const saidBy = ({
+  name,
+  phone,
+  email,
+  address,
+  area,
+  without,
+  zone,
+  language,
+  isLanguageAssumed,
+}: LoanRow) => ({
   name,
   zone,
   ...(phone !== undefined && { phone }),
   ...(email !== undefined && { email }),
   ...(address !== undefined && { address }),
   ...(area !== undefined && { area }),
+  ...(without !== undefined && { without }),
   ...(!isLanguageAssumed && { language }),
 });

@@ -4,6 +4,7 @@ import type { Borrower } from '../../domain/decide/situation';
 import { termsIn } from '../../domain/money/amount';
 import type { Dossier } from '../../domain/dossier/dossier';
 import { zonesOf, type PhoneZones } from '../../domain/law/zones-of';
+import type { Channel } from '../../domain/words';
 import { UnknownLoan, type Book, type Rules, type Tx } from '../book';
 import { fingerprint } from '../fingerprint';
 import type { Database } from '../schema/database';
@@ -11,7 +12,7 @@ import type { Database } from '../schema/database';
 /** A loan with what is known of its borrower. Contact data is null once it was erased; the loan goes on without a way to reach anybody. */
 export type LoanInBook = Selectable<Database['loan']> &
   Pick<Selectable<Database['borrower']>, 'zone' | 'language'> &
-  Readonly<Record<'name' | 'phone' | 'email' | 'address' | 'area', string | null>>;
+  Readonly<Record<'name' | 'phone' | 'email' | 'address' | 'area' | 'without', string | null>>;
 
 /**
  * A loan with what is known of its borrower; to change anything about it, take its borrower's lock.
@@ -24,7 +25,7 @@ export async function loanInBook(tx: Tx, loanId: string, how: 'to-read' | 'locke
     .leftJoin('borrower_contact', 'borrower_contact.borrower_id', 'borrower.borrower_id')
     .where('loan_id', '=', loanId)
     .selectAll('loan')
-    .select(['zone', 'language', 'name', 'phone', 'email', 'address', 'area'])
+    .select(['zone', 'language', 'name', 'phone', 'email', 'address', 'area', 'without'])
     .$if(how === 'locked', (query) => query.forUpdate('borrower'))
     .executeTakeFirst();
   if (!loan) throw new UnknownLoan(loanId);
@@ -65,7 +66,8 @@ export function fixedOf(
 
 /** How a borrower is reached, as the lender's record has it; all but the zone may be missing, or erased. */
 type ContactData = Readonly<{ zone: string }> &
-  Readonly<Record<'phone' | 'email' | 'address' | 'area', string | null>>;
+  Readonly<Record<'name' | 'phone' | 'email' | 'address' | 'area' | 'without', string | null>> &
+  Readonly<{ borrower_id: string }>;
 
 /**
  * Where a borrower may be, and where they can be reached, by fingerprints: a visit goes to an address in a known area, and
@@ -78,15 +80,20 @@ export function reachedBy(
   const addresses = Object.fromEntries(
     TO_BORROWER.flatMap((channel) => {
       const kind = CHANNELS[channel].address;
-      const to = kind && AT[kind](contact);
+      const to = kind && !isWithout(contact, channel) && AT[kind](contact);
       return to ? [[channel, fingerprint(to)]] : [];
     }),
   );
   return { zones: zonesOf(contact.zone, contact.phone, phoneZones), addresses };
 }
 
+/** A number takes calls and SMS, and may have no WhatsApp: the lender's record says by which channels it reaches nobody. */
+const isWithout = ({ without }: ContactData, channel: Channel): boolean =>
+  without?.split(' ').includes(channel) ?? false;
+
 const AT: Readonly<Record<AddressKind, (contact: ContactData) => string | null>> = {
   phone: ({ phone }) => phone,
+  app: ({ name, borrower_id }) => (name === null ? null : borrower_id), // whose data was erased is notified of nothing
   email: ({ email }) => email,
   home: ({ address, area, email }) => area && email && address,
 };

@@ -14,6 +14,8 @@ export type LoanRow = Readonly<{
   /** Where the borrower lives, and the lender's code for the area: both, or no visit. */
   address?: string;
   area?: string;
+  /** The channels by which the address reaches nobody, with blanks between, or `none`: a number without WhatsApp. */
+  without?: string;
   zone: string;
   language: Language;
   /** The row names no language: it is the lender's own. */

@@ -12,6 +12,7 @@ export type Database = {
     /** Where they live, and the lender's code for the area: a visit needs both. */
     address: string | null;
     area: string | null;
+    without: string | null;
     updated_at: Generated<Date>;
   };
   /** What contact data was until it changed, by whom, and in which fields; all null of the borrower whose data was erased. */
@@ -24,6 +25,7 @@ export type Database = {
     email: string | null;
     address: string | null;
     area: string | null;
+    without: string | null;
     zone: string;
     language: string;
     changed_at: Date;

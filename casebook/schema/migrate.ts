@@ -12,6 +12,7 @@ import * as newsThatWaits from './migrations/0009-news-that-waits';
 import * as rosters from './migrations/0010-rosters';
 import * as twoPeople from './migrations/0011-two-people';
 import * as looks from './migrations/0012-looks';
+import * as without from './migrations/0013-without';
 
 const migrations: MigrationProvider = {
   getMigrations: () =>
@@ -28,6 +29,7 @@ const migrations: MigrationProvider = {
       '0010-rosters': rosters,
       '0011-two-people': twoPeople,
       '0012-looks': looks,
+      '0013-without': without,
     }),
 };
 

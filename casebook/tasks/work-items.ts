@@ -95,6 +95,10 @@ const ofPartner =
 const LOOKS: ForActs<OutwardAct, (attempt: AttemptInDoubt) => string> = {
   sendSms: ({ message: { reference = '' }, when }) =>
     `find out whether the SMS of ${when} was sent: look into Twilio’s message log for ${reference}, which is in its text`,
+  sendWhatsapp: ({ message: { reference = '' }, when }) =>
+    `find out whether the WhatsApp message of ${when} was sent: look into Twilio’s message log for ${reference}, which is in its text`,
+  notifyApp: ({ key, when }) =>
+    `find out whether the app notification of ${when} was taken: look into the push gateway’s log for ${key}`,
   sendEmail: ({ key, when }) =>
     `find out whether the e-mail of ${when} was sent: look into the mail relay’s log for Message-ID ${mailNameOf(key)}`,
   placeCall: ({ message: { collector }, when }) =>

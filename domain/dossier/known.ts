@@ -73,7 +73,7 @@ export function knownAfter(known: Known, one: FactOfCase, facts: readonly FactOf
   const hours = hoursAfter(known.hours, fact);
   const language = languageAfter(known.language, fact);
   const isOther = unusable !== known.unusable || hours !== known.hours || language !== known.language;
-  const isWish = isOther && fact.kind !== 'ended';
+  const isWish = isOther && fact.kind !== 'ended' && fact.kind !== 'undelivered';
   const loans = [...known.loans].map(([id, of]) => [id, ofLoanAfter(of, id, isWish, one)] as const);
   return {
     loans: new Map(loans),

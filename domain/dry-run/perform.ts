@@ -110,6 +110,8 @@ const factsOf = (act: Act, s: Situation, assumed: World): readonly Happening[] =
     case 'bookVisit':
       return visit(act, s, assumed);
     case 'sendSms':
+    case 'sendWhatsapp':
+    case 'notifyApp':
     case 'sendEmail':
     case 'cancelVisit':
     case 'handOffToAgency':

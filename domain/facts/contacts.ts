@@ -14,6 +14,7 @@ export function contactsAfter(made: readonly Made[], { loanId, fact }: FactOfLoa
   if (fact.kind === 'started')
     return fact.by === undefined ? made : inOrder(made, begun(loanId, fact, fact.by));
   if (fact.kind === 'ended') return attempted(made, fact);
+  if (fact.kind === 'undelivered') return without(made, fact.key);
   if (fact.kind !== 'call-ended') return made;
   return fact.how === 'no-collector' ? without(made, fact.key) : ended(made, fact.key, fact.how);
 }
@@ -74,12 +75,20 @@ export function unusableAfter(
       (all, by) => new Map(all).set(`${by}:${fact.to}`, WRONG_NUMBER),
       unusable,
     );
-  if (fact.kind !== 'ended' || fact.how.kind !== 'refused') return unusable;
+  const refused = refusedIn(fact);
+  if (!refused) return unusable;
   const tried = factOf(
     facts.map((one) => one.fact),
     'started',
-    fact.key,
+    refused.key,
   );
   const address = tried?.by === undefined ? '' : `${tried.by}:${tried.to}`;
-  return new Map(unusable).set(address, fact.how.code);
+  return new Map(unusable).set(address, refused.code);
 }
+
+const refusedIn = (fact: Fact): Readonly<{ key: StepKey; code: string }> | undefined => {
+  if (fact.kind === 'undelivered') return fact.forGood ? fact : undefined;
+  return fact.kind === 'ended' && fact.how.kind === 'refused'
+    ? { key: fact.key, code: fact.how.code }
+    : undefined;
+};

@@ -8,6 +8,8 @@ export const ACTS = [
   'openCase',
   'review',
   'sendSms',
+  'sendWhatsapp',
+  'notifyApp',
   'sendEmail',
   'placeCall',
   'followCall',
@@ -84,6 +86,9 @@ export type Happening = Readonly<
   | { kind: 'handing-over'; key: StepKey; reference?: string }
   | { kind: 'in-doubt'; key: StepKey; code: string }
   | { kind: 'ended'; key: StepKey; how: Ending }
+  | { kind: 'delivered'; key: StepKey }
+  | { kind: 'read'; key: StepKey }
+  | Undelivered
   | { kind: 'failed'; key: StepKey; code: string }
   | { kind: 'work-item-opened'; key: StepKey; queue: string; because: NonEmpty<Reason>; quoted?: Quoted }
   | { kind: 'call-ended'; key: StepKey; how: CallEnd; seconds: number }
@@ -123,6 +128,14 @@ export type Started = Readonly<{
   alsoFor?: readonly string[];
   quoted?: Quoted;
 }>;
+
+/** What became of a message that its provider had taken, as it tells later; `forGood`: the address takes none, whoever sends it. */
+export type Fate = Readonly<
+  { kind: 'delivered' | 'read' } | { kind: 'undelivered'; code: string; forGood: boolean }
+>;
+
+/** A message that its provider had taken reached nobody; `late`: as was told on another day than that on which it was sent. */
+export type Undelivered = Extract<Fate, { kind: 'undelivered' }> & Readonly<{ key: StepKey; late?: true }>;
 
 /** A visit has its slot; `checked` is for its beginning, and absent in older facts. */
 export type VisitBooked = Readonly<{

@@ -16,7 +16,12 @@ export function actEnded(c: Case, ended: FactOf<'ended'>): Case {
   return family ? AFTER[family](doubted, ended) : doubted;
 }
 
-const historyAfter = (h: StepHistory, { key, how, at }: FactOf<'ended'>, isCall: boolean): StepHistory => {
+/** The history of a step after an act of it ended at its provider. */
+export function historyAfter(
+  h: StepHistory,
+  { key, how, at }: FactOf<'ended'>,
+  isCall: boolean,
+): StepHistory {
   if (how.kind === 'not-sent' && how.code === OVERTAKEN) return h; // nobody tried to reach the borrower
   if (how.kind === 'not-sent') return { ...h, notSent: [...h.notSent, at] };
   if (how.kind === 'refused') return refusedAtHandOver({ ...h, notSent: [] }, key, how.code, at);
@@ -25,7 +30,7 @@ const historyAfter = (h: StepHistory, { key, how, at }: FactOf<'ended'>, isCall:
   const calls = isCall ? [...h.calls, { at, how: 'unknown' as const }] : h.calls;
   const delivered = h.delivered || how.kind === 'accepted';
   return { ...h, notSent: [], calls, had: [...h.had, at], delivered };
-};
+}
 
 const refusedAtHandOver = (h: StepHistory, key: StepKey, code: string, at: Instant): StepHistory => ({
   ...h,

@@ -12,6 +12,7 @@ import {
   workItemOpened,
 } from './fold-people';
 import { callEnded, actEnded, acknowledged, undone } from './fold-ended';
+import { undelivered } from './fold-undelivered';
 import { doubted, isDoubted, pastWith, rememberedWhileInDoubt } from './fold-doubt';
 
 /** The state of a case: its facts, in the order in which the book learnt them. */
@@ -139,6 +140,9 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: FactOf<K>) => Case 
   'visit-booked': visitBooked,
   'in-doubt': inDoubt,
   ended,
+  delivered: nothing,
+  read: nothing,
+  undelivered,
   'call-ended': (c, fact) => calledBack(callEnded(c, fact), fact),
   failed,
   acknowledged,

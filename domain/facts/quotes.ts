@@ -16,8 +16,9 @@ export function quotesAfter(quotes: readonly QuoteTold[], loanId: string, fact: 
   return reachedNobody(fact) ? without(quotes, fact.key) : quotes;
 }
 
-const reachedNobody = (fact: Fact): fact is FactOf<'ended' | 'call-ended' | 'result'> => {
+const reachedNobody = (fact: Fact): fact is FactOf<'ended' | 'undelivered' | 'call-ended' | 'result'> => {
   if (fact.kind === 'ended') return fact.how.kind === 'not-sent' || fact.how.kind === 'refused';
+  if (fact.kind === 'undelivered') return true;
   if (fact.kind === 'call-ended') return fact.how !== 'spoke' && fact.how !== 'unknown';
   return fact.kind === 'result' && fact.said === 'not-met';
 };

@@ -145,7 +145,7 @@ const ofNewLoan = (policy: Policy, row: LoanRow): Dossier => {
     payments: [],
     terms: termsIn(row.debt.currency, lender.terms),
     borrower: {
-      ...reachedBy({ ...contactOf(row), zone: row.zone }, policy.phoneZones),
+      ...reachedBy({ ...contactOf(row), borrower_id: row.borrowerId, zone: row.zone }, policy.phoneZones),
       language: row.language,
       area: row.area ?? null,
     },

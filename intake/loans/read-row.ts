@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
 import type { LoanRow } from '../../casebook/loans/loans';
+import { TO_BORROWER } from '../../domain/channels';
 import { isZone } from '../../domain/calendar';
 import { isCurrency, parseAmount } from '../../domain/money/amount';
 import { keepable } from '../../domain/text';
@@ -31,6 +32,10 @@ const instalment = z.strictObject({
   interest: amount,
 });
 
+/** Names of channels with blanks between; `none` where an earlier row named some that there are after all. */
+const isChannels = (text: string): boolean =>
+  text === 'none' || text.split(' ').every((one) => TO_BORROWER.some((channel) => channel === one));
+
 const row = z.strictObject({
   loanId: id,
   borrowerId: id,
@@ -44,6 +49,7 @@ const row = z.strictObject({
       .trim()
       .regex(/^[a-z0-9-]{1,64}$/, 'must be small letters, digits and hyphens'),
   ),
+  without: optional(line.refine(isChannels, `must be none, or some of: ${TO_BORROWER.join(' ')}`)),
   zone: z.string().trim().refine(isZone, 'must be a time zone such as Asia/Shanghai'),
   language: optional(z.enum(['zh-CN', 'en'], 'must be zh-CN or en')),
   strategy: optional(z.string().trim()),

@@ -1,3 +1,4 @@
+import { CHANNELS, TEXTS } from '../../domain/channels';
 import type { Language } from '../../domain/words';
 import type { Finding } from '../finding';
 import type { PolicyFolder } from '../read-folder';
@@ -21,7 +22,7 @@ const OF_PRESSURE: InEither = {
   en: /more often|seriously overdue|immediately|or else|(final|last) (warning|chance)|your (family|friends|neighbours|employer)/i,
 };
 
-/** How an SMS says that it can be refused: the words that the door for SMS takes. */
+/** How such a message says that it can be refused: the words that their door takes. */
 const OPT_OUT: InEither = { 'zh-CN': /退订|拒收/, en: /\bSTOP\b/ };
 
 /** Two Latin letters are a word; these are said so in Chinese too, and the door for SMS takes TD. */
@@ -30,13 +31,14 @@ const ENGLISH = /\b(?!(?:TD|SMS|App|APP|ID)\b)[A-Za-z]{2,}/;
 /** One text of a language. */
 type Text = Readonly<{ templates: Templates; language: Language; path: string; file: string }>;
 
-const SUBJECT = 'Subject:';
+/** The word that makes a line the subject, and the whole line of a sid: both are for machines. */
+const HEAD = /^(Subject:|ContentSid:.*)/;
 
-/** What is written there itself, at its place: each tag is blank, and so is the word that makes a line the subject. */
+/** What is written there itself, at its place: each tag is blank, and so is what no reader sees of the first line. */
 const literally = ({ templates, language, path }: Text): string =>
   (templates.of[language].byPath.get(path) ?? '')
     .replace(/\{[{%].*?[}%]\}/gs, (tag) => tag.replace(/[^\n]/g, ' '))
-    .replace(new RegExp(`^${SUBJECT}`), ' '.repeat(SUBJECT.length));
+    .replace(HEAD, (head) => ' '.repeat(head.length));
 
 /** The first of some words in a text as it is written, at its place. */
 const found = (
@@ -75,8 +77,9 @@ const asSeen = (text: Text, lender: NonNullable<PolicyFolder['lender']>['value']
   const { language, path, file, templates } = text;
   const seen = sampleText(templates, language, path, lender);
   if (typeof seen !== 'string') return [];
-  if (path.startsWith('sms/') && !OPT_OUT[language].test(seen)) {
-    const reason = 'the SMS does not say how to opt out (P8)';
+  const kind = TEXTS.find((one) => path.startsWith(`${one}/`));
+  if (kind && !OPT_OUT[language].test(seen)) {
+    const reason = `${CHANNELS[kind].one.replace(/^an? /, 'the ')} does not say how to opt out (P8)`;
     return [atTop(file)({ reason, remedy: `Write ${rendering('opt-out.liquid')} into it.` })];
   }
   const values = sampleVariables(language, lender);

@@ -38,7 +38,7 @@ export const explained: Readonly<Record<string, string>> = {
   case: 'The first case of the loan, or a repeated one: after a forgetful or a deliberate one (refused, or broke a promise).',
   any: 'One of these conditions holds.',
   all: 'Each of these conditions holds.',
-  online: 'A message by an app or another channel; nothing carries it out yet.',
+  online: 'A message by another online channel; nothing carries it out yet.',
   dueIn: 'So many days after it was opened, a work item is due.',
   withBorrower: 'The person who does it talks to the borrower.',
   script: 'What is read out in a call, or by the person who does a work item: a template of call.',

@@ -3,15 +3,14 @@ import { WRITTEN } from '../../domain/channels';
 import { WRITE_OFFS } from '../../domain/queues';
 import type { SmallWay, Step } from '../../domain/strategy';
 import { days } from '../../domain/words';
-import { fallback, fourHours, worded, writtenMeasure } from './step';
+import { fallback, fourHours, written, writtenMeasure } from './step';
 import { amount, clockTime, minutes, span, withOneOf } from './values';
 
 const message = withOneOf(
   z.strictObject({
     at: clockTime,
     patience: minutes.default(fourHours),
-    sms: worded.optional(),
-    email: worded.optional(),
+    ...written,
     else: fallback.optional(),
   }),
   WRITTEN,

@@ -60,20 +60,21 @@ const workItem = z
     ...(script !== undefined && { script }),
   }));
 
+/** The field of each channel that carries a written message: what the table of channels has, a step may be. */
+export const written = Object.fromEntries(WRITTEN.map((channel) => [channel, worded.optional()])) as Record<
+  WrittenChannel,
+  ReturnType<typeof worded.optional>
+>;
+
 const messages = {
-  sms: worded.optional(),
-  email: worded.optional(),
+  ...written,
   online: worded.optional(),
   call: z.strictObject({ script: worded, by: z.literal('person') }).optional(),
   dialogue: z.strictObject({ script: slug, saysAutomated: z.literal(true) }).optional(),
 } satisfies Readonly<Record<ContactChannel, z.ZodType>>;
 
-const standIns = { sms: messages.sms, email: messages.email } satisfies Readonly<
-  Record<WrittenChannel, z.ZodType>
->;
-
 /** What stands in for a step that cannot reach the borrower. */
-export const fallback = withOneOf(z.strictObject(standIns), WRITTEN).transform((one): Fallback => {
+export const fallback = withOneOf(z.strictObject(written), WRITTEN).transform((one): Fallback => {
   const channel = WRITTEN.find((each) => one[each] !== undefined);
   // The compiler cannot follow the channel to its own words.
   return channel === undefined ? z.NEVER : ({ [channel]: one[channel] } as Fallback);
@@ -112,7 +113,7 @@ const after = z.strictObject(
 const times = ['day', 'repeat', 'after'];
 const measures = [...Object.keys(messages), 'workItem', 'visit', 'handOff', 'rotate'];
 
-const written = z
+const entry = z
   .strictObject({
     id: slug,
     off: z.literal(true).optional(),
@@ -147,7 +148,7 @@ const written = z
     else: { required: ['at'] },
   });
 
-const raw = withOneOf(written, times, measures);
+const raw = withOneOf(entry, times, measures);
 
 type Raw = z.infer<typeof raw>;
 type Message = Readonly<Pick<Raw, keyof typeof messages>>;

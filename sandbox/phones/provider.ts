@@ -5,10 +5,12 @@ import { answer, refuse } from './answer';
 import { asCallResource, callMatches, type Call } from './call';
 import { create, type Creation, type Env, type Form, type PhoneFault } from './create';
 import type { Exchange } from './exchange';
+import { filled, type Contents } from './content';
 import { listPage, type Listing } from './list';
 import type { Answered } from './put-through';
+import type { Reports } from './reports';
 import { asBody, callRefusalOf, invalidParameter, notFound, refusalOf, unauthorized } from './refusal';
-import { accept, asResource, messageMatches, type TextMessage } from './text-message';
+import { accept, asResource, isWhatsapp, messageMatches, type TextMessage } from './text-message';
 import { twilioChecks, type ResourceChecks } from './twilio-document';
 
 /** The account that the provider serves, where it keeps what it accepted, and what is to go wrong. */
@@ -16,8 +18,11 @@ export type Account = Readonly<{
   accountSid: string;
   authToken: string;
   numbers: readonly string[];
+  /** What Meta approved of the account's messages by WhatsApp. */
+  contents: Contents;
   accepted: TextMessage[];
   exchange: Exchange;
+  reports: Reports;
   faults: Faults<PhoneFault>;
   now: () => Date;
 }>;
@@ -61,7 +66,7 @@ const messages = ({ accountSid, accepted }: Account): Listing<TextMessage> => ({
   path: `/2010-04-01/Accounts/${accountSid}/Messages.json`,
   all: accepted,
   matches: messageMatches,
-  show: (message) => asResource(message, accountSid, 'delivered'),
+  show: (message) => asResource(message, accountSid, 'later'),
 });
 
 const calls = ({ accountSid, exchange }: Account): Listing<Call> => ({
@@ -72,15 +77,39 @@ const calls = ({ accountSid, exchange }: Account): Listing<Call> => ({
   show: (call) => asCallResource(call, accountSid),
 });
 
-const creationOfMessages = ({ accountSid, accepted, faults, numbers, now }: Account) => ({
+const creationOfMessages = ({ accountSid, accepted, contents, faults, numbers, reports, now }: Account) => ({
   faults,
-  refusalOf: (form: Form) => refusalOf(form, numbers),
-  store: ({ To: to = '', From: from = '', Body: body = '' }: Form) => {
-    const message = accept(to, from, body, now());
+  refusalOf: (form: Form) => refusalOf(form, numbers, contents),
+  store: (form: Form, fault?: PhoneFault) => {
+    const { To: to = '', From: from = '', ContentSid: sid } = form;
+    const body = sid === undefined ? (form['Body'] ?? '') : contentOf(form, sid, contents);
+    const message = accept({ to, from, body, receivedAt: now(), ...fateOf(form, fault) });
     accepted.push(message);
-    return asResource(message, accountSid, 'queued');
+    reports.of(message);
+    return asResource(message, accountSid, 'created');
   },
 });
+
+const contentOf = ({ ContentVariables: variables }: Form, sid: string, contents: Contents): string =>
+  filled(contents(sid) ?? '', variables) ?? '';
+
+const fateOf = (
+  form: Form,
+  fault?: PhoneFault,
+): Pick<TextMessage, 'undelivered' | 'isLate' | 'statusCallback'> => {
+  const { StatusCallback: statusCallback } = form;
+  const isLate = fault?.kind === 'undelivered-later';
+  const undelivered = isLate || fault?.kind === 'undelivered' ? fault.code : outsideTheWindow(form);
+  return {
+    ...(statusCallback !== undefined && { statusCallback }),
+    ...(undelivered !== undefined && { undelivered }),
+    ...(isLate && { isLate }),
+  };
+};
+
+/** Nobody wrote to us by WhatsApp here within a day: words that nobody approved are taken, and not delivered. */
+const outsideTheWindow = ({ From: from = '', ContentSid: sid }: Form): number | undefined =>
+  isWhatsapp({ from }) && sid === undefined ? 63016 : undefined;
 
 const creationOfCalls = ({ accountSid, exchange, faults, numbers }: Account) => ({
   faults,

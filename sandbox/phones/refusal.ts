@@ -1,3 +1,6 @@
+import { filled, type Contents } from './content';
+import { isWhatsapp, numberOf, WHATSAPP } from './text-message';
+
 /** Why Twilio refuses a request: HTTP status, Twilio's error code and its sentence. */
 export type Refusal = Readonly<{ status: 400 | 401 | 404 | 429 | 500; code: number; message: string }>;
 
@@ -65,19 +68,46 @@ export const magicSender = '+15005550006';
 
 /** Why Twilio would not send this text message; undefined when it would. `numbers` are the account's own. */
 export function refusalOf(
-  { To: to, From: from, Body: body }: Readonly<Record<string, string | undefined>>,
+  form: Readonly<Record<string, string | undefined>>,
   numbers: readonly string[],
+  contents: Contents,
 ): Refusal | undefined {
+  const { To: to, From: from } = form;
   if (!to) return bad(21604, "A 'To' phone number is required");
   if (!from) return bad(21603, "A 'From' phone number is required");
-  if (!body) return bad(21602, 'Message body is required');
-  if (body.length > 1600) return bad(21617, 'The concatenated message body exceeds the 1600 character limit');
-  const known = magicFrom[from] ?? magicTo[to];
+  const unsaid = wordsRefused(form, contents);
+  if (unsaid !== undefined) return unsaid;
+  const known = magicFrom[from] ?? magicTo[numberOf(to)];
   if (known !== undefined) return known;
-  if (!isNumber(to)) return bad(21211, `Invalid 'To' Phone Number: ${to}`);
+  if (!isNumber(numberOf(to))) return bad(21211, `Invalid 'To' Phone Number: ${to}`);
+  if (isWhatsapp({ from })) return channelRefused(to, from, numbers);
   if (mayCallAs(from, numbers)) return undefined;
   return bad(21606, `The 'From' phone number ${from} is not a valid, SMS-capable number of yours`);
 }
+
+const wordsRefused = (
+  { Body: body, ContentSid: sid, ContentVariables: variables }: Readonly<Record<string, string | undefined>>,
+  contents: Contents,
+): Refusal | undefined => {
+  if (sid === undefined) {
+    if (!body) return bad(21602, 'Message body is required');
+    return body.length > 1600
+      ? bad(21617, 'The concatenated message body exceeds the 1600 character limit')
+      : undefined;
+  }
+  const words = contents(sid);
+  if (words === undefined) return bad(21655, 'The ContentSid is Invalid');
+  return filled(words, variables) === undefined
+    ? bad(21656, 'The ContentVariables Parameter is invalid')
+    : undefined;
+};
+
+/** Both addresses of a message are of one channel, and the account has a sender there. */
+const channelRefused = (to: string, from: string, numbers: readonly string[]): Refusal | undefined => {
+  if (!mayCallAs(numberOf(from), numbers))
+    return bad(63007, "Twilio could not find a Channel with the specified 'From' address");
+  return to.startsWith(WHATSAPP) ? undefined : bad(21910, "Invalid 'From' and 'To' pair");
+};
 
 /** Why Twilio would not make this call; undefined when it would. `numbers` are the account's own. */
 export function callRefusalOf(

@@ -8,17 +8,30 @@ export type TextMessage = Readonly<{
   from: string;
   body: string;
   receivedAt: Date;
+  /** The code with which it reached nobody, of one that was taken and not delivered. */
+  undelivered?: number;
+  /** Where its fate is told. */
+  statusCallback?: string;
+  /** Whether its fate is still to come; `false` once it came late. */
+  isLate?: boolean;
 }>;
 
+/** Before a number, in the address of what goes by WhatsApp. */
+export const WHATSAPP = 'whatsapp:';
+
+/** The number in an address, whichever way goes there. */
+export function numberOf(address: string): string {
+  return address.startsWith(WHATSAPP) ? address.slice(WHATSAPP.length) : address;
+}
+
+/** Whether a message came by WhatsApp. */
+export function isWhatsapp({ from }: Pick<TextMessage, 'from'>): boolean {
+  return from.startsWith(WHATSAPP);
+}
+
 /** Gives an accepted message its number: `SM` and 32 hexadecimal digits. */
-export function accept(to: string, from: string, body: string, receivedAt: Date): TextMessage {
-  return {
-    sid: `SM${randomBytes(16).toString('hex')}`,
-    to,
-    from,
-    body,
-    receivedAt,
-  };
+export function accept(message: Omit<TextMessage, 'sid'>): TextMessage {
+  return { sid: `SM${randomBytes(16).toString('hex')}`, ...message };
 }
 
 /** Whether a message is asked for: by recipient, sender, day sent, and sent at or before, at or after an instant. */
@@ -27,8 +40,15 @@ export function messageMatches(message: TextMessage, query: ListQuery): boolean 
   return to === message.to && from === message.from && isAsked(message.receivedAt, query, 'DateSent');
 }
 
-/** A message as Twilio's API shows it: `queued` in the answer to its creation, `delivered` ever after. */
-export function asResource(message: TextMessage, accountSid: string, status: 'queued' | 'delivered') {
+/** How far a message came, in Twilio's word. */
+export function asStatus({ undelivered, isLate }: TextMessage): 'sent' | 'delivered' | 'undelivered' {
+  if (isLate) return 'sent';
+  return undelivered === undefined ? 'delivered' : 'undelivered';
+}
+
+/** A message as Twilio's API shows it: `queued` in the answer to its creation, what became of it ever after. */
+export function asResource(message: TextMessage, accountSid: string, when: 'created' | 'later') {
+  const status = when === 'created' ? 'queued' : asStatus(message);
   const uri = `/2010-04-01/Accounts/${accountSid}/Messages/${message.sid}`;
   const date = twilioDate(message.receivedAt);
   return {
@@ -39,7 +59,7 @@ export function asResource(message: TextMessage, accountSid: string, status: 'qu
     date_sent: status === 'queued' ? null : date,
     date_updated: date,
     direction: 'outbound-api',
-    error_code: null,
+    error_code: status === 'undelivered' ? (message.undelivered ?? null) : null,
     error_message: null,
     from: message.from,
     messaging_service_sid: null,

@@ -17,7 +17,18 @@ export class WebhookFailed extends Error {
 const LONGEST_MS = 15_000;
 
 /** Asks an address of ours what is to be done, signed with the account's token as Twilio signs it; the answer is TwiML. */
-export async function ask(authToken: string, { signal, ...question }: Question): Promise<string> {
+export async function ask(authToken: string, question: Question): Promise<string> {
+  const response = await post(authToken, question);
+  const text = await response.text();
+  if (!response.ok) throw new WebhookFailed(`11200 HTTP retrieval failure: ${String(response.status)}`);
+  const type = response.headers.get('content-type') ?? '';
+  if (!/^(text|application)\/xml\b/.test(type))
+    throw new WebhookFailed(`12300 Invalid Content-Type: ${type}`);
+  return text;
+}
+
+/** Sends an address of ours what Twilio sends, signed; the answer is its own. */
+export async function post(authToken: string, { signal, ...question }: Question): Promise<Response> {
   const { url, method, parameters } = question;
   const form = new URLSearchParams(parameters).toString();
   const asked = method === 'POST' ? url : `${url}${url.includes('?') ? '&' : '?'}${form}`;
@@ -27,16 +38,10 @@ export async function ask(authToken: string, { signal, ...question }: Question):
     method === 'POST' ? { ...parameters } : {},
   );
   const headers = { 'x-twilio-signature': signed, 'content-type': 'application/x-www-form-urlencoded' };
-  const response = await fetch(asked, {
+  return fetch(asked, {
     method,
     headers,
     ...(method === 'POST' ? { body: form } : {}),
     signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)]),
   });
-  const text = await response.text();
-  if (!response.ok) throw new WebhookFailed(`11200 HTTP retrieval failure: ${String(response.status)}`);
-  const type = response.headers.get('content-type') ?? '';
-  if (!/^(text|application)\/xml\b/.test(type))
-    throw new WebhookFailed(`12300 Invalid Content-Type: ${type}`);
-  return text;
 }

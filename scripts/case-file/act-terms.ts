@@ -6,6 +6,8 @@ export const ACT_TERMS: Readonly<Record<ActName | Partner, Term>> = {
   openCase: ['open the case', '建立案件'],
   review: ['look again', '再次审视'],
   sendSms: ['send an SMS', '发送短信'],
+  sendWhatsapp: ['send a WhatsApp message', '发送 WhatsApp 消息'],
+  notifyApp: ['notify in the app', '发送应用通知'],
   sendEmail: ['send an e-mail', '发送邮件'],
   placeCall: ['call', '拨打电话'],
   followCall: ['ask how the call went', '查询通话结果'],

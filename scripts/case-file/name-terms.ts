@@ -54,4 +54,5 @@ export const NAME_TERMS: Terms = {
   why: ['reason', '理由'],
   kind: ['', ''],
   code: ['code', '代码'],
+  forGood: ['of the address, for good', '该地址不再可用'],
 };

@@ -5,6 +5,8 @@ import type { ClientDependencies } from '../../intake/dependencies';
 import { enrolAll } from '../../intake/loans/enrol-all';
 import { instantOf, DAY } from '../../domain/calendar';
 import { localDate, type Instant } from '../../domain/words';
+import { approvedContents } from '../../policy/approved';
+import { loadPolicy } from '../../policy/load';
 import { openClock, type Overdue, type SandboxClock } from '../../sandbox/clock';
 import { startStack, type Sandbox } from '../../sandbox/stack';
 import { sandboxHome } from '../../sandbox/stack-file';
@@ -72,6 +74,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     },
     clock,
     zoneOf: (to) => zones.get(to),
+    contents: (sid) => approvedContents(loadPolicy(process.env['POLICY_FOLDER']).templates).get(sid),
   });
   try {
     await onSandbox({ sandbox, clock, overdue, zones }, options, interrupted);

@@ -2,6 +2,8 @@ import type { OutwardAct } from '../../domain/channels';
 import { partsOf, type ActName, type Fact } from '../../domain/facts/fact';
 import { instant } from '../../domain/words';
 import type { Mail } from '../../sandbox/mailboxes';
+import { isWhatsapp, numberOf } from '../../sandbox/phones/text-message';
+import type { Phones, TextMessage } from '../../sandbox/phones/phones';
 import type { Demo } from './demo';
 import type { Arrival } from './stamps';
 
@@ -21,11 +23,7 @@ export function contactsOf({ sandbox, policy }: Demo, facts: readonly Fact[]): r
       .filter(({ calendar }) => calendar.includes(`METHOD:${method}`))
       .map(({ calendar }) => eventIn(calendar));
   const byAct: Readonly<Record<Counted, Contacts>> = {
-    sendSms: {
-      kind: 'SMS',
-      inBook: accepted(facts, 'sendSms'),
-      outside: phones.messages().map(({ sid }) => sid),
-    },
+    ...textsOf(sandbox, facts),
     sendEmail: { kind: 'e-mail', inBook: accepted(facts, 'sendEmail'), outside: letters },
     placeCall: {
       kind: 'call',
@@ -52,6 +50,32 @@ export function contactsOf({ sandbox, policy }: Demo, facts: readonly Fact[]): r
   return Object.values(byAct);
 }
 
+const textsOf = ({ phones, app }: Pick<Demo['sandbox'], 'phones' | 'app'>, facts: readonly Fact[]) => ({
+  sendSms: {
+    kind: 'SMS',
+    inBook: accepted(facts, 'sendSms'),
+    outside: sidsOf(phones, (message) => !isWhatsapp(message)),
+  },
+  sendWhatsapp: {
+    kind: 'WhatsApp',
+    inBook: accepted(facts, 'sendWhatsapp'),
+    outside: sidsOf(phones, isWhatsapp),
+  },
+  notifyApp: {
+    kind: 'app notification',
+    inBook: accepted(facts, 'notifyApp'),
+    outside: app.notifications().map(({ reference }) => reference),
+  },
+});
+
+const sidsOf = (
+  { messages }: Pick<Phones, 'messages'>,
+  isMeant: (message: TextMessage) => boolean,
+): readonly string[] =>
+  messages()
+    .filter(isMeant)
+    .map(({ sid }) => sid);
+
 const mailsToBorrowers = ({ sandbox, policy }: Pick<Demo, 'sandbox' | 'policy'>): readonly Mail[] => {
   const agents = policy.staff.fieldAgents.map(({ email }) => email);
   return sandbox.mailboxes.messages().filter(({ to }) => !agents.includes(to));
@@ -59,11 +83,16 @@ const mailsToBorrowers = ({ sandbox, policy }: Pick<Demo, 'sandbox' | 'policy'>)
 
 /** Everything that reached a borrower, with its time stamp. */
 export function arrivalsAt(demo: Pick<Demo, 'sandbox' | 'policy'>): readonly Arrival[] {
-  const { phones } = demo.sandbox;
+  const { phones, app } = demo.sandbox;
   const stamped = (date: Date) => instant(date.getTime());
   return [
-    ...phones.messages().map(({ sid: reference, to, body: words, receivedAt }): Arrival => {
-      return { by: 'SMS', to, words, reference, at: stamped(receivedAt) };
+    ...phones.messages().map((message): Arrival => {
+      const { sid: reference, body: words, receivedAt } = message;
+      const by = isWhatsapp(message) ? 'WhatsApp' : 'SMS';
+      return { by, to: numberOf(message.to), words, reference, at: stamped(receivedAt) };
+    }),
+    ...app.notifications().map(({ reference, to, text: words, receivedAt }): Arrival => {
+      return { by: 'app notification', to, words, reference, at: stamped(receivedAt) };
     }),
     ...phones
       .calls()

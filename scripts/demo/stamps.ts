@@ -5,7 +5,7 @@ import type { Acknowledged } from './repayments';
 
 /** What reached a borrower, as the phones and mailboxes hold it: when, by whose stamp, and under which reference of the provider. */
 export type Arrival = Readonly<{
-  by: 'SMS' | 'e-mail' | 'call' | 'visit' | 'visit cancelled';
+  by: 'SMS' | 'WhatsApp' | 'app notification' | 'e-mail' | 'call' | 'visit' | 'visit cancelled';
   to: string;
   words: string;
   reference: string;
@@ -98,20 +98,20 @@ export function checkStamps(
   return new Map(names.map((name) => [name, found(name)]));
 }
 
-/** Whose address is whose, by phone number and e-mail address. */
+/** Whose address is whose, by phone number, e-mail address and, in the app, the borrower's id. */
 export async function receiversIn({ db }: Pick<Book, 'db'>): Promise<HeldAgainst['receivers']> {
   const rows = await db
     .selectFrom('loan')
     .innerJoin('borrower', 'borrower.borrower_id', 'loan.borrower_id')
     .innerJoin('borrower_contact', 'borrower_contact.borrower_id', 'loan.borrower_id')
-    .select(['loan_id', 'zone', 'phone', 'email'])
+    .select(['loan_id', 'borrower.borrower_id', 'zone', 'phone', 'email'])
     .execute();
   const instalments = await db.selectFrom('instalment').select(['loan_id', 'due_on']).execute();
   const dueOf = (loanId: string) =>
     instalments.filter(({ loan_id }) => loan_id === loanId).map(({ due_on }) => due_on);
   const receivers = new Map<string, Receiver>();
-  for (const { loan_id: loanId, zone, phone, email } of rows)
-    for (const address of [phone, email].filter((one) => one !== null)) {
+  for (const { loan_id: loanId, borrower_id: app, zone, phone, email } of rows)
+    for (const address of [phone, email, app].filter((one) => one !== null)) {
       const { loans } = receivers.get(address) ?? { loans: [] };
       receivers.set(address, { zone, loans: [...loans, { loanId, due: dueOf(loanId) }] });
     }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { recordRepayment } from '../../activities/record-repayment';
-import { takeInSms } from '../../intake/answers/take-in-sms';
+import { takeInText } from '../../intake/answers/take-in-sms';
 import { insertFacts } from '../../casebook/case/facts';
 import type { AnswerName } from '../../domain/answers';
 import { ofKind } from '../support/cases';
@@ -94,7 +94,7 @@ test('P6 another refusal is another one on record', async () => {
 test('P18 an SMS with signs that no database keeps is kept without them', async () => {
   const { loanId, phone } = await desk.open();
   const text = `a\u0000b\u0007c ${'😀'.repeat(3_000)}`;
-  const [taken] = await takeInSms(desk.dependencies, { id: randomUUID(), from: phone, text });
+  const [taken] = await takeInText(desk.dependencies, { id: randomUUID(), from: phone, text });
   expect(taken).toMatchObject({ loanId, taken: { kind: 'recorded' } });
 });
 

@@ -42,7 +42,7 @@ describe('the table of channels', () => {
   });
 
   it('reaches a number by whatever rings or is read there: a wrong number is wrong for all of it', () => {
-    expect(reachedAt('phone')).toEqual(['sms', 'call', 'dialogue']);
+    expect(reachedAt('phone')).toEqual(['sms', 'whatsapp', 'call', 'dialogue']);
   });
 
   it('lets a borrower opt out of what something carries out, and of nothing else', () => {

@@ -5,6 +5,7 @@ import { sign } from '../../http/signature';
 import { ITS_OWN_CONNECTION, readiness } from '../../workers/readiness';
 import { openDesk, type Desk } from '../support/desk';
 import { ANSWERS_KEY } from '../support/doors';
+import { APP_SECRET } from '../support/outside';
 import { testLog } from '../support/world';
 
 /** What the payments system and the lender share. */
@@ -70,8 +71,8 @@ export function secondsFromNow(seconds: number): string {
 export const TWILIO = { authToken: 'test-token', publicUrl: 'http://arrears.test' } as const;
 
 /** Opens the way in for a test file. */
-export async function openWayIn(log = testLog): Promise<WayIn> {
-  const desk = await openDesk(undefined, true);
+export async function openWayIn(log = testLog, policyFolder?: string): Promise<WayIn> {
+  const desk = await openDesk(policyFolder, true);
   const missing: string[] = [];
   const watch = connectBook(desk.proxy.url, undefined, ITS_OWN_CONNECTION);
   const postgres = readiness({ PostgreSQL: () => sql`select 1`.execute(watch) });
@@ -79,6 +80,7 @@ export async function openWayIn(log = testLog): Promise<WayIn> {
   const app = httpApp({
     ...desk.dependencies,
     secret: SECRET,
+    appSecret: APP_SECRET,
     answersKey: ANSWERS_KEY,
     ready,
     voice: { authToken: TWILIO.authToken, callerId: '+15005550006', publicUrl: () => TWILIO.publicUrl },

@@ -65,6 +65,6 @@ test.each([
     'rules:',
     'unregulated: [pager]\nrules:',
     'unregulated: [¦pager]',
-    'unregulated must be sms or email or online or call or dialogue or visit',
+    'unregulated must be sms or whatsapp or app or email or online or call or dialogue or visit',
   ],
 ] as const)('a law does not call unregulated %s', refusedIn('law/cn.yaml'));

@@ -9,7 +9,11 @@ describe('P5 the law au', () => {
     expect(new Set(rules.map(({ source, since }) => `${source.slice(0, 5)} ${since}`))).toEqual(
       new Set(['RG 96 2021-04-13']),
     );
-    expect(rules.filter(({ verified }) => !verified).map(({ id }) => id)).toEqual(['au-text-messages']);
+    expect(rules.filter(({ verified }) => !verified).map(({ id }) => id)).toEqual([
+      'au-text-messages',
+      'au-whatsapp',
+      'au-app',
+    ]);
   });
 
   it('calls from 07:30 to 21:00 on weekdays', () => {

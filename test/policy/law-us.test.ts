@@ -12,6 +12,30 @@ describe('P5 the law us', () => {
       ['us-seven-calls-in-seven-days', '12 CFR 1006.14(b)(2)(i)(A)', '2021-11-30', true],
       ['us-seven-days-after-a-conversation', '12 CFR 1006.14(b)(2)(i)(B)', '2021-11-30', true],
       ['us-consumer-only', '12 CFR 1006.6(d)(1)', '2021-11-30', true],
+      [
+        'us-inconvenient-hours-whatsapp',
+        '12 CFR 1006.6(b)(1)(i), read for WhatsApp as for text messages',
+        '2021-11-30',
+        false,
+      ],
+      [
+        'us-consumer-only-whatsapp',
+        '12 CFR 1006.6(d)(1), read for WhatsApp as for text messages',
+        '2021-11-30',
+        false,
+      ],
+      [
+        'us-inconvenient-hours-app',
+        '12 CFR 1006.6(b)(1)(i), read for app notifications as for text messages',
+        '2021-11-30',
+        false,
+      ],
+      [
+        'us-consumer-only-app',
+        '12 CFR 1006.6(d)(1), read for app notifications as for text messages',
+        '2021-11-30',
+        false,
+      ],
     ]);
   });
 

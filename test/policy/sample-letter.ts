@@ -91,7 +91,7 @@ export function valuesOf(
 export function letter(sent: Sent, language: Language, more: Told): string {
   const { kind: channel, template } = sent;
   const variables = valuesOf(sent, language, more);
-  if (channel === 'sms' || channel === 'call') {
+  if (channel === 'sms' || channel === 'call' || channel === 'whatsapp') {
     return render(templates, { channel, template, language, variables }).text;
   }
   const { subject, text } = render(templates, { channel, template, language, variables });

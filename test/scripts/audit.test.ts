@@ -142,7 +142,7 @@ test('P13 show --audit is for people too: words that were sent, the version name
 
 test('P5 P13 show --audit says which rules of the law of then nobody has verified, and what to read', async () => {
   const { hash } = lived.desk.dependencies.book.rules.law;
-  const said = `law cn@${hash}: 4 of 4 rules not verified: read GB/T 45251-2025 (cn-night, cn-three-calls-a-day, cn-borrower-only); China Banking Association, guideline (trial) of 2026-01-30 (cn-six-attempts-a-day)`;
+  const said = `law cn@${hash}: 8 of 8 rules not verified: read GB/T 45251-2025 (cn-night, cn-three-calls-a-day, cn-borrower-only); China Banking Association, guideline (trial) of 2026-01-30 (cn-six-attempts-a-day); GB/T 45251-2025, read for WhatsApp as for text messages (cn-night-whatsapp, cn-borrower-only-whatsapp); GB/T 45251-2025, read for app notifications as for text messages (cn-night-app, cn-borrower-only-app)`;
   expect((await audited()).unverified).toEqual([said]);
   expect((await show(lived.loanId, '--audit')).stdout.split('\n')).toContain(said);
 });

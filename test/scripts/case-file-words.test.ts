@@ -31,7 +31,7 @@ const ids = (): readonly string[] => {
     ...strategies.keys(),
     ...steps,
     ...rules,
-    ...['day-4-again', 'no-channel', 'call-back', 'gone-back', 'preferred-hours'],
+    ...['day-4-again', 'no-channel', 'call-back', 'gone-back', 'preferred-hours', 'WhatsApp'],
   ];
 };
 const contentsOf = (content: string | Readonly<Record<string, string>>): readonly string[] =>

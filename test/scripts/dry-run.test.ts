@@ -23,7 +23,7 @@ describe('dry-run of a file', () => {
     const [assumed, legend, , ...tables] = words(ran.stdout);
     expect(assumed?.join()).toMatch(/^Assumed: nothing is paid, every message is accepted, nobody picks up/);
     expect(legend?.join()).toMatch(
-      /^\* = not verified; law cn: 4 of 4 rules not verified: read GB\/T 45251-2025 \(cn-night, /,
+      /^\* = not verified; law cn: 8 of 8 rules not verified: read GB\/T 45251-2025 \(cn-night, /,
     );
     expect(tables[0]).toEqual([
       first.loanId,

@@ -7,8 +7,9 @@ afterAll(removeCopies);
 
 /** What nobody could verify in the shipped laws. */
 const UNVERIFIED = [
-  'law au: 1 of 7 rules not verified: read RG 96, part 2, section 4, read for text messages as for calls (au-text-messages)',
-  'law cn: 4 of 4 rules not verified: read GB/T 45251-2025 (cn-night, cn-three-calls-a-day, cn-borrower-only); China Banking Association, guideline (trial) of 2026-01-30 (cn-six-attempts-a-day)',
+  'law au: 3 of 9 rules not verified: read RG 96, part 2, section 4, read for text messages as for calls (au-text-messages); RG 96, part 2, section 4, read for WhatsApp as for calls (au-whatsapp); RG 96, part 2, section 4, read for app notifications as for calls (au-app)',
+  'law cn: 8 of 8 rules not verified: read GB/T 45251-2025 (cn-night, cn-three-calls-a-day, cn-borrower-only); China Banking Association, guideline (trial) of 2026-01-30 (cn-six-attempts-a-day); GB/T 45251-2025, read for WhatsApp as for text messages (cn-night-whatsapp, cn-borrower-only-whatsapp); GB/T 45251-2025, read for app notifications as for text messages (cn-night-app, cn-borrower-only-app)',
+  'law us: 4 of 8 rules not verified: read 12 CFR 1006.6(b)(1)(i), read for WhatsApp as for text messages (us-inconvenient-hours-whatsapp); 12 CFR 1006.6(d)(1), read for WhatsApp as for text messages (us-consumer-only-whatsapp); 12 CFR 1006.6(b)(1)(i), read for app notifications as for text messages (us-inconvenient-hours-app); 12 CFR 1006.6(d)(1), read for app notifications as for text messages (us-consumer-only-app)',
 ];
 const IN_ORDER = ['the policy is in order', ...UNVERIFIED];
 

@@ -49,7 +49,7 @@ test('show: what was done, what comes next and what will not happen, each with i
   expect(lines.find(([first]) => first === 'not')?.length).toBe(3);
   expect(lines).toContainEqual([
     '',
-    expect.stringMatching(/^law cn: 4 of 4 rules not verified: read GB\/T 45251/),
+    expect.stringMatching(/^law cn: 8 of 8 rules not verified: read GB\/T 45251/),
   ]);
 
   const found = JSON.parse(json.stdout) as { case: Record<'done' | 'not', unknown[]> & { next: unknown } };
@@ -58,7 +58,7 @@ test('show: what was done, what comes next and what will not happen, each with i
     currency: 'CNY',
     owed: { status: 'overdue', days: 1, total: 100_050 },
   });
-  expect(found.case).toMatchObject({ unverified: expect.stringContaining('law cn: 4 of 4') as unknown });
+  expect(found.case).toMatchObject({ unverified: expect.stringContaining('law cn: 8 of 8') as unknown });
   expect(found.case.done).toMatchObject([{ what: 'SMS amount-and-due-date', result: 'accepted' }]);
   expect(found.case.next).toMatchObject({ at: '2026-11-03 10:00', day: 2, because: ['step:day-2-sms'] });
   expect(found.case.not).toContainEqual(

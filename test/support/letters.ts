@@ -19,6 +19,14 @@ const TEMPLATES: Readonly<Record<Received['by'], readonly (readonly [template: s
     ['amount-today', /you owe .* today on your/],
     ['latest-amount', /is unpaid today of your/],
   ],
+  whatsapp: [
+    ['amount-and-due-date', /is overdue: .* as of/],
+    ['first-notice', /is unpaid: .* of it .* penalty/],
+  ],
+  app: [
+    ['amount-and-due-date', /is overdue: .* as of/],
+    ['first-notice', /is unpaid: .* of it .* penalty/],
+  ],
   email: [
     ['first-notice', /: please read this notice/],
     ['amount-and-plan', /: where it stands, and how we can help/],
@@ -41,12 +49,12 @@ const TEMPLATES: Readonly<Record<Received['by'], readonly (readonly [template: s
 };
 
 /** Whose phone and mailbox. */
-export type Person = Readonly<{ phone?: string; email?: string }>;
+export type Person = Readonly<{ phone?: string; email?: string; borrowerId?: string }>;
 
 /** What a person's phone and mailbox received, oldest first. */
-export function messagesTo(outside: Outside, { phone, email }: Person): readonly Received[] {
+export function messagesTo(outside: Outside, { phone, email, borrowerId }: Person): readonly Received[] {
   return received(outside)
-    .filter(({ to }) => to === phone || to === email)
+    .filter(({ to }) => to === phone || to === email || to === borrowerId)
     .reverse();
 }
 

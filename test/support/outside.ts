@@ -3,13 +3,16 @@ import type { MailRelay } from '../../channels/email';
 import { dropThroughSftp } from '../../channels/files-through-sftp';
 import type { Drop } from '../../channels/files';
 import type { TwilioAccount } from '../../channels/sms';
+import { startAppGateway, type AppGatewayServer } from '../../sandbox/app-gateway';
 import { startMailboxes, type Mailboxes } from '../../sandbox/mailboxes';
 import { startPartner, type Partner } from '../../sandbox/partner';
+import type { Contents } from '../../sandbox/phones/content';
 import { startPhones, type Phones } from '../../sandbox/phones/phones';
 import { freePort } from '../../sandbox/ports';
 
 /** The phones, mailboxes and partners of a test, and how the product reaches them. */
 export type Outside = Readonly<{
+  app: AppGatewayServer;
   phones: Phones;
   mailboxes: Mailboxes;
   agency: Partner;
@@ -20,18 +23,29 @@ export type Outside = Readonly<{
   stop: () => Promise<void>;
 }>;
 
-/** Starts an outside world of its own for a test file; `now` stamps what it receives. */
-export async function startOutside(now?: () => Date): Promise<Outside> {
+/** What a push gateway and the lender share. */
+export const APP_SECRET = 'a-secret-of-the-push-gateway';
+
+/** Starts an outside world of its own for a test file; `now` stamps what it receives, `contents` are what Meta approved. */
+export async function startOutside(now?: () => Date, contents?: Contents): Promise<Outside> {
   const account = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'test-token' };
   const from = '+15005550006';
   const stamp = now ? { now } : {};
   const login = { user: 'arrears', password: 'secret' };
-  const phones = await startPhones({ ...account, ...stamp, numbers: [from], port: await freePort() });
+  const phones = await startPhones({
+    ...account,
+    ...stamp,
+    ...(contents && { contents }),
+    numbers: [from],
+    port: await freePort(),
+  });
   const mailboxes = await startMailboxes({ ...login, ...stamp, port: await freePort() });
+  const app = await startAppGateway({ ...stamp, secret: APP_SECRET, port: await freePort() });
   const agency = await startPartner({ ...stamp, port: await freePort() });
   const lawFirm = await startPartner({ ...stamp, port: await freePort() });
   return {
     phones,
+    app,
     mailboxes,
     agency,
     lawFirm,
@@ -43,7 +57,7 @@ export async function startOutside(now?: () => Date): Promise<Outside> {
     },
     drops: { agency: dropThroughSftp(agency), legal: dropThroughSftp(lawFirm) },
     stop: async () => {
-      await Promise.all([phones.stop(), mailboxes.stop(), agency.remove(), lawFirm.remove()]);
+      await Promise.all([phones.stop(), app.stop(), mailboxes.stop(), agency.remove(), lawFirm.remove()]);
     },
   };
 }

@@ -5,16 +5,20 @@ import { pino } from 'pino';
 import type { BookDependencies, Dependencies } from '../../intake/dependencies';
 import { isCallKnown } from '../../casebook/acts/calls';
 import { keepPolicyVersions } from '../../casebook/case/policy-version';
+import { appThroughGateway } from '../../channels/app';
 import { callsThroughTwilio } from '../../channels/call-through-twilio';
 import { emailThroughSmtp } from '../../channels/email';
 import { invitationsByMail } from '../../channels/invitations-by-mail';
 import { smsThroughTwilio, type TwilioAccount } from '../../channels/sms';
+import { whatsappThroughTwilio } from '../../channels/whatsapp';
 import type { Clock } from '../../domain/clock';
 import { httpApp } from '../../http/app';
+import { sign } from '../../http/signature';
+import { approvedContents } from '../../policy/approved';
 import { freePort } from '../../sandbox/ports';
 import { createDatabase, dropDatabase } from '../../sandbox/postgres';
 import { openBook } from '../../workers/compose';
-import { startOutside, type Outside } from './outside';
+import { APP_SECRET, startOutside, type Outside } from './outside';
 import { ANSWERS_KEY } from './doors';
 import { noProxy, startProxy, type Proxy } from './proxy';
 
@@ -44,14 +48,17 @@ export async function openBookWorld(
   const databaseUrl = await createDatabase(server, name, process.env['TEST_TEMPLATE']);
   const proxy = proxied ? await startProxy(databaseUrl) : noProxy(databaseUrl);
   const watch = watched(clock);
-  const outside = await startOutside(watch.lastAsked);
+  const outside = await startOutside(watch.lastAsked, (sid) => contents().get(sid));
   const parts = openBook({ databaseUrl: proxy.url, policyFolder, clock: watch.clock });
+  const contents = () => approvedContents(parts.policy.templates);
   await keepPolicyVersions(parts.book.db, parts.policy.sources);
   const voice = await serveVoice(parts, outside.twilio);
   const dependencies = {
     ...parts,
     answersKey: ANSWERS_KEY,
     sms: smsThroughTwilio(outside.twilio),
+    whatsapp: whatsappThroughTwilio({ ...outside.twilio, publicUrl: voice.url }),
+    app: appThroughGateway({ url: outside.app.url, sign: (at, body) => sign(APP_SECRET, at, body) }),
     email: emailThroughSmtp(outside.relay),
     calls: callsThroughTwilio(
       { ...outside.twilio, callerId: outside.twilio.from, publicUrl: voice.url },
@@ -80,6 +87,7 @@ const serveVoice = async (
   const { fetch } = httpApp({
     ...parts,
     secret: '',
+    appSecret: APP_SECRET,
     voice,
     ready: () => Promise.resolve([]),
     tell: () => undefined,

@@ -11,12 +11,12 @@ import { shipped } from '../policy/policy-copy';
 import { dateOf, dayIn } from './clock';
 import { drawFrom, type Draw } from './draw';
 import { hoursUnder } from './world';
+import { REACHING } from './written-by';
 
 type On = (later: number) => LocalDate;
 type Drawn = { [N in AnswerName]: (draw: Draw, on: On, dossier: Dossier) => Answers[N] };
 
 const TIMES = ['00:45', '01:15', '02:00', '09:20', '10:30', '14:00', '15:30', '18:00', '20:15'] as const;
-const CHANNELS = ['sms', 'email', 'call', 'visit'] as const;
 
 /** Each answer that can be given, at random: most of them can be taken, some are refused. */
 const DRAWN: Drawn = {
@@ -39,8 +39,8 @@ const DRAWN: Drawn = {
     const { from, until } = draw.of(hoursUnder(law));
     return { hours: draw.chance(25) ? 'any' : `${from}-${until}` };
   },
-  optOut: (draw) => ({ channel: draw.of(CHANNELS) }),
-  optIn: (draw) => ({ channel: draw.of(CHANNELS) }),
+  optOut: (draw) => ({ channel: draw.of(REACHING) }),
+  optIn: (draw) => ({ channel: draw.of(REACHING) }),
   wrongNumber: () => ({}),
   result: (draw, on, dossier) => ({
     said: draw.of(SAID),

@@ -5,6 +5,7 @@ import { shown } from './clock';
 import { barredBy } from './said';
 import { stepOf } from './step';
 import type { Lived } from './walk';
+import { writtenBy } from './written-by';
 
 /** P6 P7: what was asked of people and partners of ours although a hold, a promise or a plan bars it. */
 export function askedAgainst(lived: Lived): readonly string[] {
@@ -27,8 +28,8 @@ const asksFor = (fact: Fact, { walk }: Lived): readonly Allowed[] => {
   return asked.workItem.withBorrower ? ['workItem', 'talk'] : ['workItem'];
 };
 
-const ofApproval = ({ handOff, sms, email }: Step): readonly Allowed[] => {
-  if (handOff) return ['handOff'];
-  if (sms !== undefined) return ['sms'];
-  return email === undefined ? [] : ['email'];
+const ofApproval = (step: Step): readonly Allowed[] => {
+  const by = writtenBy(step);
+  if (step.handOff) return ['handOff'];
+  return by === undefined ? [] : [by];
 };

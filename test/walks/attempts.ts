@@ -17,6 +17,7 @@ export function reachedNobody(facts: readonly Fact[]): ReadonlySet<StepKey> {
   const inVain = facts.flatMap((fact) => {
     const isForNothing =
       (fact.kind === 'ended' && (fact.how.kind === 'not-sent' || fact.how.kind === 'refused')) ||
+      fact.kind === 'undelivered' ||
       (fact.kind === 'call-ended' && fact.how === 'no-collector');
     return isForNothing ? [fact.key] : [];
   });
@@ -53,6 +54,21 @@ export function ended(known: Known, { key, how, at: foundOutAt }: Of<'ended'>): 
     inDoubt: k.inDoubt,
     begun: undefined,
   };
+}
+
+/** What a provider told of a message after it had taken it: of the last one of its step, on its day, as if it had refused it, or not taken it, just then. */
+export function undelivered(k: Known, { key, at, forGood, late }: Of<'undelivered'>): Partial<Known> {
+  const { step } = partsOf(key);
+  const contact = k.contacts.find((one) => one.key === key);
+  const address = contact && `${contact.by}:${contact.to}`;
+  const contacts = k.contacts.filter((one) => one.key !== key);
+  const refused = forGood && address !== undefined ? new Set([...k.refused, address]) : k.refused;
+  const last = k.came.findLastIndex((one) => one.step === step && one.what === 'made');
+  const made = k.came[last];
+  if (late || !contact || made?.at !== contact.at) return { contacts, refused };
+  const what = forGood ? 'refused' : 'not-sent';
+  const told = { step, at, what, ...(forGood && { by: contact.by }) } as const;
+  return { contacts, refused, came: [...k.came.toSpliced(last, 1), told] };
 }
 
 /** How a call ended. */

@@ -2,12 +2,13 @@ import { addDays } from '../../domain/calendar';
 import type { DaysOn, Law, Rule } from '../../domain/law/rule';
 import { localDate, type Channel, type NonEmpty } from '../../domain/words';
 import { EDGES } from './world';
+import { REACHING } from './written-by';
 
 /** Days of the week on which a lender is closed, and for which channels. */
 const CLOSED: readonly Readonly<{ weekdays: readonly number[]; channels: NonEmpty<Channel> }>[] = [
-  { weekdays: [6, 7], channels: ['sms', 'email', 'call', 'visit'] },
-  { weekdays: [7], channels: ['sms', 'email', 'call', 'visit'] },
-  { weekdays: [2, 4, 5], channels: ['sms', 'email', 'call', 'visit'] },
+  { weekdays: [6, 7], channels: REACHING },
+  { weekdays: [7], channels: REACHING },
+  { weekdays: [2, 4, 5], channels: REACHING },
   { weekdays: [6, 7], channels: ['sms', 'call'] },
 ];
 

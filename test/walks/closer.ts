@@ -6,6 +6,7 @@ import { everyOf, wasHad } from './ladder';
 import { isOwnCall } from './own-call';
 import { nodeOf, stepOf, type Placed } from './step';
 import { zoneOf, type Lived } from './walk';
+import { writtenBy } from './written-by';
 
 /**
  * R22: a contact that comes sooner after the last one, with a payment in between, than its own interval or than the
@@ -39,8 +40,7 @@ const lastHad = (before: Known, strategy: Strategy): Readonly<{ placed: Placed; 
   return all.toSorted((a, b) => a.at - b.at || a.placed.rank - b.placed.rank).at(-1);
 };
 
-const isContact = (step: Step): boolean =>
-  step.call !== undefined || step.sms !== undefined || step.email !== undefined;
+const isContact = (step: Step): boolean => step.call !== undefined || writtenBy(step) !== undefined;
 
 const isPaidSince = (last: Moment, { before }: Moment): boolean =>
   before.payments.some((one) => !last.before.payments.includes(one));

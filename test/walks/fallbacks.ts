@@ -7,6 +7,7 @@ import { canReach, channelNow, insteadOf } from './reachable';
 import type { Step } from '../../domain/strategy';
 import { stepOf } from './step';
 import type { Lived } from './walk';
+import { actOf } from './written-by';
 
 /** P8: what is wrong with the channel of a contact. */
 export function wrongChannel({ fact, before }: Moment, lived: Lived): readonly string[] {
@@ -35,7 +36,7 @@ export function passedOverInVain(lived: Lived): readonly string[] {
   });
 }
 
-type Refused = Of<'ended'>;
+type Refused = Of<'ended'> | Of<'undelivered'>;
 type Begun = Moment['fact'];
 
 /** What time alone brings tells nobody anything. */
@@ -45,11 +46,17 @@ const BY_TIME: readonly Fact['kind'][] = ['skipped', 'fee-charged', 'agreement-e
 export function notAtOnce(lived: Lived): readonly string[] {
   const { facts } = lived.dossier;
   return facts.flatMap((fact, n) => {
-    if (fact.kind !== 'ended' || fact.how.kind !== 'refused') return [];
+    if (!isRefused(fact)) return [];
     const next = facts.slice(n + 1).find(({ kind }) => !BY_TIME.includes(kind));
     return next?.kind === 'started' && next.by !== undefined ? lateAfter(fact, next, lived) : [];
   });
 }
+
+/** Refused at hand-over or, as was told later, on the same day. */
+const isRefused = (fact: Fact): fact is Refused =>
+  fact.kind === 'ended'
+    ? fact.how.kind === 'refused'
+    : fact.kind === 'undelivered' && fact.forGood && !fact.late;
 
 const lateAfter = (refused: Refused, next: Begun, lived: Lived): readonly string[] => {
   const { step: id, act, occurrence } = partsOf(refused.key);
@@ -97,5 +104,3 @@ const wasHadThatDay = ({ key, at }: Refused, { came }: Known, { walk }: Lived): 
     (one) => one.step === partsOf(key).step && one.what === 'made' && dayIn(zone, one.at) === dayIn(zone, at),
   );
 };
-
-const actOf = (by: 'sms' | 'email'): 'sendSms' | 'sendEmail' => (by === 'sms' ? 'sendSms' : 'sendEmail');

@@ -1,4 +1,5 @@
 import type { Fact, Happening } from '../../domain/facts/fact';
+import type { Strategy } from '../../domain/strategy';
 import { instant, type Instant } from '../../domain/words';
 import { shippedLaw } from '../policy/shipped-law';
 import type { Paper } from '../support/on-paper';
@@ -22,6 +23,12 @@ const plain = {
   acts: 19,
 };
 const atOnce: [number, number, number] = [9, 0, 0];
+
+/** The same life under a strategy of one's own. */
+export function lifeOf(strategy: Strategy): Lived {
+  const own = { ...ground, strategies: [{ strategy, text: strategy.name }] };
+  return live(walkOf({ ...plain, strategy: 0, atOnce }, { byDay: own, byNight: own }));
+}
 
 /** The life under a shipped strategy in which nothing happens and nobody answers, of some loan and until so many acts. */
 export function lifeUnder(name: string, some: Readonly<{ loan?: number; acts?: number }> = {}): Lived {

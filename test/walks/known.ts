@@ -10,7 +10,7 @@ import type { Borrower } from '../../domain/decide/situation';
 import type { Contacted } from '../../domain/law/rule';
 import type { Fee, Payment } from '../../domain/money/terms';
 import type { Attitude, Channel, Instant, Language, LocalDate } from '../../domain/words';
-import { begun, callEnded, ended, inDoubt } from './attempts';
+import { begun, callEnded, ended, inDoubt, undelivered } from './attempts';
 
 /** What became of a step once, of a call when it was over: it may have reached somebody, was refused for good, reached nobody, had no collector, was passed over, or was given to a person. */
 export type Came = Readonly<{
@@ -108,7 +108,9 @@ const TOLD: Readonly<{ [K in Happening['kind']]?: Told<K> }> = {
   'opted-in': (k, { by, to }) => ({
     unwanted: new Set([...k.unwanted].filter((one) => one !== `${by}:${to}`)),
   }),
-  'wrong-number': (k, { to }) => ({ refused: new Set([...k.refused, `sms:${to}`, `call:${to}`]) }),
+  'wrong-number': (k, { to }) => ({
+    refused: new Set([...k.refused, `sms:${to}`, `whatsapp:${to}`, `call:${to}`]),
+  }),
   'fee-charged': (k, fact) => ({ fees: [...k.fees, fact] }),
   attitude: (_, { is }) => ({ attitude: is }),
   skipped: (k, { step, at }) => came(k, { step, at, what: 'skipped' }),
@@ -122,6 +124,7 @@ const TOLD: Readonly<{ [K in Happening['kind']]?: Told<K> }> = {
   started: (k, fact, loanId) => begun(k, fact, loanId),
   'in-doubt': (k, fact) => inDoubt(k, fact),
   ended: (k, fact) => ended(k, fact),
+  undelivered: (k, fact) => undelivered(k, fact),
   'call-ended': (k, fact) => callEnded(k, fact),
   acknowledged: (k, { how, key }) =>
     how === 'refused' ? { placed: false, turnedDown: new Set([...k.turnedDown, key]) } : {},

@@ -6,6 +6,7 @@ import { shown } from './clock';
 import type { Known, Moment } from './known';
 import { dutiesFor, isAnyAtWork } from './on-duty';
 import type { Lived } from './walk';
+import { REACHING } from './written-by';
 
 /** P5 R25 R5: the rules of a law, the hours wanted and the roster, that a contact breaks, as the plainest reading of their text finds them. */
 export function unlawful(moment: Moment, { walk }: Lived, law: Law): readonly string[] {
@@ -35,7 +36,7 @@ const wanted = ({ hours }: Known): readonly Rule[] =>
     ? [
         {
           id: 'the hours wanted',
-          for: ['sms', 'email', 'call', 'visit'],
+          for: REACHING,
           source: 'the borrower',
           since: '2000-01-01',
           verified: true,

@@ -10,6 +10,7 @@ import { channelOf, isReachable } from './reachable';
 import { barredBy } from './said';
 import { firstDay, stepOf, type Placed } from './step';
 import { zoneOf, type Lived } from './walk';
+import { writtenBy } from './written-by';
 import { waitsForAWish } from './wishes';
 
 /** R13: the milder messages and calls of earlier days that should have come before a contact. */
@@ -78,7 +79,7 @@ const unconditional = (strategy: Strategy): readonly Plain[] => {
   if (known) return known;
   const found = strategy.stages.flatMap((stage) =>
     stage.steps.flatMap((step) => {
-      const isContact = step.call !== undefined || step.sms !== undefined || step.email !== undefined;
+      const isContact = step.call !== undefined || writtenBy(step) !== undefined;
       const isPlain = isContact && step.day !== undefined && !step.if && !step.approvedBy;
       if (!isPlain || (step.day === 'opens' && stage.or)) return [];
       const day = firstDay({ step, stage }, strategy);

@@ -4,6 +4,7 @@ import type { Known } from './known';
 import { dutiesFor } from './on-duty';
 import { stepOf } from './step';
 import type { Lived } from './walk';
+import { writtenBy, type WrittenBy } from './written-by';
 
 /** Whether a channel has an address that was not refused, opted out of, or is wrong, and anybody who could serve the borrower on it. */
 export function canReach(by: Channel, before: Known, { walk }: Lived): boolean {
@@ -22,13 +23,11 @@ export function channelNow(step: Step, before: Known, lived: Lived): Channel | u
   return canReach(own, before, lived) && !wasRefused ? own : instead;
 }
 
-const CONTACTS = ['sms', 'email', 'call'] as const;
-
-const ownOf = (step: Step): Channel | undefined => CONTACTS.find((by) => step[by] !== undefined);
+const ownOf = (step: Step): Channel | undefined => writtenBy(step) ?? (step.call && 'call');
 
 /** The channel of a step's fallback, if it has one. */
-export function insteadOf(step: Step): 'sms' | 'email' | undefined {
-  return (['sms', 'email'] as const).find((by) => step.else?.[by] !== undefined);
+export function insteadOf(step: Step): WrittenBy | undefined {
+  return writtenBy(step.else);
 }
 
 /** The same, by the name of its step. */

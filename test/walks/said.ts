@@ -73,7 +73,7 @@ const isUnwanted = (before: readonly Fact[], { by, to }: Moment['fact']): boolea
     (fact): fact is Of<'opted-out' | 'opted-in'> =>
       (fact.kind === 'opted-out' || fact.kind === 'opted-in') && fact.by === by && fact.to === to,
   );
-  const isWrong =
-    (by === 'sms' || by === 'call') && of(before, 'wrong-number').some((fact) => fact.to === to);
+  const isNumber = by === 'sms' || by === 'whatsapp' || by === 'call';
+  const isWrong = isNumber && of(before, 'wrong-number').some((fact) => fact.to === to);
   return isWrong || said.at(-1)?.kind === 'opted-out';
 };

@@ -1,11 +1,12 @@
 import { HOLDS, type Allowed } from '../../domain/facts/answered';
-import type { Happening } from '../../domain/facts/fact';
+import { partsOf, type Happening } from '../../domain/facts/fact';
 import { noting, type Dossier } from '../../domain/dossier/dossier';
 import { instantOf } from '../../domain/calendar';
 import { days, instant, localDate, minor, type Instant, type LocalDate } from '../../domain/words';
 import { answering } from './answering';
 import { dateOf, dayIn } from './clock';
 import { hoursUnder } from './world';
+import { actOf, WRITTEN_BY } from './written-by';
 
 /** What people say while a loan is collected, as the facts that follow from it. */
 export function saying(which: number, size: number, at: Instant, dossier: Dossier): readonly Happening[] {
@@ -29,6 +30,8 @@ export function saying(which: number, size: number, at: Instant, dossier: Dossie
       return [preferring(size, dossier)];
     case 15:
       return answering(size, at, dossier);
+    case 17:
+      return reported(size, at, dossier);
     default:
       return twoAtOnce(size, at, dossier);
   }
@@ -56,8 +59,8 @@ const ALLOWED: readonly (readonly Allowed[])[] = [
   ['workItem', 'talk'],
   ['workItem', 'handOff'],
   ['talk'],
-  ['email', 'visit'],
-  ['sms', 'call', 'workItem'],
+  ['email', 'app', 'visit'],
+  ['sms', 'whatsapp', 'call', 'workItem'],
 ];
 
 /** Hours of two zones hardly meet: then nobody asks for any. */
@@ -87,10 +90,33 @@ const agreed = (size: number, on: On): Happening => {
   return { kind: 'agreed', as, parts: [part(0), ...rest], grace: days(size % 4), tolerance: minor(100) };
 };
 
+const ADDRESSED = [...WRITTEN_BY, 'call'] as const;
+
+/** What a provider tells late of the last message that it took: that it reached nobody, for good or not. */
+const reported = (size: number, at: Instant, { facts, borrower }: Dossier): readonly Happening[] => {
+  const taken = facts.findLast(
+    (fact) => fact.kind === 'ended' && fact.how.kind === 'accepted' && LATE.includes(partsOf(fact.key).act),
+  );
+  if (taken?.kind !== 'ended' || facts.some((one) => one.kind === 'undelivered' && one.key === taken.key))
+    return [];
+  const [zone] = borrower.zones;
+  const sent = facts.find((fact) => fact.kind === 'started' && fact.key === taken.key);
+  const isLate = sent === undefined || dayIn(zone, sent.at) !== dayIn(zone, at);
+  const told = {
+    key: taken.key,
+    code: '63024',
+    forGood: size % 3 > 0,
+    ...(isLate && { late: true as const }),
+  };
+  return [{ kind: 'undelivered', ...told }];
+};
+
+const LATE: readonly string[] = WRITTEN_BY.map(actOf);
+
 const addressed = (size: number, { borrower: { addresses } }: Dossier): readonly Happening[] => {
-  const by = (['sms', 'email', 'call'] as const)[size % 3] ?? 'sms';
+  const by = ADDRESSED[size % ADDRESSED.length] ?? 'sms';
   const to = addresses[by];
   if (to === undefined) return [];
-  if (size % 7 === 0 && by !== 'email') return [{ kind: 'wrong-number', to }];
+  if (size % 7 === 0 && by !== 'email' && by !== 'app') return [{ kind: 'wrong-number', to }];
   return [{ kind: size % 4 === 0 ? 'opted-in' : 'opted-out', by, to }];
 };

@@ -41,7 +41,7 @@ export const NUMBERS = fc.record({
   acts: fc.nat(19),
   atOnce: fc.tuple(fc.nat(9), fc.nat(13), fc.nat(13)),
   happens: fc.array(
-    fc.record({ after: fc.nat(9), quarter: fc.nat(4), which: fc.nat(16), size: fc.nat(99) }),
+    fc.record({ after: fc.nat(9), quarter: fc.nat(4), which: fc.nat(17), size: fc.nat(99) }),
     {
       maxLength: 6,
     },

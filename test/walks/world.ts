@@ -62,14 +62,15 @@ export const EDGES = [
 /** Worlds in which providers, people and partners do what they like; the first one does what a dry run assumes. */
 export const WORLDS: readonly Assumed[] = [ASSUMED, ...fc.sample(someWorld, { numRuns: 199, seed: 1 })];
 
+const ALL = { sms: 'phone', whatsapp: 'phone', app: 'B-1', call: 'phone', email: 'mailbox', visit: 'home' };
 const REACH: readonly Borrower['addresses'][] = [
-  { sms: 'phone', call: 'phone', email: 'mailbox', visit: 'home' },
-  { sms: 'phone', call: 'phone', email: 'mailbox', visit: 'home' },
-  { sms: 'phone', call: 'phone', email: 'mailbox' },
+  ALL,
+  ALL,
+  { sms: 'phone', whatsapp: 'phone', call: 'phone', email: 'mailbox' },
   { sms: 'phone', call: 'phone', visit: 'home' },
-  { call: 'landline', email: 'mailbox', visit: 'home' },
+  { app: 'B-1', call: 'landline', email: 'mailbox', visit: 'home' },
   { email: 'mailbox' },
-  { sms: 'phone' },
+  { sms: 'phone', app: 'B-1' },
   { visit: 'home' },
 ];
 
@@ -88,7 +89,8 @@ export function hoursUnder({ hash }: Law): NonEmpty<PreferredHours> {
 
 /** How a borrower can be reached: on all channels or some, one of them refused already in a part of the cases. */
 export function reachOf(seed: number): Pick<Borrower, 'addresses' | 'unusable'> {
-  const refused = seed >= 40 && seed < 44 ? [['sms:phone', '21614'] as const] : [];
+  const refused =
+    seed >= 40 && seed < 44 ? [[seed % 2 === 0 ? 'sms:phone' : 'whatsapp:phone', '21614'] as const] : [];
   return { addresses: REACH[seed % REACH.length] ?? {}, unusable: new Map(refused) };
 }
 
@@ -109,7 +111,13 @@ export function broughtAlong(seed: number, on: LocalDate): readonly Hold[] {
       hold: draw.of(HOLDS),
       from,
       ...(draw.chance(75) && { until: addDays(from, draw.int(0, 40)) }),
-      allows: draw.of([[], ['workItem'], ['workItem', 'talk'], ['workItem', 'handOff'], ['sms', 'email']]),
+      allows: draw.of([
+        [],
+        ['workItem'],
+        ['workItem', 'talk'],
+        ['workItem', 'handOff'],
+        ['sms', 'whatsapp', 'email'],
+      ]),
       daysStandStill: draw.chance(50),
       interestStandsStill: draw.chance(50),
       untilPaid: draw.chance(25),
@@ -130,7 +138,7 @@ export function elsewhere(seed: number, around: number): readonly Contacted[] {
 }
 
 const oneElsewhere = (draw: Draw, at: number): Contacted => {
-  const by = draw.of<Channel>(['call', 'call', 'sms', 'email']);
+  const by = draw.of<Channel>(['call', 'call', 'sms', 'whatsapp', 'email']);
   return {
     by,
     at: instant(at),

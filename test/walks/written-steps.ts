@@ -1,4 +1,5 @@
 import type { Draw } from './draw';
+import { WRITTEN_BY, type WrittenBy } from './written-by';
 import { someCondition, type WrittenStep } from './written-condition';
 
 /** The hours of a ladder: of the day, or of the small hours in which clocks are changed. */
@@ -16,7 +17,7 @@ export type Days = Readonly<{ stage: string; from: number; until: number; next?:
 /** What a strategy is written with, and the steps that it has so far. */
 export type SoFar = Readonly<{ draw: Draw; hours: Hours; steps: WrittenStep[] }>;
 
-const CONTACTS = ['sms', 'sms', 'email', 'email', 'call', 'call'] as const;
+const CONTACTS = ['sms', 'sms', 'whatsapp', 'app', 'email', 'email', 'call', 'call'] as const;
 const PATIENCE = ['30m', '1h', '4h', '4h', '8h'] as const;
 
 /** Steps of one stage on their days, each at a later time than the one before it on its day. */
@@ -38,7 +39,7 @@ const datedStep = (stage: Days, day: number, { draw, hours, steps }: SoFar): rea
   const condition = draw.chance(25) ? { if: someCondition(draw, steps, day) } : {};
   const anchor = someEarlier(draw, day, steps);
   const isApproved = kind !== 'call' && kind !== 'workItem' && draw.chance(5);
-  steps.push({ ...step, day, isMessage: kind === 'sms' || kind === 'email' });
+  steps.push({ ...step, day, isMessage: kind !== 'call' && kind !== 'workItem' });
   return [
     {
       ...step,
@@ -69,7 +70,7 @@ const workItem = (draw: Draw): Written => ({
   ...(draw.chance(50) ? { withBorrower: true } : {}),
 });
 
-const measure = (draw: Draw, kind: 'sms' | 'email' | 'call'): Written => {
+const measure = (draw: Draw, kind: WrittenBy | 'call'): Written => {
   const words = draw.chance(30)
     ? { cooperative: 'offer-of-a-plan', neutral: 'latest-amount', refusing: 'severe-notice' }
     : 'latest-amount';
@@ -77,10 +78,10 @@ const measure = (draw: Draw, kind: 'sms' | 'email' | 'call'): Written => {
 };
 
 /** A message that stands in, on another channel. */
-const fallback = (draw: Draw, kind: 'sms' | 'email' | 'call'): Written => {
+const fallback = (draw: Draw, kind: WrittenBy | 'call'): Written => {
   if (!draw.chance(40)) return {};
-  const by = kind === 'call' ? draw.of(['sms', 'email']) : kind === 'sms' ? 'email' : 'sms';
-  return { else: { [by]: 'latest-amount' } };
+  const [first = 'sms', ...others] = WRITTEN_BY.filter((by) => by !== kind);
+  return { else: { [draw.of([first, ...others])]: 'latest-amount' } };
 };
 
 /** A step that comes back, or a rotation. */
@@ -100,7 +101,7 @@ export function comingBack(stage: Days, { draw, hours, steps }: SoFar): Written 
   const condition = draw.chance(15) ? { if: someCondition(draw, steps, day) } : {};
   const message = { at: draw.of(hours.messages), patience: draw.of(PATIENCE) };
   if (draw.chance(45)) {
-    const kind = draw.of(['sms', 'email'] as const);
+    const kind = draw.of(WRITTEN_BY);
     const measured = { ...measure(draw, kind), ...fallback(draw, kind) };
     return { id: `${stage.stage}-again`, repeat, ...message, ...condition, ...measured };
   }

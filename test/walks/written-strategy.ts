@@ -9,6 +9,7 @@ import {
   type SoFar,
   type Written,
 } from './written-steps';
+import { WRITTEN_BY } from './written-by';
 
 /** A strategy of the grammar, as its file would say it: most of them are ladders that the linter lets pass. */
 export function someStrategy(draw: Draw, name: string, hours: Hours): Written {
@@ -49,7 +50,7 @@ const preDue = ({ draw, hours }: SoFar): Written => {
   return {
     stage: 'pre-due',
     from,
-    steps: [{ id: 'reminder', day, at, [draw.of(['sms', 'email'])]: 'due-soon' }],
+    steps: [{ id: 'reminder', day, at, [draw.of(WRITTEN_BY)]: 'due-soon' }],
   };
 };
 

@@ -2,13 +2,21 @@ import { pino } from 'pino';
 import { openChannels } from '../../workers/channels';
 import { openDesk, type Desk } from '../support/desk';
 import { beforeThePlacement, placementOf } from '../support/stations';
+import { loadPolicy } from '../../policy/load';
+import { withApp } from '../activities/app';
+import { withWhatsapp } from '../activities/whatsapp';
+import { APP_SECRET } from '../support/outside';
+import { removeCopies } from '../policy/policy-copy';
 import { go } from '../support/go';
 
 let desk: Desk;
 beforeAll(async () => {
   desk = await openDesk();
 });
-afterAll(() => desk.close());
+afterAll(async () => {
+  await desk.close();
+  removeCopies();
+});
 
 const open = (partners: Parameters<typeof openChannels>[0]['partners'], lines: string[] = []) => {
   const { dependencies, outside } = desk;
@@ -25,6 +33,42 @@ test('R11 a worker does not start when a strategy hands cases to a partner that 
     'cheng-e-she hands cases to the law firm (step legal-referral): set LEGAL_SFTP_URL and LEGAL_SFTP_HOST_KEY',
   );
   expect(() => open({ lookEveryMs: 1, legal: account() })).toThrow('set AGENCY_SFTP_URL');
+});
+
+test('a worker does not start when a strategy writes by WhatsApp and no sender is set: it names the variable', () => {
+  const policy = loadPolicy(withWhatsapp());
+  const { dependencies, outside } = desk;
+  const twilio = { ...outside.twilio, callerId: outside.twilio.from };
+  const partners = { lookEveryMs: 1, agency: account(), legal: account() };
+  const openWith = (from: Partial<Record<'whatsappFrom', string>>) =>
+    openChannels(
+      { twilio: { ...twilio, ...from }, mail: outside.relay, partners, http },
+      { ...dependencies, policy },
+      'http://127.0.0.1:1',
+      pino({ level: 'silent' }),
+    );
+  expect(() => openWith({})).toThrow(
+    'jd-jintiao writes by WhatsApp (step day-1-whatsapp): set TWILIO_WHATSAPP_FROM, or take the step out of the strategy',
+  );
+  expect(() => openWith({ whatsappFrom: outside.twilio.from })).not.toThrow();
+});
+
+test('R20 a worker does not start when a strategy notifies in the app and no gateway is set: it names the variable', () => {
+  const policy = loadPolicy(withApp());
+  const { dependencies, outside } = desk;
+  const twilio = { ...outside.twilio, callerId: outside.twilio.from };
+  const partners = { lookEveryMs: 1, agency: account(), legal: account() };
+  const openWith = (gateway: Parameters<typeof openChannels>[0]['appGateway']) =>
+    openChannels(
+      { twilio, mail: outside.relay, partners, http, ...(gateway && { appGateway: gateway }) },
+      { ...dependencies, policy },
+      'http://127.0.0.1:1',
+      pino({ level: 'silent' }),
+    );
+  expect(() => openWith(undefined)).toThrow(
+    'jd-jintiao notifies in the app (step day-1-app): set APP_GATEWAY_URL, or take the step out of the strategy',
+  );
+  expect(() => openWith({ url: outside.app.url, secret: APP_SECRET })).not.toThrow();
 });
 
 test('with agency and law firm configured every channel is open', async () => {

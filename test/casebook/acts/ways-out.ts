@@ -52,8 +52,8 @@ type Due = readonly [
   before: (desk: Desk) => Promise<Readonly<{ loanId: string; key: StepKey }>>,
 ];
 
-// A placement with the law firm goes like one with the agency.
-const WAYS: Readonly<Record<Exclude<OutwardAct, 'referToLegal'>, Due>> = {
+// A placement with the law firm goes like one with the agency, and what the shipped strategies do not send, by WhatsApp or in the app, like an SMS.
+const WAYS: Readonly<Record<Exclude<OutwardAct, 'referToLegal' | 'sendWhatsapp' | 'notifyApp'>, Due>> = {
   sendSms: ['an SMS', 'sms', beforeTheSms],
   sendEmail: ['an e-mail', 'email', beforeTheEmail],
   placeCall: ['a call', 'calls', (desk) => at(beforeTheCall(desk), callOf)],

@@ -3,7 +3,9 @@ import {
   CONNECT_PATH,
   connectPathOf,
   keyInConnectPath,
+  keyInStatusPath,
   publicAddress,
+  statusPathOf,
 } from '../../../domain/facts/connect-path';
 import { keyOf, type StepKey } from '../../../domain/facts/fact';
 
@@ -52,4 +54,12 @@ test('a public address has one slash between itself and a path', () => {
     `https://lender.example/in${CONNECT_PATH}`,
   );
   expect(publicAddress('https://lender.example', '/a')).toBe('https://lender.example/a');
+});
+
+test('a message’s key is read back from the path to which its fate is told, and from no call’s', () => {
+  const key = 'L-1/1/day-1-whatsapp#1/sendWhatsapp';
+  const [, segment = ''] = /^\/messages\/([A-Za-z0-9_-]+)\/status$/.exec(statusPathOf(key)) ?? [];
+  expect(keyInStatusPath(segment)).toBe(key);
+  expect(keyInConnectPath(segment)).toBeUndefined();
+  expect(keyInStatusPath(segmentOf('L-1/1/day-3-call#1/placeCall'))).toBeUndefined();
 });

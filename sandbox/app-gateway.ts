@@ -1,0 +1,163 @@
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { Ajv, type ValidateFunction } from 'ajv';
+import { Hono, type Context } from 'hono';
+import { createHmac, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Server } from 'node:net';
+import { join } from 'node:path';
+import { noFaults, type Faults } from './faults';
+import { listenOnLoopback } from './loopback-server';
+
+/** A notification that the gateway took. */
+export type Notification = Readonly<{
+  id: string;
+  to: string;
+  title: string;
+  text: string;
+  reference: string;
+  receivedAt: Date;
+}>;
+
+/** What can go wrong: the app is gone (410), the gateway refuses or fails, or takes it and says nothing. */
+export type AppFault = Readonly<
+  { kind: 'no-app' } | { kind: 'error'; status: 400 | 429 | 500 } | { kind: 'store-then-drop' }
+>;
+
+/** What is told of a notification later. */
+export type StatusTold = Readonly<{
+  status: 'delivered' | 'opened' | 'undelivered';
+  code?: string;
+  forGood?: boolean;
+}>;
+
+/** A lender's push gateway; `tell` posts what became of a notification to an address of ours, signed. */
+export type AppGatewayServer = Readonly<{
+  url: string;
+  notifications: () => readonly Notification[];
+  fault: Faults<AppFault>['fault'];
+  clearFaults: () => void;
+  tell: (publicUrl: string, one: Pick<Notification, 'id' | 'reference'>, told: StatusTold) => Promise<number>;
+  stop: () => Promise<void>;
+}>;
+
+type Options = Readonly<{ port: number; secret: string; now?: () => Date }>;
+type Env = { Bindings: HttpBindings };
+
+/** A recorded request is not taken later. */
+const FRESH_FOR_SECONDS = 300;
+
+/** Starts a push gateway on a port of 127.0.0.1. It takes nothing that is unsigned, or not as docs/app-gateway.schema.json says. */
+export async function startAppGateway({
+  port,
+  secret,
+  now = () => new Date(),
+}: Options): Promise<AppGatewayServer> {
+  const taken = new Map<string, Notification>();
+  const { fault, clearFaults, meet } = noFaults<AppFault>();
+  const server = createAdaptorServer({ fetch: gateway({ secret, now, taken, meet }).fetch });
+  if (!(server instanceof Server)) throw new Error('the gateway needs a plain HTTP server');
+  const stop = await listenOnLoopback(server, port);
+  const url = `http://127.0.0.1:${String(port)}`;
+  return { url, notifications: () => [...taken.values()], fault, clearFaults, tell: teller(secret), stop };
+}
+
+type Inside = Required<Pick<Options, 'secret' | 'now'>> &
+  Pick<Faults<AppFault>, 'meet'> &
+  Readonly<{ taken: Map<string, Notification> }>;
+
+const gateway = ({ secret, now, taken, meet }: Inside): Hono<Env> => {
+  const app = new Hono<Env>();
+  app.post('/notifications', async (c) => {
+    const read = await checked(secret, c, 'notification');
+    if (read instanceof Response) return read;
+    const { id = '', to = '', title = '', text = '' } = read;
+    const known = taken.get(id);
+    if (known) return c.json(answerFor(known), 200);
+    const fault = meet(to)?.fault;
+    if (fault?.kind === 'no-app') return c.json({ error: 'no app' }, 410);
+    if (fault?.kind === 'error') return c.json({ error: 'a fault' }, fault.status);
+    const one = { id, to, title, text, reference: `N-${randomBytes(8).toString('hex')}`, receivedAt: now() };
+    taken.set(id, one);
+    if (fault?.kind === 'store-then-drop') c.env.incoming.socket.destroy();
+    return c.json(answerFor(one), 201);
+  });
+  app.post('/notifications/find', async (c) => {
+    const read = await checked(secret, c, 'find');
+    if (read instanceof Response) return read;
+    const known = taken.get(read['id'] ?? '');
+    return known ? c.json(answerFor(known), 200) : c.json({ error: 'no such notification' }, 404);
+  });
+  return app;
+};
+
+const checked = async (
+  secret: string,
+  c: Context<Env>,
+  part: Part,
+): Promise<Readonly<Record<string, string>> | Response> => {
+  const body = await c.req.text();
+  if (!isSigned(secret, c, body)) return c.json({ error: 'not signed' }, 401);
+  const wrong = wrongWith(part, parsed(body));
+  return wrong === undefined ? (parsed(body) as Record<string, string>) : c.json({ error: wrong }, 400);
+};
+
+const teller =
+  (secret: string): AppGatewayServer['tell'] =>
+  async (publicUrl, { id, reference }, told) => {
+    const body = JSON.stringify(right('status', { id, reference, ...told }));
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const signature = signatureOf(secret, timestamp, body);
+    const headers = { 'x-arrears-timestamp': timestamp, 'x-arrears-signature': signature };
+    return (await fetch(`${publicUrl}/app/status`, { method: 'POST', body, headers })).status;
+  };
+
+type Part = 'notification' | 'find' | 'taken' | 'status';
+
+let checks: ReadonlyMap<Part, ValidateFunction> | undefined;
+
+const checkOf = (part: Part): ValidateFunction => {
+  checks ??= readChecks();
+  const check = checks.get(part);
+  if (!check) throw new Error(`the schema has no ${part}`);
+  return check;
+};
+
+const readChecks = (): ReadonlyMap<Part, ValidateFunction> => {
+  const file = join(__dirname, '..', 'docs', 'app-gateway.schema.json');
+  const ajv = new Ajv().addSchema(JSON.parse(readFileSync(file, 'utf8')) as object, 'gateway');
+  const parts = ['notification', 'find', 'taken', 'status'] as const;
+  return new Map(parts.map((part) => [part, ajv.compile({ $ref: `gateway#/definitions/${part}` })]));
+};
+
+const wrongWith = (part: Part, value: unknown): string | undefined => {
+  const check = checkOf(part);
+  return check(value)
+    ? undefined
+    : (check.errors ?? []).map((one) => `${one.instancePath} ${one.message ?? ''}`).join();
+};
+
+/** What we say ourselves is of the form too. */
+const right = <T>(part: Part, value: T): T => {
+  const wrong = wrongWith(part, value);
+  if (wrong !== undefined) throw new Error(`${part}: ${wrong}`);
+  return value;
+};
+
+const answerFor = ({ reference }: Notification) => right('taken', { reference });
+
+const parsed = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+};
+
+const signatureOf = (secret: string, timestamp: string, body: string): string =>
+  `sha256=${createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')}`;
+
+const isSigned = (secret: string, c: Context, body: string): boolean => {
+  const timestamp = c.req.header('x-arrears-timestamp') ?? '';
+  const isFresh = Math.abs(Date.now() / 1000 - Number(timestamp)) <= FRESH_FOR_SECONDS;
+  return isFresh && c.req.header('x-arrears-signature') === signatureOf(secret, timestamp, body);
+};
