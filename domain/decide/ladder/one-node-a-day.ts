@@ -44,18 +44,27 @@ export function hasItsDay(date: LocalDate, due: LocalDate, rung: Rung, soFar: So
 
 /**
  * When the milder ones of its node that are due by a date were done on it: a step comes after them. One that is tried
- * again, or for which the strategy has a later time, holds up nothing.
+ * again on it, or for which the strategy has a later time, holds up nothing.
  */
 export function afterMilder(date: LocalDate, { step, node }: Rung, { milder }: SoFar, s: Situation): number {
   let last = -Infinity;
   if (goesOnFrom(date, step, s) !== undefined) return last;
   for (const { rung: other, due, at, isAgain } of milder)
-    if (other.node === node && due <= date && !isAgain && other.step.at <= step.at && !isTried(other, s))
+    if (
+      other.node === node &&
+      due <= date &&
+      !isAgain &&
+      other.step.at <= step.at &&
+      !isTriedOn(date, other, s)
+    )
       last = Math.max(last, at);
   return last;
 }
 
 const isTried = ({ step: { id } }: Rung, s: Situation): boolean => historyOf(s.case, id).notSent.length > 0;
+
+const isTriedOn = (date: LocalDate, { step: { id } }: Rung, s: Situation): boolean =>
+  historyOf(s.case, id).notSent.some((at) => dateIn(s.borrower.zones[0], at) === date);
 
 /** Whether steps of other days leave a date free: a late day's steps have a date for themselves. */
 const isFree = (
