@@ -155,7 +155,8 @@ export function isVisitDeclined({ steps }: Pick<OpenCase, 'steps'>): boolean {
 
 /** The step for which a supervisor was asked and has not answered yet. */
 export function approvalAwaited({ approvals }: Pick<OpenCase, 'approvals'>): string | undefined {
-  return [...approvals].find(([, answer]) => answer === 'asked')?.[0];
+  for (const [step, answer] of approvals) if (answer === 'asked') return step;
+  return undefined;
 }
 
 /** A case with the history of one step changed. */

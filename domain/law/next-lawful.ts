@@ -55,11 +55,11 @@ const named = new WeakMap<Law, ReadonlySet<Channel>>();
 
 /** Whether any line of a law speaks of a channel, whatever its date, or its author says that none does. */
 export function isNamed(channel: Channel, law: Law): boolean {
-  const known =
-    named.get(law) ??
-    new Set([...law.rules.flatMap((rule) => (isQuiet(rule) ? [] : rule.for)), ...(law.unregulated ?? [])]);
-  named.set(law, known);
-  return known.has(channel);
+  const known = named.get(law);
+  if (known) return known.has(channel);
+  const byRules = law.rules.flatMap((rule) => (isQuiet(rule) ? [] : rule.for));
+  named.set(law, new Set([...byRules, ...(law.unregulated ?? [])]));
+  return isNamed(channel, law);
 }
 
 const prepared = new WeakMap<Law, Map<Channel, readonly PreparedRule[]>>();

@@ -174,7 +174,7 @@ describe('R21 P12 what lint and the dry run say when a manager wants', () => {
     const call =
       '      - { id: day-4-call,  day: 4, at: "14:00", patience: 6h, call: { script: find-a-solution, by: person } }    # R5, R13\n';
     expect(refused({ from: call, to: '' })).toEqual([
-      'strategies/jd-jintiao.yaml:32:36  team waits for "day-4-call", which is no step. Did you mean "day-3-call"?',
+      'strategies/jd-jintiao.yaml:36:36  team waits for "day-4-call", which is no step. Did you mean "day-3-call"?',
     ]);
   });
 

@@ -57,8 +57,15 @@ type Ladder = Readonly<{
 }>;
 
 const ladderOf = (strategy: Strategy): Ladder => {
-  const known = ladders.get(strategy);
-  if (known) return known;
+  if (strategy !== asked?.strategy) asked = { strategy, ladder: ladders.get(strategy) ?? toLadder(strategy) };
+  return asked.ladder;
+};
+
+/** Every decision reads the ladder of one strategy many times. */
+let asked: Readonly<{ strategy: Strategy; ladder: Ladder }> | undefined;
+const ladders = new WeakMap<Strategy, Ladder>();
+
+const toLadder = (strategy: Strategy): Ladder => {
   const rungsIn = (stage: Stage) => stage.steps.map((step) => toRung(step, stage, strategy));
   const rungs = strategy.stages.flatMap(rungsIn);
   const small = strategy.small ? rungsIn(strategy.small.stage) : [];
@@ -68,9 +75,6 @@ const ladderOf = (strategy: Strategy): Ladder => {
   ladders.set(strategy, ladder);
   return ladder;
 };
-
-/** Every decision reads the ladder many times. */
-const ladders = new WeakMap<Strategy, Ladder>();
 
 const toRung = (step: Step, opens: Stage, strategy: Strategy): Rung => {
   const { stages, grace } = strategy;

@@ -24,7 +24,7 @@ export type Standing = Readonly<
 export function standingOf(rung: Rung, s: Situation): Standing {
   const { step } = rung;
   const history = historyOf(s.case, step.id);
-  const by = barredBy(step, s, ASKED);
+  const by = barredBy(step, s, isUndisturbed(s) ? FOR_GOOD : ASKED);
   return (
     barred(by, ['doubt']) ??
     called(step, history, by, s) ??
@@ -46,6 +46,10 @@ export function conditionOf(step: Step): Condition | undefined {
 }
 
 const HELD: readonly Line[] = ['hold', 'agreement'];
+/** Nearly always so. */
+const isUndisturbed = ({ case: { holds, agreement, doubts } }: Situation): boolean =>
+  holds.length === 0 && agreement === undefined && doubts.length === 0;
+
 const VOICE: readonly Line[] = ['voice'];
 const ASKED: readonly Line[] = ['doubt', ...HELD, ...FOR_GOOD];
 

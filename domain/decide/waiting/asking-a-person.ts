@@ -53,7 +53,7 @@ const NO_CHANNEL: OwnTask = 'no-channel';
 
 /** When no channel of the strategy is left to reach the borrower by, a person is asked to find one, once in a case (P8). */
 export const whenNobodyIsReached: Clause = (s) => {
-  if (isAsked(s) || barredBy('talk', s) || !isOverdue(s) || isReachable(s)) return undefined;
+  if (!isOverdue(s) || isReachable(s) || isAsked(s) || barredBy('talk', s)) return undefined;
   const { loanId, episode } = s.case;
   const key = keyOf({ loanId, episode, step: NO_CHANNEL, occurrence: 1, act: 'openWorkItem' });
   return asking('channel:none', key, s.now, s);
