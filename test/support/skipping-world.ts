@@ -1,6 +1,6 @@
 import { Client } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { addDays, dateIn, instantOf } from '../../domain/calendar';
+import { addDays, dateIn, instantOf, weekdayOf } from '../../domain/calendar';
 import type { Clock } from '../../domain/clock';
 import type { ClockTime } from '../../domain/strategy';
 import { instant, type LocalDate } from '../../domain/words';
@@ -16,7 +16,7 @@ export type SkippingWorld = BookWorld &
   Cases &
   Readonly<{
     env: TestWorkflowEnvironment;
-    /** Lets time pass until the next six in the morning in Shanghai, and says which date that is. */
+    /** Lets time pass until the next six in the morning in Shanghai, the first time on a Monday, and says which date that is. */
     morning: () => Promise<LocalDate>;
     /** Lets time pass until a clock time on a date in Shanghai. */
     sleepUntil: (date: LocalDate, time: ClockTime) => Promise<void>;
@@ -45,9 +45,13 @@ export async function openSkippingWorld(options: SkippingWorldOptions = {}): Pro
   const sleepUntil = async (date: LocalDate, time: ClockTime) => {
     await env.sleep(Math.max(1, instantOf(date, time, ZONE) - (await now())));
   };
+  let isFirst = true;
   const morning = async () => {
     const today = dateIn(ZONE, await now());
-    const date = (await now()) < instantOf(today, '06:00', ZONE) ? today : addDays(today, 1);
+    const isAhead = (await now()) < instantOf(today, '06:00', ZONE);
+    // A visit waits for its agent's days: whichever weekday it is today, a test sees the same ones.
+    const date = isFirst ? addDays(today, 8 - weekdayOf(today)) : isAhead ? today : addDays(today, 1);
+    isFirst = false;
     await sleepUntil(date, '06:00');
     return date;
   };
