@@ -1,8 +1,9 @@
-import { partsOf } from '../../domain/facts/fact';
+import { isUndoing } from '../../domain/channels';
+import { partsOf, type Fact } from '../../domain/facts/fact';
 import type { Condition } from '../../domain/strategy';
 import { dayIn, dayOf, shown } from './clock';
 import { owedAt } from './conduct';
-import type { AnyMoment, Known } from './known';
+import type { AnyMoment } from './known';
 import { wasHad } from './ladder';
 import { isOwnCall } from './own-call';
 import { stepOf } from './step';
@@ -36,8 +37,8 @@ const holds = (condition: Condition, moment: AnyMoment, lived: Lived): boolean |
   const { all, any, after, before, attitude, amount, unpaidInstalments } = condition;
   if (all) return every(all.map((one) => holds(one, moment, lived)));
   if (any) return not(every(any.map((one) => not(holds(one, moment, lived)))));
-  if (after) return after.every((id) => isHad(id, moment.before));
-  if (before) return !before.some((id) => isHad(id, moment.before));
+  if (after) return every(after.map((id) => isHad(id, moment, lived)));
+  if (before) return every(before.map((id) => not(isHad(id, moment, lived))));
   if (attitude) return moment.before.attitude === attitude;
   if (unpaidInstalments !== undefined) return missedBy(moment, lived) >= unpaidInstalments;
   const owed = owedAt(moment, lived);
@@ -45,7 +46,17 @@ const holds = (condition: Condition, moment: AnyMoment, lived: Lived): boolean |
   return undefined;
 };
 
-const isHad = (id: string, { came }: Known): boolean => came.some((one) => one.step === id && wasHad(one));
+/** What was set in motion and taken back, or refused by a partner, may be had or not: only the product knows. */
+const isHad = (id: string, { fact, before }: AnyMoment, lived: Lived): boolean | undefined => {
+  const isTakenBack = lived.dossier.facts.some(
+    (one) => one.seq < fact.seq && 'key' in one && partsOf(one.key).step === id && isTaking(one),
+  );
+  return isTakenBack ? undefined : before.came.some((one) => one.step === id && wasHad(one));
+};
+
+const isTaking = (fact: Fact): boolean =>
+  (fact.kind === 'acknowledged' && fact.how === 'refused') ||
+  (fact.kind === 'ended' && isUndoing(partsOf(fact.key).act));
 
 /** What is paid is paid from the oldest instalment on: from the one that is collected for, all are unpaid whose due date has passed. */
 const missedBy = (moment: AnyMoment, lived: Lived): number => {

@@ -61,10 +61,12 @@ const datesIn = (
   lived: Lived,
 ): readonly number[] => {
   if (!condition) return [];
-  const { any = [], all = [], overdue, failed = [] } = condition;
+  const { any = [], all = [], overdue, failed = [], unpaidInstalments } = condition;
+  const { instalments } = lived.walk.paper.debt;
   return [
     ...[...any, ...all].flatMap((one) => datesIn(one, since, before, lived)),
     ...(overdue === undefined ? [] : [since + overdue]),
+    ...(unpaidInstalments === undefined ? [] : instalments.map(({ dueOn }) => dayOf(dueOn) + 1)),
     ...failed.flatMap((id) => failsOn(id, since, before, lived)),
   ];
 };
