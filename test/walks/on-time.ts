@@ -111,7 +111,7 @@ const followsAnother = ({ fact }: Moment, { dossier: { facts } }: Lived): boolea
       (one.kind === 'skipped' ? one.step : 'key' in one && partsOf(one.key).step) !== partsOf(fact.key).step,
   );
 
-const DONE: readonly Fact['kind'][] = ['ended', 'failed', 'work-item-opened', 'skipped'];
+const DONE: readonly Fact['kind'][] = ['ended', 'failed', 'work-item-opened', 'skipped', 'undelivered'];
 
 const midnightOf = ({ fact }: Moment, lived: Lived): number =>
   clockTimeOn(zoneOf(lived), dayIn(zoneOf(lived), fact.at), '00:00')[0];
