@@ -140,7 +140,9 @@ test.each([
 test('P15 emergency-stop: a channel that there is not is named with those that there are', async () => {
   const ran = await run('--channel', 'fax', '--why', 'x', '--by', '0900');
   expect(ran).toMatchObject({ code: 2, stdout: '' });
-  expect(ran.stderr).toContain('there is no channel fax. Channels: sms, whatsapp, app, email, call, visit, agency, legal');
+  expect(ran.stderr).toContain(
+    'there is no channel fax. Channels: sms, whatsapp, app, email, call, visit, agency, legal',
+  );
 });
 
 test('emergency-stop: a stop without a number, or without a word why, is a mistake of the caller', async () => {

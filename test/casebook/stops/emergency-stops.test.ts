@@ -91,7 +91,11 @@ describe('P15 on record stands', () => {
 
   it.each([
     ['strategy', 'jd-jintia', 'the book knows no strategy jd-jintia. In force: cheng-e-she, jd-jintiao'],
-    ['channel', 'fax', 'there is no channel fax. Channels: sms, whatsapp, app, email, call, visit, agency, legal'],
+    [
+      'channel',
+      'fax',
+      'there is no channel fax. Channels: sms, whatsapp, app, email, call, visit, agency, legal',
+    ],
     ['segment', 'age=40', 'there is no segment age=40: write language=en, language=zh-CN or currency=CNY'],
     ['segment', 'currency=EUR', 'nobody in the book has currency "EUR". There are: CNY, USD'],
   ] as const)('no stop of a %s that there is not: %s', async (scope, named, reason) => {
