@@ -40,7 +40,8 @@ const STARTS = 3;
 
 const startDevServer = (options: TemporalOptions, starts = STARTS): Promise<Temporal> =>
   startOnce(options).catch((error: unknown) => {
-    const isTaken = error instanceof Error && error.message.includes('address already in use');
+    // A panic leaves so much in the log that its reason is not at the end of it.
+    const isTaken = error instanceof Error && /address already in use|ended with code 2/.test(error.message);
     if (!isTaken || starts === 1) throw error;
     return startDevServer(options, starts - 1);
   });
