@@ -51,6 +51,6 @@ test('R25 an answer of before its content was kept counts for its name', async (
 
 test('R25 the update of every answer says what becomes of a used id', () => {
   expect(describedAs('optOut')).toBe(
-    'The borrower wants nothing more on a channel: {"channel": "sms"}. Or: email, call, visit. Without "token", the answer counts as an operator’s (docs/who-may.md). Give each answer a new update id: with an id that was used before, the answer is ignored, and you get the reply to the first one',
+    'The borrower wants nothing more on a channel: {"channel": "sms"}. Or: whatsapp, app, email, call, visit. Without "token", the answer counts as an operator’s (docs/who-may.md). Give each answer a new update id: with an id that was used before, the answer is ignored, and you get the reply to the first one',
   );
 });
