@@ -16,7 +16,10 @@ const decided = (known: Loan, now: Instant, ...halts: readonly Halt[]) =>
   decide({ ...situation(known, now), halts });
 
 test.each(STOPPABLE)('P15 a stop of %s stops the one act that goes that way', (way) => {
-  const acts = ['sendSms', 'sendEmail', 'placeCall', 'bookVisit', 'handOffToAgency', 'referToLegal'] as const;
+  const acts = [
+    ...(['sendSms', 'sendWhatsapp', 'notifyApp', 'sendEmail', 'placeCall'] as const),
+    ...(['bookVisit', 'handOffToAgency', 'referToLegal'] as const),
+  ];
   expect(acts.filter((act) => isHalted(act, [only(way)]))).toEqual([acts[STOPPABLE.indexOf(way)]]);
 });
 
