@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Ending } from '../domain/facts/fact';
 import type { Attempt } from '../domain/facts/attempt';
-import { InDoubt, type Provider } from './provider';
+import { InDoubt, NOT_CONNECTED, type Provider } from './provider';
 
 /** One notification in the lender's app: `to` is the borrower's id, `title` what a locked screen may show, `text` what is read in the app. */
 export type AppMessage = Readonly<{
@@ -17,9 +17,6 @@ export type AppGateway = Readonly<{ url: string; sign: (timestamp: string, body:
 
 /** For so long the gateway is waited for. */
 const ANSWERED_WITHIN_MS = 10_000;
-
-/** The gateway never got it: the connection was not made. */
-const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
 /** Nobody has the app under this id, or nobody lets it notify: it will take nothing from us. */
 const GONE = 410;

@@ -12,6 +12,9 @@ export type Provider<M> = Readonly<{
   find: (attempt: Attempt<M>) => Promise<Ending | 'absent'>;
 }>;
 
+/** Codes of a connection that was not made: what was to be sent never left. */
+export const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
 /** A way that nobody set up: nothing leaves by it. */
 export function noWay<M>(): Provider<M> {
   return {

@@ -1,7 +1,7 @@
 import twilio from 'twilio';
 import { z } from 'zod';
 import type { Ending } from '../domain/facts/fact';
-import { InDoubt } from './provider';
+import { InDoubt, NOT_CONNECTED } from './provider';
 
 /** How to reach Twilio; `from` is the number SMS come from, `baseUrl` another server that speaks its protocol. */
 export type TwilioAccount = Readonly<{
@@ -13,9 +13,6 @@ export type TwilioAccount = Readonly<{
 
 /** What Twilio accepted appears in its lists within seconds; before that, "not in the list" proves nothing. */
 export const LISTED_WITHIN_MS = 30_000;
-
-/** Never reached Twilio: the connection was not made. */
-const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
 const failure = z.object({
   status: z.number().optional().catch(undefined),

@@ -1,10 +1,8 @@
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
-import { Ajv, type ValidateFunction } from 'ajv';
 import { Hono, type Context } from 'hono';
 import { createHmac, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { Server } from 'node:net';
-import { join } from 'node:path';
+import { inForm, wrongWith, type Part } from './app-gateway-form';
 import { noFaults, type Faults } from './faults';
 import { listenOnLoopback } from './loopback-server';
 
@@ -97,53 +95,22 @@ const checked = async (
 ): Promise<Readonly<Record<string, string>> | Response> => {
   const body = await c.req.text();
   if (!isSigned(secret, c, body)) return c.json({ error: 'not signed' }, 401);
-  const wrong = wrongWith(part, parsed(body));
-  return wrong === undefined ? (parsed(body) as Record<string, string>) : c.json({ error: wrong }, 400);
+  const value = parsed(body);
+  const wrong = wrongWith(part, value);
+  return wrong === undefined ? (value as Record<string, string>) : c.json({ error: wrong }, 400);
 };
 
 const teller =
   (secret: string): AppGatewayServer['tell'] =>
   async (publicUrl, { id, reference }, told) => {
-    const body = JSON.stringify(right('status', { id, reference, ...told }));
+    const body = JSON.stringify(inForm('status', { id, reference, ...told }));
     const timestamp = String(Math.floor(Date.now() / 1000));
     const signature = signatureOf(secret, timestamp, body);
     const headers = { 'x-arrears-timestamp': timestamp, 'x-arrears-signature': signature };
     return (await fetch(`${publicUrl}/app/status`, { method: 'POST', body, headers })).status;
   };
 
-type Part = 'notification' | 'find' | 'taken' | 'status';
-
-let checks: ReadonlyMap<Part, ValidateFunction> | undefined;
-
-const checkOf = (part: Part): ValidateFunction => {
-  checks ??= readChecks();
-  const check = checks.get(part);
-  if (!check) throw new Error(`the schema has no ${part}`);
-  return check;
-};
-
-const readChecks = (): ReadonlyMap<Part, ValidateFunction> => {
-  const file = join(__dirname, '..', 'docs', 'app-gateway.schema.json');
-  const ajv = new Ajv().addSchema(JSON.parse(readFileSync(file, 'utf8')) as object, 'gateway');
-  const parts = ['notification', 'find', 'taken', 'status'] as const;
-  return new Map(parts.map((part) => [part, ajv.compile({ $ref: `gateway#/definitions/${part}` })]));
-};
-
-const wrongWith = (part: Part, value: unknown): string | undefined => {
-  const check = checkOf(part);
-  return check(value)
-    ? undefined
-    : (check.errors ?? []).map((one) => `${one.instancePath} ${one.message ?? ''}`).join();
-};
-
-/** What we say ourselves is of the form too. */
-const right = <T>(part: Part, value: T): T => {
-  const wrong = wrongWith(part, value);
-  if (wrong !== undefined) throw new Error(`${part}: ${wrong}`);
-  return value;
-};
-
-const answerFor = ({ reference }: Notification) => right('taken', { reference });
+const answerFor = ({ reference }: Notification) => inForm('taken', { reference });
 
 const parsed = (body: string): unknown => {
   try {

@@ -55,7 +55,7 @@ const isOfAnother = ({ dossier: { facts } }: InHand, key: StepKey, reference: st
 const happeningsOf = (hand: InHand, key: StepKey, reference: string, fate: Fate): readonly Happening[] => {
   const { facts } = hand.dossier;
   if (isUnderWay(hand, key))
-    return [{ kind: 'ended', key, how: endingOf(reference, fate) }, ...fateIn(key, fate)];
+    return [{ kind: 'ended', key, how: endingOf(reference, fate) }, ...arrivalIn(key, fate)];
   const how = factOf(facts, 'ended', key)?.how;
   if (how?.kind !== 'accepted' && how?.kind !== 'unknown') return [];
   const isSettled = factOf(facts, 'delivered', key) ?? factOf(facts, 'undelivered', key);
@@ -71,7 +71,7 @@ const isOfItsDay = ({ dossier: { facts, borrower }, now }: InHand, key: StepKey)
   return sent !== undefined && dateIn(zone, sent.at) === dateIn(zone, now);
 };
 
-const fateIn = (key: StepKey, fate: Fate): readonly Happening[] =>
+const arrivalIn = (key: StepKey, fate: Fate): readonly Happening[] =>
   fate.kind === 'undelivered' ? [] : [{ kind: fate.kind, key }];
 
 const endingOf = (reference: string, fate: Fate): Ending => {

@@ -1,5 +1,5 @@
 import type { Allowed } from '../facts/answered';
-import { actOfKey, type ActName, type Reason } from '../facts/fact';
+import { partsOf, type ActName, type Reason } from '../facts/fact';
 import { CHANNELS, TO_BORROWER, wayOf, type Way } from '../channels';
 import { isNamed } from '../law/next-lawful';
 import { hasAny } from '../roster';
@@ -99,7 +99,7 @@ function haltsOn(act: ActName, halts: readonly Halt[]): NonEmpty<Reason> | undef
 }
 
 function isCallInDoubt({ case: { doubts } }: Situation): boolean {
-  return doubts.some(({ key }) => isCall(wayOf(actOfKey(key))));
+  return doubts.some(({ key }) => isCall(wayOf(partsOf(key).act)));
 }
 
 function isCall(way: Way | undefined): boolean {

@@ -1,6 +1,6 @@
 import type { OpenCase } from '../facts/case';
 import { lastHeldUntil } from '../facts/holds';
-import { actOfKey, type ActName, type Outcome, type Reason, type StepKey } from '../facts/fact';
+import { partsOf, type ActName, type Outcome, type Reason, type StepKey } from '../facts/fact';
 import type { PreferredHours } from '../law/preferred';
 import type { Contacted, Law } from '../law/rule';
 import type { Owed } from '../money/terms';
@@ -96,7 +96,7 @@ export type Act = Decision & { kind: 'act' };
 
 /** The decision to do at an instant what a key names. */
 export function toDo(key: StepKey, at: Instant, because: NonEmpty<Reason>, s: Situation): Act {
-  return { kind: 'act', act: actOfKey(key), key, at, because, stage: stageNow(s) };
+  return { kind: 'act', act: partsOf(key).act, key, at, because, stage: stageNow(s) };
 }
 
 /** Of decisions that wait for their time, the first; of two at the same time the one named first. */

@@ -187,11 +187,6 @@ export function partsOf(key: StepKey): KeyParts {
   return { loanId, episode: Number(episode), step, occurrence: Number(occurrence), act: act as ActName };
 }
 
-/** What a step key is to do: all that most of those who ask need of it. */
-export function actOfKey(key: StepKey): ActName {
-  return key.slice(key.lastIndexOf('/') + 1) as ActName;
-}
-
 /** What a person brought back from a call, a visit or a work item. */
 export const SAID = [
   'promise', //       will pay, by a date

@@ -20,8 +20,8 @@ import { becauseOf } from './because';
 import { conditionOf, standingOf } from './standing';
 
 /**
- * The first step that is wanted, at its first lawful instant. With `may`, of
- * those alone whose act it allows: the others hold up nothing.
+ * The first step that is wanted, at its first lawful instant. With `may`, of those alone whose act it allows: the others
+ * hold up nothing.
  */
 export function nextStep(s: Situation, may: (act: ActName) => boolean = any): Decision | undefined {
   const since = dueDateOf(s);

@@ -46,12 +46,12 @@ export function conditionOf(step: Step): Condition | undefined {
 }
 
 const HELD: readonly Line[] = ['hold', 'agreement'];
-/** Nearly always so. */
+const ASKED: readonly Line[] = ['doubt', ...HELD, ...FOR_GOOD];
+const VOICE: readonly Line[] = ['voice'];
+
+/** Nearly always so: then of what is asked only what is for good can bar a step. */
 const isUndisturbed = ({ case: { holds, agreement, doubts } }: Situation): boolean =>
   holds.length === 0 && agreement === undefined && doubts.length === 0;
-
-const VOICE: readonly Line[] = ['voice'];
-const ASKED: readonly Line[] = ['doubt', ...HELD, ...FOR_GOOD];
 
 const barred = (by: Barred | undefined, lines: readonly Line[]): Standing | undefined =>
   by && lines.includes(by.line) ? { kind: 'not', because: by.because, forGood: by.forGood } : undefined;
