@@ -3,6 +3,7 @@ import { bookBench } from './book';
 import { runBookWorker } from './book-worker';
 import { contactsBench } from './contacts';
 import { decideBench } from './decide';
+import { repaymentBench } from './repayment';
 import { runStandIns } from './stand-ins';
 
 /** Each benchmark by its name. Figures are only comparable within one run, side by side. */
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => void | Promi
   book: bookBench,
   contacts: contactsBench,
   decide: decideBench,
+  repayment: repaymentBench,
 };
 
 /** The processes that a benchmark starts of itself. */
