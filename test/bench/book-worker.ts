@@ -35,6 +35,7 @@ const OPENED = instant(Date.parse('2026-03-02T08:00:00+08:00'));
 /** One process of the book's bench. */
 export async function runBookWorker(): Promise<void> {
   const { DATABASE_URL: databaseUrl = '', POLICY_FOLDER: policyFolder } = process.env;
+  const counted = countStatements(); // before there is any connection
   const clock = settableClock(OPENED);
   const parts = openBook({ databaseUrl, policyFolder, clock });
   await keepPolicyVersions(parts.book.db, parts.policy.sources);
@@ -48,7 +49,6 @@ export async function runBookWorker(): Promise<void> {
   };
   // Nothing but SMS leaves in this bench.
   const dependencies = { ...parts, sms } as unknown as Dependencies;
-  const counted = countStatements();
   process.on('message', (asked: Asked) => {
     const work = asked.kind === 'prepare' ? prepare(dependencies, asked) : run(dependencies, asked, clock.set, counted);
     void work.then((answer) => process.send?.(answer));

@@ -25,7 +25,7 @@ type Result = Readonly<{ facts: number; perSecond: number; statements: number }>
  * recorded, of cases with few facts and of cases with many; rounds of both take turns.
  */
 export async function bookBench(args: readonly string[]): Promise<void> {
-  const { rounds, cases, json } = optionsFrom(args, { rounds: 5, cases: 100 });
+  const { rounds, cases, json, nodeFlags } = optionsFrom(args, { rounds: 5, cases: 100 });
   const postgres = await startPostgres({ dataFolder: scratchDataFolder(), port: await freePort() });
   const databaseUrl = await createDatabase(postgres.url, 'bench');
   const db = connectBook(databaseUrl);
@@ -35,7 +35,7 @@ export async function bookBench(args: readonly string[]): Promise<void> {
   say(`${PROCESSES} processes, each with ${cases} cases in each of ${rounds} rounds`);
   const env = { ...process.env, DATABASE_URL: databaseUrl, POLICY_FOLDER: benchPolicy([3, 4, 5, 6, 7, 8]) };
   const workers = Array.from({ length: PROCESSES }, () =>
-    fork(process.argv[1] ?? '', ['book-worker'], { env }),
+    fork(process.argv[1] ?? '', ['book-worker'], { env, execArgv: [...nodeFlags] }),
   );
   const ask = async (asked: Asked): Promise<readonly BookRound[]> => {
     const answers = workers.map((worker) => once(worker, 'message') as Promise<[BookRound]>);

@@ -5,7 +5,7 @@ export type Options = Readonly<{
   rounds: number;
   cases: number;
   json: boolean;
-  /** Flags of Node for the product's worker, as --cpu-prof. */
+  /** Flags of Node for the processes that run the product, as --cpu-prof. */
   nodeFlags: readonly string[];
 }>;
 
