@@ -4,6 +4,7 @@ import { runBookWorker } from './book-worker';
 import { contactsBench } from './contacts';
 import { decideBench } from './decide';
 import { repaymentBench } from './repayment';
+import { sizesBench } from './sizes';
 import { runStandIns } from './stand-ins';
 
 /** Each benchmark by its name. Figures are only comparable within one run, side by side. */
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => void | Promi
   contacts: contactsBench,
   decide: decideBench,
   repayment: repaymentBench,
+  sizes: sizesBench,
 };
 
 /** The processes that a benchmark starts of itself. */

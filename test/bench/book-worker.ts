@@ -50,7 +50,8 @@ export async function runBookWorker(): Promise<void> {
   // Nothing but SMS leaves in this bench.
   const dependencies = { ...parts, sms } as unknown as Dependencies;
   process.on('message', (asked: Asked) => {
-    const work = asked.kind === 'prepare' ? prepare(dependencies, asked) : run(dependencies, asked, clock.set, counted);
+    const work =
+      asked.kind === 'prepare' ? prepare(dependencies, asked) : run(dependencies, asked, clock.set, counted);
     void work.then((answer) => process.send?.(answer));
   });
   process.on('disconnect', () => void parts.book.db.destroy());

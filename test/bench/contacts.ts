@@ -38,7 +38,9 @@ export async function contactsBench(args: readonly string[]): Promise<void> {
   const done: Round[] = [];
   try {
     sayMachine(stage.versions);
-    say(`${cases} cases of ${CONTACTS} contacts in each of ${rounds} rounds and side; a day takes ${dayMs / 1000} s`);
+    say(
+      `${cases} cases of ${CONTACTS} contacts in each of ${rounds} rounds and side; a day takes ${dayMs / 1000} s`,
+    );
     for (let round = 0; round <= rounds; round++)
       for (const side of round % 2 === 0 ? (['ours', 'bare'] as const) : (['bare', 'ours'] as const)) {
         const made = await (side === 'ours' ? ours : bare)(stage, round, cases, dayMs);
@@ -99,15 +101,23 @@ const measured = async (side: Side, stage: Stage, cases: number, due: readonly n
     }
     await pause(100);
   }
-  if (count < cases * due.length) say(`${side}: ${count} of ${cases * due.length} contacts, the others were passed over`);
+  if (count < cases * due.length)
+    say(`${side}: ${count} of ${cases * due.length} contacts, the others were passed over`);
   await pause(500); // the last one is recorded, too
   const after = stage.processor();
-  return { side, contacts: count, ...figuresOf([...byPhone.values()], due), processor: each(before, after, count) };
+  return {
+    side,
+    contacts: count,
+    ...figuresOf([...byPhone.values()], due),
+    processor: each(before, after, count),
+  };
 };
 
 /** Of each day's contacts, from the moment when they were due until the last of them. */
 const figuresOf = (phones: readonly (readonly number[])[], due: readonly number[]) => {
-  const waits = due.map((at, n) => phones.flatMap((arrived) => (arrived[n] ? [Math.max(0, arrived[n] - at)] : [])));
+  const waits = due.map((at, n) =>
+    phones.flatMap((arrived) => (arrived[n] ? [Math.max(0, arrived[n] - at)] : [])),
+  );
   const spent = waits.reduce((sum, ofDay) => sum + Math.max(...ofDay), 0);
   const all = waits.flat();
   return { perSecond: all.length / (spent / 1000), p50: percentile(all, 50), p99: percentile(all, 99) };

@@ -38,7 +38,9 @@ export async function repaymentBench(args: readonly string[]): Promise<void> {
   const waits: Waits = { ours: { idle: [], busy: [] }, bare: { idle: [], busy: [] } };
   try {
     sayMachine(stage.versions);
-    say(`${REPAYMENTS} repayments in each of ${rounds} rounds; busy: ${cases} contacts are due at the same moment`);
+    say(
+      `${REPAYMENTS} repayments in each of ${rounds} rounds; busy: ${cases} contacts are due at the same moment`,
+    );
     for (let round = 0; round <= rounds; round++)
       for (const side of round % 2 === 0 ? (['ours', 'bare'] as const) : (['bare', 'ours'] as const)) {
         const one = await (side === 'ours' ? ours : bare)(stage, round, cases, json);
@@ -122,7 +124,8 @@ const measured = async (side: Side, stage: Stage, cases: number, { hear, dueAt }
     await pause(200);
     count += (await stage.arrived()).length;
   }
-  if (json) say(JSON.stringify({ bench: 'repayment', side, idle, busy, duringMs, contactsMeanwhile: before }));
+  if (json)
+    say(JSON.stringify({ bench: 'repayment', side, idle, busy, duringMs, contactsMeanwhile: before }));
   return { idle, busy };
 };
 

@@ -29,6 +29,7 @@ export type Stage = Readonly<{
   versions: Readonly<Record<string, string>>;
   /** What arrived at the phones since the last question. */
   arrived: () => Promise<readonly Arrival[]>;
+  pids: Readonly<Record<Part, number | undefined>>;
   /** What every part has used of the processor so far, in milliseconds. */
   processor: () => Readonly<Record<Part, number>>;
   stop: () => Promise<void>;
@@ -47,10 +48,18 @@ export async function openStage(
   await migrate(db);
   await db.destroy();
   const [port, uiPort] = [await freePort(), await freePort()];
-  const temporal = await startTemporal({ port, uiPort, searchAttributes: {}, logFile: join(logs, 'temporal') });
+  const temporal = await startTemporal({
+    port,
+    uiPort,
+    searchAttributes: {},
+    logFile: join(logs, 'temporal'),
+  });
   const phones = role('stand-ins', {});
   const [url] = (await once(phones, 'message')) as [string];
-  const client = await connectClient({ connectionOptions: { address: temporal.address }, namespace: 'default' });
+  const client = await connectClient({
+    connectionOptions: { address: temporal.address },
+    namespace: 'default',
+  });
   await addSearchAttributes(client);
   const env = { ...environment(databaseUrl, temporal.address, url), POLICY_FOLDER: policyFolder };
   const command = [process.execPath, ...nodeFlags, 'bin/arrears.js', 'worker'] as const;
@@ -70,6 +79,7 @@ export async function openStage(
   return {
     dependencies: { ...parts, client },
     versions,
+    pids,
     arrived: async () => {
       phones.send('arrived');
       const [arrived] = (await once(phones, 'message')) as [readonly Arrival[]];
