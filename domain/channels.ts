@@ -1,14 +1,23 @@
 import type { ActName, Partner } from './facts/fact';
 import { isNonEmpty, type Channel, type NonEmpty } from './words';
 
-/** A way out of the house: a channel to the borrower, or a partner with whom a case is placed. */
-export type Way = Channel | Partner;
+/** A way out of the house: a channel to the borrower, a partner with whom a case is placed, or a notice to another system of the lender. */
+export type Way = Channel | Partner | 'notice';
 
 /** Where channels lead: a telephone number, the lender's app, a mailbox, or a home in a known area whose owner can be written to. */
 export type AddressKind = 'phone' | 'app' | 'email' | 'home';
 
 /** The task queues of the ways out: each has a rate limit and an outage of its own. */
-export const CHANNEL_QUEUES = ['sms', 'whatsapp', 'app', 'email', 'calls', 'visits', 'partners'] as const;
+export const CHANNEL_QUEUES = [
+  'sms',
+  'whatsapp',
+  'app',
+  'email',
+  'calls',
+  'visits',
+  'partners',
+  'systems',
+] as const;
 /** One of these queues. */
 export type Queue = (typeof CHANNEL_QUEUES)[number];
 
@@ -18,7 +27,7 @@ export type Person = 'collector' | 'field agent';
 /** What a way out is. */
 export type Row = Readonly<{
   /** How the law counts it, and what a case waits for after it. A message or a call duns; a call may be tried in vain. */
-  family: 'message' | 'call' | 'visit' | 'placement';
+  family: 'message' | 'call' | 'visit' | 'placement' | 'notice';
   address?: AddressKind;
   /** A borrower may opt out of it (P8). */
   optOut?: true;
@@ -134,6 +143,15 @@ const TABLE = {
     label: 'hand-off to',
     one: 'a hand-off',
   },
+  notice: {
+    act: 'notifySystem',
+    undo: 'withdrawNotice',
+    family: 'notice',
+    queue: 'systems',
+    leavesOnce: false,
+    label: 'notice',
+    one: 'a notice',
+  },
 } as const satisfies Readonly<Record<Way, Row>>;
 
 /** Everything by which anything leaves the house. What is not here cannot be done. */
@@ -179,7 +197,7 @@ const waysWith = <W extends Way>(isMeant: (row: Row) => boolean): NonEmpty<W> =>
 /** The ways that can be stopped by themselves: all that something carries out. */
 export const STOPPABLE = waysWith<Stoppable>(({ act }) => act !== undefined);
 /** The channels to the borrower. */
-export const TO_BORROWER = waysWith<Channel>(({ family }) => family !== 'placement');
+export const TO_BORROWER = waysWith<Channel>(({ family }) => family !== 'placement' && family !== 'notice');
 /** The channels that dun. */
 export const CONTACTS = waysWith<ContactChannel>(isContactRow);
 /** The channels that carry a written message. */

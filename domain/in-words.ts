@@ -44,6 +44,7 @@ const IN_WORDS: Readonly<Partial<Record<ActName, (step: string) => string>>> = {
   cancelVisit: () => 'cancel the visit',
   recallFromAgency: () => 'recall from the agency',
   recallFromLegal: () => 'recall from the law firm',
+  withdrawNotice: (step) => `withdraw the notice of ${step}`,
 };
 
 /** A step in words: "SMS amount-today", "call find-a-solution". */

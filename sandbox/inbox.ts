@@ -8,6 +8,7 @@ import { instant } from '../domain/words';
 import type { SandboxClock } from './clock';
 import type { AppGatewayServer } from './app-gateway';
 import { list, page, SCRIPT } from './inbox-page';
+import type { LenderSystems } from './lender-systems';
 import { listenOnLoopback } from './loopback-server';
 import type { Mailboxes } from './mailboxes';
 import type { Partner } from './partner';
@@ -16,7 +17,7 @@ import type { Phones, PlacedCall } from './phones/phones';
 
 /** What a person received, on whichever way. `reference` is the provider's: a message's or call's sid or a Message-ID. */
 type Arrived = Readonly<{
-  by: WrittenChannel | 'call' | 'file';
+  by: WrittenChannel | 'call' | 'file' | 'notice';
   from: string;
   to: string;
   subject: string;
@@ -36,6 +37,7 @@ export type Receivers = Readonly<{
   phones: Pick<Phones, 'messages' | 'calls'>;
   mailboxes: Pick<Mailboxes, 'messages'>;
   app?: Pick<AppGatewayServer, 'notifications'>;
+  systems?: Pick<LenderSystems, 'notices'>;
   agency?: Pick<Partner, 'files'>;
   /** Where whoever has an address lives; UTC where nobody knows. */
   zoneOf?: (to: string) => string | undefined;
@@ -63,7 +65,7 @@ const isAsked = (one: Received, { to, reference, q = '' }: Asked): boolean => {
     .every((word) => all.includes(word));
 };
 
-const arrivedAt = ({ phones, mailboxes, app, agency }: Receivers): Arrived[] => {
+const arrivedAt = ({ phones, mailboxes, app, systems, agency }: Receivers): Arrived[] => {
   const texts = phones.messages().map((message): Arrived => {
     const { sid: reference, body: text, receivedAt } = message;
     const [from, to] = [numberOf(message.from), numberOf(message.to)];
@@ -101,7 +103,13 @@ const arrivedAt = ({ phones, mailboxes, app, agency }: Receivers): Arrived[] => 
       return { by: 'app', from: 'lender', to, subject, text, reference, receivedAt };
     },
   );
-  return [...texts, ...notified, ...mails, ...calls, ...files];
+  const told = (systems?.notices() ?? []).map(
+    ({ says: subject, loanId, undoes, reference, receivedAt }): Arrived => {
+      const text = undoes === undefined ? `loan ${loanId}` : `loan ${loanId}, takes back ${undoes}`;
+      return { by: 'notice', from: 'lender', to: 'systems', subject, text, reference, receivedAt };
+    },
+  );
+  return [...texts, ...notified, ...mails, ...calls, ...files, ...told];
 };
 
 const howItWent = ({ status, durationSeconds }: PlacedCall): string =>

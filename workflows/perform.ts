@@ -41,6 +41,10 @@ export function perform(next: Next & { kind: 'act' }, loanId: string): Promise<N
       return act.referToLegal.executeWithOptions({ summary }, [{ loanId, key, revision }]);
     case 'recallFromLegal':
       return act.recallFromLegal.executeWithOptions({ summary }, [{ loanId, key, revision }]);
+    case 'notifySystem':
+      return act.notifySystem.executeWithOptions({ summary }, [{ loanId, key, revision }]);
+    case 'withdrawNotice':
+      return act.withdrawNotice.executeWithOptions({ summary }, [{ loanId, key, revision }]);
     default:
       return assertNever(next.act);
   }

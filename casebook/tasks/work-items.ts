@@ -107,6 +107,8 @@ const LOOKS: ForActs<OutwardAct, (attempt: AttemptInDoubt) => string> = {
     `find out whether the visit was announced: ask field agent ${agent?.staff ?? ''}, and look into the mail relay’s log`,
   handOffToAgency: ofPartner('the agency'),
   referToLegal: ofPartner('the law firm'),
+  notifySystem: ({ key, when }) =>
+    `find out whether the lender’s system has the notice of ${when}: look into its log for ${key}`,
 };
 
 /** The Message-ID of an act's mail without its host, as channels/smtp.ts makes it. */

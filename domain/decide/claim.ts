@@ -58,7 +58,7 @@ export function isStillChosen(dossier: Dossier, key: StepKey, now: Instant): boo
   if (isClosed(dossier)) return false;
   const { act } = partsOf(key);
   const turned = turn(asBegun(without(dossier, key), act), now);
-  if (isUndoing(act)) return isToBeUndone(act, situationOf(turned.dossier, now));
+  if (isUndoing(act)) return isToBeUndone(key, situationOf(turned.dossier, now));
   const { by, to, alsoFor = [] } = factOf(dossier.facts, 'started', key) ?? {};
   // Never both the old and the new address.
   if (by !== undefined && dossier.borrower.addresses[by] !== to) return false;

@@ -145,6 +145,7 @@ function ofStep(step: Step): Subject {
 function ofAct(act: ActName): Subject {
   const way = wayOf(act);
   const channel = TO_BORROWER.find((one) => one === way);
-  const kinds: readonly Allowed[] = way === undefined ? [] : [channel ?? 'handOff'];
+  const kinds: readonly Allowed[] =
+    way === undefined ? [] : [channel ?? (way === 'notice' ? 'notify' : 'handOff')];
   return { kinds, channel, act, rings: isCall(way), speaks: channel !== undefined };
 }

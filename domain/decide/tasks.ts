@@ -74,6 +74,14 @@ export const TASKS = {
     },
     dueIn: 1,
   },
+  'clause:notice-not-withdrawn': {
+    queue: 'operators',
+    aim: {
+      en: 'see to it that the lender’s system takes back what it was told: it did not say so within a day',
+      'zh-CN': '请确认贷款方系统已撤销此前的通知：该系统一天内未确认',
+    },
+    dueIn: 1,
+  },
   'channel:none': OWN_TASKS['no-channel'],
   'clause:call-back-missed': OWN_TASKS['call-back'],
   'clause:gone-back': OWN_TASKS['gone-back'],

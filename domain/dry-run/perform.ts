@@ -118,6 +118,8 @@ const factsOf = (act: Act, s: Situation, assumed: World): readonly Happening[] =
     case 'recallFromAgency':
     case 'referToLegal':
     case 'recallFromLegal':
+    case 'notifySystem':
+    case 'withdrawNotice':
       return attempt(act, s, assumed);
   }
 };

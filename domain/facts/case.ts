@@ -2,7 +2,17 @@ import { instant, type Attitude, type Instant, type LocalDate } from '../words';
 import type { Agreement } from './agreement';
 import type { Hold } from './answered';
 import type { Segment } from './segment';
-import type { ActName, CallEnd, Fact, Outcome, Partner, Reason, Said, StepKey } from './fact';
+import {
+  partsOf,
+  type ActName,
+  type CallEnd,
+  type Fact,
+  type Outcome,
+  type Partner,
+  type Reason,
+  type Said,
+  type StepKey,
+} from './fact';
 
 /** What became of one step: how often it was begun, when it was had, and every way it was not. */
 export type StepHistory = Readonly<{
@@ -44,6 +54,13 @@ export type Placement = Readonly<{
   calledOff: boolean;
 }>;
 
+/** Another system of the lender was told to do something, or may have been, and is to be told the other before the case ends. */
+export type Notice = Readonly<{
+  key: StepKey;
+  /** It may have been told the other already: it is told until that is certain. */
+  calledOff: boolean;
+}>;
+
 /** A case that is being worked on. */
 export type OpenCase = Readonly<{
   status: 'open';
@@ -76,8 +93,9 @@ export type OpenCase = Readonly<{
   awaited: readonly Readonly<{ key: StepKey; since: Instant }>[];
   visit?: Visit;
   placement?: Placement;
-  /** What is being undone, by act: how often it was tried, when it last failed, and whether the case was ending by then. */
-  undoing: ReadonlyMap<ActName, Readonly<{ tries: number; failedAt?: Instant; atTheEnd: boolean }>>;
+  notices: readonly Notice[];
+  /** What is being undone, by step and act. */
+  undoing: ReadonlyMap<Undone, Undoing>;
   /** Steps for which a supervisor was asked, and the answer. */
   approvals: ReadonlyMap<string, 'asked' | 'approved' | 'refused'>;
   /** The stages whose fee was charged. */
@@ -102,6 +120,27 @@ export type OpenCase = Readonly<{
   /** When the borrower asked to be called. */
   callBack?: Instant;
 }>;
+
+/** The step that is undone, and the act that undoes it. */
+export type Undone = `${string}/${ActName}`;
+
+/** How often something was tried to be undone, since when it is, when that last failed, and whether the case was ending by then. */
+export type Undoing = Readonly<{ tries: number; since?: Instant; failedAt?: Instant; atTheEnd: boolean }>;
+
+/** How far it is with undoing what a step set in motion. */
+export function undoingOf({ undoing }: Pick<OpenCase, 'undoing'>, key: StepKey): Undoing {
+  return undoing.get(undoneBy(key)) ?? { tries: 0, atTheEnd: false };
+}
+
+/** A case that is further with undoing what a step set in motion. */
+export function withUndoing(c: Case, key: StepKey, undoing: Undoing): Case {
+  return { ...c, undoing: new Map(c.undoing).set(undoneBy(key), undoing) };
+}
+
+function undoneBy(key: StepKey): Undone {
+  const { step, act } = partsOf(key);
+  return `${step}/${act}`;
+}
 
 /** One overdue episode of one loan, folded from its facts. */
 export type Case = OpenCase | Readonly<Omit<OpenCase, 'status'> & { status: 'closed'; outcome: Outcome }>;
@@ -135,6 +174,7 @@ export function newCase(loanId: string, episode: number): OpenCase {
     doubts: [],
     inDoubt: [],
     awaited: [],
+    notices: [],
     undoing: new Map(),
     approvals: new Map(),
     charged: new Set(),

@@ -21,6 +21,8 @@ export const ACTS = [
   'recallFromAgency',
   'referToLegal',
   'recallFromLegal',
+  'notifySystem',
+  'withdrawNotice',
 ] as const;
 
 /** One thing that can be done to a case. */

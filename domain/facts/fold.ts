@@ -1,4 +1,4 @@
-import { newCase, withStep, type Case, type StepHistory } from './case';
+import { newCase, undoingOf, withStep, withUndoing, type Case, type StepHistory } from './case';
 import { partsOf, type Fact, type FactOf, type StepKey } from './fact';
 import { holdsAfter } from './holds';
 import { isUndoing } from '../channels';
@@ -56,17 +56,17 @@ const reopened = (c: Case, { seq, at, who }: FactOf<'reopened'>): Case => {
 const skipped = (c: Case, { step, at, because }: FactOf<'skipped'>): Case =>
   withStep(c, step, (h) => ({ ...h, notSent: [], skipped: [...h.skipped, { at, because }] }));
 
-const started = (c: Case, { key, because, by }: FactOf<'started'>): Case => {
+const started = (c: Case, { key, because, by, at }: FactOf<'started'>): Case => {
   const { act } = partsOf(key);
   if (!isUndoing(act)) {
     const changed: Case = { ...begun(c, key), underWay: key };
     return by === undefined ? changed : { ...changed, paidSinceContact: [] };
   }
-  const tries = (c.undoing.get(act)?.tries ?? 0) + 1;
+  const { since = at } = undoingOf(c, key);
   const atTheEnd = because.some((reason) => reason === 'clause:repaid' || reason === 'clause:stopped');
-  const undoing = new Map(c.undoing).set(act, { tries, atTheEnd });
   const visit = act === 'cancelVisit' && c.visit ? { visit: { ...c.visit, calledOff: true } } : {};
-  return { ...c, ...visit, undoing, underWay: key };
+  const undoing = { tries: partsOf(key).occurrence, since, atTheEnd };
+  return withUndoing({ ...c, ...visit, underWay: key }, key, undoing);
 };
 
 /** The fallback after a refusal is another act of the same occurrence. */
@@ -146,7 +146,7 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: FactOf<K>) => Case 
   'call-ended': (c, fact) => calledBack(callEnded(c, fact), fact),
   failed,
   acknowledged,
-  'work-item-opened': (c, { key, at }) => workItemOpened(c, key, at),
+  'work-item-opened': (c, fact) => workItemOpened(c, fact),
   result: (c, { key, said, at }) => resultBrought(c, key, said, at),
   approved: answered,
   'approval-refused': answered,

@@ -70,6 +70,8 @@ const VALUE_TERMS: Terms = {
   talk: ['talking to the borrower', '与借款人交谈'],
   workItem: ['a task for a person', '交由人员处理的事项'],
   handOff: ['placing the case', '移交案件'],
+  notify: ['notifying a system of the lender', '通知贷款方系统'],
+  notice: ['notice', '系统通知'],
   // how a case ended
   repaid: ['repaid', '已还清'],
   settled: ['settled', '和解'],

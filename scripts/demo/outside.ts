@@ -1,6 +1,7 @@
 import type { OutwardAct } from '../../domain/channels';
 import { partsOf, type ActName, type Fact } from '../../domain/facts/fact';
 import { instant } from '../../domain/words';
+import type { Notice } from '../../sandbox/lender-systems';
 import type { Mail } from '../../sandbox/mailboxes';
 import { isWhatsapp, numberOf } from '../../sandbox/phones/text-message';
 import type { Phones, TextMessage } from '../../sandbox/phones/phones';
@@ -11,11 +12,16 @@ import type { Arrival } from './stamps';
 export type Contacts = Readonly<{ kind: string; inBook: readonly string[]; outside: readonly string[] }>;
 
 /** Every act that is counted: whatever leaves, but for the law firm, and what takes back what left. */
-type Counted = Exclude<OutwardAct, 'referToLegal'> | 'cancelVisit' | 'recallFromAgency';
+type Counted = Exclude<OutwardAct, 'referToLegal'> | 'cancelVisit' | 'recallFromAgency' | 'withdrawNotice';
 
 /** Everything that left the house, counted on both sides by its reference. */
 export function contactsOf({ sandbox, policy }: Demo, facts: readonly Fact[]): readonly Contacts[] {
-  const { phones, agency } = sandbox;
+  const { phones, agency, systems } = sandbox;
+  const notices = (isMeant: (notice: Notice) => boolean) =>
+    systems
+      .notices()
+      .filter(isMeant)
+      .map(({ reference }) => reference);
   const toBorrowers = mailsToBorrowers({ sandbox, policy });
   const letters = toBorrowers.filter(({ calendar }) => calendar === '').map(({ messageId }) => messageId);
   const calendars = (method: string) =>
@@ -45,6 +51,16 @@ export function contactsOf({ sandbox, policy }: Demo, facts: readonly Fact[]): r
       kind: 'recall',
       inBook: accepted(facts, 'recallFromAgency'),
       outside: agency.recalls().map(recalled),
+    },
+    notifySystem: {
+      kind: 'notice',
+      inBook: accepted(facts, 'notifySystem'),
+      outside: notices(({ undoes }) => undoes === undefined),
+    },
+    withdrawNotice: {
+      kind: 'notice withdrawn',
+      inBook: accepted(facts, 'withdrawNotice'),
+      outside: notices(({ undoes }) => undoes !== undefined),
     },
   };
   return Object.values(byAct);

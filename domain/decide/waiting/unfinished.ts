@@ -65,6 +65,6 @@ export function askedAgainAt({ since, askedAt, times }: Doubt): number {
   return Math.min(askedAt + Math.min(2 ** times * MINUTE, LONGEST_PAUSE), since + ASKED_FOR);
 }
 
-/** The look-up would complete a placement that its partner may have been told to give back. */
-const isCalledOff = (key: StepKey, { case: { visit, placement } }: Situation): boolean =>
-  [visit, placement].some((one) => one?.key === key && one.calledOff);
+/** The look-up would complete a placement that its partner may have been told to give back, or a notice that was withdrawn. */
+const isCalledOff = (key: StepKey, { case: { visit, placement, notices } }: Situation): boolean =>
+  [visit, placement, ...notices].some((one) => one?.key === key && one.calledOff);
