@@ -63,19 +63,31 @@ export async function openTask(
 
 const taskFor = async (hand: InHand, key: StepKey, because: NonEmpty<Reason>): Promise<Task> => {
   const { dossier } = hand;
+  if (because[0] === 'clause:notice-not-withdrawn') return noticeTask(hand, key);
   if (because[0] !== 'clause:in-doubt') return taskOf(key, because, dossier.strategy);
   return doubtTask(hand, caseIn(dossier).inDoubt.find((other) => isSameAttempt(other, key)) ?? key);
 };
 
 /** Asks a person to find out what a provider could not say, in the words of the channel: where to look, for what, and how the task is closed. */
 async function doubtTask(hand: InHand, key: StepKey): Promise<Task> {
-  const { loanId, step, act } = partsOf(key);
+  const { act } = partsOf(key);
   const { message } = await attemptOf<Kept>(hand, key);
   const task = TASKS['clause:in-doubt'];
   const look = LOOKS[act]?.({ key, message, when: whenOf(hand, key) }) ?? task.aim.en;
-  const close = `then note what you found: arrears answer ${loanId} note of=${step} text=… by=…`;
-  return { ...task, aim: `${look}; ${close}` };
+  return { ...task, aim: `${look}; ${thenNote(key)}` };
 }
+
+/** Asks a person to see to it that a system takes back what it was told, and says what. */
+function noticeTask(hand: InHand, key: StepKey): Task {
+  const task = TASKS['clause:notice-not-withdrawn'];
+  const { undoneBy = '' } = stepOf(hand, key).notify ?? {};
+  return { ...task, aim: `${task.aim.en} (${undoneBy}); ${thenNote(key)}` };
+}
+
+const thenNote = (key: StepKey): string => {
+  const { loanId, step } = partsOf(key);
+  return `then note what you found: arrears answer ${loanId} note of=${step} text=… by=…`;
+};
 
 /** What of the kept words is no personal data: how a provider, a colleague or a partner recognises the attempt. */
 type Kept = Readonly<{

@@ -1,3 +1,4 @@
+import { HOUR } from '../calendar';
 import { instant, type Attitude, type Instant, type LocalDate } from '../words';
 import type { Agreement } from './agreement';
 import type { Hold } from './answered';
@@ -135,6 +136,14 @@ export function undoingOf({ undoing }: Pick<OpenCase, 'undoing'>, key: StepKey):
 /** A case that is further with undoing what a step set in motion. */
 export function withUndoing(c: Case, key: StepKey, undoing: Undoing): Case {
   return { ...c, undoing: new Map(c.undoing).set(undoneBy(key), undoing) };
+}
+
+/** It is tried every half hour: after a longer pause than this the case went on meanwhile. */
+const ONE_ROUND = 6 * HOUR;
+
+/** Since when something is being undone, without a longer pause; undefined when that begins now. */
+export function undoneSince({ since, failedAt }: Undoing, now: Instant): Instant | undefined {
+  return failedAt !== undefined && now - failedAt < ONE_ROUND ? since : undefined;
 }
 
 function undoneBy(key: StepKey): Undone {

@@ -1,6 +1,14 @@
 import { CHANNELS, isUndoing, PARTNERS, wayOf, type Row } from '../channels';
 import type { Instant } from '../words';
-import { undoingOf, withStep, withUndoing, type Case, type Notice, type StepHistory } from './case';
+import {
+  undoingOf,
+  undoneSince,
+  withStep,
+  withUndoing,
+  type Case,
+  type Notice,
+  type StepHistory,
+} from './case';
 import { keyOf, OVERTAKEN, partsOf, type Ending, type FactOf, type StepKey } from './fact';
 
 /** A case after an act ended at its provider. */
@@ -109,8 +117,8 @@ export function undone(c: Case, key: StepKey, how: Ending, at: Instant): Case {
 
 /** A case after something could not be called back: it is tried again after a pause. */
 function notUndone(c: Case, key: StepKey, at: Instant): Case {
-  const { since = at, ...undoing } = undoingOf(c, key);
-  return withUndoing(c, key, { ...undoing, since, failedAt: at });
+  const undoing = undoingOf(c, key);
+  return withUndoing(c, key, { ...undoing, since: undoneSince(undoing, at) ?? at, failedAt: at });
 }
 
 const calledOff = (c: Case, key: StepKey): Case => {

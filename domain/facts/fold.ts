@@ -56,16 +56,15 @@ const reopened = (c: Case, { seq, at, who }: FactOf<'reopened'>): Case => {
 const skipped = (c: Case, { step, at, because }: FactOf<'skipped'>): Case =>
   withStep(c, step, (h) => ({ ...h, notSent: [], skipped: [...h.skipped, { at, because }] }));
 
-const started = (c: Case, { key, because, by, at }: FactOf<'started'>): Case => {
+const started = (c: Case, { key, because, by }: FactOf<'started'>): Case => {
   const { act } = partsOf(key);
   if (!isUndoing(act)) {
     const changed: Case = { ...begun(c, key), underWay: key };
     return by === undefined ? changed : { ...changed, paidSinceContact: [] };
   }
-  const { since = at } = undoingOf(c, key);
   const atTheEnd = because.some((reason) => reason === 'clause:repaid' || reason === 'clause:stopped');
   const visit = act === 'cancelVisit' && c.visit ? { visit: { ...c.visit, calledOff: true } } : {};
-  const undoing = { tries: partsOf(key).occurrence, since, atTheEnd };
+  const undoing = { ...undoingOf(c, key), tries: partsOf(key).occurrence, atTheEnd };
   return withUndoing({ ...c, ...visit, underWay: key }, key, undoing);
 };
 

@@ -31,7 +31,7 @@ export function ended(known: Known, { key, how, at: foundOutAt }: Of<'ended'>): 
   const at = k.contacts.find((one) => one.key === key)?.at ?? foundOutAt;
   if (act === 'recallFromAgency' || act === 'recallFromLegal')
     return how.kind === 'accepted' || how.kind === 'refused' ? { placed: false } : {};
-  if (act === 'cancelVisit') return {};
+  if (act === 'cancelVisit' || act === 'withdrawNotice') return {};
   if (act === 'handOffToAgency' || act === 'referToLegal') {
     const isWithPartner = how.kind === 'accepted' || how.kind === 'unknown';
     return { placed: isWithPartner && !k.turnedDown.has(key) };

@@ -115,7 +115,7 @@ export function broughtAlong(seed: number, on: LocalDate): readonly Hold[] {
         [],
         ['workItem'],
         ['workItem', 'talk'],
-        ['workItem', 'handOff'],
+        ['workItem', 'handOff', 'notify'],
         ['sms', 'whatsapp', 'email'],
       ]),
       daysStandStill: draw.chance(50),

@@ -5,6 +5,7 @@ import {
   historyOf,
   isVisitDeclined,
   undoingOf,
+  undoneSince,
   type Notice,
   type Placement,
   type Visit,
@@ -51,12 +52,13 @@ const WITHDRAWN_WITHIN = DAY;
 
 const withdraw = ({ key }: Notice, s: Situation, why: Reason): Act => {
   const act = undo('withdrawNotice', key, why, s);
-  const { since, tries } = undoingOf(s.case, act.key);
+  const undoing = undoingOf(s.case, act.key);
+  const since = undoneSince(undoing, s.now);
   const until = since === undefined ? Infinity : since + WITHDRAWN_WITHIN;
   if (act.at < until) return act;
   const { step } = partsOf(key);
   // Another number than that of any attempt, of which a person may have been asked what became of it.
-  const occurrence = historyOf(s.case, step).begun + tries + 1;
+  const occurrence = historyOf(s.case, step).begun + undoing.tries + 1;
   const about = keyOf({ ...partsOf(key), occurrence });
   return asking('clause:notice-not-withdrawn', about, instant(Math.max(until, s.now)), s);
 };
