@@ -142,7 +142,11 @@ test('R23 a system that is away holds up the end for a day, and leaves a task th
   await desk.live(loanId, later(paidAt, DAY + 1_800_000));
   expect(await isClosed(loanId)).toBe(true);
   expect(await tasksOf(loanId)).toEqual([
-    { queue: 'operators', key: expect.stringMatching(/\/block#\d+\/openWorkItem$/) as string, closed_at: null },
+    {
+      queue: 'operators',
+      key: expect.stringMatching(/\/block#\d+\/openWorkItem$/) as string,
+      closed_at: null,
+    },
   ]);
   const contacts = ofKind(await desk.facts(loanId), 'started').filter(({ by, at }) => by && at >= paidAt);
   expect(contacts).toEqual([]);
@@ -165,7 +169,12 @@ test('a notice whose system has no worker ends its case in a day all the same', 
 test('P6 under a hold a system is told nothing, and what it was told before stands', async () => {
   const [before, after] = [await desk.open(), await blocked()];
   for (const { loanId } of [before, after]) {
-    const answer = { loanId, name: 'hold', id: `hold-${loanId}`, answer: { hold: 'dispute', by: '0417' } } as const;
+    const answer = {
+      loanId,
+      name: 'hold',
+      id: `hold-${loanId}`,
+      answer: { hold: 'dispute', by: '0417' },
+    } as const;
     expect(await takeInAnswer(desk.dependencies, answer, anyDoor(desk.dependencies))).toMatchObject({
       kind: 'recorded',
     });

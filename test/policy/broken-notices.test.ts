@@ -4,7 +4,8 @@ afterAll(removeCopies);
 
 const LADDER = 'strategies/jd-jintiao.yaml';
 const BEFORE = '      - id: weekly-sms';
-const BLOCK = '      - { id: block, day: 30, at: "09:00", notify: { says: block-card, undoneBy: unblock-card } }\n';
+const BLOCK =
+  '      - { id: block, day: 30, at: "09:00", notify: { says: block-card, undoneBy: unblock-card } }\n';
 
 /** The shipped ladder with a notice, and something wrong with it. */
 const broken = (change: (block: string) => string): readonly [from: string, to: string] => [
@@ -96,7 +97,8 @@ test('a notice of a day, on its own, is a step in order', () => {
 });
 
 test('R2 refuses a notice before the due date', () => {
-  const to = '      - { id: block, day: -1, at: "09:00", notify: { says: block-card, undoneBy: unblock-card } }\n';
+  const to =
+    '      - { id: block, day: -1, at: "09:00", notify: { says: block-card, undoneBy: unblock-card } }\n';
   const file = 'strategies/cheng-e-she.yaml';
   const from = '    steps:\n';
   whileEdited([{ file, from, to: `${from}${to}` }], (folder) => {
