@@ -187,9 +187,10 @@ export type TextChannel = WrittenChannel & WayWith<{ address: 'phone' }>;
 /** A channel that may be opted out of. */
 type OptOutChannel = WayWith<{ optOut: true }>;
 
-const ways = Object.keys(TABLE) as Way[];
+/** Every way out. */
+export const WAYS = Object.keys(TABLE) as readonly Way[];
 const waysWith = <W extends Way>(isMeant: (row: Row) => boolean): NonEmpty<W> => {
-  const found = ways.filter((way): way is W => isMeant(CHANNELS[way]));
+  const found = WAYS.filter((way): way is W => isMeant(CHANNELS[way]));
   if (!isNonEmpty(found)) throw new Error('no such channel');
   return found;
 };
@@ -213,39 +214,6 @@ export const PARTNERS = waysWith<Partner>(({ family }) => family === 'placement'
 /** The channels that may be opted out of. */
 export const OPT_OUTS = waysWith<OptOutChannel>(({ optOut }) => optOut === true);
 
-const byAct = new Map<ActName, Way>(
-  ways.flatMap((way) => {
-    const { act } = CHANNELS[way];
-    return act === undefined ? [] : [[act, way]];
-  }),
-);
-
-/** The way out that an act goes; undefined for what reaches nobody outside, or takes something back. */
-export function wayOf(act: ActName): Way | undefined {
-  return byAct.get(act);
-}
-
-/** Whether an act leaves once: in doubt of whether it left, it is never sent again. */
-export function leavesOnce(act: ActName): boolean {
-  const way = wayOf(act);
-  return way !== undefined && CHANNELS[way].leavesOnce === true;
-}
-
-const undoing: ReadonlySet<ActName> = new Set(ways.flatMap((way) => CHANNELS[way].undo ?? []));
-
-/** What undoes an act that is in force: it reaches nobody to dun, and is tried until it is done. */
-export function isUndoing(act: ActName): boolean {
-  return undoing.has(act);
-}
-
-/** What leaves the house, comes back and asks there, on one queue. */
-export function actsOn(queue: Queue): readonly ActName[] {
-  return ways
-    .map((way) => CHANNELS[way])
-    .filter((row) => row.queue === queue)
-    .flatMap(({ act, follow, undo }) => [act, follow, undo].filter((one) => one !== undefined));
-}
-
 /** The channels whose address is of a kind. */
 export function reachedAt(kind: AddressKind): readonly Channel[] {
   return TO_BORROWER.filter((channel) => CHANNELS[channel].address === kind);
@@ -254,9 +222,4 @@ export function reachedAt(kind: AddressKind): readonly Channel[] {
 /** Whether a channel duns: an invitation to a visit does not. */
 export function isContactRow({ family }: Row): boolean {
   return family === 'message' || family === 'call';
-}
-
-/** Whether an act places a case with a partner or calls it back. */
-export function isPlacing(act: ActName): boolean {
-  return PARTNERS.some((partner) => act === CHANNELS[partner].act || act === CHANNELS[partner].undo);
 }

@@ -52,25 +52,7 @@ export async function startParts(options: PartsOptions): Promise<Parts> {
   const stamped = clock === undefined ? {} : { now: () => new Date(clock.now()) };
   const account = { accountSid: `AC${secret()}`, authToken: secret(), numbers: [magicSender] } as const;
   const [appSecret, systemsSecret] = [secret(), secret()];
-  const login = { user: 'arrears', password: secret() };
-  const starting = [
-    part('PostgreSQL', database(options), logOf(options.root, 'postgres')),
-    part('Temporal', temporal(options), logOf(options.root, 'temporal')),
-    part(
-      'phones',
-      startPhones({
-        ...account,
-        ...stamped,
-        ...(options.contents && { contents: options.contents }),
-        port: ports.phones.port,
-      }),
-    ),
-    part('mailboxes', startMailboxes({ ...login, ...stamped, port: ports.mail.port })),
-    part('agency', partnerOn(ports.agency.port, stamped)),
-    part('law firm', partnerOn(ports.lawFirm.port, stamped)),
-    part('push gateway', startAppGateway({ ...stamped, secret: appSecret, port: ports.app.port })),
-    part('systems', startLenderSystems({ ...stamped, secret: systemsSecret, port: ports.systems.port })),
-  ] as const;
+  const starting = beginParts(options, { account, stamped, appSecret, systemsSecret });
   for (const settled of await Promise.allSettled(starting)) {
     if (settled.status === 'fulfilled') undo.push(settled.value.stop);
   }
@@ -95,6 +77,29 @@ export async function startParts(options: PartsOptions): Promise<Parts> {
     ...{ phones, app, appSecret, systems, systemsSecret, mailboxes, agency, lawFirm, inboxUrl: inbox.url },
   };
 }
+
+type Keys = Readonly<{
+  account: Parts['account'];
+  stamped: Readonly<{ now?: () => Date }>;
+  appSecret: string;
+  systemsSecret: string;
+}>;
+
+const beginParts = (options: PartsOptions, { account, stamped, appSecret, systemsSecret }: Keys) => {
+  const { ports, root, contents } = options;
+  const login = { user: 'arrears', password: secret() };
+  const phones = { ...account, ...stamped, ...(contents && { contents }), port: ports.phones.port };
+  return [
+    part('PostgreSQL', database(options), logOf(root, 'postgres')),
+    part('Temporal', temporal(options), logOf(root, 'temporal')),
+    part('phones', startPhones(phones)),
+    part('mailboxes', startMailboxes({ ...login, ...stamped, port: ports.mail.port })),
+    part('agency', partnerOn(ports.agency.port, stamped)),
+    part('law firm', partnerOn(ports.lawFirm.port, stamped)),
+    part('push gateway', startAppGateway({ ...stamped, secret: appSecret, port: ports.app.port })),
+    part('systems', startLenderSystems({ ...stamped, secret: systemsSecret, port: ports.systems.port })),
+  ] as const;
+};
 
 const partnerOn = async (port: number, stamped: Readonly<{ now?: () => Date }>) => {
   const partner = await startPartner({ port, ...stamped });

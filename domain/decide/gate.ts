@@ -1,6 +1,7 @@
 import type { Allowed } from '../facts/answered';
 import { partsOf, type ActName, type Reason } from '../facts/fact';
-import { CHANNELS, TO_BORROWER, wayOf, type Way } from '../channels';
+import { wayOf } from '../acts';
+import { CHANNELS, TO_BORROWER, type Way } from '../channels';
 import { isNamed } from '../law/next-lawful';
 import { hasAny } from '../roster';
 import type { Step } from '../strategy';

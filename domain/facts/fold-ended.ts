@@ -1,4 +1,5 @@
-import { CHANNELS, isUndoing, PARTNERS, wayOf, type Row } from '../channels';
+import { isUndoing, wayOf } from '../acts';
+import { CHANNELS, PARTNERS, type Row } from '../channels';
 import type { Instant } from '../words';
 import {
   undoingOf,

@@ -1,7 +1,7 @@
 import { newCase, undoingOf, withStep, withUndoing, type Case, type StepHistory } from './case';
 import { partsOf, type Fact, type FactOf, type StepKey } from './fact';
 import { holdsAfter } from './holds';
-import { isUndoing } from '../channels';
+import { isUndoing } from '../acts';
 import {
   agreed,
   agreementEnded,

@@ -1,7 +1,6 @@
 import type { OutwardAct } from '../../domain/channels';
 import { partsOf, type ActName, type Fact } from '../../domain/facts/fact';
 import { instant } from '../../domain/words';
-import type { Notice } from '../../sandbox/lender-systems';
 import type { Mail } from '../../sandbox/mailboxes';
 import { isWhatsapp, numberOf } from '../../sandbox/phones/text-message';
 import type { Phones, TextMessage } from '../../sandbox/phones/phones';
@@ -16,12 +15,7 @@ type Counted = Exclude<OutwardAct, 'referToLegal'> | 'cancelVisit' | 'recallFrom
 
 /** Everything that left the house, counted on both sides by its reference. */
 export function contactsOf({ sandbox, policy }: Demo, facts: readonly Fact[]): readonly Contacts[] {
-  const { phones, agency, systems } = sandbox;
-  const notices = (isMeant: (notice: Notice) => boolean) =>
-    systems
-      .notices()
-      .filter(isMeant)
-      .map(({ reference }) => reference);
+  const { phones, agency } = sandbox;
   const toBorrowers = mailsToBorrowers({ sandbox, policy });
   const letters = toBorrowers.filter(({ calendar }) => calendar === '').map(({ messageId }) => messageId);
   const calendars = (method: string) =>
@@ -52,16 +46,7 @@ export function contactsOf({ sandbox, policy }: Demo, facts: readonly Fact[]): r
       inBook: accepted(facts, 'recallFromAgency'),
       outside: agency.recalls().map(recalled),
     },
-    notifySystem: {
-      kind: 'notice',
-      inBook: accepted(facts, 'notifySystem'),
-      outside: notices(({ undoes }) => undoes === undefined),
-    },
-    withdrawNotice: {
-      kind: 'notice withdrawn',
-      inBook: accepted(facts, 'withdrawNotice'),
-      outside: notices(({ undoes }) => undoes !== undefined),
-    },
+    ...noticesOf(sandbox, facts),
   };
   return Object.values(byAct);
 }
@@ -83,6 +68,22 @@ const textsOf = ({ phones, app }: Pick<Demo['sandbox'], 'phones' | 'app'>, facts
     outside: app.notifications().map(({ reference }) => reference),
   },
 });
+
+const noticesOf = ({ systems }: Pick<Demo['sandbox'], 'systems'>, facts: readonly Fact[]) => {
+  const outside = (isBack: boolean) =>
+    systems
+      .notices()
+      .filter(({ undoes }) => (undoes !== undefined) === isBack)
+      .map(({ reference }) => reference);
+  return {
+    notifySystem: { kind: 'notice', inBook: accepted(facts, 'notifySystem'), outside: outside(false) },
+    withdrawNotice: {
+      kind: 'notice withdrawn',
+      inBook: accepted(facts, 'withdrawNotice'),
+      outside: outside(true),
+    },
+  };
+};
 
 const sidsOf = (
   { messages }: Pick<Phones, 'messages'>,

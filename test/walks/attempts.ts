@@ -1,5 +1,5 @@
 import { partsOf, type Fact, type StepKey } from '../../domain/facts/fact';
-import { isUndoing } from '../../domain/channels';
+import { isUndoing } from '../../domain/acts';
 import { came, overWith, type Known, type Of } from './known';
 
 /** An attempt that is under way. */

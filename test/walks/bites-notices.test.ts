@@ -1,6 +1,6 @@
 import { loadPolicy } from '../../policy/load';
 import { keyOf, type ActName, type Fact, type Happening, type Reason } from '../../domain/facts/fact';
-import { instant } from '../../domain/words';
+import { instant, localDate } from '../../domain/words';
 import { withBlock } from '../activities/notices';
 import { removeCopies } from '../policy/policy-copy';
 import { check } from './check';
@@ -103,7 +103,7 @@ test.each<[string, Lived, string]>([
     before(life, 'block', {
       kind: 'held',
       hold: 'dispute',
-      from: life.walk.paper.debt.instalments[0]?.dueOn ?? ('' as never),
+      from: localDate('2026-11-01'),
       allows: ['workItem'],
       daysStandStill: false,
       interestStandsStill: false,
