@@ -98,7 +98,9 @@ const messageFor = async (
   const payment = (sum: string) => ({ message: { paymentId, amount: sum, currency }, undo: paymentId });
   if (amount !== undefined) {
     const read = parseAmount(amount, currency);
-    if (read === undefined) throw new Refused(`${amount} cannot be an amount in ${currency}`, 2);
+    const shown = formatAmount(minor(10_000), currency).replace(',', '');
+    if (read === undefined)
+      throw new Refused(`${amount} cannot be an amount in ${currency}: write it such as ${shown}`, 2);
     const isSlip = unpaid === 0 || isManyTimes(read, unpaid);
     if (isSlip && !yes && !(await isRecorded(book, paymentId)))
       throw new Refused(`${slipInWords(loanId, read, unpaid, currency)}: add --yes if that is right`, 2);
