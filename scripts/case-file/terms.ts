@@ -10,8 +10,13 @@ export type Terms = Readonly<Record<string, Term>>;
 
 /** What a name or a value of the record is called in a case file; one that is not here stands as it is in the record. */
 export function term(name: string, language: Language): string {
-  const known = termIn({ ...NAME_TERMS, ...VALUE_TERMS }, name, language) ?? channelTerm(name, language);
-  return known ?? termIn(ACT_TERMS, name, language) ?? name;
+  return (
+    termIn(VALUE_TERMS, name, language) ??
+    termIn(NAME_TERMS, name, language) ??
+    channelTerm(name, language) ??
+    termIn(ACT_TERMS, name, language) ??
+    name
+  );
 }
 
 /** A word out of some; undefined when they have none for it. */

@@ -120,7 +120,7 @@ test('contact data that the book has otherwise is counted by borrower, and taken
   await world.arrearsHere(['backfill', ndjson([one, two])]);
   const moved = ndjson([one, two].map((row) => ({ ...row, phone: '+8613911112222' })));
   const { stdout } = await world.arrearsHere(['backfill', moved]);
-  expect(stdout).toContain('\n1 borrowers have other contact data in this file: run again with --update');
+  expect(stdout).toContain('\n1 borrower with other contact data in this file: run again with --update');
   const taken = await world.arrearsHere(['backfill', moved, '--update-contacts', '--by', '0900', '--json']);
   expect(JSON.parse(taken.stdout)).toMatchObject({ rows: 2, alreadyOpen: 2, otherContacts: 1 });
 });
