@@ -33,6 +33,12 @@ test.each(late)('and when it says %s while the notice is told anew, that one is 
   expect(historyOf(c, 'block').had).toEqual([]);
 });
 
+test('nobody is asked any more what became of a notice that was withdrawn', () => {
+  const unknown: readonly Happening[] = [opened, started(notice), ended(notice, { kind: 'unknown' })];
+  expect(after(...unknown).inDoubt).toEqual([notice]);
+  expect(after(...unknown, started(withdrawal), ended(withdrawal, accepted)).inDoubt).toEqual([]);
+});
+
 test('another doubt, which has its past kept, does not bring it back', () => {
   const sms: StepKey = 'L-1/1/day-1-sms#1/sendSms';
   const doubtful: readonly Happening[] = [
