@@ -6,6 +6,7 @@ import { instant, type Instant } from '../../domain/words';
 import { removeCopies } from '../policy/policy-copy';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
+import { until } from '../support/until';
 import { withBlock } from './notices';
 
 let desk: Desk;
@@ -100,4 +101,33 @@ test('a payment that is taken back while its system says nothing of the withdraw
     '#2/notifySystem',
   ]);
   expect(desk.outside.systems.inForce(loanId)).toEqual(['block-card']);
+});
+
+test('R23 what a system took after its notice was withdrawn: a reversal tells it again', async () => {
+  const { loanId } = await desk.open();
+  desk.clock.set(day(1, '08:30'));
+  const key = `${loanId}/1/block#1/notifySystem` as const;
+  const { systems } = desk.dependencies;
+  let leave = (): void => undefined;
+  const wait = new Promise<void>((resolve) => {
+    leave = resolve;
+  });
+  let isGone = false;
+  const send: typeof systems.send = (attempt, mayLeave) =>
+    systems.send(attempt, async () => {
+      await mayLeave();
+      isGone = true;
+      await wait;
+    });
+  const slow = createActivities({ ...desk.dependencies, systems: { ...systems, send } });
+  const sending = slow.notifySystem({ loanId, key });
+  await until('the notice is on its way', () => isGone);
+  await desk.pay(loanId, `all-${loanId}`, '1000.50');
+  await desk.live(loanId, day(1, '08:40'));
+  leave();
+  await sending;
+  await takeBack(loanId);
+  await desk.live(loanId, day(2, '12:00'));
+  expect(desk.outside.systems.inForce(loanId)).toEqual(['block-card']);
+  expect(await begun(loanId)).toEqual(['#1/notifySystem', '#1/withdrawNotice', '#2/notifySystem']);
 });
