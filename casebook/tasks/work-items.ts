@@ -77,11 +77,15 @@ async function doubtTask(hand: InHand, key: StepKey): Promise<Task> {
   return { ...task, aim: `${look}; ${thenNote(key)}` };
 }
 
-/** Asks a person to see to it that a system takes back what it was told, and says what. */
+/** Asks a person to see to it that a system takes back what it was told: which word, and of which notice, since a later one may stand. */
 function noticeTask(hand: InHand, key: StepKey): Task {
   const task = TASKS['clause:notice-not-withdrawn'];
-  const { undoneBy = '' } = stepOf(hand, key).notify ?? {};
-  return { ...task, aim: `${task.aim.en} (${undoneBy}); ${thenNote(key)}` };
+  const { id, notify } = stepOf(hand, key);
+  const told = caseIn(hand.dossier).notices.find((notice) => partsOf(notice.key).step === id);
+  return {
+    ...task,
+    aim: `${task.aim.en} (${notify?.undoneBy ?? ''} ${told?.key ?? ''}); ${thenNote(key)}`,
+  };
 }
 
 const thenNote = (key: StepKey): string => {

@@ -42,7 +42,7 @@ type KeyParts = Readonly<{
 
 /** Why something was decided or left out: what a regulator can look up. */
 export type Reason =
-  `${'clause' | 'step' | 'rule' | 'roster' | 'hold' | 'channel' | 'address' | 'condition' | 'patience' | 'approval' | 'agency'}:${string}`;
+  `${'clause' | 'step' | 'rule' | 'roster' | 'hold' | 'channel' | 'address' | 'condition' | 'patience' | 'approval' | 'agency' | 'notice'}:${string}`;
 
 /** How an attempt ended at the provider. Only `not-sent` is certain to have reached nobody and may be tried again. */
 export type Ending = Readonly<

@@ -141,6 +141,7 @@ export function withdrawn(c: Case, step: string): Case {
   const rest = {
     notices: c.notices.filter((one) => !isOfIt(one)),
     doubts: c.doubts.filter((one) => !isOfIt(one)),
+    inDoubt: c.inDoubt.filter((one) => !isOfIt({ key: one })),
   };
   return withStep({ ...over, ...rest }, step, (h) => ({ ...h, had: [] }));
 }

@@ -10,7 +10,7 @@ import { holdsAfter } from './holds';
 /** A case after a person was asked: to find something out, to approve, to bring a result, or to do a step of the ladder. */
 export function workItemOpened(c: Case, { key, at, because }: FactOf<'work-item-opened'>): Case {
   const { step, act } = partsOf(key);
-  if (because.includes(NOT_WITHDRAWN)) return withdrawn(c, step);
+  if (because.includes(NOT_WITHDRAWN)) return countedAsBegun(withdrawn(c, step), step);
   if (act === 'askApproval') return { ...c, approvals: new Map(c.approvals).set(step, 'asked') };
   if (step === CALL_BACK) return calledByAPerson(c, at);
   const isThis = (other: StepKey): boolean => isSameAttempt(other, key);
@@ -20,6 +20,10 @@ export function workItemOpened(c: Case, { key, at, because }: FactOf<'work-item-
     return { ...h, notSent: [], begun: isCall ? h.begun : h.begun + 1, had: [...h.had, at] };
   });
 }
+
+/** No attempt after it has its number, of which a person may be asked what became of it. */
+const countedAsBegun = (c: Case, step: string): Case =>
+  withStep(c, step, (h) => ({ ...h, begun: h.begun + 1 }));
 
 const CALL_BACK: OwnTask = 'call-back';
 const NOT_WITHDRAWN: TaskReason = 'clause:notice-not-withdrawn';

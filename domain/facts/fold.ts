@@ -22,11 +22,19 @@ export function fold(loanId: string, episode: number, facts: readonly Fact[]): C
 
 /** A case after one more fact. What becomes known of an attempt in doubt is as if it had been known from the start. */
 export function after(c: Case, fact: Fact): Case {
+  if (isOfWithdrawn(c, fact)) return rememberedWhileInDoubt(c, fact, c);
   const past = fact.kind === 'ended' ? pastWith(c, fact) : undefined;
   if (past) return overByNow(past.since.reduce<Case>(after, past.before), fact);
   // The table has for each kind a function of that kind: the compiler cannot follow the key to its own entry.
   return rememberedWhileInDoubt(c, fact, (AFTER[fact.kind] as (c: Case, fact: Fact) => Case)(c, fact));
 }
+
+/** What a system says of a notice after it was withdrawn changes nothing: it does not follow it any more. */
+const isOfWithdrawn = (c: Case, fact: Fact): boolean =>
+  (fact.kind === 'ended' || fact.kind === 'in-doubt') &&
+  fact.key !== c.underWay &&
+  partsOf(fact.key).act === 'notifySystem' &&
+  !isDoubted(c, fact.key);
 
 const nothing = (c: Case): Case => c;
 

@@ -57,8 +57,8 @@ const withdraw = ({ key }: Notice, s: Situation, why: Reason): Act => {
   const until = since === undefined ? Infinity : since + WITHDRAWN_WITHIN;
   if (act.at < until) return act;
   const { step } = partsOf(key);
-  // Another number than that of any attempt, of which a person may have been asked what became of it.
-  const occurrence = historyOf(s.case, step).begun + undoing.tries + 1;
+  // Another number than that of any attempt before, of which a person may have been asked what became of it.
+  const occurrence = historyOf(s.case, step).begun + 1;
   const about = keyOf({ ...partsOf(key), occurrence });
   return asking('clause:notice-not-withdrawn', about, instant(Math.max(until, s.now)), s);
 };
