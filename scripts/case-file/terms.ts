@@ -77,6 +77,7 @@ const VALUE_TERMS: Terms = {
   handOff: ['placing the case', '移交案件'],
   notify: ['notifying a system of the lender', '通知贷款方系统'],
   notice: ['notice', '系统通知'],
+  systems: ['the lender’s systems', '贷款方系统'],
   // how a case ended
   repaid: ['repaid', '已还清'],
   settled: ['settled', '和解'],

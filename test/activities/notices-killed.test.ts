@@ -1,6 +1,7 @@
 import { createActivities, type Activities } from '../../activities';
 import { setStop } from '../../casebook/stops/emergency-stops';
 import { foreseeSwitch } from '../../casebook/case/switch-strategy';
+import { noWay } from '../../channels/provider';
 import { loadPolicy } from '../../policy/load';
 import { removeCopies, shipped } from '../policy/policy-copy';
 import { day, openDesk, type Desk } from '../support/desk';
@@ -98,6 +99,18 @@ describe('R23 a worker that dies', () => {
       expect(desk.outside.systems.inForce(loanId)).toEqual(['block-card']);
     },
   );
+});
+
+test('R23 what a system may have when its way is closed is taken back all the same', async () => {
+  const { loanId } = await desk.open();
+  desk.outside.systems.fault(loanId, { kind: 'store-then-drop' }, 1);
+  await desk.live(loanId, day(1, '08:30'));
+  desk.clock.set(day(1, '08:35'));
+  const closed = createActivities({ ...desk.dependencies, systems: noWay() });
+  await closed.notifySystem({ loanId, key: `${loanId}/1/block#1/notifySystem` });
+  await pay(loanId);
+  await desk.live(loanId, day(1, '08:40'));
+  expect(saidTo(loanId)).toEqual(['block-card', 'unblock-card']);
 });
 
 describe('a case with a notice in force', () => {
