@@ -30,7 +30,7 @@ export type ActName = (typeof ACTS)[number];
 export type StepKey = `${string}/${number}/${string}#${number}/${ActName}`;
 
 /** The parts of a step key. */
-type KeyParts = Readonly<{
+export type KeyParts = Readonly<{
   loanId: string;
   episode: number;
   step: string;

@@ -1,5 +1,5 @@
 import { MINUTE } from '../../calendar';
-import { keyOf, partsOf, type ActName, type Reason, type StepKey } from '../../facts/fact';
+import { partsOf, type ActName, type Reason, type StepKey } from '../../facts/fact';
 import { CHANNELS } from '../../channels';
 import { historyOf, isVisitDeclined, type Placement, type Visit } from '../../facts/case';
 import { instant, type Instant } from '../../words';
@@ -62,9 +62,9 @@ function whyItIsOff({ key, calledOff }: Visit, s: Situation): Reason | undefined
 const undo = (act: ActName, undone: StepKey, why: Reason, s: Situation, from = s.now): Act => {
   const { tries = 0, failedAt } = s.case.undoing.get(act) ?? {};
   const { loanId, episode, step } = partsOf(undone);
-  const key = keyOf({ loanId, episode, step, occurrence: tries + 1, act });
+  const what = { loanId, episode, step, occurrence: tries + 1, act } as const;
   const at = instant(Math.max(from, s.now, failedAt === undefined ? 0 : failedAt + AGAIN_AFTER));
-  return toDo(key, at, [why], s);
+  return toDo(what, at, [why], s);
 };
 
 /** Whether what an act undoes is still to be undone, whatever else is to be done first. */

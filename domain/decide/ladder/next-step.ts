@@ -1,7 +1,7 @@
 import { historyOf } from '../../facts/case';
 import type { ActName, Reason } from '../../facts/fact';
 import { asDone, goesOnFrom, ladderNow, nextKey, whyInstead } from './as-done';
-import { dueDateOf, dueOn, endsOn } from './due-on';
+import { dueDateOf, dueOn, endsOn, isItsTurn } from './due-on';
 import { afterMilder, recentlyHad, hasItsDay, type RecentSteps } from './one-node-a-day';
 import { barredBy } from '../gate';
 import { NEVER, later, type Rung } from './ladder';
@@ -98,7 +98,8 @@ const HORIZON_DAYS = 400;
 /** When a step of the ladder would be done; undefined when it is not wanted, or surely not before the first of the milder ones. */
 function plan(written: Rung, soFar: SoFar, s: Situation): PlannedStep | undefined {
   const again = mayBeCalledAgain(written.step, s) ? callAgain(asDone(written, s).step, s) : undefined;
-  if (again === undefined && (isOver(written, s) || isForLater(written, soFar, s))) return undefined;
+  if (again === undefined && (isOver(written, s) || !isItsTurn(written, s) || isForLater(written, soFar, s)))
+    return undefined;
   const rung = asDone(written, s);
   const act = actOf(rung.step, s);
   if (act === undefined || standingOf(rung, s).kind !== 'wanted') return undefined;
