@@ -1,13 +1,6 @@
 import type { OpenCase } from '../facts/case';
 import { lastHeldUntil } from '../facts/holds';
-import {
-  keyOf,
-  type ActName,
-  type KeyParts,
-  type Outcome,
-  type Reason,
-  type StepKey,
-} from '../facts/fact';
+import { keyOf, type ActName, type KeyParts, type Outcome, type Reason, type StepKey } from '../facts/fact';
 import type { PreferredHours } from '../law/preferred';
 import type { Contacted, Law } from '../law/rule';
 import type { Owed } from '../money/terms';
