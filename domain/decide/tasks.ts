@@ -1,4 +1,4 @@
-import { keyOf, partsOf, type Reason, type StepKey } from '../facts/fact';
+import { partsOf, type Reason, type StepKey } from '../facts/fact';
 import type { Strategy } from '../strategy';
 import type { InEachLanguage, Instant, NonEmpty } from '../words';
 import { rungOf } from './ladder/ladder';
@@ -98,7 +98,7 @@ const APPROVAL: TaskInWords = {
 
 /** The decision to ask a person, for a reason that has its task, about the attempt or task that a key names. */
 export function asking(why: TaskReason, about: StepKey, at: Instant, s: Situation): Act {
-  return toDo(keyOf({ ...partsOf(about), act: 'openWorkItem' }), at, [why], s);
+  return toDo({ ...partsOf(about), act: 'openWorkItem' }, at, [why], s);
 }
 
 /** Which task a person gets: an approval, what the reason of the decision asks for, or what the step of the ladder says. */

@@ -81,7 +81,7 @@ export type OpenCase = Readonly<{
   openSince: Instant;
   steps: ReadonlyMap<string, StepHistory>;
   /** Begun and not ended: it may or may not have reached the borrower. */
-  underWay?: StepKey;
+  underWay: StepKey | undefined;
   /** Attempts whose providers are asked again. Until they can say, each counts as had; the case goes on. */
   doubts: readonly Doubt[];
   /** While there are doubts: the case before the first of them, and all facts since, for what becomes certain. */
@@ -89,7 +89,7 @@ export type OpenCase = Readonly<{
   /** Ended without anybody knowing how: a person has to find out. */
   inDoubt: readonly StepKey[];
   /** A call that was placed and of which nobody knows yet how it ended. */
-  call?: Readonly<{ key: StepKey; at: Instant }>;
+  call: Readonly<{ key: StepKey; at: Instant }> | undefined;
   /** Calls and visits of which somebody has to bring back a result, and since when. */
   awaited: readonly Readonly<{ key: StepKey; since: Instant }>[];
   visit?: Visit;
@@ -180,6 +180,8 @@ export function newCase(loanId: string, episode: number): OpenCase {
     segment: 'first',
     openSince: instant(0),
     steps: new Map(),
+    underWay: undefined,
+    call: undefined,
     doubts: [],
     inDoubt: [],
     awaited: [],

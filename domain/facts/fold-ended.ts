@@ -15,7 +15,7 @@ import { keyOf, OVERTAKEN, partsOf, type Ending, type FactOf, type StepKey } fro
 /** A case after an act ended at its provider. */
 export function actEnded(c: Case, ended: FactOf<'ended'>): Case {
   const { key, how, at } = ended;
-  const { underWay: _, ...rest } = c;
+  const rest: Case = { ...c, underWay: undefined };
   const { act, step } = partsOf(key);
   if (isUndoing(act)) return undone(rest, key, how, at);
   const way = wayOf(act);
@@ -82,7 +82,7 @@ const AFTER: Readonly<Record<Row['family'], (c: Case, ended: FactOf<'ended'>) =>
 
 /** A case after it became known how a call ended. One that reached nobody's ear was still had; one that rang nobody was not. */
 export function callEnded(c: Case, { key, how, at }: FactOf<'call-ended'>): Case {
-  const { call: _, ...rest } = withStep(c, partsOf(key).step, (h): StepHistory => {
+  const rest = withStep({ ...c, call: undefined }, partsOf(key).step, (h): StepHistory => {
     const calls = [...h.calls.slice(0, -1), { at: h.calls.at(-1)?.at ?? at, how }];
     return how === 'no-collector'
       ? { ...h, calls }

@@ -79,8 +79,9 @@ const started = (c: Case, { key, because, by }: FactOf<'started'>): Case => {
 /** The fallback after a refusal is another act of the same occurrence. */
 const begun = (c: Case, key: StepKey): Case => {
   const { step, occurrence } = partsOf(key);
-  return withStep(c, step, ({ refused, ...h }): StepHistory => {
-    if (!refused?.isLast) return { ...h, begun: h.begun + 1, ...(refused && { refused }) };
+  return withStep(c, step, (h): StepHistory => {
+    const { refused } = h;
+    if (!refused?.isLast) return { ...h, begun: h.begun + 1 };
     const isSame = partsOf(refused.key).occurrence === occurrence;
     return { ...h, begun: isSame ? h.begun : h.begun + 1, refused: { ...refused, isLast: false } };
   });

@@ -93,11 +93,10 @@ function whyItIsOff({ key, calledOff }: Visit, s: Situation): Reason | undefined
 }
 
 const undo = (act: ActName, undone: StepKey, why: Reason, s: Situation, from = s.now): Act => {
-  const of = keyOf({ ...partsOf(undone), act });
-  const { tries, failedAt } = undoingOf(s.case, of);
-  const key = keyOf({ ...partsOf(of), occurrence: tries + 1 });
+  const { tries, failedAt } = undoingOf(s.case, keyOf({ ...partsOf(undone), act }));
+  const what = { ...partsOf(undone), occurrence: tries + 1, act };
   const at = instant(Math.max(from, s.now, failedAt === undefined ? 0 : failedAt + AGAIN_AFTER));
-  return toDo(key, at, [why], s);
+  return toDo(what, at, [why], s);
 };
 
 /** Whether what an act undoes is still to be undone, whatever else is to be done first. */
