@@ -24,5 +24,16 @@ export function shown(figure: number): string {
 export function sayTable(rows: readonly (readonly string[])[]): void {
   const widths = (rows[0] ?? []).map((_, n) => Math.max(...rows.map((row) => row[n]?.length ?? 0)));
   for (const row of rows)
-    say(row.map((cell, n) => (n === 0 ? cell.padEnd(widths[n] ?? 0) : cell.padStart(widths[n] ?? 0))).join('  '));
+    say(
+      row
+        .map((cell, n) => (n === 0 ? cell.padEnd(widths[n] ?? 0) : cell.padStart(widths[n] ?? 0)))
+        .join('  '),
+    );
+}
+
+/** Which side runs when: both in each round, one after the other, in turn first; round 0 warms up and does not count. */
+export function turns<S>(rounds: number, one: S, other: S): readonly Readonly<{ round: number; side: S }>[] {
+  return Array.from({ length: rounds + 1 }, (_, round) =>
+    (round % 2 === 0 ? [one, other] : [other, one]).map((side) => ({ round, side })),
+  ).flat();
 }

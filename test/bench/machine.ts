@@ -9,7 +9,9 @@ const TICK_MS = 10;
 export function processorMs(pid: number): number {
   const ticks = new Map(everyProcess().map((one) => [one.pid, one]));
   const children = (of: number): number[] =>
-    [...ticks.values()].filter(({ parent }) => parent === of).flatMap((one) => [one.pid, ...children(one.pid)]);
+    [...ticks.values()]
+      .filter(({ parent }) => parent === of)
+      .flatMap((one) => [one.pid, ...children(one.pid)]);
   const all = [pid, ...children(pid)].map((one) => ticks.get(one)?.used ?? 0);
   return all.reduce((sum, used) => sum + used, 0) * TICK_MS;
 }
@@ -39,6 +41,7 @@ export function sayMachine(versions: Readonly<Record<string, string>>): void {
   const memory = Math.round(totalmem() / 2 ** 30);
   const [load = 0] = loadavg();
   say(`${cpus().length} cores, ${processor?.model ?? ''}, ${memory} GiB, Linux ${release()}`);
-  say(`${Object.entries({ node: process.version, ...versions }).map((one) => one.join(' ')).join(', ')}`);
+  const named = Object.entries({ node: process.version, ...versions });
+  say(named.map((one) => one.join(' ')).join(', '));
   say(`load before: ${load.toFixed(2)} (what others do at the same time lengthens the wall clock)\n`);
 }

@@ -47,15 +47,23 @@ export async function openStage(
   await migrate(db);
   await db.destroy();
   const [port, uiPort] = [await freePort(), await freePort()];
-  const temporal = await startTemporal({ port, uiPort, searchAttributes: {}, logFile: join(logs, 'temporal') });
+  const temporal = await startTemporal({
+    port,
+    uiPort,
+    searchAttributes: {},
+    logFile: join(logs, 'temporal'),
+  });
   const phones = role('stand-ins', {});
   const [url] = (await once(phones, 'message')) as [string];
-  const client = await connectClient({ connectionOptions: { address: temporal.address }, namespace: 'default' });
+  const client = await connectClient({
+    connectionOptions: { address: temporal.address },
+    namespace: 'default',
+  });
   await addSearchAttributes(client);
   const env = { ...environment(databaseUrl, temporal.address, url), POLICY_FOLDER: policyFolder };
-  const command = [process.execPath, ...nodeFlags, 'bin/arrears.js', 'worker'] as const;
+  const command: [string, ...string[]] = [process.execPath, ...nodeFlags, 'bin/arrears.js', 'worker'];
   const logFile = join(logs, 'ours');
-  const ours = await startChild('worker', command as unknown as [string, ...string[]], logFile, {
+  const ours = await startChild('worker', command, logFile, {
     env: { ...env, SANDBOX_CLOCK: writePace(pace) },
   });
   await untilLogged(logFile, 'collecting', ours.ended);
