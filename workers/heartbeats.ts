@@ -11,7 +11,8 @@ export const heartbeats: ActivityInterceptorsFactory = ({ info, heartbeat }) => 
   inbound: {
     execute: async (input, next) => {
       const { heartbeatTimeoutMs: givenUpAfter } = info;
-      if (givenUpAfter === undefined || givenUpAfter > RARELY_MS) return next(input);
+      // An activity without heartbeats has 0 here, and a timer of 0 would beat a thousand times a second.
+      if (!givenUpAfter || givenUpAfter > RARELY_MS) return next(input);
       const beating = setInterval(heartbeat, givenUpAfter / 5);
       try {
         return await next(input);

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { By, Fact } from '../../domain/facts/fact';
 import type { NewFact } from '../../domain/decide/turn';
-import type { CaseId, FactOfCase } from '../../domain/dossier/dossier';
+import type { CaseId } from '../../domain/dossier/dossier';
 import { instant, type Instant } from '../../domain/words';
 import type { Tx } from '../book';
 import type { Database } from '../schema/database';
@@ -25,13 +25,7 @@ export async function insertFacts(
   return brought.map(({ at, happening }, n) => ({ seq: numbers[n] ?? 0, at, who, ...by, ...happening }));
 }
 
-/** Every fact of every case of a borrower, in the order in which the book learnt them. */
-export async function factsOfBorrower(tx: Tx, borrowerId: string): Promise<readonly FactOfCase[]> {
-  const rows = await factRowsOf(tx, borrowerId);
-  return rows.map((row) => ({ loanId: row.loan_id, episode: row.episode, fact: toFact(row) }));
-}
-
-/** The same as rows of the book. */
+/** Every fact of every case of a borrower, in the order in which the book learnt them, as rows of the book. */
 export function factRowsOf(tx: Tx, borrowerId: string): Promise<Selectable<Database['fact']>[]> {
   return tx
     .selectFrom('fact')
@@ -43,7 +37,9 @@ export function factRowsOf(tx: Tx, borrowerId: string): Promise<Selectable<Datab
 }
 
 /** Reads a row of the book as a fact. */
-export function toFact(row: Selectable<Database['fact']>): Fact {
+export function toFact(
+  row: Pick<Selectable<Database['fact']>, 'seq' | 'at' | 'who' | 'kind' | 'key' | 'data'>,
+): Fact {
   const { seq, kind, key, data, who } = row;
   // The book is written by `insertFact` alone, so the row has the shape that was appended.
   return { seq, at: instant(row.at.getTime()), who, kind, ...(key === null ? {} : { key }), ...data } as Fact;

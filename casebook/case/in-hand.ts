@@ -1,4 +1,3 @@
-import type { Selectable } from 'kysely';
 import {
   dossierOf,
   type CaseId,
@@ -6,16 +5,13 @@ import {
   type FactOfCase,
   type OtherLoan,
 } from '../../domain/dossier/dossier';
-import type { Stops } from '../../domain/dossier/stops';
 import { factOf, type StepKey } from '../../domain/facts/fact';
 import { instant, type Instant } from '../../domain/words';
-import { NoCase, type Book, type Rules, type Tx } from '../book';
+import { NoCase, type Book, type Tx } from '../book';
 import { fixedOf, type LoanInBook } from '../loans/loan-in-book';
 import { isFeedSilent } from '../money/payments-feed';
-import type { Database } from '../schema/database';
-import { stopsInForce } from '../stops/emergency-stops';
-import { factsOfBorrower } from './facts';
 import { strategyOf } from './policy-version';
+import { readBorrower, type CaseOfLoan, type CaseRow } from './reading';
 
 /**
  * A loan with its newest case in hand: read and changed under its borrower's lock, so that no other decision can pass.
@@ -33,9 +29,6 @@ export type InHand = Readonly<{
   dossier: Dossier;
 }>;
 
-type CaseRow = Selectable<Database['collection_case']>;
-type CaseOfLoan = CaseRow & Readonly<{ currency: string }>;
-
 /** Reads a loan with its newest case; an act that is being done counts at its own instant, within the clock's tolerance. */
 export async function load(
   tx: Tx,
@@ -44,10 +37,9 @@ export async function load(
   clockNow: Instant,
   doing?: StepKey,
 ): Promise<InHand> {
-  const cases = await newestCasesOf(tx, loan.borrower_id);
+  const { cases, facts: allFacts, stops, heardAt } = await readBorrower(tx, book, loan.borrower_id);
   const newest = cases.find((one) => one.loan_id === loan.loan_id);
   const open = cases.filter((one) => one.status === 'open' && one !== newest);
-  const allFacts = await factsOfBorrower(tx, loan.borrower_id);
   const now = counted(clockNow, book.clock.tolerance, instantOfAct(newest, allFacts, doing));
   const { strategies } = book.rules;
   const dossier = dossierOf({
@@ -56,7 +48,7 @@ export async function load(
     ...(await book.ledger.of(tx, loan.loan_id)),
     allFacts,
     others: await othersAmong(tx, book, open, loan.currency),
-    stops: await stopsNow(tx, book.rules, now),
+    stops: { inForce: stops, isFeedSilent: isFeedSilent(heardAt, book.rules, now) },
     strategy: newest ? await strategyOf(tx, book.rules, newest.strategy) : strategies.get(loan.strategy),
     ...fixedOf(book.rules, loan),
   });
@@ -90,20 +82,6 @@ export async function withCase(
   return { ...hand, case: { ...hand.case, ...changes } };
 }
 
-/** The newest case of each loan of a borrower: no other one of a loan is open. */
-function newestCasesOf(tx: Tx, borrowerId: string): Promise<CaseOfLoan[]> {
-  return tx
-    .selectFrom('collection_case')
-    .innerJoin('loan', 'loan.loan_id', 'collection_case.loan_id')
-    .where('borrower_id', '=', borrowerId)
-    .distinctOn('loan.loan_id')
-    .orderBy('loan.loan_id')
-    .orderBy('episode', 'desc')
-    .selectAll('collection_case')
-    .select('currency')
-    .execute();
-}
-
 /** Of a borrower's other open cases those in the same currency; none where every case speaks for itself. */
 async function othersAmong(
   tx: Tx,
@@ -119,11 +97,6 @@ async function othersAmong(
       others.push({ loanId: one.loan_id, episode: one.episode, account, strategy });
     }
   return others;
-}
-
-/** Read anew for every decision and every claim: no worker remembers it, so that a stop holds for all at once. */
-async function stopsNow(tx: Tx, rules: Rules, now: Instant): Promise<Stops> {
-  return { inForce: await stopsInForce(tx), isFeedSilent: await isFeedSilent(tx, rules, now) };
 }
 
 function instantOfAct(

@@ -1,8 +1,7 @@
 import { MINUTE } from '../../domain/calendar';
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { Instant } from '../../domain/words';
 import type { Book, Rules } from '../book';
-import type { Database } from '../schema/database';
 
 /** Notes that the payments feed was heard of: it reported a repayment, or said that there is none. */
 export async function hearPaymentsFeed({ db, clock }: Pick<Book, 'db' | 'clock'>): Promise<Instant> {
@@ -15,15 +14,6 @@ export async function hearPaymentsFeed({ db, clock }: Pick<Book, 'db' | 'clock'>
 }
 
 /** Whether the payments feed was silent for so long that somebody who has paid might be dunned; never when no such gate is configured. */
-export async function isFeedSilent(
-  db: Kysely<Database>,
-  { paymentsFeed }: Rules,
-  now: Instant,
-): Promise<boolean> {
-  if (!paymentsFeed) return false;
-  const { heard_at: heardAt } = await db
-    .selectFrom('payments_feed')
-    .select('heard_at')
-    .executeTakeFirstOrThrow();
-  return heardAt === null || now - heardAt.getTime() > paymentsFeed.staleAfter * MINUTE;
+export function isFeedSilent(heardAt: number | null, { paymentsFeed }: Rules, now: Instant): boolean {
+  return paymentsFeed !== undefined && (heardAt === null || now - heardAt > paymentsFeed.staleAfter * MINUTE);
 }

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, types } from 'pg';
 import type { Database } from './database';
+import { PreparingClient } from './prepared';
 
 types.setTypeParser(types.builtins.INT8, Number); // minor units stay below 2^53
 types.setTypeParser(types.builtins.DATE, (text) => text); // a calendar date has no zone
@@ -17,6 +18,7 @@ export function connectBook(
   { max, connectMs, answerMs } = OF_A_PROCESS,
 ) {
   const pool = new Pool({
+    Client: PreparingClient,
     connectionString: databaseUrl,
     max,
     connectionTimeoutMillis: connectMs,

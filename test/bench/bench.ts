@@ -1,11 +1,25 @@
+import { runBare } from './bare/worker';
+import { bookBench } from './book';
+import { runBookWorker } from './book-worker';
+import { contactsBench } from './contacts';
 import { decideBench } from './decide';
+import { repaymentBench } from './repayment';
+import { runStandIns } from './stand-ins';
 
 /** Each benchmark by its name. Figures are only comparable within one run, side by side. */
-const BENCHES: Readonly<Record<string, () => void>> = { decide: decideBench };
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => void | Promise<void>>> = {
+  book: bookBench,
+  contacts: contactsBench,
+  decide: decideBench,
+  repayment: repaymentBench,
+};
 
-const [name = ''] = process.argv.slice(2);
-const bench = BENCHES[name];
-if (bench) bench();
+/** The processes that a benchmark starts of itself. */
+const ROLES: typeof BENCHES = { 'stand-ins': runStandIns, bare: runBare, 'book-worker': runBookWorker };
+
+const [name = '', ...args] = process.argv.slice(2);
+const bench = BENCHES[name] ?? ROLES[name];
+if (bench) void bench(args);
 else {
   process.stderr.write(`npm run bench -- NAME, where NAME is one of: ${Object.keys(BENCHES).join(', ')}\n`);
   process.exitCode = 2;

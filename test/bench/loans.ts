@@ -1,0 +1,52 @@
+import { addDays, dateIn, instantOf } from '../../domain/calendar';
+import { type Instant, type LocalDate } from '../../domain/words';
+import { enrol } from '../../intake/loans/enrol';
+import type { ClientDependencies } from '../../intake/dependencies';
+import { STRATEGY } from './policy';
+
+/** Where the borrowers of a bench live. */
+export const ZONE = 'Asia/Shanghai';
+
+/** So many loans are enrolled at the same time. */
+const AT_ONCE = 8;
+
+/** A row of a loan that fell due on a date, of a borrower of its own. */
+export function benchRow(loanId: string, number: number, dueOn: LocalDate) {
+  return {
+    loanId,
+    borrowerId: `B-${loanId}`,
+    name: `Borrower ${number}`,
+    phone: `+861380${String(number).padStart(7, '0')}`,
+    zone: ZONE,
+    language: 'en',
+    currency: 'CNY',
+    costs: '0',
+    strategy: STRATEGY,
+    instalments: [{ dueOn, principal: '1000.00', interest: '0' }],
+  };
+}
+
+/** Enrols loans, some at a time; each must open a case. */
+export async function enrolAll(
+  dependencies: ClientDependencies,
+  rows: readonly ReturnType<typeof benchRow>[],
+): Promise<void> {
+  const waiting = [...rows];
+  const line = async (): Promise<void> => {
+    for (let row = waiting.shift(); row; row = waiting.shift()) {
+      const enrolled = await enrol(dependencies, row, STRATEGY);
+      if (enrolled.kind !== 'opened') throw new Error(`${row.loanId}: ${JSON.stringify(enrolled)}`);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, line));
+}
+
+/** The business date of an instant, for the borrowers of a bench. */
+export function today(now: Instant): LocalDate {
+  return dateIn(ZONE, now);
+}
+
+/** 09:00 so many days after a date, for the borrowers of a bench. */
+export function nineOn(date: LocalDate, daysLater: number): Instant {
+  return instantOf(addDays(date, daysLater), '09:00', ZONE);
+}

@@ -1,0 +1,26 @@
+import { parseArgs } from 'node:util';
+
+/** What a bench is told: `rounds` of each side, `cases` of each round, and whether each figure is a line of JSON too. */
+export type Options = Readonly<{
+  rounds: number;
+  cases: number;
+  json: boolean;
+  /** Flags of Node for the processes that run the product, as --cpu-prof. */
+  nodeFlags: readonly string[];
+}>;
+
+/** Reads the options after a bench's name; what is not given is as the bench has it. */
+export function optionsFrom(args: readonly string[], usual: Pick<Options, 'rounds' | 'cases'>): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      rounds: { type: 'string', default: String(usual.rounds) },
+      cases: { type: 'string', default: String(usual.cases) },
+      json: { type: 'boolean', default: false },
+      'node-flags': { type: 'string', default: '' },
+    },
+  });
+  const [rounds, cases] = [Number(values.rounds), Number(values.cases)];
+  if (!(rounds >= 1 && cases >= 1)) throw new Error('--rounds and --cases are numbers of at least 1');
+  return { rounds, cases, json: values.json, nodeFlags: values['node-flags'].split(' ').filter(Boolean) };
+}
