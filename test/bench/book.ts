@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { createDatabase } from '../../sandbox/database';
 import { freePort } from '../../sandbox/ports';
 import { startPostgres } from '../../sandbox/postgres';
@@ -33,7 +34,8 @@ export async function bookBench(args: readonly string[]): Promise<void> {
   await db.destroy();
   sayMachine({ PostgreSQL: '18' });
   say(`${PROCESSES} processes, each with ${cases} cases in each of ${rounds} rounds`);
-  const env = { ...process.env, DATABASE_URL: databaseUrl, POLICY_FOLDER: benchPolicy([3, 4, 5, 6, 7, 8]) };
+  const policyFolder = benchPolicy([3, 4, 5, 6, 7, 8]);
+  const env = { ...process.env, DATABASE_URL: databaseUrl, POLICY_FOLDER: policyFolder };
   const workers = Array.from({ length: PROCESSES }, () =>
     fork(process.argv[1] ?? '', ['book-worker'], { env, execArgv: [...nodeFlags] }),
   );
@@ -55,6 +57,7 @@ export async function bookBench(args: readonly string[]): Promise<void> {
   for (const worker of workers) worker.disconnect();
   await Promise.all(workers.map((worker) => once(worker, 'exit')));
   await postgres.stop();
+  rmSync(policyFolder, { recursive: true });
   sayResults(done);
 }
 

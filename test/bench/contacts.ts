@@ -81,7 +81,7 @@ const ours = async (stage: Stage, round: number, cases: number): Promise<Round> 
 };
 
 const bare = async (stage: Stage, round: number, cases: number, dayMs: number): Promise<Round> => {
-  const first = Date.now() + Math.max(2_000, cases * 20);
+  const first = Date.now() + Math.max(4_000, cases * 50);
   const due = Array.from({ length: CONTACTS }, (_, n) => first + n * dayMs);
   const started = Array.from({ length: cases }, (_, n) => {
     const input: BareContacts = { to: `+861390${String(round * cases + n).padStart(7, '0')}`, at: due };

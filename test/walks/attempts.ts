@@ -34,7 +34,9 @@ export function ended(known: Known, { key, how, at: foundOutAt }: Of<'ended'>): 
   if (act === 'cancelVisit' || act === 'withdrawNotice') return {};
   if (act === 'handOffToAgency' || act === 'referToLegal') {
     const isWithPartner = how.kind === 'accepted' || how.kind === 'unknown';
-    return { placed: isWithPartner && !k.turnedDown.has(key) };
+    const doubtedAt = known.came.find((one) => one.key === key)?.at;
+    const placing = isWithPartner ? came(k, { step, at: doubtedAt ?? at, what: 'made' }) : {};
+    return { ...placing, placed: isWithPartner && !k.turnedDown.has(key), inDoubt: k.inDoubt };
   }
   const what = how.kind === 'not-sent' || how.kind === 'refused' ? how.kind : ('made' as const);
   const contacts = k.contacts.flatMap((one) => {
