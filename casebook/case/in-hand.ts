@@ -122,7 +122,7 @@ async function othersAmong(
 }
 
 /** Read anew for every decision and every claim: no worker remembers it, so that a stop holds for all at once. */
-async function stopsNow(tx: Tx, rules: Rules, now: Instant): Promise<Stops> {
+export async function stopsNow(tx: Tx, rules: Rules, now: Instant): Promise<Stops> {
   return { inForce: await stopsInForce(tx), isFeedSilent: await isFeedSilent(tx, rules, now) };
 }
 
