@@ -4,7 +4,7 @@ import { record } from '../casebook/acts/record';
 import type { Book } from '../casebook/book';
 import { whileItFails } from '../casebook/outside';
 import { InDoubt, Overtaken, type MayLeave, type Provider } from '../channels/provider';
-import { isUndoing } from '../domain/channels';
+import { isUndoing } from '../domain/acts';
 import type { Attempt } from '../domain/facts/attempt';
 import { OVERTAKEN, partsOf, type Ending, type StepKey } from '../domain/facts/fact';
 import type { Next } from '../domain/next';

@@ -3,6 +3,7 @@ import type { Dependencies } from '../intake/dependencies';
 import { followCall } from './follow-call';
 import { handOff, recall } from './hand-off';
 import { notifyApp } from './notify-app';
+import { notifySystem, withdrawNotice } from './notify-system';
 import { openCase } from './open-case';
 import { openWorkItem } from './open-work-item';
 import { placeCall } from './place-call';
@@ -26,6 +27,7 @@ export function createActivities(dependencies: Dependencies) {
     followCall: followCall(dependencies),
     handOffToAgency: handOff(dependencies, 'agency'),
     notifyApp: notifyApp(dependencies),
+    notifySystem: notifySystem(dependencies),
     openCase: openCase(dependencies),
     openWorkItem: openWorkItem(dependencies),
     placeCall: placeCall(dependencies),
@@ -43,6 +45,7 @@ export function createActivities(dependencies: Dependencies) {
     sendWhatsapp: sendWhatsapp(dependencies),
     stopCase: stopCase(dependencies),
     sweepLoans: sweepLoans(dependencies),
+    withdrawNotice: withdrawNotice(dependencies),
   };
 }
 

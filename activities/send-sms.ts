@@ -7,7 +7,7 @@ import type { Dependencies } from '../intake/dependencies';
 import { languageOf, referenceOf, templateFor, validSeconds, variablesFor } from './message';
 
 /** Sends the SMS that a step asks for. Safe to retry: see `contact`; Twilio is asked by the reference in the text. */
-export function sendSms({ book, policy, sms }: Dependencies) {
+export function sendSms({ book, policy, sms }: Pick<Dependencies, 'book' | 'policy' | 'sms'>) {
   return contact(book, sms, composeSms(policy));
 }
 

@@ -15,11 +15,11 @@ export type Provider<M> = Readonly<{
 /** Codes of a connection that was not made: what was to be sent never left. */
 export const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
-/** A way that nobody set up: nothing leaves by it. */
+/** A way that nobody set up: nothing leaves by it, and what left before it was closed nobody can ask about. */
 export function noWay<M>(): Provider<M> {
   return {
     send: () => Promise.resolve({ kind: 'not-sent', code: 'no-way' }),
-    find: () => Promise.resolve('absent'),
+    find: () => Promise.reject(new InDoubt('no-way')),
   };
 }
 

@@ -1,14 +1,23 @@
 import type { ActName, Partner } from './facts/fact';
 import { isNonEmpty, type Channel, type NonEmpty } from './words';
 
-/** A way out of the house: a channel to the borrower, or a partner with whom a case is placed. */
-export type Way = Channel | Partner;
+/** A way out of the house: a channel to the borrower, a partner with whom a case is placed, or a notice to another system of the lender. */
+export type Way = Channel | Partner | 'notice';
 
 /** Where channels lead: a telephone number, the lender's app, a mailbox, or a home in a known area whose owner can be written to. */
 export type AddressKind = 'phone' | 'app' | 'email' | 'home';
 
 /** The task queues of the ways out: each has a rate limit and an outage of its own. */
-export const CHANNEL_QUEUES = ['sms', 'whatsapp', 'app', 'email', 'calls', 'visits', 'partners'] as const;
+export const CHANNEL_QUEUES = [
+  'sms',
+  'whatsapp',
+  'app',
+  'email',
+  'calls',
+  'visits',
+  'partners',
+  'systems',
+] as const;
 /** One of these queues. */
 export type Queue = (typeof CHANNEL_QUEUES)[number];
 
@@ -18,7 +27,7 @@ export type Person = 'collector' | 'field agent';
 /** What a way out is. */
 export type Row = Readonly<{
   /** How the law counts it, and what a case waits for after it. A message or a call duns; a call may be tried in vain. */
-  family: 'message' | 'call' | 'visit' | 'placement';
+  family: 'message' | 'call' | 'visit' | 'placement' | 'notice';
   address?: AddressKind;
   /** A borrower may opt out of it (P8). */
   optOut?: true;
@@ -134,6 +143,15 @@ const TABLE = {
     label: 'hand-off to',
     one: 'a hand-off',
   },
+  notice: {
+    act: 'notifySystem',
+    undo: 'withdrawNotice',
+    family: 'notice',
+    queue: 'systems',
+    leavesOnce: false,
+    label: 'notice',
+    one: 'a notice',
+  },
 } as const satisfies Readonly<Record<Way, Row>>;
 
 /** Everything by which anything leaves the house. What is not here cannot be done. */
@@ -169,9 +187,10 @@ export type TextChannel = WrittenChannel & WayWith<{ address: 'phone' }>;
 /** A channel that may be opted out of. */
 type OptOutChannel = WayWith<{ optOut: true }>;
 
-const ways = Object.keys(TABLE) as Way[];
+/** Every way out. */
+export const WAYS = Object.keys(TABLE) as readonly Way[];
 const waysWith = <W extends Way>(isMeant: (row: Row) => boolean): NonEmpty<W> => {
-  const found = ways.filter((way): way is W => isMeant(CHANNELS[way]));
+  const found = WAYS.filter((way): way is W => isMeant(CHANNELS[way]));
   if (!isNonEmpty(found)) throw new Error('no such channel');
   return found;
 };
@@ -179,7 +198,7 @@ const waysWith = <W extends Way>(isMeant: (row: Row) => boolean): NonEmpty<W> =>
 /** The ways that can be stopped by themselves: all that something carries out. */
 export const STOPPABLE = waysWith<Stoppable>(({ act }) => act !== undefined);
 /** The channels to the borrower. */
-export const TO_BORROWER = waysWith<Channel>(({ family }) => family !== 'placement');
+export const TO_BORROWER = waysWith<Channel>(({ family }) => family !== 'placement' && family !== 'notice');
 /** The channels that dun. */
 export const CONTACTS = waysWith<ContactChannel>(isContactRow);
 /** The channels that carry a written message. */
@@ -195,39 +214,6 @@ export const PARTNERS = waysWith<Partner>(({ family }) => family === 'placement'
 /** The channels that may be opted out of. */
 export const OPT_OUTS = waysWith<OptOutChannel>(({ optOut }) => optOut === true);
 
-const byAct = new Map<ActName, Way>(
-  ways.flatMap((way) => {
-    const { act } = CHANNELS[way];
-    return act === undefined ? [] : [[act, way]];
-  }),
-);
-
-/** The way out that an act goes; undefined for what reaches nobody outside, or takes something back. */
-export function wayOf(act: ActName): Way | undefined {
-  return byAct.get(act);
-}
-
-/** Whether an act leaves once: in doubt of whether it left, it is never sent again. */
-export function leavesOnce(act: ActName): boolean {
-  const way = wayOf(act);
-  return way !== undefined && CHANNELS[way].leavesOnce === true;
-}
-
-const undoing: ReadonlySet<ActName> = new Set(ways.flatMap((way) => CHANNELS[way].undo ?? []));
-
-/** What undoes an act that is in force: it reaches nobody to dun, and is tried until it is done. */
-export function isUndoing(act: ActName): boolean {
-  return undoing.has(act);
-}
-
-/** What leaves the house, comes back and asks there, on one queue. */
-export function actsOn(queue: Queue): readonly ActName[] {
-  return ways
-    .map((way) => CHANNELS[way])
-    .filter((row) => row.queue === queue)
-    .flatMap(({ act, follow, undo }) => [act, follow, undo].filter((one) => one !== undefined));
-}
-
 /** The channels whose address is of a kind. */
 export function reachedAt(kind: AddressKind): readonly Channel[] {
   return TO_BORROWER.filter((channel) => CHANNELS[channel].address === kind);
@@ -236,9 +222,4 @@ export function reachedAt(kind: AddressKind): readonly Channel[] {
 /** Whether a channel duns: an invitation to a visit does not. */
 export function isContactRow({ family }: Row): boolean {
   return family === 'message' || family === 'call';
-}
-
-/** Whether an act places a case with a partner or calls it back. */
-export function isPlacing(act: ActName): boolean {
-  return PARTNERS.some((partner) => act === CHANNELS[partner].act || act === CHANNELS[partner].undo);
 }

@@ -1,7 +1,7 @@
 import { stamped } from './calendar';
 import { partsOf, peopleOf, type Fact, type FactOf } from './facts/fact';
 import type { Situation } from './decide/situation';
-import { whatOf } from './in-words';
+import { askedInWords, whatOf } from './in-words';
 
 /** What an entry is written with: the strategy that names the steps, and the zone of its dates. */
 type Entered = Pick<Situation, 'strategy'> & Readonly<{ borrower: Pick<Situation['borrower'], 'zones'> }>;
@@ -76,7 +76,10 @@ const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: FactOf<K>, told: Entered) 
   result: ({ key, said, who }, told) => [whatOf(key, told), `result: ${said}, ${who}`],
   approved: approval,
   'approval-refused': approval,
-  'work-item-opened': ({ key }, told) => [whatOf(key, told), 'opened'],
+  'work-item-opened': ({ key, because: [why] }, told) => [
+    askedInWords(key, why) ?? whatOf(key, told),
+    'opened',
+  ],
   failed: ({ key, code }, told) => [whatOf(key, told), `failed: ${code}`],
   paid: payment,
   reversed: payment,

@@ -1,4 +1,4 @@
-import { partsOf, type ActName, type StepKey } from './facts/fact';
+import { partsOf, type ActName, type Reason, type StepKey } from './facts/fact';
 import { ownTask } from './decide/tasks';
 import { CHANNELS } from './channels';
 import { forAttitude } from './decide/ladder/due-on';
@@ -33,8 +33,14 @@ export function comingInWords(
   if (act === 'review' && why.startsWith('hold:')) return `on hold: ${why.slice('hold:'.length)}`;
   if (act === 'review' && why.startsWith('roster:'))
     return `waits: ${why.slice('roster:'.length).replaceAll('-', ' ')} on duty`;
-  const what = whatOf(key, told, attitude);
+  const what = askedInWords(key, why) ?? whatOf(key, told, attitude);
   return why === 'clause:asked-again' ? `ask again about ${what}` : what;
+}
+
+/** What a person is asked to see to, where the reason says more of it than the step; undefined where it does not. */
+export function askedInWords(key: StepKey, why: Reason): string | undefined {
+  if (why !== 'clause:notice-not-withdrawn') return undefined;
+  return `work item: see to it that the notice of ${partsOf(key).step} is withdrawn`;
 }
 
 /** Acts that are not what their step is named after. */
@@ -44,6 +50,7 @@ const IN_WORDS: Readonly<Partial<Record<ActName, (step: string) => string>>> = {
   cancelVisit: () => 'cancel the visit',
   recallFromAgency: () => 'recall from the agency',
   recallFromLegal: () => 'recall from the law firm',
+  withdrawNotice: (step) => `withdraw the notice of ${step}`,
 };
 
 /** A step in words: "SMS amount-today", "call find-a-solution". */

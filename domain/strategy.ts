@@ -79,7 +79,7 @@ export type Cadence = Readonly<{
 }>;
 
 /** The kinds of what a step does. */
-export type MeasureKind = Channel | 'workItem' | 'handOff';
+export type MeasureKind = Channel | 'workItem' | 'handOff' | 'notify';
 
 /** What a step does. */
 export type Measure = OneOf<Written & Others>;
@@ -102,6 +102,8 @@ type Others = {
   visit: Readonly<{ aim: InEachLanguage; notice: Days; when: Condition }>;
   /** `for`: after so many days the case is called back; without it, it stays until it is repaid. */
   handOff: Readonly<{ to: Partner; approvedBy: 'supervisor'; for?: Days }>;
+  /** Another system of the lender is told to do something, and told the other when the case ends. */
+  notify: Readonly<{ says: string; undoneBy: string }>;
 };
 
 /** What stands in for a message or call that cannot reach the borrower: one written message, at the same step (P8). */

@@ -7,6 +7,7 @@ import type { Drop } from '../channels/files';
 import type { Invitations } from '../channels/invitations';
 import { noWay, type Provider } from '../channels/provider';
 import type { SmsMessage } from '../channels/sms';
+import type { SystemNotice } from '../channels/systems';
 import type { WhatsappMessage } from '../channels/whatsapp';
 import type { AnswerName } from '../domain/answers';
 import type { Partner } from '../domain/facts/fact';
@@ -31,6 +32,7 @@ export type Dependencies = BookDependencies &
     calls: Calls;
     invitations: Invitations;
     drops: Drops;
+    systems: Provider<SystemNotice>;
   }>;
 
 /** The ways to the partners that a lender works with. */

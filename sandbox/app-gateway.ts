@@ -1,10 +1,11 @@
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
-import { Hono, type Context } from 'hono';
-import { createHmac, randomBytes } from 'node:crypto';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { randomBytes } from 'node:crypto';
 import { Server } from 'node:net';
-import { inForm, wrongWith, type Part } from './app-gateway-form';
 import { noFaults, type Faults } from './faults';
+import { formsOf } from './json-form';
 import { listenOnLoopback } from './loopback-server';
+import { readSigned, signatureOf, type Env } from './signed-requests';
 
 /** A notification that the gateway took. */
 export type Notification = Readonly<{
@@ -39,10 +40,13 @@ export type AppGatewayServer = Readonly<{
 }>;
 
 type Options = Readonly<{ port: number; secret: string; now?: () => Date }>;
-type Env = { Bindings: HttpBindings };
 
-/** A recorded request is not taken later. */
-const FRESH_FOR_SECONDS = 300;
+const { wrongWith, inForm } = formsOf('app-gateway.schema.json', [
+  'notification',
+  'find',
+  'taken',
+  'status',
+] as const);
 
 /** Starts a push gateway on a port of 127.0.0.1. It takes nothing that is unsigned, or not as docs/app-gateway.schema.json says. */
 export async function startAppGateway({
@@ -66,7 +70,7 @@ type Inside = Required<Pick<Options, 'secret' | 'now'>> &
 const gateway = ({ secret, now, taken, meet }: Inside): Hono<Env> => {
   const app = new Hono<Env>();
   app.post('/notifications', async (c) => {
-    const read = await checked(secret, c, 'notification');
+    const read = await readSigned(secret, c, (value) => wrongWith('notification', value));
     if (read instanceof Response) return read;
     const { id = '', to = '', title = '', text = '' } = read;
     const known = taken.get(id);
@@ -80,24 +84,12 @@ const gateway = ({ secret, now, taken, meet }: Inside): Hono<Env> => {
     return c.json(answerFor(one), 201);
   });
   app.post('/notifications/find', async (c) => {
-    const read = await checked(secret, c, 'find');
+    const read = await readSigned(secret, c, (value) => wrongWith('find', value));
     if (read instanceof Response) return read;
     const known = taken.get(read['id'] ?? '');
     return known ? c.json(answerFor(known), 200) : c.json({ error: 'no such notification' }, 404);
   });
   return app;
-};
-
-const checked = async (
-  secret: string,
-  c: Context<Env>,
-  part: Part,
-): Promise<Readonly<Record<string, string>> | Response> => {
-  const body = await c.req.text();
-  if (!isSigned(secret, c, body)) return c.json({ error: 'not signed' }, 401);
-  const value = parsed(body);
-  const wrong = wrongWith(part, value);
-  return wrong === undefined ? (value as Record<string, string>) : c.json({ error: wrong }, 400);
 };
 
 const teller =
@@ -111,20 +103,3 @@ const teller =
   };
 
 const answerFor = ({ reference }: Notification) => inForm('taken', { reference });
-
-const parsed = (body: string): unknown => {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-};
-
-const signatureOf = (secret: string, timestamp: string, body: string): string =>
-  `sha256=${createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')}`;
-
-const isSigned = (secret: string, c: Context, body: string): boolean => {
-  const timestamp = c.req.header('x-arrears-timestamp') ?? '';
-  const isFresh = Math.abs(Date.now() / 1000 - Number(timestamp)) <= FRESH_FOR_SECONDS;
-  return isFresh && c.req.header('x-arrears-signature') === signatureOf(secret, timestamp, body);
-};

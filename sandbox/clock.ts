@@ -41,8 +41,9 @@ export type ClockOptions = Readonly<{
 
 /** A case whose act gave way to something that it heard rests for ten seconds (`workflows/acting.ts`): that is waited for. */
 const PATIENCE_MS = 15_000;
-/** How often it looks; nothing is late by that, because time stops at the very instant of what is due. */
-const LOOK_MS = 20;
+/** How often it looks; nothing is late by that, because time stops at the very instant of what is due. Where time has stood for a while it looks less often. */
+const LOOK_MS = { passing: 20, standing: 100 } as const;
+const A_WHILE_MS = 300;
 /** So far it lags behind its pace and catches up; what is more is time that the machine needed, and lost. */
 const CATCH_UP_MS = 1_000;
 
@@ -52,15 +53,19 @@ export function openClock({ start, speed, goesOn, patienceMs = PATIENCE_MS }: Cl
   const appointments = openAppointments();
   const waitsFor = patient(patienceMs, goesOn);
   let now = start;
+  let passed = performance.now();
   const look = async (due: WhatIsDue): Promise<void> => {
     const target = businessTime(pace, Date.now());
     const appointed = appointments.next();
     const held = target > now ? waitsFor(await due(target), appointed) : now;
+    const then = now;
     now = instant(Math.max(now, Math.min(target, held, appointed)));
+    if (now > then) passed = performance.now();
     appointments.begin(now);
   };
   const { run, looking, stop } = openLooking(look, () => {
     pace.since += Math.max(0, Date.now() - wallOf(pace, now) - CATCH_UP_MS);
+    return performance.now() - passed > A_WHILE_MS ? LOOK_MS.standing : LOOK_MS.passing;
   });
   return {
     now: () => now,
@@ -84,16 +89,15 @@ const wallOf = ({ start, since, speed }: Pace, at: number): number => since + (a
 const businessTime = ({ start, since, speed }: Pace, wall: number): Instant =>
   instant(Math.floor(start + Math.max(0, wall - since) * speed));
 
-/** Looks again and again, with something to do between two looks. */
-const openLooking = (look: (due: WhatIsDue) => Promise<void>, between: () => void) => {
+/** Looks again and again; what is done after a look says when the next one is. */
+const openLooking = (look: (due: WhatIsDue) => Promise<void>, after: () => number) => {
   let isStopping = false;
   let looking: Promise<void> = Promise.resolve();
   const run = async (due: WhatIsDue): Promise<void> => {
     while (!isStopping) {
       looking = look(due).catch(() => undefined); // when nobody can say what is due, time stands
       await looking;
-      await sleep(LOOK_MS);
-      between();
+      await sleep(after());
     }
   };
   const stop = async () => {

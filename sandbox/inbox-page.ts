@@ -92,6 +92,7 @@ const NAMES = {
   email: 'E-mail · 邮件',
   call: 'Call · 电话',
   file: 'File · 文件',
+  notice: 'Notice · 系统通知',
 };
 
 const entry = ({ by, from, to, subject, text, reference, receivedAt, there, zone }: Received) =>

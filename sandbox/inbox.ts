@@ -8,6 +8,7 @@ import { instant } from '../domain/words';
 import type { SandboxClock } from './clock';
 import type { AppGatewayServer } from './app-gateway';
 import { list, page, SCRIPT } from './inbox-page';
+import type { LenderSystems } from './lender-systems';
 import { listenOnLoopback } from './loopback-server';
 import type { Mailboxes } from './mailboxes';
 import type { Partner } from './partner';
@@ -16,7 +17,7 @@ import type { Phones, PlacedCall } from './phones/phones';
 
 /** What a person received, on whichever way. `reference` is the provider's: a message's or call's sid or a Message-ID. */
 type Arrived = Readonly<{
-  by: WrittenChannel | 'call' | 'file';
+  by: WrittenChannel | 'call' | 'file' | 'notice';
   from: string;
   to: string;
   subject: string;
@@ -36,6 +37,7 @@ export type Receivers = Readonly<{
   phones: Pick<Phones, 'messages' | 'calls'>;
   mailboxes: Pick<Mailboxes, 'messages'>;
   app?: Pick<AppGatewayServer, 'notifications'>;
+  systems?: Pick<LenderSystems, 'notices'>;
   agency?: Pick<Partner, 'files'>;
   /** Where whoever has an address lives; UTC where nobody knows. */
   zoneOf?: (to: string) => string | undefined;
@@ -63,46 +65,50 @@ const isAsked = (one: Received, { to, reference, q = '' }: Asked): boolean => {
     .every((word) => all.includes(word));
 };
 
-const arrivedAt = ({ phones, mailboxes, app, agency }: Receivers): Arrived[] => {
-  const texts = phones.messages().map((message): Arrived => {
+const arrivedAt = (receivers: Receivers): Arrived[] => [
+  ...textsAt(receivers),
+  ...notificationsAt(receivers),
+  ...mailsAt(receivers),
+  ...callsAt(receivers),
+  ...filesAt(receivers),
+  ...noticesAt(receivers),
+];
+
+const textsAt = ({ phones }: Receivers): Arrived[] =>
+  phones.messages().map((message): Arrived => {
     const { sid: reference, body: text, receivedAt } = message;
     const [from, to] = [numberOf(message.from), numberOf(message.to)];
-    return {
-      by: isWhatsapp(message) ? 'whatsapp' : 'sms',
-      from,
-      to,
-      subject: '',
-      text,
-      reference,
-      receivedAt,
-    };
+    const by = isWhatsapp(message) ? 'whatsapp' : 'sms';
+    return { by, from, to, subject: '', text, reference, receivedAt };
   });
-  const mails = mailboxes.messages().map((mail): Arrived => {
-    const { from, subject, messageId: reference, receivedAt } = mail;
-    return { by: 'email', from, to: mail.to, subject, text: mail.text || mail.html, reference, receivedAt };
+
+const notificationsAt = ({ app }: Receivers): Arrived[] =>
+  (app?.notifications() ?? []).map(({ to, title: subject, text, reference, receivedAt }): Arrived => {
+    return { by: 'app', from: 'lender', to, subject, text, reference, receivedAt };
   });
-  const calls = phones.calls().map((call): Arrived => {
-    const { from, to: phone, sid: reference, startedAt: receivedAt } = call;
-    return {
-      by: 'call',
-      from,
-      to: phone,
-      subject: howItWent(call),
-      text: saidIn(call),
-      reference,
-      receivedAt,
-    };
+
+const mailsAt = ({ mailboxes }: Receivers): Arrived[] =>
+  mailboxes.messages().map((mail): Arrived => {
+    const { from, to, subject, messageId: reference, receivedAt } = mail;
+    return { by: 'email', from, to, subject, text: mail.text || mail.html, reference, receivedAt };
   });
-  const files = (agency?.files() ?? []).map(({ name, content: text, receivedAt }): Arrived => {
+
+const callsAt = ({ phones }: Receivers): Arrived[] =>
+  phones.calls().map((call): Arrived => {
+    const { from, to, sid: reference, startedAt: receivedAt } = call;
+    return { by: 'call', from, to, subject: howItWent(call), text: saidIn(call), reference, receivedAt };
+  });
+
+const filesAt = ({ agency }: Receivers): Arrived[] =>
+  (agency?.files() ?? []).map(({ name, content: text, receivedAt }): Arrived => {
     return { by: 'file', from: 'lender', to: 'agency', subject: name, text, reference: name, receivedAt };
   });
-  const notified = (app?.notifications() ?? []).map(
-    ({ to, title: subject, text, reference, receivedAt }): Arrived => {
-      return { by: 'app', from: 'lender', to, subject, text, reference, receivedAt };
-    },
-  );
-  return [...texts, ...notified, ...mails, ...calls, ...files];
-};
+
+const noticesAt = ({ systems }: Receivers): Arrived[] =>
+  (systems?.notices() ?? []).map(({ says: subject, loanId, undoes, reference, receivedAt }): Arrived => {
+    const text = undoes === undefined ? `loan ${loanId}` : `loan ${loanId}, takes back ${undoes}`;
+    return { by: 'notice', from: 'lender', to: 'systems', subject, text, reference, receivedAt };
+  });
 
 const howItWent = ({ status, durationSeconds }: PlacedCall): string =>
   status === 'completed' ? `${status}, ${String(durationSeconds)} s` : status;

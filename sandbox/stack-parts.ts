@@ -5,6 +5,7 @@ import { startAppGateway, type AppGatewayServer } from './app-gateway';
 import { ownWords, type OnSpawn } from './child';
 import type { SandboxClock } from './clock';
 import { startInbox } from './inbox';
+import { startLenderSystems, type LenderSystems } from './lender-systems';
 import { startMailboxes, type Mailboxes } from './mailboxes';
 import { startPartner, type Partner } from './partner';
 import type { Contents } from './phones/content';
@@ -37,6 +38,8 @@ export type Parts = Readonly<{
   phones: Phones;
   app: AppGatewayServer;
   appSecret: string;
+  systems: LenderSystems;
+  systemsSecret: string;
   mailboxes: Mailboxes;
   agency: Partner;
   lawFirm: Partner;
@@ -48,31 +51,22 @@ export async function startParts(options: PartsOptions): Promise<Parts> {
   const { ports, clock, undo } = options;
   const stamped = clock === undefined ? {} : { now: () => new Date(clock.now()) };
   const account = { accountSid: `AC${secret()}`, authToken: secret(), numbers: [magicSender] } as const;
-  const appSecret = secret();
-  const login = { user: 'arrears', password: secret() };
-  const starting = [
-    part('PostgreSQL', database(options), logOf(options.root, 'postgres')),
-    part('Temporal', temporal(options), logOf(options.root, 'temporal')),
-    part(
-      'phones',
-      startPhones({
-        ...account,
-        ...stamped,
-        ...(options.contents && { contents: options.contents }),
-        port: ports.phones.port,
-      }),
-    ),
-    part('mailboxes', startMailboxes({ ...login, ...stamped, port: ports.mail.port })),
-    part('agency', partnerOn(ports.agency.port, stamped)),
-    part('law firm', partnerOn(ports.lawFirm.port, stamped)),
-    part('push gateway', startAppGateway({ ...stamped, secret: appSecret, port: ports.app.port })),
-  ] as const;
+  const [appSecret, systemsSecret] = [secret(), secret()];
+  const starting = beginParts(options, { account, stamped, appSecret, systemsSecret });
   for (const settled of await Promise.allSettled(starting)) {
     if (settled.status === 'fulfilled') undo.push(settled.value.stop);
   }
-  const [{ postgres, databaseUrl }, temporalServer, phones, mailboxes, { partner: agency }, lawFirm, app] =
+  const [{ postgres, databaseUrl }, temporalServer, phones, mailboxes, ...others] =
     await Promise.all(starting);
-  const receivers = { phones, app, mailboxes, agency, ...(options.zoneOf && { zoneOf: options.zoneOf }) };
+  const [{ partner: agency }, { partner: lawFirm }, app, systems] = others;
+  const receivers = {
+    phones,
+    app,
+    systems,
+    mailboxes,
+    agency,
+    ...(options.zoneOf && { zoneOf: options.zoneOf }),
+  };
   const inbox = await part(
     'inbox',
     startInbox({ ...receivers, port: ports.inbox.port, ...(clock && { clock }) }),
@@ -80,9 +74,32 @@ export async function startParts(options: PartsOptions): Promise<Parts> {
   undo.push(inbox.stop);
   return {
     ...{ databaseUrl, postgres, temporal: temporalServer, account },
-    ...{ phones, app, appSecret, mailboxes, agency, lawFirm: lawFirm.partner, inboxUrl: inbox.url },
+    ...{ phones, app, appSecret, systems, systemsSecret, mailboxes, agency, lawFirm, inboxUrl: inbox.url },
   };
 }
+
+type Keys = Readonly<{
+  account: Parts['account'];
+  stamped: Readonly<{ now?: () => Date }>;
+  appSecret: string;
+  systemsSecret: string;
+}>;
+
+const beginParts = (options: PartsOptions, { account, stamped, appSecret, systemsSecret }: Keys) => {
+  const { ports, root, contents } = options;
+  const login = { user: 'arrears', password: secret() };
+  const phones = { ...account, ...stamped, ...(contents && { contents }), port: ports.phones.port };
+  return [
+    part('PostgreSQL', database(options), logOf(root, 'postgres')),
+    part('Temporal', temporal(options), logOf(root, 'temporal')),
+    part('phones', startPhones(phones)),
+    part('mailboxes', startMailboxes({ ...login, ...stamped, port: ports.mail.port })),
+    part('agency', partnerOn(ports.agency.port, stamped)),
+    part('law firm', partnerOn(ports.lawFirm.port, stamped)),
+    part('push gateway', startAppGateway({ ...stamped, secret: appSecret, port: ports.app.port })),
+    part('systems', startLenderSystems({ ...stamped, secret: systemsSecret, port: ports.systems.port })),
+  ] as const;
+};
 
 const partnerOn = async (port: number, stamped: Readonly<{ now?: () => Date }>) => {
   const partner = await startPartner({ port, ...stamped });

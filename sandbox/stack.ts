@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AppGatewayServer } from './app-gateway';
 import type { OnSpawn } from './child';
 import type { SandboxClock } from './clock';
+import type { LenderSystems } from './lender-systems';
 import type { Mailboxes } from './mailboxes';
 import type { Partner } from './partner';
 import type { Contents } from './phones/content';
@@ -28,6 +29,7 @@ export type Sandbox = Stack &
   Readonly<{
     phones: Phones;
     app: AppGatewayServer;
+    systems: LenderSystems;
     mailboxes: Mailboxes;
     agency: Partner;
     inboxUrl: string;
@@ -47,7 +49,7 @@ export async function startStack(options: SandboxOptions): Promise<Sandbox> {
     const ports = await pickPorts();
     const parts = await startParts({ ...options, ...book, ports, undo });
     for (const line of findings(parts, ports)) say(line);
-    const { phones, app, mailboxes, agency, inboxUrl, temporal } = parts;
+    const { phones, app, systems, mailboxes, agency, inboxUrl, temporal } = parts;
     const urls = { webUi: temporal.uiUrl, inbox: inboxUrl, phones: phones.url };
     const env = {
       ...environment(parts, ports),
@@ -55,7 +57,7 @@ export async function startStack(options: SandboxOptions): Promise<Sandbox> {
     };
     const programs = temporal.cli === undefined ? {} : { temporal: temporal.cli };
     const running = book.write({ state: 'running', env, urls, programs });
-    return { ...running, phones, app, mailboxes, agency, inboxUrl, stop };
+    return { ...running, phones, app, systems, mailboxes, agency, inboxUrl, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -96,6 +98,8 @@ const findings = (parts: Parts, ports: StackPorts): readonly string[] => {
     ...portNews(ports, 'phones', phones.url),
     line('Push gateway', `started, ${parts.app.url}`),
     ...portNews(ports, 'app', parts.app.url),
+    line('Systems', `started, ${parts.systems.url}`),
+    ...portNews(ports, 'systems', parts.systems.url),
     line('Mailboxes', `started, ${mail.protocol}//${mail.host}`),
     ...portNews(ports, 'mail', mailboxes.url),
     line('Agency', `started, sftp://${new URL(parts.agency.url).host}`),
@@ -120,6 +124,8 @@ const environment = ({ account, temporal, ...parts }: Parts, ports: StackPorts):
   TWILIO_BASE_URL: parts.phones.url,
   APP_GATEWAY_URL: parts.app.url,
   APP_GATEWAY_SECRET: parts.appSecret,
+  SYSTEMS_URL: parts.systems.url,
+  SYSTEMS_SECRET: parts.systemsSecret,
   SMTP_URL: parts.mailboxes.url,
   SMTP_CA: parts.mailboxes.certificate,
   MAIL_FROM: 'collections@lender.example',

@@ -4,10 +4,11 @@ import { run } from './run';
 const FORCED_END_MS = 500;
 
 /** Whoever reads no further, such as `head`, has seen enough. */
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    if (stream === process.stdout) process.exit(); // what cannot be said about a failure changes no exit code
+  });
 
 void run(process.argv.slice(2)).then((exitCode) => {
   if (exitCode === 0) return; // a command that ends well may still have set another

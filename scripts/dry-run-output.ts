@@ -1,6 +1,7 @@
 import type { Foreseen } from '../intake/loans/dry-run';
 import { daysBetween, dateIn, isoIn, stamped, written } from '../domain/calendar';
-import { CHANNELS, wayOf } from '../domain/channels';
+import { wayOf } from '../domain/acts';
+import { CHANNELS } from '../domain/channels';
 import { entryOf } from '../domain/entry';
 import { partsOf, type ActName, type Reason } from '../domain/facts/fact';
 import type { Situation } from '../domain/decide/situation';

@@ -18,7 +18,7 @@ export async function give(
   await keepPolicyVersions(dependencies.book.db, dependencies.policy.sources); // the decision names their hashes
   const door = commandLine(dependencies.policy.staff);
   const taken = await takeInAnswer(dependencies, arrived, door, unless);
-  if (taken.kind === 'refused' && taken.reason.startsWith(NO_TASK_OF))
+  if (taken.kind === 'refused' && (taken.malformed === true || taken.reason.startsWith(NO_TASK_OF)))
     throw new Refused(`not recorded: ${taken.reason}`, 2);
   if (taken.kind === 'refused')
     throw refusedHere(dependencies.policy.staff, byIn(arrived.answer), 'not recorded', taken.reason);

@@ -1,7 +1,6 @@
 import { recordLook, type Look } from '../casebook/read/audit/looks';
 import type { BookDependencies } from '../intake/dependencies';
-import { Refused } from './output';
-import { personHere } from './person-here';
+import { personHere, refusedHere } from './person-here';
 
 type Unsigned = Look extends infer L ? (L extends Look ? Omit<L, 'by'> : never) : never;
 
@@ -16,7 +15,7 @@ export async function lookHere(
 ): Promise<void> {
   const person = personHere(policy.staff, named);
   if (typeof person === 'string')
-    throw new Refused(`nothing is shown, because looks are recorded: ${person}`);
+    throw refusedHere(policy.staff, named, 'nothing is shown, because looks are recorded', person);
   const { who, known } = person;
   await recordLook(book, { ...look, by: { who, known } });
 }

@@ -21,7 +21,7 @@ export function sayJson(value: unknown): void {
 /** Columns without borders, aligned also for Chinese; on a terminal never wider than its screen, elsewhere each row is one line, for programs. */
 export function columns(
   rows: readonly (readonly (string | number)[])[],
-  screen = process.stdout.isTTY ? process.stdout.columns : Infinity,
+  screen = process.stdout.isTTY ? process.stdout.columns || Infinity : Infinity,
 ): string {
   const none = Object.fromEntries(
     ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']
@@ -44,6 +44,11 @@ export function columns(
 /** So many of something: "1 day", "2 days". */
 export function counted(count: number, one: string): string {
   return `${count} ${one}${count === 1 ? '' : 's'}`;
+}
+
+/** So many of something that was dealt with: "1 row was", "2 rows were". */
+export function countedWere(count: number, one: string): string {
+  return `${counted(count, one)} ${count === 1 ? 'was' : 'were'}`;
 }
 
 /** A user's mistake or a refusal: one message, no stack, and the exit code for scripts. */

@@ -15,7 +15,7 @@ const COMMANDS: Readonly<Record<string, readonly (readonly [usage: string, does:
       'case-file [options] <loan>',
       'one case as one page that explains itself, for a regulator or the borrower',
     ],
-    ['export [options]', 'every fact and decision of the cases, one per line, for audits'],
+    ['export [options]', 'every fact and decision of the cases, one on each line, for audits'],
   ],
   'Act:': [
     ['start [options] <loan>', 'open the case of a loan in the book and start its workflow'],
@@ -36,24 +36,27 @@ const COMMANDS: Readonly<Record<string, readonly (readonly [usage: string, does:
   'Policy:': [
     [
       'policy [options] [version]',
-      'the text of a strategy, a law or a roster as it was, and the rules of a law in words',
+      'every version of a strategy, a law or a list of staff that was in use: its text, and a law’s rules in words',
     ],
-    ['lint [options] [folder]', 'check strategies, law and templates'],
+    ['lint [options] [folder]', 'check strategies, laws, templates and the other policy files'],
     [
       'switch-strategy [options]',
-      'show what another strategy version changes for open cases, and switch them',
+      'show what another version of a strategy would change for open cases, and switch them',
     ],
   ],
   'Operate:': [
-    ['demo [options]', 'watch the shipped portfolio live through 60 days (npm run demo)'],
-    ['status [options]', 'every address, key and secret of the sandbox that runs here'],
-    ['worker', 'run the workers and the HTTP side (npm start)'],
-    ['migrate', 'update the tables of the case book'],
+    [
+      'demo [options]',
+      '20 loans live through 60 days in about two minutes, on this computer alone (npm run demo)',
+    ],
+    ['status [options]', 'every address, key and secret of the demo that runs here'],
+    ['worker', 'run the product on your own servers: workers and HTTP (npm start)'],
+    ['migrate', 'create the tables of the case book, or update them to this version'],
     [
       'emergency-stop [options]',
       'stop contacting borrowers at once: all, a strategy, a channel or a segment; list and lift stops',
     ],
-    ['heartbeat [options]', 'say that the payments feed works and has nothing to report'],
+    ['heartbeat [options]', 'record that the payments feed works, when it has no payment to report'],
   ],
 };
 
@@ -66,8 +69,15 @@ export function arrears(): Command {
     .showHelpAfterError('(--help shows an example)')
     .exitOverride()
     .helpCommand(false)
-    .configureHelp({ showGlobalOptions: false, subcommandTerm: (command) => usages.get(command) ?? '' })
-    .addHelpText('after', '\nWithout DATABASE_URL a command talks to the demo that runs in this checkout.')
+    .configureHelp({
+      showGlobalOptions: false,
+      minWidthToWrap: 20,
+      subcommandTerm: (command) => usages.get(command) ?? '',
+    })
+    .addHelpText(
+      'after',
+      '\nHelp for one command, with examples: npx arrears COMMAND --help\nWithout DATABASE_URL, a command uses the demo that runs in this folder.',
+    )
     .hook('preSubcommand', async (_, command) => {
       const file = await FILES[command.name()]?.();
       file?.define(command);

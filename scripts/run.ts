@@ -6,9 +6,9 @@ const USAGE = 2;
 
 /** Runs a command to its end. What fails is told on standard error; the answer is the exit code, 2 for a mistake of the caller. */
 export async function run(args: readonly string[]): Promise<number> {
-  const fault = unkeepableIn(args);
+  const fault = faultIn(args);
   if (fault !== undefined) {
-    process.stderr.write(`${fault} ${UNKEEPABLE}\n`);
+    process.stderr.write(`${fault}\n`);
     return USAGE;
   }
   try {
@@ -23,10 +23,15 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Whatever a command keeps of what it is told, it was told here: the option, field or argument that holds what cannot be kept. */
-const unkeepableIn = (args: readonly string[]): string | undefined => {
-  const index = args.findIndex((arg) => !WORDS.test(arg));
-  if (index < 0) return undefined;
+/** Whatever a command keeps of what it is told, it was told here: the option, field or argument that is empty, or holds what cannot be kept. */
+const faultIn = (args: readonly string[]): string | undefined => {
+  const unkeepable = args.findIndex((arg) => !WORDS.test(arg));
+  if (unkeepable >= 0) return `${nameOf(args, unkeepable)} ${UNKEEPABLE}`;
+  const empty = args.indexOf('');
+  return empty < 0 ? undefined : `${nameOf(args, empty)} is empty`;
+};
+
+const nameOf = (args: readonly string[], index: number): string => {
   const [before, own] = [args[index - 1], /^(-*[\w-]+)=/.exec(args[index] ?? '')?.[1]];
   if (own?.startsWith('--')) return own;
   return (before?.startsWith('--') ? before : own) ?? `argument ${index + 1}`;

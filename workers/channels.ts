@@ -9,6 +9,8 @@ import { dropThroughSftp } from '../channels/files-through-sftp';
 import { invitationsByMail } from '../channels/invitations-by-mail';
 import { noWay, type Provider } from '../channels/provider';
 import { smsThroughTwilio } from '../channels/sms';
+import type { SignedEndpoint } from '../channels/signed-post';
+import { noticesToSystems, type SystemNotice } from '../channels/systems';
 import { whatsappThroughTwilio, type WhatsappMessage } from '../channels/whatsapp';
 import type { WrittenChannel } from '../domain/channels';
 import { publicAddress } from '../domain/facts/connect-path';
@@ -20,7 +22,7 @@ import { ConfigError, type WorkerConfig } from './config';
 import { watched } from './watched';
 
 /** What the ways out are opened with. */
-type Opened = Pick<WorkerConfig, 'twilio' | 'mail' | 'partners' | 'http' | 'appGateway'>;
+type Opened = Pick<WorkerConfig, 'twilio' | 'mail' | 'partners' | 'http' | 'appGateway' | 'systems'>;
 
 /** Opens every way out of the house. `publicUrl` is where Twilio reaches our HTTP side. */
 export function openChannels(
@@ -30,7 +32,7 @@ export function openChannels(
   log: Logger,
 ): Dependencies {
   const { book } = parts;
-  const { twilio, mail, partners, http, appGateway } = config;
+  const { twilio, mail, partners, http, appGateway, systems } = config;
   refuseWithoutWays(parts, config);
   const email = emailThroughSmtp(mail, unsubscribeAt(http));
   const calls = callsThroughTwilio({ ...twilio, publicUrl }, (reference) => isCallKnown(book, reference));
@@ -43,6 +45,7 @@ export function openChannels(
     calls: { ...calls, ...watched(calls, { channel: 'call', provider: 'Twilio' }, log) },
     invitations: watched(invitationsByMail(mail), { channel: 'visit', provider: 'SMTP' }, log),
     drops: openDrops(partners, log),
+    systems: watched(openSystems(systems), { channel: 'notice', provider: 'lender’s system' }, log),
   };
 }
 
@@ -59,10 +62,17 @@ const openWhatsapp = (
   from === undefined ? noWay() : whatsappThroughTwilio({ ...account, from, publicUrl });
 
 const openApp = (gateway: WorkerConfig['appGateway']): Provider<AppMessage> => {
-  if (!gateway) return noWay();
-  const { url, secret } = gateway;
-  return appThroughGateway({ url, sign: (timestamp, body) => sign(secret, timestamp, body) });
+  return gateway ? appThroughGateway(signedWith(gateway)) : noWay();
 };
+
+const openSystems = (systems: WorkerConfig['systems']): Provider<SystemNotice> => {
+  return systems ? noticesToSystems(signedWith(systems)) : noWay();
+};
+
+const signedWith = ({ url, secret }: Readonly<{ url: string; secret: string }>): SignedEndpoint => ({
+  url,
+  sign: (timestamp, body) => sign(secret, timestamp, body),
+});
 
 /** A strategy that goes a way that nobody set up would stop there: refused at the start. */
 const refuseWithoutWays = ({ policy }: BookDependencies, config: Opened): void => {
@@ -88,9 +98,9 @@ const refuseClosed = (strategy: string, step: Step, config: Opened): void => {
   );
 };
 
-/** Channels that a lender need not have. */
+/** Ways that a lender need not have. */
 const OPTIONAL: readonly Readonly<{
-  by: WrittenChannel;
+  by: WrittenChannel | 'notify';
   does: string;
   variable: string;
   isOpen: (config: Opened) => boolean;
@@ -106,6 +116,12 @@ const OPTIONAL: readonly Readonly<{
     does: 'notifies in the app',
     variable: 'APP_GATEWAY_URL',
     isOpen: ({ appGateway }) => appGateway !== undefined,
+  },
+  {
+    by: 'notify',
+    does: 'tells another system of the lender',
+    variable: 'SYSTEMS_URL',
+    isOpen: ({ systems }) => systems !== undefined,
   },
 ];
 

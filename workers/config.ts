@@ -46,6 +46,7 @@ export function workerConfig(env: Environment) {
     },
     ...answersKey(all),
     ...appGateway(all),
+    ...systems(all),
     partners: {
       ...partner('agency', all.AGENCY_SFTP_URL, all.AGENCY_SFTP_HOST_KEY, all.AGENCY_SFTP_KEY),
       ...partner('legal', all.LEGAL_SFTP_URL, all.LEGAL_SFTP_HOST_KEY, all.LEGAL_SFTP_KEY),
@@ -90,6 +91,19 @@ const appGateway = ({
   if (secret === REPAYMENTS_SECRET || secret === ANSWERS_SECRET)
     throw new ConfigError('APP_GATEWAY_SECRET is that of the payments or of the answers: take another one');
   return { appGateway: { url, secret } };
+};
+
+/** Nor may whoever is told to block a card. */
+const systems = ({
+  SYSTEMS_URL: url,
+  SYSTEMS_SECRET: secret,
+  REPAYMENTS_SECRET,
+  ANSWERS_SECRET,
+}: z.infer<typeof workerVariables>) => {
+  if (url === undefined || secret === undefined) return {};
+  if (secret === REPAYMENTS_SECRET || secret === ANSWERS_SECRET)
+    throw new ConfigError('SYSTEMS_SECRET is that of the payments or of the answers: take another one');
+  return { systems: { url, secret } };
 };
 
 const partner = (name: Partner, url?: string, hostKey?: string, keyFile?: string): Accounts =>

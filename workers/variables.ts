@@ -26,6 +26,9 @@ export const MEANING: Readonly<Record<string, string>> = {
   TWILIO_WHATSAPP_FROM: 'the sender of WhatsApp messages, +…, that Meta approved',
   APP_GATEWAY_URL: 'the push gateway of the lender’s app: https://push.lender.example',
   APP_GATEWAY_SECRET: 'at least 16 characters, another than the other keys: shared with the push gateway',
+  SYSTEMS_URL: 'where the lender’s other systems take notices: https://systems.lender.example',
+  SYSTEMS_SECRET:
+    'at least 16 characters, another than the other keys: shared with the lender’s other systems',
   SMTP_URL: 'the mail relay: smtp://user:password@host:587',
   MAIL_FROM: 'the sender of e-mails',
   LOG_LEVEL: 'how much the log says; info when it is not set',
@@ -53,6 +56,8 @@ const worker = {
   TWILIO_BASE_URL: z.url().optional(),
   APP_GATEWAY_URL: z.url().optional(),
   APP_GATEWAY_SECRET: z.string().min(16).optional(),
+  SYSTEMS_URL: z.url().optional(),
+  SYSTEMS_SECRET: z.string().min(16).optional(),
   SMTP_URL: z.string().startsWith('smtp'),
   SMTP_CA: z.string().optional(),
   MAIL_FROM: z.string().min(3),
@@ -83,6 +88,7 @@ export function alsoNeeded(env: Readonly<Record<string, string | undefined>>): r
     AGENCY_SFTP_HOST_KEY: env['AGENCY_SFTP_URL'] !== undefined,
     LEGAL_SFTP_HOST_KEY: env['LEGAL_SFTP_URL'] !== undefined,
     APP_GATEWAY_SECRET: env['APP_GATEWAY_URL'] !== undefined,
+    SYSTEMS_SECRET: env['SYSTEMS_URL'] !== undefined,
     ANSWERS_MAY: env['ANSWERS_SECRET'] !== undefined,
   };
   return Object.entries(needed).flatMap(([name, isNeeded]) =>

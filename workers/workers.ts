@@ -7,7 +7,8 @@ import {
 import type { Logger } from 'pino';
 import { createActivities } from '../activities';
 import type { Dependencies } from '../intake/dependencies';
-import { actsOn, CHANNEL_QUEUES } from '../domain/channels';
+import { actsOn } from '../domain/acts';
+import { CHANNEL_QUEUES } from '../domain/channels';
 import { QUEUES, RECORDINGS } from '../workflows/contract';
 import { codeOnlyFailures } from './failures';
 import { heartbeats } from './heartbeats';

@@ -65,6 +65,7 @@ export const { sendEmail } = leaving('email');
 export const { placeCall, followCall } = leaving('calls');
 export const { bookVisit } = leaving('visits');
 export const { handOffToAgency, referToLegal } = leaving('partners');
+export const { notifySystem } = leaving('systems');
 
 /** What undoes: one that is in doubt must not hold up another; the case tries each again until it is done. */
 const undoing = <Q extends Queue>(queue: Q) =>
@@ -76,3 +77,4 @@ const undoing = <Q extends Queue>(queue: Q) =>
 
 export const { cancelVisit } = undoing('visits');
 export const { recallFromAgency, recallFromLegal } = undoing('partners');
+export const { withdrawNotice } = undoing('systems');

@@ -15,6 +15,7 @@ export const QUEUES = {
   calls: 'arrears-calls',
   visits: 'arrears-visits',
   partners: 'arrears-partners',
+  systems: 'arrears-systems',
 } as const satisfies Readonly<Record<Queue | 'cases' | 'recordings', string>>;
 
 /** The activities by which the book and the case come to agree on what was heard: while one of them is pending, nobody is contacted. */

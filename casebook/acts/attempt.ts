@@ -1,4 +1,4 @@
-import { leavesOnce } from '../../domain/channels';
+import { leavesOnce } from '../../domain/acts';
 import { sql } from 'kysely';
 import type { Attempt } from '../../domain/facts/attempt';
 import { partsOf, factOf, type Happening, type StepKey } from '../../domain/facts/fact';

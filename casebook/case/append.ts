@@ -2,7 +2,7 @@ import type { NewFact } from '../../domain/decide/turn';
 import { withFact } from '../../domain/dossier/dossier';
 import { caseIn } from '../../domain/dossier/known';
 import { partsOf, factOf, type By, type Fact, type Happening } from '../../domain/facts/fact';
-import { isPlacing } from '../../domain/channels';
+import { isPlacing } from '../../domain/acts';
 import type { Instant } from '../../domain/words';
 import { takeVisitsBack } from '../acts/visits';
 import { NoCase } from '../book';

@@ -36,7 +36,15 @@ export async function keepDecision({ hand, decision }: TurnedInHand): Promise<Ne
 export function latestNext(hand: InHand): Next {
   const { decision, revision } = caseOf(hand);
   if (!decision) throw new Error(`case ${hand.loan.loan_id} has no decision yet`);
-  const { dossier, now } = hand;
+  return nextOf(hand, decision, revision);
+}
+
+/** A decision of some revision, as it crosses into Temporal. */
+export function nextOf(
+  { book, dossier, now }: Pick<InHand, 'book' | 'dossier' | 'now'>,
+  decision: Decision,
+  revision: number,
+): Next {
   const told = { ...situationOf(dossier, now), facts: dossier.facts };
   const { owed, strategy } = told;
   const shown = {
@@ -50,7 +58,7 @@ export function latestNext(hand: InHand): Next {
     },
   };
   if (decision.kind === 'close') return { ...shown, kind: 'close', outcome: decision.outcome };
-  const wakeAt = new Date(hand.book.clock.wallOf(decision.at)).toISOString();
+  const wakeAt = new Date(book.clock.wallOf(decision.at)).toISOString();
   return { ...shown, kind: 'act', act: decision.act, key: decision.key, wakeAt };
 }
 

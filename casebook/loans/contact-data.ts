@@ -23,8 +23,7 @@ export async function keepBorrower(
 ): Promise<OtherContact> {
   if (await isNew(tx, row)) return [];
   const known = await knownOf(tx, row.borrowerId);
-  const said = saidBy(row);
-  const other = FIELDS.filter((field) => said[field] !== undefined && said[field] !== known[field]);
+  const [said, other] = [saidBy(row), differences(row, known)];
   if (other.length === 0 || !takingOver) return other;
   const changed_at = new Date(await clock.now());
   await tx
@@ -51,6 +50,15 @@ export async function keepBorrower(
 export function contactOf(row: LoanRow) {
   const { name, phone = null, email = null, address = null, area = null, without = null } = row;
   return { name, phone, email, address, area, without };
+}
+
+/** How the book says that a borrower is reached; all but the zone and the language may be missing. */
+export type Contact = Readonly<Record<(typeof FIELDS)[number], string | null>>;
+
+/** What of a known borrower's contact data a row says otherwise. */
+export function differences(row: LoanRow, known: Contact): OtherContact {
+  const said = saidBy(row);
+  return FIELDS.filter((field) => said[field] !== undefined && said[field] !== known[field]);
 }
 
 const isNew = async (tx: Tx, row: LoanRow): Promise<boolean> => {

@@ -16,7 +16,7 @@ const nameOf = (text: string): string | undefined => {
 /** PostgreSQL's code when a table was changed under a statement that a connection had prepared (a newer version migrated). */
 const CHANGED = '0A000';
 
-type Query = (text: unknown, values?: unknown, ...more: unknown[]) => unknown;
+type Query = (...args: readonly unknown[]) => unknown;
 
 /**
  * A connection on which PostgreSQL reads and plans each statement once. When a table was changed meanwhile, the statement
@@ -26,12 +26,15 @@ export class PreparingClient extends Client {
   constructor(...config: ConstructorParameters<typeof Client>) {
     super(...config);
     // It has a dozen signatures; of them, Kysely uses the one with a text and its values.
-    const query = this.query.bind(this) as Query;
+    const asIs: Query = (...args) => (Reflect.get(Client.prototype, 'query') as Query).apply(this, [...args]);
     let isChanged = false;
-    const prepared: Query = (text, values, ...more) => {
-      const name = typeof text === 'string' && Array.isArray(values) && !isChanged ? nameOf(text) : undefined;
-      if (name === undefined || more.length > 0) return query(text, values, ...more);
-      return (query({ name, text, values }) as Promise<unknown>).catch((error: unknown) => {
+    const prepared: Query = (...args) => {
+      const [text, values, ...more] = args;
+      if (typeof text !== 'string' || !Array.isArray(values) || more.length > 0 || isChanged)
+        return asIs(...args);
+      const name = nameOf(text);
+      if (name === undefined) return asIs(text, values);
+      return (asIs({ name, text, values }) as Promise<unknown>).catch((error: unknown) => {
         isChanged ||= error instanceof Error && 'code' in error && error.code === CHANGED;
         throw error;
       });

@@ -1,6 +1,6 @@
 import { dateIn } from '../../domain/calendar';
 import { rungOf } from '../../domain/decide/ladder/ladder';
-import { inTheBook } from '../../domain/decide/tasks';
+import { inTheBook, type TaskReason } from '../../domain/decide/tasks';
 import { tooSmallFor } from '../../domain/decide/ladder/worth';
 import { holdsNow } from '../../domain/decide/waiting/held';
 import { situationOf } from '../../domain/decide/situation';
@@ -79,14 +79,24 @@ export async function openWhatAHoldAsks(hand: InHand, { hold, until }: FactOf<'h
 
 /** With its case end its tasks, but those that are about something else. */
 export async function endTasks(hand: InHand, { outcome }: FactOf<'closed'>): Promise<void> {
+  const noticesKept = keptAfterTheEnd(hand);
   await hand.tx
     .updateTable('work_item')
     .set({ closed_at: new Date(hand.now), result: resultOfEnd(outcome) })
     .where('loan_id', '=', hand.loan.loan_id)
     .where('closed_at', 'is', null)
     .where((where) => where.not(OUTLIVES_ITS_CASE))
+    .$if(noticesKept.length > 0, (query) => query.where('key', 'not in', noticesKept))
     .execute();
 }
+
+const NOT_WITHDRAWN: TaskReason = 'clause:notice-not-withdrawn';
+
+/** What a system was told and did not take back is a person's, also after the end. */
+const keptAfterTheEnd = ({ dossier: { facts } }: InHand): readonly StepKey[] =>
+  facts.flatMap((fact) =>
+    fact.kind === 'work-item-opened' && fact.because[0] === NOT_WITHDRAWN ? [fact.key] : [],
+  );
 
 /** What the end of its case closed is open again when the case is; but what a second person had to confirm is not asked for any more. */
 export async function reopenTasks({ tx, dossier }: InHand): Promise<void> {

@@ -63,19 +63,35 @@ export async function openTask(
 
 const taskFor = async (hand: InHand, key: StepKey, because: NonEmpty<Reason>): Promise<Task> => {
   const { dossier } = hand;
+  if (because[0] === 'clause:notice-not-withdrawn') return noticeTask(hand, key);
   if (because[0] !== 'clause:in-doubt') return taskOf(key, because, dossier.strategy);
   return doubtTask(hand, caseIn(dossier).inDoubt.find((other) => isSameAttempt(other, key)) ?? key);
 };
 
 /** Asks a person to find out what a provider could not say, in the words of the channel: where to look, for what, and how the task is closed. */
 async function doubtTask(hand: InHand, key: StepKey): Promise<Task> {
-  const { loanId, step, act } = partsOf(key);
+  const { act } = partsOf(key);
   const { message } = await attemptOf<Kept>(hand, key);
   const task = TASKS['clause:in-doubt'];
   const look = LOOKS[act]?.({ key, message, when: whenOf(hand, key) }) ?? task.aim.en;
-  const close = `then note what you found: arrears answer ${loanId} note of=${step} text=… by=…`;
-  return { ...task, aim: `${look}; ${close}` };
+  return { ...task, aim: `${look}; ${thenNote(key)}` };
 }
+
+/** Asks a person to see to it that a system takes back what it was told: which word, and of which notice, since a later one may stand. */
+function noticeTask(hand: InHand, key: StepKey): Task {
+  const task = TASKS['clause:notice-not-withdrawn'];
+  const { id, notify } = stepOf(hand, key);
+  const told = caseIn(hand.dossier).notices.find((notice) => partsOf(notice.key).step === id);
+  return {
+    ...task,
+    aim: `${task.aim.en} (${notify?.undoneBy ?? ''} ${told?.key ?? ''}); ${thenNote(key)}`,
+  };
+}
+
+const thenNote = (key: StepKey): string => {
+  const { loanId, step } = partsOf(key);
+  return `then note what you found: arrears answer ${loanId} note of=${step} text=… by=…`;
+};
 
 /** What of the kept words is no personal data: how a provider, a colleague or a partner recognises the attempt. */
 type Kept = Readonly<{
@@ -107,6 +123,8 @@ const LOOKS: ForActs<OutwardAct, (attempt: AttemptInDoubt) => string> = {
     `find out whether the visit was announced: ask field agent ${agent?.staff ?? ''}, and look into the mail relay’s log`,
   handOffToAgency: ofPartner('the agency'),
   referToLegal: ofPartner('the law firm'),
+  notifySystem: ({ key, when }) =>
+    `find out whether the lender’s system has the notice of ${when}: look into its log for ${key}`,
 };
 
 /** The Message-ID of an act's mail without its host, as channels/smtp.ts makes it. */

@@ -103,5 +103,5 @@ export function whyNot({ who, roles, known }: Person, deed: Deed, authority: Aut
   const may = whoMay(deed, authority).join(', ');
   const is = roles.length === 0 ? 'without a role' : roles.join(', ');
   const asked = known === 'claimed' ? `${who}, only claimed and so an operator,` : `${who} (${is})`;
-  return `${asked} may not ${deed}: ${may === '' ? 'nobody may' : `ask ${may}`} (policy/authority.yaml)`;
+  return `${asked} may not do "${deed}": ${may === '' ? 'nobody may' : `ask ${may}`} (policy/authority.yaml)`;
 }

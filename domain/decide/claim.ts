@@ -6,7 +6,8 @@ import { isContact, isVoice, measureOf } from './ladder/measure';
 import { movedByLaw } from './ladder/moved';
 import { lawChecked } from './ladder/opening';
 import { situationOf, type Act, type Decision } from './situation';
-import { CHANNELS, isUndoing, wayOf } from '../channels';
+import { isUndoing, wayOf } from '../acts';
+import { CHANNELS } from '../channels';
 import { without, type Dossier } from '../dossier/dossier';
 import { isClosed } from '../dossier/known';
 import { quotedNow } from '../dossier/quoted';
@@ -58,7 +59,7 @@ export function isStillChosen(dossier: Dossier, key: StepKey, now: Instant): boo
   if (isClosed(dossier)) return false;
   const { act } = partsOf(key);
   const turned = turn(asBegun(without(dossier, key), act), now);
-  if (isUndoing(act)) return isToBeUndone(act, situationOf(turned.dossier, now));
+  if (isUndoing(act)) return isToBeUndone(key, situationOf(turned.dossier, now));
   const { by, to, alsoFor = [] } = factOf(dossier.facts, 'started', key) ?? {};
   // Never both the old and the new address.
   if (by !== undefined && dossier.borrower.addresses[by] !== to) return false;

@@ -9,7 +9,7 @@ import {
 } from './waiting/asking-a-person';
 import { whenRepaid, whenStopped } from './ending/closing';
 import { whenAskIsOverdue, whenUnderWay, whileInDoubt, whileOnThePhone } from './waiting/unfinished';
-import { whenUnwinding, whenVisitIsOff } from './ending/unwinding';
+import { whenNoticeIsOff, whenUnwinding, whenVisitIsOff } from './ending/unwinding';
 import { whileHalted } from './waiting/while-halted';
 import { whileHeld } from './waiting/held';
 import { whileNobodyIsOnDuty } from './waiting/while-nobody-is-on-duty';
@@ -28,6 +28,7 @@ export const decide: Clause<Decision> = (s) =>
   earliest(
     whenAskIsOverdue(s), // what could have been asked long ago is known before anything else is begun
     whenVisitIsOff(s),
+    whenNoticeIsOff(s),
     whenResultIsMissing(s),
     whenNobodyIsReached(s),
     whenCallBackIsMissed(s),

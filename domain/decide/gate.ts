@@ -1,6 +1,7 @@
 import type { Allowed } from '../facts/answered';
 import { partsOf, type ActName, type Reason } from '../facts/fact';
-import { CHANNELS, TO_BORROWER, wayOf, type Way } from '../channels';
+import { wayOf } from '../acts';
+import { CHANNELS, TO_BORROWER, type Way } from '../channels';
 import { isNamed } from '../law/next-lawful';
 import { hasAny } from '../roster';
 import type { Step } from '../strategy';
@@ -145,6 +146,7 @@ function ofStep(step: Step): Subject {
 function ofAct(act: ActName): Subject {
   const way = wayOf(act);
   const channel = TO_BORROWER.find((one) => one === way);
-  const kinds: readonly Allowed[] = way === undefined ? [] : [channel ?? 'handOff'];
+  const kinds: readonly Allowed[] =
+    way === undefined ? [] : [channel ?? (way === 'notice' ? 'notify' : 'handOff')];
   return { kinds, channel, act, rings: isCall(way), speaks: channel !== undefined };
 }

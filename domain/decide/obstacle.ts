@@ -21,6 +21,7 @@ export type Obstacle = Readonly<{
     | 'tried-again'
     | 'visit'
     | 'placement'
+    | 'notice'
     | 'approval'
     | 'call'
     | 'result';
@@ -55,6 +56,7 @@ type InForce = Readonly<{ what: Obstacle['what']; step: string; isAnswered?: tru
 const inForce = ({ case: c }: Situation): readonly InForce[] => [
   ...(c.visit ? [{ what: 'visit', step: partsOf(c.visit.key).step } as const] : []),
   ...(c.placement ? [{ what: 'placement', step: partsOf(c.placement.key).step } as const] : []),
+  ...c.notices.map(({ key }) => ({ what: 'notice', step: partsOf(key).step }) as const),
   ...(c.call ? [{ what: 'call', step: partsOf(c.call.key).step } as const] : []),
   ...c.awaited.map(({ key }) => ({ what: 'result', step: partsOf(key).step }) as const),
   ...[...c.approvals].flatMap(([step, answer]): readonly InForce[] => {
@@ -68,10 +70,10 @@ const goesOn = ({ what, step, isAnswered }: InForce, from: Strategy, to: Strateg
   const [before, after] = [rungOf(from, step)?.step, rungOf(to, step)?.step];
   if (isAnswered && (!after || !needsApproval(after))) return true; // a yes that nothing waits for does no harm
   if (!before || !after || measureOf(before).kind !== measureOf(after).kind) return false;
-  // A partner keeps what it was given, and a supervisor's yes is for the very thing that was asked for.
-  const isForThis = what === 'placement' || what === 'approval';
+  // A partner keeps what it was given, a system what it was told, and a supervisor's yes is for the very thing that was asked for.
+  const isForThis = what === 'placement' || what === 'notice' || what === 'approval';
   if (isForThis && contentOf(before) !== contentOf(after)) return false;
   return what !== 'approval' || needsApproval(after);
 };
 
-const contentOf = (step: Step): string => JSON.stringify(measureOf(step).content);
+const contentOf = (step: Step): string => JSON.stringify(step.notify ?? measureOf(step).content);

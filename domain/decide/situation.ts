@@ -1,6 +1,6 @@
 import type { OpenCase } from '../facts/case';
 import { lastHeldUntil } from '../facts/holds';
-import { partsOf, type ActName, type Outcome, type Reason, type StepKey } from '../facts/fact';
+import { keyOf, type ActName, type KeyParts, type Outcome, type Reason, type StepKey } from '../facts/fact';
 import type { PreferredHours } from '../law/preferred';
 import type { Contacted, Law } from '../law/rule';
 import type { Owed } from '../money/terms';
@@ -94,17 +94,16 @@ export type Decision = Readonly<{ because: NonEmpty<Reason>; stage: string }> &
 /** A decision to do something. */
 export type Act = Decision & { kind: 'act' };
 
-/** The decision to do at an instant what a key names. */
-export function toDo(key: StepKey, at: Instant, because: NonEmpty<Reason>, s: Situation): Act {
-  return { kind: 'act', act: partsOf(key).act, key, at, because, stage: stageNow(s) };
+/** The decision to do at an instant what is to be named so. */
+export function toDo(what: KeyParts, at: Instant, because: NonEmpty<Reason>, s: Situation): Act {
+  return { kind: 'act', act: what.act, key: keyOf(what), at, because, stage: stageNow(s) };
 }
 
 /** Of decisions that wait for their time, the first; of two at the same time the one named first. */
 export function earliest<D extends Decision>(...waiting: readonly (D | undefined)[]): D | undefined {
-  return waiting.reduce(
-    (first, next) => (next && (!first || atOf(next) < atOf(first)) ? next : first),
-    undefined,
-  );
+  let first: D | undefined;
+  for (const next of waiting) if (next && (!first || atOf(next) < atOf(first))) first = next;
+  return first;
 }
 
 const atOf = (decision: Decision): number => (decision.kind === 'act' ? decision.at : 0);

@@ -1,4 +1,4 @@
-import { keyOf, partsOf, type Reason, type StepKey } from '../facts/fact';
+import { partsOf, type Reason, type StepKey } from '../facts/fact';
 import type { Strategy } from '../strategy';
 import type { InEachLanguage, Instant, NonEmpty } from '../words';
 import { rungOf } from './ladder/ladder';
@@ -74,6 +74,14 @@ export const TASKS = {
     },
     dueIn: 1,
   },
+  'clause:notice-not-withdrawn': {
+    queue: 'operators',
+    aim: {
+      en: 'see to it that the lender’s system takes back what it was told: it did not say so within a day',
+      'zh-CN': '请确认贷款方系统已撤销此前的通知：该系统一天内未确认',
+    },
+    dueIn: 1,
+  },
   'channel:none': OWN_TASKS['no-channel'],
   'clause:call-back-missed': OWN_TASKS['call-back'],
   'clause:gone-back': OWN_TASKS['gone-back'],
@@ -90,7 +98,7 @@ const APPROVAL: TaskInWords = {
 
 /** The decision to ask a person, for a reason that has its task, about the attempt or task that a key names. */
 export function asking(why: TaskReason, about: StepKey, at: Instant, s: Situation): Act {
-  return toDo(keyOf({ ...partsOf(about), act: 'openWorkItem' }), at, [why], s);
+  return toDo({ ...partsOf(about), act: 'openWorkItem' }, at, [why], s);
 }
 
 /** Which task a person gets: an approval, what the reason of the decision asks for, or what the step of the ladder says. */

@@ -57,7 +57,7 @@ export function parseAssumption(text: string, readAnswer: ReadAnswer): Reading<A
   const plain = text.trim().replace(/\s+/g, ' ');
   const [, on, at, rest] = /^([^:]+?)(?: at (\S+?))? ?:(?!\d\d) ?(.+)$/.exec(plain) ?? [];
   if (on === undefined || rest === undefined)
-    return { reason: 'must be a day or a date, a colon, and what happens then' };
+    return { reason: 'it must be a day or a date, a colon, and what happens then' };
   const date = readOn(on);
   if ('reason' in date) return date;
   if (at !== undefined && !isClockTime(at)) return { reason: `"${at}" is no time of day such as 09:30` };

@@ -2,7 +2,8 @@ import { MINUTE } from '../calendar';
 import type { ActName, Happening, StepKey } from '../facts/fact';
 import { partsOf } from '../facts/fact';
 import { isWithoutResult } from '../answer/brought';
-import { CHANNELS, isContactRow, wayOf, isUndoing } from '../channels';
+import { wayOf, isUndoing } from '../acts';
+import { CHANNELS, isContactRow } from '../channels';
 import { forAttitude } from '../decide/ladder/due-on';
 import { stepDoneBy } from '../decide/ladder/ladder';
 import { measureOf } from '../decide/ladder/measure';
@@ -118,6 +119,8 @@ const factsOf = (act: Act, s: Situation, assumed: World): readonly Happening[] =
     case 'recallFromAgency':
     case 'referToLegal':
     case 'recallFromLegal':
+    case 'notifySystem':
+    case 'withdrawNotice':
       return attempt(act, s, assumed);
   }
 };

@@ -1,7 +1,7 @@
 import type { Instant } from '../words';
 import { isSameAttempt } from './attempt';
 import type { Visit } from './case';
-import { partsOf, type Fact, type FactOf, type Said, type StepKey } from './fact';
+import { partsOf, type Fact, type FactOf, type Reason, type Said, type StepKey } from './fact';
 
 /** What can have a result: a call that was heard, a visit, a task. */
 export type Awaiting =
@@ -27,9 +27,13 @@ export function awaitingResult(
   });
 }
 
+/** What a person is asked to see to, and notes: what became of an attempt, or that a notice is withdrawn. */
+const isToFindOut = (because: readonly Reason[]): boolean =>
+  because.includes('clause:in-doubt') || because.includes('clause:notice-not-withdrawn');
+
 /** What a person was asked to find out, and noted. */
 const wasNoted = ({ key, seq, because }: FactOf<'work-item-opened'>, facts: readonly Fact[]): boolean =>
-  because.includes('clause:in-doubt') &&
+  isToFindOut(because) &&
   facts.some(
     (fact) =>
       fact.kind === 'noted' && fact.of === partsOf(key).step && fact.seq > seq && fact.who !== 'borrower',
@@ -38,9 +42,7 @@ const wasNoted = ({ key, seq, because }: FactOf<'work-item-opened'>, facts: read
 /** The tasks in which a person was asked what became of the attempts at a step that nobody knew of. */
 export function askedAbout(step: string, facts: readonly Fact[]): readonly StepKey[] {
   return facts.flatMap((fact) =>
-    fact.kind === 'work-item-opened' &&
-    fact.because.includes('clause:in-doubt') &&
-    partsOf(fact.key).step === step
+    fact.kind === 'work-item-opened' && isToFindOut(fact.because) && partsOf(fact.key).step === step
       ? [fact.key]
       : [],
   );

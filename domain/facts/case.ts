@@ -1,8 +1,19 @@
+import { HOUR } from '../calendar';
 import { instant, type Attitude, type Instant, type LocalDate } from '../words';
 import type { Agreement } from './agreement';
 import type { Hold } from './answered';
 import type { Segment } from './segment';
-import type { ActName, CallEnd, Fact, Outcome, Partner, Reason, Said, StepKey } from './fact';
+import {
+  partsOf,
+  type ActName,
+  type CallEnd,
+  type Fact,
+  type Outcome,
+  type Partner,
+  type Reason,
+  type Said,
+  type StepKey,
+} from './fact';
 
 /** What became of one step: how often it was begun, when it was had, and every way it was not. */
 export type StepHistory = Readonly<{
@@ -44,6 +55,13 @@ export type Placement = Readonly<{
   calledOff: boolean;
 }>;
 
+/** Another system of the lender was told to do something, or may have been, and is to be told the other before the case ends. */
+export type Notice = Readonly<{
+  key: StepKey;
+  /** It may have been told the other already: it is told until that is certain. */
+  calledOff: boolean;
+}>;
+
 /** A case that is being worked on. */
 export type OpenCase = Readonly<{
   status: 'open';
@@ -63,7 +81,7 @@ export type OpenCase = Readonly<{
   openSince: Instant;
   steps: ReadonlyMap<string, StepHistory>;
   /** Begun and not ended: it may or may not have reached the borrower. */
-  underWay?: StepKey;
+  underWay: StepKey | undefined;
   /** Attempts whose providers are asked again. Until they can say, each counts as had; the case goes on. */
   doubts: readonly Doubt[];
   /** While there are doubts: the case before the first of them, and all facts since, for what becomes certain. */
@@ -71,13 +89,14 @@ export type OpenCase = Readonly<{
   /** Ended without anybody knowing how: a person has to find out. */
   inDoubt: readonly StepKey[];
   /** A call that was placed and of which nobody knows yet how it ended. */
-  call?: Readonly<{ key: StepKey; at: Instant }>;
+  call: Readonly<{ key: StepKey; at: Instant }> | undefined;
   /** Calls and visits of which somebody has to bring back a result, and since when. */
   awaited: readonly Readonly<{ key: StepKey; since: Instant }>[];
   visit?: Visit;
   placement?: Placement;
-  /** What is being undone, by act: how often it was tried, when it last failed, and whether the case was ending by then. */
-  undoing: ReadonlyMap<ActName, Readonly<{ tries: number; failedAt?: Instant; atTheEnd: boolean }>>;
+  notices: readonly Notice[];
+  /** What is being undone, by step and act. */
+  undoing: ReadonlyMap<Undone, Undoing>;
   /** Steps for which a supervisor was asked, and the answer. */
   approvals: ReadonlyMap<string, 'asked' | 'approved' | 'refused'>;
   /** The stages whose fee was charged. */
@@ -102,6 +121,35 @@ export type OpenCase = Readonly<{
   /** When the borrower asked to be called. */
   callBack?: Instant;
 }>;
+
+/** The step that is undone, and the act that undoes it. */
+export type Undone = `${string}/${ActName}`;
+
+/** How often something was tried to be undone, since when it is, when that last failed, and whether the case was ending by then. */
+export type Undoing = Readonly<{ tries: number; since?: Instant; failedAt?: Instant; atTheEnd: boolean }>;
+
+/** How far it is with undoing what a step set in motion. */
+export function undoingOf({ undoing }: Pick<OpenCase, 'undoing'>, key: StepKey): Undoing {
+  return undoing.get(undoneBy(key)) ?? { tries: 0, atTheEnd: false };
+}
+
+/** A case that is further with undoing what a step set in motion. */
+export function withUndoing(c: Case, key: StepKey, undoing: Undoing): Case {
+  return { ...c, undoing: new Map(c.undoing).set(undoneBy(key), undoing) };
+}
+
+/** It is tried every half hour: after a longer pause than this the case went on meanwhile. */
+const ONE_ROUND = 6 * HOUR;
+
+/** Since when something is being undone, without a longer pause; undefined when that begins now. */
+export function undoneSince({ since, failedAt }: Undoing, now: Instant): Instant | undefined {
+  return failedAt !== undefined && now - failedAt < ONE_ROUND ? since : undefined;
+}
+
+function undoneBy(key: StepKey): Undone {
+  const { step, act } = partsOf(key);
+  return `${step}/${act}`;
+}
 
 /** One overdue episode of one loan, folded from its facts. */
 export type Case = OpenCase | Readonly<Omit<OpenCase, 'status'> & { status: 'closed'; outcome: Outcome }>;
@@ -132,9 +180,12 @@ export function newCase(loanId: string, episode: number): OpenCase {
     segment: 'first',
     openSince: instant(0),
     steps: new Map(),
+    underWay: undefined,
+    call: undefined,
     doubts: [],
     inDoubt: [],
     awaited: [],
+    notices: [],
     undoing: new Map(),
     approvals: new Map(),
     charged: new Set(),

@@ -1,4 +1,5 @@
-import { CHANNELS, reachedAt, wayOf } from '../channels';
+import { wayOf } from '../acts';
+import { CHANNELS, reachedAt } from '../channels';
 import type { Contacted } from '../law/rule';
 import type { Channel } from '../words';
 import { factOf, partsOf, type CallEnd, type Fact, type FactOf, type Started, type StepKey } from './fact';

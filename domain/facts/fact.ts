@@ -21,6 +21,8 @@ export const ACTS = [
   'recallFromAgency',
   'referToLegal',
   'recallFromLegal',
+  'notifySystem',
+  'withdrawNotice',
 ] as const;
 
 /** One thing that can be done to a case. */
@@ -30,7 +32,7 @@ export type ActName = (typeof ACTS)[number];
 export type StepKey = `${string}/${number}/${string}#${number}/${ActName}`;
 
 /** The parts of a step key. */
-type KeyParts = Readonly<{
+export type KeyParts = Readonly<{
   loanId: string;
   episode: number;
   step: string;
@@ -40,7 +42,7 @@ type KeyParts = Readonly<{
 
 /** Why something was decided or left out: what a regulator can look up. */
 export type Reason =
-  `${'clause' | 'step' | 'rule' | 'roster' | 'hold' | 'channel' | 'address' | 'condition' | 'patience' | 'approval' | 'agency'}:${string}`;
+  `${'clause' | 'step' | 'rule' | 'roster' | 'hold' | 'channel' | 'address' | 'condition' | 'patience' | 'approval' | 'agency' | 'notice'}:${string}`;
 
 /** How an attempt ended at the provider. Only `not-sent` is certain to have reached nobody and may be tried again. */
 export type Ending = Readonly<
@@ -182,10 +184,21 @@ export function keyOf(p: KeyParts): StepKey {
 
 /** Reads a step key. Loan ids and step names hold neither `/` nor `#`. */
 export function partsOf(key: StepKey): KeyParts {
+  if (key !== lastRead.key) lastRead = { key, parts: readKey(key) };
+  return lastRead.parts;
+}
+
+const readKey = (key: StepKey): KeyParts => {
   const [loanId = '', episode = '', attempt = '', act = ''] = key.split('/');
   const [step = '', occurrence = ''] = attempt.split('#');
   return { loanId, episode: Number(episode), step, occurrence: Number(occurrence), act: act as ActName };
-}
+};
+
+/** Whoever asks about a key asks several things in a row: a fact is folded by its step, its act and its occurrence. */
+let lastRead: Readonly<{ key: StepKey | undefined; parts: KeyParts }> = {
+  key: undefined,
+  parts: { loanId: '', episode: 0, step: '', occurrence: 0, act: 'review' },
+};
 
 /** What a person brought back from a call, a visit or a work item. */
 export const SAID = [

@@ -1,12 +1,21 @@
-import { CHANNELS, isUndoing, PARTNERS, wayOf, type Row } from '../channels';
+import { isUndoing, wayOf } from '../acts';
+import { CHANNELS, PARTNERS, type Row } from '../channels';
 import type { Instant } from '../words';
-import { withStep, type Case, type StepHistory } from './case';
-import { OVERTAKEN, partsOf, type ActName, type Ending, type FactOf, type StepKey } from './fact';
+import {
+  undoingOf,
+  undoneSince,
+  withStep,
+  withUndoing,
+  type Case,
+  type Notice,
+  type StepHistory,
+} from './case';
+import { keyOf, OVERTAKEN, partsOf, type Ending, type FactOf, type StepKey } from './fact';
 
 /** A case after an act ended at its provider. */
 export function actEnded(c: Case, ended: FactOf<'ended'>): Case {
   const { key, how, at } = ended;
-  const { underWay: _, ...rest } = c;
+  const rest: Case = { ...c, underWay: undefined };
   const { act, step } = partsOf(key);
   if (isUndoing(act)) return undone(rest, key, how, at);
   const way = wayOf(act);
@@ -58,16 +67,22 @@ const placed = (c: Case, { key, how, at }: FactOf<'ended'>): Case => {
     : c;
 };
 
+const noticed = (c: Case, { key, how }: FactOf<'ended'>): Case =>
+  how.kind === 'accepted' || how.kind === 'unknown'
+    ? { ...c, notices: [...c.notices, { key, calledOff: false }] }
+    : c;
+
 const AFTER: Readonly<Record<Row['family'], (c: Case, ended: FactOf<'ended'>) => Case>> = {
   message: reached,
   call: rung,
   visit: invited,
   placement: placed,
+  notice: noticed,
 };
 
 /** A case after it became known how a call ended. One that reached nobody's ear was still had; one that rang nobody was not. */
 export function callEnded(c: Case, { key, how, at }: FactOf<'call-ended'>): Case {
-  const { call: _, ...rest } = withStep(c, partsOf(key).step, (h): StepHistory => {
+  const rest = withStep({ ...c, call: undefined }, partsOf(key).step, (h): StepHistory => {
     const calls = [...h.calls.slice(0, -1), { at: h.calls.at(-1)?.at ?? at, how }];
     return how === 'no-collector'
       ? { ...h, calls }
@@ -92,20 +107,44 @@ export function acknowledged(c: Case, { key, how, code, at }: FactOf<'acknowledg
  */
 export function undone(c: Case, key: StepKey, how: Ending, at: Instant): Case {
   const { act, step } = partsOf(key);
-  if (how.kind === 'not-sent') return notUndone(c, act, at);
-  if (how.kind === 'unknown') return notUndone(calledOff(c, act), act, at);
-  const taken = act === 'cancelVisit' ? withoutVisit(c) : { ...withoutPlacement(c), openSince: at };
-  return c.undoing.get(act)?.atTheEnd ? withStep(taken, step, (h) => ({ ...h, had: [] })) : taken;
+  if (how.kind === 'not-sent') return notUndone(c, key, at);
+  if (how.kind === 'unknown') return notUndone(calledOff(c, key), key, at);
+  if (act === 'withdrawNotice') return withdrawn(c, step);
+  const { tries, atTheEnd } = undoingOf(c, key);
+  const over = withUndoing(c, key, { tries, atTheEnd: false });
+  const taken = act === 'cancelVisit' ? withoutVisit(over) : { ...withoutPlacement(over), openSince: at };
+  return atTheEnd ? withStep(taken, step, (h) => ({ ...h, had: [] })) : taken;
 }
 
 /** A case after something could not be called back: it is tried again after a pause. */
-function notUndone(c: Case, act: ActName, at: Instant): Case {
-  const { tries = 0, atTheEnd = false } = c.undoing.get(act) ?? {};
-  return { ...c, undoing: new Map(c.undoing).set(act, { tries, atTheEnd, failedAt: at }) };
+function notUndone(c: Case, key: StepKey, at: Instant): Case {
+  const undoing = undoingOf(c, key);
+  return withUndoing(c, key, { ...undoing, since: undoneSince(undoing, at) ?? at, failedAt: at });
 }
 
-const calledOff = (c: Case, act: ActName): Case =>
-  act !== 'cancelVisit' && c.placement ? { ...c, placement: { ...c.placement, calledOff: true } } : c;
+const calledOff = (c: Case, key: StepKey): Case => {
+  const { act, step } = partsOf(key);
+  if (act === 'withdrawNotice') return { ...c, notices: c.notices.map((one) => calledOffFor(one, step)) };
+  return act !== 'cancelVisit' && c.placement ? { ...c, placement: { ...c.placement, calledOff: true } } : c;
+};
+
+const calledOffFor = (notice: Notice, step: string): Notice =>
+  partsOf(notice.key).step === step ? { ...notice, calledOff: true } : notice;
+
+/** A case after a notice was withdrawn, or a person was asked to see to that. Should the case go on, its step stands where it stood. */
+export function withdrawn(c: Case, step: string): Case {
+  const isOfIt = ({ key }: Readonly<{ key: StepKey }>): boolean => partsOf(key).step === step;
+  const key = c.notices.find(isOfIt)?.key;
+  if (key === undefined) return c;
+  const undo = keyOf({ ...partsOf(key), act: 'withdrawNotice' });
+  const over = withUndoing(c, undo, { tries: undoingOf(c, undo).tries, atTheEnd: false });
+  const rest = {
+    notices: c.notices.filter((one) => !isOfIt(one)),
+    doubts: c.doubts.filter((one) => !isOfIt(one)),
+    inDoubt: c.inDoubt.filter((one) => !isOfIt({ key: one })),
+  };
+  return withStep({ ...over, ...rest }, step, (h) => ({ ...h, had: [] }));
+}
 
 /** What was called back needs no more asking whether it was there. */
 const withoutVisit = ({ visit, ...rest }: Case): Case => ({

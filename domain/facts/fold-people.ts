@@ -2,13 +2,15 @@ import { HOUR } from '../calendar';
 import type { Instant, Minor } from '../words';
 import { withStep, type Case, type StepHistory } from './case';
 import { isSameAttempt } from './attempt';
-import type { OwnTask } from '../decide/tasks';
+import type { OwnTask, TaskReason } from '../decide/tasks';
 import { partsOf, type FactOf, type Said, type StepKey } from './fact';
+import { withdrawn } from './fold-ended';
 import { holdsAfter } from './holds';
 
 /** A case after a person was asked: to find something out, to approve, to bring a result, or to do a step of the ladder. */
-export function workItemOpened(c: Case, key: StepKey, at: Instant): Case {
+export function workItemOpened(c: Case, { key, at, because }: FactOf<'work-item-opened'>): Case {
   const { step, act } = partsOf(key);
+  if (because.includes(NOT_WITHDRAWN)) return countedAsBegun(withdrawn(c, step), step);
   if (act === 'askApproval') return { ...c, approvals: new Map(c.approvals).set(step, 'asked') };
   if (step === CALL_BACK) return calledByAPerson(c, at);
   const isThis = (other: StepKey): boolean => isSameAttempt(other, key);
@@ -19,7 +21,12 @@ export function workItemOpened(c: Case, key: StepKey, at: Instant): Case {
   });
 }
 
+/** No attempt after it has its number, of which a person may be asked what became of it. */
+const countedAsBegun = (c: Case, step: string): Case =>
+  withStep(c, step, (h) => ({ ...h, begun: h.begun + 1 }));
+
 const CALL_BACK: OwnTask = 'call-back';
+const NOT_WITHDRAWN: TaskReason = 'clause:notice-not-withdrawn';
 
 const calledByAPerson = ({ callBack: _, ...c }: Case, at: Instant): Case =>
   withStep(c, CALL_BACK, (h) => ({ ...h, begun: h.begun + 1, had: [...h.had, at] }));

@@ -1,7 +1,7 @@
-import { newCase, withStep, type Case, type StepHistory } from './case';
+import { newCase, undoingOf, withStep, withUndoing, type Case, type StepHistory } from './case';
 import { partsOf, type Fact, type FactOf, type StepKey } from './fact';
 import { holdsAfter } from './holds';
-import { isUndoing } from '../channels';
+import { isUndoing } from '../acts';
 import {
   agreed,
   agreementEnded,
@@ -22,11 +22,19 @@ export function fold(loanId: string, episode: number, facts: readonly Fact[]): C
 
 /** A case after one more fact. What becomes known of an attempt in doubt is as if it had been known from the start. */
 export function after(c: Case, fact: Fact): Case {
+  if (isOfWithdrawn(c, fact)) return rememberedWhileInDoubt(c, fact, c);
   const past = fact.kind === 'ended' ? pastWith(c, fact) : undefined;
   if (past) return overByNow(past.since.reduce<Case>(after, past.before), fact);
   // The table has for each kind a function of that kind: the compiler cannot follow the key to its own entry.
   return rememberedWhileInDoubt(c, fact, (AFTER[fact.kind] as (c: Case, fact: Fact) => Case)(c, fact));
 }
+
+/** What a system says of a notice after it was withdrawn changes nothing: it does not follow it any more. */
+const isOfWithdrawn = (c: Case, fact: Fact): boolean =>
+  (fact.kind === 'ended' || fact.kind === 'in-doubt') &&
+  fact.key !== c.underWay &&
+  partsOf(fact.key).act === 'notifySystem' &&
+  !isDoubted(c, fact.key);
 
 const nothing = (c: Case): Case => c;
 
@@ -62,18 +70,18 @@ const started = (c: Case, { key, because, by }: FactOf<'started'>): Case => {
     const changed: Case = { ...begun(c, key), underWay: key };
     return by === undefined ? changed : { ...changed, paidSinceContact: [] };
   }
-  const tries = (c.undoing.get(act)?.tries ?? 0) + 1;
   const atTheEnd = because.some((reason) => reason === 'clause:repaid' || reason === 'clause:stopped');
-  const undoing = new Map(c.undoing).set(act, { tries, atTheEnd });
   const visit = act === 'cancelVisit' && c.visit ? { visit: { ...c.visit, calledOff: true } } : {};
-  return { ...c, ...visit, undoing, underWay: key };
+  const undoing = { ...undoingOf(c, key), tries: partsOf(key).occurrence, atTheEnd };
+  return withUndoing({ ...c, ...visit, underWay: key }, key, undoing);
 };
 
 /** The fallback after a refusal is another act of the same occurrence. */
 const begun = (c: Case, key: StepKey): Case => {
   const { step, occurrence } = partsOf(key);
-  return withStep(c, step, ({ refused, ...h }): StepHistory => {
-    if (!refused?.isLast) return { ...h, begun: h.begun + 1, ...(refused && { refused }) };
+  return withStep(c, step, (h): StepHistory => {
+    const { refused } = h;
+    if (!refused?.isLast) return { ...h, begun: h.begun + 1 };
     const isSame = partsOf(refused.key).occurrence === occurrence;
     return { ...h, begun: isSame ? h.begun : h.begun + 1, refused: { ...refused, isLast: false } };
   });
@@ -146,7 +154,7 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: FactOf<K>) => Case 
   'call-ended': (c, fact) => calledBack(callEnded(c, fact), fact),
   failed,
   acknowledged,
-  'work-item-opened': (c, { key, at }) => workItemOpened(c, key, at),
+  'work-item-opened': (c, fact) => workItemOpened(c, fact),
   result: (c, { key, said, at }) => resultBrought(c, key, said, at),
   approved: answered,
   'approval-refused': answered,

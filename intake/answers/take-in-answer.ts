@@ -35,13 +35,13 @@ export type Arrived = Readonly<{
 
 /**
  * What became of an answer. `next` is what comes next now, `step` the one that a result or an approval belongs to, `who` gave it; a
- * refused one says why, and changes nothing but the record. One that is `asked` changes nothing either, until a second
+ * refused one says why, and changes nothing but the record; one that is `malformed` cannot be read. One that is `asked` changes nothing either, until a second
  * person of one of these roles says the same.
  */
 export type TakenAnswer = Readonly<
   | { kind: 'recorded' | 'known'; next: Next; step?: string; who?: Actor }
   | { kind: 'asked'; next: Next; second: readonly StaffRole[] }
-  | { kind: 'refused'; reason: string; next?: Next }
+  | { kind: 'refused'; reason: string; malformed?: true; next?: Next }
 >;
 
 /** Why an answer is not given on a loan as it is now: what whoever gives it saw of it may have changed since. */
@@ -82,27 +82,31 @@ export async function hearAtDoor(
   const { book } = dependencies;
   const { loanId } = arrived;
   const heard = letIn(dependencies, arrived, door);
-  if (typeof heard !== 'string') return underLock(book, loanId, (hand) => hear(hand, heard), doing);
-  await underLock(book, loanId, (hand) => putRefusal(dependencies, hand, arrived, heard), doing).catch(
+  if (!('reason' in heard)) return underLock(book, loanId, (hand) => hear(hand, heard), doing);
+  const { reason, ...kind } = heard;
+  await underLock(book, loanId, (hand) => putRefusal(dependencies, hand, arrived, reason), doing).catch(
     (error: unknown) => {
       if (!(error instanceof UnknownLoan)) throw error;
     },
   );
-  return { kind: 'refused', reason: shortReason(heard, TOLD_LETTERS) };
+  return { kind: 'refused', reason: shortReason(reason, TOLD_LETTERS), ...kind };
 }
 
 /** Who says what, once both are known. */
 export type Heard = Readonly<{ person: Person; read: Answer }>;
 
+type NotHeard = Readonly<{ reason: string; malformed?: true }>;
+
 /** Who says what; or why not, as far as that hangs on no loan. */
-const letIn = ({ policy }: BookDependencies, arrived: Arrived, door: Door): Heard | string => {
+const letIn = ({ policy }: BookDependencies, arrived: Arrived, door: Door): Heard | NotHeard => {
   const { name, id, answer } = arrived;
   const person = door(arrived);
-  if (typeof person === 'string') return person;
-  if (!LINE.test(id)) return `id: ${UNKEEPABLE}`;
+  if (typeof person === 'string') return { reason: person };
+  if (!LINE.test(id)) return { reason: `id: ${UNKEEPABLE}`, malformed: true };
   const known = readAnswer(name, inTheirName(answer, person));
-  if ('reason' in known) return known.reason;
-  return forbidden(policy, person, known.read) ?? { person, read: known.read };
+  if ('reason' in known) return { reason: known.reason, malformed: true };
+  const reason = forbidden(policy, person, known.read);
+  return reason === undefined ? { person, read: known.read } : { reason };
 };
 
 /** Records an answer on the loan in hand and decides what comes next; what cannot be taken becomes a refusal on record. */

@@ -1,7 +1,15 @@
 import type { TakingOver } from '../../casebook/loans/contact-data';
+import type { LoanRow } from '../../casebook/loans/loans';
+import { openAlready } from '../../casebook/loans/open-already';
+import { openNewLoans } from '../../casebook/loans/open-new';
+import { workflowIdOf } from '../../workflows/contract';
 import type { ClientDependencies } from '../dependencies';
-import { enrol, type Enrolled, type FromRow } from './enrol';
-import type { Fault } from './read-row';
+import { isTooMuch, startWorkflow } from '../workflows/start-workflow';
+import { runningAmong } from '../workflows/running-among';
+import { batchesOf } from './batches';
+import { enrolRow, type Enrolled, type FromRow } from './enrol';
+import { parseRow, type Fault } from './read-row';
+import { sideBySide, type SideBySide } from './side-by-side';
 
 /** What came of a whole file, exactly. `skipped` counts steps, `otherContacts` borrowers, the others rows. */
 export type Counts = Readonly<{
@@ -31,16 +39,41 @@ export type EnrolAllOptions<R extends SourceRow> = Readonly<{
   signal?: AbortSignal;
 }>;
 
-/** So many loans at once: enough to keep PostgreSQL and Temporal busy, too few to crowd out the workers. */
+/** So many workflows are started at once: enough to keep Temporal busy, too few to crowd out the workers. */
 export const AT_ONCE = 8;
 
-/** Enrols every row of a source. A refused row stops nobody else; a failing database or server stops all of it. */
+/** So many rows are kept in one transaction. */
+const IN_A_BATCH = 250;
+
+/**
+ * Enrols every row of a source: new loans in batches, and those that the book knows one by one. A refused row stops
+ * nobody else; a failing database or server stops all of it. What was kept has its case, and a second run starts the
+ * workflows that are missing.
+ */
 export async function enrolAll<R extends SourceRow>(
   dependencies: ClientDependencies,
   rows: AsyncGenerator<R>,
   options: EnrolAllOptions<R>,
 ): Promise<Counts> {
-  const counts = {
+  const tally = newTally();
+  const work = sideBySide(AT_ONCE, isTooMuch);
+  let starting: Promise<void> = Promise.resolve();
+  for await (const batch of batchesOf(rows, IN_A_BATCH, options.signal)) {
+    // While the workflows of one batch are started, the next one is kept.
+    const begin = await keepBatch(dependencies, batch, options, { tally, work });
+    await starting;
+    starting = begin();
+    starting.catch(() => undefined); // it is awaited with the next batch
+  }
+  await starting;
+  await work.done();
+  return { ...tally.counts, otherContacts: tally.others.size };
+}
+
+type Tally = Readonly<{ counts: { -readonly [K in keyof Counts]: number }; others: Set<string> }>;
+
+const newTally = (): Tally => ({
+  counts: {
     rows: 0,
     opened: 0,
     alreadyOpen: 0,
@@ -50,35 +83,97 @@ export async function enrolAll<R extends SourceRow>(
     skipped: 0,
     otherContacts: 0,
     unreachable: 0,
+  },
+  others: new Set(),
+});
+
+/** Rows that were read, by their loans. */
+type Read<R> = ReadonlyMap<LoanRow, R>;
+
+/** Keeps a batch, and answers what begins the rest of its work. */
+const keepBatch = async <R extends SourceRow>(
+  dependencies: ClientDependencies,
+  batch: readonly R[],
+  options: EnrolAllOptions<R>,
+  { tally, work }: Readonly<{ tally: Tally; work: SideBySide }>,
+): Promise<() => Promise<void>> => {
+  const done = (row: R | undefined, enrolled: FromRow): void => {
+    if (row) tell(row, enrolled, options, tally);
   };
-  const others = new Set<string>();
-  const take = async (): Promise<void> => {
-    for (let next = await rows.next(); !next.done && !options.signal?.aborted; next = await rows.next()) {
-      const { otherContactOf } = await enrolOne(dependencies, next.value, options, counts);
-      if (otherContactOf !== undefined) counts.otherContacts = others.add(otherContactOf).size;
-      options.progress(++counts.rows, next.value);
+  const read: Read<R> = new Map(batch.flatMap((row) => readOne(dependencies, row, options, done)));
+  const { opened, others } = await openNewLoans(dependencies.book, [...read.keys()]);
+  const running = await openAndRunning(dependencies, others, options);
+  return async () => {
+    for (const { loan, ...one } of opened) {
+      const tellIt = (): void => {
+        done(read.get(loan), one);
+      };
+      if (one.kind === 'not-overdue') tellIt();
+      else
+        await work.add(async () => {
+          await startWorkflow(dependencies.client, loan.loanId, one.next);
+          tellIt();
+        });
+    }
+    for (const loan of others) {
+      const known = running.get(loan);
+      if (known) done(read.get(loan), known);
+      else
+        await work.add(async () => {
+          done(read.get(loan), await enrolRow(dependencies, loan, options.takingOver));
+        });
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, take));
-  return counts;
-}
+};
 
-const enrolOne = async <R extends SourceRow>(
-  dependencies: ClientDependencies,
+const readOne = <R extends SourceRow>(
+  { policy }: ClientDependencies,
   row: R,
-  { strategy, takingOver, reject, stopped }: EnrolAllOptions<R>,
-  counts: { -readonly [K in keyof Counts]: number },
-): Promise<Pick<FromRow, 'otherContactOf'>> => {
-  if ('unreadable' in row) {
-    counts.rejected++;
-    reject(row, [{ field: 'row', reason: row.unreadable }]);
-    return {};
-  }
-  const enrolled = await enrol(dependencies, row.value, strategy, takingOver);
-  if (enrolled.kind === 'opened' && isUnreachable(row.value)) counts.unreachable++;
+  { strategy }: EnrolAllOptions<R>,
+  done: (row: R, enrolled: FromRow) => void,
+): readonly (readonly [LoanRow, R])[] => {
+  const parsed =
+    'unreadable' in row
+      ? ({ faults: [{ field: 'row', reason: row.unreadable }] } as const)
+      : parseRow(row.value, policy, strategy);
+  if ('row' in parsed) return [[parsed.row, row]];
+  done(row, { kind: 'rejected', faults: parsed.faults });
+  return [];
+};
+
+/** Of loans that the book knows those whose case is open and whose workflow runs: nothing is to be done for them. */
+const openAndRunning = async <R extends SourceRow>(
+  { book, client }: ClientDependencies,
+  loans: readonly LoanRow[],
+  { takingOver }: EnrolAllOptions<R>,
+): Promise<ReadonlyMap<LoanRow, FromRow>> => {
+  const open = takingOver ? [] : await openAlready(book, loans);
+  const running = await runningAmong(
+    client,
+    open.map(({ row }) => row.loanId),
+  );
+  return new Map(
+    open
+      .filter(({ row }) => running.has(workflowIdOf(row.loanId)))
+      .map(({ row, isOther }) => [
+        row,
+        { kind: 'already-open', started: false, ...(isOther && { otherContactOf: row.borrowerId }) },
+      ]),
+  );
+};
+
+const tell = <R extends SourceRow>(
+  row: R,
+  enrolled: FromRow,
+  { reject, stopped, progress }: EnrolAllOptions<R>,
+  { counts, others }: Tally,
+): void => {
+  const { otherContactOf } = enrolled;
+  if (otherContactOf !== undefined) others.add(otherContactOf);
+  if (enrolled.kind === 'opened' && 'value' in row && isUnreachable(row.value)) counts.unreachable++;
   if (enrolled.kind === 'rejected') reject(row, enrolled.faults);
   count(enrolled, stopped, counts);
-  return enrolled;
+  progress(++counts.rows, row);
 };
 
 /** Whether a row of a sound loan gives no way to write to the borrower or to ring. */

@@ -1,6 +1,6 @@
 import { NoStrategy } from '../../casebook/book';
 import type { TakingOver } from '../../casebook/loans/contact-data';
-import { keepLoan, LoanConflict } from '../../casebook/loans/loans';
+import { keepLoan, LoanConflict, type LoanRow } from '../../casebook/loans/loans';
 import { openCase as openInBook } from '../../casebook/case/episodes';
 import type { By } from '../../domain/facts/fact';
 import type { NonEmpty } from '../../domain/words';
@@ -33,9 +33,18 @@ export async function enrol(
 ): Promise<FromRow> {
   const parsed = parseRow(input, dependencies.policy, defaultStrategy);
   if ('faults' in parsed) return { kind: 'rejected', faults: parsed.faults };
+  return enrolRow(dependencies, parsed.row, takingOver);
+}
+
+/** The same of a row that was read. */
+export async function enrolRow(
+  dependencies: ClientDependencies,
+  row: LoanRow,
+  takingOver?: TakingOver,
+): Promise<FromRow> {
   try {
-    const { loanId, borrowerId } = parsed.row;
-    const other = await keepLoan(dependencies.book, parsed.row, takingOver);
+    const { loanId, borrowerId } = row;
+    const other = await keepLoan(dependencies.book, row, takingOver);
     const enrolled = await enrolKnown(dependencies, loanId);
     return other.length === 0 ? enrolled : { ...enrolled, otherContactOf: borrowerId };
   } catch (error) {

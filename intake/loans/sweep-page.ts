@@ -1,10 +1,10 @@
-import type { Client } from '@temporalio/client';
 import { loansToSweep, type ToSweep } from '../../casebook/loans/loans-to-sweep';
 import { isOfTheOutside } from '../../casebook/outside';
-import { COLLECT_OVERDUE_LOAN, workflowIdOf, type SweepCounts } from '../../workflows/contract';
+import { workflowIdOf, type SweepCounts } from '../../workflows/contract';
 import type { ClientDependencies } from '../dependencies';
 import { enrolKnown, type Enrolled } from './enrol';
 import { AT_ONCE } from './enrol-all';
+import { runningAmong } from '../workflows/running-among';
 
 /** What came of one page: counts, the loans that are left to a person or could not be swept, and where the next page begins. */
 export type Swept = Readonly<{
@@ -25,9 +25,6 @@ export const NOTHING_SWEPT: SweepCounts = {
 /** So many loans are read at once: 100,000 are a hundred activities. */
 const PAGE_OF = 1_000;
 
-/** So many workflows are asked for in one query. */
-const IN_ONE_QUERY = 100;
-
 /** At most so many cases begin in a second, our choice: two Actions each are under half of the 500 a second that Temporal Cloud gives a namespace. */
 const BEGUN_PER_SECOND = 100;
 
@@ -41,7 +38,8 @@ export async function sweepPage(
   { pageOf = PAGE_OF, rest }: SweepOptions,
 ): Promise<Swept> {
   const { looked, loans, last } = await loansToSweep(dependencies.book, after, pageOf);
-  const running = await runningAmong(dependencies.client, loans);
+  const open = loans.flatMap(({ loanId, isOpen }) => (isOpen ? [loanId] : []));
+  const running = await runningAmong(dependencies.client, open);
   const toDo = loans.filter(({ loanId }) => !running.has(workflowIdOf(loanId)));
   const done: Done[] = [];
   for (let from = 0; from < toDo.length; from += AT_ONCE) {
@@ -86,18 +84,3 @@ const sweepOne =
       return { loanId, came: { kind: 'failed', reason: error.name } };
     }
   };
-
-/**
- * Which workflows of the open cases run, as the server's list has it: it may not know yet of one that was
- * just started, and is then asked for that one alone.
- */
-const runningAmong = async (client: Client, loans: readonly ToSweep[]): Promise<ReadonlySet<string>> => {
-  const open = loans.flatMap(({ loanId, isOpen }) => (isOpen ? [loanId] : []));
-  const running = new Set<string>();
-  for (let from = 0; from < open.length; from += IN_ONE_QUERY) {
-    const ids = open.slice(from, from + IN_ONE_QUERY).map((loanId) => `'${workflowIdOf(loanId)}'`);
-    const query = `WorkflowType = '${COLLECT_OVERDUE_LOAN}' AND ExecutionStatus = 'Running' AND WorkflowId IN (${ids.join(', ')})`;
-    for await (const { workflowId } of client.workflow.list({ query })) running.add(workflowId);
-  }
-  return running;
-};

@@ -1,4 +1,6 @@
 import {
+  isGrpcServiceError,
+  ServiceError,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   type Client,
@@ -38,6 +40,17 @@ export async function startWorkflow(client: Client, loanId: string, next: Next):
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     return false;
   }
+}
+
+/** gRPC's own number for it. */
+const RESOURCE_EXHAUSTED = 8;
+
+/** Whether a server asks for less: what it refused is done later, and less of it at once. */
+export function isTooMuch(error: unknown): boolean {
+  const cause = error instanceof ServiceError ? error.cause : error;
+  if (!isGrpcServiceError(cause)) return false;
+  const code: number = cause.code;
+  return code === RESOURCE_EXHAUSTED;
 }
 
 /** How the last workflow of a loan stands, or undefined when there was never one within the server's retention. */

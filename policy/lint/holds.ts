@@ -8,7 +8,7 @@ import { inFile, type Fault } from './rungs';
 /** What reaches the borrower in person. */
 const CONTACTS: readonly Allowed[] = [...TO_BORROWER, 'talk'];
 
-const EVERYTHING: readonly Allowed[] = [...CONTACTS, 'workItem', 'handOff'];
+const EVERYTHING: readonly Allowed[] = [...CONTACTS, 'workItem', 'handOff', 'notify'];
 
 type Bar = Readonly<{ kinds: readonly Allowed[]; because: string }>;
 
@@ -23,7 +23,7 @@ const NEVER: Readonly<Partial<Record<HoldKind, Bar>>> = {
   represented: { kinds: CONTACTS, because: 'whoever speaks for the borrower is asked, not the borrower' },
   cease: { kinds: CONTACTS, because: 'the borrower asked not to be contacted' },
   'breathing-space': {
-    kinds: [...CONTACTS, 'handOff'],
+    kinds: [...CONTACTS, 'handOff', 'notify'],
     because: 'contact and enforcement stop in a breathing space',
   },
 };

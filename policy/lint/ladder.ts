@@ -8,6 +8,7 @@ import { fallbackFaults } from './fallbacks';
 import { floorFaults } from './floors';
 import { gaps, openEnd } from './gaps';
 import { measureFaults } from './measures';
+import { noticeFaults } from './notices';
 import { entriesOf, inFile, rungs } from './rungs';
 import { beforeDueFaults, feesTooEarly, outsideStage, stagesInDisorder, untilInVain } from './stages';
 import { waitsInVain } from './waits';
@@ -30,6 +31,7 @@ export function ladderFindings(strategy: PolicyFile<Strategy>): readonly Finding
       : [...(disorder.length > 0 ? disorder : inStages), ...beforeDueFaults(all, value)]),
     ...feesTooEarly(value),
     ...measureFaults(all, value),
+    ...noticeFaults(all),
     ...fallbackFaults(all, value),
     ...waitsInVain(all, entries, value),
     ...contradictionFaults(all, value),

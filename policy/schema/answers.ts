@@ -8,7 +8,13 @@ import { amount, count, forReaders, slug, text } from './values';
 /** Above these a figure is a slip of the pen: our own choice, wide enough for anything that a lender would mean. */
 const LIMITS = { grace: 90, promise: 366, plan: 3660, parts: 120, agreements: 100, hold: 366 } as const;
 
-const MEASURES = [...TO_BORROWER, 'workItem', 'talk', 'handOff'] as const satisfies readonly Allowed[];
+const MEASURES = [
+  ...TO_BORROWER,
+  'workItem',
+  'talk',
+  'handOff',
+  'notify',
+] as const satisfies readonly Allowed[];
 
 const upTo = (most: number) => z.int().min(1).max(most);
 const daysUpTo = (most: number) => upTo(most).transform(days);

@@ -44,6 +44,10 @@ export const explained: Readonly<Record<string, string>> = {
   script: 'What is read out in a call, or by the person who does a work item: a template of call.',
   notice: 'At least so many days lie between the invitation and the visit.',
   handOff: 'The case goes to a partner, after a supervisor approved it.',
+  notify:
+    'Another system of the lender is told something, and before the case ends it is told to take that back.',
+  says: 'The word for the other system, like block-card.',
+  undoneBy: 'The word that takes it back, like unblock-card.',
   for: 'To which channels a rule applies; of a hand-off, after how many days the case is called back; of a hold, how many days it lasts beside its first.',
   unregulated:
     'Channels that this law does not regulate. A channel that no rule names, and that is not here, is barred.',

@@ -80,6 +80,14 @@ export const fallback = withOneOf(z.strictObject(written), WRITTEN).transform((o
   return channel === undefined ? z.NEVER : ({ [channel]: one[channel] } as Fallback);
 });
 
+/** A word that another system of the lender understands, as block-card. */
+const notify = z
+  .strictObject({ says: slug, undoneBy: slug })
+  .refine(
+    ({ says, undoneBy }) => says !== undoneBy,
+    'undoneBy must say another word than says: it takes back what that one asked for',
+  );
+
 const repeat = z
   .strictObject({
     from: stepDay,
@@ -111,7 +119,7 @@ const after = z.strictObject(
 );
 
 const times = ['day', 'repeat', 'after'];
-const measures = [...Object.keys(messages), 'workItem', 'visit', 'handOff', 'rotate'];
+const measures = [...Object.keys(messages), 'workItem', 'visit', 'handOff', 'notify', 'rotate'];
 
 const entry = z
   .strictObject({
@@ -129,6 +137,7 @@ const entry = z
     workItem: workItem.optional(),
     visit: z.strictObject({ aim: forReaders, notice: span, when: condition }).optional(),
     handOff: handOff.optional(),
+    notify: notify.optional(),
     rotate: nonEmpty(turn).optional(),
   })
   .superRefine((step, context) => {
@@ -169,7 +178,8 @@ const measureOf = (one: Raw): Measure => {
   if (message !== undefined) return message;
   if (one.workItem !== undefined) return { workItem: one.workItem };
   if (one.visit !== undefined) return { visit: one.visit };
-  return one.handOff === undefined ? z.NEVER : { handOff: one.handOff };
+  if (one.handOff !== undefined) return { handOff: one.handOff };
+  return one.notify === undefined ? z.NEVER : { notify: one.notify };
 };
 
 type StepTime = OneOf<{ day: StepDay; after: DaysAfter; repeat: Cadence }>;

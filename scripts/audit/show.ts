@@ -12,6 +12,7 @@ import { Refused, say, sayJson } from '../output';
 import { lookHere } from '../look-here';
 import { orderHere } from '../person-here';
 import { reasonIn } from '../unmask';
+import { whichCase } from '../which-case';
 import { auditInJson, auditInWords } from './output';
 import { comparedInJson, comparedInWords, noMoment } from './then';
 
@@ -34,14 +35,15 @@ Example:
   npx arrears show L-1003 --at "2026-11-05 09:30"
   npx arrears show L-1003 --at 2026-11-05T01:30:00Z
 
-An instant without a zone is on the borrower’s clock.`;
+Without options it prints what is owed, what was done and why, what comes next, and what will not be done.
+A time without a zone is on the borrower’s clock.`;
 
 /** Adds to `show` what a compliance officer asks. */
 export function addAuditOptions(show: Command): Command {
   return show
     .option(
       '--audit',
-      'every fact and decision in the order the book learnt them: who, when, why, which version',
+      'every fact and decision in the order in which they were recorded: who, when, why, which version',
     )
     .option('--episode <number>', 'with --audit: only this case of the loan', episodeNumber)
     .option('--unmask', 'with --audit: names, numbers and words in full; the look is recorded')
@@ -52,8 +54,8 @@ export function addAuditOptions(show: Command): Command {
     )
     .option('--why <text>', 'with --unmask: the reason')
     .option(
-      '--at <instant>',
-      'as it was at a past instant, from the facts alone, beside what the record says',
+      '--at <time>',
+      'the loan as it was at this time, worked out again from the facts, next to what was recorded then',
     )
     .addHelpText('after', EXAMPLES);
 }
@@ -74,6 +76,7 @@ export async function showAudit(
   const audited = auditedAs(asked);
   if (!audited) return showThen(book, loanId, asked.at ?? '', json === true, foundInWords);
   const { why, by: named, ...which } = audited;
+  if (which.episode !== undefined) await whichCase(book, loanId, which.episode);
   const unmasking = { deed: 'unmask', loanId, about: loanId } as const;
   const by = why === undefined ? undefined : await orderHere(dependencies, unmasking, named);
   if (why !== undefined && !by) return;
@@ -131,7 +134,7 @@ const momentIn = (text: string): ((zone: string) => Instant) => {
   const [, date = '', hours = '', minutes = '', seconds = '0', parts = ''] = LOCAL.exec(text) ?? [];
   if (!isDate(date))
     throw new Refused(
-      '--at must be an instant such as "2026-11-05 09:30" (on the borrower’s clock) or 2026-11-05T01:30:00Z',
+      '--at must be a date and a time such as "2026-11-05 09:30" (on the borrower’s clock) or 2026-11-05T01:30:00Z',
       2,
     );
   const beyond = Number(seconds) * 1000 + Math.round(Number(`0${parts}`) * 1000);

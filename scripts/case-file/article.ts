@@ -11,7 +11,7 @@ import { actInWords, term } from './terms';
 
 /** One fact: when, what, by whom, why, under which versions, what the rules said, to whom and with which words. */
 export function article(line: AuditLine, told: Told): Html {
-  const { words: w } = told;
+  const { words: w, language } = told;
   const { zone, at, recipient, number } = line;
   const text = saidIn(line, told);
   const details = detailsIn(line, { ...told, currency: told.audit.currency });
@@ -20,7 +20,7 @@ export function article(line: AuditLine, told: Told): Html {
     ${details === '' ? '' : html`<p>${details}</p>`}
     <p class="small">${whereIn(line, told)}</p>
     ${because(line, told)}
-    ${checksIn(line, told)}${recipient === undefined ? '' : html`<p>${w.recipient} ${recipient}</p>`}${text === undefined ? '' : html`<pre>${text}</pre>`}
+    ${checksIn(line, told)}${recipient === undefined ? '' : html`<p>${w.recipient} ${term(recipient, language)}</p>`}${text === undefined ? '' : html`<pre>${text}</pre>`}
   </article>`;
 }
 

@@ -20,6 +20,14 @@ export const CLAUSE_TERMS: Terms = {
   'clause:no-collector': ['no collector could be reached', '联系不到催收员'],
   'clause:not-acknowledged': ['the partner has not answered', '合作机构尚未答复'],
   'clause:nothing-wanted': ['no step is wanted now', '当前无须执行任何步骤'],
+  'clause:notice-called-off': [
+    'it is in doubt whether a notice was withdrawn, and the case goes on',
+    '通知是否撤销不明，而案件继续',
+  ],
+  'clause:notice-not-withdrawn': [
+    'the lender’s system did not confirm in time that it withdrew the notice',
+    '贷款方系统未按时确认撤销通知',
+  ],
   'clause:on-the-phone': ['a call is going on', '正在通话'],
   'clause:placed': ['a partner has the case', '案件在合作机构处'],
   'clause:placement-expired': ['the time of the placement is over', '移交期限已满'],
@@ -49,13 +57,14 @@ type Named = (named: string, language: Language) => string;
 /** Reasons with a number, a stage, a channel or a loan in them; it takes the place of the dots, in words. */
 export const NUMBERED: readonly (readonly [form: RegExp, words: Term, named?: Named])[] = [
   [/^clause:below-(.+)$/, ['less than … is overdue', '逾期金额低于 …']],
+  [/^clause:had-(.+)-times$/, ['it came … times', '已执行 … 次']],
   [/^clause:enrolled-on-day-(.+)$/, ['the case began on day …', '案件于逾期第 … 天建立']],
   [/^clause:switched-on-day-(.+)$/, ['the strategy was switched on day …', '策略于逾期第 … 天更换']],
   [/^clause:until-(.+)$/, ['it ends with the opening of stage …', '至阶段 … 开始为止'], stageInWords],
   [/^clause:spoken-for-by-(.+)$/, ['loan … speaks to the borrower now', '现由贷款 … 与借款人沟通']],
   [/^hold:emergency-stop-(.+)$/, ['emergency stop …', '紧急停止 …']],
   [/^patience:(.+)-minutes$/, ['not done within … minutes', '未能在 … 分钟内完成']],
-  [/^(?:address|agency):refused-(.+)$/, ['refused there (…)', '对方拒收（…）']],
+  [/^(?:address|agency|notice):refused-(.+)$/, ['refused there (…)', '对方拒收（…）']],
   [/^address:no-email$/, ['no e-mail address', '没有邮箱地址']],
   [/^address:no-visit$/, ['no home address', '没有住址']],
   [/^address:no-(.+)$/, ['no number for it (…)', '没有可用的号码（…）']],

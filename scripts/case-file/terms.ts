@@ -10,8 +10,13 @@ export type Terms = Readonly<Record<string, Term>>;
 
 /** What a name or a value of the record is called in a case file; one that is not here stands as it is in the record. */
 export function term(name: string, language: Language): string {
-  const known = termIn({ ...NAME_TERMS, ...VALUE_TERMS }, name, language) ?? channelTerm(name, language);
-  return known ?? termIn(ACT_TERMS, name, language) ?? name;
+  return (
+    termIn(VALUE_TERMS, name, language) ??
+    termIn(NAME_TERMS, name, language) ??
+    channelTerm(name, language) ??
+    termIn(ACT_TERMS, name, language) ??
+    name
+  );
 }
 
 /** A word out of some; undefined when they have none for it. */
@@ -70,6 +75,9 @@ const VALUE_TERMS: Terms = {
   talk: ['talking to the borrower', '与借款人交谈'],
   workItem: ['a task for a person', '交由人员处理的事项'],
   handOff: ['placing the case', '移交案件'],
+  notify: ['notifying a system of the lender', '通知贷款方系统'],
+  notice: ['notice', '系统通知'],
+  systems: ['the lender’s systems', '贷款方系统'],
   // how a case ended
   repaid: ['repaid', '已还清'],
   settled: ['settled', '和解'],

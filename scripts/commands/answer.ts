@@ -9,21 +9,34 @@ import { secondInWords } from '../person-here';
 type Options = Readonly<{ id?: string; json?: boolean }>;
 
 const NAMES = Object.keys(ANSWERS) as readonly AnswerName[];
-const FORMS = Object.entries(ANSWERS).map(([name, form]) => `  ${name.padEnd(12)} ${form}`);
+const WIDEST = Math.max(...NAMES.map(({ length }) => length));
+
+/** How an answer is written here: the same example as for programs, with its fields as they are typed. */
+const typed = (form: string): string =>
+  form
+    .replace(/\{(.*?)\}/, (_, fields: string) =>
+      fields.replace(/"(\w+)": ("[^"]*"|[^,]+)(?:, )?/g, (_field, name: string, value: string) => {
+        const plain = value.replaceAll('"', '');
+        return `${name}=${plain.includes(' ') ? value : plain} `;
+      }),
+    )
+    .replace(/ (?=[.,]|$)/g, '');
+
+const FORMS = NAMES.map((name) => `  ${name.padEnd(WIDEST)}  ${typed(ANSWERS[name])}`);
 
 /** `arrears answer LOAN NAME field=value…`: what a borrower, a collector or a supervisor said. */
 export function define(command: Command): void {
   command
     .argument('<loan>', 'the loan’s id')
     .addArgument(new Argument('<answer>', 'what was said').choices(NAMES))
-    .argument('[field=value...]', 'its fields', field, [] as readonly Field[])
+    .argument('[field=value...]', 'what belongs to it, see below', field)
     .option('--id <id>', 'an id for this answer: sent twice, it counts once')
     .option('--json', 'the answer, for programs')
     .addHelpText(
       'after',
-      `\nAnswers and their fields (“by” is the staff number of the person who says it; without it, yours: ARREARS_STAFF or your account):\n${FORMS.join('\n')}\n\nExample:\n  npx arrears answer L-1003 promise amount=300.00 on=2026-12-01 by=0417\n  npx arrears answer L-1003 hold hold=dispute by=0417\n  npx arrears answer L-1003 optOut channel=sms\n\nThe case reacts within seconds.`,
+      `\nAnswers, each with an example of its fields. “by” is the staff number of the person who brings it; without it, yours (ARREARS_STAFF or your account):\n${FORMS.join('\n')}\n\nExample:\n  npx arrears answer L-1003 promise amount=300.00 on=2026-12-01 by=0417\n  npx arrears answer L-1003 hold hold=dispute by=0417\n  npx arrears answer L-1003 optOut channel=sms\n\nIt prints what comes next. The case reacts within seconds.`,
     )
-    .action((loanId: string, name: AnswerName, fields: readonly Field[], options: Options) =>
+    .action((loanId: string, name: AnswerName, fields: readonly Field[] = [], options: Options) =>
       withBook(async (dependencies) => {
         const { id = `cli-${randomUUID()}`, json } = options;
         const taken = await give(dependencies, { loanId, name, id, answer: Object.fromEntries(fields) });
@@ -37,7 +50,7 @@ export function define(command: Command): void {
     );
 }
 
-const field = (text: string, earlier: readonly Field[]): readonly Field[] => {
+const field = (text: string, earlier: readonly Field[] = []): readonly Field[] => {
   const read = fieldIn(text);
   if (!read) throw new InvalidArgumentError('It must be a field and its value, such as on=2026-12-01.');
   return [...earlier, read];

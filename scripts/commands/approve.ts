@@ -17,10 +17,10 @@ export function define(command: Command): void {
       'the staff number of the supervisor (default: you); it must not be the person who asked for it',
       staffNumber,
     )
-    .option('--refuse', 'the answer is no: the case goes on without it')
+    .option('--refuse', 'say no: the case goes on without it')
     .addHelpText(
       'after',
-      '\nExample:\n  npx arrears work-items --queue supervisors\n  npx arrears approve L-1003 --by 0900\n  npx arrears approve L-1003 --by 0900 --refuse\n\nIf nobody recorded a result of the case, a yes needs two people: the second person gives the same command. The case reacts within seconds. To call a placement back: temporal workflow cancel --workflow-id loan/L-1003',
+      '\nExample:\n  npx arrears work-items --queue supervisors\n  npx arrears approve L-1003 --by 0900\n  npx arrears approve L-1003 --by 0900 --refuse\n\nIt prints which step was approved or refused. If nobody recorded a result of the case, a yes needs two people: the second person gives the same command.\nThe case reacts within seconds. To take a case back from an agency: temporal workflow cancel --workflow-id loan/L-1003',
     )
     .action((loanId: string, { by, refuse = false }: Options) =>
       withBook(async (dependencies) => {

@@ -5,7 +5,7 @@ import { enrolAll, type Counts } from '../../intake/loans/enrol-all';
 import type { Actor } from '../../domain/facts/fact';
 import { refuseUnknownStrategy, staffNumber } from '../arguments';
 import { withBook, withClient } from '../connect';
-import { columns, Refused, say, sayJson } from '../output';
+import { columns, counted, countedWere, Refused, say, sayJson } from '../output';
 import { hasAccounts, orderHere } from '../person-here';
 import { progressBar } from '../progress';
 import { isNdjson, readRows } from '../read-rows';
@@ -22,7 +22,7 @@ type Options = Readonly<{
 /** `arrears backfill FILE`: enrols every loan of a file, each where its days past due put it. */
 export function define(command: Command): void {
   command
-    .argument('<file>', 'CSV with a header, or NDJSON')
+    .argument('<file>', 'CSV with a header line, or NDJSON (one JSON object on each line)')
     .option('--strategy <name>', 'for rows that name none', 'jd-jintiao')
     .option(
       '--rejects <file>',
@@ -37,15 +37,16 @@ export function define(command: Command): void {
     .option('--json', 'the counts, for programs')
     .addHelpText(
       'after',
-      '\nExample:\n  npx arrears backfill docs/examples/portfolio.csv\n\nRun it again at any time: a loan with an open case stays as it is. Exit code 1 when rows were refused.',
+      '\nExample:\n  npx arrears backfill docs/examples/portfolio.csv\n\nIt prints how many loans were opened, left as they are, or refused.\nRun it again at any time: a loan with an open case stays as it is. Exit code 1 when rows were refused.',
     )
     .action(backfill);
 }
 
 const backfill = async (file: string, options: Options): Promise<void> => {
-  const { rejects, json, updateContacts } = options;
+  const { rejects, json, updateContacts, by } = options;
   if (!existsSync(file) || !statSync(file).isFile()) throw new Refused(`${file} is not a file`, 2);
   const refused = rejects ?? `${file}.rejected.${isNdjson(file) ? 'ndjson' : 'csv'}`;
+  if (by !== undefined && !updateContacts) throw new Refused('--by is for --update-contacts', 2);
   if (resolve(refused) === resolve(file)) throw new Refused('--rejects must name another file', 2);
   const takingOver = updateContacts ? await whoTakesOver(file, options) : undefined;
   if (updateContacts && !takingOver) return;
@@ -55,14 +56,16 @@ const backfill = async (file: string, options: Options): Promise<void> => {
   if (json) sayJson({ ...counts, stopped, rejectFile: counts.rejected > 0 ? refused : null });
   else sayCounts(counts, stopped, Boolean(updateContacts));
   if (counts.rejected > 0)
-    throw new Refused(`${counts.rejected} rows were refused: mend them in ${refused} and enrol that file`);
+    throw new Refused(
+      `${countedWere(counts.rejected, 'row')} refused: mend ${counts.rejected === 1 ? 'it' : 'them'} in ${refused} and enrol that file`,
+    );
 };
 
 /** What a shell takes for the end by Ctrl-C. */
 const CTRL_C = 130;
 
 const afterCtrlC = ({ rows, opened, rejected }: Counts): string =>
-  `stopped after ${rows} rows, ${opened} opened and ${rejected} refused: run the same command again, open cases stay as they are`;
+  `stopped after ${counted(rows, 'row')}, ${opened} opened and ${rejected} refused: run the same command again, open cases stay as they are`;
 
 const enrolFile = async (
   file: string,
@@ -113,7 +116,10 @@ const sayCounts = (counts: Counts, stopped: readonly string[], isUpdated: boolea
   say(columns(rows.filter(([name, count]) => count > 0 || name === 'opened' || name === 'rows')));
   if (stopped.length > 0) say(`stopped: ${stopped.join(', ')}`);
   if (counts.unreachable > 0) say(`${counts.unreachable} ${UNREACHABLE}`);
-  if (counts.otherContacts > 0) say(`${counts.otherContacts} borrowers ${isUpdated ? TAKEN_OVER : OTHER}`);
+  if (counts.otherContacts > 0)
+    say(
+      `${counted(counts.otherContacts, 'borrower')} with other contact data in this file${isUpdated ? TAKEN_OVER : OTHER}`,
+    );
 };
 
 /** The lender, whose file it is, unless somebody is named, or an account says who it is: then they must be allowed to. */
@@ -127,6 +133,5 @@ const whoTakesOver = async (file: string, { by }: Options): Promise<Readonly<{ w
 
 const UNREACHABLE =
   'opened with neither phone nor e-mail in this file: if the book has none either, a person is asked to find a way';
-const OTHER =
-  'have other contact data in this file: run again with --update-contacts to replace the data in the book';
-const TAKEN_OVER = 'had other contact data: it was replaced, and the old data is kept';
+const OTHER = ': run again with --update-contacts to replace the data in the book';
+const TAKEN_OVER = ': it was replaced in the book, and the old data is kept';

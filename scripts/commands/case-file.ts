@@ -13,6 +13,7 @@ import { lookHere } from '../look-here';
 import { Refused, say } from '../output';
 import { orderHere } from '../person-here';
 import { reasonIn } from '../unmask';
+import { whichCase } from '../which-case';
 
 type Options = Readonly<{
   out: string;
@@ -51,12 +52,12 @@ const run = async (dependencies: BookDependencies, loanId: string, options: Opti
   if (!/\.(html|pdf)$/.test(out)) throw new Refused('--out must end with .html or .pdf', 2);
   if (existsSync(out)) throw new Refused(`${out} exists already: a case file overwrites nothing`, 2);
   const why = reasonIn(options);
+  const episode = (await whichCase(book, loanId, options.episode)) ?? 1;
   const access = why === undefined ? undefined : await accessTo(dependencies, loanId, why, by);
   if (why !== undefined && !access) return;
-  const episode = options.episode ?? (await newestOf(dependencies, loanId));
   if (!access) await lookHere(dependencies, { what: 'case-file', masked: true, loanId, episode }, by);
   const audit = await auditOf(book, loanId, { episode, ...(access && { access }) });
-  if (audit.lines.length === 0) throw new Refused(`${loanId} has no case ${episode}`);
+  if (audit.lines.length === 0) throw new Refused(`${loanId} has no case`);
   const hashes = [...new Set(audit.lines.map(({ strategy }) => strategy).filter((hash) => hash !== ''))];
   const page = caseFile({
     ...{ audit, episode, language, why },
@@ -79,12 +80,6 @@ const accessTo = async (
 ): Promise<Access | undefined> => {
   const by = await orderHere(dependencies, { deed: 'unmask', loanId, about: loanId }, named);
   return by && { by, why, what: 'case-file' };
-};
-
-const newestOf = async ({ book: { db } }: BookDependencies, loanId: string): Promise<number> => {
-  const cases = db.selectFrom('collection_case').where('loan_id', '=', loanId);
-  const newest = await cases.select('episode').orderBy('episode', 'desc').executeTakeFirst();
-  return newest?.episode ?? 1;
 };
 
 const write = (out: string, page: string): void => {

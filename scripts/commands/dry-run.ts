@@ -10,13 +10,13 @@ import { loadPolicy } from '../../policy/load';
 import { calendarDate, refuseUnknownStrategy } from '../arguments';
 import { environment, withBook } from '../connect';
 import { ASSUMPTIONS, calendarInJson, calendarInWords, legendOf, type Accepted } from '../dry-run-output';
-import { dim, Refused, say } from '../output';
+import { countedWere, dim, Refused, say } from '../output';
 import { readRows } from '../read-rows';
 
 type Options = Readonly<{
   days?: number;
   from?: LocalDate;
-  strategy: string;
+  strategy?: string;
   assume?: readonly Assumption[];
   all?: boolean;
   json?: boolean;
@@ -33,7 +33,7 @@ export function define(command: Command): void {
     )
     .option('--assume <what>', 'also assume this; may be given again', assumption)
     .option('--from <date>', 'the loans of a file are enrolled on this day (default: now)', calendarDate)
-    .option('--strategy <name>', 'for rows that name none', 'jd-jintiao')
+    .option('--strategy <name>', `for rows of a file that name none (default: "${SHIPPED}")`)
     .option('--all', 'also show the times at which a case is only checked')
     .option('--json', 'one object per line, for programs')
     .addHelpText(
@@ -65,11 +65,19 @@ const HOW_TO_ASSUME = [
   '“approval” answers the question that waits at that time, or the next one. Until then no question is approved.',
 ].join('\n');
 
-const runLoan = async (loanId: string, { from, days, assume, ...options }: Options): Promise<void> => {
+/** The strategy of rows that name none. */
+const SHIPPED = 'jd-jintiao';
+
+const runLoan = async (
+  loanId: string,
+  { from, days, strategy, assume, ...options }: Options,
+): Promise<void> => {
   if (!ID.test(loanId) || /\.(csv|ndjson|jsonl)$/i.test(loanId))
     throw new Refused(`${loanId} is not a file, and no loan can have such an id`, 2);
   if (from !== undefined)
     throw new Refused('--from is for a file: a loan in the case book goes on from now', 2);
+  if (strategy !== undefined)
+    throw new Refused('--strategy is for a file: a loan in the case book has its strategy', 2);
   const foreseen = await withBook((dependencies) =>
     foreseeLoan(dependencies, loanId, { days, assume }).catch(unknown),
   );
@@ -85,7 +93,7 @@ const unknown = (error: unknown): never => {
 
 const runFile = async (
   file: string,
-  { from, days, strategy, assume, ...options }: Options,
+  { from, days, strategy = SHIPPED, assume, ...options }: Options,
 ): Promise<void> => {
   const policy = loadPolicy(environment()['POLICY_FOLDER']);
   refuseUnknownStrategy(policy, strategy);
@@ -103,7 +111,7 @@ const runFile = async (
     for (const { field, reason } of faults) process.stderr.write(`line ${row.line}: ${field} ${reason}\n`);
     if (faults.length > 0) refused++;
   }
-  if (refused > 0) throw new Refused(`${refused} rows of ${file} were refused`);
+  if (refused > 0) throw new Refused(`${file}: ${countedWere(refused, 'row')} refused`);
 };
 
 const printer = (

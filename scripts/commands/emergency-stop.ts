@@ -45,7 +45,7 @@ Example:
   npx arrears emergency-stop --lift 3 --by 0900
   npx arrears emergency-stop --lift 3 --by 0901
 
-It applies to every worker from the next contact on. Cancelling visits, recalling placements and people’s work items go on.
+It applies to every worker from the next contact on. Cancelling visits, recalling placements, withdrawing notices and people’s work items go on.
 One person can stop; lifting needs two people, who both give the command. After that each case goes on within a quarter of an hour. A step that can no longer be done on its day is done on the next possible day.`,
     )
     .action((options: Options) => withBook((dependencies) => run(dependencies, options)));

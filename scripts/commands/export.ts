@@ -40,7 +40,10 @@ export function define(command: Command): void {
     )
     .option('--until <date>', 'only what was true on this date or earlier', calendarDate)
     .addOption(
-      new Option('--format <format>', 'one JSON object a line; CSV; or CSV for people, which Excel opens')
+      new Option(
+        '--format <format>',
+        'ndjson and csv are for programs; excel is a CSV file for people, which Excel opens',
+      )
         .choices(FORMATS)
         .default('ndjson'),
     )
@@ -54,7 +57,7 @@ export function define(command: Command): void {
     .option('--by <staff>', 'the staff number of whoever looks (default: you)', staffNumber)
     .addHelpText(
       'after',
-      '\nExample:\n  npx arrears export --format csv --out audit.csv\n  npx arrears export --format excel --loan L-1003 --out audit.csv\n  npx arrears export --loan L-1003 --loan L-1004 --from 2026-11-01 --until 2026-11-30\n\nRecipients and words are masked; of one loan they are shown by: npx arrears show LOAN --audit --unmask',
+      '\nExample:\n  npx arrears export --format csv --out audit.csv\n  npx arrears export --format excel --loan L-1003 --out audit.csv\n  npx arrears export --loan L-1003 --loan L-1004 --from 2026-11-01 --until 2026-11-30\n\nIt prints to the screen without --out. Telephone numbers, addresses and words are masked. To see them for one loan: npx arrears show LOAN --audit --unmask',
     )
     .action((options: Options) => withBook((dependencies) => run(dependencies, options)));
 }

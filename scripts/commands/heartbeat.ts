@@ -10,7 +10,7 @@ export function define(command: Command): void {
     .option('--json', 'the answer, for programs')
     .addHelpText(
       'after',
-      '\nExample:\n  npx arrears heartbeat\n\nEvery repayment counts as a heartbeat too. With paymentsFeed in policy/lender.yaml, nobody is contacted when the feed has been silent for too long.',
+      '\nExample:\n  npx arrears heartbeat\n\nIt prints when news came last, and whether contacts wait for it. Every repayment counts as a heartbeat too. With paymentsFeed in policy/lender.yaml, nobody is contacted when the feed has been silent for too long.',
     )
     .action(({ json }: Readonly<{ json?: boolean }>) =>
       withBook(async ({ book, policy: { lender } }) => {

@@ -11,10 +11,13 @@ export function define(command: Command): void {
   command
     .argument(
       '[version]',
-      'a content hash or name@hash, as show --audit and export name it (default: list them)',
+      'a version as show --audit and export name it: NAME@HASH, or the hash alone (default: list all)',
     )
     .option('--json', 'everything, for programs')
-    .addHelpText('after', '\nExample:\n  npx arrears policy\n  npx arrears policy cn@0aa840380805')
+    .addHelpText(
+      'after',
+      '\nExample:\n  npx arrears policy\n  npx arrears policy cn@0aa840380805      # take a version from the list',
+    )
     .action((version: string | undefined, { json }: Readonly<{ json?: boolean }>) =>
       withBook(({ book }) => (version === undefined ? list(book, json) : tell(book, version, json))),
     );

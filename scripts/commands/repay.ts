@@ -9,6 +9,7 @@ import { keepPolicyVersions } from '../../casebook/case/policy-version';
 import { lookUp } from '../../casebook/read/look-up';
 import { isManyTimes } from '../../domain/dossier/paid';
 import { formatAmount, parseAmount } from '../../domain/money/amount';
+import { minor, type Minor } from '../../domain/words';
 import { withBook } from '../connect';
 import { Refused, say, sayJson } from '../output';
 import { tell } from '../tell';
@@ -97,18 +98,23 @@ const messageFor = async (
   const payment = (sum: string) => ({ message: { paymentId, amount: sum, currency }, undo: paymentId });
   if (amount !== undefined) {
     const read = parseAmount(amount, currency);
-    const isSlip = read !== undefined && (unpaid === 0 || isManyTimes(read, unpaid));
+    const shown = formatAmount(minor(10_000), currency).replace(',', '');
+    if (read === undefined)
+      throw new Refused(`${amount} cannot be an amount in ${currency}: write it such as ${shown}`, 2);
+    const isSlip = unpaid === 0 || isManyTimes(read, unpaid);
     if (isSlip && !yes && !(await isRecorded(book, paymentId)))
-      throw new Refused(
-        `${formatAmount(read, currency)} is ten times what ${loanId} owes, or more (${formatAmount(unpaid, currency)}): add --yes if that is right`,
-        2,
-      );
+      throw new Refused(`${slipInWords(loanId, read, unpaid, currency)}: add --yes if that is right`, 2);
     return payment(amount);
   }
   if (owed.status !== 'overdue') throw new Refused(`nothing is overdue on ${loanId}`);
   const [total = ''] = formatAmount(owed.total, currency).replaceAll(',', '').split(' ');
   return payment(total);
 };
+
+const slipInWords = (loanId: string, read: Minor, unpaid: number, currency: string): string =>
+  unpaid === 0
+    ? `${loanId} owes nothing, and ${formatAmount(read, currency)} would be recorded`
+    : `${formatAmount(read, currency)} is ten times what ${loanId} owes, or more (${formatAmount(minor(unpaid), currency)})`;
 
 /** What becomes of the case. A repaid one ends also while a last contact is still under way: nothing follows it. */
 const stateAfter = async (

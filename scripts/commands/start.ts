@@ -12,7 +12,7 @@ export function define(command: Command): void {
     .option('--by <staff>', 'your staff number (default: ARREARS_STAFF or your account)', staffNumber)
     .addHelpText(
       'after',
-      '\nExample:\n  npx arrears start L-1003\n\nUndo it with: temporal workflow cancel --workflow-id loan/L-1003',
+      '\nExample:\n  npx arrears start L-1003\n\nIt prints whether the case was opened, and how many earlier steps were skipped.\nUndo it with: temporal workflow cancel --workflow-id loan/L-1003',
     )
     .action((loanId: string, { by }: { by?: string }) =>
       withClient(async (dependencies) => {

@@ -6,8 +6,11 @@ import { addressesOf, keysOf } from '../sandbox-keys';
 /** `arrears status`: everything by which the running sandbox is reached. */
 export function define(command: Command): void {
   command
-    .option('--json', 'the same for programs, with the environment that commands find it by')
-    .addHelpText('after', '\nExample:\n  npx arrears status')
+    .option('--json', 'the same for programs, with the variables by which commands find it')
+    .addHelpText(
+      'after',
+      '\nExample:\n  npx arrears status\n\nIt prints the pages to open in a browser, and how to reach the database, Temporal and the stand-ins for telephones, mail and partners.',
+    )
     .action(({ json }: { json?: boolean }) => {
       const stack = readStack();
       if (!stack) throw new Refused(`no sandbox runs in ${sandboxHome()}. Start one with: npm run demo`);

@@ -7,7 +7,7 @@ import { stamped } from '../../domain/calendar';
 import { instant } from '../../domain/words';
 import { together, type SweepCounts } from '../../workflows/contract';
 import { connectTemporal, withBook, withClient } from '../connect';
-import { columns, Refused, say, sayJson } from '../output';
+import { columns, counted, Refused, say, sayJson } from '../output';
 import { progressBar } from '../progress';
 import { onSchedule, readSchedule, sweepDaily, type SweepSchedule } from '../sweep-schedule';
 
@@ -54,7 +54,7 @@ const sweepNow = async (json: boolean): Promise<void> => {
   const { counts, left, failed } = await withClient(sweepAll);
   if (json) sayJson({ ...counts, loans: { left, failed } });
   else for (const line of countsInWords({ counts, left, failed })) say(line);
-  if (failed.length > 0) throw new Refused(`${failed.length} loans could not be swept`);
+  if (failed.length > 0) throw new Refused(`${counted(failed.length, 'loan')} could not be swept`);
 };
 
 const sweepAll = async (dependencies: ClientDependencies): Promise<Swept> => {

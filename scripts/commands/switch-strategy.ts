@@ -198,12 +198,13 @@ const inForce = (what: string) => (step: string) =>
   `${what} (${step}) is in force, but the new strategy has no such step, or a different step of that name`;
 
 const WHY_NOT: Readonly<Record<Obstacle['what'], (step: string) => string>> = {
-  ending: () => 'the case is ending: its visit or placement is being called back',
+  ending: () => 'the case is ending: what it set in motion is being called back',
   'being-done': (step) => `${step} is being done, or is due now`,
   'in-doubt': (step) => `nobody knows yet whether ${step} reached the borrower`,
   'tried-again': (step) => `${step} did not get through and is tried again`,
   visit: inForce('a visit'),
   placement: inForce('a placement'),
+  notice: inForce('a notice'),
   approval: inForce('an approval'),
   call: inForce('a call'),
   result: inForce('the wait for a result'),

@@ -10,7 +10,7 @@ export function define(command: Command): void {
   command
     .addHelpText(
       'after',
-      '\nExample:\n  DATABASE_URL=… TEMPORAL_ADDRESS=… TWILIO_ACCOUNT_SID=… npx arrears worker\n\nAll variables: docs/operating.md',
+      '\nExample:\n  DATABASE_URL=… TEMPORAL_ADDRESS=… TWILIO_ACCOUNT_SID=… npx arrears worker\n\nIt prints a line of its log when it is ready, and one for each contact; Ctrl-C ends it. Without its variables it names those that are missing.\nAll variables: docs/operating.md',
     )
     .action(runWorker);
 }

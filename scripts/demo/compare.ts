@@ -24,7 +24,9 @@ export function report({ outcomes, contacts, counted, faults }: Comparison): rea
   const left = [['outcome', 'loans'], ...[...outcomes].map(([name, count]) => [name, String(count)])];
   const right = [
     ['contact', 'in the book', 'received outside'],
-    ...contacts.map(({ kind, inBook, outside }) => [kind, String(inBook.length), String(outside.length)]),
+    ...contacts
+      .filter(isUsed)
+      .map(({ kind, inBook, outside }) => [kind, String(inBook.length), String(outside.length)]),
   ];
   const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, row) => [
     ...(left[row] ?? ['', '']),
@@ -33,6 +35,9 @@ export function report({ outcomes, contacts, counted, faults }: Comparison): rea
   const checked = counted.map(([what, found]) => [what, found === 0 ? green('0') : red(String(found))]);
   return [columns(rows), '', columns(checked), ...faults.map(red)];
 }
+
+/** What the strategies never do is no line of the table. */
+const isUsed = ({ inBook, outside }: Contacts): boolean => inBook.length + outside.length > 0;
 
 /** Compares the book with what arrived outside, while time stands still. */
 export async function compare(demo: Demo, paid: readonly Acknowledged[]): Promise<Comparison> {

@@ -6,8 +6,8 @@ import { decisionOf } from './what-is-due';
 
 /** An act that is so little early waits where it stands, and so long at most: what a case hears meanwhile has it rest. */
 const WAITS = { earlyMs: 2_000, atMostMs: 3_000 } as const;
-/** So often it looks whether it is still wanted, and what time it is. */
-const LOOK_MS = 20;
+/** When it looks whether it is still wanted, and what time it is: about when it may be due, and now and then before. */
+const LOOK_MS = { least: 20, most: 200 } as const;
 /** What is woken again is woken no sooner: a workflow that is asked to act at a time that is over waits a minute. */
 const AGAIN_AFTER_MS = 4_000;
 
@@ -41,7 +41,7 @@ const comes = async ({ db, clock }: Pick<Book, 'db' | 'clock'>, { loanId, key }:
     if (!isWanted || decision.at <= (await clock.now())) return 'in-time';
     const early = clock.wallOf(decision.at) - Date.now();
     if (early > WAITS.earlyMs || performance.now() > until) return 'early';
-    await sleep(LOOK_MS);
+    await sleep(Math.min(Math.max(early, LOOK_MS.least), LOOK_MS.most));
   }
 };
 

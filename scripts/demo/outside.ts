@@ -11,7 +11,7 @@ import type { Arrival } from './stamps';
 export type Contacts = Readonly<{ kind: string; inBook: readonly string[]; outside: readonly string[] }>;
 
 /** Every act that is counted: whatever leaves, but for the law firm, and what takes back what left. */
-type Counted = Exclude<OutwardAct, 'referToLegal'> | 'cancelVisit' | 'recallFromAgency';
+type Counted = Exclude<OutwardAct, 'referToLegal'> | 'cancelVisit' | 'recallFromAgency' | 'withdrawNotice';
 
 /** Everything that left the house, counted on both sides by its reference. */
 export function contactsOf({ sandbox, policy }: Demo, facts: readonly Fact[]): readonly Contacts[] {
@@ -46,6 +46,7 @@ export function contactsOf({ sandbox, policy }: Demo, facts: readonly Fact[]): r
       inBook: accepted(facts, 'recallFromAgency'),
       outside: agency.recalls().map(recalled),
     },
+    ...noticesOf(sandbox, facts),
   };
   return Object.values(byAct);
 }
@@ -67,6 +68,22 @@ const textsOf = ({ phones, app }: Pick<Demo['sandbox'], 'phones' | 'app'>, facts
     outside: app.notifications().map(({ reference }) => reference),
   },
 });
+
+const noticesOf = ({ systems }: Pick<Demo['sandbox'], 'systems'>, facts: readonly Fact[]) => {
+  const outside = (isBack: boolean) =>
+    systems
+      .notices()
+      .filter(({ undoes }) => (undoes !== undefined) === isBack)
+      .map(({ reference }) => reference);
+  return {
+    notifySystem: { kind: 'notice', inBook: accepted(facts, 'notifySystem'), outside: outside(false) },
+    withdrawNotice: {
+      kind: 'notice withdrawn',
+      inBook: accepted(facts, 'withdrawNotice'),
+      outside: outside(true),
+    },
+  };
+};
 
 const sidsOf = (
   { messages }: Pick<Phones, 'messages'>,

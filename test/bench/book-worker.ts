@@ -6,7 +6,8 @@ import { underLock } from '../../casebook/case/under-lock';
 import { latestNext } from '../../casebook/case/decide-next';
 import { append } from '../../casebook/case/append';
 import { keepLoan } from '../../casebook/loans/loans';
-import { noWay } from '../../channels/provider';
+import { noWay, type Provider } from '../../channels/provider';
+import type { SmsMessage } from '../../channels/sms';
 import type { Happening } from '../../domain/facts/fact';
 import { instant, localDate } from '../../domain/words';
 import { parseRow } from '../../intake/loans/read-row';
@@ -39,16 +40,7 @@ export async function runBookWorker(): Promise<void> {
   const clock = settableClock(OPENED);
   const parts = openBook({ databaseUrl, policyFolder, clock });
   await keepPolicyVersions(parts.book.db, parts.policy.sources);
-  const sent = { kind: 'accepted', reference: 'SM0' } as const;
-  const sms = {
-    ...noWay(),
-    send: async (_: unknown, mayLeave: () => Promise<void>) => {
-      await mayLeave();
-      return sent;
-    },
-  };
-  // Nothing but SMS leaves in this bench.
-  const dependencies = { ...parts, sms } as unknown as Dependencies;
+  const dependencies = { ...parts, sms: takesAll };
   process.on('message', (asked: Asked) => {
     const work =
       asked.kind === 'prepare' ? prepare(dependencies, asked) : run(dependencies, asked, clock.set, counted);
@@ -57,16 +49,26 @@ export async function runBookWorker(): Promise<void> {
   process.on('disconnect', () => void parts.book.db.destroy());
 }
 
+/** A provider that takes no time. */
+const takesAll: Provider<SmsMessage> = {
+  ...noWay(),
+  send: async (_, mayLeave) => {
+    await mayLeave();
+    return { kind: 'accepted', reference: 'SM0' };
+  },
+};
+
+/** What the contacts of this bench need. */
+type Needed = Pick<Dependencies, 'book' | 'policy' | 'sms'>;
+
 /** Counts what is asked of PostgreSQL, begin and commit too. */
 const countStatements = (): (() => number) => {
   let count = 0;
-  // It has as many signatures as callers, and is only passed on.
-  const prototype = Client.prototype as unknown as Record<'query', (...args: unknown[]) => unknown>;
-  const { query } = prototype;
-  prototype.query = function (...args) {
+  const query = Reflect.get(Client.prototype, 'query') as (...args: unknown[]) => unknown;
+  Reflect.set(Client.prototype, 'query', function (this: unknown, ...args: unknown[]) {
     count++;
     return query.apply(this, args);
-  };
+  });
   return () => count;
 };
 
@@ -75,7 +77,7 @@ const idsOf = ({ name, cases }: Asked): readonly string[] =>
 
 const NOTHING: BookRound = { contacts: 0, seconds: 0, statements: 0, processorMs: 0 };
 
-const prepare = async ({ book, policy }: Dependencies, asked: Asked): Promise<BookRound> => {
+const prepare = async ({ book, policy }: Needed, asked: Asked): Promise<BookRound> => {
   for (const [n, loanId] of idsOf(asked).entries()) {
     const parsed = parseRow(benchRow(loanId, n, DUE), policy, STRATEGY);
     if ('faults' in parsed) throw new Error(JSON.stringify(parsed.faults));
@@ -91,7 +93,7 @@ const historyOf = (count: number): readonly Happening[] =>
   Array.from({ length: count }, (): Happening => ({ kind: 'attitude', is: 'neutral' }));
 
 const run = async (
-  dependencies: Dependencies,
+  dependencies: Needed,
   asked: Asked,
   set: (at: typeof OPENED) => void,
   counted: () => number,

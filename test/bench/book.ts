@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { createDatabase } from '../../sandbox/database';
 import { freePort } from '../../sandbox/ports';
 import { startPostgres } from '../../sandbox/postgres';
@@ -7,7 +8,7 @@ import { connectBook } from '../../casebook/schema/connect';
 import { migrate } from '../../casebook/schema/migrate';
 import { scratchDataFolder } from '../support/scratch';
 import type { Asked, BookRound } from './book-worker';
-import { median, say, sayTable, shown } from './figures';
+import { median, say, sayTable, shown, turns } from './figures';
 import { processorMs, sayMachine } from './machine';
 import { optionsFrom } from './options';
 import { benchPolicy } from './policy';
@@ -33,7 +34,8 @@ export async function bookBench(args: readonly string[]): Promise<void> {
   await db.destroy();
   sayMachine({ PostgreSQL: '18' });
   say(`${PROCESSES} processes, each with ${cases} cases in each of ${rounds} rounds`);
-  const env = { ...process.env, DATABASE_URL: databaseUrl, POLICY_FOLDER: benchPolicy([3, 4, 5, 6, 7, 8]) };
+  const policyFolder = benchPolicy([3, 4, 5, 6, 7, 8]);
+  const env = { ...process.env, DATABASE_URL: databaseUrl, POLICY_FOLDER: policyFolder };
   const workers = Array.from({ length: PROCESSES }, () =>
     fork(process.argv[1] ?? '', ['book-worker'], { env, execArgv: [...nodeFlags] }),
   );
@@ -42,31 +44,35 @@ export async function bookBench(args: readonly string[]): Promise<void> {
     workers.forEach((worker, n) => worker.send({ ...asked, name: `${asked.name}-${n}` }));
     return (await Promise.all(answers)).map(([answer]) => answer);
   };
+  const usedBy = (pid = 0): number => (pid === 0 ? 0 : processorMs(pid));
   const done: Result[] = [];
-  for (let round = 0; round <= rounds; round++)
-    for (const facts of round % 2 === 0 ? [SHORT, LONG] : [LONG, SHORT]) {
-      const count = facts === LONG ? Math.ceil(cases / 5) : cases;
-      await ask({ kind: 'prepare', name: `${round}-${facts}`, cases: count, facts });
-      const used = postgres.pid === undefined ? 0 : processorMs(postgres.pid);
-      const each = await ask({ kind: 'run', name: `${round}-${facts}`, cases: count, facts });
-      const contacts = each.reduce((sum, one) => sum + one.contacts, 0);
-      const of = (figure: (one: BookRound) => number) =>
-        each.reduce((sum, one) => sum + figure(one), 0) / contacts;
-      const result: Result = {
-        facts,
-        perSecond: contacts / Math.max(...each.map(({ seconds }) => seconds)),
-        statements: of((one) => one.statements),
-        node: of(({ processorMs: ms }) => ms),
-        postgres: ((postgres.pid === undefined ? 0 : processorMs(postgres.pid)) - used) / contacts,
-      };
-      if (json && round > 0) say(JSON.stringify({ bench: 'book', round, ...result }));
-      if (round > 0) done.push(result);
-    }
+  for (const { round, side: facts } of turns(rounds, SHORT, LONG)) {
+    const asked = { name: `${round}-${facts}`, cases: facts === LONG ? Math.ceil(cases / 10) : cases, facts };
+    await ask({ kind: 'prepare', ...asked });
+    const before = usedBy(postgres.pid);
+    const result = resultOf(facts, await ask({ kind: 'run', ...asked }), () => usedBy(postgres.pid) - before);
+    if (round > 0) done.push(result);
+    if (round > 0 && json) say(JSON.stringify({ bench: 'book', round, ...result }));
+  }
   for (const worker of workers) worker.disconnect();
   await Promise.all(workers.map((worker) => once(worker, 'exit')));
   await postgres.stop();
+  rmSync(policyFolder, { recursive: true });
   sayResults(done);
 }
+
+const resultOf = (facts: number, each: readonly BookRound[], postgres: () => number): Result => {
+  const contacts = each.reduce((sum, one) => sum + one.contacts, 0);
+  const of = (figure: (one: BookRound) => number) =>
+    each.reduce((sum, one) => sum + figure(one), 0) / contacts;
+  return {
+    facts,
+    perSecond: contacts / Math.max(...each.map(({ seconds }) => seconds)),
+    statements: of((one) => one.statements),
+    node: of(({ processorMs: ms }) => ms),
+    postgres: postgres() / contacts,
+  };
+};
 
 const sayResults = (done: readonly Result[]): void => {
   const of = (facts: number, figure: (one: Result) => number): number =>

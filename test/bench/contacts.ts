@@ -3,7 +3,7 @@ import { addDays } from '../../domain/calendar';
 import { instant } from '../../domain/words';
 import { workflowIdOf } from '../../workflows/contract';
 import { BARE_QUEUE, type BareContacts } from './bare/contract';
-import { median, percentile, say, sayTable, shown } from './figures';
+import { median, percentile, say, sayTable, shown, turns } from './figures';
 import { benchRow, enrolAll, nineOn, today } from './loans';
 import { sayMachine } from './machine';
 import { optionsFrom } from './options';
@@ -21,7 +21,14 @@ const PATIENCE_MS = 8_000;
 type Side = 'ours' | 'bare';
 
 /** What one round of a side came to; the processor's time is milliseconds for each contact. */
-type Round = Readonly<{ side: Side; contacts: number; perSecond: number; p50: number; p99: number }> &
+type Round = Readonly<{
+  round?: number;
+  side: Side;
+  contacts: number;
+  perSecond: number;
+  p50: number;
+  p99: number;
+}> &
   Readonly<{ processor: Readonly<Record<Part, number>> }>;
 
 /**
@@ -35,24 +42,26 @@ export async function contactsBench(args: readonly string[]): Promise<void> {
   const pace = { start: Date.parse('2026-03-02T00:00:00+08:00'), since: Date.now(), speed: DAY / dayMs };
   const days = Array.from({ length: CONTACTS }, (_, n) => FIRST + n);
   const stage = await openStage(benchPolicy(days), pace, options.nodeFlags);
-  const done: Round[] = [];
-  try {
-    sayMachine(stage.versions);
-    say(
-      `${cases} cases of ${CONTACTS} contacts in each of ${rounds} rounds and side; a day takes ${dayMs / 1000} s`,
-    );
-    for (let round = 0; round <= rounds; round++)
-      for (const side of round % 2 === 0 ? (['ours', 'bare'] as const) : (['bare', 'ours'] as const)) {
-        const made = await (side === 'ours' ? ours : bare)(stage, round, cases, dayMs);
-        if (round === 0) continue; // the first round warms up
-        done.push(made);
-        if (json) say(JSON.stringify({ bench: 'contacts', round, cases, ...made }));
-      }
-  } finally {
-    await stage.stop();
-  }
-  sayRounds(done);
+  sayMachine(stage.versions);
+  say(
+    `${cases} cases of ${CONTACTS} contacts in each of ${rounds} rounds and side; a day takes ${dayMs / 1000} s`,
+  );
+  const done = await allRounds(stage, { rounds, cases, json, dayMs }).finally(stage.stop);
+  sayRounds(done.filter(({ round }) => round !== 0));
 }
+
+const allRounds = async (
+  stage: Stage,
+  { rounds, cases, json, dayMs }: Readonly<{ rounds: number; cases: number; json: boolean; dayMs: number }>,
+): Promise<readonly Round[]> => {
+  const done: Round[] = [];
+  for (const { round, side } of turns<Side>(rounds, 'ours', 'bare')) {
+    const made = { ...(await (side === 'ours' ? ours : bare)(stage, round, cases, dayMs)), round };
+    if (json) say(JSON.stringify({ bench: 'contacts', cases, ...made }));
+    done.push(made);
+  }
+  return done;
+};
 
 const ours = async (stage: Stage, round: number, cases: number): Promise<Round> => {
   const { book, client } = stage.dependencies;
@@ -72,7 +81,7 @@ const ours = async (stage: Stage, round: number, cases: number): Promise<Round> 
 };
 
 const bare = async (stage: Stage, round: number, cases: number, dayMs: number): Promise<Round> => {
-  const first = Date.now() + Math.max(2_000, cases * 20);
+  const first = Date.now() + Math.max(4_000, cases * 50);
   const due = Array.from({ length: CONTACTS }, (_, n) => first + n * dayMs);
   const started = Array.from({ length: cases }, (_, n) => {
     const input: BareContacts = { to: `+861390${String(round * cases + n).padStart(7, '0')}`, at: due };

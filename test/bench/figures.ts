@@ -30,3 +30,10 @@ export function sayTable(rows: readonly (readonly string[])[]): void {
         .join('  '),
     );
 }
+
+/** Which side runs when: both in each round, one after the other, in turn first; round 0 warms up and does not count. */
+export function turns<S>(rounds: number, one: S, other: S): readonly Readonly<{ round: number; side: S }>[] {
+  return Array.from({ length: rounds + 1 }, (_, round) =>
+    (round % 2 === 0 ? [one, other] : [other, one]).map((side) => ({ round, side })),
+  ).flat();
+}

@@ -41,10 +41,7 @@ export function sayMachine(versions: Readonly<Record<string, string>>): void {
   const memory = Math.round(totalmem() / 2 ** 30);
   const [load = 0] = loadavg();
   say(`${cpus().length} cores, ${processor?.model ?? ''}, ${memory} GiB, Linux ${release()}`);
-  say(
-    `${Object.entries({ node: process.version, ...versions })
-      .map((one) => one.join(' '))
-      .join(', ')}`,
-  );
+  const named = Object.entries({ node: process.version, ...versions });
+  say(named.map((one) => one.join(' ')).join(', '));
   say(`load before: ${load.toFixed(2)} (what others do at the same time lengthens the wall clock)\n`);
 }

@@ -4,7 +4,7 @@ import { addDays, startOfDay } from '../../domain/calendar';
 import { instant } from '../../domain/words';
 import { MESSAGES, workflowIdOf } from '../../workflows/contract';
 import { BARE_QUEUE, BARE_REPAYMENT, type BareContacts } from './bare/contract';
-import { percentile, say, sayTable, shown } from './figures';
+import { percentile, say, sayTable, shown, turns } from './figures';
 import { benchRow, enrolAll, nineOn, today, ZONE } from './loans';
 import { sayMachine } from './machine';
 import { optionsFrom } from './options';
@@ -35,24 +35,25 @@ export async function repaymentBench(args: readonly string[]): Promise<void> {
   const dayMs = Math.max(30_000, cases * 150);
   const pace = { start: Date.parse('2026-03-02T00:00:00+08:00'), since: Date.now(), speed: DAY / dayMs };
   const stage = await openStage(benchPolicy([DUE]), pace, options.nodeFlags);
-  const waits: Waits = { ours: { idle: [], busy: [] }, bare: { idle: [], busy: [] } };
-  try {
-    sayMachine(stage.versions);
-    say(
-      `${REPAYMENTS} repayments in each of ${rounds} rounds; busy: ${cases} contacts are due at the same moment`,
-    );
-    for (let round = 0; round <= rounds; round++)
-      for (const side of round % 2 === 0 ? (['ours', 'bare'] as const) : (['bare', 'ours'] as const)) {
-        const one = await (side === 'ours' ? ours : bare)(stage, round, cases, json);
-        if (round === 0) continue; // the first round warms up
-        waits[side].idle.push(...one.idle);
-        waits[side].busy.push(...one.busy);
-      }
-  } finally {
-    await stage.stop();
-  }
-  sayWaits(waits);
+  sayMachine(stage.versions);
+  say(
+    `${REPAYMENTS} repayments in each of ${rounds} rounds; busy: ${cases} contacts are due at the same moment`,
+  );
+  sayWaits(await allRounds(stage, { rounds, cases, json }).finally(stage.stop));
 }
+
+const allRounds = async (
+  stage: Stage,
+  { rounds, cases, json }: Readonly<{ rounds: number; cases: number; json: boolean }>,
+): Promise<Waits> => {
+  const waits: Waits = { ours: { idle: [], busy: [] }, bare: { idle: [], busy: [] } };
+  for (const { round, side } of turns<Side>(rounds, 'ours', 'bare')) {
+    const { idle, busy } = await (side === 'ours' ? ours : bare)(stage, round, cases, json);
+    waits[side].idle.push(...(round === 0 ? [] : idle));
+    waits[side].busy.push(...(round === 0 ? [] : busy));
+  }
+  return waits;
+};
 
 /** What a round needs of a side: cases that hear, and when the contacts of the others are due. */
 type Cast = Readonly<{ hear: readonly Hearer[]; dueAt: number }>;
@@ -87,7 +88,7 @@ const untilMidnight = async ({ dependencies: { book } }: Stage): Promise<void> =
 
 const bare = async (stage: Stage, round: number, cases: number, json: boolean) => {
   const { workflow } = stage.dependencies.client;
-  const dueAt = Date.now() + 4_000 + cases * 15;
+  const dueAt = Date.now() + 10_000 + cases * 20;
   const start = (type: string, workflowId: string, input: unknown) =>
     workflow.start(type, { workflowId, taskQueue: BARE_QUEUE, args: [input] });
   const hear = Array.from({ length: 2 * REPAYMENTS }, (_, n) => {
@@ -110,23 +111,26 @@ const measured = async (side: Side, stage: Stage, cases: number, { hear, dueAt }
   if (Date.now() > dueAt) throw new Error('there was no time left before the contacts: try fewer --cases');
   await pause(dueAt - Date.now());
   await stage.arrived();
-  let count = 0;
   const busy = await Promise.all(
     second.map(async (hearer, n) => {
       await pause(200 + n * EVERY_MS);
       return untilClosed(stage, hearer);
     }),
   );
-  const duringMs = Date.now() - dueAt;
-  count += (await stage.arrived()).length;
-  const before = count;
-  while (count < cases) {
-    await pause(200);
-    count += (await stage.arrived()).length;
-  }
-  if (json)
-    say(JSON.stringify({ bench: 'repayment', side, idle, busy, duringMs, contactsMeanwhile: before }));
+  const meanwhile = (await stage.arrived()).length;
+  await settled(stage, cases - meanwhile);
+  if (json) say(JSON.stringify({ bench: 'repayment', side, idle, busy, contactsMeanwhile: meanwhile }));
   return { idle, busy };
+};
+
+/** Waits until the contacts that are left are made, or until no more come. */
+const settled = async (stage: Stage, left: number): Promise<void> => {
+  for (let [rest, quiet] = [left, 0]; rest > 0 && quiet < 40; quiet++) {
+    await pause(200);
+    const { length } = await stage.arrived();
+    rest -= length;
+    if (length > 0) quiet = 0;
+  }
 };
 
 const untilClosed = async ({ dependencies: { client } }: Stage, { id, signal, report }: Hearer) => {

@@ -62,9 +62,9 @@ export async function openStage(
   });
   await addSearchAttributes(client);
   const env = { ...environment(databaseUrl, temporal.address, url), POLICY_FOLDER: policyFolder };
-  const command = [process.execPath, ...nodeFlags, 'bin/arrears.js', 'worker'] as const;
+  const command: [string, ...string[]] = [process.execPath, ...nodeFlags, 'bin/arrears.js', 'worker'];
   const logFile = join(logs, 'ours');
-  const ours = await startChild('worker', command as unknown as [string, ...string[]], logFile, {
+  const ours = await startChild('worker', command, logFile, {
     env: { ...env, SANDBOX_CLOCK: writePace(pace) },
   });
   await untilLogged(logFile, 'collecting', ours.ended);

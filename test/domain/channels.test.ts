@@ -1,18 +1,7 @@
 import { ANSWERS } from '../../domain/answers';
 import { ACTS } from '../../domain/facts/fact';
-import {
-  isPlacing,
-  actsOn,
-  CHANNEL_QUEUES,
-  CHANNELS,
-  OPT_OUTS,
-  reachedAt,
-  STOPPABLE,
-  TO_BORROWER,
-  wayOf,
-  isUndoing,
-  leavesOnce,
-} from '../../domain/channels';
+import { isPlacing, actsOn, wayOf, isUndoing, leavesOnce } from '../../domain/acts';
+import { CHANNEL_QUEUES, CHANNELS, OPT_OUTS, reachedAt, STOPPABLE, TO_BORROWER } from '../../domain/channels';
 
 /** What stays in the house: it reaches nobody outside. */
 const INWARD = ['openCase', 'review', 'openWorkItem', 'askApproval'];
@@ -28,7 +17,12 @@ describe('the table of channels', () => {
   });
 
   it('knows what takes back, and what places a case', () => {
-    expect(ACTS.filter(isUndoing)).toEqual(['cancelVisit', 'recallFromAgency', 'recallFromLegal']);
+    expect(ACTS.filter(isUndoing)).toEqual([
+      'cancelVisit',
+      'recallFromAgency',
+      'recallFromLegal',
+      'withdrawNotice',
+    ]);
     expect(ACTS.filter(isPlacing)).toEqual([
       'handOffToAgency',
       'recallFromAgency',

@@ -37,7 +37,7 @@ const shapes: readonly Broken[] = [
     `${BANKRUPT}workItem]`,
     `${BANKRUPT}workItems]`,
     '¦workItems',
-    'allows must be sms or whatsapp or app or email or online or call or dialogue or visit or workItem or talk or handOff. Did you mean "workItem"?',
+    'allows must be sms or whatsapp or app or email or online or call or dialogue or visit or workItem or talk or handOff or notify. Did you mean "workItem"?',
   ],
   [
     'a measure that is named twice',

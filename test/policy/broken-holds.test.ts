@@ -53,7 +53,7 @@ const holds: readonly Broken[] = [
   [
     'a hold that holds nothing',
     '  complaint:\n    { allows: [workItem, talk]',
-    '  complaint:\n    { allows: [sms, whatsapp, app, email, online, call, dialogue, workItem, talk, visit, handOff]',
+    '  complaint:\n    { allows: [sms, whatsapp, app, email, online, call, dialogue, workItem, talk, visit, handOff, notify]',
     '  complaint:\n    { allows: ¦[',
     'complaint allows everything, and nothing stands still: it holds nothing. Name only what may go on.',
   ],

@@ -32,6 +32,19 @@ test('what a build made of a folder is made again when a file changes, and where
   expect(make).toHaveBeenCalledTimes(2);
 });
 
+test('each folder has its own, and what is kept of one takes nothing from another', () => {
+  const other = join(newFolder(), 'policy');
+  cpSync(folder, other, { recursive: true });
+  const make = jest.fn((of: string) => ({ of }));
+  const ask = (of: string) => keptWhileUnchanged(of, () => make(of));
+  writeFileSync(join(folder, 'own.yaml'), '');
+  writeFileSync(join(other, 'own.yaml'), '');
+  expect([folder, other, folder, other].map(ask)).toEqual(
+    [folder, other, folder, other].map((of) => ({ of })),
+  );
+  expect(make.mock.calls).toEqual([[folder], [other]]);
+});
+
 test('a policy that became faulty is refused, whatever was kept of it', () => {
   loadPolicy(folder);
   appendFileSync(join(folder, 'staff.yaml'), 'nonsense: 1\n');

@@ -3,6 +3,7 @@ import { addDays, startOfDay } from '../../domain/calendar';
 import { localDate } from '../../domain/words';
 import { loadPolicy } from '../../policy/load';
 import { calendarInWords } from '../../scripts/dry-run-output';
+import { withWhatsapp } from '../activities/whatsapp';
 import { lintOf, shipped, whileEdited, removeCopies } from './policy-copy';
 
 afterAll(removeCopies);
@@ -160,7 +161,31 @@ describe('R21 P12 what lint and the dry run say when a manager wants', () => {
     expect(changed(agency, { principal: '6000.00' })).toEqual([]);
   });
 
-  it('7 three times only', () => {
+  it('7 WhatsApp first: the texts have to be approved, and then an SMS stands in for whoever has none', () => {
+    const from = 'sms: amount-and-due-date, else: { email: amount-and-due-date } }';
+    const to = 'whatsapp: amount-and-due-date, else: { sms: amount-and-due-date } }';
+    expect(refused({ from, to })).toEqual([
+      expect.stringMatching(
+        /:20:59 {2}day-1-sms sends "amount-and-due-date", which nobody approved in zh-CN and en: .* Have the text approved/,
+      ),
+    ]);
+    const approved = withWhatsapp();
+    expect(lintOf(approved)).toEqual([]);
+    expect(changesIn(approved, {})).toEqual([
+      '- 2026-11-02 09:00 | 1 | initial | SMS amount-and-due-date | step:day-1-sms',
+      '+ 2026-11-02 09:00 | 1 | initial | WhatsApp amount-and-due-date | step:day-1-whatsapp',
+    ]);
+  });
+
+  it('8 the card blocked on day 30, at one in the morning: it reaches nobody to dun', () => {
+    const block =
+      '      - { id: block, day: 30, at: "01:00", notify: { says: block-card, undoneBy: unblock-card } }\n';
+    expect(changed({ from: '      - id: weekly-sms', to: `${block}      - id: weekly-sms` })).toEqual([
+      '+ 2026-12-01 01:00 | 30 | sustained | notice block-card | step:block',
+    ]);
+  });
+
+  it('9 three times only', () => {
     const weekly = 'repeat: { from: 14, every: 7 }\n        at: "09:30"';
     expect(changed({ from: weekly, to: weekly.replace('every: 7', 'every: 7, times: 3') })).toEqual([
       '- 2026-12-06 09:30 | 35 | sustained | SMS latest-amount (#4) | step:weekly-sms',
@@ -170,7 +195,7 @@ describe('R21 P12 what lint and the dry run say when a manager wants', () => {
     ]);
   });
 
-  it('8 a step away for which another one waits', () => {
+  it('10 a step away for which another one waits', () => {
     const call =
       '      - { id: day-4-call,  day: 4, at: "14:00", patience: 6h, call: { script: find-a-solution, by: person } }    # R5, R13\n';
     expect(refused({ from: call, to: '' })).toEqual([
@@ -178,7 +203,7 @@ describe('R21 P12 what lint and the dry run say when a manager wants', () => {
     ]);
   });
 
-  it('9 an offer five days after the visit, whenever that was', () => {
+  it('an offer five days after the visit, whenever that was', () => {
     const offer =
       '      - { id: offer, after: { step: visit, days: 5 }, at: "10:00", email: offer-of-a-plan }\n';
     expect(changed({ from: '      - id: weekly-sms', to: `${offer}      - id: weekly-sms` })).toEqual([
@@ -186,7 +211,7 @@ describe('R21 P12 what lint and the dry run say when a manager wants', () => {
     ]);
   });
 
-  it('10 the team only when two instalments are missed', () => {
+  it('the team only when two instalments are missed', () => {
     const failed = '{ failed: [day-3-call, day-4-call] }';
     const both = { from: `if: ${failed}`, to: `if: { all: [${failed}, { unpaidInstalments: 2 }] }` };
     expect(changed(both, { second: '2026-12-01' })).toEqual([

@@ -52,5 +52,6 @@ test('in those lives every act was done but those of a law firm, of channels tha
     'openCase',
     ...['sendWhatsapp', 'notifyApp'], // no shipped step uses them
     ...['referToLegal', 'recallFromLegal'],
+    ...['notifySystem', 'withdrawNotice'], // nor these
   ]);
 });

@@ -31,7 +31,7 @@ test('P13 answer: what names nobody was said by the person at the command line, 
 test('P6 answer: what cannot be taken says why', async () => {
   const { loanId } = await desk.open();
   const ran = await answer(loanId, 'hold', 'hold=quarrel');
-  expect(ran.code).toBe(1);
-  expect(ran.stderr).toContain('not recorded: hold: ');
+  expect(ran.code).toBe(2);
+  expect(ran.stderr).toContain('not recorded: hold: must be one of dispute, ');
   expect((await answer(loanId, 'hold', 'dispute')).stderr).toContain('It must be a field and its value');
 });

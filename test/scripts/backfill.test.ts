@@ -120,7 +120,7 @@ test('contact data that the book has otherwise is counted by borrower, and taken
   await world.arrearsHere(['backfill', ndjson([one, two])]);
   const moved = ndjson([one, two].map((row) => ({ ...row, phone: '+8613911112222' })));
   const { stdout } = await world.arrearsHere(['backfill', moved]);
-  expect(stdout).toContain('\n1 borrowers have other contact data in this file: run again with --update');
+  expect(stdout).toContain('\n1 borrower with other contact data in this file: run again with --update');
   const taken = await world.arrearsHere(['backfill', moved, '--update-contacts', '--by', '0900', '--json']);
   expect(JSON.parse(taken.stdout)).toMatchObject({ rows: 2, alreadyOpen: 2, otherContacts: 1 });
 });
@@ -169,7 +169,7 @@ test('a reject file holds the whole rows: mended, it is enrolled as it is, whate
 });
 
 test('Ctrl-C ends it after the rows in hand and says what to do; the same command enrols the rest', async () => {
-  const rows = Array.from({ length: 60 }, () => overdue());
+  const rows = Array.from({ length: 200 }, () => overdue());
   const file = ndjson(rows);
   const ofFile = async () => {
     const known = new Set((await loans()).map(({ loan_id }) => loan_id));
@@ -186,7 +186,7 @@ test('Ctrl-C ends it after the rows in hand and says what to do; the same comman
     `stopped after ${opened} rows, ${opened} opened and 0 refused: run the same command again, open cases stay as they are\n`,
   );
   const again = await world.arrearsHere(['backfill', file, '--json']);
-  expect(JSON.parse(again.stdout)).toMatchObject({ rows: 60, opened: 60 - opened, alreadyOpen: opened });
+  expect(JSON.parse(again.stdout)).toMatchObject({ rows: 200, opened: 200 - opened, alreadyOpen: opened });
 });
 
 test('NDJSON that was refused is mended where it stands, and a loan that nobody can be written to about is told', async () => {

@@ -119,7 +119,7 @@ const processesOf = ({ children }: Stack): readonly number[] => {
 };
 
 test('a demo from which PostgreSQL is away for half a minute, and that starts anew, goes on: it says so once each, and nothing is amiss at its end', async () => {
-  const { home, said, exit } = startDemo('--days', '4', '--seconds-per-day', '1.5');
+  const { home, said, exit } = startDemo('--days', '2', '--seconds-per-day', '1.5');
   const stack = await stackOf(home);
   await until('the first contact', () => / accepted$/m.test(said.out), 90_000);
   const stopped = processesOf(stack);

@@ -111,7 +111,7 @@ describe('dry-run of a file', () => {
     expect(ran.stderr.split('\n').slice(0, 3)).toEqual([
       'line 3: phone must be an international number such as +8613800000000',
       'line 4: row has 1 columns, the header has 10',
-      `2 rows of ${file} were refused`,
+      `${file}: 2 rows were refused`,
     ]);
     expect(ran.stdout).toContain(`${first.loanId}  day 1 past due`);
     expect(ran.stdout).toContain(`${later.loanId}  nothing is overdue: nothing would happen`);

@@ -93,8 +93,9 @@ test('P13 export: whoever looked at a loan, or at every loan, is in it too: when
     { loan: loanId, who: 'staff:0900', details: { known: 'setting', what: 'export', masked: true } },
   ]);
   const nobody = await desk.arrearsHere('export', '--by', '7777');
-  expect(nobody).toMatchObject({ code: 1, stdout: '' });
+  expect(nobody).toMatchObject({ code: 2, stdout: '' });
   expect(nobody.stderr).toContain('nothing is shown, because looks are recorded');
+  expect(nobody.stderr).toContain('There are: 0417 (collector), ');
 });
 
 test('P13 export: --from and --until take whole days of the lender, and only the loans that are asked for', async () => {

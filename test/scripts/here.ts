@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { Writable } from 'node:stream';
 import { bare, type Ran, type Variables } from './arrears';
 
@@ -16,7 +17,7 @@ export function arrearsHere(args: readonly string[], env: Variables = {}): Promi
 const runHere = async (args: readonly string[], env: Variables): Promise<Ran> => {
   const { env: envBefore, stdout, stderr } = process;
   const [out, err] = [listener(), listener()];
-  stand({ env: bare(env), stdout: out.stream, stderr: err.stream });
+  stand({ env: { ...builtOf(env), ...bare(env) }, stdout: out.stream, stderr: err.stream });
   try {
     const { run } = await import('../../scripts/run.ts'); // it looks for a terminal when it is loaded
     const code = await run(args);
@@ -24,6 +25,12 @@ const runHere = async (args: readonly string[], env: Variables): Promise<Ran> =>
   } finally {
     stand({ env: envBefore, stdout, stderr });
   }
+};
+
+/** As the command line does, it takes the shipped policy as the build of these sources read it. */
+const builtOf = ({ POLICY_FOLDER }: Variables): Variables => {
+  const workflows = process.env['TEST_WORKFLOWS'];
+  return POLICY_FOLDER === undefined && workflows !== undefined ? { ARREARS_BUILT: dirname(workflows) } : {};
 };
 
 /** Puts others in the place of what a process finds around it. */

@@ -14,14 +14,15 @@ export type CommandDesk = Desk &
   Readonly<Record<'arrears' | 'arrearsHere', (...args: readonly string[]) => Promise<Ran>>>;
 
 /** Opens a desk for the tests of a command that needs the book alone. */
-export async function openCommandDesk(start = day(60, '15:00')): Promise<CommandDesk> {
-  const desk = await openDesk();
+export async function openCommandDesk(start = day(60, '15:00'), policyFolder?: string): Promise<CommandDesk> {
+  const desk = await openDesk(policyFolder);
   const SANDBOX_CLOCK = writePace({ start, since: FAR_AHEAD, speed: 1 });
   const env = {
     DATABASE_URL: desk.databaseUrl,
     TEMPORAL_ADDRESS: '127.0.0.1:1',
     SANDBOX_CLOCK,
     ARREARS_STAFF: '0900',
+    ...(policyFolder !== undefined && { POLICY_FOLDER: policyFolder }),
   };
   return {
     ...desk,

@@ -117,12 +117,10 @@ test('what cannot be recorded is refused with its reason, and nothing is recorde
     repay(loanId, '5.00', '--in-full'),
     repay(loanId, '5.001'),
   ]);
-  expect([unknown, both, tooFine].map(({ code }) => code)).toEqual([2, 2, 1]);
+  expect([unknown, both, tooFine].map(({ code }) => code)).toEqual([2, 2, 2]);
   expect(unknown.stderr).toContain('loan L-none is not in the case book.');
   expect(both.stderr).toBe('say one of: an AMOUNT, --in-full, --reverse PAYMENT_ID\n');
-  expect(tooFine.stderr).toBe(
-    'not recorded: amount: must be a positive decimal such as "100.00", with no more decimals than the currency has\n',
-  );
+  expect(tooFine.stderr).toBe('5.001 cannot be an amount in CNY: write it such as 100.00 CNY\n');
   expect(await payments(loanId)).toEqual([]);
 });
 

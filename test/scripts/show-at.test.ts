@@ -1,3 +1,4 @@
+import { mistaken } from './arrears';
 import { mistakeIn } from './on-a-desk';
 import { openLivedDesk, type LivedDesk } from './lived-desk';
 
@@ -21,8 +22,8 @@ test.each([
   [['--by', '0900'], '--by is for --audit'],
   [['--episode', '1'], '--episode is for --audit'],
   [['--audit', '--at', '2026-11-05 09:30'], '--audit and --at are two questions'],
-  [['--at', 'yesterday'], '--at must be an instant such as "2026-11-05 09:30"'],
-  [['--at', '2026-02-30 10:00'], '--at must be an instant'],
+  [['--at', 'yesterday'], '--at must be a date and a time such as "2026-11-05 09:30"'],
+  [['--at', '2026-02-30 10:00'], '--at must be a date and a time'],
 ])('show %j is a mistake of the caller, and no look is recorded', async (args, says) => {
   const before = (await audited()).looked.length;
   const ran = await show(lived.loanId, ...args);
@@ -36,7 +37,9 @@ test('show --episode takes a number of a case, and shows that one alone', async 
     'It must be the number of a case',
   );
   expect((await audited('--episode', '1')).lines.length).toBe((await audited()).lines.length);
-  expect((await audited('--episode', '2')).lines).toEqual([]);
+  expect(await show(lived.loanId, '--audit', '--episode', '2')).toEqual(
+    mistaken(`${lived.loanId} has no case 2. There are: 1\n`),
+  );
 });
 
 test('P13 show --at: the loan as it was, what the record says, what the facts say, and that they agree', async () => {

@@ -90,7 +90,7 @@ test('P4 the schedule opens the cases of loans that are due, mends a crash and w
   expect(await beginnings()).toBe(before);
 
   const now = await world.arrears(['sweep']);
-  expect(now).toMatchObject({ code: 1, stderr: '1 loans could not be swept\n' });
+  expect(now).toMatchObject({ code: 1, stderr: '1 loan could not be swept\n' });
   expect(isPlain(now)).toBe(true);
   const stopped = [loans.withdrawn, loans.writtenOff, loans.terminated, loans.stoppedWhileSending];
   const left = stopped.sort().join(', ');

@@ -43,6 +43,11 @@ const mistakes: readonly (readonly [message: string, ...args: string[]])[] = [
   ['It must be a positive decimal such as 100.00.', 'repay', 'L-1', '0.00'],
   ['It must be a positive number.', 'demo', '--days', 'soon'],
   ['no-such-file.csv is not a file', 'backfill', 'no-such-file.csv'],
+  ['argument 2 is empty\n', 'show', ''],
+  ['--queue is empty\n', 'work-items', '--queue', ''],
+  ['no-such-folder is not a folder\n', 'lint', 'no-such-folder'],
+  ['--by is for --update-contacts\n', 'backfill', 'docs/examples/portfolio.csv', '--by', '0900'],
+  ['--strategy is for a file', 'dry-run', 'L-1', '--strategy', 'jd-jintiao'],
   [
     'no-such-file.csv is not a file. There is: docs/examples/portfolio.csv',
     'demo',
@@ -129,4 +134,13 @@ test('the list of commands says of each how its own help says it is called', asy
     const hasOptions = /^ {2}--/m.test(text);
     expect(stdout).toContain(`  ${hasOptions ? called : called.replace(' [options]', '')}  `);
   }
+});
+
+test('the answers are written as they are typed, not as programs write them', async () => {
+  const { text } = await helpOf('answer');
+  expect(text).toContain(
+    '  promise        The borrower will pay: amount=300.00 on=2026-12-01 by=0417. Without',
+  );
+  expect(text).toContain('cause="lost the job" difficulty=rent solution="two parts" by=0417\n');
+  expect(text).not.toMatch(/[{}]/);
 });

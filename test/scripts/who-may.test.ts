@@ -78,7 +78,7 @@ describe('a number that the staff list does not have is refused by', () => {
 test('whoever may not is told who may: a collector stops nobody and switches nothing', async () => {
   const ran = await desk.arrearsHere('emergency-stop', '--all', '--why', 'x', '--by', '0417');
   expect(ran.stderr).toBe(
-    'nothing was changed: staff:0417 (collector) may not emergencyStop: ask supervisor, manager, compliance, operator (policy/authority.yaml)\n',
+    'nothing was changed: staff:0417 (collector) may not do "emergencyStop": ask supervisor, manager, compliance, operator (policy/authority.yaml)\n',
   );
 });
 

@@ -45,6 +45,7 @@ const TEMPLATES: Readonly<Record<Received['by'], readonly (readonly [template: s
     ['visit-invitation', /Invitation to a conversation/],
   ],
   file: [],
+  notice: [],
   call: [['rung', /^(completed|busy|no-answer)/]],
 };
 

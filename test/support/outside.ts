@@ -4,6 +4,7 @@ import { dropThroughSftp } from '../../channels/files-through-sftp';
 import type { Drop } from '../../channels/files';
 import type { TwilioAccount } from '../../channels/sms';
 import { startAppGateway, type AppGatewayServer } from '../../sandbox/app-gateway';
+import { startLenderSystems, type LenderSystems } from '../../sandbox/lender-systems';
 import { startMailboxes, type Mailboxes } from '../../sandbox/mailboxes';
 import { startPartner, type Partner } from '../../sandbox/partner';
 import type { Contents } from '../../sandbox/phones/content';
@@ -13,6 +14,7 @@ import { freePort } from '../../sandbox/ports';
 /** The phones, mailboxes and partners of a test, and how the product reaches them. */
 export type Outside = Readonly<{
   app: AppGatewayServer;
+  systems: LenderSystems;
   phones: Phones;
   mailboxes: Mailboxes;
   agency: Partner;
@@ -25,6 +27,9 @@ export type Outside = Readonly<{
 
 /** What a push gateway and the lender share. */
 export const APP_SECRET = 'a-secret-of-the-push-gateway';
+
+/** What the lender's other systems and the lender share. */
+export const SYSTEMS_SECRET = 'a-secret-of-the-other-systems';
 
 /** Starts an outside world of its own for a test file; `now` stamps what it receives, `contents` are what Meta approved. */
 export async function startOutside(now?: () => Date, contents?: Contents): Promise<Outside> {
@@ -41,11 +46,13 @@ export async function startOutside(now?: () => Date, contents?: Contents): Promi
   });
   const mailboxes = await startMailboxes({ ...login, ...stamp, port: await freePort() });
   const app = await startAppGateway({ ...stamp, secret: APP_SECRET, port: await freePort() });
+  const systems = await startLenderSystems({ ...stamp, secret: SYSTEMS_SECRET, port: await freePort() });
   const agency = await startPartner({ ...stamp, port: await freePort() });
   const lawFirm = await startPartner({ ...stamp, port: await freePort() });
   return {
     phones,
     app,
+    systems,
     mailboxes,
     agency,
     lawFirm,
@@ -57,7 +64,8 @@ export async function startOutside(now?: () => Date, contents?: Contents): Promi
     },
     drops: { agency: dropThroughSftp(agency), legal: dropThroughSftp(lawFirm) },
     stop: async () => {
-      await Promise.all([phones.stop(), app.stop(), mailboxes.stop(), agency.remove(), lawFirm.remove()]);
+      const servers = [phones, app, systems, mailboxes].map((server) => server.stop());
+      await Promise.all([...servers, agency.remove(), lawFirm.remove()]);
     },
   };
 }

@@ -5,8 +5,11 @@ export async function queriesOf(work: () => Promise<unknown>): Promise<readonly 
   const asked = jest.spyOn(Client.prototype, 'query');
   try {
     await work();
-    return asked.mock.calls.map(([query]) => query);
+    return asked.mock.calls.map(([query]: readonly unknown[]) => textOf(query));
   } finally {
     asked.mockRestore();
   }
 }
+
+const textOf = (query: unknown): string =>
+  typeof query === 'object' && query !== null && 'text' in query ? String(query.text) : String(query);

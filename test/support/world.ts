@@ -10,6 +10,7 @@ import { callsThroughTwilio } from '../../channels/call-through-twilio';
 import { emailThroughSmtp } from '../../channels/email';
 import { invitationsByMail } from '../../channels/invitations-by-mail';
 import { smsThroughTwilio, type TwilioAccount } from '../../channels/sms';
+import { noticesToSystems } from '../../channels/systems';
 import { whatsappThroughTwilio } from '../../channels/whatsapp';
 import type { Clock } from '../../domain/clock';
 import { httpApp } from '../../http/app';
@@ -18,7 +19,7 @@ import { approvedContents } from '../../policy/approved';
 import { freePort } from '../../sandbox/ports';
 import { createDatabase, dropDatabase } from '../../sandbox/postgres';
 import { openBook } from '../../workers/compose';
-import { APP_SECRET, startOutside, type Outside } from './outside';
+import { APP_SECRET, startOutside, SYSTEMS_SECRET, type Outside } from './outside';
 import { ANSWERS_KEY } from './doors';
 import { noProxy, startProxy, type Proxy } from './proxy';
 
@@ -66,6 +67,10 @@ export async function openBookWorld(
     ),
     invitations: invitationsByMail(outside.relay),
     drops: outside.drops,
+    systems: noticesToSystems({
+      url: outside.systems.url,
+      sign: (at, body) => sign(SYSTEMS_SECRET, at, body),
+    }),
   };
   const close = async () => {
     await voice.stop();

@@ -24,6 +24,7 @@ const asksFor = (fact: Fact, { walk }: Lived): readonly Allowed[] => {
   if (!asked) return [];
   if (act === 'askApproval') return ofApproval(asked);
   if (act === 'handOffToAgency' || act === 'referToLegal') return ['handOff'];
+  if (act === 'notifySystem') return ['notify'];
   if (!asked.workItem) return [];
   return asked.workItem.withBorrower ? ['workItem', 'talk'] : ['workItem'];
 };

@@ -1,5 +1,5 @@
 import { partsOf, type Fact, type StepKey } from '../../domain/facts/fact';
-import { isUndoing } from '../../domain/channels';
+import { isUndoing } from '../../domain/acts';
 import { came, overWith, type Known, type Of } from './known';
 
 /** An attempt that is under way. */
@@ -31,10 +31,12 @@ export function ended(known: Known, { key, how, at: foundOutAt }: Of<'ended'>): 
   const at = k.contacts.find((one) => one.key === key)?.at ?? foundOutAt;
   if (act === 'recallFromAgency' || act === 'recallFromLegal')
     return how.kind === 'accepted' || how.kind === 'refused' ? { placed: false } : {};
-  if (act === 'cancelVisit') return {};
+  if (act === 'cancelVisit' || act === 'withdrawNotice') return {};
   if (act === 'handOffToAgency' || act === 'referToLegal') {
     const isWithPartner = how.kind === 'accepted' || how.kind === 'unknown';
-    return { placed: isWithPartner && !k.turnedDown.has(key) };
+    const doubtedAt = known.came.find((one) => one.key === key)?.at;
+    const placing = isWithPartner ? came(k, { step, at: doubtedAt ?? at, what: 'made' }) : {};
+    return { ...placing, placed: isWithPartner && !k.turnedDown.has(key), inDoubt: k.inDoubt };
   }
   const what = how.kind === 'not-sent' || how.kind === 'refused' ? how.kind : ('made' as const);
   const contacts = k.contacts.flatMap((one) => {

@@ -12,6 +12,7 @@ import { notAtOnce, passedOverInVain, wrongChannel } from './fallbacks';
 import { saidAgainst } from './said';
 import { momentsOf, type Known } from './known';
 import { misplaced } from './ladder';
+import { misnoticed } from './notices';
 import { unlawful } from './lawful';
 import { milderInNode } from './milder';
 import { crowded } from './one-node';
@@ -26,7 +27,7 @@ export type Checked = Readonly<{ contacts: number; faults: readonly string[] }>;
 /** Checks a life against a law, and against everything that holds under any law. */
 export function check(lived: Lived, law: Law = lived.walk.paper.law): Checked {
   const { dossier, walk } = lived;
-  const { moments, tasks, end } = momentsOf(dossier.loanId, dossier.facts, walk.paper.borrower);
+  const { moments, tasks, notices, end } = momentsOf(dossier.loanId, dossier.facts, walk.paper.borrower);
   const inVain = reachedNobody(dossier.facts);
   const contacts = moments.filter(({ fact }) => !inVain.has(fact.key));
   const faults = moments.flatMap((moment) => [
@@ -54,6 +55,7 @@ export function check(lived: Lived, law: Law = lived.walk.paper.law): Checked {
       ...notAtOnce(lived),
       ...crowded(contacts, tasks, moments, lived),
       ...unattended(lived),
+      ...misnoticed(notices, lived),
       ...begunTwice(lived),
       ...misallocated(end, lived),
     ],

@@ -1,4 +1,4 @@
-import { isUndoing } from '../../domain/channels';
+import { isUndoing } from '../../domain/acts';
 import { partsOf, type Fact } from '../../domain/facts/fact';
 import type { Condition } from '../../domain/strategy';
 import { dayIn, dayOf, shown } from './clock';

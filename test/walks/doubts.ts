@@ -1,5 +1,5 @@
 import { partsOf, type Fact, type StepKey } from '../../domain/facts/fact';
-import { isUndoing } from '../../domain/channels';
+import { isUndoing } from '../../domain/acts';
 import { shown } from './clock';
 import type { Lived } from './walk';
 

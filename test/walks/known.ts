@@ -80,6 +80,8 @@ export type AnyMoment = Moment | Moment<'work-item-opened'>;
 export type Moments = Readonly<{
   moments: readonly Moment[];
   tasks: readonly Moment<'work-item-opened'>[];
+  /** What other systems are told. */
+  notices: readonly Moment[];
   end: Known;
 }>;
 
@@ -87,13 +89,16 @@ export type Moments = Readonly<{
 export function momentsOf(loanId: string, facts: readonly Fact[], borrower: Borrower): Moments {
   const moments: Moment[] = [];
   const tasks: Moment<'work-item-opened'>[] = [];
+  const notices: Moment[] = [];
   let known = nothing(borrower);
   for (const fact of facts) {
     if (fact.kind === 'started' && fact.by !== undefined) moments.push({ fact, before: known });
+    if (fact.kind === 'started' && partsOf(fact.key).act === 'notifySystem')
+      notices.push({ fact, before: known });
     if (fact.kind === 'work-item-opened') tasks.push({ fact, before: known });
     known = { ...known, ...told(known, fact, loanId) };
   }
-  return { moments, tasks, end: known };
+  return { moments, tasks, notices, end: known };
 }
 
 type Told<K extends Happening['kind']> = (k: Known, fact: Of<K>, loanId: string) => Partial<Known>;

@@ -33,7 +33,7 @@ export function live(walk: Walk): Lived {
     const before = run;
     const then = { ...run, now: instant(Math.max(run.now, next.at)) };
     run = next.kind === 'act' ? acted(then, next, walk.assumed) : told(then, next);
-    if (next.kind === 'act') acts++;
+    if (next.kind === 'act' && next.act !== 'withdrawNotice') acts++; // a dead system is told for a day
     if (next.kind === 'act')
       find(overtakenByNothing({ ...before, now: decidedAt }, next, run) ?? comesBack(next, before, run));
     if (run.next !== before.next) decidedAt = run.now;

@@ -1,6 +1,7 @@
 import { partsOf, type Fact } from '../../domain/facts/fact';
 import { clockTimeOn, dayIn, shown } from './clock';
 import type { Came, Moment } from './known';
+import { holdsBefore } from './conduct';
 import { isOwnCall } from './own-call';
 import { isOnItsDay } from './own-day';
 import { broken } from './lawful';
@@ -35,6 +36,7 @@ const isExcused = (
 ): boolean => {
   const { at } = moment.fact;
   if (isOwnCall(placed.step, moment, lived) || goesOn(moment, lived)) return true;
+  if (beginsWhileDaysStandStill(moment, lived)) return true;
   const isUnlawful = broken(last, moment, lived.walk.paper).length > 0;
   if (at < first && !isUnlawful) return false;
   if (isUnlawful && isFirstThere(moment, lived)) return true;
@@ -77,6 +79,16 @@ const beginsForLender = (moment: Moment, first: number, lived: Lived): boolean =
   );
 };
 
+/** While days stand still, and nobody knows until when, a stage is about to open for as long as the lender's date is ahead. */
+const beginsWhileDaysStandStill = ({ fact }: Moment, lived: Lived): boolean => {
+  const { lenderZone } = lived.walk.paper;
+  const isNewDay = dayIn(lenderZone, fact.at - MINUTE) < dayIn(lenderZone, fact.at);
+  return (
+    isNewDay &&
+    holdsBefore(fact, lived).some(({ daysStandStill, until }) => daysStandStill && until === undefined)
+  );
+};
+
 /** A condition, or an approval, may come at any hour; and so may the end of another loan that speaks for this one. */
 const hangsOnMore = ({ step, stage }: Placed, { walk: { paper } }: Lived): boolean =>
   step.if !== undefined ||
@@ -101,15 +113,20 @@ const isTriedSince = (since: number, { fact, before }: Moment, { dossier: { fact
 
 const IN_VAIN: readonly Came['what'][] = ['not-sent', 'unstaffed'];
 
-/** It waited for a milder step of its node or its date, or for its turn, and that was done, or given up, at this very instant. */
+/** It waited for a milder step of its node or its date, or for its turn, and that was done, or given up, at this very instant; or then its own address was refused, of a day before, and its fallback is on time. */
 const followsAnother = ({ fact }: Moment, { dossier: { facts } }: Lived): boolean =>
   facts.some(
     (one) =>
       one.at === fact.at &&
       one.seq < fact.seq &&
       DONE.includes(one.kind) &&
-      (one.kind === 'skipped' ? one.step : 'key' in one && partsOf(one.key).step) !== partsOf(fact.key).step,
+      (one.kind === 'undelivered' || stepNamed(one) !== partsOf(fact.key).step),
   );
+
+const stepNamed = (fact: Fact): string | undefined => {
+  if (fact.kind === 'skipped') return fact.step;
+  return 'key' in fact ? partsOf(fact.key).step : undefined;
+};
 
 const DONE: readonly Fact['kind'][] = ['ended', 'failed', 'work-item-opened', 'skipped', 'undelivered'];
 

@@ -42,9 +42,21 @@ const cameRoundOn = ({ step }: Placed, { before }: AnyMoment, lived: Lived): rea
 const opensOn = (placed: Placed, since: number, before: Known, lived: Lived): readonly number[] => {
   const { step, stage } = placed;
   const first = since + firstDay(placed, lived.walk.paper.strategy);
-  if (step.after) return comesAfter(step, before, lived);
+  if (step.after) return afterItsStage(placed, since, before, lived);
   const mayBeEarly = (step.day ?? step.repeat.from) === 'opens' && stage.or;
   return mayBeEarly ? [first, since + stage.from, ...datesIn(mayBeEarly, since, before, lived)] : [first];
+};
+
+/** The same of what comes after another step: never before its stage opens, by its day or early. */
+const afterItsStage = (
+  { step, stage }: Placed,
+  since: number,
+  before: Known,
+  lived: Lived,
+): readonly number[] => {
+  const dates = comesAfter(step, before, lived);
+  const opens = stage.or ? [since + stage.from, ...datesIn(stage.or, since, before, lived)] : [];
+  return dates.flatMap((date) => [date, ...opens.map((open) => Math.max(date, open))]);
 };
 
 /** The date of what comes so many days after another step, once that was had. */

@@ -57,7 +57,7 @@ const ALLOWED: readonly (readonly Allowed[])[] = [
   [],
   ['workItem'],
   ['workItem', 'talk'],
-  ['workItem', 'handOff'],
+  ['workItem', 'handOff', 'notify'],
   ['talk'],
   ['email', 'app', 'visit'],
   ['sms', 'whatsapp', 'call', 'workItem'],

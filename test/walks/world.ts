@@ -3,6 +3,7 @@ import { ASSUMED, type Assumed } from '../../domain/dry-run/assumed';
 import type { Contacted, Law, Rule } from '../../domain/law/rule';
 import type { Borrower } from '../../domain/decide/situation';
 import { addDays } from '../../domain/calendar';
+import { partsOf } from '../../domain/facts/fact';
 import { HOLDS, type Hold } from '../../domain/facts/answered';
 import type { PreferredHours } from '../../domain/law/preferred';
 import { instant, type Channel, type LocalDate, type NonEmpty } from '../../domain/words';
@@ -60,7 +61,21 @@ export const EDGES = [
 ] as const;
 
 /** Worlds in which providers, people and partners do what they like; the first one does what a dry run assumes. */
-export const WORLDS: readonly Assumed[] = [ASSUMED, ...fc.sample(someWorld, { numRuns: 199, seed: 1 })];
+export const WORLDS: readonly Assumed[] = [
+  ASSUMED,
+  ...fc
+    .sample(someWorld, { numRuns: 199, seed: 1 })
+    .map((world, n) => (n < 30 ? withDeadSystem(world) : world)),
+];
+
+/** The lender's other system takes what it is told, and is away whenever it has to take that back. */
+function withDeadSystem(world: Assumed): Assumed {
+  const away = { kind: 'not-sent', code: 'ECONNREFUSED' } as const;
+  return {
+    ...world,
+    ending: (key, at) => (partsOf(key).act === 'withdrawNotice' ? away : world.ending(key, at)),
+  };
+}
 
 const ALL = { sms: 'phone', whatsapp: 'phone', app: 'B-1', call: 'phone', email: 'mailbox', visit: 'home' };
 const REACH: readonly Borrower['addresses'][] = [
@@ -115,7 +130,7 @@ export function broughtAlong(seed: number, on: LocalDate): readonly Hold[] {
         [],
         ['workItem'],
         ['workItem', 'talk'],
-        ['workItem', 'handOff'],
+        ['workItem', 'handOff', 'notify'],
         ['sms', 'whatsapp', 'email'],
       ]),
       daysStandStill: draw.chance(50),

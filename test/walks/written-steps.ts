@@ -143,3 +143,13 @@ export function handOff(stage: Days, { draw, hours, steps }: SoFar): readonly Wr
     },
   ];
 }
+
+/** What another system is told on a day of a stage, each stage something of its own. */
+export function notice(stage: Days, { draw, hours, steps }: SoFar): Written {
+  const day = draw.int(stage.from, stage.until - 1);
+  const [id, at] = [`${stage.stage}-notice`, draw.of(hours.messages)];
+  const condition = draw.chance(30) ? { if: someCondition(draw, steps, day) } : {};
+  steps.push({ id, day, at, isMessage: false });
+  const notify = { says: `block-${stage.stage}`, undoneBy: `unblock-${stage.stage}` };
+  return { id, ...dayOf(stage, day, draw), at, patience: draw.of(PATIENCE), ...condition, notify };
+}

@@ -3,6 +3,7 @@ import {
   comingBack,
   datedSteps,
   handOff,
+  notice,
   visit,
   type Days,
   type Hours,
@@ -64,6 +65,7 @@ const stageOf = (stage: Days, index: number, count: number, soFar: SoFar): Writt
     ...(isLast || draw.chance(50) ? [comingBack(stage, soFar)] : []),
     ...(draw.chance(15) && !steps.some(({ id }) => id === 'visit') ? [visit(stage, soFar)] : []),
     ...(index > 0 && draw.chance(25) ? handOff(stage, soFar) : []),
+    ...(draw.chance(25) ? [notice(stage, soFar)] : []),
   ];
   return { stage: stage.stage, from: stage.from, ...or, ...fee, steps: [...dated, ...others] };
 };

@@ -176,7 +176,7 @@ test('an update without a token is an operator’s: what only others may say is 
   const handle = world.handle(row.loanId);
   const bare = handle.executeUpdate('refusal', { args: [said] });
   expect(await bare.catch(reasonOf)).toContain(
-    'staff:0417, only claimed and so an operator, may not refusal',
+    'staff:0417, only claimed and so an operator, may not do "refusal"',
   );
   await handle.executeUpdate('note', { args: [{ text: 'looked into it', by: '0970' }] });
   await handle.executeUpdate('refusal', signed(row.loanId, 'refusal', said));

@@ -68,6 +68,8 @@ const shownOf = (content: unknown, written: Change, address: Change, free: Chang
     const file = `${textOf(c['name']) ?? ''}, ${String(c['rows'])} row`;
     return { recipient: to, words: `${file}: ${free(textOf(c['content']) ?? '')}` };
   }
+  const says = textOf(c['says']);
+  if (to !== undefined && says !== undefined) return { recipient: to, words: noticeOf(says, c) };
   const recipient = to === undefined ? {} : { recipient: address(to) };
   const texts = writtenIn(c);
   if (texts.length > 0) return { ...recipient, words: written(texts.join('\n')).trim() };
@@ -75,6 +77,12 @@ const shownOf = (content: unknown, written: Change, address: Change, free: Chang
     what === 'to' || typeof text !== 'string' ? [] : [`${what}: ${free(text)}`],
   );
   return { ...recipient, ...(notes.length > 0 && { words: notes.join('\n') }) };
+};
+
+/** What another system of the lender is told holds no personal data (docs/decisions/0037). */
+const noticeOf = (says: string, c: Fields): string => {
+  const undoes = textOf(c['undoes']);
+  return undoes === undefined ? says : `${says} (${undoes})`;
 };
 
 /** The texts that were rendered from templates: of a message, of a call's script, of an invitation to both. */

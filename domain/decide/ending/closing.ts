@@ -2,7 +2,7 @@ import type { Clause, Situation } from '../situation';
 import { stageNow } from '../ladder/stage';
 import { partsOf, type Happening, type Outcome, type Reason } from '../../facts/fact';
 import { dueDateOf } from '../ladder/due-on';
-import { isUndoing } from '../../channels';
+import { isUndoing } from '../../acts';
 
 /** Why a case is to end: it was stopped, or nothing is overdue on its loan any more; undefined when it is not. */
 export function whyItEnds(s: Situation): Reason | undefined {

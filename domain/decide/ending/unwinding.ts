@@ -1,13 +1,22 @@
-import { MINUTE } from '../../calendar';
+import { DAY, MINUTE } from '../../calendar';
 import { keyOf, partsOf, type ActName, type Reason, type StepKey } from '../../facts/fact';
 import { CHANNELS } from '../../channels';
-import { historyOf, isVisitDeclined, type Placement, type Visit } from '../../facts/case';
+import {
+  historyOf,
+  isVisitDeclined,
+  undoingOf,
+  undoneSince,
+  type Notice,
+  type Placement,
+  type Visit,
+} from '../../facts/case';
 import { instant, type Instant } from '../../words';
 import { barredBy } from '../gate';
 import { whyItEnds } from './closing';
 import { earliest, toDo, type Act, type Clause, type Situation } from '../situation';
 import { rungOf } from '../ladder/ladder';
 import { tooSmallFor } from '../ladder/worth';
+import { asking } from '../tasks';
 import { whilePlaced } from '../waiting/while-placed';
 
 /** What could not be called back is tried again after so long, until it is: an agent must not come, an agency not call. */
@@ -20,7 +29,7 @@ export const whenUnwinding: Clause<Act | undefined> = (s) => {
   const visit = visitAhead(s);
   const cancel = visit && cancelVisit(visit, s, end);
   const back = s.case.placement && recall(s.case.placement, s.now, end, s);
-  return earliest(cancel, back);
+  return earliest(cancel, back, ...s.case.notices.map((notice) => withdraw(notice, s, end)));
 };
 
 /** A visit that is off is cancelled, and the ladder goes on: the borrower declined it, or cannot be told, a partner has the case, or too little is left for it. */
@@ -28,6 +37,30 @@ export const whenVisitIsOff: Clause<Act | undefined> = (s) => {
   const visit = visitAhead(s);
   const why = visit && whyItIsOff(visit, s);
   return why && cancelVisit(visit, s, why);
+};
+
+/** A notice of which nobody knows whether it was withdrawn, when the case went on after all, is withdrawn: then its step stands where it stood. */
+export const whenNoticeIsOff: Clause<Act | undefined> = (s) =>
+  earliest(
+    ...s.case.notices
+      .filter(({ calledOff }) => calledOff)
+      .map((notice) => withdraw(notice, s, 'clause:notice-called-off')),
+  );
+
+/** A system that does not confirm for so long that it took a notice back holds up no end: a person sees to it. */
+const WITHDRAWN_WITHIN = DAY;
+
+const withdraw = ({ key }: Notice, s: Situation, why: Reason): Act => {
+  const act = undo('withdrawNotice', key, why, s);
+  const undoing = undoingOf(s.case, act.key);
+  const since = undoneSince(undoing, s.now);
+  const until = since === undefined ? Infinity : since + WITHDRAWN_WITHIN;
+  if (act.at < until) return act;
+  const { step } = partsOf(key);
+  // Another number than that of any attempt before, of which a person may have been asked what became of it.
+  const occurrence = historyOf(s.case, step).begun + 1;
+  const about = keyOf({ ...partsOf(key), occurrence });
+  return asking('clause:notice-not-withdrawn', about, instant(Math.max(until, s.now)), s);
 };
 
 /** A visit that somebody knows of and that is still to come. */
@@ -60,15 +93,19 @@ function whyItIsOff({ key, calledOff }: Visit, s: Situation): Reason | undefined
 }
 
 const undo = (act: ActName, undone: StepKey, why: Reason, s: Situation, from = s.now): Act => {
-  const { tries = 0, failedAt } = s.case.undoing.get(act) ?? {};
-  const { loanId, episode, step } = partsOf(undone);
-  const key = keyOf({ loanId, episode, step, occurrence: tries + 1, act });
+  const { tries, failedAt } = undoingOf(s.case, keyOf({ ...partsOf(undone), act }));
+  const what = { ...partsOf(undone), occurrence: tries + 1, act };
   const at = instant(Math.max(from, s.now, failedAt === undefined ? 0 : failedAt + AGAIN_AFTER));
-  return toDo(key, at, [why], s);
+  return toDo(what, at, [why], s);
 };
 
 /** Whether what an act undoes is still to be undone, whatever else is to be done first. */
-export function isToBeUndone(act: ActName, s: Situation): boolean {
+export function isToBeUndone(key: StepKey, s: Situation): boolean {
+  const { act, step } = partsOf(key);
+  if (act === 'withdrawNotice') {
+    const notice = s.case.notices.find((one) => partsOf(one.key).step === step);
+    return notice !== undefined && (notice.calledOff || whyItEnds(s) !== undefined);
+  }
   if (act === 'cancelVisit') {
     const visit = visitAhead(s);
     return visit !== undefined && (whyItEnds(s) ?? whyItIsOff(visit, s)) !== undefined;

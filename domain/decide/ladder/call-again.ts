@@ -1,5 +1,5 @@
 import { historyOf } from '../../facts/case';
-import type { Reason } from '../../facts/fact';
+import type { CallEnd, Reason } from '../../facts/fact';
 import type { Step } from '../../strategy';
 import { instant, type Instant, type LocalDate } from '../../words';
 import { barredBy } from '../gate';
@@ -60,13 +60,22 @@ export function callAgain(
   step: Step,
   s: Situation,
 ): (LawfulTime & Readonly<{ because: Reason }>) | undefined {
-  if (!step.call) return undefined;
+  if (!mayBeCalledAgain(step, s)) return undefined;
   const asked = callBackIn(s);
   if (asked)
     return step.id === stepForCallBack(s)?.id ? { ...asked, because: 'clause:call-back' } : undefined;
   const again = triedAgain(step, s);
   return again && { ...again, because: 'clause:call-again' };
 }
+
+/** Whether there is any reason to call outside the ladder of the day: nearly never, and then nothing more is to be asked. */
+export function mayBeCalledAgain(step: Step, s: Situation): boolean {
+  if (!step.call) return false;
+  return s.case.callBack !== undefined || isForNothing(historyOf(s.case, step.id).calls.at(-1)?.how);
+}
+
+const isForNothing = (how: CallEnd | undefined): boolean =>
+  how === 'no-answer' || how === 'busy' || how === 'no-collector';
 
 /**
  * When a call that nobody answered, or for which there was no collector, is tried again: at the strategy's next time
@@ -75,8 +84,7 @@ export function callAgain(
 const triedAgain = (step: Step, s: Situation): LawfulTime | undefined => {
   const { calls, had, skipped, refused } = historyOf(s.case, step.id);
   const last = calls.at(-1);
-  const isForNothing = last?.how === 'no-answer' || last?.how === 'busy' || last?.how === 'no-collector';
-  if (!last || !isForNothing || s.now > last.at + NO_DAY_IS_LONGER) return undefined;
+  if (!last || !isForNothing(last.how) || s.now > last.at + NO_DAY_IS_LONGER) return undefined;
   if (last.how !== 'no-collector' && isPaidSinceContact(s)) return undefined; // who paid is not rung again on that day
   if (last.how === 'no-collector' && had.some((at) => at >= last.at)) return undefined; // a person has it
   if (refused !== undefined || skipped.some(({ at }) => at >= last.at)) return undefined;

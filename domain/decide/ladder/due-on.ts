@@ -4,7 +4,7 @@ import type { ByAttitude, DaysAfter, Stage, StepDay } from '../../strategy';
 import { days, instant, type Days, type Instant, type LocalDate } from '../../words';
 import { holdsFrom } from './condition';
 import { daysStoodStill, standsStillUntil } from '../waiting/standing-still';
-import { barredBy, FOR_GOOD } from '../gate';
+import { barredBy, FOR_GOOD, type Line } from '../gate';
 import { later, NEVER, rungOf, type Rung } from './ladder';
 import type { Situation } from '../situation';
 
@@ -143,18 +143,23 @@ const lastBefore = (before: Instant, had: readonly Instant[]): number => {
 
 /** Whether it is a step's turn: it is the one after the last that came round; one that cannot be done at all, or whose way out is stopped while another's is not, lets the next one pass. */
 export function isItsTurn({ step, turns }: Rung, s: Situation): boolean {
-  if (turns.length === 1) return true;
+  return turns.length === 1 || whoseTurn(turns, s) === step.id;
+}
+
+const whoseTurn = (turns: readonly string[], s: Situation): string | undefined => {
   const { index: last } = lastTurnOf(turns, s);
   let halted: string | undefined;
   for (let ahead = 1; ahead <= turns.length; ahead++) {
     const id = turns[(last + ahead) % turns.length] ?? '';
     const rung = rungOf(s.strategy, id);
     if (!rung || barredBy(rung.step, s, FOR_GOOD)) continue;
-    if (!barredBy(rung.step, s, ['halt'])) return id === step.id;
+    if (s.halts === undefined || !barredBy(rung.step, s, HALTED)) return id;
     halted ??= id;
   }
-  return halted === step.id;
-}
+  return halted;
+};
+
+const HALTED: readonly Line[] = ['halt'];
 
 /** The day past due of an instant by the borrower's date, negative before the due date; undefined when nothing is due or watched. */
 export function dayOn(at: Instant, s: DueDateBasis & Pick<Situation, 'borrower'>): Days | undefined {

@@ -106,9 +106,9 @@ const plannedDay = (step: Step, { from }: Stage, strategy: Strategy, seen: reado
   return days(Math.max(from, plannedDay(other, opens, strategy, [...seen, id]) + later));
 };
 
-/** Whether a step takes part in "one day's node a day": a visit's booking and a hand-off wait for nothing and hold up nothing. */
+/** Whether a step takes part in "one day's node a day": a visit's booking, a hand-off and a notice wait for nothing and hold up nothing. */
 export function isRungOfTheDay(step: Step): boolean {
-  return !step.visit && !step.handOff;
+  return !step.visit && !step.handOff && !step.notify;
 }
 
 /** The end of time: the date of what nothing but news brings. */

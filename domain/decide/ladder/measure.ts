@@ -26,6 +26,7 @@ const measured = new WeakMap<Step, Measured>();
 const readMeasure = (step: Step): Measured => {
   if (step.workItem) return { kind: 'workItem', act: 'openWorkItem', content: step.workItem.aim.en };
   if (step.handOff) return { kind: 'handOff', ...going(step.handOff.to), content: step.handOff.to };
+  if (step.notify) return { kind: 'notify', ...going('notice'), content: step.notify.says };
   for (const channel of TO_BORROWER) {
     const does = step[channel];
     if (does !== undefined) return { kind: channel, channel, ...going(channel), content: contentOf(does) };

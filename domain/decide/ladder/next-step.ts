@@ -1,7 +1,7 @@
 import { historyOf } from '../../facts/case';
 import type { ActName, Reason } from '../../facts/fact';
 import { asDone, goesOnFrom, ladderNow, nextKey, whyInstead } from './as-done';
-import { dueDateOf, dueOn, endsOn } from './due-on';
+import { dueDateOf, dueOn, endsOn, isItsTurn } from './due-on';
 import { afterMilder, recentlyHad, hasItsDay, type RecentSteps } from './one-node-a-day';
 import { barredBy } from '../gate';
 import { NEVER, later, type Rung } from './ladder';
@@ -11,7 +11,7 @@ import type { Decision, Situation } from '../situation';
 import { addDays, dateIn, daysBetween, startOfDay } from '../../calendar';
 import type { Step } from '../../strategy';
 import { instant, type Instant, type LocalDate } from '../../words';
-import { callAgain } from './call-again';
+import { callAgain, mayBeCalledAgain } from './call-again';
 import { holdsFrom } from './condition';
 import { measureOf, needsApproval } from './measure';
 import { landsOn, lawfulFrom, openingOn, patientUntil, retryFrom } from './opening';
@@ -97,11 +97,10 @@ const HORIZON_DAYS = 400;
 
 /** When a step of the ladder would be done; undefined when it is not wanted, or surely not before the first of the milder ones. */
 function plan(written: Rung, soFar: SoFar, s: Situation): PlannedStep | undefined {
-  const isOver = !written.step.repeat && historyOf(s.case, written.step.id).had.length > 0;
-  if (isOver && !written.step.call) return undefined;
+  const again = mayBeCalledAgain(written.step, s) ? callAgain(asDone(written, s).step, s) : undefined;
+  if (again === undefined && (isOver(written, s) || !isItsTurn(written, s) || isForLater(written, soFar, s)))
+    return undefined;
   const rung = asDone(written, s);
-  const again = rung.step.call ? callAgain(rung.step, s) : undefined;
-  if (again === undefined && (isOver || isForLater(rung, soFar, s))) return undefined;
   const act = actOf(rung.step, s);
   if (act === undefined || standingOf(rung, s).kind !== 'wanted') return undefined;
   if (again === undefined) return placed(rung, act, soFar, s);
@@ -109,6 +108,10 @@ function plan(written: Rung, soFar: SoFar, s: Situation): PlannedStep | undefine
   const due = dateIn(s.borrower.zones[0], at);
   return { rung, act, due, at, isAgain: true, because: [again.because, ...movedBy] };
 }
+
+/** Asked first of every step, because it costs nothing: most are behind. */
+const isOver = ({ step: { repeat, id } }: Rung, s: Situation): boolean =>
+  !repeat && historyOf(s.case, id).had.length > 0;
 
 /** What is due on a later day than the first needs no thought: it holds up nothing before that. */
 const isForLater = (rung: Rung, { since, firstDate }: SoFar, s: Situation): boolean =>

@@ -15,7 +15,7 @@ export function recentlyHad(s: Situation): RecentSteps {
   const from = s.now - 3 * DAY;
   const recent: { rung: Rung; on: LocalDate }[] = [];
   s.case.steps.forEach(({ had }, id) => {
-    const rung = (had.at(-1) ?? 0) >= from ? rungOf(s.strategy, id) : undefined;
+    const rung = (had[had.length - 1] ?? 0) >= from ? rungOf(s.strategy, id) : undefined;
     if (rung && isRungOfTheDay(rung.step))
       recent.push(...datesSince(from, had, s).map((on) => ({ rung, on })));
   });

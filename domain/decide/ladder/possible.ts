@@ -50,7 +50,7 @@ const named = (verdict: Verdict): Opening => {
     const [first, ...others] = verdict.by;
     return { kind: 'barred', by: [ruleReason(first), ...others.map(ruleReason)] };
   }
-  return { ...verdict, movedBy: verdict.movedBy.map(ruleReason) };
+  return { kind: 'from', at: verdict.at, movedBy: verdict.movedBy.map(ruleReason) };
 };
 
 const ruleReason = (id: string): Reason => `rule:${id}`;

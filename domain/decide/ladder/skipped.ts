@@ -7,7 +7,7 @@ import { rungsNow } from './as-done';
 import { callAgain, callAgainAt } from './call-again';
 import { dueDateOf, dueOn } from './due-on';
 import { barredBy, FOR_GOOD } from '../gate';
-import { rungsOf, type Rung } from './ladder';
+import { isRungOfTheDay, type Rung, rungsOf } from './ladder';
 import { isContact, needsApproval } from './measure';
 import {
   firstOpeningOn,
@@ -58,8 +58,8 @@ export function skippedByNow(s: Situation): readonly Skip[] {
 const skip = (rung: Rung, since: LocalDate, s: Situation): readonly Skip[] => {
   const { step } = rung;
   const lastTry = historyOf(s.case, step.id).notSent.at(-1);
-  // A visit or a placement that could not be made is made on another day: nothing else takes its place.
-  const mayGiveUp = !step.visit && !step.handOff;
+  // A visit, a placement or a notice that could not be made is made on another day: nothing else takes its place.
+  const mayGiveUp = isRungOfTheDay(step);
   if (mayGiveUp && lastTry !== undefined) {
     const because = barredBy(step, s, FOR_GOOD)?.because ?? whyGivenUp(rung, lastTry, since, s);
     if (because) return [{ step: step.id, at: s.now, because }];
@@ -103,7 +103,7 @@ const whyGivenUp = (
 /** When the patience of a step is over that was tried in vain and may not be tried again yet; undefined when none is ahead. */
 export function patienceEnds(step: Step, s: Situation): Instant | undefined {
   const lastTry = historyOf(s.case, step.id).notSent.at(-1);
-  if (lastTry === undefined || step.visit || step.handOff) return undefined;
+  if (lastTry === undefined || !isRungOfTheDay(step)) return undefined;
   if (step.call && callAgainAt(step, s) !== undefined) return undefined; // it is made at the day's next time
   const opening = openingOf(lastTry, step, s);
   if (opening.kind === 'barred') return undefined;

@@ -94,6 +94,11 @@ const hasEnded = (rung: Rung, s: Situation): boolean => {
   return end !== undefined && end <= dateIn(s.borrower.zones[0], s.now);
 };
 
+const refusedBy = ({ handOff, notify }: Step): 'agency' | 'notice' | 'address' => {
+  if (handOff) return 'agency';
+  return notify ? 'notice' : 'address';
+};
+
 const over = (rung: Rung, history: StepHistory, s: Situation): Standing | undefined => {
   const { step } = rung;
   if (step.repeat)
@@ -102,9 +107,7 @@ const over = (rung: Rung, history: StepHistory, s: Situation): Standing | undefi
   const skipped = history.skipped.findLast(({ at }) => !liesAhead(rung, at, s))?.because ?? [];
   if (isNonEmpty(skipped)) return { kind: 'not', because: skipped, forGood: true };
   const refused = refusedForGood(rung, s);
-  return refused === undefined
-    ? undefined
-    : not(`${step.handOff ? 'agency' : 'address'}:refused-${refused}`, true);
+  return refused === undefined ? undefined : not(`${refusedBy(step)}:refused-${refused}`, true);
 };
 
 /**

@@ -22,9 +22,12 @@ type Missing = Readonly<{ key: StepKey; since: Instant }>;
 
 /** A call or visit whose result nobody recorded by the end of its day, or that no collector made, becomes a work item (R5, R10). */
 export const whenResultIsMissing: Clause = (s) => {
+  const { awaited } = s.case;
+  const unmade = callsNobodyMade(s);
+  if (awaited.length + unmade.length === 0) return undefined; // nearly always so
   return earliest(
-    ...s.case.awaited.map((one) => askedFor(one, 'clause:result-missing', s)),
-    ...callsNobodyMade(s).map((one) => askedFor(one, 'clause:no-collector', s)),
+    ...awaited.map((one) => askedFor(one, 'clause:result-missing', s)),
+    ...unmade.map((one) => askedFor(one, 'clause:no-collector', s)),
   );
 };
 

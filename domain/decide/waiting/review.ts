@@ -1,7 +1,7 @@
 import { approvalAwaited } from '../../facts/case';
 import { patientUntil } from '../ladder/opening';
 import { addDays, dateIn, HOUR, instantOf, MINUTE } from '../../calendar';
-import { keyOf, type ActName, type Reason } from '../../facts/fact';
+import { type ActName, type Reason } from '../../facts/fact';
 import { instant, type Instant } from '../../words';
 import { toDo, type Clause, type Decision, type Situation } from '../situation';
 import type { Step } from '../../strategy';
@@ -16,8 +16,8 @@ export function review(at: Instant, why: Reason, s: Situation): Decision {
   const { loanId, episode, openSince } = s.case;
   // Each look has its own name: the same one twice in a row would be taken for a loop.
   const occurrence = Math.max(1, Math.ceil((at - openSince) / MINUTE));
-  const key = keyOf({ loanId, episode, step: 'review', occurrence, act: 'review' });
-  return toDo(key, at, [why], s);
+  const what = { loanId, episode, step: 'review', occurrence, act: 'review' } as const;
+  return toDo(what, at, [why], s);
 }
 
 /** Whether an act only looks at the case, or asks how a call went: it needs no leave. */

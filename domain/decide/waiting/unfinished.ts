@@ -1,5 +1,5 @@
 import { HOUR, MINUTE } from '../../calendar';
-import { partsOf, keyOf, type Happening, type StepKey } from '../../facts/fact';
+import { partsOf, type Happening, type StepKey } from '../../facts/fact';
 import { toDo, type Act, type Clause, type Situation } from '../situation';
 import { instant, type Instant } from '../../words';
 import type { Doubt } from '../../facts/case';
@@ -7,7 +7,7 @@ import type { Doubt } from '../../facts/case';
 /** An act that was begun is reconciled with its provider before another is begun. */
 export const whenUnderWay: Clause = (s) => {
   const key = s.case.underWay;
-  return key && toDo(key, s.now, ['clause:under-way'], s);
+  return key && toDo(partsOf(key), s.now, ['clause:under-way'], s);
 };
 
 /** Nobody who does not answer rings for longer. */
@@ -24,8 +24,8 @@ export const whileOnThePhone: Clause = (s) => {
     Math.floor((s.now - call.at) / NEXT_LOOKS) + (s.now - call.at >= FIRST_LOOK ? 1 : 0),
   );
   const at = instant(call.at + (looks === 0 ? FIRST_LOOK : looks * NEXT_LOOKS));
-  const key = keyOf({ loanId, episode, step, occurrence: looks + 1, act: 'followCall' });
-  return toDo(key, at, ['clause:on-the-phone'], s);
+  const what = { loanId, episode, step, occurrence: looks + 1, act: 'followCall' } as const;
+  return toDo(what, at, ['clause:on-the-phone'], s);
 };
 
 const LONGEST_PAUSE = HOUR;
@@ -40,7 +40,7 @@ export const whileInDoubt: Clause<Act | undefined> = (s) => {
   if (!first) return undefined;
   const { key } = first;
   const at = instant(Math.max(s.now, askedAgainAt(first)));
-  return toDo(key, at, ['clause:asked-again'], s);
+  return toDo(partsOf(key), at, ['clause:asked-again'], s);
 };
 
 /** What was to be asked in the past, before a reversal took the case up again, is asked before anything is begun. */
@@ -65,6 +65,6 @@ export function askedAgainAt({ since, askedAt, times }: Doubt): number {
   return Math.min(askedAt + Math.min(2 ** times * MINUTE, LONGEST_PAUSE), since + ASKED_FOR);
 }
 
-/** The look-up would complete a placement that its partner may have been told to give back. */
-const isCalledOff = (key: StepKey, { case: { visit, placement } }: Situation): boolean =>
-  [visit, placement].some((one) => one?.key === key && one.calledOff);
+/** The look-up would complete a placement that its partner may have been told to give back, or a notice that was withdrawn. */
+const isCalledOff = (key: StepKey, { case: { visit, placement, notices } }: Situation): boolean =>
+  [visit, placement, ...notices].some((one) => one?.key === key && one.calledOff);

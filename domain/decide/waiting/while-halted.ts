@@ -1,5 +1,5 @@
 import { MINUTE } from '../../calendar';
-import { keyOf, type Reason } from '../../facts/fact';
+import { type Reason } from '../../facts/fact';
 import { instant, type Instant, type NonEmpty } from '../../words';
 import { barredBy } from '../gate';
 import { nextStep } from '../ladder/next-step';
@@ -31,8 +31,8 @@ const lookAgain = (because: NonEmpty<Reason>, s: Situation): Decision => {
   const { loanId, episode, openSince } = s.case;
   const at = nextLook(loanId, s.now);
   const occurrence = Math.max(1, Math.ceil((at - openSince) / MINUTE)); // each look has its own name
-  const key = keyOf({ loanId, episode, step: 'halted', occurrence, act: 'review' });
-  return toDo(key, at, because, s);
+  const what = { loanId, episode, step: 'halted', occurrence, act: 'review' } as const;
+  return toDo(what, at, because, s);
 };
 
 /** Every case has its own second in the quarter of an hour: when a stop is lifted, they do not all come at once. */

@@ -1,5 +1,6 @@
 import { HOUR } from '../../calendar';
-import { CHANNELS, TO_BORROWER, wayOf, type Person } from '../../channels';
+import { wayOf } from '../../acts';
+import { CHANNELS, TO_BORROWER, type Person } from '../../channels';
 import type { ActName } from '../../facts/fact';
 import { isServed } from '../../roster';
 import { instant } from '../../words';

@@ -1,5 +1,5 @@
 import { MINUTE } from '../../calendar';
-import { keyOf, type Reason } from '../../facts/fact';
+import { type Reason } from '../../facts/fact';
 import type { Step } from '../../strategy';
 import type { Instant } from '../../words';
 import { rungOf } from '../ladder/ladder';
@@ -24,6 +24,6 @@ const lookAgain = ({ patienceMinutes }: Step, at: Instant, s: Situation): Act =>
   const { loanId, episode, openSince } = s.case;
   const because: Reason = `patience:${patienceMinutes}-minutes`;
   const occurrence = Math.max(1, Math.ceil((at - openSince) / MINUTE)); // each look has its own name
-  const key = keyOf({ loanId, episode, step: 'given-up', occurrence, act: 'review' });
-  return toDo(key, at, [because], s);
+  const what = { loanId, episode, step: 'given-up', occurrence, act: 'review' } as const;
+  return toDo(what, at, [because], s);
 };

@@ -10,11 +10,14 @@ export async function runBare(): Promise<void> {
   const { TEMPORAL_ADDRESS: address = '', TWILIO_BASE_URL: baseUrl = '' } = process.env;
   const sms = smsThroughTwilio({ ...ACCOUNT, baseUrl });
   const key = keyOf({ loanId: 'bare', episode: 1, step: 'bare', occurrence: 1, act: 'sendSms' });
-  const text = 'Example Finance: please pay CNY 1,000.00 by 4 November. Pay at https://pay.example.com. Ref 0';
+  const text =
+    'Example Finance: please pay CNY 1,000.00 by 4 November. Pay at https://pay.example.com. Ref 0';
   const sendSms = async (to: string, count: number): Promise<string> => {
     const message = { to, text: `${text}${count}`, reference: `0${count}`, validForSeconds: 14_400 };
     const now = new Date();
-    const ending = await sms.send({ key, message, claimedAt: now, firstClaimedAt: now }, () => Promise.resolve());
+    const ending = await sms.send({ key, message, claimedAt: now, firstClaimedAt: now }, () =>
+      Promise.resolve(),
+    );
     return JSON.stringify(ending);
   };
   const record = (paymentId: string): Promise<string> => Promise.resolve(paymentId);
@@ -26,7 +29,7 @@ export async function runBare(): Promise<void> {
     activities: { sendSms, record },
   });
   process.on('disconnect', () => {
-    worker.shutdown();
+    if (worker.getState() === 'RUNNING') worker.shutdown();
   });
   process.send?.('ready');
   await worker.run();

@@ -52,8 +52,10 @@ type Due = readonly [
   before: (desk: Desk) => Promise<Readonly<{ loanId: string; key: StepKey }>>,
 ];
 
-// A placement with the law firm goes like one with the agency, and what the shipped strategies do not send, by WhatsApp or in the app, like an SMS.
-const WAYS: Readonly<Record<Exclude<OutwardAct, 'referToLegal' | 'sendWhatsapp' | 'notifyApp'>, Due>> = {
+// A placement with the law firm goes like one with the agency, and what the shipped strategies do not send, by WhatsApp, in the app or to another system, like an SMS.
+const WAYS: Readonly<
+  Record<Exclude<OutwardAct, 'referToLegal' | 'sendWhatsapp' | 'notifyApp' | 'notifySystem'>, Due>
+> = {
   sendSms: ['an SMS', 'sms', beforeTheSms],
   sendEmail: ['an e-mail', 'email', beforeTheEmail],
   placeCall: ['a call', 'calls', (desk) => at(beforeTheCall(desk), callOf)],

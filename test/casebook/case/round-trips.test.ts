@@ -15,9 +15,9 @@ test('a look, an SMS and a repayment cost so many round trips to PostgreSQL', as
   desk.clock.set(day(1, '09:30'));
   const report = { paymentId: 'part', amount: '1.00', currency: 'CNY' };
   const record = recordRepayment(desk.dependencies);
-  expect(await roundTripsOf(() => desk.look(loanId))).toBe(8);
-  expect(await roundTripsOf(() => desk.sms(firstSms(loanId)))).toBe(18);
-  expect(await roundTripsOf(() => record({ loanId, report }))).toBe(12);
+  expect(await roundTripsOf(() => desk.look(loanId))).toBe(6);
+  expect(await roundTripsOf(() => desk.sms(firstSms(loanId)))).toBe(14);
+  expect(await roundTripsOf(() => record({ loanId, report }))).toBe(10);
 });
 
 test('the borrower’s other loans cost one round trip each', async () => {

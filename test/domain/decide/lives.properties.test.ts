@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addDays, dateIn } from '../../../domain/calendar';
 import { partsOf, type Fact } from '../../../domain/facts/fact';
-import { isUndoing } from '../../../domain/channels';
+import { isUndoing } from '../../../domain/acts';
 import { fold } from '../../../domain/facts/fold';
 import { dryRun } from '../../../domain/dry-run/dry-run';
 import { ofLoan } from '../../../domain/dossier/known';

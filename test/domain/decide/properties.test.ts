@@ -2,7 +2,7 @@ import { dossierOf } from '../../../domain/dossier/dossier';
 import fc from 'fast-check';
 import { addDays, clockIn, dateIn } from '../../../domain/calendar';
 import { partsOf } from '../../../domain/facts/fact';
-import { isUndoing } from '../../../domain/channels';
+import { isUndoing } from '../../../domain/acts';
 import { localDate } from '../../../domain/words';
 import { decided, passing, situation } from './life';
 import { contacts, moment, someLoan } from './some-loan';

@@ -68,7 +68,7 @@ test.each([
     '"2026-02-30" is neither a day past due such as "day 12" nor a date such as 2026-11-20',
   ],
   ['day 3 at 25:00: pays 3', '"25:00" is no time of day such as 09:30'],
-  ['day 3', 'must be a day or a date, a colon, and what happens then'],
+  ['day 3', 'it must be a day or a date, a colon, and what happens then'],
   ['day 3: pays', 'pays must be followed by an amount such as 300.00, or by "in full"'],
   ['day 3: pays -3', 'pays must be followed by an amount such as 300.00, or by "in full"'],
   ['day 3: pays 0.00', 'pays must be followed by an amount such as 300.00, or by "in full"'],

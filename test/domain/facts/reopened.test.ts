@@ -28,7 +28,7 @@ describe('a closed case', () => {
       { kind: 'closed', outcome: 'repaid' },
       { kind: 'reopened', reversalId: 'R-1' },
     );
-    expect(again).not.toHaveProperty('call');
+    expect(again.call).toBeUndefined();
     expect(historyOf(again, 'day-3-call')).toMatchObject({ had: [3000] });
   });
 });

@@ -62,7 +62,7 @@ describe('P12 on paper as in life a result is brought by whoever it is of:', () 
 
   it('whoever may not bring results brings none', () => {
     expect(outcome(brought('team', '0970', 'day 5'))).toEqual([
-      expect.stringContaining('staff:0970 (operator) may not result: ask collector'),
+      expect.stringContaining('staff:0970 (operator) may not do "result": ask collector'),
     ]);
   });
 });

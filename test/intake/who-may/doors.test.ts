@@ -71,7 +71,7 @@ describe('an update without a token', () => {
     expect(await update(loanId, 'promise', { on: '2026-11-05', by: '0900' })).toMatchObject({
       kind: 'refused',
       reason: expect.stringContaining(
-        'staff:0900, only claimed and so an operator, may not promise',
+        'staff:0900, only claimed and so an operator, may not do "promise"',
       ) as string,
     });
   });
@@ -127,7 +127,7 @@ test('a result says no more than whoever brings it may say: an agent who may agr
   const answer = { said: 'plan', identified: true, by: '0801' };
   expect(await takeInAnswer(to, { loanId, name: 'result', id: 'plan', answer }, anyDoor(to))).toMatchObject({
     kind: 'refused',
-    reason: 'staff:0801 (agent) may not plan: ask supervisor (policy/authority.yaml)',
+    reason: 'staff:0801 (agent) may not do "plan": ask supervisor (policy/authority.yaml)',
   });
 });
 

@@ -20,7 +20,7 @@ const says = (approved: boolean, loanId: string, rows: Partial<Authority>) => {
 const byManagers = [{ manager: 'may' }] as const;
 const mayNot = (deed: string) => ({
   kind: 'refused',
-  reason: `staff:0901 (supervisor) may not ${deed}: ask manager (policy/authority.yaml)`,
+  reason: `staff:0901 (supervisor) may not do "${deed}": ask manager (policy/authority.yaml)`,
 });
 
 test('whoever may say yes neither with a result nor without is told so of every loan, there or not', async () => {

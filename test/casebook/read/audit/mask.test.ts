@@ -46,6 +46,13 @@ test('P13 an invitation is told by the name and place it was written with, whate
   expect(words).toBe('Appointment\nDear [name]\nVisit\n[name] at [address]\n[address]');
 });
 
+test('P13 what another system is told has no personal data in it, and is shown', () => {
+  const notice = { to: 'systems', says: 'unblock-card', loanId: 'L-1', borrowerId: 'B-1' };
+  const undoes = 'L-1/1/block#1/notifySystem';
+  expect(masked({ content: notice, isSame: false })).toEqual({ recipient: 'systems', words: 'unblock-card' });
+  expect(masked({ content: { ...notice, undoes }, isSame: true }).words).toBe(`unblock-card (${undoes})`);
+});
+
 test.each([
   ['what a collector wrote down', { cause: `${NAME} lost the job` }, `cause: ${HIDDEN}`],
   ['a note', { text: NAME }, HIDDEN],

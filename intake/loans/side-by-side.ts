@@ -1,0 +1,58 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Does tasks side by side. */
+export type SideBySide = Readonly<{
+  /** Begins a task as soon as there is room for it; waits until then, and throws what an earlier one threw. */
+  add: (task: () => Promise<void>) => Promise<void>;
+  /** Waits until all are done; throws what one of them threw. */
+  done: () => Promise<void>;
+}>;
+
+/** What a server says of whoever asks too much. */
+type TooMuch = (error: unknown) => boolean;
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
+
+/**
+ * Does so many tasks at once, and half as many each time the server says that this is too much; then one more for each
+ * round that went well. What was too much is done again, after a pause that grows.
+ */
+export function sideBySide(most: number, isTooMuch: TooMuch): SideBySide {
+  let [room, wellDone] = [most, 0];
+  let failure: Readonly<{ error: unknown }> | undefined;
+  const running = new Set<Promise<void>>();
+  const wentWell = (): void => {
+    wellDone++;
+    if (wellDone >= room && room < most) [room, wellDone] = [room + 1, 0];
+  };
+  const attempt = async (task: () => Promise<void>, pauseMs = FIRST_PAUSE_MS): Promise<void> => {
+    try {
+      await task();
+      wentWell();
+    } catch (error) {
+      if (!isTooMuch(error)) throw error;
+      [room, wellDone] = [Math.max(1, Math.floor(room / 2)), 0];
+      await pause(pauseMs);
+      await attempt(task, Math.min(2 * pauseMs, LONGEST_PAUSE_MS));
+    }
+  };
+  const check = (): void => {
+    if (failure) throw failure.error;
+  };
+  const add = async (task: () => Promise<void>): Promise<void> => {
+    while (running.size >= room && !failure) await Promise.race(running);
+    check();
+    const one = attempt(task)
+      .catch((error: unknown) => {
+        failure ??= { error };
+      })
+      .finally(() => running.delete(one));
+    running.add(one);
+  };
+  const done = async (): Promise<void> => {
+    await Promise.all(running);
+    check();
+  };
+  return { add, done };
+}

@@ -1,0 +1,116 @@
+import { openCase } from '../../../casebook/case/episodes';
+import { openNewLoans } from '../../../casebook/loans/open-new';
+import { keepLoan, type LoanRow } from '../../../casebook/loans/loans';
+import { parseRow } from '../../../intake/loans/read-row';
+import { localDate } from '../../../domain/words';
+import { day, openDesk, type Desk } from '../../support/desk';
+import { loanRow } from '../../support/loans';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(async () => {
+  await desk.close();
+});
+
+type Changes = Readonly<Record<string, unknown>>;
+
+const rowOf = (changes: Changes, dueOn = '2026-11-01'): LoanRow => {
+  const parsed = parseRow(loanRow(localDate(dueOn), changes), desk.dependencies.policy, 'jd-jintiao');
+  if ('faults' in parsed) throw new Error(JSON.stringify(parsed.faults));
+  return parsed.row;
+};
+
+/** The same loans twice, under ids of their own. */
+const twice = (lists: readonly (readonly [Changes, string?])[]) =>
+  ['one-by-one', 'at-once'].map((way) =>
+    lists.map(([changes, dueOn], n) => {
+      const { borrower = n, ...rest } = changes as Changes & { borrower?: number };
+      const person = { name: 'One Person', phone: '+8613800000099', email: 'one@example.com' };
+      return rowOf({ ...person, ...rest, loanId: `${way}-${n}`, borrowerId: `B-${way}-${borrower}` }, dueOn);
+    }),
+  ) as [LoanRow[], LoanRow[]];
+
+/** What the book holds of a loan, without what another loan has otherwise. */
+const heldOf = async (loanId: string) => {
+  const { db } = desk.dependencies.book;
+  const facts = await desk.facts(loanId);
+  const cases = await db.selectFrom('collection_case').where('loan_id', '=', loanId).selectAll().execute();
+  const decisions = await db.selectFrom('decision').where('loan_id', '=', loanId).selectAll().execute();
+  const loan = await db.selectFrom('loan').where('loan_id', '=', loanId).selectAll().executeTakeFirst();
+  const due = await db.selectFrom('instalment').where('loan_id', '=', loanId).selectAll().execute();
+  const last = facts.at(-1)?.seq;
+  const all = {
+    facts: facts.map(({ seq: _, ...fact }) => fact),
+    cases,
+    decisions: decisions.map(({ recorded_at: _, after_seq, ...one }) => ({
+      ...one,
+      isAfterAll: after_seq === last,
+    })),
+    loan: { ...loan, created_at: undefined },
+    due,
+  };
+  return JSON.parse(JSON.stringify(all).replaceAll(/one-by-one|at-once/g, 'way')) as unknown;
+};
+
+test('P3 loans that are kept at once are kept, opened and decided as one by one, whatever they are', async () => {
+  desk.clock.set(day(40, '11:20'));
+  const [single, many] = twice([
+    [{}],
+    [{}, '2026-12-08'],
+    [{}, '2027-03-01'],
+    [{ strategy: 'cheng-e-she' }, '2026-12-12'],
+    [{ strategy: 'cheng-e-she', phone: '', email: '' }, '2026-10-01'],
+    [{ borrower: 9 }, '2026-11-20'],
+    [{ borrower: 9 }, '2026-11-01'],
+    [{ borrower: 9 }, '2026-12-01'],
+    [{ currency: 'JPY', instalments: [{ dueOn: '2026-11-01', principal: '5000' }] }],
+  ]);
+  const { book } = desk.dependencies;
+  const expected = [];
+  for (const row of single) {
+    await keepLoan(book, row, { who: 'lender' });
+    expected.push(await openCase(book, row.loanId));
+  }
+  const { opened, others } = await openNewLoans(book, many);
+  expect(others).toEqual([]);
+  const came = new Map(opened.map(({ loan, ...one }) => [loan.loanId, one]));
+  const told = (all: unknown) =>
+    JSON.parse(JSON.stringify(all).replaceAll(/one-by-one|at-once/g, 'way')) as unknown;
+  expect(told(many.map(({ loanId }) => came.get(loanId)))).toEqual(told(expected));
+  for (const [n, { loanId }] of many.entries())
+    expect(await heldOf(loanId)).toEqual(await heldOf(single[n]?.loanId ?? ''));
+});
+
+test('a loan or a borrower that the book knows, and a row that contradicts another, is left to be looked at alone', async () => {
+  const { book } = desk.dependencies;
+  const known = await desk.open();
+  const rows = [
+    rowOf({ loanId: 'N-1', borrowerId: 'B-N' }),
+    rowOf({ loanId: 'N-1', borrowerId: 'B-N' }),
+    rowOf({ loanId: 'N-2', borrowerId: 'B-N', name: 'Somebody Else' }),
+    rowOf({ loanId: 'N-3', borrowerId: known.borrowerId }),
+    rowOf({ loanId: known.loanId, borrowerId: 'B-M' }),
+  ];
+  const { opened, others } = await openNewLoans(book, rows);
+  expect(opened.map(({ loan }) => loan)).toEqual([rows[0]]);
+  expect(others).toEqual(rows.slice(1));
+});
+
+test('of two who bring the same borrowers at the same moment one keeps them, and the other is left with them', async () => {
+  const { book } = desk.dependencies;
+  const rows = Array.from({ length: 40 }, (_, n) => rowOf({ loanId: `R-${n}`, borrowerId: `B-R-${n}` }));
+  const both = await Promise.all([openNewLoans(book, rows), openNewLoans(book, rows.toReversed())]);
+  expect(both.map(({ opened }) => opened.length).toSorted((a, b) => a - b)).toEqual([0, 40]);
+  expect(both.map(({ others }) => others.length).toSorted((a, b) => a - b)).toEqual([0, 40]);
+});
+
+test('what cannot be kept of one row keeps out none for good: all of them are left to be looked at alone', async () => {
+  const { book } = desk.dependencies;
+  const rows = [
+    rowOf({ loanId: 'U-1', borrowerId: 'B-U1' }),
+    { ...rowOf({ loanId: 'U-2' }), name: 'a\u0000b' },
+  ];
+  expect(await openNewLoans(book, rows)).toEqual({ opened: [], others: rows });
+});
