@@ -8,7 +8,7 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 /** Milliseconds in a day of 24 hours. */
 export const DAY = 24 * HOUR;
-const SEASON = 180 * DAY;
+const MONTH = 30 * DAY;
 
 const zoned = (at: Instant, zone: string) => DateTime.fromMillis(at, { zone });
 
@@ -83,15 +83,15 @@ const stretchAt = (zone: string, at: number): Stretch => {
   return stretch;
 };
 
-/** No zone changes its clock twice in a day, so half a year around an instant is looked through day by day. */
+/** No zone changes its clock twice in a day, so a month around an instant is looked through day by day. */
 const stretchAround = (zone: string, at: number): Stretch => {
   const offset = askOffset(zone, at);
   const isSame = (other: number): boolean => askOffset(zone, other) === offset;
   let [from, to] = [at, at];
-  while (from > at - SEASON && isSame(from - DAY)) from -= DAY;
-  while (to < at + SEASON && isSame(to + DAY)) to += DAY;
-  if (from > at - SEASON) from = firstWith(isSame, from - DAY, from);
-  if (to < at + SEASON) to = firstWith((other) => !isSame(other), to, to + DAY) - 1;
+  while (from > at - MONTH && isSame(from - DAY)) from -= DAY;
+  while (to < at + MONTH && isSame(to + DAY)) to += DAY;
+  if (from > at - MONTH) from = firstWith(isSame, from - DAY, from);
+  if (to < at + MONTH) to = firstWith((other) => !isSame(other), to, to + DAY) - 1;
   return { zone, from, to, offset };
 };
 

@@ -37,34 +37,35 @@ export function define(command: Command): void {
       'after',
       '\nExample:\n  npx arrears work-items --queue supervisors\n  npx arrears work-items L-1003\n\nFor one loan you also see the script and what happened before. A result closes a task: npx arrears result --help',
     )
-    .action((loanId: string | undefined, { queue, by, language, json }: Options) =>
-      withBook(async (dependencies) => {
-        const { book, policy } = dependencies;
-        const { zone } = policy.lender;
-        const aimIn = aimsIn(language, policy);
-        const found = await openWorkItems(book, { queue, loanId });
-        const items = found.map((item) => ({ ...item, aim: aimIn(item.aim) }));
-        if (items.length === 0 && queue !== undefined) refuseUnknown(queue, queuesOf(policy));
-        if (items.length === 0 && loanId !== undefined) await borrowerOf(book, loanId);
-        const scripts = items.filter(({ script }) => script !== undefined);
-        if (loanId !== undefined && scripts.length > 0) {
-          const why = `the script of ${scripts.map(({ step }) => step).join(', ')}`;
-          await lookHere(dependencies, { what: 'work-items', masked: false, why, loanId }, by);
-        }
-        const isOne = loanId !== undefined && items.length > 0;
-        const view = isOne ? await lookUp(book, loanId) : undefined;
-        const orders = loanId === undefined ? await ordersOf(queue, dependencies) : [];
-        if (json) {
-          const history = view?.case && { history: view.case.done };
-          const told = [...items, ...orders.map((one) => orderAsTask(one, zone))];
-          sayJson(told.map((one) => ({ ...one, queueNames: nameOfQueue(one.queue, policy), ...history })));
-          return;
-        }
-        for (const line of [...itemsInWords(items, policy), ...historyOf(view)]) say(line);
-        for (const one of orders) say(orderInWords(one, zone));
-      }),
-    );
+    .action(workItems);
 }
+
+const workItems = (loanId: string | undefined, { queue, by, language, json }: Options): Promise<void> =>
+  withBook(async (dependencies) => {
+    const { book, policy } = dependencies;
+    const { zone } = policy.lender;
+    const aimIn = aimsIn(language, policy);
+    const found = await openWorkItems(book, { queue, loanId });
+    const items = found.map((item) => ({ ...item, aim: aimIn(item.aim) }));
+    if (items.length === 0 && queue !== undefined) refuseUnknown(queue, queuesOf(policy));
+    if (items.length === 0 && loanId !== undefined) await borrowerOf(book, loanId);
+    const scripts = items.filter(({ script }) => script !== undefined);
+    if (loanId !== undefined && scripts.length > 0) {
+      const why = `the script of ${scripts.map(({ step }) => step).join(', ')}`;
+      await lookHere(dependencies, { what: 'work-items', masked: false, why, loanId }, by);
+    }
+    const isOne = loanId !== undefined && items.length > 0;
+    const view = isOne ? await lookUp(book, loanId) : undefined;
+    const orders = loanId === undefined ? await ordersOf(queue, dependencies) : [];
+    if (json) {
+      const history = view?.case && { history: view.case.done };
+      const told = [...items, ...orders.map((one) => orderAsTask(one, zone))];
+      sayJson(told.map((one) => ({ ...one, queueNames: nameOfQueue(one.queue, policy), ...history })));
+      return;
+    }
+    for (const line of [...itemsInWords(items, policy), ...historyOf(view)]) say(line);
+    for (const one of orders) say(orderInWords(one, zone));
+  });
 
 /** A queue that has a task is known by that; a strategy of before may have named it. */
 const refuseUnknown = (queue: string, queues: readonly string[]): void => {

@@ -75,7 +75,7 @@ test('R22 five hundred reports on a case with ten thousand facts read them once,
   const queries = await queriesOf(async () => {
     expect(await record(loanId, reports)).toMatchObject({ kind: 'act' });
   });
-  expect(queries.filter((sql) => /^select .* from "fact"/.test(sql))).toHaveLength(1);
+  expect(queries.filter((sql) => /\bfrom "?fact\b/.test(sql))).toHaveLength(1);
   // The payment, its fact, and whether it was taken back already.
   expect(queries.length).toBeLessThan(3 * reports.length + 20);
   expect(await kinds(loanId)).toHaveLength(10_500);

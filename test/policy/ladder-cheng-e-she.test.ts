@@ -11,7 +11,7 @@ const measures = ['sms', 'email', 'online', 'call', 'workItem', 'visit', 'handOf
 
 /** A step as a line of the signed ladder. */
 const line = ({ stage }: Stage, { day, repeat, at, ...step }: Step): string => {
-  const when = repeat ? `${repeat.from}, then every ${JSON.stringify(repeat.every)}` : day;
+  const when = repeat ? `${repeat.from}, then every ${JSON.stringify(repeat.every)}` : String(day);
   const until = repeat?.until === undefined ? '' : ` until ${repeat.until}`;
   return `${stage}: ${when}${until} at ${at} ${measures.filter((measure) => step[measure]).join()}`;
 };

@@ -94,7 +94,7 @@ describe('P15 on record stands', () => {
     [
       'channel',
       'fax',
-      'there is no channel fax. Channels: sms, whatsapp, app, email, call, visit, agency, legal',
+      'there is no channel fax. Channels: sms, whatsapp, app, email, call, visit, agency, legal, notice',
     ],
     ['segment', 'age=40', 'there is no segment age=40: write language=en, language=zh-CN or currency=CNY'],
     ['segment', 'currency=EUR', 'nobody in the book has currency "EUR". There are: CNY, USD'],
