@@ -13,7 +13,7 @@ import { QUEUES, RECORDINGS } from '../workflows/contract';
 import { codeOnlyFailures } from './failures';
 import { heartbeats } from './heartbeats';
 import { nothingUnheard } from './unheard';
-import type { WorkflowBundle } from './workflow-bundle';
+import { buildIdOf, type WorkflowBundle } from './workflow-bundle';
 
 /**
  * Ten thousand signals, which the server takes for one run, are heard in one activation when its tasks fail meanwhile: that
@@ -52,6 +52,11 @@ export async function createWorkers(dependencies: Dependencies, at: At): Promise
       ...shared,
       taskQueue: QUEUES.cases,
       workflowBundle: at.bundle,
+      workerDeploymentOptions: {
+        // Every workflow task of a history names it: the SDK's own takes 91 letters.
+        version: { deploymentName: 'arrears', buildId: buildIdOf(at.bundle) },
+        useWorkerVersioning: false,
+      },
       ...PATIENT,
       activities: without(activities, CHANNEL_QUEUES.flatMap(actsOn)),
       maxCachedWorkflows: 500, // waits last days: a cache would only hold memory

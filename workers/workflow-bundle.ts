@@ -1,6 +1,8 @@
-import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { VERSION } from './version';
 
 const WORKFLOWS = join(__dirname, '../workflows');
 
@@ -22,4 +24,9 @@ export async function workflowBundle(codePath: string): Promise<WorkflowBundle> 
   writeFileSync(partial, code);
   renameSync(partial, codePath); // others look for it at the same time
   return { codePath };
+}
+
+/** Names the code that ran a workflow task: the version, and eight digits of the bundle's hash. */
+export function buildIdOf({ codePath }: WorkflowBundle): string {
+  return `${VERSION}-${createHash('sha256').update(readFileSync(codePath)).digest('hex').slice(0, 8)}`;
 }

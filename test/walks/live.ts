@@ -97,6 +97,7 @@ const overtakenByNothing = (before: Run, due: Act, after: Run): string | undefin
   const last = before.next.dossier.facts.at(-1)?.kind ?? '';
   if (after.lines.length > before.lines.length || ANSWERS.includes(last)) return undefined;
   if (before.next.dossier.others.length > 0) return undefined; // with the end of grace another loan may begin to speak
+  if (isDueAgain(due, before, after)) return undefined;
   if (isMovedByTime(before, after) || asksForAnAmount(before.next.dossier)) return undefined;
   if (isReminder(due, before.next.dossier)) return undefined; // the law moved it past the due date
   const { decision } = after.next;
@@ -110,6 +111,12 @@ const overtakenByNothing = (before: Run, due: Act, after: Run): string | undefin
 const isMovedByTime = (before: Run, after: Run): boolean => {
   const [then, now] = [before, after].map((run) => dueDateOf(situationOf(run.next.dossier, run.now)));
   return then !== undefined && now !== undefined && then !== now;
+};
+
+/** While a dead system held up the end of a case, the next instalment fell due: it goes on. */
+const isDueAgain = ({ act }: Act, before: Run, after: Run): boolean => {
+  const [then, now] = [before, after].map((run) => dueDateOf(situationOf(run.next.dossier, run.now)));
+  return act === 'withdrawNotice' && then === undefined && now !== undefined;
 };
 
 /** What is owed grows from day to day, and nobody foresees when it reaches an amount. */
