@@ -34,6 +34,7 @@ export function bookConfig(env: Environment) {
 /** Reads what a worker needs. */
 export function workerConfig(env: Environment) {
   const all = read(workerVariables, env, alsoNeeded(env));
+  const [appGateway, systems] = [endpoint('APP_GATEWAY', all), endpoint('SYSTEMS', all)];
   return {
     ...bookConfig(env),
     twilio: {
@@ -45,8 +46,8 @@ export function workerConfig(env: Environment) {
       ...(all.TWILIO_BASE_URL === undefined ? {} : { baseUrl: all.TWILIO_BASE_URL }),
     },
     ...answersKey(all),
-    ...appGateway(all),
-    ...systems(all),
+    ...(appGateway && { appGateway }),
+    ...(systems && { systems }),
     partners: {
       ...partner('agency', all.AGENCY_SFTP_URL, all.AGENCY_SFTP_HOST_KEY, all.AGENCY_SFTP_KEY),
       ...partner('legal', all.LEGAL_SFTP_URL, all.LEGAL_SFTP_HOST_KEY, all.LEGAL_SFTP_KEY),
@@ -80,30 +81,13 @@ const answersKey = ({
   return { answersKey: { secret, says } };
 };
 
-/** Whoever serves the app must not be able to report payments or answers. */
-const appGateway = ({
-  APP_GATEWAY_URL: url,
-  APP_GATEWAY_SECRET: secret,
-  REPAYMENTS_SECRET,
-  ANSWERS_SECRET,
-}: z.infer<typeof workerVariables>) => {
-  if (url === undefined || secret === undefined) return {};
-  if (secret === REPAYMENTS_SECRET || secret === ANSWERS_SECRET)
-    throw new ConfigError('APP_GATEWAY_SECRET is that of the payments or of the answers: take another one');
-  return { appGateway: { url, secret } };
-};
-
-/** Nor may whoever is told to block a card. */
-const systems = ({
-  SYSTEMS_URL: url,
-  SYSTEMS_SECRET: secret,
-  REPAYMENTS_SECRET,
-  ANSWERS_SECRET,
-}: z.infer<typeof workerVariables>) => {
-  if (url === undefined || secret === undefined) return {};
-  if (secret === REPAYMENTS_SECRET || secret === ANSWERS_SECRET)
-    throw new ConfigError('SYSTEMS_SECRET is that of the payments or of the answers: take another one');
-  return { systems: { url, secret } };
+/** Whoever serves the app, or is told to block a card, must not be able to report payments or answers. */
+const endpoint = (name: 'APP_GATEWAY' | 'SYSTEMS', all: z.infer<typeof workerVariables>) => {
+  const [url, secret] = [all[`${name}_URL`], all[`${name}_SECRET`]];
+  if (url === undefined || secret === undefined) return undefined;
+  if (secret === all.REPAYMENTS_SECRET || secret === all.ANSWERS_SECRET)
+    throw new ConfigError(`${name}_SECRET is that of the payments or of the answers: take another one`);
+  return { url, secret };
 };
 
 const partner = (name: Partner, url?: string, hostKey?: string, keyFile?: string): Accounts =>

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { By, Fact } from '../../domain/facts/fact';
+import type { By, Fact, Happening } from '../../domain/facts/fact';
 import type { NewFact } from '../../domain/decide/turn';
 import type { CaseId } from '../../domain/dossier/dossier';
 import { instant, type Instant } from '../../domain/words';
@@ -15,14 +15,20 @@ export async function insertFacts(
   learntAt: Instant,
 ): Promise<readonly Fact[]> {
   const rows = brought.map(({ at, happening }) => {
-    const { kind, ...rest } = happening;
-    const { key = null, ...data } = { key: undefined, ...rest };
+    const { kind, key, data } = columnsOf(happening);
     const about = { loan_id: loanId, episode, at: new Date(at), who, kind, key };
     return { ...about, data: JSON.stringify({ ...data, ...by }), learnt_at: new Date(learntAt) };
   });
   const numbered = await tx.insertInto('fact').values(rows).returning('seq').execute();
   const numbers = numbered.map(({ seq }) => seq).sort((a, b) => a - b); // given in the order of the rows
   return brought.map(({ at, happening }, n) => ({ seq: numbers[n] ?? 0, at, who, ...by, ...happening }));
+}
+
+/** What happened, as the columns of a fact have it. */
+export function columnsOf(happening: Happening) {
+  const { kind, ...rest } = happening;
+  const { key = null, ...data } = { key: undefined, ...rest };
+  return { kind, key, data };
 }
 
 /** Every fact of every case of a borrower, in the order in which the book learnt them, as rows of the book. */

@@ -5,6 +5,7 @@ import type { Book, Tx } from '../book';
 import type { Database } from '../schema/database';
 import { toFact } from './facts';
 
+/** A case as the book has it; `CaseOfLoan` with the currency of its loan. */
 export type CaseRow = Selectable<Database['collection_case']>;
 export type CaseOfLoan = CaseRow & Readonly<{ currency: string }>;
 

@@ -5,6 +5,7 @@ import type { Dossier } from '../../domain/dossier/dossier';
 import type { Strategy } from '../../domain/strategy';
 import type { Instant } from '../../domain/words';
 import type { Tx } from '../book';
+import { columnsOf } from '../case/facts';
 import { contactOf } from './contact-data';
 import type { LoanRow } from './loans';
 
@@ -100,8 +101,7 @@ type Opened = NonNullable<NewLoan['case']> & Readonly<{ loanId: string }>;
 async function insertFacts(tx: Tx, cases: readonly Opened[], now: Instant): Promise<readonly number[]> {
   const rows = cases.flatMap(({ loanId, facts }) =>
     facts.map(({ at, happening }) => {
-      const { kind, ...rest } = happening;
-      const { key = null, ...data } = { key: undefined, ...rest };
+      const { kind, key, data } = columnsOf(happening);
       return { loanId, at: new Date(at), kind, key, data: JSON.stringify(data) };
     }),
   );
