@@ -11,6 +11,7 @@ export const WORKFLOW_CODE = {
   workflowsPath: join(WORKFLOWS, 'index.ts'),
   payloadConverterPath: join(WORKFLOWS, 'payload-converter.ts'),
   workflowInterceptorModules: [join(WORKFLOWS, 'reserved-names.ts')],
+  preloadModules: [join(WORKFLOWS, 'index.ts')], // no module of ours keeps anything: all cases share them
 };
 
 /** A file with the workflows' code as a worker runs it. */

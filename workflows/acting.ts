@@ -1,7 +1,8 @@
-import { ActivityFailure, CancellationScope, CancelledFailure, patched } from '@temporalio/workflow';
+import { ActivityFailure, CancelledFailure, patched } from '@temporalio/workflow';
 import type { Next } from '../domain/next';
 import { BACK_OFF } from './activity-proxies';
 import { HEARD_FIRST } from './heard';
+import { openInterruptible } from './interruptible';
 import { perform } from './perform';
 
 /** A decision to do something. */
@@ -21,14 +22,15 @@ export type Acting = Readonly<{
 
 /** Begins with nothing under way. */
 export function openActing(): Acting {
-  let acting: { scope: CancellationScope; gaveWay: boolean } | undefined;
+  const { run, interrupt } = openInterruptible();
+  let acting: { gaveWay: boolean } | undefined;
   let resting = { key: '', until: 0 };
   return {
     perform: async (next, loanId) => {
-      const [own, since] = [{ scope: new CancellationScope(), gaveWay: false }, Date.now()];
+      const [own, since] = [{ gaveWay: false }, Date.now()];
       acting = own;
       try {
-        return await own.scope.run(() => perform(next, loanId));
+        return await run(() => perform(next, loanId));
       } catch (error) {
         if (!own.gaveWay || !isCancelled(error)) throw error;
         resting = { key: next.key, until: Date.now() + backOff(since) };
@@ -37,11 +39,13 @@ export function openActing(): Acting {
         acting = undefined;
       }
     },
-    cancel: () => acting?.scope.cancel(),
+    cancel: () => {
+      if (acting) interrupt();
+    },
     giveWay: () => {
       if (!acting || !patched(HEARD_FIRST)) return;
       acting.gaveWay = true;
-      acting.scope.cancel();
+      interrupt();
     },
     restsUntil: (key) => (key === resting.key ? resting.until : 0),
   };

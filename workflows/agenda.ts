@@ -5,6 +5,7 @@ import { recordFailure } from './activity-proxies';
 import { HEARD_FIRST, isLong } from './heard';
 import { codeOf, type Hearing } from './hearing';
 import { show, showDeferred } from './show';
+import { openSleeping } from './sleeping';
 
 /** An answer that asks for the same act again at once is taken up after so long: no hot loop, whatever the clocks say. */
 const NOT_AT_ONCE_MS = 60_000;
@@ -13,10 +14,12 @@ const NOT_AT_ONCE_MS = 60_000;
 export type Agenda = Readonly<{
   latest: () => Next;
   adopt: (next: Next) => void;
-  /** Something was heard: what waits for its retry gives way. */
+  /** Something was heard: what waits for its retry gives way, and a case that sleeps looks whether to wake. */
   giveWay: () => void;
+  /** Something came in that says nothing: a case that sleeps looks all the same, for its history has grown. */
+  stir: () => void;
   /** Waits until a decision is due; true when a newer one came first, or when the history is to be renewed. */
-  overtakenBeforeDue: (next: Act) => Promise<boolean>;
+  overtakenBeforeDue: (next: Act) => Promise<boolean> | boolean;
   /** Does what was decided, once everything that was heard is recorded, and adopts what comes next. */
   act: (next: Act, loanId: string, hearing: Pick<Hearing, 'isQuiet'>) => Promise<void>;
 }>;
@@ -25,28 +28,27 @@ export type Agenda = Readonly<{
 export function openAgenda(first: Next): Agenda {
   let latest = first;
   const { perform, cancel, giveWay, restsUntil } = openActing();
+  const { sleepUnless, stir } = openSleeping();
 
   const isOvertaken = (next: Next): boolean => latest.revision !== next.revision;
   const adopt = (next: Next): void => {
+    stir();
     if (next.revision < latest.revision) return;
-    const isNew = next.revision > latest.revision;
-    latest = next;
-    if (isNew) cancel();
+    if (isOvertaken(next)) cancel();
     else show(next); // the same is to be done at the same time: only what an operator sees has changed
+    latest = next;
   };
   const adoptAnswer = (answer: Next, next: Act): void => {
     if (isOvertaken(next)) adopt(answer);
     else latest = notAtOnceAgain(answer, next);
   };
-  const overtakenBeforeDue = async (next: Act): Promise<boolean> => {
+  const overtakenBeforeDue: Agenda['overtakenBeforeDue'] = (next) => {
     const wait = Math.max(Date.parse(next.wakeAt), restsUntil(next.key)) - Date.now();
-    return wait > 0 && condition(() => isOvertaken(next) || isLong(), wait, { summary: next.summary });
+    return wait > 0 && sleepUnless(() => isOvertaken(next) || isLong(), wait, next.summary);
   };
   const act: Agenda['act'] = async (next, loanId, { isQuiet }) => {
     if (!isQuiet() && patched(HEARD_FIRST)) {
-      log.info('an act waits until the case book has recorded what came in', { key: next.key });
-      showDeferred(next);
-      await condition(() => isQuiet() || isOvertaken(next) || isLong());
+      await deferred(next, () => isQuiet() || isOvertaken(next) || isLong());
       if (!isQuiet() || isOvertaken(next)) return;
     }
     try {
@@ -60,8 +62,19 @@ export function openAgenda(first: Next): Agenda {
         );
     }
   };
-  return { latest: () => latest, adopt, giveWay, overtakenBeforeDue, act };
+  return { latest: () => latest, adopt, giveWay: both(giveWay, stir), stir, overtakenBeforeDue, act };
 }
+
+const both = (one: () => void, other: () => void) => (): void => {
+  one();
+  other();
+};
+
+const deferred = (next: Act, until: () => boolean): Promise<void> => {
+  log.info('an act waits until the case book has recorded what came in', { key: next.key });
+  showDeferred(next);
+  return condition(until);
+};
 
 const notAtOnceAgain = (answer: Next, next: Act): Next => {
   if (answer.kind === 'close' || answer.key !== next.key || Date.parse(answer.wakeAt) > Date.now())

@@ -29,7 +29,7 @@ export async function collectOverdueLoan(input: CollectionInput): Promise<Outcom
   const agenda = openAgenda(firstOf(input));
   const hearing = openHearing(loanId, agenda, heardOf(input));
   const { hear, settled } = hearing;
-  const note = notingUnknown(loanId, hearing);
+  const note = notingUnknown(loanId, agenda, hearing);
 
   setHandler(repayment, hearing.hearRepayment, {
     description: 'Money arrived: {"paymentId": "P-1", "amount": "100.00", "currency": "CNY"}',

@@ -2,6 +2,7 @@ import { log, patched, setDefaultSignalHandler, setDefaultUpdateHandler } from '
 import { ANSWERS } from '../domain/answers';
 import { recordUnknown } from './activity-proxies';
 import { refused } from './answers';
+import type { Agenda } from './agenda';
 import { HEARD_FIRST } from './heard';
 import type { Hearing } from './hearing';
 
@@ -13,11 +14,12 @@ const LONGEST_NAME = 64;
 export type NoteUnknown = (sent: string) => Promise<void>;
 
 /** Notes what no case knows: it is recorded once for each name and logged, because whoever sent it meant something. */
-export function notingUnknown(loanId: string, { hear }: Hearing): NoteUnknown {
+export function notingUnknown(loanId: string, { stir }: Agenda, { hear }: Hearing): NoteUnknown {
   const names = new Set<string>();
   return async (sent) => {
     const message = sent.slice(0, LONGEST_NAME);
     log.warn('a message of an unknown name', { message });
+    stir(); // the history may have become long
     if (names.has(message) || names.size === MOST_NAMES || !patched(HEARD_FIRST)) return;
     names.add(message);
     await hear(() => recordUnknown({ loanId, message }));

@@ -5,6 +5,7 @@ import { contactsBench } from './contacts';
 import { decideBench } from './decide';
 import { repaymentBench } from './repayment';
 import { sizesBench } from './sizes';
+import { runSleepers } from './sleepers';
 import { runStandIns } from './stand-ins';
 
 /** Each benchmark by its name. Figures are only comparable within one run, side by side. */
@@ -17,7 +18,12 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => void | Promi
 };
 
 /** The processes that a benchmark starts of itself. */
-const ROLES: typeof BENCHES = { 'stand-ins': runStandIns, bare: runBare, 'book-worker': runBookWorker };
+const ROLES: typeof BENCHES = {
+  'stand-ins': runStandIns,
+  bare: runBare,
+  'book-worker': runBookWorker,
+  sleepers: runSleepers,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = BENCHES[name] ?? ROLES[name];

@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { addDays } from '../../domain/calendar';
 import { workflowIdOf } from '../../workflows/contract';
@@ -7,6 +10,7 @@ import { benchRow, enrolAll, today } from './loans';
 import { sayMachine } from './machine';
 import { optionsFrom } from './options';
 import { benchPolicy } from './policy';
+import type { Sleepers } from './sleepers';
 import { openStage, type Stage } from './stage';
 
 /** So many contacts has the long life, one a day, and so long takes a day. */
@@ -19,14 +23,19 @@ export async function sizesBench(args: readonly string[]): Promise<void> {
   const { cases } = optionsFrom(args, { rounds: 1, cases: 400 });
   const days = Array.from({ length: CONTACTS }, (_, n) => n + 4);
   const pace = { start: Date.parse('2026-03-02T00:00:00+08:00'), since: Date.now(), speed: DAY / DAY_MS };
-  const stage = await openStage(benchPolicy([...days, 300]), pace, ['--expose-gc']);
+  const stage = await openStage(benchPolicy(days), pace, []);
   try {
     sayMachine(stage.versions);
-    const [ofContacts, bytes] = [await historyOf(stage), await memoryOf(stage, cases)];
+    const ofContacts = await historyOf(stage);
+    const [ours, bare] = [await heapOf('ours', cases, stage), await heapOf('bare', cases, stage)];
     sayTable([
-      ['', 'measured'],
-      ['history, bytes per contact', shown(ofContacts)],
-      [`worker, resident KiB per sleeping case in its cache, of ${cases}`, shown(bytes / 1024)],
+      ['', 'ours', 'bare'],
+      ['history, bytes per contact', shown(ofContacts), ''],
+      [
+        `heap, KiB per sleeping case in a worker’s cache, of ${cases}`,
+        shown(ours / 1024),
+        shown(bare / 1024),
+      ],
     ]);
   } finally {
     await stage.stop();
@@ -51,22 +60,20 @@ const historyOf = async (stage: Stage): Promise<number> => {
   return ((await size()) - before) / CONTACTS;
 };
 
-/** What the worker has in memory with so many cases asleep, less what it had before them. */
-const memoryOf = async (stage: Stage, cases: number): Promise<number> => {
-  const { book } = stage.dependencies;
-  const dueOn = addDays(today(await book.clock.now()), -20); // all that is near lies behind: they sleep for months
-  await enrolAll(stage.dependencies, rowsFrom(0, 40, dueOn)); // what is loaded once is loaded by then
-  await pause(3_000);
-  const before = residentBytes(stage.pids.ours);
-  await enrolAll(stage.dependencies, rowsFrom(40, cases, dueOn));
-  await pause(3_000);
-  return (residentBytes(stage.pids.ours) - before) / cases;
+const { built } = createRequire(join(process.cwd(), 'package.json'))('./bin/build.js') as {
+  built: () => Promise<string>;
 };
 
-const rowsFrom = (first: number, count: number, dueOn: ReturnType<typeof today>) =>
-  Array.from({ length: count }, (_, n) => benchRow(`M-${first + n}`, 1_000 + first + n, dueOn));
-
-const residentBytes = (pid: number | undefined): number => {
-  const status = readFileSync(`/proc/${pid ?? 'self'}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
+/** The heap of each case of a side that sleeps in a worker's cache, in bytes. */
+const heapOf = async (side: Sleepers, cases: number, { temporalAddress }: Stage): Promise<number> => {
+  const code = join(await built(), 'workflows.js'); // the worker of the stage has put it there
+  const sleepers = fork(process.argv[1] ?? '', ['sleepers', side, String(cases), code], {
+    execArgv: [...process.execArgv, '--expose-gc'],
+    env: { ...process.env, TEMPORAL_ADDRESS: temporalAddress },
+  });
+  let bytes: number | undefined;
+  sleepers.on('message', (message) => (bytes = Number(message)));
+  await once(sleepers, 'exit');
+  if (bytes === undefined) throw new Error(`the process of the sleepers (${side}) failed`);
+  return bytes;
 };

@@ -26,6 +26,7 @@ export type Part = 'server' | 'postgres' | 'stand-ins' | 'ours' | 'bare';
 /** Everything that a bench runs on, each part a process of its own; `dependencies` are for enrolling in this process. */
 export type Stage = Readonly<{
   dependencies: ClientDependencies;
+  temporalAddress: string;
   versions: Readonly<Record<string, string>>;
   /** What arrived at the phones since the last question. */
   arrived: () => Promise<readonly Arrival[]>;
@@ -78,6 +79,7 @@ export async function openStage(
   };
   return {
     dependencies: { ...parts, client },
+    temporalAddress: temporal.address,
     versions,
     pids,
     arrived: async () => {
