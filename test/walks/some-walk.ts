@@ -72,6 +72,7 @@ export function walkOf(n: Numbers, { byDay, byNight }: Grounds): Walk {
     payments: [],
     terms,
     borrower: {
+      id: 'B-1',
       zones,
       ...reachOf(n.reach),
       ...hoursOf(n.hours, law, zones.length === 1),

@@ -6,8 +6,9 @@ import { barredBy } from '../gate';
 import { callsOf, rungOf } from './ladder';
 import { isPaidSinceContact } from './after-payment';
 import { lawfulFrom, notBefore, patientUntil } from './opening';
+import { clockTimeOn } from './spread';
 import type { Situation } from '../situation';
-import { dateIn, HOUR, instantOf, startOfDay } from '../../calendar';
+import { dateIn, HOUR, startOfDay } from '../../calendar';
 import { beginsOn, dueDateOf } from './due-on';
 
 /** The call that is made when a borrower asked to be called back: the one that was made last, or the strategy’s first. */
@@ -95,7 +96,7 @@ const triedAgain = (step: Step, s: Situation): LawfulTime | undefined => {
   if (begins === undefined || begins > date) return undefined;
   const notEarlier = Math.max(notBefore(step, s), startOfDay(begins, s.lenderZone)); // its day begins for both
   for (const time of s.strategy.retryCallsAt) {
-    const next = instantOf(date, time, zone);
+    const next = clockTimeOn(date, time, step, s);
     if (next <= last.at || patientUntil(step, next) < s.now) continue;
     const again = lawfulTime(step, next, notEarlier, s);
     if (again && dateIn(zone, again.at) === date) return again;

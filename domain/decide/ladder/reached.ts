@@ -1,0 +1,16 @@
+import { withHours } from '../../law/preferred';
+import type { Law, Reached } from '../../law/rule';
+import type { Channel } from '../../words';
+import type { Situation } from '../situation';
+
+/** The law in force, narrowed to the hours that the borrower asked for (R25). */
+export function lawFor({ law, borrower: { hours } }: Situation): Law {
+  return hours ? withHours(law, hours) : law;
+}
+
+/** Whom a channel would reach, and for which loans it would speak. */
+export function reachedBy(channel: Channel, { borrower, voice, case: { loanId } }: Situation): Reached {
+  const { zones, contacted, addresses } = borrower;
+  const to = { zones, contacted, loanId, to: addresses[channel] ?? '' };
+  return voice?.by === loanId ? { ...to, alsoFor: voice.for } : to;
+}
