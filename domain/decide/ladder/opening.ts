@@ -45,7 +45,7 @@ const spreadOn = (date: LocalDate, step: Step, opening: Opening, s: Situation): 
 
 /** The first instant of a date or later at which a step is lawful, whatever its clock time. */
 export function firstOpeningOn(date: LocalDate, step: Step, s: Situation): Opening {
-  return lawfulFrom(step, startOfDay(date, s.borrower.zones[0]), s);
+  return spreadOn(date, step, lawfulFrom(step, startOfDay(date, s.borrower.zones[0]), s), s);
 }
 
 /** The date of an instant that the law leaves, by the borrower's clock; the end of time when it leaves none. */

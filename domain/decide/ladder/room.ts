@@ -2,8 +2,8 @@ import { addDays, dateIn, instantOf, MINUTE, startOfDay } from '../../calendar';
 import { CHANNELS } from '../../channels';
 import { lawfulUntil } from '../../law/next-lawful';
 import { servedUntil } from '../../roster';
-import type { ClockTime, Step } from '../../strategy';
-import type { Channel, Instant, LocalDate } from '../../words';
+import type { Step } from '../../strategy';
+import type { Instant, LocalDate } from '../../words';
 import type { Situation } from '../situation';
 import { isRungOfTheDay, rungsOf, smallRungsOf, type Rung } from './ladder';
 import { measureOf } from './measure';
@@ -29,38 +29,44 @@ const together = (rung: Rung, { strategy }: Situation): readonly Rung[] =>
 
 const roomsOf = ({ step, fallback }: Rung, date: LocalDate, s: Situation): readonly number[] =>
   [step, ...(fallback ? [fallback.step] : [])].flatMap((one) =>
-    timesOf(one, s).flatMap((time) => roomAfter(time, one, date, s) ?? []),
+    openingsOf(one, date, s).map((opens) => roomAfter(opens, one, date, s)),
   );
 
-/** The times at which a call is tried again come later with it. */
-const timesOf = ({ at, call }: Step, { strategy: { retryCallsAt } }: Situation): readonly ClockTime[] =>
-  call ? [at, ...retryCallsAt.filter((time) => time > at)] : [at];
-
-/** Undefined when a clock time is outside the hours of the date: then it holds up no other. */
-const roomAfter = (time: ClockTime, step: Step, date: LocalDate, s: Situation): number | undefined => {
+/** When a step opens on a date by its hours, and when a call is tried again, which comes later with it. */
+const openingsOf = (step: Step, date: LocalDate, s: Situation): readonly Instant[] => {
   const [zone] = s.borrower.zones;
-  const { channel } = measureOf(step);
-  const clockTime = instantOf(date, time, zone);
-  const opens = channel === undefined ? clockTime : hoursBegin(channel, clockTime, s);
-  if (opens === undefined || dateIn(zone, opens) !== date) return undefined;
+  const first = opensOn(date, instantOf(date, step.at, zone), step, s);
+  const retries = step.call ? s.strategy.retryCallsAt.filter((time) => time > step.at) : [];
+  return [
+    first ?? opensOn(date, startOfDay(date, zone), step, s), // whose clock time has no hours is done in the first of the date
+    ...retries.map((time) => opensOn(date, instantOf(date, time, zone), step, s)),
+  ].filter((at) => at !== undefined);
+};
+
+const roomAfter = (opens: Instant, step: Step, date: LocalDate, s: Situation): number => {
+  const [zone] = s.borrower.zones;
   const resultsBy = instantOf(date, s.strategy.resultsBy, zone);
   const ends = [
     opens + step.patienceMinutes * MINUTE,
     startOfDay(addDays(date, 1), zone),
     ...(step.call && resultsBy > opens ? [resultsBy] : []), // who called writes down by then how it went
-    ...(channel === undefined ? [] : hoursEnd(channel, opens, s)),
+    ...hoursEnd(opens, step, s),
   ];
   return Math.min(...ends) - opens;
 };
 
-/** Caps count by dates, and what was sent since must not move what follows it: they are no matter of hours. */
-const hoursBegin = (channel: Channel, earliest: Instant, s: Situation): Instant | undefined => {
+/** The first instant of a date at or after another within hours; undefined when the date has none. Caps count by dates, and what was sent since must not move what follows it. */
+const opensOn = (date: LocalDate, earliest: Instant, step: Step, s: Situation): Instant | undefined => {
+  const { channel } = measureOf(step);
+  if (channel === undefined) return earliest;
   const to = { ...reachedBy(channel, s), contacted: [] };
   const opening = firstPossible(channel, to, { law: lawFor(s), roster: s.roster }, earliest);
-  return opening.kind === 'from' ? opening.at : undefined;
+  return opening.kind === 'from' && dateIn(s.borrower.zones[0], opening.at) === date ? opening.at : undefined;
 };
 
-const hoursEnd = (channel: Channel, opens: Instant, s: Situation): readonly Instant[] => {
+const hoursEnd = (opens: Instant, step: Step, s: Situation): readonly Instant[] => {
+  const { channel } = measureOf(step);
+  if (channel === undefined) return [];
   const { person } = CHANNELS[channel];
   const { roster } = s;
   const served = person && roster ? [servedUntil(person, roster, opens)] : [];
