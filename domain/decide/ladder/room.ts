@@ -8,32 +8,35 @@ import type { Situation } from '../situation';
 import { isRungOfTheDay, rungsOf, smallRungsOf, type Rung } from './ladder';
 import { measureOf } from './measure';
 import { firstPossible } from './possible';
-import { lawFor, reachedBy } from './reached';
+import { lawFor, reachedBy, type Reachable } from './reached';
+
+/** What says when a step may be done, whatever was done before. */
+export type Hours = Reachable & Pick<Situation, 'law' | 'roster' | 'strategy'>;
 
 /**
  * By how much a step may come later on a date, in milliseconds: the lender's width, or as much of it as leaves every step
  * of its node within its patience, the law's hours, those of our people, and the date.
  */
-export function roomFor(rung: Rung, date: LocalDate, s: Situation): number {
+export function roomFor(rung: Rung, date: LocalDate, s: Hours): number {
   const rooms = together(rung, s).flatMap((one) => roomsOf(one, date, s));
   return Math.min((s.law.spreadMinutes ?? 0) * MINUTE, ...rooms);
 }
 
 /** The steps of a node move together; what waits for nothing and holds up nothing goes by itself. */
-const together = (rung: Rung, { strategy }: Situation): readonly Rung[] =>
+const together = (rung: Rung, { strategy }: Hours): readonly Rung[] =>
   isRungOfTheDay(rung.step)
     ? [...smallRungsOf(strategy), ...rungsOf(strategy)].filter(
         ({ node, step }) => node === rung.node && isRungOfTheDay(step),
       )
     : [rung];
 
-const roomsOf = ({ step, fallback }: Rung, date: LocalDate, s: Situation): readonly number[] =>
+const roomsOf = ({ step, fallback }: Rung, date: LocalDate, s: Hours): readonly number[] =>
   [step, ...(fallback ? [fallback.step] : [])].flatMap((one) =>
     openingsOf(one, date, s).map((opens) => roomAfter(opens, one, date, s)),
   );
 
 /** When a step opens on a date by its hours, and when a call is tried again, which comes later with it. */
-const openingsOf = (step: Step, date: LocalDate, s: Situation): readonly Instant[] => {
+const openingsOf = (step: Step, date: LocalDate, s: Hours): readonly Instant[] => {
   const [zone] = s.borrower.zones;
   const first = opensOn(date, instantOf(date, step.at, zone), step, s);
   const retries = step.call ? s.strategy.retryCallsAt.filter((time) => time > step.at) : [];
@@ -43,7 +46,7 @@ const openingsOf = (step: Step, date: LocalDate, s: Situation): readonly Instant
   ].filter((at) => at !== undefined);
 };
 
-const roomAfter = (opens: Instant, step: Step, date: LocalDate, s: Situation): number => {
+const roomAfter = (opens: Instant, step: Step, date: LocalDate, s: Hours): number => {
   const [zone] = s.borrower.zones;
   const resultsBy = instantOf(date, s.strategy.resultsBy, zone);
   const ends = [
@@ -56,7 +59,7 @@ const roomAfter = (opens: Instant, step: Step, date: LocalDate, s: Situation): n
 };
 
 /** The first instant of a date at or after another within hours; undefined when the date has none. Caps count by dates, and what was sent since must not move what follows it. */
-const opensOn = (date: LocalDate, earliest: Instant, step: Step, s: Situation): Instant | undefined => {
+const opensOn = (date: LocalDate, earliest: Instant, step: Step, s: Hours): Instant | undefined => {
   const { channel } = measureOf(step);
   if (channel === undefined) return earliest;
   const to = { ...reachedBy(channel, s), contacted: [] };
@@ -64,7 +67,7 @@ const opensOn = (date: LocalDate, earliest: Instant, step: Step, s: Situation): 
   return opening.kind === 'from' && dateIn(s.borrower.zones[0], opening.at) === date ? opening.at : undefined;
 };
 
-const hoursEnd = (opens: Instant, step: Step, s: Situation): readonly Instant[] => {
+const hoursEnd = (opens: Instant, step: Step, s: Hours): readonly Instant[] => {
   const { channel } = measureOf(step);
   if (channel === undefined) return [];
   const { person } = CHANNELS[channel];
