@@ -33,8 +33,9 @@ export function offsetOf(placed: Placed, { fact, before }: Moment, lived: Lived)
   const { spreadMinutes } = law;
   if (spreadMinutes === undefined) return 0;
   const day = dayIn(zoneOf(lived), fact.at);
-  const [first, last] = [`00:00`, '23:59'].flatMap((time) => clockTimeOn(zoneOf(lived), day, time));
-  if (last === undefined || first === undefined || last - first !== 1439 * MINUTE) return undefined;
+  const [midnight] = clockTimeOn(zoneOf(lived), day, '00:00');
+  const [, minuteBefore] = clockTimeOn(zoneOf(lived), day, '23:59');
+  if (minuteBefore - midnight !== 1439 * MINUTE) return undefined;
   const isOfTheDay = ({ step }: Placed): boolean => !step.visit && !step.handOff && !step.notify;
   const together = isOfTheDay(placed)
     ? stepsOf(strategy).filter((one) => isOfTheDay(one) && nodeOf(one, strategy) === nodeOf(placed, strategy))
