@@ -6,9 +6,9 @@ import { barredBy } from '../gate';
 import { callsOf, rungOf } from './ladder';
 import { isPaidSinceContact } from './after-payment';
 import { lawfulFrom, notBefore, patientUntil } from './opening';
-import { clockTimeOn } from './spread';
+import { clockTimeOn, SPREAD } from './spread';
 import type { Situation } from '../situation';
-import { dateIn, HOUR, startOfDay } from '../../calendar';
+import { dateIn, HOUR, instantOf, startOfDay } from '../../calendar';
 import { beginsOn, dueDateOf } from './due-on';
 
 /** The call that is made when a borrower asked to be called back: the one that was made last, or the strategy’s first. */
@@ -99,7 +99,8 @@ const triedAgain = (step: Step, s: Situation): LawfulTime | undefined => {
     const next = clockTimeOn(date, time, step, s);
     if (next <= last.at || patientUntil(step, next) < s.now) continue;
     const again = lawfulTime(step, next, notEarlier, s);
-    if (again && dateIn(zone, again.at) === date) return again;
+    if (again && dateIn(zone, again.at) === date)
+      return next > instantOf(date, time, zone) ? { ...again, movedBy: [...again.movedBy, SPREAD] } : again;
   }
   return undefined;
 };

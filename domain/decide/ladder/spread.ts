@@ -4,6 +4,7 @@ import type { ClockTime, Step } from '../../strategy';
 import { instant, type Instant, type LocalDate } from '../../words';
 import type { Situation } from '../situation';
 import { isRungOfTheDay, rungOf, type Rung } from './ladder';
+import { lawFor } from './reached';
 import { roomFor } from './room';
 
 /** The lender spreads its contacts over some hours, so that not everybody hears from it in the same minute. */
@@ -39,13 +40,27 @@ export function clockTimeOn(date: LocalDate, time: ClockTime, step: Step, s: Sit
 }
 
 const widthOn = (date: LocalDate, rung: Rung, s: Situation): number => {
-  const known = widths.get(s) ?? new Map<string, number>();
-  widths.set(s, known);
-  const key = `${date} ${isRungOfTheDay(rung.step) ? rung.node : rung.step.id}`;
-  const width = known.get(key) ?? roomFor(rung, date, s);
-  known.set(key, width);
+  const { strategy, roster, borrower } = s;
+  const of = isRungOfTheDay(rung.step) ? rung.node : rung.step.id;
+  const policy = `${numberOf(lawFor(s))} ${numberOf(strategy)} ${roster ? numberOf(roster) : ''}`;
+  const key = `${policy} ${borrower.zones.join()} ${date} ${of}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  const width = roomFor(rung, date, s);
+  if (widths.size >= REMEMBERED) widths.clear();
+  widths.set(key, width);
   return width;
 };
 
-/** One turn asks many times for the same steps and dates. */
-const widths = new WeakMap<Situation, Map<string, number>>();
+/** Whoever lives by the same clocks under the same policy has the same width on a date: a million decisions ask for few. */
+const widths = new Map<string, number>();
+const REMEMBERED = 10_000;
+
+const numbers = new WeakMap<object, number>();
+let numbered = 0;
+
+const numberOf = (policy: object): number => {
+  const known = numbers.get(policy) ?? ++numbered;
+  numbers.set(policy, known);
+  return known;
+};

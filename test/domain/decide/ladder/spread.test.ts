@@ -61,6 +61,10 @@ describe('contacts that are spread', () => {
     const calendar = (changes = {}) => dryRun(opened(start, loan(changes)), start, day(1, '23:59')).entries;
     expect(calendar({ law })[0]?.because).toEqual(['step:day-1-sms', 'rule:spread']);
     expect(calendar()[0]?.because).toEqual(['step:day-1-sms']);
+    const calls = dryRun(opened(start, loan({ law })), start, day(3, '23:59')).entries.filter(
+      ({ act }) => act === 'placeCall',
+    );
+    expect(calls.at(-1)).toMatchObject({ because: ['step:day-3-call', 'clause:call-again', 'rule:spread'] });
   });
 
   it('have all of their patience from the time that they were moved to', () => {
