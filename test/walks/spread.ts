@@ -33,9 +33,11 @@ export function offsetOf(placed: Placed, { fact, before }: Moment, lived: Lived)
   const { spreadMinutes } = law;
   if (spreadMinutes === undefined) return 0;
   const day = dayIn(zoneOf(lived), fact.at);
-  const [midnight] = clockTimeOn(zoneOf(lived), day, '00:00');
-  const [, minuteBefore] = clockTimeOn(zoneOf(lived), day, '23:59');
-  if (minuteBefore - midnight !== 1439 * MINUTE) return undefined;
+  const isClockChanged = ['00:00', '23:59'].some((time) => {
+    const [first, last] = clockTimeOn(zoneOf(lived), day, time);
+    return first !== last;
+  });
+  if (isClockChanged) return undefined;
   const isOfTheDay = ({ step }: Placed): boolean => !step.visit && !step.handOff && !step.notify;
   const together = isOfTheDay(placed)
     ? stepsOf(strategy).filter((one) => isOfTheDay(one) && nodeOf(one, strategy) === nodeOf(placed, strategy))
