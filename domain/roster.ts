@@ -1,5 +1,6 @@
 import type { Person } from './channels';
-import { isOnDuty, nextOnDuty, type Duty } from './visit/duty';
+import { DAY } from './calendar';
+import { endOfDuty, isOnDuty, nextOnDuty, type Duty } from './visit/duty';
 import type { Instant, Language, NonEmpty } from './words';
 
 /** A collector as a roster knows them. */
@@ -69,6 +70,17 @@ export function servedFrom(person: Person, roster: Roster, at: Instant): Instant
     if (next !== undefined && (first === undefined || next < first)) first = next;
   }
   return first;
+}
+
+/** The first instant at or after another at which nobody of a kind is on duty, a day later at most. */
+export function servedUntil(person: Person, roster: Roster, at: Instant): Instant {
+  let end = at;
+  while (end < at + DAY) {
+    const next = roster[GROUPS[person]].find(({ duty }) => isOnDuty(duty, end));
+    if (!next) return end;
+    end = endOfDuty(next.duty, end);
+  }
+  return end;
 }
 
 const AT_ANY_HOUR: Duty = { zone: 'UTC', weekdays: [1, 2, 3, 4, 5, 6, 7], from: '00:00', until: '24:00' };

@@ -95,7 +95,7 @@ const whole = (written: PolicyFile<WrittenLaw>, files: LawFiles): PolicyFile<Law
   const name = holidaysUnder(value, lender);
   const holidays = files.holidays.find((one) => one.value.name === name);
   if (name !== undefined && holidays === undefined) return [];
-  const own = lender?.value.rules ?? [];
+  const own = lender?.value ?? { rules: [] };
   const ownRules = lender && ownText(lender.content, own);
   const texts = {
     law: content,

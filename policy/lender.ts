@@ -13,6 +13,10 @@ export type Lender = Readonly<{
   holidays?: string;
   /** What the lender allows itself less than the law does. */
   rules: readonly Rule[];
+  /** Over so many minutes it spreads what is due at one clock time; absent: everybody hears from it at that time. */
+  spreadMinutes?: number;
+  /** How many cases it means to have open, for the linter alone. */
+  cases?: number;
   /** For a borrower whose language is unknown. */
   defaultLanguage: Language;
   howToPay: Readonly<Record<Language, string>>;

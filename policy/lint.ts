@@ -10,6 +10,7 @@ import { ladderFindings } from './lint/ladder';
 import { barredFindings, clockFindings, holidayFindings, quietFindings } from './lint/law';
 import { messageFindings } from './lint/messages';
 import { namedTemplateFindings } from './lint/named-templates';
+import { peakFindings } from './lint/peaks';
 import { queueFindings } from './lint/queues';
 import { readerFindings } from './lint/readers';
 import { scriptFindings } from './lint/scripts';
@@ -36,6 +37,7 @@ export function lintPolicy(folder: string = __dirname, today = todayInUtc()): re
     ...quietFindings(policy, today),
     ...capFindings(policy),
     ...staffFindings(policy, today),
+    ...peakFindings(policy, today),
     ...authorityFindings(policy),
     ...holdFindings(policy),
     ...namedTemplateFindings(policy),

@@ -7,6 +7,7 @@ import { readYaml, type Reading } from './read-yaml';
 import { holidaysSchema } from './schema/holidays';
 import { quietPeriods } from './schema/quiet';
 import { lawSchema, ownRules, type WrittenLaw } from './schema/law';
+import { minutes } from './schema/values';
 
 /** The texts that make a law: its file, the file of its holidays, and the lender's own rules. */
 export type LawTexts = Readonly<{ law: string; holidays?: string; own?: string }>;
@@ -30,24 +31,37 @@ const textsOf = (content: string): LawTexts => {
   return { law, ...(holidays !== undefined && { holidays }), ...(own !== undefined && { own }) };
 };
 
-/** A lender's own rules and quiet periods as a text of their own; none when the lender has none. */
-export function ownText(lender: string, rules: readonly Rule[]): string | undefined {
-  if (rules.length === 0) return undefined;
+/** What a lender allows itself less than the law does: its rules and quiet periods, and over how long it spreads its contacts. */
+export type Own = Pick<Law, 'spreadMinutes'> & Readonly<{ rules: readonly Rule[] }>;
+
+const OWN_PARTS = ['rules', 'quiet', 'spread'];
+
+/** The same as a text of its own; none when the lender has nothing of it. */
+export function ownText(lender: string, { rules, spreadMinutes }: Own): string | undefined {
+  if (rules.length === 0 && spreadMinutes === undefined) return undefined;
   const document = parseDocument(lender);
-  const [own, quiet] = [document.get('rules'), document.get('quiet')];
-  return stringify({ ...(own !== undefined && { rules: own }), ...(quiet !== undefined && { quiet }) });
+  const parts = OWN_PARTS.flatMap((part) =>
+    document.has(part) ? [[part, document.get(part)] as const] : [],
+  );
+  return stringify(Object.fromEntries(parts));
 }
 
 /** The law of its parts. The lender's rules come after the law's and all apply, so that they can only tighten it. */
 export function wholeLaw(
   { holidays: _, ...law }: WrittenLaw,
   texts: LawTexts,
-  own: readonly Rule[],
+  { rules: own, spreadMinutes }: Own,
   holidays?: Holidays,
 ): Law {
   const [first, ...others] = law.rules;
   const rules = [first, ...others, ...own] as const;
-  return { ...law, rules, ...(holidays && { holidays }), hash: hashOf(wholeText(texts)) };
+  return {
+    ...law,
+    rules,
+    ...(holidays && { holidays }),
+    ...(spreadMinutes !== undefined && { spreadMinutes }),
+    hash: hashOf(wholeText(texts)),
+  };
 }
 
 const nothing = <T>(value: T): Reading<T> => ({
@@ -60,15 +74,18 @@ const findingsOf = (...readings: readonly Reading<unknown>[]): readonly Finding[
   readings.flatMap((reading) => (reading.kind === 'refused' ? reading.findings : []));
 
 const ownPart = z
-  .strictObject({ rules: ownRules.default([]), quiet: quietPeriods.default([]) })
-  .transform(({ rules, quiet }) => ({ rules: [...rules, ...quiet] }));
+  .strictObject({ rules: ownRules.default([]), quiet: quietPeriods.default([]), spread: minutes.optional() })
+  .transform(({ rules, quiet, spread }): Own => ({
+    rules: [...rules, ...quiet],
+    ...(spread !== undefined && { spreadMinutes: spread }),
+  }));
 
 /** Reads a law back from the text that was kept, together with its holidays and the lender's own rules. */
 export function parseLaw(content: string, file: string): Reading<Law> {
   const texts = textsOf(unified(content));
   const law = readYaml(texts.law, file, lawSchema);
   const holidays = texts.holidays === undefined ? undefined : readYaml(texts.holidays, file, holidaysSchema);
-  const own = texts.own === undefined ? nothing({ rules: [] }) : readYaml(texts.own, file, ownPart);
+  const own = texts.own === undefined ? nothing<Own>({ rules: [] }) : readYaml(texts.own, file, ownPart);
   if (law.kind === 'refused' || own.kind === 'refused' || holidays?.kind === 'refused') {
     return { kind: 'refused', findings: findingsOf(law, own, ...(holidays ? [holidays] : [])) };
   }
@@ -76,5 +93,5 @@ export function parseLaw(content: string, file: string): Reading<Law> {
     const reason = `the holidays "${law.value.holidays}" of the law are not with it`;
     return { kind: 'refused', findings: [{ file, ...law.locate(['holidays']), reason }] };
   }
-  return { ...law, value: wholeLaw(law.value, texts, own.value.rules, holidays?.value) };
+  return { ...law, value: wholeLaw(law.value, texts, own.value, holidays?.value) };
 }

@@ -76,7 +76,7 @@ type ContactData = Readonly<{ zone: string }> &
 export function reachedBy(
   contact: ContactData,
   phoneZones: PhoneZones,
-): Pick<Borrower, 'zones' | 'addresses'> {
+): Pick<Borrower, 'id' | 'zones' | 'addresses'> {
   const addresses = Object.fromEntries(
     TO_BORROWER.flatMap((channel) => {
       const kind = CHANNELS[channel].address;
@@ -84,7 +84,7 @@ export function reachedBy(
       return to ? [[channel, fingerprint(to)]] : [];
     }),
   );
-  return { zones: zonesOf(contact.zone, contact.phone, phoneZones), addresses };
+  return { id: contact.borrower_id, zones: zonesOf(contact.zone, contact.phone, phoneZones), addresses };
 }
 
 /** A number takes calls and SMS, and may have no WhatsApp: the lender's record says by which channels it reaches nobody. */

@@ -17,6 +17,7 @@ import { haltsIn } from '../dossier/stops';
 
 /** A borrower as a decision needs to know them: where, how reachable, and every contact on any of their loans. */
 export type Borrower = Readonly<{
+  id: string;
   zones: NonEmpty<string>;
   /** A fingerprint of the address on each channel that has one. */
   addresses: Readonly<Partial<Record<Channel, string>>>;
@@ -60,7 +61,7 @@ export type Situation = Readonly<{
 export function situationOf(dossier: Dossier, now: Instant): Situation {
   const { loanId, known, borrower, strategy, law, roster, lenderZone } = dossier;
   if (!strategy) throw new Error(`loan ${loanId} has no strategy`);
-  const { zones, addresses, area = null } = borrower;
+  const { id, zones, addresses, area = null } = borrower;
   const { unusable, contacted, hours } = known;
   const voice = voiceIn(dossier, now);
   const halts = haltsIn(dossier);
@@ -72,7 +73,7 @@ export function situationOf(dossier: Dossier, now: Instant): Situation {
     currency: dossier.debt.currency,
     owed: owedNow(dossier, now),
     unpaid: () => dueDatesUnpaidNow(dossier, now),
-    borrower: { zones, addresses, unusable, contacted, ...(hours && { hours }) },
+    borrower: { id, zones, addresses, unusable, contacted, ...(hours && { hours }) },
     strategy,
     law,
     ...(roster && { roster: rosterFor(roster, languageOf(dossier), area) }),

@@ -9,6 +9,8 @@ export type Law = Readonly<{
   holidays?: Holidays;
   /** Channels of which the law's author says that no rule of it speaks. One that is not named at all is barred. */
   unregulated?: readonly Channel[];
+  /** Over so many minutes the lender spreads what is due at one clock time; absent where it spreads nothing. */
+  spreadMinutes?: number;
 }>;
 
 /** The public holidays of a country, by date: a file of `policy/holidays`. Nothing is known of other years. */

@@ -26,6 +26,12 @@ export function isOnDuty(duty: Duty, at: Instant): boolean {
   return hours !== undefined && hours.from <= at && at < hours.until;
 }
 
+/** When somebody who works at an instant ends the work of that date; the instant itself when they do not work then. */
+export function endOfDuty(duty: Duty, at: Instant): Instant {
+  const hours = isOnDuty(duty, at) ? hoursOn(duty, dateIn(duty.zone, at)) : undefined;
+  return hours?.until ?? at;
+}
+
 /** A duty comes back every week; where daylight saving skips its hours, a week later. */
 const LOOKED_AHEAD_DAYS = 14;
 

@@ -21,6 +21,8 @@ export const lenderSchema: z.ZodType<Lender> = z
     holidays: slug.optional(),
     rules: ownRules.default([]),
     quiet: quietPeriods.default([]),
+    spread: minutes.optional(),
+    cases: count.optional(),
     defaultLanguage: language,
     howToPay: inEachLanguage,
     verifyAt: z.url({ protocol: /^https$/, error: 'verifyAt is an address that starts with https://' }),
@@ -42,10 +44,14 @@ export const lenderSchema: z.ZodType<Lender> = z
       rules,
       quiet,
       holidays,
+      spread,
+      cases,
       ...facts
     }) => ({
       ...facts,
       ...(holidays !== undefined && { holidays }),
+      ...(spread !== undefined && { spreadMinutes: spread }),
+      ...(cases !== undefined && { cases }),
       rules: [...rules, ...quiet],
       ...(paymentsFeed && { paymentsFeed }),
       terms: { penaltyPerDay, payWithinDays: days(payWithinDays), allocation: order, cure },

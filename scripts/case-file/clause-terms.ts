@@ -50,6 +50,7 @@ export const CLAUSE_TERMS: Terms = {
   'roster:no-collector': ['no collector is on duty', '无催收员当班'],
   'roster:no-field-agent': ['no field agent is on duty', '无上门人员当班'],
   'rule:preferred-hours': ['the hours that the borrower asked for', '借款人要求的时段'],
+  'rule:spread': ['spread, so that not everybody is contacted at once', '错峰安排，避免同一时间联系所有人'],
 };
 
 type Named = (named: string, language: Language) => string;

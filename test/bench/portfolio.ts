@@ -40,6 +40,7 @@ const paper = (n: number, random: () => number): Paper => {
     payments: [],
     terms: policy.lender.terms,
     borrower: {
+      id: `B-${n}`,
       zones: [ZONES[n % ZONES.length] ?? 'Asia/Shanghai'],
       addresses: { sms: 'phone', call: 'phone', ...(n % 5 === 0 ? {} : { email: 'mail' }), visit: 'home' },
       unusable: new Map(),

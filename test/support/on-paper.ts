@@ -43,7 +43,7 @@ export function dossierWith(paper: Paper): Dossier {
   const { others = [], holds = [], roster } = paper;
   const dossier = dossierOf({
     ...{ loanId, episode, debt, payments, terms, strategy, law, roster, lenderZone },
-    borrower: { zones: borrower.zones, addresses: borrower.addresses, ...SPOKEN },
+    borrower: { id: borrower.id, zones: borrower.zones, addresses: borrower.addresses, ...SPOKEN },
     allFacts: holds.map(heldElsewhere),
     others: others.map((other) => overdueElsewhere(other, strategy)),
     stops: NO_STOPS,

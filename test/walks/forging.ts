@@ -16,6 +16,7 @@ const plain = {
   closed: 0,
   roster: 0,
   hours: -1,
+  spread: 0,
   ground: 0,
   elsewhere: 0,
   world: 0,

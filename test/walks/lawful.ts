@@ -30,6 +30,12 @@ export function broken(at: number, { fact, before }: Possible, paper: Paper): re
   return [...rules.map(({ id }) => id), ...(isAlone ? ['the roster: nobody is on duty'] : [])];
 }
 
+/** Which hours of a law, of the borrower and of a roster leave no contact by a channel at an instant, whatever was done before. */
+export function hoursBroken(at: number, by: Channel, before: Known, paper: Paper): readonly string[] {
+  const possible = { fact: { by, to: '' }, before: { ...before, contacts: [] } };
+  return broken(at, possible, paper);
+}
+
 /** R25: the hours that a borrower wants, read as a law of its own that holds for every contact. */
 const wanted = ({ hours }: Known): readonly Rule[] =>
   hours

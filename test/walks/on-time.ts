@@ -5,6 +5,7 @@ import { holdsBefore } from './conduct';
 import { isOwnCall } from './own-call';
 import { isOnItsDay } from './own-day';
 import { broken } from './lawful';
+import { offsetOf } from './spread';
 import { stepOf, type Placed } from './step';
 import { ANSWERS, zoneOf, type Lived } from './walk';
 
@@ -19,35 +20,36 @@ const DAY = 1440 * MINUTE;
 export function offItsTime(moment: Moment, lived: Lived): readonly string[] {
   const { fact } = moment;
   const placed = stepOf(lived.walk.paper.strategy, partsOf(fact.key).step);
-  if (!placed || hangsOnMore(placed, lived)) return [];
+  const offset = placed && offsetOf(placed, moment, lived);
+  if (!placed || offset === undefined || hangsOnMore(placed, lived)) return [];
   const [zone, { step }] = [zoneOf(lived), placed];
   const [first, last] = clockTimeOn(zone, dayIn(zone, fact.at), step.at);
-  if (fact.at >= first && fact.at <= last) return [];
-  return isExcused(moment, placed, [first, last], lived)
+  if (fact.at >= first + offset && fact.at <= last + offset) return [];
+  return isExcused(moment, placed, { first, last, offset }, lived)
     ? []
-    : [`${fact.key} at ${shown(fact.at)} comes neither at ${step.at} nor at the first lawful instant there`];
+    : [
+        `${fact.key} at ${shown(fact.at)} comes neither ${offset / MINUTE} minutes after ${step.at} nor at the first lawful instant there`,
+      ];
 }
 
-const isExcused = (
-  moment: Moment,
-  placed: Placed,
-  [first, last]: readonly [number, number],
-  lived: Lived,
-): boolean => {
-  const { at } = moment.fact;
+/** The first and the last instant that a clock time may mean, and what a spread adds to it. */
+type Due = Readonly<{ first: number; last: number; offset: number }>;
+
+const isExcused = (moment: Moment, placed: Placed, { first, last, offset }: Due, lived: Lived): boolean => {
+  const at = moment.fact.at - offset;
   if (isOwnCall(placed.step, moment, lived) || goesOn(moment, lived)) return true;
   if (beginsWhileDaysStandStill(moment, lived)) return true;
   const isUnlawful = broken(last, moment, lived.walk.paper).length > 0;
   if (at < first && !isUnlawful) return false;
-  if (isUnlawful && isFirstThere(moment, lived)) return true;
+  if (isUnlawful && isFirstThere(at, moment, lived)) return true;
   if (isOnItsDay(placed, moment, lived) && beginsForLender(moment, first, lived)) return true;
-  const since = at < first ? at - DAY : first;
+  const since = at < first ? moment.fact.at - DAY : first;
   return (
     isTriedSince(since, moment, lived) ||
     isSettledSince(since, moment, lived) ||
     followsAnother(moment, lived) ||
     (isHeardLate(moment, lived) &&
-      isPatient(placed, at < first ? midnightOf(moment, lived) : last, moment, lived))
+      isPatient(placed, { at, from: at < first ? midnightOf(moment, lived) : last }, moment, lived))
   );
 };
 
@@ -59,8 +61,7 @@ const goesOn = ({ fact, before }: Moment, lived: Lived): boolean => {
 };
 
 /** The minute before it came is unlawful, unless the date began with it. */
-const isFirstThere = (moment: Moment, lived: Lived): boolean => {
-  const { at } = moment.fact;
+const isFirstThere = (at: number, moment: Moment, lived: Lived): boolean => {
   const zone = zoneOf(lived);
   return (
     dayIn(zone, at - MINUTE) < dayIn(zone, at) || broken(at - MINUTE, moment, lived.walk.paper).length > 0
@@ -75,7 +76,9 @@ const beginsForLender = (moment: Moment, first: number, lived: Lived): boolean =
   if (dayIn(lenderZone, at - MINUTE) < today) return true;
   const [midnight] = clockTimeOn(lenderZone, today, '00:00');
   return (
-    midnight > first && broken(midnight, moment, lived.walk.paper).length > 0 && isFirstThere(moment, lived)
+    midnight > first &&
+    broken(midnight, moment, lived.walk.paper).length > 0 &&
+    isFirstThere(at, moment, lived)
   );
 };
 
@@ -134,8 +137,12 @@ const midnightOf = ({ fact }: Moment, lived: Lived): number =>
   clockTimeOn(zoneOf(lived), dayIn(zoneOf(lived), fact.at), '00:00')[0];
 
 /** Its patience counts from the first lawful instant at or after its clock time, or of a date that has none after it. */
-const isPatient = ({ step }: Placed, from: number, moment: Moment, lived: Lived): boolean => {
-  const { at } = moment.fact;
+const isPatient = (
+  { step }: Placed,
+  { at, from }: Readonly<{ at: number; from: number }>,
+  moment: Moment,
+  lived: Lived,
+): boolean => {
   let opened = from;
   while (opened < at && broken(opened, moment, lived.walk.paper).length > 0) opened += QUARTER;
   return at <= opened + step.patienceMinutes * MINUTE;

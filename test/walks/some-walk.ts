@@ -10,6 +10,7 @@ import { drawFrom } from './draw';
 import { happening } from './happens';
 import { rosterOf } from './rosters';
 import type { Known } from './strategies';
+import { spreadOver, WIDTHS } from './spread';
 import type { Walk } from './walk';
 import { broughtAlong, EDGES, elsewhere, hoursOf, NEAR, reachOf, WORLDS, ZONES } from './world';
 
@@ -46,6 +47,7 @@ export const NUMBERS = fc.record({
       maxLength: 6,
     },
   ),
+  spread: fc.nat(WIDTHS.length - 1),
 });
 
 type Numbers = typeof NUMBERS extends fc.Arbitrary<infer N> ? N : never;
@@ -53,7 +55,7 @@ type Numbers = typeof NUMBERS extends fc.Arbitrary<infer N> ? N : never;
 /** The walk of some numbers: three of four by day, the others in the small hours. */
 export function walkOf(n: Numbers, { byDay, byNight }: Grounds): Walk {
   const { laws, strategies, lenderZone } = n.ground === 3 ? byNight : byDay;
-  const law = laws[n.closed] ?? laws[0];
+  const law = spreadOver(laws[n.closed] ?? laws[0])(WIDTHS[n.spread] ?? 0);
   const known = strategies[n.strategy % strategies.length];
   if (!known) throw new Error('a ground has strategies');
   const { strategy } = known;
@@ -72,6 +74,7 @@ export function walkOf(n: Numbers, { byDay, byNight }: Grounds): Walk {
     payments: [],
     terms,
     borrower: {
+      id: `B-${n.loan}`,
       zones,
       ...reachOf(n.reach),
       ...hoursOf(n.hours, law, zones.length === 1),

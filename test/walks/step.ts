@@ -17,6 +17,13 @@ export function stepOf(strategy: Strategy, id: string): Placed | undefined {
 
 const places = new WeakMap<Strategy, ReadonlyMap<string, Placed>>();
 
+/** Every step of a strategy, as its file has them. */
+export function stepsOf(strategy: Strategy): readonly Placed[] {
+  const known = places.get(strategy) ?? placesIn(strategy);
+  places.set(strategy, known);
+  return [...known.values()];
+}
+
 /** The first day past due on which a step may be had, never within grace; of a stage that may open early, the first one after grace; of one that comes after another, the first one of its stage. */
 export function firstDay({ step, stage }: Omit<Placed, 'rank'>, { grace }: Strategy): number {
   const day = step.day ?? step.repeat?.from ?? 'opens';

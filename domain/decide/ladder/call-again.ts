@@ -6,6 +6,7 @@ import { barredBy } from '../gate';
 import { callsOf, rungOf } from './ladder';
 import { isPaidSinceContact } from './after-payment';
 import { lawfulFrom, notBefore, patientUntil } from './opening';
+import { clockTimeOn, SPREAD } from './spread';
 import type { Situation } from '../situation';
 import { dateIn, HOUR, instantOf, startOfDay } from '../../calendar';
 import { beginsOn, dueDateOf } from './due-on';
@@ -95,10 +96,11 @@ const triedAgain = (step: Step, s: Situation): LawfulTime | undefined => {
   if (begins === undefined || begins > date) return undefined;
   const notEarlier = Math.max(notBefore(step, s), startOfDay(begins, s.lenderZone)); // its day begins for both
   for (const time of s.strategy.retryCallsAt) {
-    const next = instantOf(date, time, zone);
+    const next = clockTimeOn(date, time, step, s);
     if (next <= last.at || patientUntil(step, next) < s.now) continue;
     const again = lawfulTime(step, next, notEarlier, s);
-    if (again && dateIn(zone, again.at) === date) return again;
+    if (again && dateIn(zone, again.at) === date)
+      return next > instantOf(date, time, zone) ? { ...again, movedBy: [...again.movedBy, SPREAD] } : again;
   }
   return undefined;
 };

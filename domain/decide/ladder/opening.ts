@@ -1,14 +1,14 @@
 import { dateIn, instantOf, MINUTE, startOfDay } from '../../calendar';
 import { checkedAgainst, type Checked } from '../../law/checked';
 import { nextLawful } from '../../law/next-lawful';
-import { withHours } from '../../law/preferred';
-import type { Law, Reached } from '../../law/rule';
 import type { Step } from '../../strategy';
 import { instant, type Channel, type Instant, type LocalDate } from '../../words';
 import { goesOnFrom } from './as-done';
 import { NEVER } from './ladder';
 import { measureOf } from './measure';
 import { firstPossible, type Opening } from './possible';
+import { lawFor, reachedBy } from './reached';
+import { offsetOn, SPREAD } from './spread';
 import type { Situation } from '../situation';
 import { historyOf } from '../../facts/case';
 
@@ -28,12 +28,24 @@ export function openingOn(date: LocalDate, due: LocalDate, step: Step, s: Situat
 
 /** When a step may first be done on a date or later, from its clock time on, or from a refusal on that date after which its fallback goes on. */
 export function ownOpeningOn(date: LocalDate, step: Step, s: Situation): Opening {
-  return lawfulFrom(step, goesOnFrom(date, step, s) ?? instantOf(date, step.at, s.borrower.zones[0]), s);
+  const goesOn = goesOnFrom(date, step, s);
+  if (goesOn !== undefined) return lawfulFrom(step, goesOn, s);
+  return spreadOn(date, step, lawfulFrom(step, instantOf(date, step.at, s.borrower.zones[0]), s), s);
 }
+
+/** An opening with what the lender's spread adds to it on its date: what the law moves to another one has its time there. */
+const spreadOn = (date: LocalDate, step: Step, opening: Opening, s: Situation): Opening => {
+  const offset = offsetOn(date, step, s);
+  if (offset === 0 || opening.kind === 'barred' || landsOn(opening, s) !== date) return opening;
+  const later = lawfulFrom(step, instant(opening.at + offset), s);
+  return later.kind === 'barred'
+    ? later
+    : { ...later, movedBy: [...opening.movedBy, ...later.movedBy, SPREAD] };
+};
 
 /** The first instant of a date or later at which a step is lawful, whatever its clock time. */
 export function firstOpeningOn(date: LocalDate, step: Step, s: Situation): Opening {
-  return lawfulFrom(step, startOfDay(date, s.borrower.zones[0]), s);
+  return spreadOn(date, step, lawfulFrom(step, startOfDay(date, s.borrower.zones[0]), s), s);
 }
 
 /** The date of an instant that the law leaves, by the borrower's clock; the end of time when it leaves none. */
@@ -61,15 +73,6 @@ export function isLawfulForVisit(s: Situation): (at: Instant) => boolean {
 export function lawChecked(channel: Channel, at: Instant, s: Situation): Checked {
   return checkedAgainst(channel, reachedBy(channel, s), lawFor(s), at);
 }
-
-/** The law in force, narrowed to the hours that the borrower asked for (R25). */
-const lawFor = ({ law, borrower: { hours } }: Situation): Law => (hours ? withHours(law, hours) : law);
-
-const reachedBy = (channel: Channel, { borrower, voice, case: { loanId } }: Situation): Reached => {
-  const { zones, contacted, addresses } = borrower;
-  const to = { zones, contacted, loanId, to: addresses[channel] ?? '' };
-  return voice?.by === loanId ? { ...to, alsoFor: voice.for } : to;
-};
 
 /** A provider that could not be reached is tried again after so long: soon enough for the day, too rarely to flood it. */
 export const RETRY_AFTER = 15 * MINUTE;

@@ -1,4 +1,4 @@
-import { addDays, dateIn, daysBetween, instantOf, MINUTE, startOfDay } from '../../calendar';
+import { addDays, dateIn, daysBetween, MINUTE, startOfDay } from '../../calendar';
 import { historyOf } from '../../facts/case';
 import { partsOf, type Reason } from '../../facts/fact';
 import type { Step } from '../../strategy';
@@ -21,6 +21,7 @@ import {
 import type { Opening } from './possible';
 import type { Situation } from '../situation';
 import { wantedFrom } from './next-step';
+import { clockTimeOn } from './spread';
 import { standingOf } from './standing';
 
 /** A step that is passed over, since when, and why. */
@@ -67,7 +68,7 @@ const skip = (rung: Rung, since: LocalDate, s: Situation): readonly Skip[] => {
   const because = whyPassedOver(rung, s);
   if (!because) return [];
   const due = barredBy(step, s, ['voice']) ? wantedFrom(rung, since, s) : dueOn(rung, since, s);
-  const clockTime = instantOf(due, step.at, s.borrower.zones[0]);
+  const clockTime = clockTimeOn(due, step.at, step, s);
   if (clockTime > s.now) return [];
   const at = instant(Math.max(clockTime, s.case.openSince)); // nothing is passed over before there is a case
   return [{ step: step.id, at, because }];

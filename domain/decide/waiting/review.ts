@@ -1,5 +1,6 @@
 import { approvalAwaited } from '../../facts/case';
 import { patientUntil } from '../ladder/opening';
+import { clockTimeOn } from '../ladder/spread';
 import { addDays, dateIn, HOUR, instantOf, MINUTE } from '../../calendar';
 import { type ActName, type Reason } from '../../facts/fact';
 import { instant, type Instant } from '../../words';
@@ -45,8 +46,8 @@ export const whileApprovalIsAwaited: Clause = (s) => {
 const nextLook = (step: Step, s: Situation): Instant => {
   const [zone] = s.borrower.zones;
   const today = dateIn(zone, s.now);
-  const opens = instantOf(today, step.at, zone);
+  const opens = clockTimeOn(today, step.at, step, s);
   if (s.now < opens) return opens;
   const inAnHour = instant(s.now + HOUR);
-  return inAnHour <= patientUntil(step, opens) ? inAnHour : instantOf(addDays(today, 1), step.at, zone);
+  return inAnHour <= patientUntil(step, opens) ? inAnHour : clockTimeOn(addDays(today, 1), step.at, step, s);
 };

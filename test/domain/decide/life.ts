@@ -45,6 +45,7 @@ const PLAIN: Paper = {
   payments: [],
   terms: policy.lender.terms,
   borrower: {
+    id: 'B-1',
     zones: ['Asia/Shanghai'],
     addresses: { sms: 'phone', call: 'phone', email: 'mailbox', visit: 'home' },
     unusable: new Map(),

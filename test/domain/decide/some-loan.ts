@@ -3,6 +3,7 @@ import { addDays } from '../../../domain/calendar';
 import { CALL_ENDS, SAID, type Ending, type Happening, type StepKey } from '../../../domain/facts/fact';
 import { rungsOf } from '../../../domain/decide/ladder/ladder';
 import { isContact, measureOf } from '../../../domain/decide/ladder/measure';
+import type { Law } from '../../../domain/law/rule';
 import { days, instant, localDate, minor, type Channel } from '../../../domain/words';
 import { borrower, day, knowing, ladder, loan, opened, type Loan } from './life';
 
@@ -126,12 +127,18 @@ const payment = fc.record({
   valueOn: fc.integer({ min: -5, max: 60 }).map((count) => addDays(localDate('2026-11-01'), count)),
 });
 
+/** The law as it is, or with its contacts spread over some minutes. */
+const someLaw = fc.constantFrom(0, 0, 45, 240, 900).map((spreadMinutes): Law => {
+  const { law } = loan();
+  return spreadMinutes === 0 ? law : { ...law, spreadMinutes };
+});
+
 /** A loan of which random things became known, and some of it paid. */
 export const someLoan = fc
-  .record({ zones: fc.uniqueArray(zone, { minLength: 1, maxLength: 2 }), lenderZone: zone })
-  .chain(({ zones: [first = 'Asia/Shanghai', ...others], lenderZone }) =>
+  .record({ zones: fc.uniqueArray(zone, { minLength: 1, maxLength: 2 }), lenderZone: zone, law: someLaw })
+  .chain(({ zones: [first = 'Asia/Shanghai', ...others], lenderZone, law }) =>
     fc.record({
-      known: fc.constant(loan({ lenderZone, borrower: borrower({ zones: [first, ...others] }) })),
+      known: fc.constant(loan({ lenderZone, law, borrower: borrower({ zones: [first, ...others] }) })),
       openedAt: moment(2, 40),
       history: fc.array(became, { maxLength: 6 }),
       payments: fc.array(payment, { maxLength: 1 }),
