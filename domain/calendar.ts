@@ -171,10 +171,14 @@ export function isoIn(zone: string, at: Instant): string {
 
 /** An instant as people read it wherever nothing beside it names the zone: `2026-11-02 09:00 +08:00`. */
 export function stamped(at: Instant, zone: string): string {
-  return zoned(at, zone).toFormat('yyyy-MM-dd HH:mm ZZ');
+  const minutes = Math.trunc(offsetIn(zone, at) / MINUTE);
+  return `${written(at, zone)} ${minutes < 0 ? '-' : '+'}${clock(Math.abs(minutes))}`;
 }
 
 /** An instant as a person in a zone writes it, `YYYY-MM-DD HH:MM`: under a head that names the zone. */
 export function written(at: Instant, zone: string): string {
-  return zoned(at, zone).toFormat('yyyy-MM-dd HH:mm');
+  return `${dateIn(zone, at)} ${clock(Math.floor(clockIn(zone, at) / MINUTE))}`;
 }
+
+const clock = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;

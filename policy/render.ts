@@ -4,6 +4,7 @@ import { approvedParts, contentVariables, numbered } from './approved';
 import {
   hasSubject,
   isApproved,
+  parsedText,
   templatePath,
   type ApprovedKind,
   type SubjectKind,
@@ -62,10 +63,10 @@ const isMissingFile = (error: unknown): error is LiquidError =>
   'code' in error.originalError &&
   error.originalError.code === 'ENOENT';
 
-const filled = ({ engine }: Texts, source: string, variables: Message['variables']): string => {
+const filled = (texts: Texts, source: string, variables: Message['variables']): string => {
   try {
     // As globals, so that a partial sees them too; its own scope is empty.
-    return String(engine.parseAndRenderSync(source, {}, { globals: variables })).trim();
+    return String(texts.engine.renderSync(parsedText(texts)(source), {}, { globals: variables })).trim();
   } catch (error) {
     if (error instanceof UndefinedVariableError) {
       throw new TemplateError('variable-missing', missingName(error));

@@ -85,6 +85,7 @@ const textsOf = oncePerText((all): Texts => {
     strictVariables: true,
     strictFilters: true,
     ownPropertyOnly: true,
+    cache: true, // a text that others include is parsed once
     locale: 'en-US', // else it asks the machine for one, which takes long, and would differ from machine to machine
   });
   return { engine, byPath };
@@ -108,6 +109,9 @@ const parsedOf = oncePer(({ engine, byPath }: Texts): ReadonlyMap<string, Parsed
   };
   return new Map([...byPath].map(([path, text]) => [path, parse(path, text)]));
 });
+
+/** A text, or a part of one, as the engine of these texts understands it: parsed once. */
+export const parsedText = oncePer(({ engine }: Texts) => oncePerText((text) => engine.parse(text)));
 
 /** Reads all templates below a folder that has one folder per language; nothing is checked here. */
 export function loadTemplates(folder: string): Templates {

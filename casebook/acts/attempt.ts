@@ -1,21 +1,19 @@
 import { leavesOnce } from '../../domain/acts';
-import { sql } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import type { Attempt } from '../../domain/facts/attempt';
 import { partsOf, factOf, type Happening, type StepKey } from '../../domain/facts/fact';
 import { lossThatMayHide } from '../../domain/facts/gone-back';
 import type { InHand } from '../case/in-hand';
+import { sendAhead } from '../schema/driver';
 
 /** Keeps the words of an act, with the moment at which it was claimed, and tells that moment. */
-export async function keepWords({ tx }: InHand, key: StepKey, message: unknown): Promise<Date> {
-  const content = JSON.stringify(message);
-  const row = await tx
-    .insertInto('message')
-    .values({ key, content })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ content, created_at: sql`now()` }))
-    .returning('created_at')
-    .executeTakeFirstOrThrow();
-  return row.created_at;
+export async function keepWords({ tx, began }: InHand, key: StepKey, message: unknown): Promise<Date> {
+  await sendAhead(tx, CompiledQuery.raw(KEEP, [key, JSON.stringify(message)]));
+  return began;
 }
+
+const KEEP = `insert into message (key, content) values ($1, $2)
+  on conflict (key) do update set content = excluded.content, created_at = now()`;
 
 /** A begun attempt as it was kept, with what is known of how far it came. */
 export async function attemptOf<M>(hand: InHand, key: StepKey): Promise<Attempt<M>> {

@@ -1,5 +1,5 @@
 import type { NewFact } from '../../domain/decide/turn';
-import { withFact } from '../../domain/dossier/dossier';
+import { nextFact, withFact } from '../../domain/dossier/dossier';
 import { caseIn } from '../../domain/dossier/known';
 import { partsOf, factOf, type By, type Fact, type Happening } from '../../domain/facts/fact';
 import { isPlacing } from '../../domain/acts';
@@ -68,8 +68,11 @@ async function appendEach(hand: InHand, brought: readonly NewFact[], by: Partial
   if (brought.length === 0) return hand;
   if (!hand.case) throw new NoCase(hand.loan.loan_id);
   const id = { loanId: hand.loan.loan_id, episode: hand.case.episode };
+  const whose = { who: 'system', ...by } as const;
+  await insertFacts(hand.tx, id, brought, whose, hand.now);
   let known = hand;
-  for (const fact of await insertFacts(hand.tx, id, brought, { who: 'system', ...by }, hand.now)) {
+  for (const { at, happening } of brought) {
+    const fact = nextFact(known.dossier, at, happening, whose);
     known = { ...known, dossier: withFact(known.dossier, fact) };
     await follow(known, fact);
   }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { CompiledQuery } from 'kysely';
 import { stageListed } from '../../domain/decide/ladder/stage';
 import { situationOf, type Decision } from '../../domain/decide/situation';
 import { turn } from '../../domain/decide/turn';
@@ -6,6 +7,7 @@ import { detailsOf, summaryOf } from '../../domain/describe';
 import type { Next } from '../../domain/next';
 import { append, appendAll } from './append';
 import { NoCase } from '../book';
+import { sendAhead } from '../schema/driver';
 import { closeTasksOfHolds, keepQuestionWhileWorth } from '../tasks/task-effects';
 import type { InHand } from './in-hand';
 
@@ -63,25 +65,37 @@ export function nextOf(
 }
 
 const keep = async (hand: InHand, decision: Decision): Promise<InHand> => {
-  const { tx, book, now, dossier } = hand;
+  const { tx, book, now, dossier, readUntil } = hand;
   const newest = caseOf(hand);
-  const { loan_id, episode, strategy } = newest;
   const status = decision.kind === 'close' ? 'closed' : 'open';
-  const [revision, json] = [newest.revision + 1, JSON.stringify(decision)];
+  const revision = newest.revision + 1;
   const { law, roster } = book.rules;
-  const after_seq = dossier.allFacts.at(-1)?.fact.seq ?? null;
-  const by = { strategy, law: law.hash, roster: roster.hash, after_seq };
-  const row = { loan_id, episode, revision, at: new Date(now), decision: json, ...by };
-  await tx
-    .with('kept', (query) => query.insertInto('decision').values(row))
-    .updateTable('collection_case')
-    .set({ revision, decision: json, status })
-    .where('loan_id', '=', loan_id)
-    .where('episode', '=', episode)
-    .execute();
+  const isNews = (dossier.allFacts.at(-1)?.fact.seq ?? 0) > readUntil;
+  await sendAhead(
+    tx,
+    CompiledQuery.raw(KEEP, [
+      newest.loan_id,
+      newest.episode,
+      revision,
+      JSON.stringify(decision),
+      status,
+      new Date(now),
+      newest.strategy,
+      law.hash,
+      roster.hash,
+      isNews ? null : readUntil,
+    ]),
+  );
   const kept = { ...hand, case: { ...newest, revision, decision, status } as const };
   return decision.kind === 'close' ? append(kept, { kind: 'closed', outcome: decision.outcome }) : kept;
 };
+
+/** A decision that knows of what was just appended is after the newest of that, which the book has just numbered. */
+const KEEP = `
+  with kept as (
+    insert into decision (loan_id, episode, revision, decision, at, strategy, law, roster, after_seq)
+    values ($1, $2, $3, $4, $6, $7, $8, $9, coalesce($10, currval('fact_seq_seq'))))
+  update collection_case set revision = $3, decision = $4, status = $5 where loan_id = $1 and episode = $2`;
 
 const caseOf = (hand: InHand): NonNullable<InHand['case']> => {
   if (!hand.case) throw new NoCase(hand.loan.loan_id);

@@ -1,28 +1,33 @@
-import type { Selectable } from 'kysely';
+import { CompiledQuery, type Selectable } from 'kysely';
 import type { By, Fact, Happening } from '../../domain/facts/fact';
 import type { NewFact } from '../../domain/decide/turn';
 import type { CaseId } from '../../domain/dossier/dossier';
 import { instant, type Instant } from '../../domain/words';
 import type { Tx } from '../book';
 import type { Database } from '../schema/database';
+import { sendAhead } from '../schema/driver';
 
-/** Appends facts to a case and returns them as the book numbered them; what is dated back was learnt later than it was true. */
+/** Appends facts to a case, sent ahead; the book numbers them in their order. What is dated back was learnt later than it was true. */
 export async function insertFacts(
   tx: Tx,
   { loanId, episode }: CaseId,
   brought: readonly NewFact[],
   { who, ...by }: Pick<By, 'who'> & Partial<By>,
   learntAt: Instant,
-): Promise<readonly Fact[]> {
+): Promise<void> {
   const rows = brought.map(({ at, happening }) => {
     const { kind, key, data } = columnsOf(happening);
-    const about = { loan_id: loanId, episode, at: new Date(at), who, kind, key };
-    return { ...about, data: JSON.stringify({ ...data, ...by }), learnt_at: new Date(learntAt) };
+    return { at: new Date(at), kind, key, data: { ...data, ...by } };
   });
-  const numbered = await tx.insertInto('fact').values(rows).returning('seq').execute();
-  const numbers = numbered.map(({ seq }) => seq).sort((a, b) => a - b); // given in the order of the rows
-  return brought.map(({ at, happening }, n) => ({ seq: numbers[n] ?? 0, at, who, ...by, ...happening }));
+  const values = [loanId, episode, who, new Date(learntAt), JSON.stringify(rows)];
+  await sendAhead(tx, CompiledQuery.raw(INSERT, values));
 }
+
+const INSERT = `
+  insert into fact (loan_id, episode, who, learnt_at, at, kind, key, data)
+  select $1, $2, $3, $4, at, kind, key, data
+  from rows from (json_to_recordset($5) as (at timestamptz, kind text, key text, data jsonb))
+    with ordinality as one (at, kind, key, data, n) order by n`;
 
 /** What happened, as the columns of a fact have it. */
 export function columnsOf(happening: Happening) {

@@ -11,7 +11,7 @@ import { NoCase, type Book, type Tx } from '../book';
 import { fixedOf, type LoanInBook } from '../loans/loan-in-book';
 import { isFeedSilent } from '../money/payments-feed';
 import { strategyOf } from './policy-version';
-import { readBorrower, type CaseOfLoan, type CaseRow } from './reading';
+import { lockAndRead, type CaseOfLoan, type CaseRow, type Reading, type Whose } from './reading';
 
 /**
  * A loan with its newest case in hand: read and changed under its borrower's lock, so that no other decision can pass.
@@ -22,6 +22,10 @@ export type InHand = Readonly<{
   book: Book;
   loan: LoanInBook;
   now: Instant;
+  /** When the transaction began, by the database's clock. */
+  began: Date;
+  /** The number of the newest fact that was read: what has a higher one was appended since, and the book numbers it itself. */
+  readUntil: number;
   /** The newest episode; absent while no case was ever opened. */
   case?: CaseRow;
   /** The borrower's other loans that have an open case. */
@@ -29,32 +33,38 @@ export type InHand = Readonly<{
   dossier: Dossier;
 }>;
 
-/** Reads a loan with its newest case; an act that is being done counts at its own instant, within the clock's tolerance. */
-export async function load(
-  tx: Tx,
-  book: Book,
-  loan: LoanInBook,
-  clockNow: Instant,
-  doing?: StepKey,
-): Promise<InHand> {
-  const { cases, facts: allFacts, stops, heardAt } = await readBorrower(tx, book, loan.borrower_id);
+/**
+ * Locks a loan's borrower and reads it with its newest case; an act that is being done counts at its own instant, within
+ * the clock's tolerance.
+ * @throws UnknownLoan
+ */
+export async function load(tx: Tx, book: Book, whose: Whose, doing?: StepKey): Promise<InHand> {
+  const reading = await lockAndRead(tx, book, whose);
+  const { loan, cases, facts: allFacts, accounts, stops, heardAt, began } = reading;
   const newest = cases.find((one) => one.loan_id === loan.loan_id);
   const open = cases.filter((one) => one.status === 'open' && one !== newest);
-  const now = counted(clockNow, book.clock.tolerance, instantOfAct(newest, allFacts, doing));
+  const now = counted(await book.clock.now(), book.clock.tolerance, instantOfAct(newest, allFacts, doing));
   const { strategies } = book.rules;
-  const dossier = dossierOf({
+  const papers = {
     loanId: loan.loan_id,
     episode: newest?.episode ?? 0,
-    ...(await book.ledger.of(tx, loan.loan_id)),
+    ...(await book.ledger.of(tx, loan.loan_id, accounts[loan.loan_id])),
     allFacts,
-    others: await othersAmong(tx, book, open, loan.currency),
+    others: await othersAmong(tx, book, open, reading),
     stops: { inForce: stops, isFeedSilent: isFeedSilent(heardAt, book.rules, now) },
     strategy: newest ? await strategyOf(tx, book.rules, newest.strategy) : strategies.get(loan.strategy),
     ...fixedOf(book.rules, loan),
-  });
+  };
+  const [first] = allFacts;
+  const dossier = dossierOf(papers, first && lastOf.get(first));
+  if (first) lastOf.set(first, dossier);
   const elsewhere = open.map(({ loan_id }) => loan_id);
-  return { tx, book, loan, now, elsewhere, ...(newest && { case: newest }), dossier };
+  const readUntil = allFacts.at(-1)?.fact.seq ?? 0;
+  return { tx, book, loan, now, began, readUntil, elsewhere, ...(newest && { case: newest }), dossier };
 }
+
+/** By the first fact of a borrower that this process remembers: what was put together last, of which nothing is folded again. */
+const lastOf = new WeakMap<FactOfCase, Dossier>();
 
 /** Names the newest case of the loan in hand; before the first one, that one. */
 export function idOf({ loan, case: c }: InHand): CaseId {
@@ -87,12 +97,12 @@ async function othersAmong(
   tx: Tx,
   { rules, ledger }: Book,
   open: readonly CaseOfLoan[],
-  currency: string,
+  { loan: { currency }, accounts }: Reading,
 ): Promise<readonly OtherLoan[]> {
   const others: OtherLoan[] = [];
   for (const one of open)
     if (rules.oneVoicePerPerson && one.currency === currency) {
-      const account = await ledger.of(tx, one.loan_id);
+      const account = await ledger.of(tx, one.loan_id, accounts[one.loan_id]);
       const strategy = await strategyOf(tx, rules, one.strategy);
       others.push({ loanId: one.loan_id, episode: one.episode, account, strategy });
     }

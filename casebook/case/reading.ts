@@ -1,40 +1,62 @@
-import { sql, type Selectable } from 'kysely';
+import { CompiledQuery, type Selectable } from 'kysely';
 import type { FactOfCase } from '../../domain/dossier/dossier';
 import type { StopInForce } from '../../domain/dossier/stops';
-import type { Book, Tx } from '../book';
+import { UnknownLoan, type Book, type Tx } from '../book';
+import { LOAN_IN_BOOK, type LoanInBook } from '../loans/loan-in-book';
+import { ACCOUNT_IN_BOOK, type AccountInBook } from '../money/loan-ledger';
 import type { Database } from '../schema/database';
+import { sendAhead } from '../schema/driver';
 import { toFact } from './facts';
+import { forget, memoryOf, NOTHING, remember, type Last, type Memory } from './memory';
 
 /** A case as the book has it; `CaseOfLoan` with the currency of its loan. */
 export type CaseRow = Selectable<Database['collection_case']>;
 export type CaseOfLoan = CaseRow & Readonly<{ currency: string }>;
 
-/** What the book says of a borrower: of each loan its newest case, every fact, and what may stop everybody. */
+/** Which loan of which borrower is taken in hand. */
+export type Whose = Readonly<{ loanId: string; borrowerId: string }>;
+
+/** What the book says of a loan and its borrower: of each loan its newest case, every fact, and what may stop everybody. */
 export type Reading = Readonly<{
+  loan: LoanInBook;
   cases: readonly CaseOfLoan[];
   facts: readonly FactOfCase[];
+  /** Of the loan itself, and of the borrower's other loans with an open case. */
+  accounts: Readonly<Record<string, AccountInBook>>;
   stops: readonly StopInForce[];
   /** When the payments feed was heard of; null when it never was. */
   heardAt: number | null;
+  /** When the transaction began, by the database's clock. */
+  began: Date;
 }>;
 
 /**
- * Reads a borrower in one statement, under their lock: one that was asked together with the lock would show what was there
- * before the lock was waited for.
+ * Locks a borrower and reads what the book has of them, in one round trip and two statements: what is asked together with
+ * the lock would show what was there before the lock was waited for.
+ * @throws UnknownLoan
  */
-export async function readBorrower(tx: Tx, { db }: Pick<Book, 'db'>, borrowerId: string): Promise<Reading> {
-  const memory = memoryOf(db);
+export async function lockAndRead(tx: Tx, { db }: Pick<Book, 'db'>, whose: Whose): Promise<Reading> {
+  await sendAhead(
+    tx,
+    CompiledQuery.raw('select from borrower where borrower_id = $1 for update', [whose.borrowerId]),
+  );
+  return read(tx, memoryOf(db), whose);
+}
+
+const read = async (tx: Tx, memory: Memory, whose: Whose): Promise<Reading> => {
+  const { borrowerId } = whose;
   const { facts: before, last } = memory.byBorrower.get(borrowerId) ?? NOTHING;
-  const answer = await ask(tx, borrowerId, last?.seq ?? 0);
+  const answer = await ask(tx, whose, last?.seq ?? 0);
   if (last && !isLast(answer.facts[0], last)) {
     forget(memory, borrowerId); // commits were lost: the book is not the one that was read
-    return readBorrower(tx, { db }, borrowerId);
+    return read(tx, memory, whose);
   }
   const facts = [...before, ...answer.facts.slice(last ? 1 : 0).map(toFactOfCase)];
   const newest = answer.facts.at(-1);
-  if (newest) remember(memory, borrowerId, facts, newest);
-  return { cases: answer.cases, facts, stops: answer.stops, heardAt: answer.heard_at };
-}
+  if (newest) remember(memory, borrowerId, { facts, last: { seq: newest[0], recordedAt: newest[1] } });
+  const { cases, accounts, stops, heard_at: heardAt, began, ...loan } = answer;
+  return { loan, cases, facts, accounts, stops, heardAt, began };
+};
 
 const isLast = (row: Row | undefined, { seq, recordedAt }: Last): boolean =>
   row !== undefined && row[0] === seq && row[1] === recordedAt;
@@ -52,29 +74,36 @@ type Row = readonly [
   data: Record<string, unknown>,
 ];
 
-type Answer = Readonly<{
-  cases: readonly CaseOfLoan[];
-  facts: readonly Row[];
-  stops: readonly StopInForce[];
-  heard_at: number | null;
-}>;
+type Answer = LoanInBook &
+  Pick<Reading, 'cases' | 'accounts' | 'stops' | 'began'> &
+  Readonly<{ facts: readonly Row[]; heard_at: number | null }>;
 
-const ask = async (tx: Tx, borrowerId: string, since: number): Promise<Answer> => {
-  const { rows } = await sql<Answer>`
-    with own as materialized (select loan_id, currency from loan where borrower_id = ${borrowerId})
-    select
-      (select coalesce(json_agg(newest), '[]') from (
-        select distinct on (loan_id) c.loan_id, episode, status, strategy, revision, decision, currency
-        from own join collection_case c using (loan_id) order by loan_id, episode desc) newest) as cases,
-      (select coalesce(json_agg(json_build_array(seq, (extract(epoch from recorded_at) * 1000000)::bigint, f.loan_id,
-          episode, (extract(epoch from at) * 1000)::bigint, who, kind, key, data) order by seq), '[]')
-        from own cross join lateral (
-          select * from fact where fact.loan_id = own.loan_id and seq >= ${since} offset 0) f) as facts,
-      (select coalesce(json_agg(json_build_object('id', id, 'scope', scope, 'named', named) order by id), '[]')
-        from emergency_stop where lifted_at is null) as stops,
-      (select (extract(epoch from heard_at) * 1000)::bigint from payments_feed) as heard_at`.execute(tx);
+const ASK = `
+  with own as materialized (select loan_id, currency, costs_minor from loan where borrower_id = $2),
+    newest as materialized (
+      select newest.*, currency from own cross join lateral (
+        select * from collection_case c where c.loan_id = own.loan_id order by episode desc limit 1) newest)
+  select in_hand.*,
+    (select coalesce(json_agg(newest order by loan_id), '[]') from newest) as cases,
+    (select coalesce(json_agg(json_build_array(seq, (extract(epoch from recorded_at) * 1000000)::bigint, f.loan_id,
+        f.episode, (extract(epoch from at) * 1000)::bigint, who, kind, key, data) order by seq), '[]')
+      from own
+        cross join lateral (select episode from collection_case c where c.loan_id = own.loan_id offset 0) c
+        cross join lateral (
+          select * from fact
+          where fact.loan_id = own.loan_id and fact.episode = c.episode and seq >= $3 offset 0) f) as facts,
+    (select json_object_agg(loan_id, ${ACCOUNT_IN_BOOK}) from own loan
+      where loan_id = $1 or loan_id in (select loan_id from newest where status = 'open')) as accounts,
+    (select coalesce(json_agg(json_build_object('id', id, 'scope', scope, 'named', named) order by id), '[]')
+      from emergency_stop where lifted_at is null) as stops,
+    (select (extract(epoch from heard_at) * 1000)::bigint from payments_feed) as heard_at,
+    now() as began
+  from (${LOAN_IN_BOOK}) in_hand`;
+
+const ask = async (tx: Tx, { loanId, borrowerId }: Whose, since: number): Promise<Answer> => {
+  const { rows } = await tx.executeQuery<Answer>(CompiledQuery.raw(ASK, [loanId, borrowerId, since]));
   const [answer] = rows;
-  if (!answer) throw new Error('the book did not answer'); // a select without "from" has one row
+  if (!answer) throw new UnknownLoan(loanId);
   return answer;
 };
 
@@ -83,42 +112,3 @@ const toFactOfCase = ([seq, , loanId, episode, at, who, kind, key, data]: Row): 
   episode,
   fact: toFact({ seq, at: new Date(at), who, kind, key, data }),
 });
-
-/** What a process has read of a borrower, and the newest fact of it: facts are never changed, and come one after the other under the lock. */
-type Remembered = Readonly<{ facts: readonly FactOfCase[]; last?: Last }>;
-type Last = Readonly<{ seq: number; recordedAt: number }>;
-
-const NOTHING: Remembered = { facts: [] };
-
-/** So many facts are remembered, of whoever was in hand last: a contact is recorded right after it was claimed. */
-const MOST = 50_000;
-
-type Memory = { byBorrower: Map<string, Remembered>; count: number };
-
-const all = new WeakMap<Book['db'], Memory>();
-
-const memoryOf = (db: Book['db']): Memory => {
-  const memory = all.get(db) ?? { byBorrower: new Map<string, Remembered>(), count: 0 };
-  all.set(db, memory);
-  return memory;
-};
-
-const forget = (memory: Memory, borrowerId: string): void => {
-  memory.count -= memory.byBorrower.get(borrowerId)?.facts.length ?? 0;
-  memory.byBorrower.delete(borrowerId);
-};
-
-const remember = (
-  memory: Memory,
-  borrowerId: string,
-  facts: readonly FactOfCase[],
-  [seq, recordedAt]: Row,
-): void => {
-  forget(memory, borrowerId);
-  memory.byBorrower.set(borrowerId, { facts, last: { seq, recordedAt } });
-  memory.count += facts.length;
-  for (const oldest of memory.byBorrower.keys()) {
-    if (memory.count <= MOST) break;
-    forget(memory, oldest);
-  }
-};

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import { noticeLoss, type Doing } from '../acts/gone-back';
 import { Busy, type Book } from '../book';
-import { borrowerOf, loanInBook } from '../loans/loan-in-book';
+import { borrowerOf } from '../loans/loan-in-book';
+import { sendAhead } from '../schema/driver';
 import { load, type InHand } from './in-hand';
 
 /**
@@ -17,11 +18,12 @@ export async function underLock<T>(
   work: (hand: InHand) => Promise<T>,
   doing: Doing = {},
 ): Promise<T> {
-  return inLine(book, await borrowerOf(book, loanId), () =>
+  const borrowerId = await borrowerOf(book, loanId);
+  return inLine(book, borrowerId, () =>
     book.db.transaction().execute(async (tx) => {
-      if (book.waits) await sql`set local lock_timeout = ${sql.lit(book.waits.forMs)}`.execute(tx);
-      const loan = await loanInBook(tx, loanId, 'locked');
-      const hand = await load(tx, book, loan, await book.clock.now(), doing.key);
+      if (book.waits)
+        await sendAhead(tx, CompiledQuery.raw(`set local lock_timeout = ${Math.ceil(book.waits.forMs)}`));
+      const hand = await load(tx, book, { loanId, borrowerId }, doing.key);
       return work(await noticeLoss(hand, doing));
     }),
   );

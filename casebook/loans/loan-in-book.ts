@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { CompiledQuery, type Selectable } from 'kysely';
 import { CHANNELS, TO_BORROWER, type AddressKind } from '../../domain/channels';
 import type { Borrower } from '../../domain/decide/situation';
 import { termsIn } from '../../domain/money/amount';
@@ -14,20 +14,19 @@ export type LoanInBook = Selectable<Database['loan']> &
   Pick<Selectable<Database['borrower']>, 'zone' | 'language'> &
   Readonly<Record<'name' | 'phone' | 'email' | 'address' | 'area' | 'without', string | null>>;
 
+/** The loan `$1` with what is known of its borrower, as SQL. */
+export const LOAN_IN_BOOK = `
+  select loan.*, zone, language, name, phone, email, address, area, without
+  from loan join borrower using (borrower_id) left join borrower_contact using (borrower_id)
+  where loan_id = $1`;
+
 /**
  * A loan with what is known of its borrower; to change anything about it, take its borrower's lock.
  * @throws UnknownLoan
  */
-export async function loanInBook(tx: Tx, loanId: string, how: 'to-read' | 'locked'): Promise<LoanInBook> {
-  const loan = await tx
-    .selectFrom('borrower')
-    .innerJoin('loan', 'loan.borrower_id', 'borrower.borrower_id')
-    .leftJoin('borrower_contact', 'borrower_contact.borrower_id', 'borrower.borrower_id')
-    .where('loan_id', '=', loanId)
-    .selectAll('loan')
-    .select(['zone', 'language', 'name', 'phone', 'email', 'address', 'area', 'without'])
-    .$if(how === 'locked', (query) => query.forUpdate('borrower'))
-    .executeTakeFirst();
+export async function loanInBook(tx: Tx, loanId: string): Promise<LoanInBook> {
+  const { rows } = await tx.executeQuery<LoanInBook>(CompiledQuery.raw(LOAN_IN_BOOK, [loanId]));
+  const [loan] = rows;
   if (!loan) throw new UnknownLoan(loanId);
   return loan;
 }
@@ -77,11 +76,17 @@ export function reachedBy(
   contact: ContactData,
   phoneZones: PhoneZones,
 ): Pick<Borrower, 'id' | 'zones' | 'addresses'> {
+  const prints = new Map(
+    KINDS.flatMap((kind) => {
+      const to = AT[kind](contact);
+      return to ? [[kind, fingerprint(to)]] : [];
+    }),
+  );
   const addresses = Object.fromEntries(
     TO_BORROWER.flatMap((channel) => {
       const kind = CHANNELS[channel].address;
-      const to = kind && !isWithout(contact, channel) && AT[kind](contact);
-      return to ? [[channel, fingerprint(to)]] : [];
+      const to = kind && !isWithout(contact, channel) && prints.get(kind);
+      return to ? [[channel, to]] : [];
     }),
   );
   return { id: contact.borrower_id, zones: zonesOf(contact.zone, contact.phone, phoneZones), addresses };
@@ -97,3 +102,6 @@ const AT: Readonly<Record<AddressKind, (contact: ContactData) => string | null>>
   email: ({ email }) => email,
   home: ({ address, area, email }) => area && email && address,
 };
+
+/** A telephone number serves several channels, and has one fingerprint. */
+const KINDS = Object.keys(AT) as AddressKind[];

@@ -1,7 +1,7 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import { Pool, types } from 'pg';
 import type { Database } from './database';
-import { PreparingClient } from './prepared';
+import { dialectOver } from './driver';
 
 types.setTypeParser(types.builtins.INT8, Number); // minor units stay below 2^53
 types.setTypeParser(types.builtins.DATE, (text) => text); // a calendar date has no zone
@@ -18,7 +18,6 @@ export function connectBook(
   { max, connectMs, answerMs } = OF_A_PROCESS,
 ) {
   const pool = new Pool({
-    Client: PreparingClient,
     connectionString: databaseUrl,
     max,
     connectionTimeoutMillis: connectMs,
@@ -30,5 +29,5 @@ export function connectBook(
   pool.on('error', onError); // an idle connection that breaks must not end the process
   // Nor one that breaks in use: the statement that meets it fails, and that is where it is dealt with.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Database>({ dialect: dialectOver(pool) });
 }

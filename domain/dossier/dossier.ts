@@ -5,7 +5,7 @@ import type { Debt, Payment, Terms } from '../money/terms';
 import type { Roster } from '../roster';
 import type { Strategy } from '../strategy';
 import type { Instant } from '../words';
-import { knownAfter, knownOf, type Known } from './known';
+import { knownAfter, nothingOf, type Known } from './known';
 import type { Stops } from './stops';
 
 /** Which case a fact belongs to. */
@@ -46,14 +46,27 @@ type Papers = CaseId &
  */
 export type Dossier = Papers & Readonly<{ facts: readonly Fact[]; known: Known }>;
 
-/** Puts a dossier together. */
-export function dossierOf(papers: Papers): Dossier {
-  const { loanId, episode, allFacts, others } = papers;
-  const facts = allFacts.flatMap((one) =>
-    one.loanId === loanId && one.episode === episode ? [one.fact] : [],
-  );
-  return { ...papers, facts, known: knownOf([{ loanId, episode }, ...others], allFacts) };
+/** Puts a dossier together; with an earlier one of the same cases only what came since is folded. */
+export function dossierOf(papers: Papers, earlier?: Dossier): Dossier {
+  const { loanId, episode, allFacts } = papers;
+  const before = earlier && goesOn(earlier, papers) ? earlier : undefined;
+  const since = before ? allFacts.slice(before.allFacts.length) : allFacts;
+  const own = since.flatMap((one) => (one.loanId === loanId && one.episode === episode ? [one.fact] : []));
+  const facts = before ? [...before.facts, ...own] : own;
+  const known = before?.known ?? nothingOf(casesOf(papers));
+  return { ...papers, facts, known: since.reduce((so, one) => knownAfter(so, one, allFacts), known) };
 }
+
+/** Whether papers are of the same cases as an earlier dossier, and have the very same facts and perhaps more. */
+const goesOn = (earlier: Dossier, papers: Papers): boolean => {
+  const [were, are] = [casesOf(earlier), casesOf(papers)];
+  const isSame = ({ loanId, episode }: CaseId, n: number): boolean =>
+    were[n]?.loanId === loanId && were[n].episode === episode;
+  const last = earlier.allFacts.length - 1;
+  return were.length === are.length && are.every(isSame) && earlier.allFacts[last] === papers.allFacts[last];
+};
+
+const casesOf = ({ loanId, episode, others }: Papers): readonly CaseId[] => [{ loanId, episode }, ...others];
 
 /** A dossier with one more fact of its case. */
 export function withFact(dossier: Dossier, fact: Fact): Dossier {
@@ -64,16 +77,24 @@ export function withFact(dossier: Dossier, fact: Fact): Dossier {
   return { ...dossier, allFacts, facts: [...dossier.facts, fact], known };
 }
 
-/** The same with something that is no fact of the book yet: it gets the next number. */
+/** The same with something that is no fact of the book yet. */
 export function noting(
   dossier: Dossier,
   at: Instant,
   happening: Happening,
   by: Fact['who'] | Pick<Fact, 'who' | 'asked'> = 'system',
 ): Dossier {
-  const seq = (dossier.allFacts.at(-1)?.fact.seq ?? 0) + 1;
-  const whose = typeof by === 'string' ? { who: by } : by;
-  return withFact(dossier, { seq, at, ...whose, ...happening });
+  return withFact(dossier, nextFact(dossier, at, happening, typeof by === 'string' ? { who: by } : by));
+}
+
+/** What happened to a case as the fact that comes after all that a dossier has: until the book has numbered it, it gets the next number. */
+export function nextFact(
+  { allFacts }: Pick<Dossier, 'allFacts'>,
+  at: Instant,
+  happening: Happening,
+  by: Pick<Fact, 'who' | 'known' | 'asked'>,
+): Fact {
+  return { seq: (allFacts.at(-1)?.fact.seq ?? 0) + 1, at, ...by, ...happening };
 }
 
 /** A dossier as it would be if an act had never been begun. */

@@ -40,7 +40,7 @@ export type Known = Readonly<{
 }>;
 
 /** What is known of some cases, one of each loan, before the first fact. */
-function nothingOf(cases: readonly CaseId[]): Known {
+export function nothingOf(cases: readonly CaseId[]): Known {
   const loans = cases.map(({ loanId, episode }) => [loanId, newOfLoan(loanId, episode)] as const);
   return { loans: new Map(loans), contacted: [], unusable: new Map(), ...UNSAID };
 }
@@ -61,12 +61,7 @@ function newOfLoan(loanId: string, episode: number): KnownOfLoan {
   };
 }
 
-/** What is known of some cases, one of each loan, from the facts of all cases. */
-export function knownOf(cases: readonly CaseId[], facts: readonly FactOfCase[]): Known {
-  return facts.reduce((known, one) => knownAfter(known, one, facts), nothingOf(cases));
-}
-
-/** The same after one more of the facts. */
+/** The same after one more of the facts of all cases. */
 export function knownAfter(known: Known, one: FactOfCase, facts: readonly FactOfCase[]): Known {
   const { fact } = one;
   const unusable = unusableAfter(known.unusable, fact, facts);

@@ -18,7 +18,7 @@ const PROCESSES = 2;
 /** One history of a case, and a long one, in facts. */
 const [SHORT, LONG] = [10, 2_000];
 
-type Result = Readonly<{ facts: number; perSecond: number; statements: number }> &
+type Result = Readonly<{ facts: number; perSecond: number; roundTrips: number }> &
   Readonly<{ node: number; postgres: number }>;
 
 /**
@@ -68,7 +68,7 @@ const resultOf = (facts: number, each: readonly BookRound[], postgres: () => num
   return {
     facts,
     perSecond: contacts / Math.max(...each.map(({ seconds }) => seconds)),
-    statements: of((one) => one.statements),
+    roundTrips: of((one) => one.roundTrips),
     node: of(({ processorMs: ms }) => ms),
     postgres: postgres() / contacts,
   };
@@ -84,7 +84,7 @@ const sayResults = (done: readonly Result[]): void => {
   sayTable([
     ['median of the rounds', `${SHORT} facts`, `${LONG.toLocaleString('en')} facts`, 'ratio'],
     row('contacts per second', ({ perSecond }) => perSecond),
-    row('statements per contact', ({ statements }) => statements),
+    row('round trips per contact', ({ roundTrips }) => roundTrips),
     row('processor ms per contact: Node', ({ node }) => node),
     row('  PostgreSQL', ({ postgres }) => postgres),
   ]);

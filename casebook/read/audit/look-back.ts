@@ -58,7 +58,7 @@ export async function lookBack(
   const clockNow = await book.clock.now();
   const reading = book.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
   return reading.execute(async (tx) => {
-    const loan = await loanInBook(tx, loanId, 'to-read');
+    const loan = await loanInBook(tx, loanId);
     const at = when(loan.zone);
     if (at > clockNow) return { kind: 'future', zone: loan.zone };
     const all = await learntOf(tx, loan.borrower_id);

@@ -21,7 +21,7 @@ const waiversOf = async (book: Book, loanId: string) => {
   const now = await book.clock.now();
   const reading = book.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
   return reading.execute(async (tx) => {
-    const loan = await loanInBook(tx, loanId, 'to-read');
+    const loan = await loanInBook(tx, loanId);
     const learnt = await learntOf(tx, loan.borrower_id);
     const episode = learnt.findLast((one) => one.loanId === loanId)?.episode ?? 0;
     const { law, roster } = book.rules;
