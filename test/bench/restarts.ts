@@ -20,8 +20,6 @@ const DAY_MS = 20_000;
 const [FIRST_MS, LAST_MS] = [-500, 1_500];
 /** And a worker ends, on each day at another one of these moments. */
 const ENDS_MS = [-800, -500, -300, -100, 0, 100, 300];
-/** More than is owed on any day: interest comes on top of what is overdue. */
-const ALL = '1500.00';
 /** A case that is not closed so long after its payment is counted as open. */
 const CLOSED_WITHIN_MS = 120_000;
 /** An act may be leaving while a signal lies behind a running workflow task. */
@@ -96,7 +94,7 @@ const payAt = async (
 ): Promise<Paid> => {
   await pause(at - Date.now());
   const handle = client.workflow.getHandle(workflowIdOf(loanId));
-  await handle.signal(MESSAGES.repayment, { paymentId: `P-${loanId}`, amount: ALL, currency });
+  await handle.signal(MESSAGES.repayment, { paymentId: `P-${loanId}`, amount: '1000.00', currency });
   const acceptedAt = Date.now();
   const outcome: unknown = await Promise.race([handle.result(), pause(CLOSED_WITHIN_MS, 'open')]);
   return { to: phone, acceptedAt, closedAt: Date.now(), outcome };
