@@ -5,7 +5,15 @@ import type { CallEnd, Ending } from '../domain/facts/fact';
 import type { CallMessage, CallProgress, Calls } from './call';
 import { callOf, type IsKnown } from './calls-found';
 import { InDoubt } from './provider';
-import { clientFor, endingOf, inDoubt, isUnknown, LISTED_WITHIN_MS, type TwilioAccount } from './twilio';
+import {
+  clientFor,
+  endingOf,
+  inDoubt,
+  isUnknown,
+  LISTED_WITHIN_MS,
+  UNDER_WAY,
+  type TwilioAccount,
+} from './twilio';
 
 /** An account that calls. `callerId` is the lender's number, which collector and borrower see; `publicUrl` is where Twilio reaches us. */
 export type CallingAccount = Omit<TwilioAccount, 'from'> & Readonly<{ publicUrl: string; callerId: string }>;
@@ -62,8 +70,6 @@ const announcing = ({ announcement, language, connectPath }: CallMessage, public
 };
 
 const accepted = (reference: string): Ending => ({ kind: 'accepted', reference });
-
-const UNDER_WAY: readonly string[] = ['queued', 'ringing', 'in-progress'];
 
 const fetched = (client: twilio.Twilio, sid: string): Promise<CallInstance | undefined> =>
   client

@@ -3,7 +3,8 @@ import type { CallInstance } from 'twilio/lib/rest/api/v2010/account/call';
 import { MINUTE } from '../domain/calendar';
 import type { Attempt } from '../domain/facts/attempt';
 import type { CallMessage } from './call';
-import { inDoubt } from './twilio';
+import { InDoubt } from './provider';
+import { inDoubt, UNDER_WAY } from './twilio';
 
 /** Whether a call belongs to another attempt, by its provider's name. */
 export type IsKnown = (reference: string) => Promise<boolean>;
@@ -74,7 +75,10 @@ const withoutOwner = async (
   return calls.filter((_, index) => known[index] === false);
 };
 
-/** Of calls to one collector, the one that rang our borrower is ours; one that rang somebody else is not. */
+/**
+ * Of calls to one collector, the one that rang our borrower is ours; one that rang somebody else is not. Throws InDoubt
+ * while one may yet ring somebody: it may be another attempt's, that does not know it yet.
+ */
 const notOfOthers = async (
   { client }: Where,
   calls: readonly CallInstance[],
@@ -84,5 +88,8 @@ const notOfOthers = async (
     calls.map(({ sid }) => client.calls.list({ parentCallSid: sid, limit: 20 }).catch(inDoubt)),
   );
   const ours = calls.filter((_, index) => dialled[index]?.some(({ to }) => to === borrower));
-  return ours.length > 0 ? ours : calls.filter((_, index) => dialled[index]?.length === 0);
+  if (ours.length > 0) return ours;
+  const rangNobody = calls.filter((_, index) => dialled[index]?.length === 0);
+  if (rangNobody.some(({ status }) => UNDER_WAY.includes(status))) throw new InDoubt('still-rings');
+  return rangNobody;
 };

@@ -14,6 +14,9 @@ export type TwilioAccount = Readonly<{
 /** What Twilio accepted appears in its lists within seconds; before that, "not in the list" proves nothing. */
 export const LISTED_WITHIN_MS = 30_000;
 
+/** How Twilio names a call that is not over. */
+export const UNDER_WAY: readonly string[] = ['queued', 'ringing', 'in-progress'];
+
 const failure = z.object({
   status: z.number().optional().catch(undefined),
   code: z.union([z.number(), z.string()]).optional().catch(undefined),

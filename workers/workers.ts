@@ -9,7 +9,7 @@ import { createActivities } from '../activities';
 import type { Dependencies } from '../intake/dependencies';
 import { actsOn } from '../domain/acts';
 import { CHANNEL_QUEUES } from '../domain/channels';
-import { QUEUES, RECORDINGS } from '../workflows/contract';
+import { QUEUES } from '../workflows/contract';
 import { codeOnlyFailures } from './failures';
 import { heartbeats } from './heartbeats';
 import { nothingUnheard } from './unheard';
@@ -35,17 +35,24 @@ export type At = Readonly<{
   isAway?: () => boolean;
 }>;
 
-/** So many acts at once on each queue: they share the book's connections, and hold one for milliseconds. */
+/** So many acts at once of what is heard, and of what is done in the book alone: each holds a connection for milliseconds. */
 const AT_ONCE = 20;
+
+/**
+ * So many contacts at once on each queue: enough for thirty a second through a provider that takes a quarter of a second,
+ * and few enough that this process has time to hear what comes while many are due (docs/performance.md).
+ */
+const CONTACTS_AT_ONCE = 8;
 
 /** Bookings wait for each other's agents, and each holds a connection while it waits. */
 const BOOKINGS_AT_ONCE = 4;
 
-/** Creates the workers of one process: the cases with the book, what they hear, and one for each channel. */
+/** Creates the workers of one process: the cases with what they hear, all else in the book, and one for each channel. */
 export async function createWorkers(dependencies: Dependencies, at: At): Promise<readonly Worker[]> {
   const activities = createActivities(dependencies);
   const pick = (names: readonly (keyof typeof activities)[]) =>
     Object.fromEntries(names.map((name) => [name, activities[name]]));
+  const inTheBook = without(activities, CHANNEL_QUEUES.flatMap(actsOn));
   const shared = sharedOptions(at);
   return Promise.all([
     Worker.create({
@@ -58,21 +65,22 @@ export async function createWorkers(dependencies: Dependencies, at: At): Promise
         useWorkerVersioning: false,
       },
       ...PATIENT,
-      activities: without(activities, CHANNEL_QUEUES.flatMap(actsOn)),
+      activities: inTheBook, // what is heard; and what an earlier build asked for on this queue
       maxCachedWorkflows: 500, // waits last days: a cache would only hold memory
-      stickyQueueScheduleToStartTimeout: '2s', // what a worker that died would have heard is heard by another one soon
+      // A worker that died is waited for so long; what only waits its turn is not queued anew meanwhile.
+      stickyQueueScheduleToStartTimeout: '5s',
     }),
     Worker.create({
       ...shared,
-      taskQueue: QUEUES.recordings,
-      activities: pick(RECORDINGS),
+      taskQueue: QUEUES.book,
+      activities: inTheBook,
     }),
     ...CHANNEL_QUEUES.map((queue) =>
       Worker.create({
         ...shared,
         taskQueue: QUEUES[queue],
         activities: pick(actsOn(queue)),
-        ...(queue === 'visits' && { maxConcurrentActivityTaskExecutions: BOOKINGS_AT_ONCE }),
+        maxConcurrentActivityTaskExecutions: queue === 'visits' ? BOOKINGS_AT_ONCE : CONTACTS_AT_ONCE,
       }),
     ),
   ]);

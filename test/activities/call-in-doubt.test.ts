@@ -1,7 +1,9 @@
+import { createActivities } from '../../activities';
 import { claim } from '../../casebook/acts/claim';
 import { record } from '../../casebook/acts/record';
 import { openWorkItems } from '../../casebook/tasks/open-work-items';
 import type { StepKey } from '../../domain/facts/fact';
+import { held } from '../channels/calling';
 import { copyOfPolicy, edit, removeCopies } from '../policy/policy-copy';
 import { ofKind } from '../support/cases';
 import { day, openDesk, type Desk } from '../support/desk';
@@ -114,6 +116,27 @@ test('R5 two calls to one collector whose answers were lost are both found, and 
   for (const { loanId } of loans) await desk.act(callOf(loanId));
   for (const { loanId } of loans) expect(await endings(loanId)).toMatchObject([{ kind: 'accepted' }]);
   expect(collectorsRung()).toHaveLength(before + 2);
+});
+
+test('R5 a call that was never made does not take for its own the call of another loan that rings the same collector', async () => {
+  const { placeCall } = createActivities(desk.dependencies);
+  const ask = ({ loanId }: { loanId: string }) => placeCall({ loanId, key: callOf(loanId) });
+  const [unmade, ringing] = [await beforeTheCall(desk), await beforeTheCall(desk)];
+  const { behaviour, answer } = held();
+  desk.outside.phones.people((number) => (number.startsWith('+861055500') ? behaviour : { answers: 'yes' }));
+  desk.outside.phones.fault('*', { kind: 'error', status: 500, code: 20500 }, 1);
+  await ask(unmade);
+  desk.outside.phones.fault('*', { kind: 'store-then-drop' }, 1);
+  await ask(ringing);
+  await claimedAgo(callOf(unmade.loanId), 31);
+  await ask(unmade);
+  answer({ answers: 'yes' });
+  await nobodyIsOnThePhone();
+  for (const row of [ringing, unmade]) await desk.act(callOf(row.loanId));
+  for (const row of [ringing, unmade]) {
+    const [parent] = ringsOf(row.phone).map(({ parentSid }) => parentSid);
+    expect(await endings(row.loanId)).toEqual([{ kind: 'accepted', reference: parent }]);
+  }
 });
 
 test('P5 calls in doubt count as connected: after two of them and one that ended unknown, a fourth is not begun', async () => {

@@ -4,6 +4,7 @@ import { runBookWorker } from './book-worker';
 import { contactsBench } from './contacts';
 import { decideBench } from './decide';
 import { repaymentBench } from './repayment';
+import { restartsBench } from './restarts';
 import { sizesBench } from './sizes';
 import { runSleepers } from './sleepers';
 import { runStandIns } from './stand-ins';
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => void | Promi
   contacts: contactsBench,
   decide: decideBench,
   repayment: repaymentBench,
+  restarts: restartsBench,
   sizes: sizesBench,
 };
 

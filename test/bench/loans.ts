@@ -7,7 +7,7 @@ import { STRATEGY } from './policy';
 /** Where the borrowers of a bench live. */
 export const ZONE = 'Asia/Shanghai';
 
-/** So many loans are enrolled at the same time. */
+/** So many are worked on at the same time. */
 const AT_ONCE = 8;
 
 /** A row of a loan that fell due on a date, of a borrower of its own. */
@@ -27,16 +27,21 @@ export function benchRow(loanId: string, number: number, dueOn: LocalDate) {
 }
 
 /** Enrols loans, some at a time; each must open a case. */
-export async function enrolAll(
+export function enrolAll(
   dependencies: ClientDependencies,
   rows: readonly ReturnType<typeof benchRow>[],
 ): Promise<void> {
-  const waiting = [...rows];
+  return sideBySide(rows, async (row) => {
+    const enrolled = await enrol(dependencies, row, STRATEGY);
+    if (enrolled.kind !== 'opened') throw new Error(`${row.loanId}: ${JSON.stringify(enrolled)}`);
+  });
+}
+
+/** Does something with each of many, some at a time. */
+export async function sideBySide<T>(all: readonly T[], work: (one: T) => Promise<unknown>): Promise<void> {
+  const waiting = [...all];
   const line = async (): Promise<void> => {
-    for (let row = waiting.shift(); row; row = waiting.shift()) {
-      const enrolled = await enrol(dependencies, row, STRATEGY);
-      if (enrolled.kind !== 'opened') throw new Error(`${row.loanId}: ${JSON.stringify(enrolled)}`);
-    }
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await work(one);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, line));
 }

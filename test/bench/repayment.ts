@@ -4,11 +4,12 @@ import { addDays, startOfDay } from '../../domain/calendar';
 import { instant } from '../../domain/words';
 import { MESSAGES, workflowIdOf } from '../../workflows/contract';
 import { BARE_QUEUE, BARE_REPAYMENT, type BareContacts } from './bare/contract';
-import { percentile, say, sayTable, shown, turns } from './figures';
-import { benchRow, enrolAll, nineOn, today, ZONE } from './loans';
+import { median, percentile, say, sayTable, shown, turns } from './figures';
+import { benchRow, enrolAll, nineOn, sideBySide, today, ZONE } from './loans';
 import { sayMachine } from './machine';
 import { optionsFrom } from './options';
 import { benchPolicy } from './policy';
+import { PART_NAMES, partsOf, type Part, type Parts } from './parts';
 import { openStage, type Stage } from './stage';
 
 /** On which day past due the one contact is. */
@@ -21,8 +22,9 @@ const EVERY_MS = 120;
 type Side = 'ours' | 'bare';
 type State = 'idle' | 'busy';
 
-/** How long each took from the moment of the signal until its case was closed, in milliseconds. */
-type Waits = Record<Side, Record<State, number[]>>;
+/** How long one took from the moment of the signal until its case was closed, in milliseconds, and on what. */
+type Wait = Readonly<{ ms: number; parts: Parts }>;
+type Waits = Record<Side, Record<State, Wait[]>>;
 
 /**
  * From the signal of a repayment until the case is closed, beside a bare workflow that hears the same signal, runs one
@@ -55,8 +57,8 @@ const allRounds = async (
   return waits;
 };
 
-/** What a round needs of a side: cases that hear, and when the contacts of the others are due. */
-type Cast = Readonly<{ hear: readonly Hearer[]; dueAt: number }>;
+/** What a round needs of a side: cases that hear, and, once idle ones were measured, when the contacts of the others are due. */
+type Cast = Readonly<{ hear: readonly Hearer[]; contacts: () => Promise<number> }>;
 type Hearer = Readonly<{ id: string; signal: string; report: unknown }>;
 
 const ours = async (stage: Stage, round: number, cases: number, json: boolean) => {
@@ -65,7 +67,7 @@ const ours = async (stage: Stage, round: number, cases: number, json: boolean) =
   const date = today(await book.clock.now());
   const busyRow = (n: number) => benchRow(`L-${round}-${n}`, round * cases + n, addDays(date, 1 - DUE));
   const idleRow = (n: number) => benchRow(`R-${round}-${n}`, 5_000_000 + round * 100 + n, addDays(date, -1));
-  const hearing = Array.from({ length: 2 * REPAYMENTS }, (_, n) => idleRow(n));
+  const hearing = Array.from({ length: 2 * REPAYMENTS + 1 }, (_, n) => idleRow(n));
   await enrolAll(stage.dependencies, hearing);
   await enrolAll(
     stage.dependencies,
@@ -76,7 +78,7 @@ const ours = async (stage: Stage, round: number, cases: number, json: boolean) =
     return { id: workflowIdOf(loanId), signal: MESSAGES.repayment, report };
   });
   const dueAt = Math.ceil(book.clock.wallOf(instant(nineOn(date, 1))));
-  return measured('ours', stage, cases, { hear, dueAt }, json);
+  return measured('ours', stage, cases, { hear, contacts: () => Promise.resolve(dueAt) }, json);
 };
 
 /** The contacts are due at 09:00 of the next day: there are at least nine hours and a day for enrolling. */
@@ -88,26 +90,35 @@ const untilMidnight = async ({ dependencies: { book } }: Stage): Promise<void> =
 
 const bare = async (stage: Stage, round: number, cases: number, json: boolean) => {
   const { workflow } = stage.dependencies.client;
-  const dueAt = Date.now() + 10_000 + cases * 20;
   const start = (type: string, workflowId: string, input: unknown) =>
     workflow.start(type, { workflowId, taskQueue: BARE_QUEUE, args: [input] });
-  const hear = Array.from({ length: 2 * REPAYMENTS }, (_, n) => {
+  const hear = Array.from({ length: 2 * REPAYMENTS + 1 }, (_, n) => {
     const id = `bare-repayment/${round}-${n}`;
     return { id, signal: BARE_REPAYMENT, report: randomBytes(8).toString('hex') };
   });
   await Promise.all(hear.map(({ id }) => start('bareRepayment', id, Date.now() + DAY)));
-  for (let n = 0; n < cases; n++) {
-    const input: BareContacts = { to: `+861390${String(round * cases + n).padStart(7, '0')}`, at: [dueAt] };
-    await start('bareContacts', `bare/${round}-${n}`, input);
-  }
-  return measured('bare', stage, cases, { hear, dueAt }, json);
+  const contacts = async () => {
+    const dueAt = Date.now() + 5_000 + cases * 50;
+    await sideBySide(
+      Array.from({ length: cases }, (_, n) => n),
+      (n) => {
+        const to = `+861390${String(round * cases + n).padStart(7, '0')}`;
+        const input: BareContacts = { to, at: [dueAt] };
+        return start('bareContacts', `bare/${round}-${n}`, input);
+      },
+    );
+    return dueAt;
+  };
+  return measured('bare', stage, cases, { hear, contacts }, json);
 };
 
-const measured = async (side: Side, stage: Stage, cases: number, { hear, dueAt }: Cast, json: boolean) => {
-  const [first, second] = [hear.slice(0, REPAYMENTS), hear.slice(REPAYMENTS)];
+const measured = async (side: Side, stage: Stage, cases: number, { hear, contacts }: Cast, json: boolean) => {
+  const [first, second, last] = [hear.slice(0, REPAYMENTS), hear.slice(REPAYMENTS, -1), hear.slice(-1)];
+  for (const hearer of last) await untilClosed(stage, hearer); // what was begun before it has been begun by then
   await pause(1_000);
-  const idle: number[] = [];
+  const idle: Wait[] = [];
   for (const hearer of first) idle.push(await untilClosed(stage, hearer));
+  const dueAt = await contacts();
   if (Date.now() > dueAt) throw new Error('there was no time left before the contacts: try fewer --cases');
   await pause(dueAt - Date.now());
   await stage.arrived();
@@ -119,7 +130,14 @@ const measured = async (side: Side, stage: Stage, cases: number, { hear, dueAt }
   );
   const meanwhile = (await stage.arrived()).length;
   await settled(stage, cases - meanwhile);
-  if (json) say(JSON.stringify({ bench: 'repayment', side, idle, busy, contactsMeanwhile: meanwhile }));
+  const ms = (waits: readonly Wait[]) => waits.map((wait) => Math.round(wait.ms));
+  if (json)
+    say(
+      JSON.stringify({
+        ...{ bench: 'repayment', side, cases, contactsMeanwhile: meanwhile },
+        ...{ idle: ms(idle), busy: ms(busy), partsBusy: busy.map(({ parts }) => parts) },
+      }),
+    );
   return { idle, busy };
 };
 
@@ -138,16 +156,29 @@ const untilClosed = async ({ dependencies: { client } }: Stage, { id, signal, re
   const began = performance.now();
   await handle.signal(signal, report);
   await handle.result();
-  return performance.now() - began;
+  const ms = performance.now() - began;
+  return { ms, parts: await partsOf(client, id) };
 };
 
+const STATES = ['idle', 'busy'] as const;
+
 const sayWaits = (waits: Waits): void => {
+  const all = (side: Side, state: State): readonly number[] => waits[side][state].map(({ ms }) => ms);
   const row = (state: State, percent: number): readonly string[] => {
-    const [our, their] = [percentile(waits.ours[state], percent), percentile(waits.bare[state], percent)];
+    const [our, their] = [percentile(all('ours', state), percent), percentile(all('bare', state), percent)];
     return [`${state}, p${percent}, ms`, shown(our), shown(their), shown(our / their)];
   };
   sayTable([
     ['signal → closed', 'ours', 'bare', 'ours ÷ bare'],
-    ...(['idle', 'busy'] as const).flatMap((state) => [row(state, 50), row(state, 99)]),
+    ...STATES.flatMap((state) => [row(state, 50), row(state, 99)]),
+  ]);
+  const part = (side: Side, state: State, name: Part): string =>
+    shown(median(waits[side][state].map(({ parts }) => parts[name])));
+  sayTable([
+    ['of that, median, ms', 'ours, idle', 'bare, idle', 'ours, busy', 'bare, busy'],
+    ...PART_NAMES.map((name) => [
+      name,
+      ...STATES.flatMap((state) => [part('ours', state, name), part('bare', state, name)]),
+    ]),
   ]);
 };

@@ -3,7 +3,7 @@ import type { CallMessage } from '../../channels/call';
 import type { Attempt } from '../../domain/facts/attempt';
 import { freePort } from '../../sandbox/ports';
 import { until } from '../support/until';
-import { callAttempt, COLLECTOR, openCalling, rung, silence, type Calling } from './calling';
+import { callAttempt, COLLECTOR, held, openCalling, rung, silence, type Calling } from './calling';
 import { go } from '../support/go';
 
 /** So long after a claim Twilio's list has settled. */
@@ -41,10 +41,14 @@ describe('a call whose answer was lost', () => {
     expect(await calls().find(await lost(callAttempt()))).toMatchObject({ kind: 'accepted' });
   });
 
-  it('is found while the collector’s phone still rings', async () => {
-    calling.phones.people(() => new Promise(() => undefined));
+  it('is in doubt while the collector’s phone still rings: it may be the call of another attempt', async () => {
+    const { behaviour, answer } = held();
+    calling.phones.people(() => behaviour);
     const one = await lost();
     await until('the phone rings', () => rung(calling, COLLECTOR)[0]?.status === 'ringing');
+    await expect(calls().find(one)).rejects.toMatchObject({ name: 'InDoubt', code: 'still-rings' });
+    answer({ answers: 'no' });
+    await silence(calling);
     expect(await calls().find(one)).toEqual({ kind: 'accepted', reference: sidToCollector() });
   });
 
