@@ -13,7 +13,7 @@ import * as rosters from './migrations/0010-rosters';
 import * as twoPeople from './migrations/0011-two-people';
 import * as looks from './migrations/0012-looks';
 import * as without from './migrations/0013-without';
-import * as byPhone from './migrations/0016-by-phone';
+import * as phoneAndNews from './migrations/0016-phone-and-news';
 
 const migrations: MigrationProvider = {
   getMigrations: () =>
@@ -31,7 +31,7 @@ const migrations: MigrationProvider = {
       '0011-two-people': twoPeople,
       '0012-looks': looks,
       '0013-without': without,
-      '0016-by-phone': byPhone,
+      '0016-phone-and-news': phoneAndNews,
     }),
 };
 
