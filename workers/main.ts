@@ -14,6 +14,7 @@ import type { WorkerConfig } from './config';
 import { connectClient } from './connect-client';
 import { everyLogged } from './every';
 import { startHttp } from './http-side';
+import { listenForNews } from './listen';
 import { refuseUnsafeCommits } from './safe-commits';
 import { registerSearchAttributes } from './search-attributes';
 import { watchServers, type Versions } from './servers';
@@ -64,11 +65,12 @@ export async function startWorker(
     everyLogged(log, isAway),
     log,
   );
+  const news = listenForNews(config.databaseUrl, tell, log);
   const at = { connection, namespace, log, bundle, isAway, ...more };
   const workers = await createWorkers(dependencies, at);
   const close = async () => {
     await http.stop();
-    await Promise.all([outbox, ...others, servers].map(({ stop }) => stop()));
+    await Promise.all([news, outbox, ...others, servers].map(({ stop }) => stop()));
     await Promise.all([client.connection.close(), connection.close()]);
     await parts.book.db.destroy();
   };

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { recordFate } from '../../../casebook/acts/fate';
+import { isCallKnown } from '../../../casebook/acts/calls';
+import { askToLookAgain, markDelivered, takeDue } from '../../../casebook/case/outbox';
+import { requestsThatWait } from '../../../casebook/case/second-person';
+import { loansToSweep } from '../../../casebook/loans/loans-to-sweep';
+import { loansBeside } from '../../../casebook/loans/loans-beside';
+import { recordLook } from '../../../casebook/read/audit/looks';
+import { auditOf } from '../../../casebook/read/audit/audit';
+import { readToForesee } from '../../../casebook/read/foreseen';
+import { lookUp } from '../../../casebook/read/look-up';
+import { writeOffList } from '../../../casebook/read/write-offs';
+import { openWorkItems } from '../../../casebook/tasks/open-work-items';
+import { connectBook } from '../../../casebook/schema/connect';
+import { takeInText } from '../../../intake/answers/take-in-sms';
+import { day, firstSms, openDesk, type Desk } from '../../support/desk';
+import { by } from '../../support/doors';
+import { multiply } from '../../support/large-book';
+import { readInFull } from '../../support/plans';
+import { askedBy } from '../../support/queries';
+
+/** Enough that PostgreSQL takes an index wherever there is one; `LOANS=200000` takes minutes. */
+const LOANS = Number(process.env['LOANS'] ?? 20_000);
+
+let desk: Desk;
+let row: Awaited<ReturnType<Desk['open']>>;
+beforeAll(async () => {
+  desk = await openDesk();
+  row = await desk.open();
+  await oneOfEach(desk);
+  const db = connectBook(desk.databaseUrl, undefined, { max: 1, connectMs: 5_000, answerMs: 900_000 });
+  const started = performance.now();
+  await multiply(db, row, LOANS);
+  const took = Math.round((performance.now() - started) / 1000);
+  process.stderr.write(`a book of ${LOANS} loans, written in ${took} s\n`);
+  await db.destroy();
+}, 900_000);
+afterAll(() => desk.close());
+
+/** A loan that has a row in every table in which a book of many has many. */
+const oneOfEach = async ({ dependencies, clock, sms, pay, report }: Desk): Promise<void> => {
+  const { loanId, phone } = row;
+  const { book } = dependencies;
+  clock.set(day(1, '09:30'));
+  await sms(firstSms(loanId));
+  await pay(loanId, `${loanId}-P`, '1.00');
+  await report(loanId, { reversalId: `${loanId}-R`, paymentId: `${loanId}-P`, reversedAt: '2026-11-02' });
+  await takeInText(dependencies, { id: 'SM-hello', from: phone, text: 'hello' });
+  await recordLook(book, { by: by('0900'), what: 'audit', masked: true, loanId });
+  const asked = { deed: 'end-settled', loan_id: loanId, about: loanId, who: '0900' } as const;
+  const at = new Date(await clock.now());
+  await book.db
+    .insertInto('request')
+    .values({ ...asked, known: 'setting', at, over_at: at })
+    .execute();
+  await book.db.updateTable('outbox').set({ delivered_at: at }).execute();
+  await book.db.updateTable('work_item').set({ closed_at: at }).execute();
+};
+
+const PATHS: readonly (readonly [string, (desk: Desk) => Promise<unknown>])[] = [
+  ['the contacts of a week', (d) => d.live(row.loanId, day(7, '12:00'))],
+  ['a repayment', (d) => d.pay(row.loanId, randomUUID(), '1.00')],
+  [
+    'what became of a message',
+    ({ dependencies: { book } }) => recordFate(book, firstSms(row.loanId), 'SM-1', { kind: 'delivered' }),
+  ],
+  ['whose call a reference is', ({ dependencies: { book } }) => isCallKnown(book, 'CA1')],
+  ['a page of the sweep', ({ dependencies: { book } }) => loansToSweep(book, `${row.loanId}-5`, 100)],
+  ['an inbound STOP', (d) => takeInText(d.dependencies, { id: randomUUID(), from: row.phone, text: 'STOP' })],
+  ['an inbound SMS', (d) => takeInText(d.dependencies, { id: randomUUID(), from: row.phone, text: 'hello' })],
+  ['the tasks of a queue', ({ dependencies: { book } }) => openWorkItems(book, { queue: 'supervisors' })],
+  ['the tasks of a loan', ({ dependencies: { book } }) => openWorkItems(book, { loanId: row.loanId })],
+  ['all tasks', ({ dependencies: { book } }) => openWorkItems(book)],
+  ['the list for write-off', ({ dependencies: { book } }) => writeOffList(book)],
+  ['a loan looked up', ({ dependencies: { book } }) => lookUp(book, row.loanId)],
+  ['a loan foreseen', ({ dependencies: { book } }) => readToForesee(book, row.loanId)],
+  ['the audit of a loan', ({ dependencies: { book } }) => auditOf(book, row.loanId)],
+  ['loans beside one that is not there', ({ dependencies: { book } }) => loansBeside(book, 'L-0001-x')],
+  ['what waits for a second person', ({ dependencies: { book } }) => requestsThatWait(book.db, row.loanId)],
+  ['what waits that is about no loan', ({ dependencies: { book } }) => requestsThatWait(book.db, null)],
+  ['news that is due', ({ dependencies: { book } }) => takeDue(book.db)],
+  ['questions that are due', ({ dependencies: { book } }) => takeDue(book.db, undefined, 'questions')],
+  ['news of a loan', ({ dependencies: { book } }) => takeDue(book.db, row.loanId)],
+  ['a delivery', ({ dependencies: { book } }) => markDelivered(book.db, 1)],
+  [
+    'what looks again',
+    ({ dependencies: { book } }) => book.db.transaction().execute((tx) => askToLookAgain(tx, [row.loanId])),
+  ],
+];
+
+test.each(PATHS)('%s reads no large table from end to end', async (_, work) => {
+  expect(await readInFull(desk.databaseUrl, await askedBy(() => work(desk)))).toEqual([]);
+});

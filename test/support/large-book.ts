@@ -1,0 +1,79 @@
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Database } from '../../casebook/schema/database';
+
+/** A loan of which a book is to hold many. */
+type Original = Readonly<{ loanId: string; borrowerId: string }>;
+
+/** What a loan has a row in, and whose row it is by. */
+const OF_A_LOAN = {
+  borrower: 'borrower_id',
+  borrower_contact: 'borrower_id',
+  borrower_contact_history: 'borrower_id',
+  loan: 'loan_id',
+  instalment: 'loan_id',
+  payment: 'loan_id',
+  reversal: 'loan_id',
+  collection_case: 'loan_id',
+  fact: 'loan_id',
+  decision: 'loan_id',
+  work_item: 'loan_id',
+  answer: 'loan_id',
+  request: 'loan_id',
+  audit_access: 'loan_id',
+  outbox: 'loan_id',
+} as const satisfies Partial<Record<keyof Database, string>>;
+
+/** The tables that are large in a large book, also that of messages, whose keys begin with the loan's id. */
+export const LARGE: readonly string[] = [...Object.keys(OF_A_LOAN), 'message'];
+
+/** Copies everything that a book holds of a loan so many times, each for a loan, a borrower and a number of its own. */
+export async function multiply(db: Kysely<Database>, original: Original, times: number): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx); // a copy refers to what the original did
+    await sql`set local statement_timeout = 0`.execute(tx);
+    for (const [table, key] of Object.entries(OF_A_LOAN)) {
+      const id = key === 'loan_id' ? original.loanId : original.borrowerId;
+      await copy(tx, table, sql`${sql.ref(key)} = ${id}`, original, times);
+    }
+    await copy(tx, 'message', sql`key like ${`${original.loanId}/%`}`, original, times);
+  });
+  await sql`vacuum analyze`.execute(db);
+}
+
+type Condition = ReturnType<typeof sql>;
+
+const copy = async (
+  tx: Transaction<Database>,
+  table: string,
+  where: Condition,
+  original: Original,
+  times: number,
+): Promise<void> => {
+  const columns = await columnsOf(tx, table);
+  const names = sql.join(columns.map(({ name }) => sql.ref(name)));
+  const values = sql.join(columns.map((column) => valueOf(column, original)));
+  await sql`
+    insert into ${sql.table(table)} (${names})
+    select ${values} from ${sql.table(table)} cross join generate_series(1, ${times}::int) as n where ${where}`.execute(
+    tx,
+  );
+};
+
+type Column = Readonly<{ name: string; type: string }>;
+
+/** All but those that number themselves. */
+const columnsOf = async (tx: Transaction<Database>, table: string): Promise<readonly Column[]> => {
+  const { rows } = await sql<Column>`
+    select column_name as name, data_type as type from information_schema.columns
+    where table_schema = 'public' and table_name = ${table} and is_identity = 'NO'
+      and coalesce(column_default, '') not like 'nextval%'`.execute(tx);
+  return rows;
+};
+
+const valueOf = ({ name, type }: Column, { loanId, borrowerId }: Original): Condition => {
+  const column = sql.ref(name);
+  if (name === 'phone') return sql`${column} || n`;
+  if (type !== 'text' && type !== 'jsonb') return sql`${column}`;
+  const renamed = sql`replace(replace(${column}::text, ${loanId}, ${loanId} || '-' || n), ${borrowerId}, ${borrowerId} || '-' || n)`;
+  return type === 'jsonb' ? sql`${renamed}::jsonb` : renamed;
+};
