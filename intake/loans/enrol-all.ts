@@ -1,5 +1,6 @@
 import type { TakingOver } from '../../casebook/loans/contact-data';
 import type { LoanRow } from '../../casebook/loans/loans';
+import { isOfTheOutside, whileItFails } from '../../casebook/outside';
 import { openAlready } from '../../casebook/loans/open-already';
 import { openNewLoans } from '../../casebook/loans/open-new';
 import { workflowIdOf } from '../../workflows/contract';
@@ -42,6 +43,9 @@ export type EnrolAllOptions<R extends SourceRow> = Readonly<{
 /** So many workflows are started at once: enough to keep Temporal busy, too few to crowd out the workers. */
 export const AT_ONCE = 8;
 
+/** For so long a database or a server may be away before this gives up; it can be begun again at any time. */
+const PATIENCE_MS = 600_000;
+
 /** So many rows are kept in one transaction. */
 const IN_A_BATCH = 250;
 
@@ -56,19 +60,28 @@ export async function enrolAll<R extends SourceRow>(
   options: EnrolAllOptions<R>,
 ): Promise<Counts> {
   const tally = newTally();
-  const work = sideBySide(AT_ONCE, isTooMuch);
+  const work = sideBySide(AT_ONCE, isWorthAnother, PATIENCE_MS);
   let starting: Promise<void> = Promise.resolve();
-  for await (const batch of batchesOf(rows, IN_A_BATCH, options.signal)) {
-    // While the workflows of one batch are started, the next one is kept.
-    const begin = await keepBatch(dependencies, batch, options, { tally, work });
+  try {
+    for await (const batch of batchesOf(rows, IN_A_BATCH, options.signal)) {
+      // While the workflows of one batch are started, the next one is kept.
+      const begin = await keepBatch(dependencies, batch, options, { tally, work });
+      await starting;
+      starting = begin();
+      starting.catch(() => undefined); // it is awaited with the next batch
+    }
     await starting;
-    starting = begin();
-    starting.catch(() => undefined); // it is awaited with the next batch
+    await work.done();
+  } finally {
+    // What was begun ends first, also after a failure: whoever called closes what it works with.
+    await Promise.allSettled([starting]);
+    await work.done().catch(() => undefined);
   }
-  await starting;
-  await work.done();
   return { ...tally.counts, otherContacts: tally.others.size };
 }
+
+/** A server that asks for less, or is away, has the work again later. */
+const isWorthAnother = (error: unknown): boolean => isTooMuch(error) || isOfTheOutside(error);
 
 type Tally = Readonly<{ counts: { -readonly [K in keyof Counts]: number }; others: Set<string> }>;
 
@@ -101,8 +114,10 @@ const keepBatch = async <R extends SourceRow>(
     if (row) tell(row, enrolled, options, tally);
   };
   const read: Read<R> = new Map(batch.flatMap((row) => readOne(dependencies, row, options, done)));
-  const { opened, others } = await openNewLoans(dependencies.book, [...read.keys()]);
-  const running = await openAndRunning(dependencies, others, options);
+  const { opened, others, running } = await whileItFails(async () => {
+    const kept = await openNewLoans(dependencies.book, [...read.keys()]);
+    return { ...kept, running: await openAndRunning(dependencies, kept.others, options) };
+  }, performance.now() + PATIENCE_MS);
   return async () => {
     for (const { loan, ...one } of opened) {
       const tellIt = (): void => {

@@ -8,17 +8,17 @@ export type SideBySide = Readonly<{
   done: () => Promise<void>;
 }>;
 
-/** What a server says of whoever asks too much. */
-type TooMuch = (error: unknown) => boolean;
+/** What a server says of whoever asks too much, or comes while it is away. */
+type Again = (error: unknown) => boolean;
 
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 30_000;
+const LONGEST_PAUSE_MS = 5_000;
 
 /**
  * Does so many tasks at once, and half as many each time the server says that this is too much; then one more for each
- * round that went well. What was too much is done again, after a pause that grows.
+ * round that went well. What was too much is done again, after a pause that grows; for so long, then it failed.
  */
-export function sideBySide(most: number, isTooMuch: TooMuch): SideBySide {
+export function sideBySide(most: number, isWorthAnother: Again, patienceMs: number): SideBySide {
   let [room, wellDone] = [most, 0];
   let failure: Readonly<{ error: unknown }> | undefined;
   const running = new Set<Promise<void>>();
@@ -26,15 +26,19 @@ export function sideBySide(most: number, isTooMuch: TooMuch): SideBySide {
     wellDone++;
     if (wellDone >= room && room < most) [room, wellDone] = [room + 1, 0];
   };
-  const attempt = async (task: () => Promise<void>, pauseMs = FIRST_PAUSE_MS): Promise<void> => {
+  const attempt = async (
+    task: () => Promise<void>,
+    until = performance.now() + patienceMs,
+    pauseMs = FIRST_PAUSE_MS,
+  ): Promise<void> => {
     try {
       await task();
       wentWell();
     } catch (error) {
-      if (!isTooMuch(error)) throw error;
+      if (failure || performance.now() > until || !isWorthAnother(error)) throw error;
       [room, wellDone] = [Math.max(1, Math.floor(room / 2)), 0];
       await pause(pauseMs);
-      await attempt(task, Math.min(2 * pauseMs, LONGEST_PAUSE_MS));
+      await attempt(task, until, Math.min(2 * pauseMs, LONGEST_PAUSE_MS));
     }
   };
   const check = (): void => {
