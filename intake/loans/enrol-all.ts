@@ -46,8 +46,8 @@ export const AT_ONCE = 8;
 /** For so long a database or a server may be away before this gives up; it can be begun again at any time. */
 const PATIENCE_MS = 600_000;
 
-/** So many rows are kept in one transaction. */
-const IN_A_BATCH = 250;
+/** So many rows are kept in one transaction: while they are read and decided, no workflow is started. */
+const IN_A_BATCH = 100;
 
 /**
  * Enrols every row of a source: new loans in batches, and those that the book knows one by one. A refused row stops

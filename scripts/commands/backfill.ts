@@ -8,8 +8,9 @@ import { withBook, withClient } from '../connect';
 import { columns, counted, countedWere, Refused, say, sayJson } from '../output';
 import { hasAccounts, orderHere } from '../person-here';
 import { progressBar } from '../progress';
-import { isNdjson, readRows } from '../read-rows';
-import { rejectFile } from '../reject-file';
+import { readRows } from '../rows/read-rows';
+import { rejectFile } from '../rows/reject-file';
+import { formOf } from '../rows/source';
 
 type Options = Readonly<{
   strategy: string;
@@ -45,7 +46,7 @@ export function define(command: Command): void {
 const backfill = async (file: string, options: Options): Promise<void> => {
   const { rejects, json, updateContacts, by } = options;
   if (!existsSync(file) || !statSync(file).isFile()) throw new Refused(`${file} is not a file`, 2);
-  const refused = rejects ?? `${file}.rejected.${isNdjson(file) ? 'ndjson' : 'csv'}`;
+  const refused = rejects ?? `${file}.rejected.${formOf(file)}`;
   if (by !== undefined && !updateContacts) throw new Refused('--by is for --update-contacts', 2);
   if (resolve(refused) === resolve(file)) throw new Refused('--rejects must name another file', 2);
   const takingOver = updateContacts ? await whoTakesOver(file, options) : undefined;

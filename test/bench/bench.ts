@@ -1,4 +1,6 @@
 import { runBare } from './bare/worker';
+import { backfillBench } from './backfill';
+import { runBackfillSides } from './backfill-sides';
 import { bookBench } from './book';
 import { runBookWorker } from './book-worker';
 import { contactsBench } from './contacts';
@@ -9,6 +11,7 @@ import { runStandIns } from './stand-ins';
 
 /** Each benchmark by its name. Figures are only comparable within one run, side by side. */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => void | Promise<void>>> = {
+  backfill: backfillBench,
   book: bookBench,
   contacts: contactsBench,
   decide: decideBench,
@@ -17,7 +20,12 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => void | Promi
 };
 
 /** The processes that a benchmark starts of itself. */
-const ROLES: typeof BENCHES = { 'stand-ins': runStandIns, bare: runBare, 'book-worker': runBookWorker };
+const ROLES: typeof BENCHES = {
+  'stand-ins': runStandIns,
+  bare: runBare,
+  'book-worker': runBookWorker,
+  'backfill-sides': runBackfillSides,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = BENCHES[name] ?? ROLES[name];
