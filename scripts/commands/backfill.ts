@@ -8,22 +8,34 @@ import { withBook, withClient } from '../connect';
 import { columns, counted, countedWere, Refused, say, sayJson } from '../output';
 import { hasAccounts, orderHere } from '../person-here';
 import { progressBar } from '../progress';
-import { readRows } from '../rows/read-rows';
 import { rejectFile } from '../rows/reject-file';
-import { formOf } from '../rows/source';
+import { openRows, type Rows, type RowsWanted } from '../rows/open-rows';
+import { STANDARD_INPUT } from '../rows/source';
 
-type Options = Readonly<{
-  strategy: string;
-  updateContacts?: boolean;
-  by?: string;
-  rejects?: string;
-  json?: boolean;
-}>;
+type Options = RowsWanted &
+  Readonly<{
+    strategy: string;
+    updateContacts?: boolean;
+    by?: string;
+    rejects?: string;
+    json?: boolean;
+  }>;
 
 /** `arrears backfill FILE`: enrols every loan of a file, each where its days past due put it. */
 export function define(command: Command): void {
   command
-    .argument('<file>', 'CSV with a header line, or NDJSON (one JSON object on each line)')
+    .argument(
+      '[file]',
+      'CSV with a header line, or NDJSON (one JSON object on each line); - is the standard input',
+    )
+    .option(
+      '--query <select>',
+      'the rows of a query in place of a file; columns as in a file, loan_id for loanId',
+    )
+    .option(
+      '--database <url>',
+      'the PostgreSQL of the query, which is only read; without a password in it, set PGPASSWORD',
+    )
     .option('--strategy <name>', 'for rows that name none', 'jd-jintiao')
     .option(
       '--rejects <file>',
@@ -38,21 +50,32 @@ export function define(command: Command): void {
     .option('--json', 'the counts, for programs')
     .addHelpText(
       'after',
-      '\nExample:\n  npx arrears backfill docs/examples/portfolio.csv\n\nIt prints how many loans were opened, left as they are, or refused.\nRun it again at any time: a loan with an open case stays as it is. Exit code 1 when rows were refused.',
+      [
+        '\nExample:',
+        '  npx arrears backfill docs/examples/portfolio.csv',
+        '  zcat loans.ndjson.gz | npx arrears backfill -',
+        '  npx arrears backfill --database postgres://reader@core.example/loans --query "select * from overdue"',
+        '\nIt prints how many loans were opened, left as they are, or refused.',
+        'Run it again at any time: a loan with an open case stays as it is. Exit code 1 when rows were refused.',
+        'What a row holds, and what it may bring along: docs/backfill.md',
+      ].join('\n'),
     )
     .action(backfill);
 }
 
-const backfill = async (file: string, options: Options): Promise<void> => {
+const backfill = async (file: string | undefined, options: Options): Promise<void> => {
   const { rejects, json, updateContacts, by } = options;
-  if (!existsSync(file) || !statSync(file).isFile()) throw new Refused(`${file} is not a file`, 2);
-  const refused = rejects ?? `${file}.rejected.${formOf(file)}`;
+  if (file !== undefined && file !== STANDARD_INPUT && !(existsSync(file) && statSync(file).isFile()))
+    throw new Refused(`${file} is not a file`, 2);
   if (by !== undefined && !updateContacts) throw new Refused('--by is for --update-contacts', 2);
-  if (resolve(refused) === resolve(file)) throw new Refused('--rejects must name another file', 2);
-  const takingOver = updateContacts ? await whoTakesOver(file, options) : undefined;
+  if (file !== undefined && rejects !== undefined && resolve(rejects) === resolve(file))
+    throw new Refused('--rejects must name another file', 2);
+  const takingOver = updateContacts ? await whoTakesOver(file ?? 'a query', options) : undefined;
   if (updateContacts && !takingOver) return;
+  const rows = await openRows(file, options);
+  const refused = rejects ?? rows.rejects;
   rmSync(refused, { force: true }); // an earlier run's must not be taken for this one's
-  const { counts, stopped, isInterrupted } = await enrolFile(file, refused, options, takingOver);
+  const { counts, stopped, isInterrupted } = await enrolFrom(rows, refused, options, takingOver);
   if (isInterrupted) throw new Refused(afterCtrlC(counts), CTRL_C);
   if (json) sayJson({ ...counts, stopped, rejectFile: counts.rejected > 0 ? refused : null });
   else sayCounts(counts, stopped, Boolean(updateContacts));
@@ -68,15 +91,15 @@ const CTRL_C = 130;
 const afterCtrlC = ({ rows, opened, rejected }: Counts): string =>
   `stopped after ${counted(rows, 'row')}, ${opened} opened and ${rejected} refused: run the same command again, open cases stay as they are`;
 
-const enrolFile = async (
-  file: string,
+const enrolFrom = async (
+  { rows, size }: Rows,
   refused: string,
   { strategy, json }: Options,
   takingOver?: Readonly<{ who: Actor }>,
 ) => {
   const reject = rejectFile(refused);
-  const { size } = statSync(file);
-  const progress = progressBar('{percentage} %, {rows} rows, {eta_formatted} left', size, !json);
+  const told = size === undefined ? '{rows} rows' : '{percentage} %, {rows} rows, {eta_formatted} left';
+  const progress = progressBar(told, size, !json);
   const interrupted = new AbortController();
   const interrupt = () => {
     interrupted.abort();
@@ -95,7 +118,7 @@ const enrolFile = async (
   try {
     const counts = await withClient((dependencies) => {
       refuseUnknownStrategy(dependencies.policy, strategy);
-      return enrolAll(dependencies, readRows(file), { ...options, takingOver });
+      return enrolAll(dependencies, rows, { ...options, takingOver });
     });
     return { counts, stopped, isInterrupted: interrupted.signal.aborted };
   } finally {

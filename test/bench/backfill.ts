@@ -46,17 +46,15 @@ export async function backfillBench(args: readonly string[]): Promise<void> {
   const env = { ...process.env, DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporal.address };
   const worker = fork(process.argv[1] ?? '', ['backfill-sides'], { env, execArgv: [...nodeFlags] });
   worker.setMaxListeners(0);
+  const used = (): readonly number[] => [processorMs(temporal.pid ?? 0), processorMs(postgres.pid ?? 0)];
   const done: Came[] = [];
-  for (let round = 0; round <= rounds; round++)
-    for (const side of SIDES.map((_, n) => SIDES[(n + round) % SIDES.length] ?? 'bare')) {
-      const used = (): readonly number[] => [processorMs(temporal.pid ?? 0), processorMs(postgres.pid ?? 0)];
-      const before = used();
-      const own = await ask(worker, { side, round, loans: cases });
-      const [server, book] = used().map((after, n) => after - (before[n] ?? 0));
-      const came = { ...own, server: server ?? 0, book: book ?? 0 };
-      if (round > 0) done.push(came);
-      if (round > 0 && json) say(JSON.stringify({ bench: 'backfill', ...came }));
-    }
+  for (const { round, side } of turnsOf(rounds)) {
+    const before = used();
+    const own = await ask(worker, { side, round, loans: cases });
+    const [server = 0, book = 0] = used().map((after, n) => after - (before[n] ?? 0));
+    if (round > 0) done.push({ ...own, server, book });
+    if (round > 0 && json) say(JSON.stringify({ bench: 'backfill', ...own, server, book }));
+  }
   worker.disconnect();
   await once(worker, 'exit');
   sayRates(done);
@@ -66,6 +64,13 @@ export async function backfillBench(args: readonly string[]): Promise<void> {
   await Promise.all([temporal.stop(), postgres.stop()]);
   rmSync(folder, { recursive: true });
 }
+
+/** Every side in each round, another one first each time; round 0 warms up and does not count. */
+const turnsOf = (rounds: number): readonly Readonly<{ round: number; side: Side }>[] =>
+  Array.from({ length: rounds + 1 }, (_, round) => {
+    const first = round % SIDES.length;
+    return [...SIDES.slice(first), ...SIDES.slice(0, first)].map((side) => ({ round, side }));
+  }).flat();
 
 const ask = async (worker: ChildProcess, asked: Asked): Promise<BackfillRound> => {
   const failed = new AbortController();
