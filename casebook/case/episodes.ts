@@ -1,7 +1,13 @@
 import { PAID } from '../../domain/decide/ending/closing';
 import { situationOf } from '../../domain/decide/situation';
 import { dueDateOf } from '../../domain/decide/ladder/due-on';
-import { isToBeOpened, ofNextCase, opened, wasEndedByPerson } from '../../domain/decide/opening-case';
+import {
+  countSkipped,
+  isToBeOpened,
+  ofNextCase,
+  opened,
+  wasEndedByPerson,
+} from '../../domain/decide/opening-case';
 import type { Next } from '../../domain/next';
 import type { Strategy } from '../../domain/strategy';
 import type { By } from '../../domain/facts/fact';
@@ -38,7 +44,7 @@ export function openCase(book: Book, loanId: string, by?: By): Promise<Opened> {
     const [opening, ...besides] = facts;
     const named = await appendAll(begun, opening ? [opening] : [], by);
     const next = await decideNext(await appendAll(named, besides));
-    return { kind: 'opened', next, skipped: facts.length - 1 };
+    return { kind: 'opened', next, skipped: countSkipped({ facts }) };
   });
 }
 

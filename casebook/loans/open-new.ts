@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { isToBeOpened, ofNextCase, opened } from '../../domain/decide/opening-case';
+import { countSkipped, isToBeOpened, ofNextCase, opened } from '../../domain/decide/opening-case';
 import { turn } from '../../domain/decide/turn';
 import { dossierOf, type FactOfCase, type OtherLoan } from '../../domain/dossier/dossier';
 import type { Stops } from '../../domain/dossier/stops';
@@ -125,7 +125,7 @@ function loanOf(
   if (!strategy || !isToBeOpened(before, now)) return { row };
   const open = opened(before, now);
   const { facts, dossier, decision } = turn(open.dossier, now);
-  const skipped = open.facts.length - 1;
+  const skipped = countSkipped(open);
   const under = { strategy, law: rules.law.hash, roster: rules.roster.hash };
   return { row, case: { ...under, facts: [...open.facts, ...facts], dossier, decision, skipped } };
 }

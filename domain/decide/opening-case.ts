@@ -1,4 +1,5 @@
 import { dateIn } from '../calendar';
+import { stepsSkipped } from '../facts/fact';
 import { segmentOf } from '../facts/segment';
 import { knownAnew } from '../dossier/known';
 import type { Dossier } from '../dossier/dossier';
@@ -7,7 +8,7 @@ import { situationOf } from './situation';
 import type { Strategy } from '../strategy';
 import type { Instant, LocalDate } from '../words';
 import { skippedOnEnrolment } from './ladder/skipped';
-import { skipped, withAll, type NewFact, type Updated } from './turn';
+import { skippedTogether, withAll, type NewFact, type Updated } from './turn';
 import { watchedOn } from './waiting/watched';
 import { PAID } from './ending/closing';
 
@@ -43,8 +44,16 @@ export function opened(dossier: Dossier, now: Instant): Updated {
   } as const;
   const first: NewFact = { at: now, happening };
   const open = withAll(dossier, [first]);
-  const skips = skippedOnEnrolment(situationOf(open, now)).map(skipped);
+  const skips = skippedTogether(skippedOnEnrolment(situationOf(open, now)));
   return { dossier: withAll(open, skips), facts: [first, ...skips] };
+}
+
+/** How many steps were passed over. */
+export function countSkipped({ facts }: Pick<Updated, 'facts'>): number {
+  return facts.reduce(
+    (sum, { happening }) => sum + (happening.kind === 'skipped' ? stepsSkipped(happening).length : 0),
+    0,
+  );
 }
 
 function watchedBy(dossier: Dossier, now: Instant): LocalDate | undefined {

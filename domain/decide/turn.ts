@@ -1,4 +1,4 @@
-import type { Happening } from '../facts/fact';
+import type { Happening, Skipped } from '../facts/fact';
 import { noting, type Dossier } from '../dossier/dossier';
 import { situationOf, type Decision, type Situation } from './situation';
 import type { Instant } from '../words';
@@ -50,7 +50,15 @@ export function withAll(dossier: Dossier, brought: readonly NewFact[]): Dossier 
   return brought.reduce((one, { at, happening }) => noting(one, at, happening), dossier);
 }
 
+/** Steps that are passed over at once and for one reason, as one fact; none when there is none. */
+export function skippedTogether([first, ...rest]: readonly Skip[]): readonly NewFact[] {
+  if (!first) return [];
+  const [also, ...others] = rest.map(({ step }) => step);
+  const { at, happening } = skipped(first);
+  return [{ at, happening: also === undefined ? happening : { ...happening, also: [also, ...others] } }];
+}
+
 /** A step that is passed over, as a fact. */
-export function skipped({ step, because, at }: Skip): NewFact {
+export function skipped({ step, because, at }: Skip): Readonly<{ at: Instant; happening: Skipped }> {
   return { at, happening: { kind: 'skipped', step, because } };
 }

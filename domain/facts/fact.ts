@@ -82,7 +82,7 @@ export type Happening = Readonly<
   | { kind: 'strategy-switched'; strategy: string; strategyName: string }
   | { kind: 'fee-charged'; stage: string; amount: Minor; on: LocalDate }
   | { kind: 'reopened'; reversalId: string }
-  | { kind: 'skipped'; step: string; because: NonEmpty<Reason> }
+  | Skipped
   | Started
   | { kind: 'quoted-anew'; key: StepKey; quoted: Quoted }
   | { kind: 'handing-over'; key: StepKey; reference?: string }
@@ -109,6 +109,19 @@ export type Happening = Readonly<
   | { kind: 'stopped'; outcome?: Outcome }
   | { kind: 'closed'; outcome: Outcome }
 >;
+
+/** A step was passed over, and others with it for the same reason. */
+export type Skipped = Readonly<{
+  kind: 'skipped';
+  step: string;
+  also?: NonEmpty<string>;
+  because: NonEmpty<Reason>;
+}>;
+
+/** The steps that were passed over. */
+export function stepsSkipped({ step, also }: Pick<Skipped, 'step' | 'also'>): readonly string[] {
+  return [step, ...(also ?? [])];
+}
 
 /**
  * An act was begun: on which day past due and in which stage, under which law and roster (by hash), and why. `by` is absent
