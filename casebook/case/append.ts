@@ -91,6 +91,7 @@ const EFFECTS: Readonly<{ [K in Fact['kind']]: readonly Effect<Extract<Fact, { k
   'fee-charged': [],
   reopened: [reopenTasks],
   skipped: [],
+  contacted: [],
   started: [],
   'quoted-anew': [],
   'handing-over': [],

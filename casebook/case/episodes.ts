@@ -12,6 +12,7 @@ import type { Next } from '../../domain/next';
 import type { Strategy } from '../../domain/strategy';
 import type { By } from '../../domain/facts/fact';
 import { NoStrategy, type Book } from '../book';
+import { earlierOf } from '../loans/brought';
 import { append, appendAll } from './append';
 import { decideNext, latestNext } from './decide-next';
 import { withAccount, withCase, type InHand } from './in-hand';
@@ -40,7 +41,7 @@ export function openCase(book: Book, loanId: string, by?: By): Promise<Opened> {
     if (wasEndedByPerson(dossier) && !by) return { kind: 'withdrawn' };
     if (!strategy) throw new NoStrategy(loan.strategy);
     const begun = await begin(hand, strategy);
-    const { facts } = opened(begun.dossier, now);
+    const { facts } = opened(begun.dossier, now, await earlierOf(hand.tx, begun.dossier));
     const [opening, ...besides] = facts;
     const named = await appendAll(begun, opening ? [opening] : [], by);
     const next = await decideNext(await appendAll(named, besides));

@@ -14,14 +14,20 @@ export async function insertFacts(
   { who, ...by }: Pick<By, 'who'> & Partial<By>,
   learntAt: Instant,
 ): Promise<readonly Fact[]> {
-  const rows = brought.map(({ at, happening }) => {
+  const rows = brought.map(({ at, happening, who: own = who }) => {
     const { kind, key, data } = columnsOf(happening);
-    const about = { loan_id: loanId, episode, at: new Date(at), who, kind, key };
+    const about = { loan_id: loanId, episode, at: new Date(at), who: own, kind, key };
     return { ...about, data: JSON.stringify({ ...data, ...by }), learnt_at: new Date(learntAt) };
   });
   const numbered = await tx.insertInto('fact').values(rows).returning('seq').execute();
   const numbers = numbered.map(({ seq }) => seq).sort((a, b) => a - b); // given in the order of the rows
-  return brought.map(({ at, happening }, n) => ({ seq: numbers[n] ?? 0, at, who, ...by, ...happening }));
+  return brought.map(({ at, happening, who: own = who }, n) => ({
+    seq: numbers[n] ?? 0,
+    at,
+    who: own,
+    ...by,
+    ...happening,
+  }));
 }
 
 /** What happened, as the columns of a fact have it. */

@@ -1,3 +1,4 @@
+import type { Earlier } from '../brought';
 import { dateIn } from '../calendar';
 import { stepsSkipped } from '../facts/fact';
 import { segmentOf } from '../facts/segment';
@@ -30,8 +31,8 @@ export function ofNextCase(dossier: Dossier, strategy: Strategy | undefined): Do
   return { ...dossier, episode, strategy, facts: [], known: knownAnew(known, loanId, episode) };
 }
 
-/** A case that is opened: that it is, and the steps that enrolment passes over. */
-export function opened(dossier: Dossier, now: Instant): Updated {
+/** A case that is opened: that it is, what the loan brings along, and the steps that enrolment passes over. */
+export function opened(dossier: Dossier, now: Instant, earlier: readonly Earlier[] = []): Updated {
   const { hash, name: strategyName } = situationOf(dossier, now).strategy;
   const watched = watchedBy(dossier, now);
   const segment = segmentOf(earlierFacts(dossier));
@@ -43,9 +44,10 @@ export function opened(dossier: Dossier, now: Instant): Updated {
     segment,
   } as const;
   const first: NewFact = { at: now, happening };
-  const open = withAll(dossier, [first]);
+  const before = [first, ...earlier.map((one) => ({ ...one, who: 'import' }) as const)];
+  const open = withAll(dossier, before);
   const skips = skippedTogether(skippedOnEnrolment(situationOf(open, now)));
-  return { dossier: withAll(open, skips), facts: [first, ...skips] };
+  return { dossier: withAll(open, skips), facts: [...before, ...skips] };
 }
 
 /** How many steps were passed over. */

@@ -149,6 +149,7 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: FactOf<K>) => Case 
   reopened,
   skipped,
   started,
+  contacted: (c, { how }) => (how === 'attempt' ? c : { ...c, reachedBefore: true, reached: true }),
   'quoted-anew': nothing,
   overpaid: nothing,
   'handing-over': nothing,

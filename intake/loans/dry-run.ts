@@ -73,10 +73,10 @@ export function foreseeRow(
   now: Instant,
   looking: Looking = {},
 ): Foreseen {
-  const parsed = parseRow(input, policy, strategy);
+  const parsed = parseRow(input, policy, strategy, now);
   if ('faults' in parsed) return { kind: 'rejected', faults: parsed.faults };
   const { row } = parsed;
-  const { dossier } = opened(ofNewLoan(policy, row), now);
+  const { dossier } = opened(ofNewLoan(policy, row), now, row.brought?.facts);
   if (dueDateOf(situationOf(dossier, now)) === undefined) return { kind: 'not-overdue', loanId: row.loanId };
   return foresee(policy, dossier, { now, area: row.area ?? null }, looking);
 }
@@ -142,7 +142,7 @@ const ofNewLoan = (policy: Policy, row: LoanRow): Dossier => {
     loanId: row.loanId,
     episode: 0,
     debt: row.debt,
-    payments: [],
+    payments: row.brought?.payments ?? [],
     terms: termsIn(row.debt.currency, lender.terms),
     borrower: {
       ...reachedBy({ ...contactOf(row), borrower_id: row.borrowerId, zone: row.zone }, policy.phoneZones),

@@ -1,4 +1,5 @@
 import type { TakingOver } from '../../casebook/loans/contact-data';
+import type { Instant } from '../../domain/words';
 import type { LoanRow } from '../../casebook/loans/loans';
 import { isOfTheOutside, whileItFails } from '../../casebook/outside';
 import { openAlready } from '../../casebook/loans/open-already';
@@ -113,7 +114,8 @@ const keepBatch = async <R extends SourceRow>(
   const done = (row: R | undefined, enrolled: FromRow): void => {
     if (row) tell(row, enrolled, options, tally);
   };
-  const read: Read<R> = new Map(batch.flatMap((row) => readOne(dependencies, row, options, done)));
+  const now = await dependencies.book.clock.now();
+  const read: Read<R> = new Map(batch.flatMap((row) => readOne(dependencies, row, options, now, done)));
   const { opened, others, running } = await whileItFails(async () => {
     const kept = await openNewLoans(dependencies.book, [...read.keys()]);
     return { ...kept, running: await openAndRunning(dependencies, kept.others, options) };
@@ -145,12 +147,13 @@ const readOne = <R extends SourceRow>(
   { policy }: ClientDependencies,
   row: R,
   { strategy }: EnrolAllOptions<R>,
+  now: Instant,
   done: (row: R, enrolled: FromRow) => void,
 ): readonly (readonly [LoanRow, R])[] => {
   const parsed =
     'unreadable' in row
       ? ({ faults: [{ field: 'row', reason: row.unreadable }] } as const)
-      : parseRow(row.value, policy, strategy);
+      : parseRow(row.value, policy, strategy, now);
   if ('row' in parsed) return [[parsed.row, row]];
   done(row, { kind: 'rejected', faults: parsed.faults });
   return [];
