@@ -1,4 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
 import { addDays, dateIn, instantOf, written } from '../../../domain/calendar';
+import { TO_BORROWER } from '../../../domain/channels';
+import { HOLDS } from '../../../domain/facts/answered';
 import { partsOf } from '../../../domain/facts/fact';
 import { instant, localDate } from '../../../domain/words';
 import { foreseeRow } from '../../../intake/loans/dry-run';
@@ -113,4 +119,26 @@ test('of a call of which nobody says how it went as much is counted as can be', 
   expect(read.row.brought?.facts).toMatchObject([
     { happening: { kind: 'contacted', by: 'call', how: 'conversation' } },
   ]);
+});
+
+const docs = join(__dirname, '../../../docs');
+const schema = JSON.parse(readFileSync(join(docs, 'backfill.schema.json'), 'utf8')) as Readonly<{
+  definitions: Readonly<{ channel: Readonly<{ enum: readonly string[] }> }>;
+  properties: Readonly<Record<string, { items?: { properties: Record<string, { enum?: string[] }> } }>>;
+}>;
+
+test('the schema of a row knows the channels and the holds that there are, and takes the examples, which are read', () => {
+  expect(schema.definitions.channel.enum).toEqual(TO_BORROWER);
+  expect(schema.properties['holds']?.items?.properties['hold']?.enum).toEqual(HOLDS);
+  const ajv = addFormats(new Ajv({ allErrors: true, allowUnionTypes: true }));
+  const isRow = ajv.compile(schema);
+  const now = instantOf(TODAY, '00:30', CHINA.zone);
+  const rows = readFileSync(join(docs, 'examples/migrated.ndjson'), 'utf8').trimEnd().split('\n');
+  for (const row of rows.map((text): unknown => JSON.parse(text))) {
+    expect(isRow(row) || isRow.errors).toBe(true);
+    expect(parseRow(row, policy, 'jd-jintiao', now)).toMatchObject({ row: { brought: {} } });
+  }
+  expect(
+    isRow({ ...(JSON.parse(rows[0] ?? '') as object), optOuts: [{ channel: 'pigeon', on: '2026-11-01' }] }),
+  ).toBe(false);
 });
