@@ -35,7 +35,7 @@ export function portfolioWithFaults(
 }
 
 /** Loans of one borrower, each overdue for longer than the one before. */
-export function ofOneBorrower(count: number, today: LocalDate): readonly unknown[] {
+export function ofOneBorrower(count: number, today: LocalDate): readonly ReturnType<typeof loanRow>[] {
   const { borrowerId, name, phone, email } = loanRow(today);
   return Array.from({ length: count }, (_, n) =>
     loanRow(addDays(today, -1 - n), { borrowerId, name, phone, email }),
