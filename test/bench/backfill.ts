@@ -125,7 +125,10 @@ const memoryOf = async (rows: number, folder: string, env: NodeJS.ProcessEnv): P
   stream.end();
   await once(stream, 'finish');
   const began = performance.now();
-  const child = spawn(process.execPath, ['bin/arrears.js', 'backfill', file], { env, stdio: 'ignore' });
+  const child = spawn(process.execPath, ['bin/arrears.js', 'backfill', file], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   let mostMiB = 0;
   const exited = once(child, 'exit');
   const isOver = exited.then(() => true);
