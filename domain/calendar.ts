@@ -12,9 +12,15 @@ const MONTH = 30 * DAY;
 
 const zoned = (at: Instant, zone: string) => DateTime.fromMillis(at, { zone });
 
+/** Names that were looked up already: each look-up is dear, and a file has the same few on every line. */
+const zonesKnown = new Set<string>();
+
 /** Whether a name is a time zone of the IANA database. */
 export function isZone(name: string): boolean {
-  return IANAZone.isValidZone(name);
+  if (zonesKnown.has(name)) return true;
+  const isKnown = IANAZone.isValidZone(name);
+  if (isKnown) zonesKnown.add(name);
+  return isKnown;
 }
 
 /** The calendar date at an instant in a zone. */

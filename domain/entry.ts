@@ -120,6 +120,7 @@ const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: FactOf<K>, told: Entered) 
   circumstances: kept,
   'refused-to-pay': ({ who }) => ['refusal', `will not pay, ${who}`],
   opened: none,
+  contacted: ({ by, how }) => [by, `${how}, before the loan came here`],
   skipped: none,
   started: none,
   'quoted-anew': none,

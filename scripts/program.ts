@@ -30,7 +30,7 @@ const COMMANDS: Readonly<Record<string, readonly (readonly [usage: string, does:
       'write-offs [options]',
       'list the cases that are too small for a person’s time, and write them off together',
     ],
-    ['backfill [options] <file>', 'enrol the loans of a CSV or NDJSON file'],
+    ['backfill [options] [file]', 'enrol the loans of a CSV or NDJSON file, or of a query'],
     ['sweep [options]', 'open the cases of loans in the book that became overdue, now or every day'],
   ],
   'Policy:': [

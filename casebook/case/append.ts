@@ -71,8 +71,8 @@ async function appendEach(hand: InHand, brought: readonly NewFact[], by: Partial
   const whose = { who: 'system', ...by } as const;
   await insertFacts(hand.tx, id, brought, whose, hand.now);
   let known = hand;
-  for (const { at, happening } of brought) {
-    const fact = nextFact(known.dossier, at, happening, whose);
+  for (const { at, happening, who = whose.who } of brought) {
+    const fact = nextFact(known.dossier, at, happening, { ...whose, who });
     known = { ...known, dossier: withFact(known.dossier, fact) };
     await follow(known, fact);
   }
@@ -94,6 +94,7 @@ const EFFECTS: Readonly<{ [K in Fact['kind']]: readonly Effect<Extract<Fact, { k
   'fee-charged': [],
   reopened: [reopenTasks],
   skipped: [],
+  contacted: [],
   started: [],
   'quoted-anew': [],
   'handing-over': [],

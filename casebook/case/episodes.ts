@@ -1,11 +1,18 @@
 import { PAID } from '../../domain/decide/ending/closing';
 import { situationOf } from '../../domain/decide/situation';
 import { dueDateOf } from '../../domain/decide/ladder/due-on';
-import { isToBeOpened, ofNextCase, opened, wasEndedByPerson } from '../../domain/decide/opening-case';
+import {
+  countSkipped,
+  isToBeOpened,
+  ofNextCase,
+  opened,
+  wasEndedByPerson,
+} from '../../domain/decide/opening-case';
 import type { Next } from '../../domain/next';
 import type { Strategy } from '../../domain/strategy';
 import type { By } from '../../domain/facts/fact';
 import { NoStrategy, type Book } from '../book';
+import { earlierOf } from '../loans/brought';
 import { append, appendAll } from './append';
 import { decideNext, latestNext } from './decide-next';
 import { withAccount, withCase, type InHand } from './in-hand';
@@ -34,11 +41,11 @@ export function openCase(book: Book, loanId: string, by?: By): Promise<Opened> {
     if (wasEndedByPerson(dossier) && !by) return { kind: 'withdrawn' };
     if (!strategy) throw new NoStrategy(loan.strategy);
     const begun = await begin(hand, strategy);
-    const { facts } = opened(begun.dossier, now);
+    const { facts } = opened(begun.dossier, now, await earlierOf(hand.tx, begun.dossier));
     const [opening, ...besides] = facts;
     const named = await appendAll(begun, opening ? [opening] : [], by);
     const next = await decideNext(await appendAll(named, besides));
-    return { kind: 'opened', next, skipped: facts.length - 1 };
+    return { kind: 'opened', next, skipped: countSkipped({ facts }) };
   });
 }
 

@@ -15,19 +15,19 @@ export async function insertFacts(
   { who, ...by }: Pick<By, 'who'> & Partial<By>,
   learntAt: Instant,
 ): Promise<void> {
-  const rows = brought.map(({ at, happening }) => {
+  const rows = brought.map(({ at, happening, who: own = who }) => {
     const { kind, key, data } = columnsOf(happening);
-    return { at: new Date(at), kind, key, data: { ...data, ...by } };
+    return { at: new Date(at), who: own, kind, key, data: { ...data, ...by } };
   });
-  const values = [loanId, episode, who, new Date(learntAt), JSON.stringify(rows)];
+  const values = [loanId, episode, new Date(learntAt), JSON.stringify(rows)];
   await sendAhead(tx, CompiledQuery.raw(INSERT, values));
 }
 
 const INSERT = `
-  insert into fact (loan_id, episode, who, learnt_at, at, kind, key, data)
-  select $1, $2, $3, $4, at, kind, key, data
-  from rows from (json_to_recordset($5) as (at timestamptz, kind text, key text, data jsonb))
-    with ordinality as one (at, kind, key, data, n) order by n`;
+  insert into fact (loan_id, episode, learnt_at, at, who, kind, key, data)
+  select $1, $2, $3, at, who, kind, key, data
+  from rows from (json_to_recordset($4) as (at timestamptz, who text, kind text, key text, data jsonb))
+    with ordinality as one (at, who, kind, key, data, n) order by n`;
 
 /** What happened, as the columns of a fact have it. */
 export function columnsOf(happening: Happening) {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Obstacle } from '../../domain/decide/obstacle';
-import { skipped } from '../../domain/decide/turn';
+import { skippedTogether } from '../../domain/decide/turn';
 import { switchedOn, type Change } from '../../domain/dry-run/switched';
 import type { By } from '../../domain/facts/fact';
 import type { Strategy } from '../../domain/strategy';
@@ -65,7 +65,7 @@ const seen = (hand: InHand, { to, from }: SwitchRequest): CaseSwitch => {
 const record = async (hand: InHand, to: Strategy, { passedOver }: Change, by: By): Promise<void> => {
   const { hand: upToDate } = await turnInHand(hand);
   const switched = await pin(upToDate, to, by);
-  await decideNext(await appendAll(switched, passedOver.map(skipped)));
+  await decideNext(await appendAll(switched, skippedTogether(passedOver)));
   await askToLookAgain(hand.tx, [hand.loan.loan_id]);
   if (hand.dossier.strategy?.grace !== to.grace) await tellOthers(switched); // after grace a loan may speak for the others
 };

@@ -6,6 +6,7 @@ import type { Strategy } from '../../domain/strategy';
 import type { Instant } from '../../domain/words';
 import type { Tx } from '../book';
 import { columnsOf } from '../case/facts';
+import { keepBrought } from './brought';
 import { contactOf } from './contact-data';
 import type { LoanRow } from './loans';
 
@@ -32,7 +33,14 @@ export const FIRST_REVISION = 1;
  */
 export async function insertNew(tx: Tx, loans: readonly NewLoan[], now: Instant): Promise<boolean> {
   const isOurs = (await insertBorrowers(tx, loans)) && (await insertLoans(tx, loans));
-  if (isOurs) await insertCases(tx, loans, now);
+  if (isOurs) {
+    await keepBrought(
+      tx,
+      loans.map(({ row }) => row),
+      now,
+    );
+    await insertCases(tx, loans, now);
+  }
   return isOurs;
 }
 
@@ -100,17 +108,18 @@ type Opened = NonNullable<NewLoan['case']> & Readonly<{ loanId: string }>;
 /** Writes the facts with which some cases begin, and tells for each the number of its last one. */
 async function insertFacts(tx: Tx, cases: readonly Opened[], now: Instant): Promise<readonly number[]> {
   const rows = cases.flatMap(({ loanId, facts }) =>
-    facts.map(({ at, happening }) => {
+    facts.map(({ at, happening, who = 'system' }) => {
       const { kind, key, data } = columnsOf(happening);
-      return { loanId, at: new Date(at), kind, key, data: JSON.stringify(data) };
+      return { loanId, at: new Date(at), who, kind, key, data: JSON.stringify(data) };
     }),
   );
   const { rows: numbered } = await sql<{ seq: number }>`
     insert into fact (loan_id, episode, at, who, kind, key, data, learnt_at)
-    select loan_id, 1, at, 'system', kind, key, data, ${new Date(now)}::timestamptz
+    select loan_id, 1, at, who, kind, key, data, ${new Date(now)}::timestamptz
     from unnest(${rows.map(({ loanId }) => loanId)}::text[], ${rows.map(({ at }) => at)}::timestamptz[],
-      ${rows.map(({ kind }) => kind)}::text[], ${rows.map(({ key }) => key)}::text[],
-      ${rows.map(({ data }) => data)}::jsonb[]) with ordinality as one (loan_id, at, kind, key, data, n)
+      ${rows.map(({ who }) => who)}::text[], ${rows.map(({ kind }) => kind)}::text[],
+      ${rows.map(({ key }) => key)}::text[],
+      ${rows.map(({ data }) => data)}::jsonb[]) with ordinality as one (loan_id, at, who, kind, key, data, n)
     order by n returning seq`.execute(tx);
   const seqs = numbered.map(({ seq }) => seq).sort((a, b) => a - b); // given in the order of the rows
   let end = 0;

@@ -1,7 +1,10 @@
+import type { Brought } from '../../domain/brought';
 import type { Debt } from '../../domain/money/terms';
 import type { Language } from '../../domain/words';
 import type { Book, Tx } from '../book';
 import { inLine } from '../case/under-lock';
+import { BROUGHT_LATE, isBroughtAlready, keepBrought } from './brought';
+import { LoanConflict } from './conflict';
 import { keepBorrower, type OtherContact, type TakingOver } from './contact-data';
 
 /** A loan as a lender hands it over: the borrower, how to reach them, and what is due. */
@@ -22,18 +25,9 @@ export type LoanRow = Readonly<{
   isLanguageAssumed?: boolean;
   strategy: string;
   debt: Debt;
+  /** What came with it from another system. */
+  brought?: Brought;
 }>;
-
-/** A row that contradicts what the book holds; `field` and `reason` are for whoever sent it. */
-export class LoanConflict extends Error {
-  override readonly name = 'LoanConflict';
-  constructor(
-    readonly field: string,
-    readonly reason: string,
-  ) {
-    super(`${field} ${reason}`);
-  }
-}
 
 /**
  * Keeps a loan and its borrower in the book, or nothing of either. What is known already stays as it is: the debt of a
@@ -46,7 +40,8 @@ export function keepLoan(book: Book, row: LoanRow, takingOver?: TakingOver): Pro
       await refuseConflict(tx, row);
       const other = await keepBorrower(tx, book, row, takingOver);
       const isNew = await insertLoan(tx, row);
-      if (!isNew) await refuseConflict(tx, row); // somebody else was first
+      if (isNew) await keepBrought(tx, [row], await book.clock.now());
+      else await refuseConflict(tx, row); // somebody else was first
       return other;
     }),
   );
@@ -55,14 +50,16 @@ export function keepLoan(book: Book, row: LoanRow, takingOver?: TakingOver): Pro
 const refuseConflict = async (tx: Tx, row: LoanRow): Promise<void> => {
   const known = await tx
     .selectFrom('loan')
-    .where('loan_id', '=', row.loanId)
-    .select(['borrower_id', 'currency'])
+    .leftJoin('brought_along', 'brought_along.loan_id', 'loan.loan_id')
+    .where('loan.loan_id', '=', row.loanId)
+    .select(['borrower_id', 'currency', 'brought'])
     .executeTakeFirst();
   if (!known) return;
   if (known.borrower_id !== row.borrowerId)
     throw new LoanConflict('borrowerId', `the book has the loan of borrower ${known.borrower_id}`);
   if (known.currency !== row.debt.currency)
     throw new LoanConflict('currency', `the book has the loan in ${known.currency}`);
+  if (!isBroughtAlready(row, known.brought)) throw new LoanConflict('row', BROUGHT_LATE);
 };
 
 const insertLoan = async (tx: Tx, { loanId, borrowerId, strategy, debt }: LoanRow): Promise<boolean> => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { isToBeOpened, ofNextCase, opened } from '../../domain/decide/opening-case';
+import { countSkipped, isToBeOpened, ofNextCase, opened } from '../../domain/decide/opening-case';
 import { turn } from '../../domain/decide/turn';
 import { dossierOf, type FactOfCase, type OtherLoan } from '../../domain/dossier/dossier';
 import type { Stops } from '../../domain/dossier/stops';
@@ -74,13 +74,18 @@ async function sorted(
       !inBook.has(row.borrowerId) &&
       !inBook.has(`loan/${row.loanId}`) &&
       !seen.has(row.loanId) &&
-      (before === undefined || isSamePerson(before, row));
+      (before === undefined || isSamePerson(before, row)) &&
+      !asksMore(row, before !== undefined);
     (isFresh ? fresh : others).push(row);
     seen.add(row.loanId);
     if (isFresh) first.set(row.borrowerId, before ?? row);
   }
   return { fresh, others };
 }
+
+/** What a loan brings along may be news for the cases that are opened before it, or a task for somebody. */
+const asksMore = ({ brought }: LoanRow, isAnother: boolean): boolean =>
+  brought !== undefined && (isAnother || brought.facts.some(({ happening }) => happening.kind === 'held'));
 
 const isSamePerson = (one: LoanRow, other: LoanRow): boolean =>
   JSON.stringify([contactOf(one), one.zone, one.language]) ===
@@ -103,7 +108,12 @@ function loansOf(rows: readonly LoanRow[], at: At): readonly NewLoan[] {
     if (!one.case) return one;
     const { dossier, strategy } = one.case;
     allFacts = dossier.allFacts;
-    others.push({ loanId: row.loanId, episode: 1, account: { debt: row.debt, payments: [] }, strategy });
+    others.push({
+      loanId: row.loanId,
+      episode: 1,
+      account: { debt: row.debt, payments: row.brought?.payments ?? [] },
+      strategy,
+    });
     return one;
   });
 }
@@ -117,15 +127,16 @@ function loanOf(
   const { rules } = book;
   const strategy = rules.strategies.get(row.strategy);
   const empty = dossierOf({
-    ...{ loanId: row.loanId, episode: 0, debt: row.debt, payments: [], stops, strategy },
+    ...{ loanId: row.loanId, episode: 0, debt: row.debt, stops, strategy },
+    payments: row.brought?.payments ?? [],
     ...{ allFacts, others: spokenFor(row, others, book) },
     ...fixedOf(rules, asInBook(row)),
   });
   const before = ofNextCase(empty, strategy);
   if (!strategy || !isToBeOpened(before, now)) return { row };
-  const open = opened(before, now);
+  const open = opened(before, now, row.brought?.facts);
   const { facts, dossier, decision } = turn(open.dossier, now);
-  const skipped = open.facts.length - 1;
+  const skipped = countSkipped(open);
   const under = { strategy, law: rules.law.hash, roster: rules.roster.hash };
   return { row, case: { ...under, facts: [...open.facts, ...facts], dossier, decision, skipped } };
 }

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { Brought } from '../../domain/brought';
 import type { Decision } from '../../domain/decide/situation';
 
 /** The tables of the case book. Amounts are minor units, `date` columns ISO text, `at` columns business time. */
@@ -39,6 +40,8 @@ export type Database = {
     costs_minor: number;
     created_at: Generated<Date>;
   };
+  /** What a loan brought along from another system: facts of its first case, once that is opened. */
+  brought_along: { loan_id: string; brought: Json<Brought>; kept_at: Date };
   instalment: { loan_id: string; due_on: string; principal_minor: number; interest_minor: number };
   payment: {
     payment_id: string;

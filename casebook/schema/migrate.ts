@@ -13,6 +13,7 @@ import * as rosters from './migrations/0010-rosters';
 import * as twoPeople from './migrations/0011-two-people';
 import * as looks from './migrations/0012-looks';
 import * as without from './migrations/0013-without';
+import * as broughtAlong from './migrations/0015-brought-along';
 import * as phoneAndNews from './migrations/0016-phone-and-news';
 
 const migrations: MigrationProvider = {
@@ -31,6 +32,7 @@ const migrations: MigrationProvider = {
       '0011-two-people': twoPeople,
       '0012-looks': looks,
       '0013-without': without,
+      '0015-brought-along': broughtAlong,
       '0016-phone-and-news': phoneAndNews,
     }),
 };

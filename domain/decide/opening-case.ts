@@ -1,4 +1,6 @@
+import type { Earlier } from '../brought';
 import { dateIn } from '../calendar';
+import { stepsSkipped } from '../facts/fact';
 import { segmentOf } from '../facts/segment';
 import { knownAnew } from '../dossier/known';
 import type { Dossier } from '../dossier/dossier';
@@ -7,7 +9,7 @@ import { situationOf } from './situation';
 import type { Strategy } from '../strategy';
 import type { Instant, LocalDate } from '../words';
 import { skippedOnEnrolment } from './ladder/skipped';
-import { skipped, withAll, type NewFact, type Updated } from './turn';
+import { skippedTogether, withAll, type NewFact, type Updated } from './turn';
 import { watchedOn } from './waiting/watched';
 import { PAID } from './ending/closing';
 
@@ -29,8 +31,8 @@ export function ofNextCase(dossier: Dossier, strategy: Strategy | undefined): Do
   return { ...dossier, episode, strategy, facts: [], known: knownAnew(known, loanId, episode) };
 }
 
-/** A case that is opened: that it is, and the steps that enrolment passes over. */
-export function opened(dossier: Dossier, now: Instant): Updated {
+/** A case that is opened: that it is, what the loan brings along, and the steps that enrolment passes over. */
+export function opened(dossier: Dossier, now: Instant, earlier: readonly Earlier[] = []): Updated {
   const { hash, name: strategyName } = situationOf(dossier, now).strategy;
   const watched = watchedBy(dossier, now);
   const segment = segmentOf(earlierFacts(dossier));
@@ -42,9 +44,18 @@ export function opened(dossier: Dossier, now: Instant): Updated {
     segment,
   } as const;
   const first: NewFact = { at: now, happening };
-  const open = withAll(dossier, [first]);
-  const skips = skippedOnEnrolment(situationOf(open, now)).map(skipped);
-  return { dossier: withAll(open, skips), facts: [first, ...skips] };
+  const before = [first, ...earlier.map((one) => ({ ...one, who: 'import' }) as const)];
+  const open = withAll(dossier, before);
+  const skips = skippedTogether(skippedOnEnrolment(situationOf(open, now)));
+  return { dossier: withAll(open, skips), facts: [...before, ...skips] };
+}
+
+/** How many steps were passed over. */
+export function countSkipped({ facts }: Pick<Updated, 'facts'>): number {
+  return facts.reduce(
+    (sum, { happening }) => sum + (happening.kind === 'skipped' ? stepsSkipped(happening).length : 0),
+    0,
+  );
 }
 
 function watchedBy(dossier: Dossier, now: Instant): LocalDate | undefined {

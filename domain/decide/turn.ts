@@ -1,4 +1,4 @@
-import type { Happening } from '../facts/fact';
+import type { Actor, Happening, Skipped } from '../facts/fact';
 import { noting, type Dossier } from '../dossier/dossier';
 import { situationOf, type Decision, type Situation } from './situation';
 import type { Instant } from '../words';
@@ -8,8 +8,8 @@ import { feesByNow } from './ladder/stage';
 import { agreementEndedByNow } from './waiting/held';
 import { skippedByNow, type Skip } from './ladder/skipped';
 
-/** Something that became known without anybody telling it; `at` is when it was true. */
-export type NewFact = Readonly<{ at: Instant; happening: Happening }>;
+/** Something that became known without anybody telling it, or that `who` told; `at` is when it was true. */
+export type NewFact = Readonly<{ at: Instant; happening: Happening; who?: Actor }>;
 
 /** A dossier after some of that, with what of it is new. */
 export type Updated = Readonly<{ dossier: Dossier; facts: readonly NewFact[] }>;
@@ -47,10 +47,18 @@ export function turn(dossier: Dossier, now: Instant): Turned {
 
 /** A dossier with what became known. */
 export function withAll(dossier: Dossier, brought: readonly NewFact[]): Dossier {
-  return brought.reduce((one, { at, happening }) => noting(one, at, happening), dossier);
+  return brought.reduce((one, { at, happening, who }) => noting(one, at, happening, who), dossier);
+}
+
+/** Steps that are passed over at once and for one reason, as one fact; none when there is none. */
+export function skippedTogether([first, ...rest]: readonly Skip[]): readonly NewFact[] {
+  if (!first) return [];
+  const [also, ...others] = rest.map(({ step }) => step);
+  const { at, happening } = skipped(first);
+  return [{ at, happening: also === undefined ? happening : { ...happening, also: [also, ...others] } }];
 }
 
 /** A step that is passed over, as a fact. */
-export function skipped({ step, because, at }: Skip): NewFact {
+export function skipped({ step, because, at }: Skip): Readonly<{ at: Instant; happening: Skipped }> {
   return { at, happening: { kind: 'skipped', step, because } };
 }

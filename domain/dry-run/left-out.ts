@@ -1,7 +1,7 @@
 import { isLook } from '../decide/waiting/review';
 import { dateIn } from '../calendar';
 import { historyOf } from '../facts/case';
-import { partsOf, type Reason } from '../facts/fact';
+import { partsOf, stepsSkipped, type Reason } from '../facts/fact';
 import { dayOn, dueDateOf, dueOn } from '../decide/ladder/due-on';
 import { barredBy } from '../decide/gate';
 import { rungsNow } from '../decide/ladder/as-done';
@@ -48,7 +48,7 @@ const passedOver = (
 ): readonly LeftOut[] => {
   const skips = dossier.facts
     .slice(before.facts.length)
-    .flatMap((fact) => (fact.kind === 'skipped' && fact.step === step.id ? [fact] : []))
+    .flatMap((fact) => (fact.kind === 'skipped' && stepsSkipped(fact).includes(step.id) ? [fact] : []))
     .map(({ at, because }) => ({ ...when(at, s), stage, step: step.id, because }));
   const failed = entries.find(
     (one) => one.act !== 'close' && one.failed !== undefined && partsOf(one.key).step === step.id,

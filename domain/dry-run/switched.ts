@@ -10,7 +10,7 @@ import { standingOf } from '../decide/ladder/standing';
 import { summaryOf } from '../describe';
 import type { Strategy } from '../strategy';
 import type { Instant, NonEmpty } from '../words';
-import { skipped, turn, withAll } from '../decide/turn';
+import { skippedTogether, turn, withAll } from '../decide/turn';
 import { noting, type Dossier } from '../dossier/dossier';
 
 /** What comes next for a case: the decision, in one line, and why. */
@@ -39,7 +39,7 @@ export function switchedOn(dossier: Dossier, to: Strategy, at: Instant): Switche
   const fact = { kind: 'strategy-switched', strategy: to.hash, strategyName: to.name } as const;
   const on = noting({ ...known, strategy: to }, at, fact);
   const passedOver = skippedOnSwitch(situationOf(on, at)).filter(({ step }) => !isLate(step, before));
-  const next = turn(withAll(on, passedOver.map(skipped)), at);
+  const next = turn(withAll(on, skippedTogether(passedOver)), at);
   const after = situationOf(next.dossier, at);
   const ahead = { before: aheadOf(decision, before), after: aheadOf(next.decision, after) };
   return { kind: 'changes', change: { ...ahead, ...differences(before, after, passedOver), passedOver } };

@@ -103,6 +103,8 @@ export type OpenCase = Readonly<{
   charged: ReadonlySet<string>;
   /** Whether a message was accepted for the borrower, or a conversation took place. */
   reached: boolean;
+  /** The same of before the loan came here. */
+  reachedBefore: boolean;
   stopped: boolean;
   /** How a stopped case ends: a person said so; without it, as withdrawn. */
   endsAs?: Outcome;
@@ -190,6 +192,7 @@ export function newCase(loanId: string, episode: number): OpenCase {
     approvals: new Map(),
     charged: new Set(),
     reached: false,
+    reachedBefore: false,
     stopped: false,
     holds: [],
     agreements: 0,

@@ -14,6 +14,10 @@ export type Made = Contacted & Readonly<{ key?: StepKey }>;
 export function contactsAfter(made: readonly Made[], { loanId, fact }: FactOfLoan): readonly Made[] {
   if (fact.kind === 'started')
     return fact.by === undefined ? made : inOrder(made, begun(loanId, fact, fact.by));
+  if (fact.kind === 'contacted') {
+    const { by, at, how, to } = fact;
+    return inOrder(made, { by, at, how, loanIds: [loanId], to });
+  }
   if (fact.kind === 'ended') return attempted(made, fact);
   if (fact.kind === 'undelivered') return without(made, fact.key);
   if (fact.kind !== 'call-ended') return made;

@@ -76,13 +76,14 @@ export type Outcome =
   | 'withdrawn'
   | 'referred';
 
-/** What happened, by kind. `to` is a fingerprint of the address, never the address. */
+/** What happened, by kind; `contacted` was elsewhere, before the loan came here. `to` is a fingerprint of the address, never the address. */
 export type Happening = Readonly<
   | { kind: 'opened'; strategy: string; strategyName: string; watched?: LocalDate; segment?: Segment }
   | { kind: 'strategy-switched'; strategy: string; strategyName: string }
   | { kind: 'fee-charged'; stage: string; amount: Minor; on: LocalDate }
   | { kind: 'reopened'; reversalId: string }
-  | { kind: 'skipped'; step: string; because: NonEmpty<Reason> }
+  | Skipped
+  | { kind: 'contacted'; by: Channel; how: ContactHow; to: string }
   | Started
   | { kind: 'quoted-anew'; key: StepKey; quoted: Quoted }
   | { kind: 'handing-over'; key: StepKey; reference?: string }
@@ -109,6 +110,22 @@ export type Happening = Readonly<
   | { kind: 'stopped'; outcome?: Outcome }
   | { kind: 'closed'; outcome: Outcome }
 >;
+
+/** How far a contact came: it was tried, somebody answered or it arrived, or the borrower spoke with somebody. */
+export type ContactHow = 'attempt' | 'connected' | 'conversation';
+
+/** A step was passed over, and others with it for the same reason. */
+export type Skipped = Readonly<{
+  kind: 'skipped';
+  step: string;
+  also?: NonEmpty<string>;
+  because: NonEmpty<Reason>;
+}>;
+
+/** The steps that were passed over. */
+export function stepsSkipped({ step, also }: Pick<Skipped, 'step' | 'also'>): readonly string[] {
+  return [step, ...(also ?? [])];
+}
 
 /**
  * An act was begun: on which day past due and in which stage, under which law and roster (by hash), and why. `by` is absent
@@ -174,8 +191,8 @@ export type Fact = Readonly<{ seq: number; at: Instant; who: Actor }> &
 /** A fact of some kinds. */
 export type FactOf<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
 
-/** Who made a fact true. */
-export type Actor = 'system' | 'borrower' | 'lender' | 'operator' | `staff:${string}`;
+/** Who made a fact true; `import`: it came with the loan from another system. */
+export type Actor = 'system' | 'borrower' | 'lender' | 'operator' | 'import' | `staff:${string}`;
 
 /** Builds a step key from its parts. */
 export function keyOf(p: KeyParts): StepKey {

@@ -20,5 +20,5 @@ export function undelivered(c: Case, fact: FactOf<'undelivered'>): Case {
       false,
     ),
   );
-  return { ...told, reached: [...told.steps.values()].some((one) => one.delivered) };
+  return { ...told, reached: c.reachedBefore || [...told.steps.values()].some((one) => one.delivered) };
 }

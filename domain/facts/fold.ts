@@ -1,5 +1,5 @@
 import { newCase, undoingOf, withStep, withUndoing, type Case, type StepHistory } from './case';
-import { partsOf, type Fact, type FactOf, type StepKey } from './fact';
+import { partsOf, stepsSkipped, type Fact, type FactOf, type StepKey } from './fact';
 import { holdsAfter } from './holds';
 import { isUndoing } from '../acts';
 import {
@@ -61,8 +61,15 @@ const reopened = (c: Case, { seq, at, who }: FactOf<'reopened'>): Case => {
   return { ...rest, status: 'open', stopped: false, openSince: at };
 };
 
-const skipped = (c: Case, { step, at, because }: FactOf<'skipped'>): Case =>
-  withStep(c, step, (h) => ({ ...h, notSent: [], skipped: [...h.skipped, { at, because }] }));
+const skipped = (c: Case, fact: FactOf<'skipped'>): Case => {
+  const { at, because } = fact;
+  const passedOver = (h: StepHistory): StepHistory => ({
+    ...h,
+    notSent: [],
+    skipped: [...h.skipped, { at, because }],
+  });
+  return stepsSkipped(fact).reduce((told, step) => withStep(told, step, passedOver), c);
+};
 
 const started = (c: Case, { key, because, by }: FactOf<'started'>): Case => {
   const { act } = partsOf(key);
@@ -142,6 +149,7 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: FactOf<K>) => Case 
   reopened,
   skipped,
   started,
+  contacted: (c, { how }) => (how === 'attempt' ? c : { ...c, reachedBefore: true, reached: true }),
   'quoted-anew': nothing,
   overpaid: nothing,
   'handing-over': nothing,

@@ -8,7 +8,7 @@ import { mayDoAll, whyNot } from '../../domain/authority/may-do';
 import { addDays, dateIn, startOfDay, DAY } from '../../domain/calendar';
 import { dueDateOf } from '../../domain/decide/ladder/due-on';
 import { isLawfulForVisit } from '../../domain/decide/ladder/opening';
-import { ofNextCase, opened } from '../../domain/decide/opening-case';
+import { isToBeOpened, ofNextCase, opened } from '../../domain/decide/opening-case';
 import type { Decision, Situation } from '../../domain/decide/situation';
 import { dossierOf, languageOf, type Dossier } from '../../domain/dossier/dossier';
 import { NO_STOPS } from '../../domain/dossier/stops';
@@ -73,13 +73,30 @@ export function foreseeRow(
   now: Instant,
   looking: Looking = {},
 ): Foreseen {
-  const parsed = parseRow(input, policy, strategy);
+  const parsed = parseRow(input, policy, strategy, now);
   if ('faults' in parsed) return { kind: 'rejected', faults: parsed.faults };
   const { row } = parsed;
-  const { dossier } = opened(ofNewLoan(policy, row), now);
+  const dossier = openedFor(policy, row, now);
   if (dueDateOf(situationOf(dossier, now)) === undefined) return { kind: 'not-overdue', loanId: row.loanId };
   return foresee(policy, dossier, { now, area: row.area ?? null }, looking);
 }
+
+/** How the case of a loan would stand that is opened at an instant; undefined when there is nothing to open one for. */
+export function startOfRow(policy: Policy, row: LoanRow, now: Instant): Situation | undefined {
+  return isToBeOpened(ofNewLoan(policy, row), now)
+    ? situationOf(openedFor(policy, row, now), now)
+    : undefined;
+}
+
+/** Foresees a loan whose case is opened at an instant, for so many days; needs no book. */
+export function livedAhead(policy: Policy, row: LoanRow, now: Instant, days: number): Calendar {
+  const dossier = openedFor(policy, row, now);
+  const assumed = assumedFor(policy, dossier, row.area ?? null);
+  return dryRun(dossier, now, instant(now + days * DAY), { assumed });
+}
+
+const openedFor = (policy: Policy, row: LoanRow, now: Instant): Dossier =>
+  opened(ofNewLoan(policy, row), now, row.brought?.facts).dossier;
 
 const foresee = (
   policy: Policy,
@@ -142,7 +159,7 @@ const ofNewLoan = (policy: Policy, row: LoanRow): Dossier => {
     loanId: row.loanId,
     episode: 0,
     debt: row.debt,
-    payments: [],
+    payments: row.brought?.payments ?? [],
     terms: termsIn(row.debt.currency, lender.terms),
     borrower: {
       ...reachedBy({ ...contactOf(row), borrower_id: row.borrowerId, zone: row.zone }, policy.phoneZones),

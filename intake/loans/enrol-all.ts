@@ -1,49 +1,40 @@
 import type { TakingOver } from '../../casebook/loans/contact-data';
+import type { Instant } from '../../domain/words';
 import type { LoanRow } from '../../casebook/loans/loans';
+import { isOfTheOutside, whileItFails } from '../../casebook/outside';
 import { openAlready } from '../../casebook/loans/open-already';
 import { openNewLoans } from '../../casebook/loans/open-new';
+import type { Policy } from '../../policy/load';
 import { workflowIdOf } from '../../workflows/contract';
 import type { ClientDependencies } from '../dependencies';
 import { isTooMuch, startWorkflow } from '../workflows/start-workflow';
 import { runningAmong } from '../workflows/running-among';
 import { batchesOf } from './batches';
-import { enrolRow, type Enrolled, type FromRow } from './enrol';
-import { parseRow, type Fault } from './read-row';
+import { enrolRow, type FromRow } from './enrol';
+import { parseRow } from './read-row';
 import { sideBySide, type SideBySide } from './side-by-side';
-
-/** What came of a whole file, exactly. `skipped` counts steps, `otherContacts` borrowers, the others rows. */
-export type Counts = Readonly<{
-  rows: number;
-  opened: number;
-  alreadyOpen: number;
-  notOverdue: number;
-  stoppedByAPerson: number;
-  rejected: number;
-  skipped: number;
-  otherContacts: number;
-  /** Loans whose case was opened, and whose row has neither a telephone number nor an e-mail address. */
-  unreachable: number;
-}>;
+import { newTally, tell, type Counts, type Tally, type Told } from './tally';
 
 /** A row as a reader found it, with its line counted from 1. */
 export type SourceRow = Readonly<{ line: number } & ({ value: unknown } | { unreadable: string })>;
 
-/** How a file is enrolled: the strategy of rows that name none, who takes its contact data over if anybody does, and who is told of refusals, of cases that stay stopped, and progress. */
-export type EnrolAllOptions<R extends SourceRow> = Readonly<{
-  strategy: string;
-  takingOver?: TakingOver | undefined;
-  reject: (row: R, faults: readonly Fault[]) => void;
-  stopped?: (loanId: string) => void;
-  progress: (rows: number, row: R) => void;
-  /** Ends it after the rows that are in hand. */
-  signal?: AbortSignal;
-}>;
+/** How a file is enrolled: the strategy of rows that name none, who takes its contact data over if anybody does, and who is told what. */
+export type EnrolAllOptions<R extends SourceRow> = Told<R> &
+  Readonly<{
+    strategy: string;
+    takingOver?: TakingOver | undefined;
+    /** Ends it after the rows that are in hand. */
+    signal?: AbortSignal;
+  }>;
 
 /** So many workflows are started at once: enough to keep Temporal busy, too few to crowd out the workers. */
 export const AT_ONCE = 8;
 
-/** So many rows are kept in one transaction. */
-const IN_A_BATCH = 250;
+/** For so long a database or a server may be away before this gives up; it can be begun again at any time. */
+const PATIENCE_MS = 600_000;
+
+/** So many rows are kept in one transaction: while they are read and decided, no workflow is started. */
+const IN_A_BATCH = 100;
 
 /**
  * Enrols every row of a source: new loans in batches, and those that the book knows one by one. A refused row stops
@@ -56,36 +47,28 @@ export async function enrolAll<R extends SourceRow>(
   options: EnrolAllOptions<R>,
 ): Promise<Counts> {
   const tally = newTally();
-  const work = sideBySide(AT_ONCE, isTooMuch);
+  const work = sideBySide(AT_ONCE, isWorthAnother, PATIENCE_MS);
   let starting: Promise<void> = Promise.resolve();
-  for await (const batch of batchesOf(rows, IN_A_BATCH, options.signal)) {
-    // While the workflows of one batch are started, the next one is kept.
-    const begin = await keepBatch(dependencies, batch, options, { tally, work });
+  try {
+    for await (const batch of batchesOf(rows, IN_A_BATCH, options.signal)) {
+      // While the workflows of one batch are started, the next one is kept.
+      const begin = await keepBatch(dependencies, batch, options, { tally, work });
+      await starting;
+      starting = begin();
+      starting.catch(() => undefined); // it is awaited with the next batch
+    }
     await starting;
-    starting = begin();
-    starting.catch(() => undefined); // it is awaited with the next batch
+    await work.done();
+  } finally {
+    // What was begun ends first, also after a failure: whoever called closes what it works with.
+    await Promise.allSettled([starting]);
+    await work.done().catch(() => undefined);
   }
-  await starting;
-  await work.done();
   return { ...tally.counts, otherContacts: tally.others.size };
 }
 
-type Tally = Readonly<{ counts: { -readonly [K in keyof Counts]: number }; others: Set<string> }>;
-
-const newTally = (): Tally => ({
-  counts: {
-    rows: 0,
-    opened: 0,
-    alreadyOpen: 0,
-    notOverdue: 0,
-    stoppedByAPerson: 0,
-    rejected: 0,
-    skipped: 0,
-    otherContacts: 0,
-    unreachable: 0,
-  },
-  others: new Set(),
-});
+/** A server that asks for less, or is away, has the work again later. */
+const isWorthAnother = (error: unknown): boolean => isTooMuch(error) || isOfTheOutside(error);
 
 /** Rows that were read, by their loans. */
 type Read<R> = ReadonlyMap<LoanRow, R>;
@@ -100,9 +83,12 @@ const keepBatch = async <R extends SourceRow>(
   const done = (row: R | undefined, enrolled: FromRow): void => {
     if (row) tell(row, enrolled, options, tally);
   };
-  const read: Read<R> = new Map(batch.flatMap((row) => readOne(dependencies, row, options, done)));
-  const { opened, others } = await openNewLoans(dependencies.book, [...read.keys()]);
-  const running = await openAndRunning(dependencies, others, options);
+  const now = await dependencies.book.clock.now();
+  const read: Read<R> = new Map(batch.flatMap((row) => readOne(dependencies, row, options, now, done)));
+  const { opened, others, running } = await whileItFails(async () => {
+    const kept = await openNewLoans(dependencies.book, [...read.keys()]);
+    return { ...kept, running: await openAndRunning(dependencies, kept.others, options) };
+  }, performance.now() + PATIENCE_MS);
   return async () => {
     for (const { loan, ...one } of opened) {
       const tellIt = (): void => {
@@ -130,16 +116,26 @@ const readOne = <R extends SourceRow>(
   { policy }: ClientDependencies,
   row: R,
   { strategy }: EnrolAllOptions<R>,
+  now: Instant,
   done: (row: R, enrolled: FromRow) => void,
 ): readonly (readonly [LoanRow, R])[] => {
-  const parsed =
-    'unreadable' in row
-      ? ({ faults: [{ field: 'row', reason: row.unreadable }] } as const)
-      : parseRow(row.value, policy, strategy);
+  const parsed = parseSource(row, policy, strategy, now);
   if ('row' in parsed) return [[parsed.row, row]];
   done(row, { kind: 'rejected', faults: parsed.faults });
   return [];
 };
+
+/** Reads one loan of a source, or says what is wrong with its row. */
+export function parseSource(
+  row: SourceRow,
+  policy: Policy,
+  strategy: string,
+  now: Instant,
+): ReturnType<typeof parseRow> {
+  return 'unreadable' in row
+    ? { faults: [{ field: 'row', reason: row.unreadable }] }
+    : parseRow(row.value, policy, strategy, now);
+}
 
 /** Of loans that the book knows those whose case is open and whose workflow runs: nothing is to be done for them. */
 const openAndRunning = async <R extends SourceRow>(
@@ -160,49 +156,4 @@ const openAndRunning = async <R extends SourceRow>(
         { kind: 'already-open', started: false, ...(isOther && { otherContactOf: row.borrowerId }) },
       ]),
   );
-};
-
-const tell = <R extends SourceRow>(
-  row: R,
-  enrolled: FromRow,
-  { reject, stopped, progress }: EnrolAllOptions<R>,
-  { counts, others }: Tally,
-): void => {
-  const { otherContactOf } = enrolled;
-  if (otherContactOf !== undefined) others.add(otherContactOf);
-  if (enrolled.kind === 'opened' && 'value' in row && isUnreachable(row.value)) counts.unreachable++;
-  if (enrolled.kind === 'rejected') reject(row, enrolled.faults);
-  count(enrolled, stopped, counts);
-  progress(++counts.rows, row);
-};
-
-/** Whether a row of a sound loan gives no way to write to the borrower or to ring. */
-const isUnreachable = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  ['phone', 'email'].every((field) => !Object.entries(value).some(([name, cell]) => name === field && cell));
-
-const count = (
-  enrolled: Enrolled,
-  stopped: ((loanId: string) => void) | undefined,
-  counts: { -readonly [K in keyof Counts]: number },
-): void => {
-  switch (enrolled.kind) {
-    case 'opened':
-      counts.opened++;
-      counts.skipped += enrolled.skipped;
-      return;
-    case 'already-open':
-      counts.alreadyOpen++;
-      return;
-    case 'not-overdue':
-      counts.notOverdue++;
-      return;
-    case 'stopped-by-a-person':
-      counts.stoppedByAPerson++;
-      stopped?.(enrolled.loanId);
-      return;
-    case 'rejected':
-      counts.rejected++;
-  }
 };

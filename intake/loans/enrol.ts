@@ -1,6 +1,7 @@
 import { NoStrategy } from '../../casebook/book';
 import type { TakingOver } from '../../casebook/loans/contact-data';
-import { keepLoan, LoanConflict, type LoanRow } from '../../casebook/loans/loans';
+import { LoanConflict } from '../../casebook/loans/conflict';
+import { keepLoan, type LoanRow } from '../../casebook/loans/loans';
 import { openCase as openInBook } from '../../casebook/case/episodes';
 import type { By } from '../../domain/facts/fact';
 import type { NonEmpty } from '../../domain/words';
@@ -31,7 +32,8 @@ export async function enrol(
   defaultStrategy: string,
   takingOver?: TakingOver,
 ): Promise<FromRow> {
-  const parsed = parseRow(input, dependencies.policy, defaultStrategy);
+  const now = await dependencies.book.clock.now();
+  const parsed = parseRow(input, dependencies.policy, defaultStrategy, now);
   if ('faults' in parsed) return { kind: 'rejected', faults: parsed.faults };
   return enrolRow(dependencies, parsed.row, takingOver);
 }

@@ -7,7 +7,9 @@ import { isCurrency, parseAmount } from '../../domain/money/amount';
 import { keepable } from '../../domain/text';
 import {
   ID,
+  instant,
   isNonEmpty,
+  type Instant,
   localDate,
   minor,
   type Language,
@@ -15,6 +17,7 @@ import {
   type NonEmpty,
 } from '../../domain/words';
 import type { Policy } from '../../policy/load';
+import { BROUGHT, broughtBy } from './read-brought';
 import { issueInWords } from '../issue-in-words';
 import { line } from '../reading';
 
@@ -59,6 +62,7 @@ const row = z.strictObject({
     (value, context) => (typeof value === 'string' ? splitInstalments(value, context) : value),
     z.array(instalment),
   ),
+  ...BROUGHT,
 });
 
 /**
@@ -69,6 +73,7 @@ export function parseRow(
   input: unknown,
   policy: Policy,
   defaultStrategy: string,
+  now: Instant = instant(Date.now()),
 ): Readonly<{ row: LoanRow } | { faults: NonEmpty<Fault> }> {
   const read = row.safeParse(input, { error: issueInWords });
   if (!read.success) {
@@ -76,30 +81,29 @@ export function parseRow(
     return { faults: [first, ...rest, ...faultsBeside(input, policy)] };
   }
   const { data } = read;
-  const {
-    currency: _,
-    costs: __,
-    instalments: ___,
-    phone,
-    language,
-    strategy = defaultStrategy,
-    ...rest
-  } = data;
+  const { phone, language, strategy = defaultStrategy } = data;
+  const number = phone === undefined ? undefined : parsePhoneNumberFromString(phone)?.number;
   const { debt, faults: ofMoney } = moneyIn(data);
-  const faults = [...ofMoney, ...faultsOfPhone(phone), ...faultsOfStrategy(strategy, policy)];
+  const { brought, faults: ofBrought } = broughtBy(data, { row: { ...data, phone: number }, policy, now });
+  const faults = [...ofMoney, ...faultsOfPhone(phone), ...faultsOfStrategy(strategy, policy), ...ofBrought];
   if (isNonEmpty(faults)) return { faults };
   if (!isNonEmpty(debt.instalments)) return { faults: [noInstalment] };
-  const number = phone === undefined ? undefined : parsePhoneNumberFromString(phone);
   return {
     row: {
-      ...given(rest),
+      ...borrowerIn(data),
       strategy,
       ...spoken(language, policy),
-      ...(number ? { phone: number.number } : {}),
+      ...(number !== undefined && { phone: number }),
       debt: { ...debt, instalments: debt.instalments },
+      ...(brought && { brought }),
     },
   };
 }
+
+const borrowerIn = (data: z.output<typeof row>) => {
+  const { loanId, borrowerId, name, zone, email, address, area, without } = data;
+  return { loanId, borrowerId, name, zone, ...given({ email, address, area, without }) };
+};
 
 const money = row.pick({ currency: true, costs: true, instalments: true });
 
@@ -146,9 +150,9 @@ const spoken = (language: Language | undefined, { lender }: Policy) =>
   language ? { language } : { language: lender.defaultLanguage, isLanguageAssumed: true };
 
 /** Without the fields that the row leaves empty. */
-const given = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+const given = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
+    [K in keyof T]?: Exclude<T[K], undefined>;
   };
 
 const noInstalment: Fault = { field: 'instalments', reason: 'must hold at least one' };
@@ -170,10 +174,16 @@ const faultsOfInstalments = (
 const faultsOf = ({ issues }: z.ZodError): NonEmpty<Fault> => {
   const faults = issues.map(({ path, message }) => ({
     field: String(path[0] ?? 'row'),
-    reason: keepable(message), // it may name what stood in the row
+    reason: keepable(`${placeIn(path)}${message}`), // it may name what stood in the row
   }));
   return isNonEmpty(faults) ? faults : [{ field: 'row', reason: 'not a loan' }];
 };
+
+/** Of what a loan brings along: in which of a list, counted from 1, and in which field of it. */
+const placeIn = ([list, index, ...field]: z.core.$ZodIssue['path']): string =>
+  String(list) in BROUGHT && typeof index === 'number'
+    ? `${[index + 1, ...field].map(String).join(' ')}: `
+    : '';
 
 const INSTALMENT = /^(\S+)\s+([^\s+]+)(?:\s*\+\s*([^\s+]+))?$/;
 

@@ -12,6 +12,7 @@ export const NAME_TERMS: Terms = {
   loans: ['', ''],
   loanId: ['loan', '贷款'],
   alsoFor: ['also for the loans', '同时涉及的贷款'],
+  also: ['and the steps', '同时跳过的步骤'],
   occurrence: ['repetition', '第几次'],
   queue: ['team', '岗位'],
   agent: ['field agent', '上门人员'],

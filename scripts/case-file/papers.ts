@@ -51,7 +51,7 @@ export function personIn({ who, details }: AuditLine, { words: w, language }: To
 
 /** Whether a person of ours, or the borrower, made it so. */
 export function isPersons({ who }: AuditLine): boolean {
-  return who !== 'system' && who !== 'lender';
+  return who !== 'system' && who !== 'lender' && who !== 'import';
 }
 
 /** The kinds of facts that are about money. */

@@ -1,29 +1,52 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import type { Command } from 'commander';
-import { enrolAll, type Counts } from '../../intake/loans/enrol-all';
+import { InvalidArgumentError, type Command } from 'commander';
+import { enrolAll } from '../../intake/loans/enrol-all';
+import type { Counts } from '../../intake/loans/tally';
+import { reconcile, type Reconciled } from '../../intake/workflows/reconcile';
 import type { Actor } from '../../domain/facts/fact';
 import { refuseUnknownStrategy, staffNumber } from '../arguments';
+import { foreseeFile } from '../backfill-dry-run';
 import { withBook, withClient } from '../connect';
 import { columns, counted, countedWere, Refused, say, sayJson } from '../output';
 import { hasAccounts, orderHere } from '../person-here';
-import { progressBar } from '../progress';
-import { isNdjson, readRows } from '../read-rows';
-import { rejectFile } from '../reject-file';
+import { rowsProgress } from '../rows/rows-progress';
+import { rejectFile } from '../rows/reject-file';
+import { openRows, type Rows, type RowsWanted } from '../rows/open-rows';
+import { STANDARD_INPUT } from '../rows/source';
 
-type Options = Readonly<{
-  strategy: string;
-  updateContacts?: boolean;
-  by?: string;
-  rejects?: string;
-  json?: boolean;
-}>;
+type Options = RowsWanted &
+  Readonly<{
+    strategy: string;
+    updateContacts?: boolean;
+    by?: string;
+    rejects?: string;
+    json?: boolean;
+    dryRun?: boolean;
+    days?: number;
+  }>;
 
 /** `arrears backfill FILE`: enrols every loan of a file, each where its days past due put it. */
 export function define(command: Command): void {
   command
-    .argument('<file>', 'CSV with a header line, or NDJSON (one JSON object on each line)')
+    .argument(
+      '[file]',
+      'CSV with a header line, or NDJSON (one JSON object on each line); - is the standard input',
+    )
+    .option(
+      '--query <select>',
+      'the rows of a query in place of a file; columns as in a file, loan_id for loanId',
+    )
+    .option(
+      '--database <url>',
+      'the PostgreSQL of the query, which is only read; without a password in it, set PGPASSWORD',
+    )
     .option('--strategy <name>', 'for rows that name none', 'jd-jintiao')
+    .option(
+      '--dry-run',
+      'show what would come of it: stages, contacts by day and hour, refused rows; nothing is written',
+    )
+    .option('--days <count>', 'so many days of contacts of a dry run (default: 28)', count)
     .option(
       '--rejects <file>',
       'a file for the refused rows, so that you can mend and enrol them (default: FILE.rejected.csv, or .ndjson)',
@@ -35,26 +58,52 @@ export function define(command: Command): void {
       staffNumber,
     )
     .option('--json', 'the counts, for programs')
-    .addHelpText(
-      'after',
-      '\nExample:\n  npx arrears backfill docs/examples/portfolio.csv\n\nIt prints how many loans were opened, left as they are, or refused.\nRun it again at any time: a loan with an open case stays as it is. Exit code 1 when rows were refused.',
-    )
+    .addHelpText('after', HELP)
     .action(backfill);
 }
 
-const backfill = async (file: string, options: Options): Promise<void> => {
-  const { rejects, json, updateContacts, by } = options;
-  if (!existsSync(file) || !statSync(file).isFile()) throw new Refused(`${file} is not a file`, 2);
-  const refused = rejects ?? `${file}.rejected.${isNdjson(file) ? 'ndjson' : 'csv'}`;
+const HELP = [
+  '\nExample:',
+  '  npx arrears backfill docs/examples/portfolio.csv --dry-run',
+  '  npx arrears backfill docs/examples/portfolio.csv',
+  '  zcat loans.ndjson.gz | npx arrears backfill -',
+  '  npx arrears backfill --database postgres://reader@core.example/loans --query "select * from overdue"',
+  '\nIt prints how many loans were opened, left as they are, or refused.',
+  'Run it again at any time: a loan with an open case stays as it is. Exit code 1 when rows were refused.',
+  'What a row holds, and what it may bring along: docs/backfill.md',
+].join('\n');
+
+const count = (text: string): number => {
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a number of days from 1 to 999.');
+};
+
+const refuseWrongUse = (file: string | undefined, options: Options): void => {
+  const { rejects, updateContacts, by, dryRun, days } = options;
+  if (file !== undefined && file !== STANDARD_INPUT && !(existsSync(file) && statSync(file).isFile()))
+    throw new Refused(`${file} is not a file`, 2);
   if (by !== undefined && !updateContacts) throw new Refused('--by is for --update-contacts', 2);
-  if (resolve(refused) === resolve(file)) throw new Refused('--rejects must name another file', 2);
-  const takingOver = updateContacts ? await whoTakesOver(file, options) : undefined;
+  if (file !== undefined && rejects !== undefined && resolve(rejects) === resolve(file))
+    throw new Refused('--rejects must name another file', 2);
+  if (days !== undefined && !dryRun) throw new Refused('--days is for --dry-run', 2);
+};
+
+const backfill = async (file: string | undefined, options: Options): Promise<void> => {
+  const { rejects, json, updateContacts } = options;
+  refuseWrongUse(file, options);
+  if (options.dryRun) return foreseeFile(file, options);
+  const takingOver = updateContacts ? await whoTakesOver(file ?? 'a query', options) : undefined;
   if (updateContacts && !takingOver) return;
+  const rows = await openRows(file, options);
+  const refused = rejects ?? rows.rejects;
   rmSync(refused, { force: true }); // an earlier run's must not be taken for this one's
-  const { counts, stopped, isInterrupted } = await enrolFile(file, refused, options, takingOver);
+  const { counts, stopped, reconciled, isInterrupted } = await enrolFrom(rows, refused, options, takingOver);
   if (isInterrupted) throw new Refused(afterCtrlC(counts), CTRL_C);
-  if (json) sayJson({ ...counts, stopped, rejectFile: counts.rejected > 0 ? refused : null });
-  else sayCounts(counts, stopped, Boolean(updateContacts));
+  if (json) sayJson({ ...counts, stopped, rejectFile: counts.rejected > 0 ? refused : null, reconciled });
+  else {
+    sayCounts(counts, stopped, Boolean(updateContacts));
+    say(reconciledInWords(reconciled));
+  }
   if (counts.rejected > 0)
     throw new Refused(
       `${countedWere(counts.rejected, 'row')} refused: mend ${counts.rejected === 1 ? 'it' : 'them'} in ${refused} and enrol that file`,
@@ -67,15 +116,14 @@ const CTRL_C = 130;
 const afterCtrlC = ({ rows, opened, rejected }: Counts): string =>
   `stopped after ${counted(rows, 'row')}, ${opened} opened and ${rejected} refused: run the same command again, open cases stay as they are`;
 
-const enrolFile = async (
-  file: string,
+const enrolFrom = async (
+  { rows, size }: Rows,
   refused: string,
   { strategy, json }: Options,
   takingOver?: Readonly<{ who: Actor }>,
 ) => {
   const reject = rejectFile(refused);
-  const { size } = statSync(file);
-  const progress = progressBar('{percentage} %, {rows} rows, {eta_formatted} left', size, !json);
+  const progress = rowsProgress(size, !json);
   const interrupted = new AbortController();
   const interrupt = () => {
     interrupted.abort();
@@ -86,17 +134,21 @@ const enrolFile = async (
     strategy,
     reject: reject.add,
     stopped: (loanId: string) => stopped.push(loanId),
-    progress: (rows: number, { upTo }: { upTo: number }) => {
-      progress.update(upTo, size, { rows });
-    },
+    progress: progress.update,
     signal: interrupted.signal,
   };
   try {
-    const counts = await withClient((dependencies) => {
+    const came = await withClient(async (dependencies) => {
       refuseUnknownStrategy(dependencies.policy, strategy);
-      return enrolAll(dependencies, readRows(file), { ...options, takingOver });
+      const counts = await enrolAll(dependencies, rows, { ...options, takingOver });
+      const isInterrupted = interrupted.signal.aborted;
+      return {
+        counts,
+        isInterrupted,
+        reconciled: await reconcile(dependencies, isInterrupted ? 1 : undefined),
+      };
     });
-    return { counts, stopped, isInterrupted: interrupted.signal.aborted };
+    return { ...came, stopped };
   } finally {
     process.off('SIGINT', interrupt);
     progress.stop();
@@ -104,10 +156,18 @@ const enrolFile = async (
   }
 };
 
+const leftAsTheyAre = ({ started }: Counts): string =>
+  started === 0 ? 'left as they are' : `left as they are; ${started} had no workflow, and have one now`;
+
+const reconciledInWords = ({ openCases, running }: Reconciled): string =>
+  openCases === running
+    ? `open cases in the book: ${openCases}, and as many workflows run`
+    : `open cases in the book: ${openCases}, workflows that run: ${running}. Where nobody else works on them now, see to it with: npx arrears sweep`;
+
 const sayCounts = (counts: Counts, stopped: readonly string[], isUpdated: boolean): void => {
   const rows = [
     ['opened', counts.opened, `${counts.skipped} earlier steps skipped, each with its reason`],
-    ['already open', counts.alreadyOpen, 'left as they are'],
+    ['already open', counts.alreadyOpen, leftAsTheyAre(counts)],
     ['not overdue', counts.notOverdue, 'kept in the book, no case'],
     ['stopped by a person', counts.stoppedByAPerson, 'start one again with: npx arrears start LOAN'],
     ['refused', counts.rejected, ''],

@@ -11,7 +11,7 @@ import { calendarDate, refuseUnknownStrategy } from '../arguments';
 import { environment, withBook } from '../connect';
 import { ASSUMPTIONS, calendarInJson, calendarInWords, legendOf, type Accepted } from '../dry-run-output';
 import { countedWere, dim, Refused, say } from '../output';
-import { readRows } from '../read-rows';
+import { readRows } from '../rows/read-rows';
 
 type Options = Readonly<{
   days?: number;

@@ -19,7 +19,7 @@ import { startWorker } from '../../workers/main';
 import { SEARCH_ATTRIBUTES } from '../../workflows/contract';
 import { builtWorkflows } from '../built-workflows';
 import { bold, say } from '../output';
-import { readRows } from '../read-rows';
+import { readRows } from '../rows/read-rows';
 import { keysOf } from '../sandbox-keys';
 import { again, shownWhenAway } from './away';
 import { compare, report } from './compare';

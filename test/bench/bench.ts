@@ -1,4 +1,6 @@
 import { runBare } from './bare/worker';
+import { backfillBench } from './backfill';
+import { runBackfillSides } from './backfill-sides';
 import { bookBench } from './book';
 import { runBookWorker } from './book-worker';
 import { contactsBench } from './contacts';
@@ -11,6 +13,7 @@ import { runStandIns } from './stand-ins';
 
 /** Each benchmark by its name. Figures are only comparable within one run, side by side. */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => void | Promise<void>>> = {
+  backfill: backfillBench,
   book: bookBench,
   contacts: contactsBench,
   decide: decideBench,
@@ -25,6 +28,7 @@ const ROLES: typeof BENCHES = {
   bare: runBare,
   'book-worker': runBookWorker,
   sleepers: runSleepers,
+  'backfill-sides': runBackfillSides,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { addDays, dateIn, instantOf } from '../../domain/calendar';
-import { type Instant, type LocalDate } from '../../domain/words';
+import { instant, type Instant, type LocalDate } from '../../domain/words';
 import { enrol } from '../../intake/loans/enrol';
 import type { ClientDependencies } from '../../intake/dependencies';
 import { STRATEGY } from './policy';
@@ -54,4 +54,16 @@ export function today(now: Instant): LocalDate {
 /** 09:00 so many days after a date, for the borrowers of a bench. */
 export function nineOn(date: LocalDate, daysLater: number): Instant {
   return instantOf(addDays(date, daysLater), '09:00', ZONE);
+}
+
+/** A portfolio as a CSV file has it, line by line: each loan of a borrower of its own, overdue since one to some four hundred days. */
+export function* backfillRows(name: string, count: number): Generator<string> {
+  const now = instant(Date.now());
+  yield 'loanId,borrowerId,name,phone,email,zone,language,currency,costs,instalments';
+  for (let n = 0; n < count; n++) {
+    const dueOn = addDays(today(now), -1 - ((n * 37) % 420));
+    const number = String(n).padStart(8, '0');
+    const id = `${name}-${number}`;
+    yield `${id},B-${id},Borrower ${number},+86138${number},b${number}@example.com,${ZONE},en,CNY,0,${dueOn} 1000.00`;
+  }
 }

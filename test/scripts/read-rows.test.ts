@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readRows, type Row } from '../../scripts/read-rows';
+import { readRows } from '../../scripts/rows/read-rows';
+import type { Row } from '../../scripts/rows/row';
 import { newFolder } from './arrears';
 
 const HEADER = 'loanId,borrowerId,name,zone,currency,instalments';

@@ -62,7 +62,7 @@ export async function openDesk(policyFolder?: string, proxied = false): Promise<
   const { book, policy } = dependencies;
   const keep = async (changes: Readonly<Record<string, unknown>> = {}) => {
     const row = loanRow(localDate('2026-11-01'), changes);
-    const parsed = parseRow(row, policy, 'jd-jintiao');
+    const parsed = parseRow(row, policy, 'jd-jintiao', await clock.now());
     if ('faults' in parsed) throw new Error(`a bad row: ${JSON.stringify(parsed.faults)}`);
     await keepLoan(book, parsed.row, { who: 'lender' });
     return row;

@@ -5,6 +5,7 @@ import {
   type FactOf,
   type Happening,
   type StepKey,
+  stepsSkipped,
 } from '../../domain/facts/fact';
 import type { Borrower } from '../../domain/decide/situation';
 import type { Contacted } from '../../domain/law/rule';
@@ -118,7 +119,11 @@ const TOLD: Readonly<{ [K in Happening['kind']]?: Told<K> }> = {
   }),
   'fee-charged': (k, fact) => ({ fees: [...k.fees, fact] }),
   attitude: (_, { is }) => ({ attitude: is }),
-  skipped: (k, { step, at }) => came(k, { step, at, what: 'skipped' }),
+  skipped: (k, fact) =>
+    stepsSkipped(fact).reduce<typeof k>(
+      (told, step) => ({ ...told, ...came(told, { step, at: fact.at, what: 'skipped' }) }),
+      k,
+    ),
   failed: (k, { key, at }) => came(overWith(k, key, at), { step: partsOf(key).step, at, what: 'unstaffed' }),
   prefers: (_, { hours, language }) => ({
     ...(hours !== undefined && { hours: hours === 'any' ? undefined : hours }),

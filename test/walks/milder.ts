@@ -1,4 +1,4 @@
-import { partsOf } from '../../domain/facts/fact';
+import { partsOf, stepsSkipped } from '../../domain/facts/fact';
 import type { Strategy } from '../../domain/strategy';
 import type { Channel } from '../../domain/words';
 import { dayIn, shown } from './clock';
@@ -67,7 +67,7 @@ const isTried = ({ what }: Came): boolean => what !== 'not-sent' && what !== 'sk
 /** Tried at any time; or passed over on its day as it is counted now, or whenever, if it has no address. */
 const cameOn = ({ id, day }: Plain, due: number, { before, fact }: Moment, lived: Lived): boolean => {
   if (before.came.some((one) => one.step === id && isTried(one))) return true;
-  const skips = lived.dossier.facts.filter((one) => one.kind === 'skipped' && one.step === id);
+  const skips = lived.dossier.facts.filter((one) => one.kind === 'skipped' && stepsSkipped(one).includes(id));
   const passed = skips.filter(({ at }) => at <= fact.at); // the book learns of it with its next decision
   if (!isReachable(id, before, lived)) return passed.length > 0;
   return passed.some(({ at }) => dayIn(zoneOf(lived), at) >= due + day);

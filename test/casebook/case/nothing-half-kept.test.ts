@@ -1,7 +1,8 @@
 import { parseRow } from '../../../intake/loans/read-row';
 import { stopCase } from '../../../activities/stop-case';
 import type { TakingOver } from '../../../casebook/loans/contact-data';
-import { keepLoan, LoanConflict } from '../../../casebook/loans/loans';
+import { LoanConflict } from '../../../casebook/loans/conflict';
+import { keepLoan } from '../../../casebook/loans/loans';
 import { NoStrategy } from '../../../casebook/book';
 import { openCase } from '../../../casebook/case/episodes';
 import { claim, lookAgain } from '../../../casebook/acts/claim';

@@ -53,6 +53,7 @@ test('a book of the first version becomes one of the newest, with everything tha
     '0011-two-people',
     '0012-looks',
     '0013-without',
+    '0015-brought-along',
     '0016-phone-and-news',
   ]);
   expect(await migrate(db)).toEqual([]);

@@ -1,5 +1,5 @@
 import { written } from '../../../domain/calendar';
-import { partsOf, type Happening, type Said, type StepKey } from '../../../domain/facts/fact';
+import { partsOf, stepsSkipped, type Happening, type Said, type StepKey } from '../../../domain/facts/fact';
 import { rungsOf } from '../../../domain/decide/ladder/ladder';
 import { turn } from '../../../domain/decide/turn';
 import { situationOf, type Borrower, type Decision, type Situation } from '../../../domain/decide/situation';
@@ -180,4 +180,6 @@ const actOf = (key: StepKey): readonly string[] => {
 };
 
 const skipsOf = ({ facts }: Loan): readonly string[] =>
-  facts.flatMap((fact) => (fact.kind === 'skipped' ? [`${fact.step} ${fact.because.join(' ')}`] : []));
+  facts.flatMap((fact) =>
+    fact.kind === 'skipped' ? stepsSkipped(fact).map((step) => `${step} ${fact.because.join(' ')}`) : [],
+  );

@@ -74,7 +74,7 @@ test.each<readonly [title: string, changes: Readonly<Record<string, unknown>>, f
   [
     'a field that nobody knows',
     { nickname: 'Wei' },
-    'row: there is no field nickname; there are: loanId, borrowerId, name, phone, email, address, area, without, zone, language, strategy, currency, costs, instalments',
+    'row: there is no field nickname; there are: loanId, borrowerId, name, phone, email, address, area, without, zone, language, strategy, currency, costs, instalments, payments, contacts, promises, holds, optOuts',
   ],
 ])('P3 a row with %s is refused with field and reason', (_title, changes, fault) => {
   expect(faultsOf(parsed(changes))).toEqual([fault]);

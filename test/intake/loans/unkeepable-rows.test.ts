@@ -1,5 +1,5 @@
 import { parseRow } from '../../../intake/loans/read-row';
-import { readRows } from '../../../scripts/read-rows';
+import { readRows } from '../../../scripts/rows/read-rows';
 import { csv, HEADER, line, ndjson } from '../../scripts/files';
 import { loanRow } from '../../support/loans';
 import { UNKEEPABLE, spoilt } from '../../support/unkeepable';

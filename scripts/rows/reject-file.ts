@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
-import type { Fault } from '../intake/loans/read-row';
-import { REFUSED, unwrapped, type Row, type Written } from './read-rows';
+import type { Fault } from '../../intake/loans/read-row';
+import { REFUSED, unwrapped, type Row, type Written } from './row';
 
 /** A file of refused rows, each whole and with all that is wrong with it: mended, it can be enrolled as it is. There is none before the first row. */
 export type RejectFile = Readonly<{ add: (row: Row, faults: readonly Fault[]) => void; close: () => void }>;
