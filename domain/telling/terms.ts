@@ -1,5 +1,5 @@
-import { CHANNEL_WORDS } from '../../domain/channel-words';
-import type { Channel, InEachLanguage, Language } from '../../domain/words';
+import { CHANNEL_WORDS } from '../channel-words';
+import type { Channel, InEachLanguage, Language } from '../words';
 import { ACT_TERMS } from './act-terms';
 import { NAME_TERMS } from './name-terms';
 
