@@ -7,6 +7,7 @@ import { httpApp } from '../http/app';
 import type { HttpDependencies } from '../http/dependencies';
 import { workflowIdOf } from '../workflows/contract';
 import type { WorkerConfig } from './config';
+import { deskAt } from './desk';
 
 /** A request arrives within so long, or its connection ends. */
 const IN_TIME = { headersTimeout: 5_000, requestTimeout: 10_000 };
@@ -23,7 +24,9 @@ export async function startHttp(
   const voice = { authToken, callerId, publicUrl };
   const unheard = (loanId: string) => hasUnheard(dependencies.client, workflowIdOf(loanId));
   const app = config.appGateway && { appSecret: config.appGateway.secret };
-  const { fetch } = httpApp({ ...dependencies, secret, ...app, proxies, log, voice, hasUnheard: unheard });
+  const addDesk = config.desk && deskAt(config.desk, { ...dependencies, publicUrl, proxies, log });
+  const doors = { ...dependencies, secret, ...app, ...(addDesk && { addDesk }), proxies, log, voice };
+  const { fetch } = httpApp({ ...doors, hasUnheard: unheard });
   const server = serve({ fetch, hostname, port, serverOptions: IN_TIME });
   await once(server, 'listening');
   const stop = async () => {

@@ -13,6 +13,7 @@ import * as rosters from './migrations/0010-rosters';
 import * as twoPeople from './migrations/0011-two-people';
 import * as looks from './migrations/0012-looks';
 import * as without from './migrations/0013-without';
+import * as desk from './migrations/0017-desk';
 
 const migrations: MigrationProvider = {
   getMigrations: () =>
@@ -30,6 +31,7 @@ const migrations: MigrationProvider = {
       '0011-two-people': twoPeople,
       '0012-looks': looks,
       '0013-without': without,
+      '0017-desk': desk,
     }),
 };
 

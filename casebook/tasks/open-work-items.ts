@@ -41,7 +41,12 @@ export async function openWorkItems(
   }));
 }
 
-const scriptIn = (content: unknown): Readonly<{ script?: string }> =>
-  typeof content === 'object' && content !== null && 'script' in content && typeof content.script === 'string'
+/** The script among the kept words of a task. */
+export function scriptIn(content: unknown): Readonly<{ script?: string }> {
+  return typeof content === 'object' &&
+    content !== null &&
+    'script' in content &&
+    typeof content.script === 'string'
     ? { script: content.script }
     : {};
+}
