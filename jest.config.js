@@ -16,7 +16,7 @@ module.exports = {
     '\\.ts$': swc({ syntax: 'typescript' }),
     '\\.tsx$': swc(
       { syntax: 'typescript', tsx: true },
-      { react: { runtime: 'automatic', importSource: 'hono/jsx' } },
+      { react: { runtime: 'automatic', importSource: 'hono/jsx', throwIfNamespace: false } },
     ),
     '\\.js$': swc({ syntax: 'ecmascript' }),
   },
