@@ -57,7 +57,7 @@ export async function takeTask(
 ): Promise<Taken | undefined> {
   const { rows } = await sql<Row>`
     update work_item set taken_by = ${staff}, taken_until = ${new Date(now + leaseMs)},
-      confirmed_at = case when taken_by = ${staff} and taken_until > ${new Date(now)} then confirmed_at end
+      confirmed_at = case when taken_by = ${staff} then confirmed_at end
     where key = ${key} and closed_at is null and queue = any(${[...queues]}) and (staff is null or staff = ${staff})
       and (taken_until is null or taken_until <= ${new Date(now)} or taken_by = ${staff})
     returning key, loan_id, taken_until`.execute(db);

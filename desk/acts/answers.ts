@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { AnswerName } from '../../domain/answers';
+import { takeTask } from '../../casebook/tasks/take';
+import { MINUTE } from '../../domain/calendar';
 import { partsOf } from '../../domain/facts/fact';
 import { takeInAnswer, type TakenAnswer } from '../../intake/answers/take-in-answer';
 import { newsSince } from '../../casebook/read/desk/news';
 import type { PersonTask } from '../../casebook/read/desk/person';
-import type { DeskContext, DeskDependencies } from '../dependencies';
-import { isInHand } from '../pages/case/tasks';
+import type { DeskContext, DeskDependencies, Visitor } from '../dependencies';
 import type { Word } from '../words/words';
 import type { Access } from './access';
 import { onCase } from './hand';
@@ -15,15 +16,19 @@ type Sent = Readonly<Record<string, string>>;
 
 /** Records the result of a task that somebody has in hand; what happened while they typed is shown to them first. */
 export function recordResult(dependencies: DeskDependencies) {
-  const { book, wall } = dependencies;
+  const { book } = dependencies;
   return onCase(dependencies, async (c, access, sent) => {
     const { visitor } = c.var;
-    const again = (word: Word, status: 409 | 422) =>
-      showAgain(c, dependencies, access, { fault: visitor.say(word), fields: sent, status });
     const task = access.tasks.find(({ key, loanId }) => key === sent['key'] && loanId === access.loanId);
-    if (!task || !isInHand(task, { visitor, wall: wall() })) return again('leaseOver', 409);
+    if (!task || !(await keepsInHand(dependencies, visitor, access, task)))
+      return showAgain(c, dependencies, access, {
+        fault: visitor.say('leaseOver'),
+        fields: asNote(sent),
+        status: 409,
+      });
     const fault = faultIn(sent, task);
-    if (fault) return again(fault, 422);
+    if (fault)
+      return showAgain(c, dependencies, access, { fault: visitor.say(fault), fields: sent, status: 422 });
     const news = await newsSince(book, access.loanId, Number(sent['seen']) || 0);
     if (news.length > 0) return showAgain(c, dependencies, access, { news, fields: sent, status: 409 });
     return give(c, dependencies, access, {
@@ -34,6 +39,23 @@ export function recordResult(dependencies: DeskDependencies) {
     });
   });
 }
+
+/** Whose time is over goes on where nobody else has taken the task since. */
+const keepsInHand = async (
+  { book, policy, wall }: DeskDependencies,
+  { staff }: Visitor,
+  { queues }: Access,
+  { key }: PersonTask,
+): Promise<boolean> => {
+  const lease = { leaseMs: policy.lender.desk.lease * MINUTE, now: wall() };
+  return (await takeTask(book, key, { staff, queues, ...lease })) !== undefined;
+};
+
+/** What was typed for a task that another one has now is not lost: it stands in the note. */
+const asNote = ({ cause, difficulty, solution, ...sent }: Sent): Sent => ({
+  ...sent,
+  text: [cause, difficulty, solution].filter(Boolean).join('\n'),
+});
 
 const resultIn = (sent: Sent, { key, confirmedAt, script }: PersonTask): Sent => {
   const { step, occurrence } = partsOf(key);

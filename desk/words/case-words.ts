@@ -49,8 +49,6 @@ export const CASE_WORDS = {
   none: { en: 'None.', 'zh-CN': '无。' },
   done: { en: 'What was done', 'zh-CN': '已做之事' },
   nothingDone: { en: 'Nothing was done yet.', 'zh-CN': '尚未做任何事。' },
-  when: { en: 'When', 'zh-CN': '时间' },
-  what: { en: 'What', 'zh-CN': '内容' },
   words: { en: 'The words', 'zh-CN': '原文' },
   tasks: { en: 'Tasks', 'zh-CN': '事项' },
   due: { en: 'Due {date}', 'zh-CN': '{date} 到期' },
@@ -59,8 +57,8 @@ export const CASE_WORDS = {
   take: { en: 'Take this task', 'zh-CN': '领取此事项' },
   putBack: { en: 'Put it back', 'zh-CN': '退回队列' },
   leaseOver: {
-    en: 'You do not have this task in hand any more. Take it again; what you wrote is still below.',
-    'zh-CN': '此事项已不在您手中，请重新领取；您填写的内容仍在下方。',
+    en: 'You do not have this task in hand any more, and somebody else has taken it or done it. What you wrote stands in the note.',
+    'zh-CN': '此事项已不在您手中，并已由他人领取或完成。您填写的内容已放入备注。',
   },
   taskGone: {
     en: 'Somebody else has this task in hand, or it is done.',

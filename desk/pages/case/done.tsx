@@ -8,11 +8,16 @@ import { actInWords, term } from '../../../domain/telling/terms';
 import { stepNamed } from '../../../domain/telling/steps';
 import type { CaseProps } from './case-page';
 
+/** Of no use to whoever talks to a borrower: what was passed over stands among what will not happen. */
+const LEFT_OUT: readonly string[] = ['skipped', 'handing-over', 'quoted-anew'];
+
 /** What was done and what became known, the newest first, with the words that were sent; times are the borrower's. */
 export function Done(props: CaseProps) {
   const { visitor, loan } = props;
   const { say } = visitor;
-  const lines = loan.lines.filter(({ revision }) => revision === undefined).toReversed();
+  const lines = loan.lines
+    .filter(({ revision, kind }) => revision === undefined && !LEFT_OUT.includes(kind))
+    .toReversed();
   return (
     <section aria-labelledby="done">
       <h2 id="done">{say('done')}</h2>
