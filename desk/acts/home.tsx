@@ -5,6 +5,7 @@ import { ID, instant } from '../../domain/words';
 import { nameOfQueue } from '../../policy/queues';
 import type { DeskContext, DeskDependencies } from '../dependencies';
 import { pageOf } from '../pages/case/case-page';
+import { documentOf } from '../pages/document';
 import { Home } from '../pages/home';
 import type { Word } from '../words/words';
 import { accessTo, ownQueues } from './access';
@@ -32,7 +33,7 @@ export function home(dependencies: DeskDependencies) {
         {...noticeIn(c)}
       />
     );
-    return c.html(`<!doctype html>${String(page)}`);
+    return c.html(documentOf(page));
   };
 }
 

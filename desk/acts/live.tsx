@@ -1,3 +1,4 @@
+import { html } from 'hono/html';
 import { streamSSE } from 'hono/streaming';
 import { newsSince } from '../../casebook/read/desk/news';
 import type { DeskContext, DeskDependencies } from '../dependencies';
@@ -38,7 +39,7 @@ export function live(dependencies: DeskDependencies) {
             <a href={pageOf(loanId)}>{visitor.say('reload')}</a>
           </>
         );
-        await stream.writeSSE({ data: String(list) });
+        await stream.writeSSE({ data: String(await html`${list}`) });
       }
     });
   };

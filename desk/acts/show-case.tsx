@@ -3,6 +3,7 @@ import { caseAtDesk } from '../../casebook/read/desk/case-at-desk';
 import type { News } from '../../casebook/read/desk/news';
 import { personOfLoan, tasksOfPerson } from '../../casebook/read/desk/person';
 import type { DeskContext, DeskDependencies } from '../dependencies';
+import { documentOf } from '../pages/document';
 import { CasePage, pageOf } from '../pages/case/case-page';
 import { accessTo, look, type Access } from './access';
 
@@ -50,5 +51,5 @@ export async function showAgain(
   const page = (
     <CasePage {...about} {...shown} {...typed} visitor={visitor} {...(fault !== undefined && { fault })} />
   );
-  return c.html(`<!doctype html>${String(page)}`, status);
+  return c.html(documentOf(page), status);
 }

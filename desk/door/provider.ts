@@ -55,13 +55,8 @@ export function openProvider(config: ProviderConfig, callback: () => string): Lo
       });
       return { url: url.href, kept: { state, nonce, verifier } };
     },
-    finish: async (comeBack, { state, nonce, verifier }) => {
-      const checks = { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce };
-      const grant = await oidc.authorizationCodeGrant(await configuration(), comeBack, {
-        ...checks,
-        idTokenExpected: true,
-      });
-      const claims: Readonly<Record<string, unknown>> = grant.claims() ?? {};
+    finish: async (comeBack, kept) => {
+      const claims = await claimsOf(await configuration(), comeBack, kept);
       const roles = rolesClaim === undefined ? undefined : rolesIn(claims[rolesClaim]);
       return { staff: claims[staffClaim], ...(roles && { roles }) };
     },
@@ -72,6 +67,17 @@ export function openProvider(config: ProviderConfig, callback: () => string): Lo
     },
   };
 }
+
+/** Who came back, by an ID token that was asked for here and is signed by this provider. */
+const claimsOf = async (
+  configuration: oidc.Configuration,
+  comeBack: URL,
+  { state, nonce, verifier }: Kept,
+): Promise<Readonly<Record<string, unknown>>> => {
+  const checks = { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce };
+  const expected = { ...checks, idTokenExpected: true };
+  return (await oidc.authorizationCodeGrant(configuration, comeBack, expected)).claims() ?? {};
+};
 
 /** A provider that says nothing of somebody's roles says that they have none. */
 const rolesIn = (claim: unknown): readonly string[] =>

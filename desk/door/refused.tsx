@@ -1,5 +1,6 @@
 import { keepRefusal } from '../../casebook/desk/refusals';
 import type { DeskContext, DeskDependencies } from '../dependencies';
+import { documentOf } from '../pages/document';
 import { Page } from '../pages/page';
 import type { Say } from '../words/say';
 import type { Word } from '../words/words';
@@ -40,5 +41,5 @@ export async function refused(
       )}
     </Page>
   );
-  return c.html(`<!doctype html>${String(page)}`, status);
+  return c.html(documentOf(page), status);
 }

@@ -1,6 +1,7 @@
 import type { PersonTask } from '../../casebook/read/desk/person';
 import type { Taken } from '../../casebook/tasks/take';
 import type { Visitor } from '../dependencies';
+import type { Say } from '../words/say';
 import { Form } from './form';
 import { Page } from './page';
 
@@ -27,32 +28,7 @@ export function Home({ visitor, queues, inHand, notice, away }: HomeProps) {
         {inHand && <span class="quiet">{say('inHandUntil', { time: inHand.time })}</span>}
       </Form>
       <h2>{say('queues')}</h2>
-      {queues.length === 0 ? (
-        <p>{say('nothingWaits')}</p>
-      ) : (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say('queue')}</th>
-              <th scope="col" class="number">
-                {say('open')}
-              </th>
-              <th scope="col" class="number">
-                {say('late')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {queues.map(({ name, open, late }) => (
-              <tr>
-                <th scope="row">{name}</th>
-                <td class="number">{open}</td>
-                <td class={late > 0 ? 'number late' : 'number'}>{late}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      {queues.length === 0 ? <p>{say('nothingWaits')}</p> : <Queues say={say} queues={queues} />}
       <h2>{say('find')}</h2>
       <form method="get" action="/desk/find" class="row">
         <label>
@@ -61,6 +37,33 @@ export function Home({ visitor, queues, inHand, notice, away }: HomeProps) {
         <button>{say('show')}</button>
       </form>
     </Page>
+  );
+}
+
+function Queues({ say, queues }: Pick<HomeProps, 'queues'> & Readonly<{ say: Say }>) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{say('queue')}</th>
+          <th scope="col" class="number">
+            {say('open')}
+          </th>
+          <th scope="col" class="number">
+            {say('late')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {queues.map(({ name, open, late }) => (
+          <tr>
+            <th scope="row">{name}</th>
+            <td class="number">{open}</td>
+            <td class={late > 0 ? 'number late' : 'number'}>{late}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

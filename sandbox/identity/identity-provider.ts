@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { Provider, type Configuration } from 'oidc-provider';
+import { Provider, type ClientMetadata, type Configuration } from 'oidc-provider';
 import { listenOnLoopback } from '../loopback-server';
 import { inMemory } from './memory';
 import { loginPage, logoutPage, plainPage } from './pages';
@@ -66,15 +66,7 @@ const HOUR_SECONDS = 3_600;
 
 const configurationOf = ({ people, client }: IdentityOptions): Configuration => ({
   adapter: inMemory(),
-  clients: [
-    {
-      client_id: client.id,
-      client_secret: client.secret,
-      redirect_uris: [`${client.url}/desk/callback`],
-      post_logout_redirect_uris: [`${client.url}/desk/out`],
-      token_endpoint_auth_method: 'client_secret_post',
-    },
-  ],
+  clients: [clientOf(client)],
   jwks: { keys: [signingKey()] },
   cookies: { keys: [randomBytes(32).toString('hex')] },
   pkce: { required: () => true },
@@ -94,32 +86,41 @@ const configurationOf = ({ people, client }: IdentityOptions): Configuration => 
     return { accountId: sub, claims: () => ({ sub, staff_number: sub, roles: [...roles] }) };
   },
   interactions: { url: (_, { uid }) => `/interaction/${uid}` },
-  loadExistingGrant: async ({ oidc }) => {
-    const grant = new oidc.provider.Grant({
-      clientId: oidc.client?.clientId ?? '',
-      accountId: oidc.session?.accountId ?? '',
-    });
-    grant.addOIDCScope('openid profile');
-    await grant.save();
-    return grant;
-  },
+  loadExistingGrant,
   renderError: (ctx, { error }) => {
     ctx.type = 'html';
     ctx.body = plainPage('Log-in', error);
   },
-  features: {
-    devInteractions: { enabled: false },
-    rpInitiatedLogout: {
-      enabled: true,
-      logoutSource: (ctx, form) => {
-        ctx.body = logoutPage(form);
-      },
-      postLogoutSuccessSource: (ctx) => {
-        ctx.body = plainPage('Log-out', 'You are logged out.');
-      },
-    },
-  },
+  features: { devInteractions: { enabled: false }, rpInitiatedLogout },
 });
+
+const clientOf = ({ id, secret, url }: DeskClient): ClientMetadata => ({
+  client_id: id,
+  client_secret: secret,
+  redirect_uris: [`${url}/desk/callback`],
+  post_logout_redirect_uris: [`${url}/desk/out`],
+  token_endpoint_auth_method: 'client_secret_post',
+});
+
+/** Nobody is asked whether the desk may know who they are: it is their employer's. */
+const loadExistingGrant: Configuration['loadExistingGrant'] = async ({ oidc }) => {
+  const { client, session } = oidc;
+  const whose = { clientId: client?.clientId ?? '', accountId: session?.accountId ?? '' };
+  const grant = new oidc.provider.Grant(whose);
+  grant.addOIDCScope('openid profile');
+  await grant.save();
+  return grant;
+};
+
+const rpInitiatedLogout: NonNullable<Configuration['features']>['rpInitiatedLogout'] = {
+  enabled: true,
+  logoutSource: (ctx, form) => {
+    ctx.body = logoutPage(form);
+  },
+  postLogoutSuccessSource: (ctx) => {
+    ctx.body = plainPage('Log-out', 'You are logged out.');
+  },
+};
 
 const signingKey = () => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -127,5 +127,5 @@ export async function tasksWaiting(
     .groupBy('queue')
     .orderBy('queue')
     .execute();
-  return rows.map(({ queue, open, late }) => ({ queue, open: Number(open), late: Number(late) }));
+  return rows;
 }

@@ -1,42 +1,21 @@
 import { dateIn } from '../../../domain/calendar';
+import type { Minor } from '../../../domain/words';
 import { writtenAmount, writtenDate } from '../../../policy/written';
 import type { CaseProps } from './case-page';
 
 /** What is owed on the loan, by part, as of which date, and which amount that was asked for is still good. */
-export function Owed({ visitor, loan, policy }: CaseProps) {
+export function Owed(props: CaseProps) {
+  const { visitor, loan, policy } = props;
   const { say, language } = visitor;
-  const { owed, currency, unpaid, surplus, quotes } = loan;
-  const amount = (minor: typeof unpaid) => writtenAmount(minor, currency, language);
+  const { owed, currency, surplus, quotes } = loan;
+  const amount = (minor: Minor) => writtenAmount(minor, currency, language);
   const today = writtenDate(dateIn(policy.lender.zone, loan.now), language);
   return (
     <section aria-labelledby="owed">
       <h2 id="owed">
         {say('owed')} <small>{say('asOf', { date: today })}</small>
       </h2>
-      {owed.status === 'overdue' ? (
-        <table class="sums">
-          <tbody>
-            {(['principal', 'interest', 'penalty', 'costs'] as const).map((part) => (
-              <tr>
-                <th scope="row">{say(part)}</th>
-                <td class="number">{amount(owed[part])}</td>
-              </tr>
-            ))}
-            <tr class="total">
-              <th scope="row">
-                {say('total')} <small>{say('daysLate', { days: String(owed.days) })}</small>
-              </th>
-              <td class="number">{amount(owed.total)}</td>
-            </tr>
-            <tr>
-              <th scope="row">{say('unpaid')}</th>
-              <td class="number">{amount(unpaid)}</td>
-            </tr>
-          </tbody>
-        </table>
-      ) : (
-        <p>{say('nothingOverdue')}</p>
-      )}
+      {owed.status === 'overdue' ? <Parts {...props} owed={owed} /> : <p>{say('nothingOverdue')}</p>}
       {surplus > 0 && (
         <p>
           {say('surplus')} {amount(surplus)}
@@ -52,5 +31,34 @@ export function Owed({ visitor, loan, policy }: CaseProps) {
         </p>
       ))}
     </section>
+  );
+}
+
+type Overdue = Extract<CaseProps['loan']['owed'], { status: 'overdue' }>;
+
+function Parts({ visitor, loan, owed }: CaseProps & Readonly<{ owed: Overdue }>) {
+  const { say, language } = visitor;
+  const amount = (minor: Minor) => writtenAmount(minor, loan.currency, language);
+  return (
+    <table class="sums">
+      <tbody>
+        {(['principal', 'interest', 'penalty', 'costs'] as const).map((part) => (
+          <tr>
+            <th scope="row">{say(part)}</th>
+            <td class="number">{amount(owed[part])}</td>
+          </tr>
+        ))}
+        <tr class="total">
+          <th scope="row">
+            {say('total')} <small>{say('daysLate', { days: String(owed.days) })}</small>
+          </th>
+          <td class="number">{amount(owed.total)}</td>
+        </tr>
+        <tr>
+          <th scope="row">{say('unpaid')}</th>
+          <td class="number">{amount(loan.unpaid)}</td>
+        </tr>
+      </tbody>
+    </table>
   );
 }
