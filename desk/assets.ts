@@ -7,6 +7,7 @@ type Asset = Readonly<{ path: string; type: string }>;
 const PACKAGES = join(__dirname, '../node_modules/htmx.org/dist');
 const FILES: Readonly<Record<string, Asset>> = {
   'desk.css': { path: join(__dirname, 'desk.css'), type: 'text/css; charset=utf-8' },
+  'icon.svg': { path: join(__dirname, 'icon.svg'), type: 'image/svg+xml' },
   'htmx.js': { path: join(PACKAGES, 'htmx.min.js'), type: 'text/javascript; charset=utf-8' },
   'live.js': { path: join(PACKAGES, 'ext/hx-sse.min.js'), type: 'text/javascript; charset=utf-8' },
 };
@@ -27,6 +28,6 @@ export function assetOf(name: string) {
 }
 
 /** Where a file that pages load is; its address changes with its content, so that a browser may keep it for ever. */
-export function addressOf(name: 'desk.css' | 'htmx.js' | 'live.js'): string {
+export function addressOf(name: 'desk.css' | 'icon.svg' | 'htmx.js' | 'live.js'): string {
   return `/desk/assets/${assetOf(name)?.hash ?? ''}/${name}`;
 }

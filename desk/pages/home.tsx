@@ -42,7 +42,7 @@ export function Home({ visitor, queues, inHand, notice, away }: HomeProps) {
 
 function Queues({ say, queues }: Pick<HomeProps, 'queues'> & Readonly<{ say: Say }>) {
   return (
-    <table>
+    <table class="home">
       <thead>
         <tr>
           <th scope="col">{say('queue')}</th>

@@ -1,6 +1,8 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import { addressOf } from '../assets';
 import type { Visitor } from '../dependencies';
+import { STAFF_ROLES } from '../../domain/authority/may-do';
+import { ROLE_WORDS } from '../words/roles';
 import type { Say } from '../words/say';
 import { Form } from './form';
 
@@ -19,6 +21,7 @@ export function Page({ title, say, visitor, here = '/desk', children }: PageProp
         <meta name="color-scheme" content="light dark" />
         <meta name="htmx-config" content={HTMX} />
         <title>{`${title} · ${say('desk')}`}</title>
+        <link rel="icon" href={addressOf('icon.svg')} />
         <link rel="stylesheet" href={addressOf('desk.css')} />
         <script src={addressOf('htmx.js')} defer></script>
         <script src={addressOf('live.js')} defer></script>
@@ -37,15 +40,20 @@ export function Page({ title, say, visitor, here = '/desk', children }: PageProp
   );
 }
 
+const rolesIn = ({ person, language }: Visitor): string =>
+  STAFF_ROLES.filter((role) => person.roles.includes(role))
+    .map((role) => ROLE_WORDS[role][language])
+    .join(language === 'en' ? ', ' : '、');
+
 function Head({ visitor, here }: Readonly<{ visitor: Visitor; here: string }>) {
-  const { say, staff, person, language } = visitor;
+  const { say, staff, language } = visitor;
   return (
     <header>
       <nav>
         <a href="/desk">{say('home')}</a>
       </nav>
       <span class="who">
-        {say('staff', { number: staff })} <span class="quiet">{person.roles.join(', ')}</span>
+        {say('staff', { number: staff })} <span class="quiet">{rolesIn(visitor)}</span>
       </span>
       <Form visitor={visitor} action="/desk/language" here={here} class="inline">
         <input type="hidden" name="language" value={language === 'en' ? 'zh-CN' : 'en'} />

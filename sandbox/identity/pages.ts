@@ -3,7 +3,7 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#
 const page = (title: string, body: string): string =>
   `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${title}</title>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>${title}</title>
 <style>body{font:1rem/1.5 system-ui,sans-serif;max-width:24rem;margin:3rem auto;padding:0 1rem}label{display:block;margin:.7rem 0}input,button{font:inherit;padding:.4rem .6rem;width:100%;box-sizing:border-box}</style></head>
 <body><h1>${title}</h1>${body}</body></html>`;
 

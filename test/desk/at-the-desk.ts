@@ -132,8 +132,9 @@ const hiddenIn = (html: string, action: string): Readonly<Record<string, string>
 export async function openIdentity(
   desk: Pick<Desk, 'dependencies'>,
   people: readonly SandboxPerson[] = everyone(desk.dependencies.policy.staff),
+  url: string = URL_OF_DESK,
 ) {
-  const client = { id: 'desk', secret: randomBytes(16).toString('hex'), url: URL_OF_DESK };
+  const client = { id: 'desk', secret: randomBytes(16).toString('hex'), url };
   const port = await freePort();
   const identity = await startIdentityProvider({ port, people, password: PASSWORD, client });
   const config = {

@@ -75,7 +75,7 @@ test('the files of a page may be kept for ever, under an address of their conten
   const addresses = [
     ...(await browser.get('/desk')).html.matchAll(/(?:src|href)="(\/desk\/assets\/[^"]+)"/g),
   ];
-  expect(addresses).toHaveLength(3);
+  expect(addresses).toHaveLength(4);
   for (const [, address = ''] of addresses) {
     const { status, headers } = await desk.browser().get(address);
     expect([status, headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);

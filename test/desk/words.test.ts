@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SAID } from '../../domain/facts/fact';
 import { HOLDS } from '../../domain/facts/answered';
 import { term } from '../../domain/telling/terms';
+import { ROLE_WORDS } from '../../desk/words/roles';
 import { languageOf } from '../../desk/words/say';
 import { WORDS } from '../../desk/words/words';
 import { beforeTheCall, callOf } from '../support/stations';
@@ -32,8 +33,9 @@ test('no page has words of its own beside the catalogue', () => {
   expect(own).toEqual([]);
 });
 
-test('what people bring, and what holds a case up, is called something in Chinese too', () => {
+test('what people are and bring, and what holds a case up, is called something in Chinese too', () => {
   for (const name of [...SAID, ...HOLDS]) expect(term(name, 'zh-CN')).toMatch(/\p{Script=Han}/u);
+  for (const role of Object.values(ROLE_WORDS)) expect(role['zh-CN']).toMatch(/\p{Script=Han}/u);
 });
 
 test('a browser is answered in the language that was chosen, else that it prefers, else the lender’s', () => {

@@ -61,9 +61,9 @@ export function CasePage(props: CaseProps) {
           <Owed {...props} />
           <Ahead {...props} />
           <Holds {...props} />
+          <Done {...props} />
         </div>
       </div>
-      <Done {...props} />
     </Page>
   );
 }

@@ -50,7 +50,8 @@ const whatIn = (line: AuditLine, { visitor: { language }, loan }: CaseProps): st
 
 const moreIn = (line: AuditLine, { visitor: { language }, policy }: CaseProps): string => {
   const { currency, who } = line;
-  const details = detailsIn(line, { language, currency, queues: policy.queues });
+  const details =
+    line.kind === 'started' ? '' : detailsIn(line, { language, currency, queues: policy.queues });
   return [details, who === 'system' ? '' : term(who, language)].filter(Boolean).join(' · ');
 };
 

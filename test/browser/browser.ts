@@ -1,0 +1,48 @@
+import { readFileSync, mkdirSync, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+/** Where pictures of the pages are put. */
+const PICTURES = join(__dirname, '../../.arrears/desk-days');
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** A browser on the PATH; undefined where there is none. */
+export function findBrowser(): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+    .find((path) => existsSync(path));
+}
+
+/** Starts the browser that was found. */
+export function startBrowser(executablePath: string): Promise<Browser> {
+  mkdirSync(PICTURES, { recursive: true });
+  const isRoot = process.getuid?.() === 0; // Chromium's own sandbox does not run as root
+  return chromium.launch({ executablePath, args: isRoot ? ['--no-sandbox'] : [] });
+}
+
+/** Takes a picture of a whole page. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+}
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe-core finds serious or critical on a page, as "rule: element". */
+export async function seriousOn(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const found: unknown = await page.evaluate(
+    `axe.run().then(({ violations }) => violations.filter(({ impact }) => ['serious', 'critical'].includes(impact))
+      .flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`,
+  );
+  return found as readonly string[];
+}
+
+/** By how many pixels a page is wider than its window. */
+export async function tooWide(page: Page): Promise<number> {
+  const over: unknown = await page.evaluate(
+    'Math.max(0, document.documentElement.scrollWidth - window.innerWidth)',
+  );
+  return over as number;
+}
