@@ -20,6 +20,8 @@ export type DeskDependencies = BookDependencies &
     tell: () => void;
     clientOf: (c: Context) => string;
     wall: () => number;
+    /** Is aborted when the process ends: no page is told anything any more. */
+    stopping: AbortSignal;
     log: Logger;
   }>;
 

@@ -9,7 +9,7 @@ import type { WorkerConfig } from './config';
 
 type Around = BookDependencies &
   Pick<HttpDependencies, 'ready' | 'tell'> &
-  Readonly<{ publicUrl: () => string; proxies: number; log: Logger }>;
+  Readonly<{ publicUrl: () => string; proxies: number; log: Logger; stopping: AbortSignal }>;
 
 /** Whoever works at a page hears soon that somebody else has the borrower in hand. */
 const WAITS = { forMs: 3_000, most: 50 };

@@ -24,12 +24,16 @@ export async function startHttp(
   const voice = { authToken, callerId, publicUrl };
   const unheard = (loanId: string) => hasUnheard(dependencies.client, workflowIdOf(loanId));
   const app = config.appGateway && { appSecret: config.appGateway.secret };
-  const addDesk = config.desk && deskAt(config.desk, { ...dependencies, publicUrl, proxies, log });
+  const stopping = new AbortController();
+  const addDesk =
+    config.desk &&
+    deskAt(config.desk, { ...dependencies, publicUrl, proxies, log, stopping: stopping.signal });
   const doors = { ...dependencies, secret, ...app, ...(addDesk && { addDesk }), proxies, log, voice };
   const { fetch } = httpApp({ ...doors, hasUnheard: unheard });
   const server = serve({ fetch, hostname, port, serverOptions: IN_TIME });
   await once(server, 'listening');
   const stop = async () => {
+    stopping.abort();
     const closed = once(server, 'close');
     server.close();
     await closed;

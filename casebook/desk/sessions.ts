@@ -29,19 +29,20 @@ export async function beginSession(
   return token;
 }
 
-/** The session of what a browser holds, also one that is over; undefined when there never was one. */
+/** The session of what a browser holds, also one that is over; undefined when there never was one. What a page asks by itself, `byItself`, keeps no session alive. */
 export async function sessionOf(
   db: Kysely<Database>,
   token: string,
   { idleMs, mostMs }: SessionLimits,
   now: number,
+  byItself = false,
 ): Promise<Session | undefined> {
   const own = db.selectFrom('desk_session').where('id', '=', idOf(token));
   const row = await own.selectAll().executeTakeFirst();
   if (!row) return undefined;
   const [begun, seen] = [row.begun_at.getTime(), row.seen_at.getTime()];
   const isOver = row.over_at !== null || now >= begun + mostMs || now >= seen + idleMs;
-  if (!isOver && now - seen >= NOTED_EVERY_MS)
+  if (!isOver && !byItself && now - seen >= NOTED_EVERY_MS)
     await db
       .updateTable('desk_session')
       .set({ seen_at: new Date(now) })

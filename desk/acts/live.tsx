@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { html } from 'hono/html';
-import { streamSSE } from 'hono/streaming';
-import { newsSince } from '../../casebook/read/desk/news';
+import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
+import { newsSince, type News } from '../../casebook/read/desk/news';
 import type { DeskContext, DeskDependencies } from '../dependencies';
 import { pageOf } from '../pages/case/case-page';
 import { NewsList } from '../pages/case/news';
@@ -12,7 +13,7 @@ const FOR_MS = 60_000;
 
 /** Tells an open page of a case what happens meanwhile, above the form and without touching it. */
 export function live(dependencies: DeskDependencies) {
-  const { book, policy, wall } = dependencies;
+  const { book, policy, wall, stopping, log } = dependencies;
   return async (c: DeskContext): Promise<Response> => {
     const access = await accessTo(c, dependencies);
     if (access instanceof Response) return access;
@@ -20,27 +21,32 @@ export function live(dependencies: DeskDependencies) {
     const { visitor } = c.var;
     const { zone, currency } = await aboutLoan(dependencies, loanId);
     const since = Number(c.req.query('since')) || 0;
-    return streamSSE(c, async (stream) => {
+    const listOf = (news: readonly News[]) => (
+      <>
+        <NewsList
+          visitor={visitor}
+          policy={policy}
+          loan={{ zone, currency }}
+          news={news}
+          heading={visitor.say('newsLive')}
+        />
+        <a href={pageOf(loanId)}>{visitor.say('reload')}</a>
+      </>
+    );
+    const tell = async (stream: SSEStreamingApi): Promise<void> => {
       let seen = since;
-      for (const until = wall() + FOR_MS; wall() < until && !stream.closed; await stream.sleep(LOOK_MS)) {
+      const until = wall() + FOR_MS;
+      while (wall() < until && !stream.aborted && !stopping.aborted) {
         const news = await newsSince(book, loanId, since);
         const newest = news.at(-1)?.fact.seq ?? since;
-        if (newest === seen) continue;
+        if (newest !== seen) await stream.writeSSE({ data: String(await html`${listOf(news)}`) });
         seen = newest;
-        const list = (
-          <>
-            <NewsList
-              visitor={visitor}
-              policy={policy}
-              loan={{ zone, currency }}
-              news={news}
-              heading={visitor.say('newsLive')}
-            />
-            <a href={pageOf(loanId)}>{visitor.say('reload')}</a>
-          </>
-        );
-        await stream.writeSSE({ data: String(await html`${list}`) });
+        await sleep(LOOK_MS, undefined, { signal: stopping, ref: false }).catch(() => undefined);
       }
+    };
+    return streamSSE(c, tell, (error) => {
+      log.warn({ err: error }, 'a page is told nothing more'); // its browser asks again
+      return Promise.resolve();
     });
   };
 }

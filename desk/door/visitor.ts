@@ -15,7 +15,8 @@ export function visitors(dependencies: DeskDependencies, cookies: Cookies): Midd
   const { book, policy, limits, wall, url } = dependencies;
   return async (c, next) => {
     const token = cookies.get(c, 'session') ?? '';
-    const session = token === '' ? undefined : await sessionOf(book.db, token, limits, wall());
+    const session =
+      token === '' ? undefined : await sessionOf(book.db, token, limits, wall(), isAskedByItself(c));
     const language = languageHere(c, dependencies, cookies);
     const say = wordsIn(language);
     if (!session || session.isOver) return toLogIn(c, dependencies, say, token, session?.staff);
@@ -29,6 +30,9 @@ export function visitors(dependencies: DeskDependencies, cookies: Cookies): Midd
     return undefined;
   };
 }
+
+/** Whether a page asks, and nobody pressed anything: it is told what happens meanwhile. */
+const isAskedByItself = (c: DeskContext): boolean => c.req.path.endsWith('/live');
 
 /** The language in which a browser is answered. */
 export function languageHere(c: DeskContext, { policy }: DeskDependencies, cookies: Cookies) {
@@ -56,6 +60,7 @@ const toLogIn = async (
   staff: string | undefined,
 ): Promise<Response> => {
   const { book, wall, url } = dependencies;
+  if (isAskedByItself(c)) return c.body(null, 204);
   if (c.req.method === 'GET') {
     const { pathname, search } = new URL(c.req.url);
     return c.redirect(`/desk/login?to=${encodeURIComponent(pathname + search)}`);

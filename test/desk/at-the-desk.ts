@@ -50,6 +50,7 @@ export async function openTestDesk(more: Partial<DeskDependencies> = {}): Promis
   const desk = await openDesk();
   const wall = { now: Date.now() };
   const told = { count: 0 };
+  const stopping = new AbortController();
   const callback = () => `${URL_OF_DESK}/desk/callback`;
   const nowhere = { issuer: 'http://127.0.0.1:9', clientId: 'desk', clientSecret: 'x', staffClaim: 'sub' };
   const dependenciesOfDesk: DeskDependencies = {
@@ -63,6 +64,7 @@ export async function openTestDesk(more: Partial<DeskDependencies> = {}): Promis
     },
     clientOf: () => '10.0.0.1',
     wall: () => wall.now,
+    stopping: stopping.signal,
     log: testLog,
     ...more,
   };
@@ -75,6 +77,10 @@ export async function openTestDesk(more: Partial<DeskDependencies> = {}): Promis
     wall,
     told,
     dependenciesOfDesk,
+    close: async () => {
+      stopping.abort();
+      await desk.close();
+    },
     browser,
     logIn: async (staff, language) => {
       const one = browser(language);

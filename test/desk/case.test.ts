@@ -2,6 +2,7 @@ import { looksAt } from '../../casebook/read/audit/looks';
 import { day } from '../support/desk';
 import { give } from '../support/people';
 import { beforeTheApproval } from '../support/stations';
+import { deskApp } from '../../desk/app';
 import { openTestDesk, type TestDesk } from './at-the-desk';
 import { withATask, type WithATask } from './with-a-task';
 
@@ -171,7 +172,7 @@ test('a note is kept, and one that settles a task closes it', async () => {
   expect(html).toContain('<pre>calls back &lt;b&gt;on Friday&lt;/b&gt;</pre>');
 });
 
-test('a supervisor approves with the case beside it; a collector cannot, and that is on record in the case', async () => {
+test('a supervisor approves with the case beside it, known by their log-in', async () => {
   const { loanId: asked } = await beforeTheApproval(desk);
   const supervisor = await desk.logIn('0900');
   await supervisor.get(`/desk/case/${asked}`);
@@ -182,4 +183,43 @@ test('a supervisor approves with the case beside it; a collector cannot, and tha
   expect(await desk.facts(asked)).toContainEqual(
     expect.objectContaining({ kind: 'approved', who: 'staff:0900', known: 'login' }),
   );
+});
+
+test('an open page is told of a payment as it comes, and no page is when the process ends', async () => {
+  const stopping = new AbortController();
+  const app = deskApp({ ...desk.dependenciesOfDesk, stopping: stopping.signal });
+  const [name, token] = [...one.collector.cookies][0] ?? [];
+  const headers = { cookie: `${name ?? ''}=${token ?? ''}`, 'accept-language': 'en' };
+  const facts = await desk.facts(one.loanId);
+  const since = String(facts.at(-1)?.seq ?? 0);
+  const told = await app.request(`/desk/case/${one.loanId}/live?since=${since}`, { headers });
+  await desk.pay(one.loanId, `P-${one.loanId}`, '200.00');
+  const reader = told.body?.getReader();
+  const first = new TextDecoder().decode((await reader?.read())?.value as Uint8Array);
+  expect(first).toContain('amount 200.00 CNY');
+  stopping.abort();
+  expect((await reader?.read())?.done).toBe(true);
+});
+
+test('a page that is open by itself keeps no session alive', async () => {
+  const app = deskApp({ ...desk.dependenciesOfDesk, stopping: AbortSignal.abort() });
+  const [name, token] = [...one.collector.cookies][0] ?? [];
+  const headers = { cookie: `${name ?? ''}=${token ?? ''}` };
+  const live = async () => (await app.request(`/desk/case/${one.loanId}/live?since=0`, { headers })).status;
+  desk.wall.now += 29 * 60_000;
+  expect(await live()).toBe(200);
+  desk.wall.now += 2 * 60_000;
+  expect([await live(), (await one.collector.get('/desk')).status]).toEqual([204, 302]);
+  desk.wall.now = Date.now();
+});
+
+test('a collector cannot approve, however the form is made, and that is on record in the case', async () => {
+  const csrf = /name="csrf" value="([^"]+)"/.exec(await one.page())?.[1] ?? '';
+  const sent = await one.collector.post(`/desk/case/${one.loanId}/approval`, {
+    csrf,
+    id: '1',
+    approved: 'true',
+  });
+  expect(sent.status).toBe(422);
+  expect((await desk.facts(one.loanId)).at(-1)).toMatchObject({ kind: 'input-refused', message: 'approval' });
 });
