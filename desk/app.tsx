@@ -5,7 +5,9 @@ import { answerApproval, keepNote, recordResult } from './acts/answers';
 import { home, find, takeNextCase } from './acts/home';
 import { confirm, giveReason, putBackTask, take } from './acts/hand';
 import { live } from './acts/live';
+import { search } from './acts/search';
 import { showCase } from './acts/show-case';
+import { team } from './acts/team';
 import type { DeskContext, DeskDependencies, DeskEnv } from './dependencies';
 import { cookiesOf, type Cookies } from './door/cookies';
 import { strictHeaders } from './door/headers';
@@ -61,6 +63,8 @@ const routes = (app: Hono<DeskEnv>, dependencies: DeskDependencies): void => {
   app.get('/', home(dependencies));
   app.post('/next', takeNextCase(dependencies));
   app.get('/find', find(dependencies));
+  app.get('/team', team(dependencies));
+  app.on(['GET', 'POST'], '/search', search(dependencies));
   app.get('/case/:loan', showCase(dependencies));
   app.get('/case/:loan/live', live(dependencies));
   app.post('/case/:loan/take', take(dependencies));

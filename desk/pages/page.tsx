@@ -1,5 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import { addressOf } from '../assets';
+import { isOne, LEADS, SEARCHES } from '../roles';
 import type { Visitor } from '../dependencies';
 import { STAFF_ROLES } from '../../domain/authority/may-do';
 import { ROLE_WORDS } from '../words/roles';
@@ -51,6 +52,8 @@ function Head({ visitor, here }: Readonly<{ visitor: Visitor; here: string }>) {
     <header>
       <nav>
         <a href="/desk">{say('home')}</a>
+        {isOne(visitor, LEADS) && <a href="/desk/team">{say('team')}</a>}
+        {isOne(visitor, SEARCHES) && <a href="/desk/search">{say('search')}</a>}
       </nav>
       <span class="who">
         {say('staff', { number: staff })} <span class="quiet">{rolesIn(visitor)}</span>

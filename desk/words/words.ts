@@ -1,5 +1,6 @@
 import type { InEachLanguage } from '../../domain/words';
 import { CASE_WORDS } from './case-words';
+import { TEAM_WORDS } from './team-words';
 
 /** Every word of the desk, in each language. What the record calls things stands in `domain/telling`. */
 export const WORDS = {
@@ -65,6 +66,7 @@ export const WORDS = {
   doneBefore: { en: '{loan}: this was recorded before.', 'zh-CN': '{loan}：此前已有相同记录。' },
   putBackDone: { en: '{loan}: the task is back in its queue.', 'zh-CN': '{loan}：事项已退回队列。' },
   ...CASE_WORDS,
+  ...TEAM_WORDS,
 } as const satisfies Readonly<Record<string, InEachLanguage>>;
 
 /** The name of a word of the desk. */

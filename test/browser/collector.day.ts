@@ -1,39 +1,11 @@
-import { once } from 'node:events';
-import { serve } from '@hono/node-server';
-import type { Browser, Page } from 'playwright-core';
-import { deskApp } from '../../desk/app';
-import { openProvider } from '../../desk/door/provider';
-import type { Language } from '../../domain/words';
-import { freePort } from '../../sandbox/ports';
-import { openIdentity, openTestDesk, PASSWORD, type TestDesk } from '../desk/at-the-desk';
-import { beforeTheCall, callOf } from '../support/stations';
-import { findBrowser, picture, seriousOn, startBrowser, tooWide } from './browser';
+import type { Page } from 'playwright-core';
+import { PASSWORD } from '../desk/at-the-desk';
+import { findBrowser, picture, seriousOn, tooWide } from './browser';
+import { serveDesk, type Served } from './served';
 
 const found = findBrowser();
 if (found === undefined) process.stderr.write('desk-days: no browser on the PATH (chromium): skipped\n');
 const days = found === undefined ? describe.skip : describe;
-
-type Served = Readonly<{ url: string; desk: TestDesk; browser: Browser; stop: () => Promise<void> }>;
-
-/** A desk on a port of its own, with a provider at which its people log in. */
-const open = async (executable: string): Promise<Served> => {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${String(port)}`;
-  const desk = await openTestDesk();
-  const identity = await openIdentity(desk, undefined, url);
-  const provider = openProvider(identity.config, () => `${url}/desk/callback`);
-  const app = deskApp({ ...desk.dependenciesOfDesk, provider, url: () => url, wall: Date.now });
-  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port });
-  await once(server, 'listening');
-  const browser = await startBrowser(executable);
-  const stop = async () => {
-    await browser.close();
-    server.close();
-    await identity.stop();
-    await desk.close();
-  };
-  return { url, desk, browser, stop };
-};
 
 const SAYS = {
   en: {
@@ -45,32 +17,23 @@ const SAYS = {
   'zh-CN': { next: '下一个案件', confirm: '已确认是本人', done: '结果已记录', happened: '有新情况' },
 } as const;
 
+/** Takes a picture of a page, and finds that it fits and that nothing serious is wrong with it, in light and in dark. */
+const look = async (page: Page, name: string): Promise<void> => {
+  await picture(page, name);
+  expect([name, await tooWide(page)]).toEqual([name, 0]);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect([name, colorScheme, await seriousOn(page)]).toEqual([name, colorScheme, []]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+};
+
 days('a collector’s day', () => {
   let served: Served;
   beforeAll(async () => {
-    served = await open(found ?? '');
+    served = await serveDesk(found ?? '');
   });
   afterAll(() => served.stop());
-
-  const look = async (page: Page, name: string): Promise<void> => {
-    await picture(page, name);
-    expect([name, await tooWide(page)]).toEqual([name, 0]);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect([name, colorScheme, await seriousOn(page)]).toEqual([name, colorScheme, []]);
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-  };
-
-  const called = async (language: Language): Promise<Readonly<{ loanId: string; staff: string }>> => {
-    const { desk } = served;
-    const name = language === 'en' ? 'Robin Sample' : '示例借款人';
-    const { loanId } = await beforeTheCall(desk, { language, name });
-    await desk.act(callOf(loanId));
-    const task = desk.dependencies.book.db.selectFrom('work_item').where('loan_id', '=', loanId);
-    const { staff } = await task.select('staff').executeTakeFirstOrThrow();
-    return { loanId, staff: staff ?? '' };
-  };
 
   test.each([
     ['en', 1280],
@@ -81,7 +44,7 @@ days('a collector’s day', () => {
     'by keyboard alone: logs in, takes the next case, confirms, promises (%s, %i px)',
     async (language, width) => {
       const { url, desk, browser } = served;
-      const { loanId, staff } = await called(language);
+      const { loanId, staff } = await served.called(language);
       const context = await browser.newContext({ locale: language, viewport: { width, height: 800 } });
       const page = await context.newPage();
       const faults: string[] = [];

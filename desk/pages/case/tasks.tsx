@@ -4,6 +4,7 @@ import { isNotable } from '../../../domain/facts/answered';
 import { partsOf } from '../../../domain/facts/fact';
 import { instant, localDate } from '../../../domain/words';
 import type { PersonTask } from '../../../casebook/read/desk/person';
+import { stepNamed } from '../../../domain/telling/steps';
 import { aimsIn } from '../../../policy/aims';
 import { nameOfQueue } from '../../../policy/queues';
 import { writtenDate } from '../../../policy/written';
@@ -44,14 +45,14 @@ type OfTask = CaseProps & Readonly<{ task: PersonTask }>;
 function TaskHead(props: OfTask) {
   const { visitor, policy, task, loan, wall, queues } = props;
   const { say, language } = visitor;
-  const { key, queue, aim, staff, dueOn, takenBy, takenUntil } = task;
+  const { key, queue, staff, dueOn, takenBy, takenUntil } = task;
   const here = pageOf(loan.loanId);
   const time = takenUntil ? written(instant(takenUntil.getTime()), policy.lender.zone).slice(11) : '';
   const isTaken = takenBy !== null && takenUntil !== null && takenUntil.getTime() > wall;
   const mayTake = queues.includes(queue) && isFree(task, visitor.staff, wall);
   return (
     <>
-      <h3>{aimsIn(language, policy)(aim)}</h3>
+      <h3>{titleOf(props)}</h3>
       <p class="quiet">
         {[
           task.loanId,
@@ -72,6 +73,12 @@ function TaskHead(props: OfTask) {
     </>
   );
 }
+
+/** What a task asks; a call by the name of its step, because its aim is kept in English alone. */
+const titleOf = ({ task: { key, aim }, loan, policy, visitor: { language } }: OfTask): string => {
+  const { act, step } = partsOf(key);
+  return act === 'placeCall' ? stepNamed(step, loan.strategyNow, language) : aimsIn(language, policy)(aim);
+};
 
 function InHand(props: OfTask) {
   const { task, visitor, loan } = props;
