@@ -8,7 +8,7 @@ import type { LoginProvider } from './door/provider';
 import type { Say } from './words/say';
 
 /**
- * What the desk needs. `url` is where browsers reach it, without a path; `ready` says what is away, or nothing; `tell` has
+ * What the desk needs. `url` is where browsers reach it, without a path; `away` names the servers that did not answer the last time; `tell` has
  * workflows told what was recorded; `clientOf` says from where a request comes; `wall` is the wall clock, in milliseconds.
  */
 export type DeskDependencies = BookDependencies &
@@ -16,7 +16,7 @@ export type DeskDependencies = BookDependencies &
     url: () => string;
     provider: LoginProvider;
     limits: SessionLimits;
-    ready: () => Promise<readonly string[]>;
+    away: () => readonly string[];
     tell: () => void;
     clientOf: (c: Context) => string;
     wall: () => number;

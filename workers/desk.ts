@@ -8,8 +8,14 @@ import type { BookDependencies } from '../intake/dependencies';
 import type { WorkerConfig } from './config';
 
 type Around = BookDependencies &
-  Pick<HttpDependencies, 'ready' | 'tell'> &
-  Readonly<{ publicUrl: () => string; proxies: number; log: Logger; stopping: AbortSignal }>;
+  Pick<HttpDependencies, 'tell'> &
+  Readonly<{
+    away: () => readonly string[];
+    publicUrl: () => string;
+    proxies: number;
+    log: Logger;
+    stopping: AbortSignal;
+  }>;
 
 /** Whoever works at a page hears soon that somebody else has the borrower in hand. */
 const WAITS = { forMs: 3_000, most: 50 };

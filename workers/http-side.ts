@@ -15,7 +15,9 @@ const IN_TIME = { headersTimeout: 5_000, requestTimeout: 10_000 };
 /** Serves the way in until `stop`; `publicUrl` is where Twilio reaches it. */
 export async function startHttp(
   config: WorkerConfig,
-  dependencies: ClientDependencies & Pick<HttpDependencies, 'ready' | 'tell'>,
+  dependencies: ClientDependencies &
+    Pick<HttpDependencies, 'ready' | 'tell'> &
+    Readonly<{ away: () => readonly string[] }>,
   log: Logger,
 ): Promise<Readonly<{ port: number; publicUrl: () => string; stop: () => Promise<void> }>> {
   const { host: hostname, port, secret, proxies } = config.http;

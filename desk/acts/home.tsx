@@ -12,7 +12,7 @@ import { accessTo, ownQueues } from './access';
 
 /** Shows what waits for whoever is logged in. */
 export function home(dependencies: DeskDependencies) {
-  const { book, policy, wall, ready } = dependencies;
+  const { book, policy, wall, away } = dependencies;
   return async (c: DeskContext): Promise<Response> => {
     const { visitor } = c.var;
     const { staff, language } = visitor;
@@ -28,7 +28,7 @@ export function home(dependencies: DeskDependencies) {
       <Home
         visitor={visitor}
         queues={queues}
-        away={await ready()}
+        away={away()}
         {...(inHand && { inHand: { ...inHand, time: timeOf(inHand, zone) } })}
         {...noticeIn(c)}
       />

@@ -58,7 +58,7 @@ export async function openTestDesk(more: Partial<DeskDependencies> = {}): Promis
     url: () => URL_OF_DESK,
     provider: openProvider(nowhere, callback),
     limits: LIMITS,
-    ready: () => Promise.resolve([]),
+    away: () => [],
     tell: () => {
       told.count++;
     },

@@ -106,3 +106,10 @@ test('whoever has no role any more is refused at the next request', async () => 
   expect((await now.refusals()).at(-1)?.reason).toContain('not in policy/staff.yaml');
   await now.close();
 });
+
+test('a page says when a server is away, and what becomes of what is recorded meanwhile', async () => {
+  const without = await openTestDesk({ away: () => ['Temporal'] });
+  const { html } = await (await without.logIn('0417')).get('/desk');
+  expect(html).toContain('Temporal does not answer. You can read; what you record is kept');
+  await without.close();
+});

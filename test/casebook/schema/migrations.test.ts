@@ -53,6 +53,7 @@ test('a book of the first version becomes one of the newest, with everything tha
     '0011-two-people',
     '0012-looks',
     '0013-without',
+    '0017-desk',
   ]);
   expect(await migrate(db)).toEqual([]);
   expect(await db.selectFrom('borrower_contact').selectAll().execute()).toMatchObject([
