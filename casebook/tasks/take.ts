@@ -17,25 +17,40 @@ export type Taker = Readonly<{
   now: number;
 }>;
 
+/** So many of each queue are looked at: more than people who press at once. */
+const LOOKED_AT = 200;
+
 /**
  * Takes the most urgent task of somebody's queues that nobody else has in hand, or of which the time is over. Two who
- * ask at once get two: a task that another one is just taking is passed over.
+ * ask at once get two: a task that another one is just taking is passed over. The first of each queue are found by its
+ * index, and those with a promise for today by theirs: a whole queue would take too long to sort.
  */
 export async function takeNext(book: Book, taker: Taker): Promise<Taken | undefined> {
   const today = dateIn(book.rules.lenderZone, await book.clock.now());
   const { staff, queues, order, leaseMs, now } = taker;
   if (queues.length === 0) return undefined;
+  const isFree = sql`closed_at is null and (staff is null or staff = ${staff})
+    and (taken_until is null or taken_until <= ${new Date(now)})`;
+  const byOrder = (some: readonly TaskOrder[]) =>
+    sql.join([...some.map((by) => ORDERS[by](today)), sql`opened_at, key`]);
+  const promised = sql`select key from work_item
+    where ${isFree} and queue = any(${[...queues]}) and loan_id in (${promisedOn(today)})`;
   const { rows } = await sql<Row>`
+    with first as materialized (
+      select key from unnest(${[...queues]}::text[]) of_queue cross join lateral (
+        select key from work_item where ${isFree} and queue = of_queue
+        order by ${byOrder(order.filter((by) => by !== 'promise'))} limit ${LOOKED_AT}) each_queue
+      ${order.includes('promise') ? sql`union ${promised}` : sql``})
     update work_item set taken_by = ${staff}, taken_until = ${new Date(now + leaseMs)}, confirmed_at = null
     where key = (
-      select key from work_item
-      where closed_at is null and queue = any(${[...queues]}) and (staff is null or staff = ${staff})
-        and (taken_until is null or taken_until <= ${new Date(now)})
-      order by ${sql.join([...order.map((by) => ORDERS[by](today)), sql`opened_at, key`])}
-      limit 1 for update skip locked)
+      select key from work_item where key in (select key from first) and ${isFree}
+      order by ${byOrder(order)} limit 1 for update skip locked)
     returning key, loan_id, taken_until`.execute(book.db);
   return takenIn(rows);
 }
+
+const promisedOn = (today: LocalDate) => sql`select loan_id from fact where kind = 'agreed'
+  and data->'parts' @> ${JSON.stringify([{ on: today }])}::jsonb`;
 
 type Row = Readonly<{ key: string; loan_id: string; taken_until: Date }>;
 
@@ -45,8 +60,7 @@ const takenIn = ([row]: readonly Row[]): Taken | undefined =>
 const ORDERS: Readonly<Record<TaskOrder, (today: LocalDate) => RawBuilder<unknown>>> = {
   due: () => sql`due_on`,
   amount: () => sql`amount_minor desc nulls last`,
-  promise: (today) => sql`(loan_id in (select loan_id from fact where kind = 'agreed'
-    and data->'parts' @> ${JSON.stringify([{ on: today }])}::jsonb)) desc`,
+  promise: (today) => sql`(loan_id in (${promisedOn(today)})) desc`,
 };
 
 /** Takes one task that is named, or keeps it for longer; undefined when it is closed, or in another hand. */
