@@ -1,11 +1,6 @@
-import type { Page } from 'playwright-core';
 import { PASSWORD } from '../desk/at-the-desk';
-import { findBrowser, picture, seriousOn, tooWide } from './browser';
+import { found, lookAt, onDays } from './browser';
 import { serveDesk, type Served } from './served';
-
-const found = findBrowser();
-if (found === undefined) process.stderr.write('desk-days: no browser on the PATH (chromium): skipped\n');
-const days = found === undefined ? describe.skip : describe;
 
 const SAYS = {
   en: {
@@ -17,18 +12,7 @@ const SAYS = {
   'zh-CN': { next: '下一个案件', confirm: '已确认是本人', done: '结果已记录', happened: '有新情况' },
 } as const;
 
-/** Takes a picture of a page, and finds that it fits and that nothing serious is wrong with it, in light and in dark. */
-const look = async (page: Page, name: string): Promise<void> => {
-  await picture(page, name);
-  expect([name, await tooWide(page)]).toEqual([name, 0]);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect([name, colorScheme, await seriousOn(page)]).toEqual([name, colorScheme, []]);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-};
-
-days('a collector’s day', () => {
+onDays('a collector’s day', () => {
   let served: Served;
   beforeAll(async () => {
     served = await serveDesk(found ?? '');
@@ -63,29 +47,29 @@ days('a collector’s day', () => {
       await page.keyboard.type(PASSWORD);
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: says.next }).waitFor();
-      await look(page, `${at}-1-home`);
+      await lookAt(page, `${at}-1-home`);
 
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: says.confirm }).waitFor();
       expect(page.url()).toBe(`${url}/desk/case/${loanId}`);
-      await look(page, `${at}-2-case`);
+      await lookAt(page, `${at}-2-case`);
 
       await page.keyboard.press('Enter');
       await page.locator('.confirmed').waitFor();
       await desk.pay(loanId, `P-${loanId}`, '200.00');
       await page.getByText(says.happened).waitFor({ timeout: 10_000 });
-      await look(page, `${at}-3-confirmed-and-paid`);
+      await lookAt(page, `${at}-3-confirmed-and-paid`);
 
       await page.keyboard.press('Space');
       await page.keyboard.press('Tab');
       await page.keyboard.type('11/10/2026');
-      await look(page, `${at}-4-promise`);
+      await lookAt(page, `${at}-4-promise`);
       await page.keyboard.press('Enter');
       await page.locator('[role=alert]').first().waitFor();
-      await look(page, `${at}-5-news-before-it-is-sent`);
+      await lookAt(page, `${at}-5-news-before-it-is-sent`);
       await page.locator('form.result button').press('Enter');
       await page.getByText(says.done).waitFor();
-      await look(page, `${at}-6-done`);
+      await lookAt(page, `${at}-6-done`);
 
       const facts = await desk.facts(loanId);
       expect(facts).toContainEqual(
