@@ -50,8 +50,12 @@ const whatIn = (line: AuditLine, { visitor: { language }, loan }: CaseProps): st
 
 const moreIn = (line: AuditLine, { visitor: { language }, policy }: CaseProps): string => {
   const { currency, who } = line;
-  const details =
-    line.kind === 'started' ? '' : detailsIn(line, { language, currency, queues: policy.queues });
+  const {
+    quoted: _,
+    fingerprint: __,
+    ...own
+  } = { quoted: undefined, fingerprint: undefined, ...line.details };
+  const details = detailsIn({ details: own }, { language, currency, queues: policy.queues });
   return [details, who === 'system' ? '' : term(who, language)].filter(Boolean).join(' · ');
 };
 

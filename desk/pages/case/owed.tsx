@@ -21,7 +21,7 @@ export function Owed(props: CaseProps) {
           {say('surplus')} {amount(surplus)}
         </p>
       )}
-      {quotes.map((quote) => (
+      {onceEach(quotes).map((quote) => (
         <p>
           {say('quote', {
             amount: amount(quote.amount),
@@ -33,6 +33,13 @@ export function Owed(props: CaseProps) {
     </section>
   );
 }
+
+/** An SMS and an e-mail of one day ask for the same. */
+const onceEach = (quotes: CaseProps['loan']['quotes']): CaseProps['loan']['quotes'] =>
+  quotes.filter(
+    ({ amount, payBy }, index) =>
+      quotes.findIndex((one) => one.amount === amount && one.payBy === payBy) === index,
+  );
 
 type Overdue = Extract<CaseProps['loan']['owed'], { status: 'overdue' }>;
 

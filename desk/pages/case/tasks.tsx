@@ -4,6 +4,7 @@ import { isNotable } from '../../../domain/facts/answered';
 import { partsOf } from '../../../domain/facts/fact';
 import { instant, localDate } from '../../../domain/words';
 import type { PersonTask } from '../../../casebook/read/desk/person';
+import { actInWords } from '../../../domain/telling/terms';
 import { stepNamed } from '../../../domain/telling/steps';
 import { aimsIn } from '../../../policy/aims';
 import { nameOfQueue } from '../../../policy/queues';
@@ -74,10 +75,11 @@ function TaskHead(props: OfTask) {
   );
 }
 
-/** What a task asks; a call by the name of its step, because its aim is kept in English alone. */
+/** What a task asks; a call and an approval by their step, because their aim is for the command line, in English. */
 const titleOf = ({ task: { key, aim }, loan, policy, visitor: { language } }: OfTask): string => {
   const { act, step } = partsOf(key);
-  return act === 'placeCall' ? stepNamed(step, loan.strategyNow, language) : aimsIn(language, policy)(aim);
+  if (act !== 'placeCall' && act !== 'askApproval') return aimsIn(language, policy)(aim);
+  return `${actInWords(act, language)} · ${stepNamed(step, loan.strategyNow, language)}`;
 };
 
 function InHand(props: OfTask) {
