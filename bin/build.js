@@ -47,7 +47,7 @@ const sourcesIn = (folder) =>
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return sourcesIn(path);
-      return /\.(ts|js|json)$/.test(entry.name) ? [path] : [];
+      return /\.(tsx?|js|json)$/.test(entry.name) ? [path] : [];
     });
 
 const build = async (folder) => {
@@ -118,7 +118,7 @@ const bundleInto = async (outdir) => {
     outExtension: { '.js': '.mjs' },
     platform: 'node',
     target: 'node20',
-    tsconfigRaw: { compilerOptions: { target: 'es2022' } }, // tsconfig.json extends what production does not install
+    tsconfigRaw: { compilerOptions: { target: 'es2022', jsx: 'react-jsx', jsxImportSource: 'hono/jsx' } }, // tsconfig.json extends what production does not install
     sourcemap: 'linked',
     sourcesContent: false,
     logLevel: 'silent',

@@ -48,6 +48,7 @@ export function httpApp({ book, ...others }: HttpDependencies): Hono {
   app.post(SMS_PATH, inboundSms(dependencies));
   app.get(UNSUBSCRIBE_PATH, confirmUnsubscribing(dependencies));
   app.post(UNSUBSCRIBE_PATH, unsubscribing(dependencies));
+  dependencies.addDesk?.(app);
   app.notFound((c) => c.json({ error: `there is no ${c.req.method} ${c.req.path}` }, 404));
   app.onError((error, c) => {
     const [, root = ''] = c.req.path.split('/'); // the rest may be a borrower's token

@@ -40,10 +40,10 @@ export function crowd(proxies: number): MiddlewareHandler {
   };
 }
 
-/** What a client wrote into the header itself stands before what our proxies added. */
-const clientOf = (c: Context, proxies: number): string => {
+/** From where a request comes. What a client wrote into the header itself stands before what our proxies added. */
+export function clientOf(c: Context, proxies: number): string {
   const seen = c.req.header('x-forwarded-for')?.split(',').at(-proxies);
   return (proxies > 0 ? seen?.trim() : undefined) ?? addressOf(c);
-};
+}
 
 const addressOf = (c: Context): string => getConnInfo(c).remote.address ?? '';

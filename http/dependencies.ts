@@ -1,3 +1,4 @@
+import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { BookDependencies } from '../intake/dependencies';
 
@@ -16,5 +17,7 @@ export type HttpDependencies = BookDependencies &
     hasUnheard: (loanId: string) => Promise<boolean>;
     voice: Readonly<{ authToken: string; callerId: string; publicUrl: () => string }>;
     proxies?: number;
+    /** Adds the pages for people, where they are switched on. */
+    addDesk?: (app: Hono) => void;
     log: Logger;
   }>;

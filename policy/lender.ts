@@ -1,3 +1,4 @@
+import type { TaskOrder } from '../domain/queues';
 import type { Rule } from '../domain/law/rule';
 import type { Terms } from '../domain/money/terms';
 import type { Language } from '../domain/words';
@@ -28,6 +29,8 @@ export type Lender = Readonly<{
   oneVoicePerPerson: boolean;
   /** Nobody is contacted while the payments feed was silent for so many minutes; absent: no such gate (P15). */
   paymentsFeed?: Readonly<{ staleAfter: number }>;
+  /** In which order tasks are taken at the desk, and for how many minutes one stays in a hand. */
+  desk: Readonly<{ order: readonly TaskOrder[]; lease: number }>;
 }>;
 
 /** A language in which a lender writes, for the one that a loan's file names. */

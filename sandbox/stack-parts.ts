@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { startAppGateway, type AppGatewayServer } from './app-gateway';
 import { ownWords, type OnSpawn } from './child';
 import type { SandboxClock } from './clock';
+import { startDeskLogin, type DeskLogin } from './identity/desk-login';
+import type { SandboxPerson } from './identity/identity-provider';
 import { startInbox } from './inbox';
 import { startLenderSystems, type LenderSystems } from './lender-systems';
 import { startMailboxes, type Mailboxes } from './mailboxes';
@@ -24,6 +26,7 @@ export type PartsOptions = Readonly<{
   clock?: Pick<SandboxClock, 'now' | 'read'>;
   zoneOf?: (to: string) => string | undefined;
   contents?: Contents;
+  people?: readonly SandboxPerson[];
   onSpawn: OnSpawn;
   onFolder: (folder: string) => void;
   undo: (() => Promise<void>)[];
@@ -44,6 +47,8 @@ export type Parts = Readonly<{
   agency: Partner;
   lawFirm: Partner;
   inboxUrl: string;
+  /** Where people log in to the desk, if the sandbox has people. */
+  deskLogin?: DeskLogin;
 }>;
 
 /** Starts all parts at once; when one fails, its error names it and its log, after every other has settled. */
@@ -72,9 +77,13 @@ export async function startParts(options: PartsOptions): Promise<Parts> {
     startInbox({ ...receivers, port: ports.inbox.port, ...(clock && { clock }) }),
   );
   undo.push(inbox.stop);
+  const { people } = options;
+  const deskLogin = people && (await part('log-in', startDeskLogin({ people, ports })));
+  if (deskLogin) undo.push(deskLogin.stop);
   return {
     ...{ databaseUrl, postgres, temporal: temporalServer, account },
     ...{ phones, app, appSecret, systems, systemsSecret, mailboxes, agency, lawFirm, inboxUrl: inbox.url },
+    ...(deskLogin && { deskLogin }),
   };
 }
 

@@ -11,6 +11,7 @@ const preferred = {
   inbox: 8025,
   agency: 2222,
   lawFirm: 2223,
+  identity: 8090,
   http: 8080,
 } as const;
 
@@ -31,6 +32,7 @@ export async function pickPorts(): Promise<StackPorts> {
     inbox: await pick(preferred.inbox),
     agency: await pick(preferred.agency),
     lawFirm: await pick(preferred.lawFirm),
+    identity: await pick(preferred.identity),
     http: await pick(preferred.http),
   };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AppGatewayServer } from './app-gateway';
 import type { OnSpawn } from './child';
 import type { SandboxClock } from './clock';
+import type { SandboxPerson } from './identity/identity-provider';
 import type { LenderSystems } from './lender-systems';
 import type { Mailboxes } from './mailboxes';
 import type { Partner } from './partner';
@@ -12,7 +13,7 @@ import { startParts, type Parts } from './stack-parts';
 import { pickPorts, portNews, type StackPorts } from './stack-ports';
 import type { SearchAttributes } from './temporal';
 
-/** `root` is the checkout; `say` hears one line for each thing found or started; `clock` stamps what is received, and tells its time; `zoneOf` says where whoever has an address lives, `contents` what Meta approved of the messages by WhatsApp. */
+/** `root` is the checkout; `say` hears one line for each thing found or started; `clock` stamps what is received, and tells its time; `zoneOf` says where whoever has an address lives, `contents` what Meta approved of the messages by WhatsApp, `people` who can log in to the desk: without any there is none. */
 export type SandboxOptions = Readonly<{
   root: string;
   searchAttributes: SearchAttributes;
@@ -20,6 +21,7 @@ export type SandboxOptions = Readonly<{
   clock?: Pick<SandboxClock, 'now' | 'read'>;
   zoneOf?: (to: string) => string | undefined;
   contents?: Contents;
+  people?: readonly SandboxPerson[];
 }>;
 
 /**
@@ -53,6 +55,7 @@ export async function startStack(options: SandboxOptions): Promise<Sandbox> {
     const urls = { webUi: temporal.uiUrl, inbox: inboxUrl, phones: phones.url };
     const env = {
       ...environment(parts, ports),
+      ...parts.deskLogin?.env,
       ...(options.clock && { SANDBOX_CLOCK: `${inboxUrl}/clock.json` }),
     };
     const programs = temporal.cli === undefined ? {} : { temporal: temporal.cli };
@@ -108,6 +111,7 @@ const findings = (parts: Parts, ports: StackPorts): readonly string[] => {
     ...portNews(ports, 'lawFirm', parts.lawFirm.url),
     line('Inbox', `${inboxUrl}  phones, mailboxes, agency`),
     ...portNews(ports, 'inbox', inboxUrl),
+    ...(parts.deskLogin ? portNews(ports, 'identity', parts.deskLogin.issuer) : []),
     ...portNews(ports, 'http', `http://127.0.0.1:${String(ports.http.port)}`),
   ];
 };

@@ -19,6 +19,7 @@ export function keysOf({ env, programs }: Shown): readonly string[] {
   const at = `--address ${env['TEMPORAL_ADDRESS'] ?? ''} --namespace ${env['TEMPORAL_NAMESPACE'] ?? ''}`;
   const cli = programs['temporal'];
   return lines([
+    ...deskOf(env),
     ['Temporal', `${quoted(cli ?? 'temporal')} workflow list ${at}`, cli === undefined ? GET_IT : ''],
     ['PostgreSQL', `psql "${env['DATABASE_URL'] ?? ''}"`],
     ['Twilio', env['TWILIO_BASE_URL'], `account ${sid}, token ${token}, from ${from}`],
@@ -34,6 +35,12 @@ export function keysOf({ env, programs }: Shown): readonly string[] {
     ['Staff', env['ARREARS_STAFF'], 'whoever runs a command, until they say --by'],
   ]);
 }
+
+/** The pages for people, and who can log in there. */
+const deskOf = (env: Shown['env']): readonly (readonly (string | undefined)[])[] => {
+  const { PUBLIC_URL: url = '', SANDBOX_DESK_LOGINS: logins, SANDBOX_DESK_PASSWORD: password = '' } = env;
+  return logins === undefined ? [] : [['Desk', `${url}/desk`, `log in as ${logins}, password ${password}`]];
+};
 
 const GET_IT = '(get it: https://docs.temporal.io/cli)';
 

@@ -32,6 +32,12 @@ const refused: readonly (readonly [file: string, statement: string])[] = [
   ['activities/probe.ts', "import { httpApp } from '../http/app';"],
   ['http/probe.ts', "import { loadPolicy } from '../policy/load';"],
   ['http/probe.ts', "import { loanOf } from '../workflows/start';"],
+  ['http/probe.ts', "import { deskApp } from '../desk/app';"],
+  ['intake/probe.ts', "import { deskApp } from '../desk/app';"],
+  ['desk/probe.ts', "import { httpApp } from '../http/app';"],
+  ['desk/probe.ts', "import { workflowIdOf } from '../workflows/contract';"],
+  ['desk/probe.ts', "import { smsThroughTwilio } from '../channels/sms';"],
+  ['desk/pages/probe.tsx', "import { workerConfig } from '../../workers/config';"],
   ['workers/probe.ts', "import { startPostgres } from '../sandbox/postgres';"],
   ['workers/probe.ts', "import { program } from '../scripts/arrears';"],
   ['sandbox/phones/probe.ts', "import { smsThroughTwilio } from '../../channels/sms';"],
@@ -49,6 +55,9 @@ const allowed: readonly (readonly [file: string, statement: string])[] = [
   ['workflows/probe.ts', "import { QUEUES } from './contract';"],
   ['activities/probe.ts', "import { QUEUES } from '../workflows/contract';"],
   ['http/probe.ts', "import { enrol } from '../intake/loans/enrol';"],
+  ['desk/probe.ts', "import { takeInAnswer } from '../intake/answers/take-in-answer';"],
+  ['desk/pages/probe.tsx', "import { nameOfQueue } from '../../policy/queues';"],
+  ['workers/probe.ts', "import { deskApp } from '../desk/app';"],
   ['workers/probe.ts', "import { httpApp } from '../http/app';"],
   ['scripts/probe.ts', "import { startPostgres } from '../sandbox/postgres';"],
   ['test/domain/probe.test.ts', "import { startPostgres } from '../../sandbox/postgres';"],
@@ -92,9 +101,9 @@ test('every file belongs to a folder whose imports are settled', () => {
 });
 
 const ROOMS = ['domain', 'policy', 'casebook', 'channels', 'intake', 'activities', 'workflows'];
-const PRODUCT = [...ROOMS, 'http', 'workers', 'scripts', 'sandbox'].flatMap((folder) =>
+const PRODUCT = [...ROOMS, 'http', 'desk', 'workers', 'scripts', 'sandbox'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.tsx?$/.test(name))
     .map((name) => join(folder, name)),
 );
 

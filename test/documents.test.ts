@@ -4,7 +4,9 @@ import { arrears } from '../scripts/program';
 
 const root = join(__dirname, '..');
 const FOLDERS =
-  'activities casebook channels domain http intake policy sandbox scripts test workers workflows'.split(' ');
+  'activities casebook channels desk domain http intake policy sandbox scripts test workers workflows'.split(
+    ' ',
+  );
 const namesIn = (folder: string, ending: string): readonly string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((name) => `${folder}/${name}`)

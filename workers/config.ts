@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { z } from 'zod';
 import type { SftpAccount } from '../channels/files-through-sftp';
+import { HOUR, MINUTE } from '../domain/calendar';
 import type { Partner } from '../domain/facts/fact';
 import { issueInWords } from '../intake/issue-in-words';
 import { clockOf, systemClock } from './clock';
-import { alsoNeeded, bookVariables, MEANING, workerVariables } from './variables';
+import { alsoNeeded, bookVariables, MEANING, secureUrl, workerVariables } from './variables';
 
 /** The environment lacks something, or something in it cannot be read. Says everything that is wrong at once. */
 export class ConfigError extends Error {
@@ -48,6 +49,7 @@ export function workerConfig(env: Environment) {
     ...answersKey(all),
     ...(appGateway && { appGateway }),
     ...(systems && { systems }),
+    ...desk(all),
     partners: {
       ...partner('agency', all.AGENCY_SFTP_URL, all.AGENCY_SFTP_HOST_KEY, all.AGENCY_SFTP_KEY),
       ...partner('legal', all.LEGAL_SFTP_URL, all.LEGAL_SFTP_HOST_KEY, all.LEGAL_SFTP_KEY),
@@ -68,6 +70,34 @@ export function workerConfig(env: Environment) {
     },
   };
 }
+
+/** The desk is on when its people have a provider to log in at; it is reached over https, but for a loopback address. */
+const desk = (all: z.infer<typeof workerVariables>) => {
+  const { DESK_ISSUER: issuer, DESK_CLIENT_ID: clientId, DESK_CLIENT_SECRET: clientSecret } = all;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return {};
+  const {
+    DESK_URL: own,
+    PUBLIC_URL: shared,
+    DESK_STAFF_CLAIM: staffClaim,
+    DESK_ROLES_CLAIM: rolesClaim,
+  } = all;
+  const reached = own ?? shared;
+  if (reached !== undefined && !secureUrl.safeParse(reached).success)
+    throw new ConfigError(
+      'PUBLIC_URL must begin with https:// where the desk is on (DESK_ISSUER), or set DESK_URL',
+    );
+  return {
+    desk: {
+      issuer,
+      clientId,
+      clientSecret,
+      staffClaim,
+      ...(rolesClaim !== undefined && { rolesClaim }),
+      ...(reached !== undefined && { url: new URL(reached).origin }),
+      limits: { idleMs: all.DESK_IDLE_MINUTES * MINUTE, mostMs: all.DESK_HOURS * HOUR },
+    },
+  };
+};
 
 /** One key for both would let whoever reports payments say what people answered. */
 const answersKey = ({

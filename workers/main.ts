@@ -56,8 +56,8 @@ export async function startWorker(
   };
   const servers = watchServers(config.databaseUrl, client, log);
   ({ look } = servers);
-  const { ready, isAway } = servers;
-  const http = await startHttp(config, { ...parts, client, ready, tell }, log);
+  const { ready, isAway, away } = servers;
+  const http = await startHttp(config, { ...parts, client, ready, away, tell }, log);
   const dependencies = openChannels(config, parts, http.publicUrl(), log);
   const { outbox, others } = startRecurring(
     config,

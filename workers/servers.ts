@@ -45,6 +45,8 @@ export function watchServers(databaseUrl: string, client: Client, log: Logger) {
     ready,
     look: looking.now,
     isAway: () => watches.some(([, { isAway }]) => isAway()),
+    /** The names of those that did not answer the last time. */
+    away: () => watches.flatMap(([name, { isAway }]) => (isAway() ? [name] : [])),
     versions,
     stop,
   };

@@ -39,7 +39,23 @@ export const MEANING: Readonly<Record<string, string>> = {
   ANSWERS_SECRET:
     'at least 16 characters, another than the payments’: shared with systems that say what people answered',
   ANSWERS_MAY: 'what may be said with ANSWERS_SECRET: promise,plan,hold',
+  DESK_ISSUER: 'the OpenID provider where your people log in: https://login.lender.example',
+  DESK_CLIENT_ID: 'the name under which the OpenID provider knows the desk',
+  DESK_CLIENT_SECRET: 'the secret that the OpenID provider gave the desk',
+  DESK_URL: 'where browsers reach the desk: https://desk.lender.example; PUBLIC_URL when it is not set',
+  DESK_STAFF_CLAIM: 'the claim that has the staff number; staff_number when it is not set',
+  DESK_ROLES_CLAIM: 'the claim that names roles; without it, policy/staff.yaml alone does',
+  DESK_IDLE_MINUTES: 'a session without a request ends after so many minutes; 30 when it is not set',
+  DESK_HOURS: 'every session ends after so many hours; 10 when it is not set',
 };
+
+const isLoopback = (url: string): boolean =>
+  ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
+
+/** Whoever reads along on the way would be whoever they like: only a loopback address does without https. */
+export const secureUrl = z
+  .url()
+  .refine((url) => url.startsWith('https://') || isLoopback(url), 'must begin with https://');
 
 /** From silence on, each says more. */
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -75,6 +91,14 @@ const worker = {
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  DESK_ISSUER: secureUrl.optional(),
+  DESK_CLIENT_ID: z.string().min(1).optional(),
+  DESK_CLIENT_SECRET: z.string().min(16).optional(),
+  DESK_URL: secureUrl.optional(),
+  DESK_STAFF_CLAIM: z.string().min(1).default('staff_number'),
+  DESK_ROLES_CLAIM: z.string().min(1).optional(),
+  DESK_IDLE_MINUTES: z.coerce.number().positive().max(720).default(30),
+  DESK_HOURS: z.coerce.number().positive().max(24).default(10),
   HTTP_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
 };
 
@@ -90,6 +114,8 @@ export function alsoNeeded(env: Readonly<Record<string, string | undefined>>): r
     APP_GATEWAY_SECRET: env['APP_GATEWAY_URL'] !== undefined,
     SYSTEMS_SECRET: env['SYSTEMS_URL'] !== undefined,
     ANSWERS_MAY: env['ANSWERS_SECRET'] !== undefined,
+    DESK_CLIENT_ID: env['DESK_ISSUER'] !== undefined,
+    DESK_CLIENT_SECRET: env['DESK_ISSUER'] !== undefined,
   };
   return Object.entries(needed).flatMap(([name, isNeeded]) =>
     isNeeded && env[name] === undefined ? [name] : [],

@@ -116,7 +116,26 @@ export type Database = {
     result: string | null;
     /** The staff number of the one person it is for, if it is for one. */
     staff: string | null;
+    /** What was overdue when it was opened. */
+    amount_minor: number | null;
+    /** Who has it in hand at the desk, until when by the wall clock, and when they said that the right person is on the line. */
+    taken_by: string | null;
+    taken_until: Date | null;
+    confirmed_at: Date | null;
   };
+  /** Who is logged in at the desk; `id` is a hash, `roles` what their provider says, null when it says nothing of it. By the wall clock. */
+  desk_session: {
+    id: string;
+    staff: string;
+    roles: string[] | null;
+    begun_at: Date;
+    seen_at: Date;
+    over_at: Date | null;
+  };
+  /** What somebody was sending when their session had ended: it is there again when they are back. */
+  desk_draft: { staff: string; path: string; fields: Json<Record<string, string>>; at: Date };
+  /** Whoever was refused at the desk, by the wall clock; what the table of roles refuses stands in `request` and in cases. */
+  desk_refusal: { id: GeneratedAlways<number>; at: Date; who: string; what: string; reason: string };
   /** One visit of a field agent; a row without `cancelled_at` keeps its slot. */
   visit: {
     uid: string;

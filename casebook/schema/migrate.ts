@@ -15,6 +15,7 @@ import * as looks from './migrations/0012-looks';
 import * as without from './migrations/0013-without';
 import * as broughtAlong from './migrations/0015-brought-along';
 import * as phoneAndNews from './migrations/0016-phone-and-news';
+import * as desk from './migrations/0017-desk';
 
 const migrations: MigrationProvider = {
   getMigrations: () =>
@@ -34,6 +35,7 @@ const migrations: MigrationProvider = {
       '0013-without': without,
       '0015-brought-along': broughtAlong,
       '0016-phone-and-news': phoneAndNews,
+      '0017-desk': desk,
     }),
 };
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { partsOf, type StepKey } from '../../domain/facts/fact';
 import type { Book } from '../book';
 
@@ -9,6 +10,8 @@ export type WorkItem = Readonly<{
   queue: string;
   aim: string;
   staff?: string;
+  /** Who has it in hand at the desk now. */
+  takenBy?: string;
   openedAt: Date;
   dueOn: string;
   script?: string;
@@ -26,6 +29,7 @@ export async function openWorkItems(
     .$if(queue !== undefined, (query) => query.where('queue', '=', queue ?? ''))
     .$if(loanId !== undefined, (query) => query.where('loan_id', '=', loanId ?? ''))
     .select(['work_item.key', 'loan_id', 'queue', 'aim', 'staff', 'opened_at', 'due_on', 'content'])
+    .select(sql<string | null>`case when taken_until > now() then taken_by end`.as('taken_by'))
     .orderBy('due_on')
     .orderBy('opened_at')
     .execute();
@@ -37,11 +41,17 @@ export async function openWorkItems(
     openedAt: row.opened_at,
     dueOn: row.due_on,
     ...(row.staff === null ? {} : { staff: row.staff }),
+    ...(row.taken_by === null ? {} : { takenBy: row.taken_by }),
     ...(loanId === undefined ? {} : scriptIn(row.content)),
   }));
 }
 
-const scriptIn = (content: unknown): Readonly<{ script?: string }> =>
-  typeof content === 'object' && content !== null && 'script' in content && typeof content.script === 'string'
+/** The script among the kept words of a task. */
+export function scriptIn(content: unknown): Readonly<{ script?: string }> {
+  return typeof content === 'object' &&
+    content !== null &&
+    'script' in content &&
+    typeof content.script === 'string'
     ? { script: content.script }
     : {};
+}

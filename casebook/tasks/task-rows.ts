@@ -3,6 +3,7 @@ import type { Deed } from '../../domain/authority/deeds';
 import type { HoldKind } from '../../domain/facts/answered';
 import { keyOf, partsOf, type StepKey } from '../../domain/facts/fact';
 import type { Task } from '../../domain/decide/tasks';
+import { owedNow } from '../../domain/dossier/owed';
 import { idOf, type InHand } from '../case/in-hand';
 
 /** Puts a task into a queue under the key of its act. */
@@ -10,12 +11,18 @@ export async function insertWorkItem(hand: InHand, key: StepKey, task: Task): Pr
   const { loanId, episode } = partsOf(key);
   const { queue, aim, dueIn, staff = null } = task;
   const today = dateIn(hand.book.rules.lenderZone, hand.now);
-  const dates = { opened_at: new Date(hand.now), due_on: addDays(today, dueIn) };
+  const owed = owedNow(hand.dossier, hand.now);
+  const anew = {
+    opened_at: new Date(hand.now),
+    due_on: addDays(today, dueIn),
+    staff,
+    amount_minor: owed.status === 'overdue' ? owed.total : 0,
+  };
   await hand.tx
     .insertInto('work_item')
-    .values({ key, loan_id: loanId, episode, queue, aim, staff, ...dates })
+    .values({ key, loan_id: loanId, episode, queue, aim, ...anew })
     .onConflict((conflict) =>
-      conflict.column('key').doUpdateSet({ ...dates, staff, closed_at: null, result: null }),
+      conflict.column('key').doUpdateSet({ ...anew, closed_at: null, result: null, taken_until: null }),
     )
     .execute();
 }

@@ -175,10 +175,10 @@ export type Quoted = Readonly<{
 }>;
 
 /**
- * How a person was known at the door where they came: by their account of the operating system; by what the command line
- * was told; by the answers' key; by a number or a link of the borrower's; or not at all, and only claimed to be who they say.
+ * How a person was known at the door where they came: by their log-in at the lender's provider; by their account of the
+ * operating system; by what the command line was told; by the answers' key; by a number or a link of the borrower's; or not at all, and only claimed to be who they say.
  */
-export type Known = 'account' | 'setting' | 'key' | 'claimed' | 'number' | 'link';
+export type Known = 'login' | 'account' | 'setting' | 'key' | 'claimed' | 'number' | 'link';
 
 /** Who made something true; of a person how they were known, and who asked for what two people must want. */
 export type By = Readonly<{ who: Actor; known: Known; asked?: Actor }>;

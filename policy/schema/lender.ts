@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TASK_ORDERS } from '../../domain/queues';
 import { days } from '../../domain/words';
 import type { Lender } from '../lender';
 import { ownRules } from './law';
@@ -11,6 +12,13 @@ const allocation = nonEmpty(z.enum(['costs', 'interest-and-penalty', 'principal'
   (kinds) => kinds.length === 3 && new Set(kinds).size === 3,
   'allocation names costs, interest-and-penalty and principal once each',
 );
+
+const taskOrder = z
+  .array(z.enum(TASK_ORDERS))
+  .refine(
+    (order) => new Set(order).size === order.length,
+    'order names each of due, promise and amount at most once',
+  );
 
 /** `policy/lender.yaml`; amounts have two decimals (CNY), percentages are decimal texts. */
 export const lenderSchema: z.ZodType<Lender> = z
@@ -33,6 +41,9 @@ export const lenderSchema: z.ZodType<Lender> = z
     oneVoicePerPerson: z.boolean().default(true),
     paymentsFeed: z.strictObject({ staleAfter: minutes }).optional(),
     cure: z.strictObject({ atMost: amount, atMostPercent: percent }),
+    desk: z
+      .strictObject({ order: taskOrder, lease: minutes })
+      .default({ order: ['promise', 'due', 'amount'], lease: 20 }),
   })
   .transform(
     ({

@@ -1,6 +1,6 @@
 import type { AuditLine } from '../../casebook/read/audit/lines';
 import type { Language } from '../../domain/words';
-import { term } from '../case-file/terms';
+import { term } from '../../domain/telling/terms';
 
 type Fields = Readonly<Record<string, unknown>>;
 

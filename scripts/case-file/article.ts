@@ -1,13 +1,13 @@
 import type { AuditLine } from '../../casebook/read/audit/lines';
 import { versionIn } from '../../casebook/read/audit/sources';
 import { written } from '../../domain/calendar';
-import { detailsIn } from './details';
+import { detailsIn } from '../../domain/telling/details';
 import { html, type Html } from './html';
 import { isPersons, kindIn, MONEY, personIn, stepOf, type Told } from './papers';
 import { checksIn, reasonsIn } from './rules';
-import { saidIn } from './said';
-import { stageInWords } from './stages';
-import { actInWords, term } from './terms';
+import { saidIn } from '../../casebook/read/audit/said';
+import { stageInWords } from '../../domain/telling/stages';
+import { actInWords, term } from '../../domain/telling/terms';
 
 /** One fact: when, what, by whom, why, under which versions, what the rules said, to whom and with which words. */
 export function article(line: AuditLine, told: Told): Html {

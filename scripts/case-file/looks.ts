@@ -3,7 +3,7 @@ import { written } from '../../domain/calendar';
 import { html, type Html } from './html';
 import type { Told } from './papers';
 import { table } from './table';
-import { term } from './terms';
+import { term } from '../../domain/telling/terms';
 
 /** Who looked at the loan: when, how they were known, where, and whether they saw everything, with their reason. */
 export function looks(told: Told): Html {

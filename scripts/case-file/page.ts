@@ -3,15 +3,15 @@ import { versionIn } from '../../casebook/read/audit/sources';
 import { written } from '../../domain/calendar';
 import type { Step, Strategy } from '../../domain/strategy';
 import { article, whatIn } from './article';
-import { detailsIn } from './details';
+import { detailsIn } from '../../domain/telling/details';
 import { html, STYLE, type Html } from './html';
 import { looks } from './looks';
 import { isPersons, MONEY, personIn, stepOf, type Papers, type Told } from './papers';
 import { reasonsIn, rulesIn } from './rules';
-import { stageInWords } from './stages';
-import { stepIn } from './steps';
+import { stageInWords } from '../../domain/telling/stages';
+import { stepIn } from '../../domain/telling/steps';
 import { table } from './table';
-import { actInWords } from './terms';
+import { actInWords } from '../../domain/telling/terms';
 import { WORDS } from './words';
 
 /** One case as one HTML file that explains itself: no script, nothing to load, and everything in it escaped. */

@@ -4,8 +4,8 @@ import type { Strategy } from '../../domain/strategy';
 import type { Instant, Language } from '../../domain/words';
 import type { Lender } from '../../policy/lender';
 import type { QueueNames } from '../../policy/queues';
-import { stepNamed } from './steps';
-import { term } from './terms';
+import { stepNamed } from '../../domain/telling/steps';
+import { term } from '../../domain/telling/terms';
 import type { Words } from './words';
 
 /** What a case file is made of; `why` is the reason for which it is in full. */

@@ -7,7 +7,7 @@ import { unverifiedIn } from '../../domain/law/unverified';
 import { checksOf } from '../audit/output';
 import { html, type Html } from './html';
 import type { Told } from './papers';
-import { reasonInWords } from './reasons';
+import { reasonInWords } from '../../domain/telling/reasons';
 import { table } from './table';
 
 /** What each rule said of a contact, with a link to what it asks; nothing for what is no contact. */

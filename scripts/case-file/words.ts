@@ -1,5 +1,5 @@
 import type { Language } from '../../domain/words';
-import { EN_KINDS, ZH_KINDS, type Kinds } from './kinds';
+import { EN_KINDS, ZH_KINDS, type Kinds } from '../../domain/telling/kinds';
 
 /** The words of a case file in one language; `kinds` names what happened. */
 export type Words = Readonly<Record<Plain, string>> &

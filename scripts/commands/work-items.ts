@@ -87,11 +87,11 @@ const orderInWords = ({ deed, about, who, at, second }: OrderThatWaits, zone: st
 
 const itemsInWords = (items: readonly WorkItem[], policy: Policy): readonly string[] => {
   if (items.length === 0) return ['there are no open tasks'];
-  const rows = items.map(({ loanId, step, queue, staff, aim, dueOn }) => [
+  const rows = items.map(({ loanId, step, queue, staff, takenBy, aim, dueOn }) => [
     dueOn,
     loanId,
     step,
-    `${queueInWords(queue, policy)}${staff === undefined ? '' : `, staff:${staff}`}`,
+    `${queueInWords(queue, policy)}${staff === undefined ? '' : `, staff:${staff}`}${takenBy === undefined ? '' : `, in the hand of ${takenBy}`}`,
     aim,
   ]);
   const scripts = items.flatMap(({ script }) => (script === undefined ? [] : ['', script]));

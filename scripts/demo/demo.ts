@@ -7,6 +7,7 @@ import { instantOf, DAY } from '../../domain/calendar';
 import { localDate, type Instant } from '../../domain/words';
 import { approvedContents } from '../../policy/approved';
 import { loadPolicy } from '../../policy/load';
+import { everyone } from '../../policy/staff';
 import { openClock, type Overdue, type SandboxClock } from '../../sandbox/clock';
 import { startStack, type Sandbox } from '../../sandbox/stack';
 import { sandboxHome } from '../../sandbox/stack-file';
@@ -65,6 +66,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     goesOn: (late) => overdue.push(late),
   });
   const interrupted = untilInterrupted();
+  const policy = loadPolicy(process.env['POLICY_FOLDER']);
   say(bold(`Arrears demo: strategy ${DEMO_STRATEGY}, law cn, one day = ${options.secondsPerDay} s\n`));
   const sandbox = await startStack({
     root: HOME,
@@ -74,7 +76,8 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     },
     clock,
     zoneOf: (to) => zones.get(to),
-    contents: (sid) => approvedContents(loadPolicy(process.env['POLICY_FOLDER']).templates).get(sid),
+    contents: (sid) => approvedContents(policy.templates).get(sid),
+    people: everyone(policy.staff),
   });
   try {
     await onSandbox({ sandbox, clock, overdue, zones }, options, interrupted);

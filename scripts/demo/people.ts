@@ -48,8 +48,12 @@ const doTheirPart = async (demo: Demo, visited: Set<string>): Promise<void> => {
   await bringVisitsBack(demo, visited);
 };
 
-const attend = async (demo: Demo, { loanId, step, queue, aim, staff, openedAt }: WorkItem): Promise<void> => {
+const attend = async (
+  demo: Demo,
+  { loanId, step, queue, aim, staff, takenBy, openedAt }: WorkItem,
+): Promise<void> => {
   const { book } = demo;
+  if (takenBy !== undefined) return; // whoever took it at the desk does it
   if (aim.startsWith('approve')) await approve(demo, loanId);
   if (loanId === SILENT) return;
   if (queue === 'collectors' && staff !== undefined && (await isOver(demo, loanId, step)))

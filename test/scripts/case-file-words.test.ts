@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rungsOf } from '../../domain/decide/ladder/ladder';
 import { measureOf } from '../../domain/decide/ladder/measure';
-import { reasonInWords } from '../../scripts/case-file/reasons';
+import { reasonInWords } from '../../domain/telling/reasons';
 import { openAnsweredLife, type AnsweredLife } from './answered-life';
 import { newFolder } from './arrears';
 

@@ -86,3 +86,50 @@ test('every variable stands in docs/operating.md, but for the sandbox’s own', 
   const untold = Object.keys(workerVariables.shape).filter((name) => !told.includes(`\`${name}\``));
   expect(untold).toEqual(['SANDBOX_CLOCK']);
 });
+
+describe('the desk', () => {
+  const desk = {
+    DESK_ISSUER: 'https://login.lender.example',
+    DESK_CLIENT_ID: 'arrears',
+    DESK_CLIENT_SECRET: 'sixteen characters and more',
+  };
+
+  it('is off until its people have a provider to log in at', () => {
+    expect(workerConfig(whole)).not.toHaveProperty('desk');
+  });
+
+  it('is reached at the public address, and its sessions end after half an hour or ten hours, unless told otherwise', () => {
+    const { DESK_ISSUER: issuer, DESK_CLIENT_ID: clientId, DESK_CLIENT_SECRET: clientSecret } = desk;
+    const known = { issuer, clientId, clientSecret, staffClaim: 'staff_number' };
+    expect(workerConfig({ ...whole, ...desk }).desk).toEqual({
+      ...known,
+      url: 'https://collections.lender.example',
+      limits: { idleMs: 1_800_000, mostMs: 36_000_000 },
+    });
+    const own = {
+      DESK_URL: 'https://desk.lender.example/',
+      DESK_IDLE_MINUTES: '5',
+      DESK_ROLES_CLAIM: 'groups',
+    };
+    expect(workerConfig({ ...whole, ...desk, ...own }).desk).toEqual({
+      ...known,
+      rolesClaim: 'groups',
+      url: 'https://desk.lender.example',
+      limits: { idleMs: 300_000, mostMs: 36_000_000 },
+    });
+  });
+
+  it.each([
+    [{ DESK_CLIENT_SECRET: undefined }, /^ {2}DESK_CLIENT_SECRET is not set \(the secret that the OpenID/m],
+    [{ DESK_ISSUER: 'http://login.lender.example' }, /^ {2}DESK_ISSUER must begin with https:/m],
+    [{ DESK_URL: 'http://desk.lender.example' }, /^ {2}DESK_URL must begin with https:/m],
+    [{ PUBLIC_URL: 'http://collections.lender.example' }, /PUBLIC_URL must begin with https:/],
+  ])('does not start with %j', (changes, says) => {
+    expect(errorOf({ ...desk, ...changes })).toMatch(says);
+  });
+
+  it('does without https on a loopback address alone', () => {
+    const here = { DESK_ISSUER: 'http://127.0.0.1:8090', DESK_URL: 'http://127.0.0.1:8080' };
+    expect(errorOf({ ...desk, ...here })).toBe('');
+  });
+});

@@ -3,7 +3,7 @@ import { instant, type Instant } from '../../../domain/words';
 import type { Book } from '../../book';
 
 /** Where names, numbers and words of borrowers are shown: each look there is on record. */
-export type Shown = 'audit' | 'work-items' | 'export' | 'case-file';
+export type Shown = 'audit' | 'work-items' | 'export' | 'case-file' | 'desk';
 
 /** A look at names, numbers and words, masked or in full and then with its reason; at every loan when it names none. */
 export type Look = Readonly<{

@@ -55,6 +55,7 @@ test('a book of the first version becomes one of the newest, with everything tha
     '0013-without',
     '0015-brought-along',
     '0016-phone-and-news',
+    '0017-desk',
   ]);
   expect(await migrate(db)).toEqual([]);
   expect(await db.selectFrom('borrower_contact').selectAll().execute()).toMatchObject([

@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/words';
+import type { Language } from '../words';
 import { termIn, type Terms } from './terms';
 
 /** A stage for readers of a language: its id, and what it is called there if that is known; a lender may name stages as it likes. */

@@ -1,4 +1,4 @@
-import type { Fact } from '../../domain/facts/fact';
+import type { Fact } from '../facts/fact';
 
 /** What each kind of fact is called in a case file. */
 export type Kinds = Readonly<Record<Fact['kind'], string>>;

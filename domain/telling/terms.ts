@@ -1,5 +1,5 @@
-import { CHANNEL_WORDS } from '../../domain/channel-words';
-import type { Channel, InEachLanguage, Language } from '../../domain/words';
+import { CHANNEL_WORDS } from '../channel-words';
+import type { Channel, InEachLanguage, Language } from '../words';
 import { ACT_TERMS } from './act-terms';
 import { NAME_TERMS } from './name-terms';
 
@@ -107,6 +107,7 @@ const VALUE_TERMS: Terms = {
   borrower: ['the borrower', '借款人'],
   operator: ['an operator', '操作员'],
   import: ['another system, from which the loan came', '转入前的系统'],
+  login: ['their log-in at the lender’s provider', '出借人身份系统登录'],
   account: ['their account', '系统账户'],
   setting: ['a setting of the command line', '命令行设置'],
   key: ['a signed message', '签名的消息'],
@@ -118,6 +119,7 @@ const VALUE_TERMS: Terms = {
   audit: ['audit', '审计记录'],
   'work-items': ['work items', '工作事项'],
   export: ['export', '导出'],
+  desk: ['desk', '工作台'],
   'case-file': ['case file', '案件档案'],
   // teams
   collectors: ['collectors', '催收员'],

@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/words';
+import type { Language } from '../words';
 import { CLAUSE_TERMS, NUMBERED } from './clause-terms';
 import { term, termIn, type Term } from './terms';
 

@@ -1,10 +1,10 @@
-import { ownTask } from '../../domain/decide/tasks';
-import { forAttitude } from '../../domain/decide/ladder/due-on';
-import { rungOf } from '../../domain/decide/ladder/ladder';
-import { measureOf } from '../../domain/decide/ladder/measure';
-import { stepInWords } from '../../domain/in-words';
-import type { Step, Strategy } from '../../domain/strategy';
-import type { Language } from '../../domain/words';
+import { ownTask } from '../decide/tasks';
+import { forAttitude } from '../decide/ladder/due-on';
+import { rungOf } from '../decide/ladder/ladder';
+import { measureOf } from '../decide/ladder/measure';
+import { stepInWords } from '../in-words';
+import type { Step, Strategy } from '../strategy';
+import type { Language } from '../words';
 import { term } from './terms';
 
 /** What a step does: its channel and the name of its text, or what a person is asked to do. */

@@ -1,14 +1,19 @@
-import type { AuditLine } from '../../casebook/read/audit/lines';
-import { formatAmount } from '../../domain/money/amount';
-import { minor, type Language } from '../../domain/words';
-import { nameOfQueue, type QueueNames } from '../../policy/queues';
+import { formatAmount } from '../money/amount';
+import { minor, type InEachLanguage, type Language } from '../words';
 import { term } from './terms';
 
-/** In whose words and money details are told. */
-export type Telling = Readonly<{ language: Language; currency: string; queues: QueueNames }>;
+/** In whose words and money details are told; `queues` has what people call each queue. */
+export type Telling = Readonly<{
+  language: Language;
+  currency: string;
+  queues: Readonly<Record<string, InEachLanguage>>;
+}>;
+
+/** Whatever a fact holds beside what has a place of its own. */
+type Details = Readonly<{ details: Readonly<Record<string, unknown>> }>;
 
 /** Everything else that a fact holds, for a reader, without what the file says elsewhere. */
-export function detailsIn({ details }: Pick<AuditLine, 'details'>, told: Telling): string {
+export function detailsIn({ details }: Details, told: Telling): string {
   return Object.entries(details)
     .filter(([name]) => !INSIDE.includes(name))
     .map(([name, value]) => namedIn(name, value, told))
@@ -26,7 +31,7 @@ const namedIn = (name: string, value: unknown, told: Telling): string =>
 
 const valueIn = (name: string, value: unknown, told: Telling): string => {
   if (typeof value === 'number' && AMOUNTS.includes(name)) return formatAmount(minor(value), told.currency);
-  if (typeof value === 'string' && name === 'queue') return nameOfQueue(value, told)[told.language];
+  if (typeof value === 'string' && name === 'queue') return told.queues[value]?.[told.language] ?? value;
   if (typeof value === 'string') return IDS.includes(name) ? value : inWords(value, told.language);
   if (typeof value !== 'object' || value === null) return term(String(value), told.language);
   if (Array.isArray(value))

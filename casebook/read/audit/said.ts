@@ -1,7 +1,7 @@
-import { HIDDEN } from '../../casebook/read/audit/mask';
-import type { AuditLine } from '../../casebook/read/audit/lines';
-import type { Language } from '../../domain/words';
-import { termIn, type Terms } from './terms';
+import { HIDDEN } from './mask';
+import type { AuditLine } from './lines';
+import type { Language } from '../../../domain/words';
+import { termIn, type Terms } from '../../../domain/telling/terms';
 
 /** The words that were sent or written down, in a file that masks them with its language's words for what it leaves out. */
 export function saidIn(

@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/words';
+import type { Language } from '../words';
 import { stageInWords } from './stages';
 import type { Term, Terms } from './terms';
 

@@ -1,4 +1,4 @@
-import type { ActName, Partner } from '../../domain/facts/fact';
+import type { ActName, Partner } from '../facts/fact';
 import type { Term } from './terms';
 
 /** What each act is called in a case file, and each partner. */

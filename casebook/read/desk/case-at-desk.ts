@@ -1,0 +1,66 @@
+import { agreementNow, holdsNow } from '../../../domain/decide/waiting/held';
+import { situationOf, type Decision } from '../../../domain/decide/situation';
+import { ofLoan } from '../../../domain/dossier/known';
+import type { Agreement } from '../../../domain/facts/agreement';
+import type { Hold } from '../../../domain/facts/answered';
+import type { QuoteTold } from '../../../domain/facts/quotes';
+import type { Law } from '../../../domain/law/rule';
+import type { Strategy } from '../../../domain/strategy';
+import { dateIn } from '../../../domain/calendar';
+import type { Instant } from '../../../domain/words';
+import type { Book } from '../../book';
+import type { InHand } from '../../case/in-hand';
+import { underLock } from '../../case/under-lock';
+import { foundIn, type LoanView } from '../look-up';
+import { linesOf, type AuditLine } from '../audit/lines';
+import { trailsOf } from '../audit/trail';
+
+/** A loan as whoever has its case before them needs it; `seq` is that of the newest fact of the borrower. */
+export type CaseAtDesk = LoanView &
+  Readonly<{
+    now: Instant;
+    seq: number;
+    holds: readonly Hold[];
+    agreement?: Agreement;
+    /** The amounts that were asked for and are still good. */
+    quotes: readonly QuoteTold[];
+    decision?: Decision;
+    strategyNow?: Strategy;
+    lawNow: Law;
+    lines: readonly AuditLine[];
+  }>;
+
+/**
+ * Reads a loan for the desk with every line of its newest case, masked or not; whoever asks records the look.
+ * @throws UnknownLoan
+ */
+export async function caseAtDesk(
+  book: Book,
+  loanId: string,
+  show: 'masked' | 'unmasked',
+): Promise<CaseAtDesk> {
+  const found = await underLock(book, loanId, (hand) => Promise.resolve(seen(hand)));
+  const { case: one } = found;
+  if (!one) return { ...found, lines: [] };
+  const trails = await trailsOf(book.db, [{ loanId, episode: one.episode }]);
+  return { ...found, lines: trails.flatMap((trail) => linesOf(trail, show)) };
+}
+
+const seen = ({ dossier, now, loan, case: c }: InHand): Omit<CaseAtDesk, 'lines'> => {
+  const held = c?.decision && { revision: c.revision, status: c.status, decision: c.decision };
+  const found = foundIn(dossier, now, loan.zone, held ?? undefined);
+  const about = { now, seq: dossier.allFacts.at(-1)?.fact.seq ?? 0, lawNow: dossier.law };
+  if (!held) return { ...found, ...about, holds: [], quotes: [] };
+  const s = situationOf(dossier, now);
+  const agreement = agreementNow(s);
+  const today = dateIn(dossier.lenderZone, now);
+  return {
+    ...found,
+    ...about,
+    holds: holdsNow(s),
+    ...(agreement && { agreement }),
+    quotes: ofLoan(dossier, dossier.loanId).quotes.filter(({ payBy }) => payBy >= today),
+    decision: held.decision,
+    strategyNow: s.strategy,
+  };
+};

@@ -1,0 +1,131 @@
+import type { StepKey } from '../../../domain/facts/fact';
+import type { Language } from '../../../domain/words';
+import { UnknownLoan, type Book } from '../../book';
+import { scriptIn } from '../../tasks/open-work-items';
+import { maskAddress } from '../audit/mask';
+import { lookUp, type LoanView } from '../look-up';
+
+/** Who owes, how they are reached, and all their loans; what is erased or hidden is absent. */
+export type PersonView = Readonly<{
+  borrowerId: string;
+  language: Language;
+  zone: string;
+  name?: string;
+  phone?: string;
+  email?: string;
+  address?: string;
+  loans: readonly LoanView[];
+}>;
+
+/** An open task of a person's loans: whose it is, who has it in hand, and what is read out. */
+export type PersonTask = Readonly<{
+  key: StepKey;
+  loanId: string;
+  queue: string;
+  aim: string;
+  dueOn: string;
+  staff: string | null;
+  takenBy: string | null;
+  takenUntil: Date | null;
+  confirmedAt: Date | null;
+  script?: string;
+}>;
+
+/** Whom a loan is of, with all their loans. @throws UnknownLoan */
+export async function personOfLoan(
+  book: Book,
+  loanId: string,
+  show: 'masked' | 'unmasked',
+): Promise<PersonView> {
+  const row = await contactOf(book, loanId);
+  const ids = await book.db
+    .selectFrom('loan')
+    .where('borrower_id', '=', row.borrower_id)
+    .select('loan_id')
+    .orderBy('loan_id')
+    .execute();
+  const loans: LoanView[] = [];
+  for (const one of ids) loans.push(await lookUp(book, one.loan_id));
+  const { borrower_id: borrowerId, zone, name, phone, email, address } = row;
+  const about = { borrowerId, zone, language: row.language as Language, loans };
+  if (show === 'masked')
+    return {
+      ...about,
+      ...(phone !== null && { phone: maskAddress(phone) }),
+      ...(email !== null && { email: maskAddress(email) }),
+    };
+  return {
+    ...about,
+    ...(name !== null && { name }),
+    ...(phone !== null && { phone }),
+    ...(email !== null && { email }),
+    ...(address !== null && { address }),
+  };
+}
+
+const contactOf = async ({ db }: Book, loanId: string) => {
+  const row = await db
+    .selectFrom('loan')
+    .innerJoin('borrower', 'borrower.borrower_id', 'loan.borrower_id')
+    .leftJoin('borrower_contact', 'borrower_contact.borrower_id', 'loan.borrower_id')
+    .where('loan_id', '=', loanId)
+    .select(['borrower.borrower_id', 'zone', 'language', 'name', 'phone', 'email', 'address'])
+    .executeTakeFirst();
+  if (!row) throw new UnknownLoan(loanId);
+  return row;
+};
+
+/** The open tasks of all loans of whom a loan is of, the first due first. */
+export async function tasksOfPerson(
+  { db }: Pick<Book, 'db'>,
+  loanId: string,
+): Promise<readonly PersonTask[]> {
+  const rows = await db
+    .selectFrom('loan as named')
+    .innerJoin('loan', 'loan.borrower_id', 'named.borrower_id')
+    .innerJoin('work_item', 'work_item.loan_id', 'loan.loan_id')
+    .leftJoin('message', 'message.key', 'work_item.key')
+    .where('named.loan_id', '=', loanId)
+    .where('closed_at', 'is', null)
+    .selectAll('work_item')
+    .select('content')
+    .orderBy('due_on')
+    .orderBy('opened_at')
+    .execute();
+  return rows.map((row) => ({
+    key: row.key as StepKey,
+    loanId: row.loan_id,
+    queue: row.queue,
+    aim: row.aim,
+    dueOn: row.due_on,
+    staff: row.staff,
+    takenBy: row.taken_by,
+    takenUntil: row.taken_until,
+    confirmedAt: row.confirmed_at,
+    ...scriptIn(row.content),
+  }));
+}
+
+/** How many tasks wait in each of some queues, for whoever they name or for anybody, and how many of them are late. */
+export async function tasksWaiting(
+  { db }: Pick<Book, 'db'>,
+  queues: readonly string[],
+  staff: string,
+  today: string,
+): Promise<readonly Readonly<{ queue: string; open: number; late: number }>[]> {
+  if (queues.length === 0) return [];
+  const rows = await db
+    .selectFrom('work_item')
+    .where('closed_at', 'is', null)
+    .where('queue', 'in', [...queues])
+    .where((eb) => eb.or([eb('staff', 'is', null), eb('staff', '=', staff)]))
+    .select((eb) => [
+      'queue',
+      eb.fn.countAll<number>().as('open'),
+      eb.fn.countAll<number>().filterWhere('due_on', '<', today).as('late'),
+    ])
+    .groupBy('queue')
+    .orderBy('queue')
+    .execute();
+  return rows;
+}

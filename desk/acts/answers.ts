@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import type { AnswerName } from '../../domain/answers';
+import { takeTask } from '../../casebook/tasks/take';
+import { MINUTE } from '../../domain/calendar';
+import { partsOf } from '../../domain/facts/fact';
+import { takeInAnswer, type TakenAnswer } from '../../intake/answers/take-in-answer';
+import { newsSince } from '../../casebook/read/desk/news';
+import type { PersonTask } from '../../casebook/read/desk/person';
+import type { DeskContext, DeskDependencies, Visitor } from '../dependencies';
+import type { Word } from '../words/words';
+import type { Access } from './access';
+import { onCase } from './hand';
+import { showAgain } from './show-case';
+
+type Sent = Readonly<Record<string, string>>;
+
+/** Records the result of a task that somebody has in hand; what happened while they typed is shown to them first. */
+export function recordResult(dependencies: DeskDependencies) {
+  const { book } = dependencies;
+  return onCase(dependencies, async (c, access, sent) => {
+    const { visitor } = c.var;
+    const task = access.tasks.find(({ key, loanId }) => key === sent['key'] && loanId === access.loanId);
+    if (!task || !(await keepsInHand(dependencies, visitor, access, task)))
+      return showAgain(c, dependencies, access, {
+        fault: visitor.say('leaseOver'),
+        fields: asNote(sent),
+        status: 409,
+      });
+    const fault = faultIn(sent, task);
+    if (fault)
+      return showAgain(c, dependencies, access, { fault: visitor.say(fault), fields: sent, status: 422 });
+    const news = await newsSince(book, access.loanId, Number(sent['seen']) || 0);
+    if (news.length > 0) return showAgain(c, dependencies, access, { news, fields: sent, status: 409 });
+    return give(c, dependencies, access, {
+      name: 'result',
+      answer: resultIn(sent, task),
+      done: 'result',
+      sent,
+    });
+  });
+}
+
+/** Whose time is over goes on where nobody else has taken the task since. */
+const keepsInHand = async (
+  { book, policy, wall }: DeskDependencies,
+  { staff }: Visitor,
+  { queues }: Access,
+  { key }: PersonTask,
+): Promise<boolean> => {
+  const lease = { leaseMs: policy.lender.desk.lease * MINUTE, now: wall() };
+  return (await takeTask(book, key, { staff, queues, ...lease })) !== undefined;
+};
+
+/** What was typed for a task that another one has now is not lost: it stands in the note. */
+const asNote = ({ cause, difficulty, solution, ...sent }: Sent): Sent => ({
+  ...sent,
+  text: [cause, difficulty, solution].filter(Boolean).join('\n'),
+});
+
+const resultIn = (sent: Sent, { key, confirmedAt, script }: PersonTask): Sent => {
+  const { step, occurrence } = partsOf(key);
+  const of = occurrence > 0 ? `${step}#${occurrence}` : step;
+  const isIdentified = confirmedAt !== null || script === undefined;
+  return { said: sent['said'] ?? '', of, identified: String(isIdentified), ...filled(sent) };
+};
+
+/** What belongs to any result, and to one alone: the field of the form, and what an answer calls it. */
+const ALWAYS = { cause: 'cause', difficulty: 'difficulty', solution: 'solution' };
+const OWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  promise: { on: 'on', amount: 'amount' },
+  plan: { partAmount: 'amount', first: 'first', everyDays: 'everyDays', parts: 'parts' },
+};
+
+/** What was typed for the result that was chosen; what was typed for another one first does not count. */
+const filled = (sent: Sent): Sent =>
+  Object.fromEntries(
+    Object.entries({ ...ALWAYS, ...OWN[sent['said'] ?? ''] }).flatMap(([field, name]) => {
+      const value = sent[field]?.trim() ?? '';
+      return value === '' ? [] : [[name, value]];
+    }),
+  );
+
+/** What counts only from the right person (R14). */
+const FROM_THE_BORROWER: readonly string[] = ['promise', 'plan', 'refused', 'hardship', 'dispute'];
+
+/** What is missing, in the desk's own words; anything else the case itself says. */
+const faultIn = (sent: Sent, { confirmedAt, script }: PersonTask): Word | undefined => {
+  const { said = '', on = '' } = sent;
+  if (said === '') return 'needsSaid';
+  if (FROM_THE_BORROWER.includes(said) && script !== undefined && confirmedAt === null) return 'needsPerson';
+  if (said === 'promise' && on === '') return 'needsDate';
+  const isWhole = ['partAmount', 'first', 'everyDays', 'parts'].every((name) => (sent[name] ?? '') !== '');
+  return said === 'plan' && !isWhole ? 'needsPlan' : undefined;
+};
+
+/** Keeps a note on a loan; it settles the task that it names. */
+export function keepNote(dependencies: DeskDependencies) {
+  return onCase(dependencies, (c, access, sent) => {
+    const { text = '', of } = sent;
+    const answer = { text, ...(of !== undefined && { of }) };
+    return give(c, dependencies, access, { name: 'note', answer, done: 'note', sent });
+  });
+}
+
+/** Answers a case's question whether it may go to an agency or to court. */
+export function answerApproval(dependencies: DeskDependencies) {
+  return onCase(dependencies, (c, access, sent) => {
+    const answer = { approved: sent['approved'] === 'true' ? 'true' : 'false' };
+    return give(c, dependencies, access, { name: 'approval', answer, done: 'approval', sent });
+  });
+}
+
+type Given = Readonly<{ name: AnswerName; answer: Sent; done: string; sent: Sent }>;
+
+/** Gives an answer in the name of whoever is logged in, by the same function as every other door; a refusal is shown with what was typed. */
+const give = async (
+  c: DeskContext,
+  dependencies: DeskDependencies,
+  access: Access,
+  { name, answer, done, sent }: Given,
+): Promise<Response> => {
+  const { person, say } = c.var.visitor;
+  const { loanId } = access;
+  const id = `desk-${sent['id'] ?? ''}`;
+  const taken = await takeInAnswer(dependencies, { loanId, name, id, answer }, () => person);
+  if (taken.kind === 'refused') {
+    const fields = { ...sent, [name === 'note' ? 'noteId' : 'id']: randomUUID() };
+    const fault = say('notRecorded', { reason: taken.reason });
+    return showAgain(c, dependencies, access, { fault, fields, status: 422 });
+  }
+  dependencies.tell(); // the page does not wait for Temporal
+  return c.redirect(`/desk?done=${doneBy(taken, done)}&loan=${loanId}`, 303);
+};
+
+const doneBy = ({ kind }: TakenAnswer, done: string): string =>
+  kind === 'asked' ? 'asked' : kind === 'known' ? 'before' : done;

@@ -1,0 +1,72 @@
+import { confirmPerson, putBack, takeTask } from '../../casebook/tasks/take';
+import { MINUTE } from '../../domain/calendar';
+import type { StepKey } from '../../domain/facts/fact';
+import type { DeskContext, DeskDependencies } from '../dependencies';
+import { pageOf } from '../pages/case/case-page';
+import { accessTo, type Access } from './access';
+import { showAgain } from './show-case';
+
+type Act = (c: DeskContext, access: Access, sent: Readonly<Record<string, string>>) => Promise<Response>;
+
+/** What a form sent, as text. */
+export async function sentIn(c: DeskContext): Promise<Readonly<Record<string, string>>> {
+  const sent = Object.entries(await c.req.parseBody());
+  return Object.fromEntries(
+    sent.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+}
+
+/** Does something to a case that somebody may open. */
+export function onCase(dependencies: DeskDependencies, act: Act) {
+  return async (c: DeskContext): Promise<Response> => {
+    const access = await accessTo(c, dependencies);
+    return access instanceof Response ? access : act(c, access, await sentIn(c));
+  };
+}
+
+/** The task of a person that a form names. */
+export function taskIn({ tasks }: Access, key: string | undefined): StepKey | undefined {
+  return tasks.find((task) => task.key === key)?.key;
+}
+
+/** Takes one task of a case in hand. */
+export function take(dependencies: DeskDependencies) {
+  const { book, policy, wall } = dependencies;
+  return onCase(dependencies, async (c, access, { key }) => {
+    const named = taskIn(access, key);
+    const { staff, say } = c.var.visitor;
+    const lease = { leaseMs: policy.lender.desk.lease * MINUTE, now: wall() };
+    const taken = named && (await takeTask(book, named, { staff, queues: access.queues, ...lease }));
+    if (taken) return c.redirect(pageOf(access.loanId), 303);
+    return showAgain(c, dependencies, access, { fault: say('taskGone'), status: 409 });
+  });
+}
+
+/** Puts a task back into its queue. */
+export function putBackTask(dependencies: DeskDependencies) {
+  return onCase(dependencies, async (c, access, { key }) => {
+    const named = taskIn(access, key);
+    if (named) await putBack(dependencies.book, c.var.visitor.staff, named);
+    return c.redirect(`/desk?done=back&loan=${access.loanId}`, 303);
+  });
+}
+
+/** Opens the rest of the script: whoever has the task says that they speak with the right person. */
+export function confirm(dependencies: DeskDependencies) {
+  const { book, wall } = dependencies;
+  return onCase(dependencies, async (c, access, { key }) => {
+    const named = taskIn(access, key);
+    const { staff, say } = c.var.visitor;
+    if (named && (await confirmPerson(book, named, { staff, now: wall() })))
+      return c.redirect(pageOf(access.loanId), 303);
+    return showAgain(c, dependencies, access, { fault: say('leaseOver'), status: 409 });
+  });
+}
+
+/** Shows a case in full to whoever says why. */
+export function giveReason(dependencies: DeskDependencies) {
+  return onCase(dependencies, (c, access, { why = '' }) => {
+    const reason = why.trim().slice(0, 200);
+    return showAgain(c, dependencies, access, reason === '' ? {} : { reason });
+  });
+}

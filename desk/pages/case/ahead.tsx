@@ -1,0 +1,95 @@
+import { written } from '../../../domain/calendar';
+import { partsOf } from '../../../domain/facts/fact';
+import { ruleInWords } from '../../../domain/law/in-words';
+import { actInWords, term } from '../../../domain/telling/terms';
+import { reasonInWords } from '../../../domain/telling/reasons';
+import { stepNamed } from '../../../domain/telling/steps';
+import { writtenAmount, writtenDate } from '../../../policy/written';
+import type { CaseProps } from './case-page';
+
+/** What comes next, when and because of what; and what will not happen, by which rule. */
+export function Ahead(props: CaseProps) {
+  const { visitor, loan } = props;
+  const { say } = visitor;
+  return (
+    <section aria-labelledby="ahead">
+      <h2 id="ahead">{say('comes')}</h2>
+      <p class="coming">{comingIn(props)}</p>
+      {loan.decision?.kind === 'act' && <Reasons {...props} because={loan.decision.because} />}
+      {loan.case && loan.case.not.length > 0 && (
+        <details>
+          <summary>{say('willNot')}</summary>
+          <ul>
+            {loan.case.not.map(({ step, because, forGood }) => (
+              <li>
+                {stepNamed(step, loan.strategyNow, visitor.language)} {forGood && <em>{say('forGood')}</em>}
+                <Reasons {...props} because={because} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+const comingIn = ({ visitor, loan }: CaseProps): string => {
+  const { say, language } = visitor;
+  const { decision, strategyNow, zone } = loan;
+  if (!decision) return say('noCase');
+  if (decision.kind === 'close') return say('ended', { outcome: term(decision.outcome, language) });
+  const { step, act } = partsOf(decision.key);
+  const what = act === 'review' ? '' : ` · ${stepNamed(step, strategyNow, language)}`;
+  return `${written(decision.at, zone)} · ${actInWords(decision.act, language)}${what}`;
+};
+
+/** Why, in words; a rule of the law says what it asks. */
+function Reasons({ visitor, loan, because }: CaseProps & Readonly<{ because: readonly string[] }>) {
+  const { say, language } = visitor;
+  return (
+    <p class="quiet">
+      {say('because')}{' '}
+      {because
+        .map((reason) => {
+          const rule = loan.lawNow.rules.find(({ id }) => reason === `rule:${id}`);
+          const words = reasonInWords(reason, language);
+          return rule ? `${words} (${ruleInWords(rule, language)})` : words;
+        })
+        .join(language === 'en' ? '; ' : '；')}
+    </p>
+  );
+}
+
+/** What holds collecting up, and what the borrower has agreed to. */
+export function Holds({ visitor, loan }: CaseProps) {
+  const { say, language } = visitor;
+  const { holds, agreement, currency } = loan;
+  const parts = agreement?.parts.map(({ on, amount }) =>
+    say('part', { amount: writtenAmount(amount, currency, language), date: writtenDate(on, language) }),
+  );
+  return (
+    <section aria-labelledby="holds">
+      <h2 id="holds">{say('holds')}</h2>
+      {holds.length === 0 && !agreement && <p>{say('none')}</p>}
+      <ul>
+        {holds.map(({ hold, from, until }) => (
+          <li>
+            {say(until === undefined ? 'holdSince' : 'holdUntil', {
+              hold: term(hold, language),
+              from: writtenDate(from, language),
+              ...(until !== undefined && { until: writtenDate(until, language) }),
+            })}
+          </li>
+        ))}
+        {agreement && parts && (
+          <li>
+            {say('agreed', {
+              what: term(agreement.as, language),
+              parts: parts.join(language === 'en' ? ', ' : '，'),
+            })}
+          </li>
+        )}
+      </ul>
+    </section>
+  );
+}

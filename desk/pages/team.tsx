@@ -1,0 +1,74 @@
+import type { InHandNow, QueueNow, WaitingTask } from '../../casebook/read/desk/team';
+import { written } from '../../domain/calendar';
+import { instant, localDate } from '../../domain/words';
+import type { Policy } from '../../policy/load';
+import { nameOfQueue } from '../../policy/queues';
+import { writtenDate } from '../../policy/written';
+import type { Visitor } from '../dependencies';
+import { pageOf } from './case/case-page';
+import { Page } from './page';
+import { Table } from './table';
+
+/** How a team stands: tasks in hands, queues, and what waits for a yes or a result. */
+export type TeamProps = Readonly<{
+  visitor: Visitor;
+  policy: Policy;
+  hands: readonly InHandNow[];
+  queues: readonly QueueNow[];
+  approvals: readonly WaitingTask[];
+  calls: readonly WaitingTask[];
+}>;
+
+/** Who has what, how the queues stand, and what waits. */
+export function Team(props: TeamProps) {
+  const { visitor, policy, hands, queues, approvals, calls } = props;
+  const { say, language } = visitor;
+  const nameOf = (queue: string) => nameOfQueue(queue, policy)[language];
+  return (
+    <Page title={say('team')} say={say} visitor={visitor} here="/desk/team">
+      <h2>{say('hands')}</h2>
+      <Table
+        heads={[say('loanNumber'), say('who'), say('queue'), say('until')]}
+        rows={hands.map(({ staff, loanId, queue, until }) => [
+          <a href={pageOf(loanId)}>{loanId}</a>,
+          staff,
+          nameOf(queue),
+          written(instant(until.getTime()), policy.lender.zone).slice(11),
+        ])}
+        none={say('none')}
+      />
+      <h2>{say('ageing')}</h2>
+      <Table
+        heads={[say('queue'), say('open'), say('late'), say('oldest')]}
+        rows={queues.map(({ queue, ...one }) => [
+          nameOf(queue),
+          one.open,
+          one.late,
+          dateOf(one.oldest, visitor),
+        ])}
+        none={say('none')}
+      />
+      <h2>{say('approvals')}</h2>
+      <Waiting visitor={visitor} tasks={approvals} />
+      <h2>{say('withoutResult')}</h2>
+      <Waiting visitor={visitor} tasks={calls} />
+    </Page>
+  );
+}
+
+const dateOf = (on: string, { language }: Visitor): string => writtenDate(localDate(on), language);
+
+function Waiting({ visitor, tasks }: Readonly<{ visitor: Visitor; tasks: readonly WaitingTask[] }>) {
+  const { say } = visitor;
+  return (
+    <Table
+      heads={[say('loanNumber'), say('who'), say('dueOn')]}
+      rows={tasks.map(({ loanId, staff, dueOn }) => [
+        <a href={pageOf(loanId)}>{loanId}</a>,
+        staff ?? '–',
+        dateOf(dueOn, visitor),
+      ])}
+      none={say('none')}
+    />
+  );
+}

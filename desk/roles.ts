@@ -1,0 +1,13 @@
+import type { StaffRole } from '../domain/authority/may-do';
+import type { Visitor } from './dependencies';
+
+/** Whoever leads people. */
+export const LEADS: readonly StaffRole[] = ['supervisor', 'manager'];
+
+/** Whoever looks for any borrower. */
+export const SEARCHES: readonly StaffRole[] = [...LEADS, 'compliance'];
+
+/** Whether somebody has one of some roles. */
+export function isOne({ person }: Pick<Visitor, 'person'>, roles: readonly StaffRole[]): boolean {
+  return roles.some((role) => person.roles.includes(role));
+}

@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import { serve } from '@hono/node-server';
+import type { Browser } from 'playwright-core';
+import { deskApp } from '../../desk/app';
+import { openProvider } from '../../desk/door/provider';
+import type { Language } from '../../domain/words';
+import { freePort } from '../../sandbox/ports';
+import { openIdentity, openTestDesk, type TestDesk } from '../desk/at-the-desk';
+import { beforeTheCall, callOf } from '../support/stations';
+import { startBrowser } from './browser';
+
+/** A desk on a port of its own, with a provider at which its people log in, and a browser. */
+export type Served = Readonly<{
+  url: string;
+  desk: TestDesk;
+  browser: Browser;
+  /** A borrower was called, and whoever called has a task. */
+  called: (language: Language) => Promise<Readonly<{ loanId: string; staff: string }>>;
+  stop: () => Promise<void>;
+}>;
+
+/** Serves a desk, and starts the browser of this path. */
+export async function serveDesk(executable: string): Promise<Served> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${String(port)}`;
+  const desk = await openTestDesk();
+  const identity = await openIdentity(desk, undefined, url);
+  const provider = openProvider(identity.config, () => `${url}/desk/callback`);
+  const app = deskApp({ ...desk.dependenciesOfDesk, provider, url: () => url, wall: Date.now });
+  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port });
+  await once(server, 'listening');
+  const browser = await startBrowser(executable);
+  const stop = async () => {
+    await browser.close();
+    await desk.close();
+    server.close();
+    await identity.stop();
+  };
+  const called = async (language: Language) => {
+    const name = language === 'en' ? 'Robin Sample' : '示例借款人';
+    const { loanId } = await beforeTheCall(desk, { language, name });
+    await desk.act(callOf(loanId));
+    const task = desk.dependencies.book.db.selectFrom('work_item').where('loan_id', '=', loanId);
+    const { staff } = await task.select('staff').executeTakeFirstOrThrow();
+    return { loanId, staff: staff ?? '' };
+  };
+  return { url, desk, browser, called, stop };
+}
