@@ -9,7 +9,7 @@ import { createActivities } from '../activities';
 import type { Dependencies } from '../intake/dependencies';
 import { actsOn } from '../domain/acts';
 import { CHANNEL_QUEUES } from '../domain/channels';
-import { QUEUES } from '../workflows/contract';
+import { EARLIER_RECORDINGS, QUEUES } from '../workflows/contract';
 import { codeOnlyFailures } from './failures';
 import { heartbeats } from './heartbeats';
 import { nothingUnheard } from './unheard';
@@ -70,11 +70,9 @@ export async function createWorkers(dependencies: Dependencies, at: At): Promise
       // A worker that died is waited for so long; what only waits its turn is not queued anew meanwhile.
       stickyQueueScheduleToStartTimeout: '5s',
     }),
-    Worker.create({
-      ...shared,
-      taskQueue: QUEUES.book,
-      activities: inTheBook,
-    }),
+    ...[QUEUES.book, EARLIER_RECORDINGS].map((taskQueue) =>
+      Worker.create({ ...shared, taskQueue, activities: inTheBook }),
+    ),
     ...CHANNEL_QUEUES.map((queue) =>
       Worker.create({
         ...shared,

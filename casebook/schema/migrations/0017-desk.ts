@@ -31,6 +31,5 @@ const statements = [
      add column taken_until timestamptz, add column confirmed_at timestamptz`,
   `create index tasks_in_hand on work_item (taken_by) where closed_at is null`,
   `create index looks_at_loan on audit_access (loan_id, who)`,
-  `create index borrower_of_number on borrower_contact (phone)`,
   `create index promised_on on fact using gin ((data->'parts') jsonb_path_ops) where kind = 'agreed'`,
 ];
