@@ -34,6 +34,7 @@ describe('a date', () => {
     expect(written(utc('2026-11-01T16:00Z'), 'Asia/Shanghai')).toBe('2026-11-02 00:00');
     expect(stamped(utc('2026-11-01T16:00Z'), 'Asia/Shanghai')).toBe('2026-11-02 00:00 +08:00');
     expect(stamped(utc('2026-11-01T16:00Z'), 'America/New_York')).toBe('2026-11-01 11:00 -05:00');
+    expect(stamped(utc('2026-11-02T16:00Z'), 'America/St_Johns')).toBe('2026-11-02 12:30 -03:30');
     expect(isoIn('America/New_York', utc('2026-11-01T16:00Z'))).toBe('2026-11-01T11:00:00-05:00');
   });
 
