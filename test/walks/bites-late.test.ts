@@ -55,6 +55,13 @@ test('P5 R13 a step at the first lawful instant after its clock time is let pass
   expect(faultsOf(under(shifted(noon, 'day-2-email', MINUTE), { law: late }))).toContain('neither at 10:05');
 });
 
+test('R13 a step at its clock time is found where the lender spreads its contacts', () => {
+  const spread = { ...jd.walk.paper.law, spreadMinutes: 240 };
+  expect(faultsOf(under(jd, { law: spread }))).toMatch(
+    /day-2-email#1.* comes neither at 10:05 and .* minutes nor/,
+  );
+});
+
 test('R13 a step that waits for what is heard in the middle of a day is found', () => {
   const said = shifted(before(jd, 'day-2-email', { kind: 'prefers' }), 'day-2-email', HOUR);
   const heard = changed(said, (fact) => (fact.kind === 'prefers' ? { ...fact, who: 'borrower' } : fact));

@@ -28,7 +28,7 @@ export function offItsTime(moment: Moment, lived: Lived): readonly string[] {
   return isExcused(moment, placed, { first, last, offset }, lived)
     ? []
     : [
-        `${fact.key} at ${shown(fact.at)} comes neither ${offset / MINUTE} minutes after ${step.at} nor at the first lawful instant there`,
+        `${fact.key} at ${shown(fact.at)} comes neither at ${step.at}${offset === 0 ? '' : ` and ${offset / MINUTE} minutes`} nor at the first lawful instant there`,
       ];
 }
 
