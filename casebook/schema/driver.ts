@@ -10,7 +10,7 @@ import {
   type Transaction,
 } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
-import { roundTrip } from './round-trip';
+import { roundTrip, type Prepared } from './round-trip';
 
 /** PostgreSQL through a pool of connections, of which each asks for as much as it can in one round trip. */
 export function dialectOver(pool: Pool): Dialect {
@@ -39,7 +39,7 @@ type Held = DatabaseConnection &
 
 const connectionOn = (client: PoolClient): Held => {
   const waiting: CompiledQuery[] = [];
-  const prepared = new Set<string>();
+  const prepared: Prepared = new Map();
   return {
     client,
     waiting,

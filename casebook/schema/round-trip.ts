@@ -10,30 +10,35 @@ export type Answer = Readonly<Pick<QueryResult, 'command' | 'rowCount'> & { rows
 /** PostgreSQL's code when a table was changed under a statement that a connection had prepared (a newer version migrated). */
 const CHANGED = '0A000';
 
+/** What a connection has prepared: names by SQL. */
+export type Prepared = Map<string, string>;
+
 /**
  * Has PostgreSQL do some statements in one round trip: they go out in one write, each is done after the one before it and
  * sees what was committed by then, and the last one's answer comes back. Once one has failed, none after it is done.
- * `prepared` has the names of what the connection has prepared: it reads and plans each statement once.
+ * A connection reads and plans each statement once.
  * @throws DatabaseError of the statement that failed
  */
 export async function roundTrip(
   client: PoolClient,
-  prepared: Set<string>,
+  prepared: Prepared,
   statements: readonly Statement[],
 ): Promise<Answer> {
-  const all = statements.map(named);
-  const added = new Set<string>();
+  const values = statements.map(({ parameters }) => parameters.map((value) => prepareValue(value)));
+  const added: Prepared = new Map();
   const submit = (connection: Connection): void => {
-    for (const one of all) {
-      if (!prepared.has(one.name) && !added.has(one.name)) parse(connection, one);
-      if (one.name !== NOT_PREPARED) added.add(one.name);
-      execute(connection, one);
-    }
+    statements.forEach(({ sql }, n) => {
+      const known = prepared.get(sql) ?? added.get(sql);
+      const name = known ?? nameAt(prepared.size + added.size);
+      if (known === undefined) parse(connection, name, sql);
+      if (known === undefined && name !== NOT_PREPARED) added.set(sql, name);
+      execute(connection, name, values[n]);
+    });
   };
   try {
-    const answer = await asked(client, statements.map(({ sql }) => sql).join(';\n'), submit);
-    for (const name of added) prepared.add(name);
-    return answer;
+    return await asked(client, statements.map(({ sql }) => sql).join(';\n'), submit, () => {
+      for (const [sql, name] of added) prepared.set(sql, name);
+    });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if ('code' in error && error.code === CHANGED) prepared.clear();
@@ -42,13 +47,23 @@ export async function roundTrip(
   }
 }
 
-/** A query of which we say what is written; of what PostgreSQL answers to each statement, the last one. */
-const asked = (client: PoolClient, text: string, submit: (connection: Connection) => void): Promise<Answer> =>
+/**
+ * A query of which we say what is written, and that says when it was answered, before its connection is asked for anything
+ * else; of what PostgreSQL answers to each statement, the last one.
+ */
+const asked = (
+  client: PoolClient,
+  text: string,
+  submit: (connection: Connection) => void,
+  answered: () => void,
+): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const query = new Query({ text }, (error, answers) => {
       const last = [answers].flat().at(-1);
-      if (last) resolve(last);
-      else reject(error ?? new Error('PostgreSQL did not answer'));
+      if (last) {
+        answered();
+        resolve(last);
+      } else reject(error ?? new Error('PostgreSQL did not answer'));
     });
     query.submit = (connection) => {
       connection.stream.cork();
@@ -63,33 +78,18 @@ const asked = (client: PoolClient, text: string, submit: (connection: Connection
 const MOST = 300;
 const NOT_PREPARED = '';
 
-const names = new Map<string, string>();
-
-const nameOf = (sql: string): string => {
-  const known = names.get(sql);
-  if (known !== undefined) return known;
-  if (names.size >= MOST) return NOT_PREPARED;
-  const name = `arrears-${names.size}`;
-  names.set(sql, name);
-  return name;
-};
-
-type Named = Readonly<{ name: string; text: string; values: (Buffer | string | null)[] }>;
-
-const named = ({ sql, parameters }: Statement): Named => ({
-  name: nameOf(sql),
-  text: sql,
-  values: parameters.map((value) => prepareValue(value)),
-});
+const nameAt = (place: number): string => (place < MOST ? `arrears-${place}` : NOT_PREPARED);
 
 /** A name that was prepared in a round trip that failed, or perhaps was, is given up first. */
-const parse = (connection: Connection, { name, text }: Named): void => {
+const parse = (connection: Connection, name: string, text: string): void => {
   if (name !== NOT_PREPARED) connection.close({ type: 'S', name }, true);
   connection.parse({ name, text, types: [] }, true);
 };
 
-const execute = (connection: Connection, { name, values }: Named): void => {
-  connection.bind({ statement: name, values }, true);
+const execute = (connection: Connection, statement: string, values: Values): void => {
+  connection.bind({ statement, values }, true);
   connection.describe({ type: 'P' }, true);
   connection.execute({}, true);
 };
+
+type Values = (Buffer | string | null)[] | undefined;
