@@ -36,7 +36,7 @@ export async function roundTrip(
     });
   };
   try {
-    return await asked(client, statements.map(({ sql }) => sql).join(';\n'), submit, () => {
+    return await asked(client, statements, submit, () => {
       for (const [sql, name] of added) prepared.set(sql, name);
     });
   } catch (error) {
@@ -53,11 +53,12 @@ export async function roundTrip(
  */
 const asked = (
   client: PoolClient,
-  text: string,
+  statements: readonly Statement[],
   submit: (connection: Connection) => void,
   answered: () => void,
 ): Promise<Answer> =>
   new Promise((resolve, reject) => {
+    const text = statements.map(({ sql }) => sql).join(';\n');
     const query = new Query({ text }, (error, answers) => {
       const last = [answers].flat().at(-1);
       if (last) {
@@ -71,7 +72,7 @@ const asked = (
       connection.sync();
       connection.stream.uncork();
     };
-    client.query(query);
+    client.query(Object.assign(query, { statements })); // whoever watches the client sees what is asked
   });
 
 /** So many statements are prepared on each connection: those of every day. What is put together anew each time is not. */
