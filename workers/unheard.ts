@@ -11,7 +11,7 @@ export const nothingUnheard: ActivityInterceptorsFactory = ({ info }) => ({
   inbound: {
     execute: async (input, next) => {
       const { taskQueue, attempt, currentAttemptScheduledTimestampMs: scheduledAt } = info;
-      const isOutside = taskQueue !== QUEUES.cases && taskQueue !== QUEUES.recordings;
+      const isOutside = taskQueue !== QUEUES.cases && taskQueue !== QUEUES.book;
       const hasWaited = attempt > 1 || Date.now() - scheduledAt > AT_ONCE_MS;
       if (isOutside && hasWaited && (await hasUnheardNow()))
         throw ApplicationFailure.create({

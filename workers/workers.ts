@@ -37,11 +37,12 @@ export type At = Readonly<{
 
 /** So many acts at once on each queue: they share the book's connections, and hold one for milliseconds. */
 const AT_ONCE = 20;
+const CONTACTS_AT_ONCE = 5;
 
 /** Bookings wait for each other's agents, and each holds a connection while it waits. */
 const BOOKINGS_AT_ONCE = 4;
 
-/** Creates the workers of one process: the cases with the book, what they hear, and one for each channel. */
+/** Creates the workers of one process: the cases with what they hear, all else in the book, and one for each channel. */
 export async function createWorkers(dependencies: Dependencies, at: At): Promise<readonly Worker[]> {
   const activities = createActivities(dependencies);
   const pick = (names: readonly (keyof typeof activities)[]) =>
@@ -58,21 +59,21 @@ export async function createWorkers(dependencies: Dependencies, at: At): Promise
         useWorkerVersioning: false,
       },
       ...PATIENT,
-      activities: without(activities, CHANNEL_QUEUES.flatMap(actsOn)),
+      activities: pick(RECORDINGS),
       maxCachedWorkflows: 500, // waits last days: a cache would only hold memory
-      stickyQueueScheduleToStartTimeout: '2s', // what a worker that died would have heard is heard by another one soon
+      stickyQueueScheduleToStartTimeout: '10s',
     }),
     Worker.create({
       ...shared,
-      taskQueue: QUEUES.recordings,
-      activities: pick(RECORDINGS),
+      taskQueue: QUEUES.book,
+      activities: without(activities, CHANNEL_QUEUES.flatMap(actsOn)),
     }),
     ...CHANNEL_QUEUES.map((queue) =>
       Worker.create({
         ...shared,
         taskQueue: QUEUES[queue],
         activities: pick(actsOn(queue)),
-        ...(queue === 'visits' && { maxConcurrentActivityTaskExecutions: BOOKINGS_AT_ONCE }),
+        maxConcurrentActivityTaskExecutions: queue === 'visits' ? BOOKINGS_AT_ONCE : CONTACTS_AT_ONCE,
       }),
     ),
   ]);

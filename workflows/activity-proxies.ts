@@ -5,7 +5,7 @@ import { QUEUES } from './contract';
 
 /** The case book: PostgreSQL. It is waited for as long as it takes, because nothing is right without it. */
 const book: ActivityOptions = {
-  taskQueue: QUEUES.cases,
+  taskQueue: QUEUES.book,
   startToCloseTimeout: '30s', // a transaction takes milliseconds; its statements are cut off after 15 s
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
 };
@@ -13,13 +13,13 @@ const book: ActivityOptions = {
 /** What was heard: nothing is done outside before it is recorded, so that a worker that died must be noticed soon. */
 const recording: ActivityOptions = {
   ...book,
-  taskQueue: QUEUES.recordings,
+  taskQueue: QUEUES.cases,
   heartbeatTimeout: '5s', // beaten while it runs (workers/heartbeats.ts); one that is over within a second beats never
 };
 
 /** A page of the sweep: many loans of the book, one after the other, with a heartbeat between. */
 const sweep: ActivityOptions = {
-  taskQueue: QUEUES.cases,
+  taskQueue: QUEUES.book,
   startToCloseTimeout: '15m', // a page takes seconds; when every loan of it waits for a lock, minutes
   heartbeatTimeout: '1m', // the loans between two heartbeats wait for a lock 15 s at most
   retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '5m' },

@@ -2,12 +2,13 @@ import type { Queue } from '../domain/channels';
 import type { Next } from '../domain/next';
 
 /**
- * The task queues: one for cases and the book, one for each channel, so that one outage does not starve the others, and
- * one for what is heard, so that nothing keeps a payment waiting.
+ * The task queues: one for cases and what they hear, so that a recording is handed over with the answer to the workflow
+ * task that asks for it and waits for nothing; one for all else in the book; and one for each channel, so that one outage
+ * does not starve the others.
  */
 export const QUEUES = {
   cases: 'arrears',
-  recordings: 'arrears-recordings',
+  book: 'arrears-book',
   sms: 'arrears-sms',
   whatsapp: 'arrears-whatsapp',
   app: 'arrears-app',
@@ -16,7 +17,7 @@ export const QUEUES = {
   visits: 'arrears-visits',
   partners: 'arrears-partners',
   systems: 'arrears-systems',
-} as const satisfies Readonly<Record<Queue | 'cases' | 'recordings', string>>;
+} as const satisfies Readonly<Record<Queue | 'cases' | 'book', string>>;
 
 /** The activities by which the book and the case come to agree on what was heard: while one of them is pending, nobody is contacted. */
 export const RECORDINGS = [

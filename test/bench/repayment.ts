@@ -67,7 +67,7 @@ const ours = async (stage: Stage, round: number, cases: number, json: boolean) =
   const date = today(await book.clock.now());
   const busyRow = (n: number) => benchRow(`L-${round}-${n}`, round * cases + n, addDays(date, 1 - DUE));
   const idleRow = (n: number) => benchRow(`R-${round}-${n}`, 5_000_000 + round * 100 + n, addDays(date, -1));
-  const hearing = Array.from({ length: 2 * REPAYMENTS }, (_, n) => idleRow(n));
+  const hearing = Array.from({ length: 2 * REPAYMENTS + 1 }, (_, n) => idleRow(n));
   await enrolAll(stage.dependencies, hearing);
   await enrolAll(
     stage.dependencies,
@@ -92,7 +92,7 @@ const bare = async (stage: Stage, round: number, cases: number, json: boolean) =
   const { workflow } = stage.dependencies.client;
   const start = (type: string, workflowId: string, input: unknown) =>
     workflow.start(type, { workflowId, taskQueue: BARE_QUEUE, args: [input] });
-  const hear = Array.from({ length: 2 * REPAYMENTS }, (_, n) => {
+  const hear = Array.from({ length: 2 * REPAYMENTS + 1 }, (_, n) => {
     const id = `bare-repayment/${round}-${n}`;
     return { id, signal: BARE_REPAYMENT, report: randomBytes(8).toString('hex') };
   });
@@ -113,7 +113,8 @@ const bare = async (stage: Stage, round: number, cases: number, json: boolean) =
 };
 
 const measured = async (side: Side, stage: Stage, cases: number, { hear, contacts }: Cast, json: boolean) => {
-  const [first, second] = [hear.slice(0, REPAYMENTS), hear.slice(REPAYMENTS)];
+  const [first, second, last] = [hear.slice(0, REPAYMENTS), hear.slice(REPAYMENTS, -1), hear.slice(-1)];
+  for (const hearer of last) await untilClosed(stage, hearer); // what was begun before it has been begun by then
   await pause(1_000);
   const idle: Wait[] = [];
   for (const hearer of first) idle.push(await untilClosed(stage, hearer));
