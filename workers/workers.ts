@@ -35,9 +35,14 @@ export type At = Readonly<{
   isAway?: () => boolean;
 }>;
 
-/** So many acts at once on each queue: they share the book's connections, and hold one for milliseconds. */
+/** So many acts at once of what is heard, and of what is done in the book alone: each holds a connection for milliseconds. */
 const AT_ONCE = 20;
-const CONTACTS_AT_ONCE = 5;
+
+/**
+ * So many contacts at once on each queue: enough for thirty a second through a provider that takes a quarter of a second,
+ * and few enough that this process has time to hear what comes while many are due (docs/performance.md).
+ */
+const CONTACTS_AT_ONCE = 8;
 
 /** Bookings wait for each other's agents, and each holds a connection while it waits. */
 const BOOKINGS_AT_ONCE = 4;
@@ -61,7 +66,7 @@ export async function createWorkers(dependencies: Dependencies, at: At): Promise
       ...PATIENT,
       activities: pick(RECORDINGS),
       maxCachedWorkflows: 500, // waits last days: a cache would only hold memory
-      stickyQueueScheduleToStartTimeout: '10s',
+      stickyQueueScheduleToStartTimeout: '5s', // a worker that died is waited for so long; what only waits its turn must not be queued anew
     }),
     Worker.create({
       ...shared,
