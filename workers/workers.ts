@@ -9,7 +9,7 @@ import { createActivities } from '../activities';
 import type { Dependencies } from '../intake/dependencies';
 import { actsOn } from '../domain/acts';
 import { CHANNEL_QUEUES } from '../domain/channels';
-import { QUEUES, RECORDINGS } from '../workflows/contract';
+import { QUEUES } from '../workflows/contract';
 import { codeOnlyFailures } from './failures';
 import { heartbeats } from './heartbeats';
 import { nothingUnheard } from './unheard';
@@ -52,6 +52,7 @@ export async function createWorkers(dependencies: Dependencies, at: At): Promise
   const activities = createActivities(dependencies);
   const pick = (names: readonly (keyof typeof activities)[]) =>
     Object.fromEntries(names.map((name) => [name, activities[name]]));
+  const inTheBook = without(activities, CHANNEL_QUEUES.flatMap(actsOn));
   const shared = sharedOptions(at);
   return Promise.all([
     Worker.create({
@@ -64,14 +65,15 @@ export async function createWorkers(dependencies: Dependencies, at: At): Promise
         useWorkerVersioning: false,
       },
       ...PATIENT,
-      activities: pick(RECORDINGS),
+      activities: inTheBook, // what is heard; and what an earlier build asked for on this queue
       maxCachedWorkflows: 500, // waits last days: a cache would only hold memory
-      stickyQueueScheduleToStartTimeout: '5s', // a worker that died is waited for so long; what only waits its turn must not be queued anew
+      // A worker that died is waited for so long; what only waits its turn is not queued anew meanwhile.
+      stickyQueueScheduleToStartTimeout: '5s',
     }),
     Worker.create({
       ...shared,
       taskQueue: QUEUES.book,
-      activities: without(activities, CHANNEL_QUEUES.flatMap(actsOn)),
+      activities: inTheBook,
     }),
     ...CHANNEL_QUEUES.map((queue) =>
       Worker.create({
