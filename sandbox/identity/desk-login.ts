@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { StackPorts } from '../stack-ports';
-import { startIdentityProvider, type IdentityProvider, type SandboxPerson } from './identity-provider';
+import type { IdentityProvider, SandboxPerson } from './identity-provider';
 
 /** The sandbox's provider for the desk; `env` has what the desk needs to know of it, and what people log in with. */
 export type DeskLogin = IdentityProvider & Readonly<{ env: Readonly<Record<string, string>> }>;
@@ -16,6 +16,7 @@ export async function startDeskLogin({
   const password = randomBytes(6).toString('hex');
   const url = `http://127.0.0.1:${String(ports.http.port)}`;
   const client = { id: 'arrears-desk', secret: randomBytes(16).toString('hex'), url };
+  const { startIdentityProvider } = await quietly(() => import('./identity-provider.ts'));
   const provider = await startIdentityProvider({ port: ports.identity.port, people, password, client });
   const logins = SHOWN.flatMap((role) => {
     const one = people.find(({ roles }) => roles.includes(role));
@@ -30,3 +31,12 @@ export async function startDeskLogin({
   };
   return { ...provider, env };
 }
+
+/** On a Node that its authors did not try it on, the provider's package warns when it is loaded: a sandbox need not hear it. */
+const quietly = async <T>(load: () => Promise<T>): Promise<T> => {
+  const own = globalThis.console;
+  globalThis.console = { ...own, warn: () => undefined };
+  return load().finally(() => {
+    globalThis.console = own;
+  });
+};

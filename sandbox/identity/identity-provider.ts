@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { ClientMetadata, Configuration, Provider } from 'oidc-provider';
+import { Provider, type ClientMetadata, type Configuration } from 'oidc-provider';
 import { listenOnLoopback } from '../loopback-server';
 import { inMemory } from './memory';
 import { loginPage, logoutPage, plainPage } from './pages';
@@ -26,7 +26,6 @@ export type IdentityOptions = Readonly<{
 /** Starts the lender's OpenID provider of the sandbox: authorization code with PKCE, as a lender's own has it. */
 export async function startIdentityProvider(options: IdentityOptions): Promise<IdentityProvider> {
   const issuer = `http://127.0.0.1:${String(options.port)}`;
-  const { Provider } = await providerPackage();
   const provider = new Provider(issuer, configurationOf(options));
   const answer = provider.callback();
   const server = createServer((request, response) => {
@@ -41,15 +40,6 @@ export async function startIdentityProvider(options: IdentityOptions): Promise<I
   });
   return { issuer, stop: await listenOnLoopback(server, options.port) };
 }
-
-/** On a Node that it was not tried on the package says so at every start; nobody who runs a sandbox can do anything about it. */
-const providerPackage = async () => {
-  const own = globalThis.console;
-  globalThis.console = { ...own, warn: () => undefined };
-  return import('oidc-provider').finally(() => {
-    globalThis.console = own;
-  });
-};
 
 const HTML = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
 
