@@ -46,6 +46,7 @@ onDays('a supervisor’s and a compliance officer’s day', () => {
 
       const officer = await logIn('0950', language, width);
       await officer.locator('a[href="/desk/search"]').click();
+      await officer.locator('[name=for]:focus').waitFor(); // it has the focus as soon as the page is there
       await officer.keyboard.type(asked);
       await officer.keyboard.press('Enter');
       await officer.locator(`a[href="/desk/case/${asked}"]`).waitFor();
