@@ -9,7 +9,7 @@ import { createActivities } from '../activities';
 import type { Dependencies } from '../intake/dependencies';
 import { actsOn } from '../domain/acts';
 import { CHANNEL_QUEUES } from '../domain/channels';
-import { EARLIER_RECORDINGS, QUEUES } from '../workflows/contract';
+import { QUEUES } from '../workflows/contract';
 import { codeOnlyFailures } from './failures';
 import { heartbeats } from './heartbeats';
 import { nothingUnheard } from './unheard';
@@ -43,6 +43,9 @@ const AT_ONCE = 20;
  * and few enough that this process has time to hear what comes while many are due (docs/performance.md).
  */
 const CONTACTS_AT_ONCE = 8;
+
+/** Where an earlier build asked for what was heard. What waits there when it is replaced is recorded all the same. */
+const EARLIER_RECORDINGS = 'arrears-recordings';
 
 /** Bookings wait for each other's agents, and each holds a connection while it waits. */
 const BOOKINGS_AT_ONCE = 4;

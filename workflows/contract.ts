@@ -19,9 +19,6 @@ export const QUEUES = {
   systems: 'arrears-systems',
 } as const satisfies Readonly<Record<Queue | 'cases' | 'book', string>>;
 
-/** Where an earlier build asked for what was heard. What waits there when it is replaced is recorded all the same. */
-export const EARLIER_RECORDINGS = 'arrears-recordings';
-
 /** The activities by which the book and the case come to agree on what was heard: while one of them is pending, nobody is contacted. */
 export const RECORDINGS = [
   'recordRepayment',

@@ -7,10 +7,7 @@ export type Interruptible = Readonly<{
   interrupt: () => void;
 }>;
 
-/**
- * Runs one thing after another, each until it is interrupted. One scope serves all of them until then: each scope is three
- * promises, and the SDK keeps where each promise was made, which is most of what a workflow task costs.
- */
+/** One scope serves until it is interrupted: a scope is three promises, and most of a workflow task is that the SDK keeps where each was made. */
 export function openInterruptible(): Interruptible {
   let scope: CancellationScope | undefined;
   return {

@@ -1,4 +1,4 @@
-import { CancellationScope, condition, sleep } from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation, sleep } from '@temporalio/workflow';
 import { openInterruptible } from './interruptible';
 
 /** A case asleep, and what wakes it before its time. */
@@ -9,39 +9,32 @@ export type Sleeping = Readonly<{
   stir: () => void;
 }>;
 
-/**
- * As `condition` with a time-out does it. Most sleeps are never disturbed, and a promise costs more than all else in a
- * workflow task (see `openInterruptible`): nothing watches before something was heard.
- */
+/** As `condition` with a time-out does it, with fewer promises (see `openInterruptible`): nothing watches before something was heard. */
 export function openSleeping(): Sleeping {
   const { run, interrupt } = openInterruptible();
-  let asleep: Readonly<{ wakes: () => boolean; end: (isEarly: boolean) => void }> | undefined;
+  let wakes: (() => boolean) | undefined; // while it sleeps
   let isWatched = false;
   const stir = (): void => {
-    if (!asleep || isWatched) return;
+    if (!wakes || isWatched) return;
     isWatched = true;
-    let isTakenIn = false; // the first time that the condition is asked is at once
-    const wakes = (): boolean => isTakenIn && asleep?.wakes() === true;
-    void CancellationScope.nonCancellable(() => condition(wakes)).then(() => {
+    let isTakenIn = false; // the condition is first asked at once
+    void CancellationScope.nonCancellable(() => condition(() => isTakenIn && wakes?.() === true)).then(() => {
       isWatched = false;
       interrupt();
-      asleep?.end(true);
     });
     isTakenIn = true;
   };
-  const sleepUnless: Sleeping['sleepUnless'] = (wakes, ms, summary) =>
-    new Promise((resolve) => {
-      const end = (isEarly: boolean): void => {
-        asleep = undefined;
-        resolve(isEarly);
-      };
-      asleep = { wakes, end };
-      run(() => sleep(ms, { summary })).then(
-        () => {
-          end(false);
-        },
-        () => undefined,
-      );
-    });
+  const sleepUnless: Sleeping['sleepUnless'] = async (sooner, ms, summary) => {
+    wakes = sooner;
+    try {
+      await run(() => sleep(ms, { summary }));
+      return false;
+    } catch (error) {
+      if (!isCancellation(error)) throw error;
+      return true;
+    } finally {
+      wakes = undefined;
+    }
+  };
   return { sleepUnless, stir };
 }

@@ -1,11 +1,11 @@
-import { CompiledQuery, type Selectable } from 'kysely';
+import { CompiledQuery, type Kysely, type Selectable } from 'kysely';
 import { CHANNELS, TO_BORROWER, type AddressKind } from '../../domain/channels';
 import type { Borrower } from '../../domain/decide/situation';
 import { termsIn } from '../../domain/money/amount';
 import type { Dossier } from '../../domain/dossier/dossier';
 import { zonesOf, type PhoneZones } from '../../domain/law/zones-of';
 import type { Channel } from '../../domain/words';
-import { UnknownLoan, type Book, type Rules, type Tx } from '../book';
+import { UnknownLoan, type Book, type Rules } from '../book';
 import { fingerprint } from '../fingerprint';
 import type { Database } from '../schema/database';
 
@@ -24,8 +24,8 @@ export const LOAN_IN_BOOK = `
  * A loan with what is known of its borrower; to change anything about it, take its borrower's lock.
  * @throws UnknownLoan
  */
-export async function loanInBook(tx: Tx, loanId: string): Promise<LoanInBook> {
-  const { rows } = await tx.executeQuery<LoanInBook>(CompiledQuery.raw(LOAN_IN_BOOK, [loanId]));
+export async function loanInBook(db: Kysely<Database>, loanId: string): Promise<LoanInBook> {
+  const { rows } = await db.executeQuery<LoanInBook>(CompiledQuery.raw(LOAN_IN_BOOK, [loanId]));
   const [loan] = rows;
   if (!loan) throw new UnknownLoan(loanId);
   return loan;

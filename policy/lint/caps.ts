@@ -8,7 +8,7 @@ import type { PolicyFile, PolicyFolder } from '../read-folder';
 import { countOf, crowdedDays, limitOf, type Limit } from './crowded';
 import { lawInForce } from './law';
 import { dayPath, inFile, rungs, type Fault, type Rung } from './rungs';
-import { spreadOf, type Borrower, type Contact } from './spread';
+import { contactsByDay, type Borrower, type Contact } from './contacts-by-day';
 
 /** What a strategy plans for one borrower. */
 export type Plan = Readonly<{ borrower: Borrower; contacts: readonly Contact[] }>;
@@ -86,7 +86,7 @@ const overLimit = (plans: readonly Plan[], rule: Rule): readonly Fault[] => {
 /** What a strategy plans for each borrower between whom it makes a difference. */
 export const plansOf = oncePer((ladder: Strategy, strategy: PolicyFile<Strategy>): readonly Plan[] =>
   borrowersOf(strategy).map((borrower): Plan => {
-    return { borrower, contacts: spreadOf(rungs(strategy), ladder, borrower) };
+    return { borrower, contacts: contactsByDay(rungs(strategy), ladder, borrower) };
   }),
 );
 

@@ -1,7 +1,7 @@
 import { CHANNELS, TO_BORROWER } from '../../domain/channels';
 import type { Across, Counted, Rule } from '../../domain/law/rule';
 import type { Channel } from '../../domain/words';
-import type { Contact } from './spread';
+import type { Contact } from './contacts-by-day';
 
 /** A cap or a cool-down as so many contacts in so many days; `aligned` when the calendar says where these begin. */
 export type Limit = Readonly<{

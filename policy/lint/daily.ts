@@ -3,7 +3,7 @@ import type { Finding } from '../finding';
 import type { PolicyFile, PolicyFolder } from '../read-folder';
 import { busiest, placeOf, plansOf, type Plan } from './caps';
 import { inFile, isMessage, type Fault } from './rungs';
-import type { Contact } from './spread';
+import type { Contact } from './contacts-by-day';
 
 /** Our choice: who was written to or rung on each of so many days in a row reads no more, or complains. */
 const TOO_MANY_DAYS = 14;

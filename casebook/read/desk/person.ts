@@ -1,6 +1,7 @@
 import type { StepKey } from '../../../domain/facts/fact';
 import type { Language } from '../../../domain/words';
-import { UnknownLoan, type Book } from '../../book';
+import type { Book } from '../../book';
+import { loanInBook } from '../../loans/loan-in-book';
 import { scriptIn } from '../../tasks/open-work-items';
 import { maskAddress } from '../audit/mask';
 import { lookUp, type LoanView } from '../look-up';
@@ -37,7 +38,7 @@ export async function personOfLoan(
   loanId: string,
   show: 'masked' | 'unmasked',
 ): Promise<PersonView> {
-  const row = await contactOf(book, loanId);
+  const row = await loanInBook(book.db, loanId);
   const ids = await book.db
     .selectFrom('loan')
     .where('borrower_id', '=', row.borrower_id)
@@ -62,18 +63,6 @@ export async function personOfLoan(
     ...(address !== null && { address }),
   };
 }
-
-const contactOf = async ({ db }: Book, loanId: string) => {
-  const row = await db
-    .selectFrom('loan')
-    .innerJoin('borrower', 'borrower.borrower_id', 'loan.borrower_id')
-    .leftJoin('borrower_contact', 'borrower_contact.borrower_id', 'loan.borrower_id')
-    .where('loan_id', '=', loanId)
-    .select(['borrower.borrower_id', 'zone', 'language', 'name', 'phone', 'email', 'address'])
-    .executeTakeFirst();
-  if (!row) throw new UnknownLoan(loanId);
-  return row;
-};
 
 /** The open tasks of all loans of whom a loan is of, the first due first. */
 export async function tasksOfPerson(

@@ -5,7 +5,7 @@ import type { Condition, Strategy } from '../../domain/strategy';
 import type { Attitude, Channel } from '../../domain/words';
 import type { Rung } from './rungs';
 
-/** For whom a ladder is spread over the days. */
+/** For whom the contacts of a ladder are laid out over the days. */
 export type Borrower = Readonly<{ attitude: Attitude; case: Segment }>;
 
 /** One contact that a ladder plans, and its further tries on the same day when nobody answers. */
@@ -66,7 +66,11 @@ const contactOf = (rung: Rung, day: number, { retryCallsAt }: Strategy): readonl
 };
 
 /** Every contact that a ladder plans for a borrower who never pays and is never held, up to when its last cadence shows. */
-export function spreadOf(all: readonly Rung[], strategy: Strategy, borrower: Borrower): readonly Contact[] {
+export function contactsByDay(
+  all: readonly Rung[],
+  strategy: Strategy,
+  borrower: Borrower,
+): readonly Contact[] {
   const had: Had = new Map();
   const [first, last] = [Math.min(...all.map(({ opensOn }) => opensOn)), strategy.stages.at(-1)?.from ?? 0];
   const days = Array.from({ length: last + tail - first }, (_, index) => first + index);
