@@ -57,8 +57,14 @@ export function openTeller({ book, policy, quiet }: Demo, overdue: Overdue[]): T
     }
     await upTo(until, how);
   };
-  return { upTo: withOverdue };
+  return { upTo: oneAfterAnother(withOverdue) };
 }
+
+/** What follows the days and what ends the last one tell from the same book: a fact is told by whichever comes first. */
+const oneAfterAnother = (upTo: Teller['upTo']): Teller['upTo'] => {
+  let before = Promise.resolve();
+  return (until, how) => (before = before.then(() => upTo(until, how)));
+};
 
 const learnt = ({ at, learnt_at }: Readonly<{ at: Date; learnt_at: Date | null }>): Instant =>
   instant((learnt_at ?? at).getTime());
