@@ -26,6 +26,8 @@ test('what is told by two at once, as at the end of the demo’s last day, is to
     loanIds.push(loanId);
   }
   const { upTo } = openTeller({ book, policy, quiet: false } as Parameters<typeof openTeller>[0], []);
+  const connected = [instant(0), instant(0)].map((start) => upTo(start, 'before'));
+  await Promise.all(connected);
   const lines = printed();
   const end = instant(day(1, '09:00') + 30 * DAY);
   await Promise.all([upTo(end, 'before'), upTo(end, 'and-then')]);
