@@ -9,7 +9,9 @@ import { portfolio } from './portfolio';
 /** Code is compiled while it runs: the first round is not counted. */
 const WARM_UP = 1;
 const ROUNDS = 5;
-const DECISIONS = 200_000;
+const DECISIONS = 50_000;
+/** Long histories are dear: a tenth of the decisions tells their ratio. */
+const DECISIONS_OF_A_LONG_CASE = 5_000;
 const AT_A_TIME = 100;
 const EACH = 5;
 const DAY = 86_400_000;
@@ -19,12 +21,12 @@ const DAY = 86_400_000;
  * some times each, as an activity decides on what it has just read; only decisions count. It is the processor's time
  * that counts, so that a busy machine tells the same.
  */
-const perSecond = (cases: readonly (() => Situation)[]): number =>
-  Math.max(...Array.from({ length: WARM_UP + ROUNDS }, () => round(cases)).slice(WARM_UP));
+const perSecond = (cases: readonly (() => Situation)[], decisions = DECISIONS): number =>
+  Math.max(...Array.from({ length: WARM_UP + ROUNDS }, () => round(cases, decisions)).slice(WARM_UP));
 
-const round = (cases: readonly (() => Situation)[]): number => {
+const round = (cases: readonly (() => Situation)[], decisions: number): number => {
   let [done, spent] = [0, 0];
-  for (let first = 0; done < DECISIONS; first = (first + AT_A_TIME) % cases.length) {
+  for (let first = 0; done < decisions; first = (first + AT_A_TIME) % cases.length) {
     const folded = cases.slice(first, first + AT_A_TIME).map((fold) => fold());
     const before = process.cpuUsage();
     for (let again = 0; again < EACH; again++) folded.forEach((s) => decide(s));
@@ -87,7 +89,10 @@ export function decideBench(): void {
     .filter(({ strategy }) => strategy.name === 'jd-jintiao');
   const costs = (count: number): number => {
     const grown = sample.map((s) => withHistory(s, count));
-    return perSecond(grown.map((s) => () => s));
+    return perSecond(
+      grown.map((s) => () => s),
+      DECISIONS_OF_A_LONG_CASE,
+    );
   };
   const few = costs(10);
   for (const count of [100, 1000])

@@ -146,7 +146,15 @@ export function isItsTurn({ step, turns }: Rung, s: Situation): boolean {
   return turns.length === 1 || whoseTurn(turns, s) === step.id;
 }
 
+/** Each of the steps that take turns asks, and one that is wanted asks again. */
+let told: Readonly<{ turns: readonly string[]; s: Situation; id: string | undefined }> | undefined;
+
 const whoseTurn = (turns: readonly string[], s: Situation): string | undefined => {
+  if (told?.turns !== turns || told.s !== s) told = { turns, s, id: nextInTurn(turns, s) };
+  return told.id;
+};
+
+const nextInTurn = (turns: readonly string[], s: Situation): string | undefined => {
   const { index: last } = lastTurnOf(turns, s);
   let halted: string | undefined;
   for (let ahead = 1; ahead <= turns.length; ahead++) {
