@@ -11,7 +11,12 @@ import type { Next } from '../domain/next';
 import { hasUnheardNow } from '../intake/workflows/unheard';
 
 /** Names the one attempt that an activity performs, and the revision at which that was decided. */
-export type Act = Readonly<{ loanId: string; key: StepKey; revision?: number }>;
+export type Act = Readonly<{
+  key: StepKey;
+  revision?: number;
+  /** As an earlier build names the loan, too. */
+  loanId?: string;
+}>;
 
 /** An activity may run for 30 s: until shortly before, the book is told again how it ended at the provider. */
 const RECORDED_WITHIN_MS = 25_000;

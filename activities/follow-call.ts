@@ -1,6 +1,7 @@
 import { placedCall, recordCallEnded } from '../casebook/acts/calls';
 import { decideNext } from '../casebook/case/decide-next';
 import { underLock } from '../casebook/case/under-lock';
+import { partsOf } from '../domain/facts/fact';
 import type { Next } from '../domain/next';
 import type { Act } from './contact';
 import type { Dependencies } from '../intake/dependencies';
@@ -10,7 +11,8 @@ const LONGEST_CALL_MS = 2 * 60 * 60 * 1000;
 
 /** Asks how a call went, and records it. Safe to retry: it asks, and the book takes the end of a call once. */
 export function followCall({ book, calls }: Dependencies) {
-  return async ({ loanId, key, revision }: Act): Promise<Next> => {
+  return async ({ key, revision }: Act): Promise<Next> => {
+    const { loanId } = partsOf(key);
     const call = await placedCall(book, loanId);
     if (!call) return underLock(book, loanId, decideNext, { key, revision });
     const isLost = Date.now() - call.claimedAt.getTime() > LONGEST_CALL_MS;

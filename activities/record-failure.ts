@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { NoCase, UnknownLoan } from '../casebook/book';
 import { recordFailed } from '../casebook/acts/record';
+import { partsOf } from '../domain/facts/fact';
 import type { Next } from '../domain/next';
 import type { Act } from './contact';
 import type { BookDependencies } from '../intake/dependencies';
@@ -10,9 +11,12 @@ import type { BookDependencies } from '../intake/dependencies';
  * same failure only moves the next attempt. Without a case there is nothing to go on with: the workflow ends.
  */
 export function recordFailure({ book }: BookDependencies) {
-  return ({ loanId, key, code, revision }: Act & Readonly<{ code: string }>): Promise<Next> =>
+  return ({ key, code, revision }: Act & Readonly<{ code: string }>): Promise<Next> =>
     recordFailed(book, key, code, revision).catch((error: unknown) => {
       if (!(error instanceof NoCase || error instanceof UnknownLoan)) throw error;
-      throw ApplicationFailure.nonRetryable(`nothing to collect on loan ${loanId}: ${code}`, code);
+      throw ApplicationFailure.nonRetryable(
+        `nothing to collect on loan ${partsOf(key).loanId}: ${code}`,
+        code,
+      );
     });
 }

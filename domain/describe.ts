@@ -1,18 +1,16 @@
 import { stamped } from './calendar';
-import type { Fact, Reason } from './facts/fact';
+import type { Fact } from './facts/fact';
 import { dayOn } from './decide/ladder/due-on';
 import type { Decision, Situation } from './decide/situation';
 import { entryOf, isOutdated } from './entry';
 import { comingInWords } from './in-words';
+import { DONE_SHOWN } from './details';
 import { shortenedToBytes } from './text';
 import type { Instant } from './words';
 
-/** How many past attempts an operator sees beside a running case; every answer carries them, so they cost storage. */
-const SHOWN = 6;
-
-/** Temporal takes 400 bytes of summary and 20,000 of details; every answer carries them, and what strangers sent may stand in them. */
+/** Temporal takes 400 bytes of summary; every answer carries these texts, and what strangers sent may stand in them. */
 const SUMMARY_BYTES = 400;
-const DETAILS_BYTES = 2_500;
+const BECAUSE_BYTES = 400;
 const LINE_BYTES = 240;
 
 /** What is described of a case, without any personal data. */
@@ -30,23 +28,20 @@ export function summaryOf(decision: Decision, described: Described): string {
   return shortenedToBytes(parts.filter((part) => part !== '').join(' · '), SUMMARY_BYTES);
 }
 
-/** What was done and what comes next, with when and why, as Markdown for the Web UI. */
-export function detailsOf(decision: Decision, described: Described): string {
-  return shortenedToBytes(
-    [headline(decision, described), ...whereAmountsAre(described), '', ...lastDone(described)]
-      .join('\n')
-      .trimEnd(),
-    DETAILS_BYTES,
-  );
+/** By what it was decided: steps, rules and clauses. */
+export function becauseOf({ because }: Decision): string {
+  return shortenedToBytes(because.join(', '), BECAUSE_BYTES);
 }
 
-/** Whoever reports a payment by signal reads here that it was too much; no amount is kept in Temporal. */
-const whereAmountsAre = ({ facts, case: { loanId } }: Described): readonly string[] => {
-  const back = facts.flatMap((fact) => (fact.kind === 'reversed' ? [fact.paymentId] : []));
-  return facts.some((fact) => fact.kind === 'overpaid' && !back.includes(fact.paymentId))
-    ? ['', `**A payment was more than was owed.** How much: \`npx arrears show ${loanId}\``]
-    : [];
-};
+/** What was done last, after the fact of a number: oldest first, a line each. */
+export function doneSince(seq: number, described: Described): readonly string[] {
+  const { facts } = described;
+  return facts
+    .slice(facts.findLastIndex((fact) => fact.seq <= seq) + 1)
+    .filter((fact) => entryOf(fact, described) !== undefined && !isOutdated(fact, facts))
+    .slice(-DONE_SHOWN)
+    .map((fact) => line(fact, described));
+}
 
 const zoneOf = ({ borrower }: Described): string => borrower.zones[0];
 
@@ -55,24 +50,7 @@ const dayOf = (at: Instant, described: Described): string => {
   return day === undefined ? '' : `day ${day}`;
 };
 
-const headline = (decision: Decision, described: Described): string =>
-  decision.kind === 'close'
-    ? `**Closed: ${decision.outcome}** because ${because(decision.because)}. Nothing more is sent.`
-    : `**Next:** ${summaryOf(decision, described)} (${zoneOf(described)}, ${decision.stage} stage) because ${because(decision.because)}`;
-
-const because = (reasons: readonly Reason[]): string => reasons.join(', ');
-
-const lastDone = (described: Described): readonly string[] => {
-  const done = described.facts.filter(
-    (fact) => entryOf(fact, described) !== undefined && !isOutdated(fact, described.facts),
-  );
-  if (done.length === 0) return ['Nothing was done yet.'];
-  const lines = done.slice(-SHOWN).map((fact) => line(fact, described));
-  const left = done.length - SHOWN;
-  return [...lines.reverse(), ...(left > 0 ? [`- and ${left} earlier`] : [])];
-};
-
 const line = (fact: Fact, described: Described): string => {
   const [what = '', result = ''] = entryOf(fact, described) ?? [];
-  return shortenedToBytes(`- ${stamped(fact.at, zoneOf(described))} ${what}: ${result}`, LINE_BYTES);
+  return shortenedToBytes(`${stamped(fact.at, zoneOf(described))} ${what}: ${result}`, LINE_BYTES);
 };

@@ -7,10 +7,14 @@ import type { ActName, Outcome, StepKey } from './facts/fact';
 export type Next = Readonly<{
   /** Grows with every decision of a case; a workflow adopts only a newer one. */
   revision: number;
-  /** What comes next, in one line. */
+  /** What comes next, and when, in one line. */
   summary: string;
-  /** What was done and what comes next, as Markdown. */
-  details: string;
+  /** By which step, rules and clauses it comes next. */
+  because?: string;
+  /** What was done since the revision that whoever asked knew of, oldest first, a line each. */
+  done?: readonly string[];
+  /** All of this as Markdown: an earlier build answers it in the place of `because` and `done`. */
+  details?: string;
   labels: Labels;
 }> &
   Readonly<{ kind: 'act'; act: ActName; key: StepKey; wakeAt: string } | { kind: 'close'; outcome: Outcome }>;

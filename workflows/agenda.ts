@@ -1,4 +1,5 @@
 import { ActivityFailure, condition, log, patched } from '@temporalio/workflow';
+import { doneLast } from '../domain/details';
 import type { Next } from '../domain/next';
 import { openActing, type Act } from './acting';
 import { recordFailure } from './activity-proxies';
@@ -21,34 +22,36 @@ export type Agenda = Readonly<{
   /** Waits until a decision is due; true when a newer one came first, or when the history is to be renewed. */
   overtakenBeforeDue: (next: Act) => Promise<boolean> | boolean;
   /** Does what was decided, once everything that was heard is recorded, and adopts what comes next. */
-  act: (next: Act, loanId: string, hearing: Pick<Hearing, 'isQuiet'>) => Promise<void>;
+  act: (next: Act, hearing: Pick<Hearing, 'isQuiet'>) => Promise<void>;
 }>;
 
 /** Opens the agenda of a case with its first decision. */
-export function openAgenda(first: Next): Agenda {
+export function openAgenda(loanId: string, first: Next): Agenda {
   let latest = first;
   const { perform, cancel, giveWay, restsUntil } = openActing();
   const { sleepUnless, stir } = openSleeping();
 
   const isOvertaken = (next: Next): boolean => latest.revision !== next.revision;
+  const withDone = (next: Next): Next => ({ ...next, done: doneLast(latest.done, next.done) });
   const adopt = (next: Next): void => {
     stir();
     if (next.revision < latest.revision) return;
-    if (isOvertaken(next)) cancel();
-    else show(next); // the same is to be done at the same time: only what an operator sees has changed
-    latest = next;
+    const isNew = isOvertaken(next);
+    latest = withDone(next);
+    if (isNew) cancel();
+    else show(latest, loanId); // the same is to be done at the same time: only what an operator sees has changed
   };
   const adoptAnswer = (answer: Next, next: Act): void => {
     if (isOvertaken(next)) adopt(answer);
-    else latest = notAtOnceAgain(answer, next);
+    else latest = notAtOnceAgain(withDone(answer), next);
   };
   const overtakenBeforeDue: Agenda['overtakenBeforeDue'] = (next) => {
     const wait = Math.max(Date.parse(next.wakeAt), restsUntil(next.key)) - Date.now();
     return wait > 0 && sleepUnless(() => isOvertaken(next) || isLong(), wait, next.summary);
   };
-  const act: Agenda['act'] = async (next, loanId, { isQuiet }) => {
+  const act: Agenda['act'] = async (next, { isQuiet }) => {
     if (!isQuiet() && patched(HEARD_FIRST)) {
-      await deferred(next, () => isQuiet() || isOvertaken(next) || isLong());
+      await deferred(next, loanId, () => isQuiet() || isOvertaken(next) || isLong());
       if (!isQuiet() || isOvertaken(next)) return;
     }
     try {
@@ -57,7 +60,7 @@ export function openAgenda(first: Next): Agenda {
       if (!(error instanceof ActivityFailure)) throw error;
       if (!isOvertaken(next))
         adoptAnswer(
-          await recordFailure({ loanId, key: next.key, code: codeOf(error), revision: next.revision }),
+          await recordFailure({ key: next.key, code: codeOf(error), revision: next.revision }),
           next,
         );
     }
@@ -70,9 +73,9 @@ const both = (one: () => void, other: () => void) => (): void => {
   other();
 };
 
-const deferred = (next: Act, until: () => boolean): Promise<void> => {
+const deferred = (next: Act, loanId: string, until: () => boolean): Promise<void> => {
   log.info('an act waits until the case book has recorded what came in', { key: next.key });
-  showDeferred(next);
+  showDeferred(next, loanId);
   return condition(until);
 };
 

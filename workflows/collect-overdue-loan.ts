@@ -26,7 +26,7 @@ const nextStep = defineQuery<Next>(MESSAGES.nextStep);
 /** Collects one overdue loan: waits for what was decided, does it, and ends when the loan is repaid. */
 export async function collectOverdueLoan(input: CollectionInput): Promise<Outcome> {
   const loanId = loanOf(input);
-  const agenda = openAgenda(firstOf(input));
+  const agenda = openAgenda(loanId, firstOf(input));
   const hearing = openHearing(loanId, agenda, heardOf(input));
   const { hear, settled } = hearing;
   const note = notingUnknown(loanId, agenda, hearing);
@@ -45,13 +45,17 @@ export async function collectOverdueLoan(input: CollectionInput): Promise<Outcom
   return CancellationScope.nonCancellable(async () => {
     for (;;) {
       const next = agenda.latest();
-      show(next);
+      show(next, loanId);
       if (workflowInfo().continueAsNewSuggested) {
         const heard = await hearing.drain();
-        await continueAsNew<typeof collectOverdueLoan>({ loanId, next: agenda.latest(), heard });
+        await continueAsNew<typeof collectOverdueLoan>({
+          loanId,
+          next: { ...agenda.latest(), details: '' },
+          heard,
+        });
       }
       if (next.kind === 'close') await condition(() => settled() || agenda.latest() !== next || isLong());
-      else if (!(await agenda.overtakenBeforeDue(next))) await agenda.act(next, loanId, hearing);
+      else if (!(await agenda.overtakenBeforeDue(next))) await agenda.act(next, hearing);
       if (next.kind === 'close' && agenda.latest() === next && settled()) return next.outcome;
     }
   });

@@ -6,7 +6,11 @@ import * as act from './activity-proxies';
  * what it must know already: one that does not has lost something.
  */
 export function perform(next: Next & { kind: 'act' }, loanId: string): Promise<Next> {
-  const { key, summary, revision } = next;
+  const { key, revision } = next;
+  const summary = withoutTime(next.summary);
   if (next.act === 'openCase') return act.openCase.executeWithOptions({ summary }, [{ loanId }]);
-  return act[next.act].executeWithOptions({ summary }, [{ loanId, key, revision }]);
+  return act[next.act].executeWithOptions({ summary }, [{ key, revision }]);
 }
+
+/** When it was due stands on the timer before it, and when it was done beside it. */
+const withoutTime = (summary: string): string => summary.replace(/ · [^·]*$/, '');

@@ -1,4 +1,5 @@
 import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
+import { DONE_SHOWN } from '../domain/details';
 import { ACTS } from '../domain/facts/fact';
 import type { Next } from '../domain/next';
 import { shortenedToBytes } from '../domain/text';
@@ -32,11 +33,17 @@ export function heardOf({ heard = [] }: CollectionInput): readonly unknown[] {
  * How many bytes of each text are taken: a summary of Temporal's has 400, details have 20,000, and a keyword by which cases
  * are listed has 2,048. More of them, or any other form, would fail a workflow task again and again.
  */
-const LONGEST = { summary: 400, details: 20_000, stage: 1_000, strategy: 1_000, key: 1_000 } as const;
+const LONGEST = {
+  ...{ summary: 400, because: 400, line: 240, details: 20_000 },
+  ...{ stage: 1_000, strategy: 1_000, key: 1_000 },
+} as const;
 
 const isDecision = (next: unknown, loanId: string): boolean => {
-  if (!isObject(next) || !hasTexts(next, 'summary', 'details')) return false;
-  const { revision, labels, kind, act, key, wakeAt } = next;
+  if (!isObject(next)) return false;
+  const { revision, labels, kind, act, key, wakeAt, done = [] } = next;
+  if (!hasTexts({ because: '', details: '', ...next }, 'summary', 'because', 'details')) return false;
+  if (!isArray(done) || done.length > DONE_SHOWN || !done.every((line) => hasTexts({ line }, 'line')))
+    return false;
   if (!isCount(revision) || !isObject(labels) || !hasTexts(labels, 'stage', 'strategy')) return false;
   if (labels['overdueSince'] !== undefined && !isTime(labels['overdueSince'])) return false;
   if (kind === 'close') return typeof next['outcome'] === 'string';
@@ -49,6 +56,8 @@ const isCount = (value: unknown): boolean =>
   Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < 1e9;
 
 type Loose = Partial<Record<string, unknown>>;
+
+const isArray = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null;
 
@@ -71,7 +80,6 @@ const openCaseOf = (loanId: string): Next => ({
   revision: 0,
   wakeAt: new Date(0).toISOString(),
   summary: 'open the case in the book',
-  details: '',
   labels: { stage: '', strategy: '' },
 });
 

@@ -3,7 +3,7 @@ import { CompiledQuery } from 'kysely';
 import { stageListed } from '../../domain/decide/ladder/stage';
 import { situationOf, type Decision } from '../../domain/decide/situation';
 import { turn } from '../../domain/decide/turn';
-import { detailsOf, summaryOf } from '../../domain/describe';
+import { becauseOf, doneSince, summaryOf } from '../../domain/describe';
 import type { Next } from '../../domain/next';
 import { append, appendAll } from './append';
 import { NoCase } from '../book';
@@ -43,7 +43,7 @@ export function latestNext(hand: InHand): Next {
 
 /** A decision of some revision, as it crosses into Temporal. */
 export function nextOf(
-  { book, dossier, now }: Pick<InHand, 'book' | 'dossier' | 'now'>,
+  { book, dossier, now, seenUntil = 0 }: Pick<InHand, 'book' | 'dossier' | 'now'> & Partial<InHand>,
   decision: Decision,
   revision: number,
 ): Next {
@@ -52,7 +52,8 @@ export function nextOf(
   const shown = {
     revision,
     summary: summaryOf(decision, told),
-    details: detailsOf(decision, told),
+    because: becauseOf(decision),
+    done: doneSince(seenUntil, told),
     labels: {
       stage: stageListed(decision, told),
       strategy: `${strategy.name}@${strategy.hash}`,

@@ -5,6 +5,7 @@ import {
   type FactOfCase,
   type OtherLoan,
 } from '../../domain/dossier/dossier';
+import type { Doing } from '../acts/gone-back';
 import { factOf, type StepKey } from '../../domain/facts/fact';
 import { instant, type Instant } from '../../domain/words';
 import { NoCase, type Book, type Tx } from '../book';
@@ -26,6 +27,8 @@ export type InHand = Readonly<{
   began: Date;
   /** The number of the newest fact that was read: what has a higher one was appended since, and the book numbers it itself. */
   readUntil: number;
+  /** The number of the newest fact that whoever asks has been told of. */
+  seenUntil: number;
   /** The newest episode; absent while no case was ever opened. */
   case?: CaseRow;
   /** The borrower's other loans that have an open case. */
@@ -38,12 +41,12 @@ export type InHand = Readonly<{
  * the clock's tolerance.
  * @throws UnknownLoan
  */
-export async function load(tx: Tx, book: Book, whose: Whose, doing?: StepKey): Promise<InHand> {
-  const reading = await lockAndRead(tx, book, whose);
-  const { loan, cases, facts: allFacts, accounts, stops, heardAt, began } = reading;
+export async function load(tx: Tx, book: Book, whose: Whose, { key, revision }: Doing = {}): Promise<InHand> {
+  const reading = await lockAndRead(tx, book, { ...whose, revision });
+  const { loan, cases, facts: allFacts, accounts, stops, heardAt, began, seenUntil } = reading;
   const newest = cases.find((one) => one.loan_id === loan.loan_id);
   const open = cases.filter((one) => one.status === 'open' && one !== newest);
-  const now = counted(await book.clock.now(), book.clock.tolerance, instantOfAct(newest, allFacts, doing));
+  const now = counted(await book.clock.now(), book.clock.tolerance, instantOfAct(newest, allFacts, key));
   const { strategies } = book.rules;
   const papers = {
     loanId: loan.loan_id,
@@ -60,7 +63,8 @@ export async function load(tx: Tx, book: Book, whose: Whose, doing?: StepKey): P
   if (first) lastOf.set(first, dossier);
   const elsewhere = open.map(({ loan_id }) => loan_id);
   const readUntil = allFacts.at(-1)?.fact.seq ?? 0;
-  return { tx, book, loan, now, began, readUntil, elsewhere, ...(newest && { case: newest }), dossier };
+  const read = { readUntil, seenUntil, elsewhere, ...(newest && { case: newest }), dossier };
+  return { tx, book, loan, now, began, ...read };
 }
 
 /** By the first fact of a borrower that this process remembers: what was put together last, of which nothing is folded again. */

@@ -14,7 +14,12 @@ export type CaseRow = Selectable<Database['collection_case']>;
 export type CaseOfLoan = CaseRow & Readonly<{ currency: string }>;
 
 /** Which loan of which borrower is taken in hand. */
-export type Whose = Readonly<{ loanId: string; borrowerId: string }>;
+export type Whose = Readonly<{
+  loanId: string;
+  borrowerId: string;
+  /** The revision that whoever asks has seen. */
+  revision?: number | undefined;
+}>;
 
 /** What the book says of a loan and its borrower: of each loan its newest case, every fact, and what may stop everybody. */
 export type Reading = Readonly<{
@@ -28,6 +33,8 @@ export type Reading = Readonly<{
   heardAt: number | null;
   /** When the transaction began, by the database's clock. */
   began: Date;
+  /** The number of the newest fact that the decision of the revision knew; 0 where the book has no such decision. */
+  seenUntil: number;
 }>;
 
 /**
@@ -54,8 +61,8 @@ const read = async (tx: Tx, memory: Memory, whose: Whose): Promise<Reading> => {
   const facts = [...before, ...answer.facts.slice(last ? 1 : 0).map(toFactOfCase)];
   const newest = answer.facts.at(-1);
   if (newest) remember(memory, borrowerId, { facts, last: { seq: newest[0], recordedAt: newest[1] } });
-  const { cases, accounts, stops, heard_at: heardAt, began, ...loan } = answer;
-  return { loan, cases, facts, accounts, stops, heardAt, began };
+  const { cases, accounts, stops, heard_at: heardAt, began, seen_until: seenUntil, ...loan } = answer;
+  return { loan, cases, facts, accounts, stops, heardAt, began, seenUntil };
 };
 
 const isLast = (row: Row | undefined, { seq, recordedAt }: Last): boolean =>
@@ -76,7 +83,7 @@ type Row = readonly [
 
 type Answer = LoanInBook &
   Pick<Reading, 'cases' | 'accounts' | 'stops' | 'began'> &
-  Readonly<{ facts: readonly Row[]; heard_at: number | null }>;
+  Readonly<{ facts: readonly Row[]; heard_at: number | null; seen_until: number }>;
 
 const ASK = `
   with own as materialized (select loan_id, currency, costs_minor from loan where borrower_id = $2),
@@ -97,11 +104,14 @@ const ASK = `
     (select coalesce(json_agg(json_build_object('id', id, 'scope', scope, 'named', named) order by id), '[]')
       from emergency_stop where lifted_at is null) as stops,
     (select (extract(epoch from heard_at) * 1000)::bigint from payments_feed) as heard_at,
+    coalesce((select after_seq from decision join newest using (loan_id, episode)
+      where loan_id = $1 and decision.revision = $4), 0) as seen_until,
     now() as began
   from (${LOAN_IN_BOOK}) in_hand`;
 
-const ask = async (tx: Tx, { loanId, borrowerId }: Whose, since: number): Promise<Answer> => {
-  const { rows } = await tx.executeQuery<Answer>(CompiledQuery.raw(ASK, [loanId, borrowerId, since]));
+const ask = async (tx: Tx, { loanId, borrowerId, revision }: Whose, since: number): Promise<Answer> => {
+  const asked = CompiledQuery.raw(ASK, [loanId, borrowerId, since, revision ?? null]);
+  const { rows } = await tx.executeQuery<Answer>(asked);
   const [answer] = rows;
   if (!answer) throw new UnknownLoan(loanId);
   return answer;

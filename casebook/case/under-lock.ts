@@ -23,7 +23,7 @@ export async function underLock<T>(
     book.db.transaction().execute(async (tx) => {
       if (book.waits)
         await sendAhead(tx, CompiledQuery.raw(`set local lock_timeout = ${Math.ceil(book.waits.forMs)}`));
-      const hand = await load(tx, book, { loanId, borrowerId }, doing.key);
+      const hand = await load(tx, book, { loanId, borrowerId }, doing);
       return work(await noticeLoss(hand, doing));
     }),
   );

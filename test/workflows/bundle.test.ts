@@ -26,5 +26,5 @@ test('workflows carry nothing but themselves and the SDK: no calendar, no parser
 
   const own = files.filter((file) => !/^(node_modules|workflows)\b/.test(file));
   expect(own.filter((file) => !file.startsWith('domain/'))).toEqual([]);
-  expect(bytes).toBeLessThan(600_000); // nearly all of it is the SDK
+  expect(bytes).toBeLessThan(610_000); // nearly all of it is the SDK
 });

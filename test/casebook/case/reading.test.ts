@@ -83,8 +83,8 @@ test('a borrower is found by indexes alone, whatever PostgreSQL knows of how man
   const [, asked = ''] = (await queriesOf(() => read(whose)))[0]?.split('for update;\n') ?? [];
   const db = connectBook(desk.databaseUrl, undefined, { max: 1, connectMs: 5_000, answerMs: 5_000 });
   await sql`set plan_cache_mode = force_generic_plan`.execute(db);
-  await sql.raw(`prepare asked (text, text, bigint) as ${asked}`).execute(db);
-  const { rows } = await sql.raw(`explain execute asked ('', '', 0)`).execute(db);
+  await sql.raw(`prepare asked (text, text, bigint, integer) as ${asked}`).execute(db);
+  const { rows } = await sql.raw(`explain execute asked ('', '', 0, 0)`).execute(db);
   const scanned = [...JSON.stringify(rows).matchAll(/Seq Scan on (\w+)/g)].map(([, table]) => table);
   expect(scanned).toEqual(['payments_feed']); // it has one row
   await db.destroy();

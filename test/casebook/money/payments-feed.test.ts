@@ -33,7 +33,7 @@ describe('P15 while the payments feed is silent for two hours', () => {
     gated.clock.set(day(1, '09:00'));
     const next = await gated.sms(firstSms(loanId));
     expect(next).toMatchObject({ act: 'review' });
-    expect(next.details).toContain('hold:payments-feed-stale');
+    expect(next.because).toContain('hold:payments-feed-stale');
     expect(await begun(gated, loanId)).toEqual([]);
   });
 

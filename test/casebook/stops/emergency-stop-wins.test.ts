@@ -59,7 +59,7 @@ describe('P15 a stop that is set between decision and claim wins:', () => {
     const { id } = await stop(desk, 'all');
     const next = await desk.act(key);
     expect(next).toMatchObject({ kind: 'act', act: 'review' });
-    expect(next.details).toContain(`hold:emergency-stop-${id}`);
+    expect(next.because).toContain(`hold:emergency-stop-${id}`);
     expect(ofKind(await desk.facts(loanId), 'started').map((fact) => fact.key)).not.toContain(key);
   });
 });
