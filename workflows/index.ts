@@ -1,2 +1,4 @@
+import './stack-traces';
+
 export { collectOverdueLoan } from './collect-overdue-loan';
 export { sweepOverdueLoans } from './sweep-overdue-loans';

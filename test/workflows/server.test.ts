@@ -113,6 +113,12 @@ describe('P2 what an operator sees of a running case', () => {
     expect(currentDetails).toContain(`${world.today} 09:00 +08:00 SMS amount-and-due-date: accepted`);
   });
 
+  test('the stack trace says in which line of which file it waits', async () => {
+    const trace = await world.handle(rows.plain.loanId).query<string>('__stack_trace');
+    expect(trace).toMatch(/workflows\/sleeping\.ts:\d+/);
+    expect(trace).toMatch(/workflows\/collect-overdue-loan\.ts:\d+/);
+  });
+
   test('the signals and the query explain themselves', async () => {
     const metadata: unknown = await world.handle(rows.plain.loanId).query('__temporal_workflow_metadata');
     const described = (name: string, words: string) =>
