@@ -32,18 +32,17 @@ export function openAgenda(loanId: string, first: Next): Agenda {
   const { sleepUnless, stir } = openSleeping();
 
   const isOvertaken = (next: Next): boolean => latest.revision !== next.revision;
-  const withDone = (next: Next): Next => ({ ...next, done: doneLast(latest.done, next.done) });
   const adopt = (next: Next): void => {
     stir();
     if (next.revision < latest.revision) return;
     const isNew = isOvertaken(next);
-    latest = withDone(next);
+    latest = withDone(latest, next);
     if (isNew) cancel();
     else show(latest, loanId); // the same is to be done at the same time: only what an operator sees has changed
   };
   const adoptAnswer = (answer: Next, next: Act): void => {
     if (isOvertaken(next)) adopt(answer);
-    else latest = notAtOnceAgain(withDone(answer), next);
+    else latest = notAtOnceAgain(withDone(latest, answer), next);
   };
   const overtakenBeforeDue: Agenda['overtakenBeforeDue'] = (next) => {
     const wait = Math.max(Date.parse(next.wakeAt), restsUntil(next.key)) - Date.now();
@@ -67,6 +66,9 @@ export function openAgenda(loanId: string, first: Next): Agenda {
   };
   return { latest: () => latest, adopt, giveWay: both(giveWay, stir), stir, overtakenBeforeDue, act };
 }
+
+/** An answer tells what is new: what was told before is kept here. */
+const withDone = ({ done }: Next, next: Next): Next => ({ ...next, done: doneLast(done, next.done) });
 
 const both = (one: () => void, other: () => void) => (): void => {
   one();
