@@ -41,10 +41,10 @@ export async function contactsBench(args: readonly string[]): Promise<void> {
   const dayMs = Math.max(2_000, cases * 50); // at twenty contacts a second a day's contacts are made within the day
   const pace = { start: Date.parse('2026-03-02T00:00:00+08:00'), since: Date.now(), speed: DAY / dayMs };
   const days = Array.from({ length: CONTACTS }, (_, n) => FIRST + n);
-  const stage = await openStage(benchPolicy(days), pace, options.nodeFlags);
+  const stage = await openStage(benchPolicy(days), pace, options);
   sayMachine(stage.versions);
   say(
-    `${cases} cases of ${CONTACTS} contacts in each of ${rounds} rounds and side; a day takes ${dayMs / 1000} s`,
+    `${cases} cases of ${CONTACTS} contacts in each of ${rounds} rounds and side, ${options.workers} worker(s) on each; a day takes ${dayMs / 1000} s`,
   );
   const done = await allRounds(stage, { rounds, cases, json, dayMs }).finally(stage.stop);
   sayRounds(done.filter(({ round }) => round !== 0));

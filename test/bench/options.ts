@@ -5,6 +5,8 @@ export type Options = Readonly<{
   rounds: number;
   cases: number;
   json: boolean;
+  /** How many workers each side has, a process each. */
+  workers: number;
   /** Flags of Node for the processes that run the product, as --cpu-prof. */
   nodeFlags: readonly string[];
 }>;
@@ -17,10 +19,18 @@ export function optionsFrom(args: readonly string[], usual: Pick<Options, 'round
       rounds: { type: 'string', default: String(usual.rounds) },
       cases: { type: 'string', default: String(usual.cases) },
       json: { type: 'boolean', default: false },
+      workers: { type: 'string', default: '1' },
       'node-flags': { type: 'string', default: '' },
     },
   });
-  const [rounds, cases] = [Number(values.rounds), Number(values.cases)];
-  if (!(rounds >= 1 && cases >= 1)) throw new Error('--rounds and --cases are numbers of at least 1');
-  return { rounds, cases, json: values.json, nodeFlags: values['node-flags'].split(' ').filter(Boolean) };
+  const [rounds, cases, workers] = [Number(values.rounds), Number(values.cases), Number(values.workers)];
+  if (!(rounds >= 1 && cases >= 1 && workers >= 1))
+    throw new Error('--rounds, --cases and --workers are numbers of at least 1');
+  return {
+    rounds,
+    cases,
+    workers,
+    json: values.json,
+    nodeFlags: values['node-flags'].split(' ').filter(Boolean),
+  };
 }

@@ -36,7 +36,7 @@ export async function repaymentBench(args: readonly string[]): Promise<void> {
   // From 09:00 until nobody may be contacted any more there is time for a dozen contacts a second.
   const dayMs = Math.max(30_000, cases * 150);
   const pace = { start: Date.parse('2026-03-02T00:00:00+08:00'), since: Date.now(), speed: DAY / dayMs };
-  const stage = await openStage(benchPolicy([DUE]), pace, options.nodeFlags);
+  const stage = await openStage(benchPolicy([DUE]), pace, options);
   sayMachine(stage.versions);
   say(
     `${REPAYMENTS} repayments in each of ${rounds} rounds; busy: ${cases} contacts are due at the same moment`,

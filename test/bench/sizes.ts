@@ -23,7 +23,7 @@ export async function sizesBench(args: readonly string[]): Promise<void> {
   const { cases } = optionsFrom(args, { rounds: 1, cases: 400 });
   const days = Array.from({ length: CONTACTS }, (_, n) => n + 4);
   const pace = { start: Date.parse('2026-03-02T00:00:00+08:00'), since: Date.now(), speed: DAY / DAY_MS };
-  const stage = await openStage(benchPolicy(days), pace, []);
+  const stage = await openStage(benchPolicy(days), pace);
   try {
     sayMachine(stage.versions);
     const ofContacts = await historyOf(stage);
