@@ -88,10 +88,10 @@ const ASK = `
     (select coalesce(json_agg(json_build_array(seq, (extract(epoch from recorded_at) * 1000000)::bigint, f.loan_id,
         f.episode, (extract(epoch from at) * 1000)::bigint, who, kind, key, data) order by seq), '[]')
       from own
-        cross join lateral (select episode from collection_case c where c.loan_id = own.loan_id offset 0) c
+        cross join lateral (select episode, part from collection_case c where c.loan_id = own.loan_id offset 0) c
         cross join lateral (
           select * from fact
-          where fact.loan_id = own.loan_id and fact.episode = c.episode and seq >= $3 offset 0) f) as facts,
+          where fact.loan_id = own.loan_id and fact.episode = c.episode and fact.part = c.part and seq >= $3 offset 0) f) as facts,
     (select json_object_agg(loan_id, ${ACCOUNT_IN_BOOK}) from own loan
       where loan_id = $1 or loan_id in (select loan_id from newest where status = 'open')) as accounts,
     (select coalesce(json_agg(json_build_object('id', id, 'scope', scope, 'named', named) order by id), '[]')
