@@ -21,7 +21,8 @@ import * as phoneAndNews from './migrations/0016-phone-and-news';
 import * as desk from './migrations/0017-desk';
 import * as parts from './migrations/0018-parts';
 
-const migrations: MigrationProvider = {
+/** Every change of the book's shape, in order. */
+export const migrations: MigrationProvider = {
   getMigrations: () =>
     Promise.resolve({
       '0001-case-book': caseBook,

@@ -134,9 +134,16 @@ const nextOf = (first: string): string => {
 const checked = (first: string): readonly string[] => {
   const [from, until] = within(first);
   return ['fact', 'decision'].flatMap((table) => [
-    `alter table ${table} drop constraint if exists ${table}_in_part, drop constraint if exists ${table}_in_case`,
-    `alter table ${table} add constraint ${table}_in_part check (part >= '${from}' and part < '${until}') not valid,
-       add constraint ${table}_in_case ${IN_A_CASE} not valid`,
+    `do $$ begin
+       lock table collection_case in access exclusive mode;
+       alter table ${table} drop constraint if exists ${table}_in_part, drop constraint if exists ${table}_in_case;
+     end $$`,
+    // Cases first, as everybody who writes reads them first: in another order two would wait for each other.
+    `do $$ begin
+       lock table collection_case in access exclusive mode;
+       alter table ${table} add constraint ${table}_in_part check (part >= '${from}' and part < '${until}') not valid,
+         add constraint ${table}_in_case ${IN_A_CASE} not valid;
+     end $$`,
     `alter table ${table} validate constraint ${table}_in_part`,
     `alter table ${table} validate constraint ${table}_in_case`,
   ]);
