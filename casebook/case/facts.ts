@@ -36,15 +36,16 @@ export function columnsOf(happening: Happening) {
   return { kind, key, data };
 }
 
-/** Whether a fact is of the case `c`: looked for in the part of the case alone. */
-export const isOfCase = sql<boolean>`fact.loan_id = c.loan_id and fact.episode = c.episode and fact.part = c.part`;
+/** The facts of the case `c`, to be joined: each case is looked for alone, in its own part, however many others there are. */
+export const FACTS_OF_CASE = sql<Selectable<Database['fact']>>`lateral (select * from fact
+  where fact.loan_id = c.loan_id and fact.episode = c.episode and fact.part = c.part offset 0)`.as('fact');
 
 /** Every fact of every case of a borrower, in the order in which the book learnt them, as rows of the book. */
 export function factRowsOf(tx: Tx, borrowerId: string): Promise<Selectable<Database['fact']>[]> {
   return tx
     .selectFrom('loan')
     .innerJoin('collection_case as c', 'c.loan_id', 'loan.loan_id')
-    .innerJoin('fact', (join) => join.on(isOfCase))
+    .innerJoin(FACTS_OF_CASE, (join) => join.onTrue())
     .where('borrower_id', '=', borrowerId)
     .selectAll('fact')
     .orderBy('seq')

@@ -24,10 +24,14 @@ const OF_A_LOAN = {
 } as const satisfies Partial<Record<keyof Database, string>>;
 
 /** The tables that are large in a large book, also that of messages, whose keys begin with the loan's id. */
-export const LARGE: readonly string[] = [...Object.keys(OF_A_LOAN), 'message'];
+export const LARGE: readonly string[] = [...Object.keys(OF_A_LOAN), 'message', 'claim', 'promise'];
+
+/** In so many parts the copies lie, in turn, besides that of the original. */
+const PARTS = ['2041-01-01', '2041-04-01', '2041-07-01', '2041-10-01', '2042-01-01', '2042-04-01'] as const;
 
 /** Copies everything that a book holds of a loan so many times, each for a loan, a borrower and a number of its own. */
 export async function multiply(db: Kysely<Database>, original: Original, times: number): Promise<void> {
+  await makeParts(db);
   await db.transaction().execute(async (tx) => {
     await sql`set local session_replication_role = replica`.execute(tx); // a copy refers to what the original did
     await sql`set local statement_timeout = 0`.execute(tx);
@@ -36,9 +40,20 @@ export async function multiply(db: Kysely<Database>, original: Original, times: 
       await copy(tx, table, sql`${sql.ref(key)} = ${id}`, original, times);
     }
     await copy(tx, 'message', sql`key like ${`${original.loanId}/%`}`, original, times);
+    await sql`insert into claim select number_of(loan_id || '/' || episode), number_of(key || ' ' || kind)
+      from fact where key is not null on conflict do nothing`.execute(tx);
+    await sql`insert into promise select date '2040-01-01' + n, ${original.loanId} || '-' || n
+      from generate_series(1, ${times}::int) n`.execute(tx);
   });
   await sql`vacuum analyze`.execute(db);
 }
+
+const makeParts = async (db: Kysely<Database>): Promise<void> => {
+  for (const [n, begins] of PARTS.entries())
+    await sql`select make_part(${`copies_${n}`}, ${begins}::date, (${begins}::date + interval '3 months')::date)`.execute(
+      db,
+    );
+};
 
 type Condition = ReturnType<typeof sql>;
 
@@ -72,6 +87,7 @@ const columnsOf = async (tx: Transaction<Database>, table: string): Promise<read
 
 const valueOf = ({ name, type }: Column, { loanId, borrowerId }: Original): Condition => {
   const column = sql.ref(name);
+  if (name === 'part') return sql`coalesce((${[...PARTS]}::date[])[n % ${PARTS.length + 1}], part)`;
   if (name === 'phone') return sql`${column} || n`;
   if (type !== 'text' && type !== 'jsonb') return sql`${column}`;
   const renamed = sql`replace(replace(${column}::text, ${loanId}, ${loanId} || '-' || n), ${borrowerId}, ${borrowerId} || '-' || n)`;

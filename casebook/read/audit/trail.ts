@@ -2,9 +2,9 @@ import { sql, type Kysely, type Selectable } from 'kysely';
 import { instant, type Instant } from '../../../domain/words';
 import type { Database } from '../../schema/database';
 import type { CaseId } from '../../../domain/dossier/dossier';
-import { isOfCase, toFact } from '../../case/facts';
+import { FACTS_OF_CASE, toFact } from '../../case/facts';
 import type { Fact } from '../../../domain/facts/fact';
-import { isDecisionOfCase, type Kept } from './known-then';
+import { DECISIONS_OF_CASE, type Kept } from './known-then';
 import type { Sent } from './mask';
 
 /** One entry of a case's record: a fact, or a decision that was made after the fact of the same number. */
@@ -85,7 +85,7 @@ const wordsKey = ({ key, kind, data, loan_id, episode }: FactRow): string | unde
 const factsOf = (db: Kysely<Database>, cases: readonly CaseId[]) =>
   db
     .selectFrom('collection_case as c')
-    .innerJoin('fact', (join) => join.on(isOfCase))
+    .innerJoin(FACTS_OF_CASE, (join) => join.onTrue())
     .where(isOfOne(cases))
     .selectAll('fact')
     .orderBy('seq')
@@ -94,7 +94,7 @@ const factsOf = (db: Kysely<Database>, cases: readonly CaseId[]) =>
 const decisionsOf = (db: Kysely<Database>, cases: readonly CaseId[]) =>
   db
     .selectFrom('collection_case as c')
-    .innerJoin('decision', (join) => join.on(isDecisionOfCase))
+    .innerJoin(DECISIONS_OF_CASE, (join) => join.onTrue())
     .where(isOfOne(cases))
     .selectAll('decision')
     .orderBy('decision.revision')

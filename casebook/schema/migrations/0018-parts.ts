@@ -1,4 +1,5 @@
 import { sql, type Kysely, type QueryExecutorProvider } from 'kysely';
+import { isBusy } from '../../book';
 
 /**
  * Facts and decisions lie in parts, by the quarter in which their case was opened: what is there already becomes the
@@ -20,17 +21,20 @@ export async function before(db: QueryExecutorProvider): Promise<void> {
   for (const statement of checked(await firstPart(db))) await patiently(db, statement);
 }
 
-const LOCK_NOT_AVAILABLE = '55P03';
-
 /** Tries until a lock can be had at once: between two tries everybody goes on. */
 const patiently = async (db: QueryExecutorProvider, statement: string): Promise<void> => {
-  for (;;)
-    try {
-      await sql.raw(statement).execute(db);
-      return;
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE)) throw error;
-    }
+  while (!(await isDone(db, statement)));
+};
+
+const isDone = (db: QueryExecutorProvider, statement: string): Promise<boolean> =>
+  sql
+    .raw(statement)
+    .execute(db)
+    .then(() => true, unlessBusy);
+
+const unlessBusy = (error: unknown): false => {
+  if (!isBusy(error)) throw error;
+  return false;
 };
 
 const quarterOf = (date: Date): string =>
