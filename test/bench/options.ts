@@ -7,6 +7,8 @@ export type Options = Readonly<{
   json: boolean;
   /** Flags of Node for the processes that run the product, as --cpu-prof. */
   nodeFlags: readonly string[];
+  /** Of how many cases the books are in which the book's bench measures; none when it measures long cases beside short ones. */
+  sizes: readonly number[];
 }>;
 
 /** Reads the options after a bench's name; what is not given is as the bench has it. */
@@ -18,9 +20,12 @@ export function optionsFrom(args: readonly string[], usual: Pick<Options, 'round
       cases: { type: 'string', default: String(usual.cases) },
       json: { type: 'boolean', default: false },
       'node-flags': { type: 'string', default: '' },
+      sizes: { type: 'string', default: '' },
     },
   });
   const [rounds, cases] = [Number(values.rounds), Number(values.cases)];
   if (!(rounds >= 1 && cases >= 1)) throw new Error('--rounds and --cases are numbers of at least 1');
-  return { rounds, cases, json: values.json, nodeFlags: values['node-flags'].split(' ').filter(Boolean) };
+  const nodeFlags = values['node-flags'].split(' ').filter(Boolean);
+  const sizes = values.sizes.split(',').filter(Boolean).map(Number);
+  return { rounds, cases, json: values.json, nodeFlags, sizes };
 }

@@ -54,9 +54,8 @@ const firstPart = async (db: QueryExecutorProvider): Promise<string> => {
 /** What has to be unique about an act, and once, whichever part its case lies in. */
 const ONCE = `'started', 'handing-over', 'ended', 'work-item-opened', 'call-ended', 'visit-booked', 'acknowledged', 'result'`;
 
-const claimOf = (fact: string): string => `number_of(${fact}.loan_id || '/' || ${fact}.episode),
-  number_of(${fact}.key || ' ' || ${fact}.kind),
-  case when ${fact}.kind = 'ended' and ${fact}.key like '%/placeCall' then ${fact}.data->'how'->>'reference' end`;
+const CLAIM = `number_of(loan_id || '/' || episode), number_of(key || ' ' || kind),
+  case when kind = 'ended' and key like '%/placeCall' then data->'how'->>'reference' end`;
 
 const promisesOf = (fact: string): string => `jsonb_array_elements(${fact}.data->'parts') as one`;
 
@@ -81,8 +80,15 @@ const marked = (first: string): readonly string[] => [
      primary key (of_case, of_act))`,
   `create index if not exists placed_call on claim (reference) where reference is not null`,
   `create table if not exists promise (due_on date not null, loan_id text not null, primary key (due_on, loan_id))`,
+  // What is worked out inside the statement has it planned anew each time.
   `create or replace function claim_once() returns trigger language plpgsql as $$
-     begin insert into claim (of_case, of_act, reference) values (${claimOf('new')}); return null; end $$`,
+     declare placed text;
+     begin
+       if new.kind = 'ended' and new.key like '%/placeCall' then placed := new.data->'how'->>'reference'; end if;
+       insert into claim (of_case, of_act, reference)
+         values (number_of(new.loan_id || '/' || new.episode), number_of(new.key || ' ' || new.kind), placed);
+       return null;
+     end $$`,
   `create or replace function note_promise() returns trigger language plpgsql as $$
      begin
        insert into promise select distinct (one->>'on')::date, new.loan_id from ${promisesOf('new')}
@@ -99,7 +105,7 @@ const claimWhatIsThere = async (db: QueryExecutorProvider): Promise<void> => {
   const { rows } = await sql<{ last: number | null }>`select max(seq) as last from fact`.execute(db);
   for (let from = 0; from <= (rows[0]?.last ?? 0); from += AT_ONCE) {
     const these = sql.raw(`fact.seq > ${from} and fact.seq <= ${from + AT_ONCE}`);
-    await sql`insert into claim select ${sql.raw(claimOf('fact'))} from fact
+    await sql`insert into claim select ${sql.raw(CLAIM)} from fact
       where ${these} and key is not null and kind in (${sql.raw(ONCE)}) on conflict do nothing`.execute(db);
     await sql`insert into promise select distinct (one->>'on')::date, loan_id
       from fact cross join ${sql.raw(promisesOf('fact'))}
@@ -108,7 +114,6 @@ const claimWhatIsThere = async (db: QueryExecutorProvider): Promise<void> => {
 };
 
 const INDEXES = [
-  ['facts_of_case', 'index NAME on fact (loan_id, episode)'],
   ['decisions_of_first_part', 'unique index NAME on decision (loan_id, episode, revision, part)'],
   ['case_in_part', 'unique index NAME on collection_case (loan_id, episode, part)'],
 ] as const;
@@ -187,7 +192,7 @@ const switched = (first: string): readonly string[] => {
     `lock table collection_case, fact, decision in access exclusive mode`,
     ...TRIGGERS.map((trigger) => `drop trigger ${trigger} on fact`),
     `alter table fact drop constraint fact_loan_id_episode_fkey, drop constraint fact_pkey`,
-    `drop index fact_of_case, one_fact_per_attempt, placed_calls, promised_on`,
+    `drop index one_fact_per_attempt, placed_calls, promised_on`,
     `alter table claim rename constraint claim_pkey to one_fact_per_attempt`,
     `alter table decision drop constraint decision_loan_id_episode_fkey, drop constraint decision_pkey,
        add constraint decision_first_pkey primary key using index decisions_of_first_part`,
@@ -196,8 +201,8 @@ const switched = (first: string): readonly string[] => {
       `create table ${table} (${columns}, constraint ${table}_in_case ${IN_A_CASE}) partition by range (part)`,
       `alter table ${table} alter part set default '${first}'`, // for workers of before, which know nothing of parts
     ]),
-    `alter index facts_of_case rename to facts_of_first_part`,
-    `create index facts_of_case on fact (loan_id, episode)`,
+    `alter index fact_of_case rename to facts_of_first_part`,
+    `create index fact_of_case on fact (loan_id, episode, seq)`,
     `alter sequence fact_seq_seq owned by fact.seq`,
     ...Object.keys(PARTED).flatMap((table) => [
       `alter table ${table} attach partition ${table}_first for values from ('${from}') to ('${until}')`,

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await oneOfEach(desk);
   const db = connectBook(desk.databaseUrl, undefined, { max: 1, connectMs: 5_000, answerMs: 900_000 });
   const started = performance.now();
-  await multiply(db, row, LOANS);
+  await multiply(db, row, { from: 1, until: LOANS });
   const took = Math.round((performance.now() - started) / 1000);
   process.stderr.write(`a book of ${LOANS} loans, written in ${took} s\n`);
   await db.destroy();
