@@ -87,6 +87,18 @@ export type Database = {
   };
   /** An act that was begun, handed over, ended …: each once. `number_of` its case, and of its key and kind; `reference` of a placed call. */
   claim: { of_case: number; of_act: number; reference: string | null };
+  /** Parts whose cases ended longer ago than they are kept for: what was in them, and how much of it still counts and was kept. */
+  dropped_part: {
+    name: string;
+    ends: string;
+    newest: Date;
+    cases: number;
+    facts: number;
+    kept: number;
+    decisions: number;
+    words: number | null;
+    dropped_at: Generated<Date>;
+  };
   /** On which days somebody promised to pay. */
   promise: { due_on: string; loan_id: string };
   decision: {

@@ -131,9 +131,6 @@ const index = async (db: QueryExecutorProvider, name: string, definition: string
 
 const IN_A_CASE = 'foreign key (loan_id, episode, part) references collection_case (loan_id, episode, part)';
 
-/** From the part for what is kept of dropped ones, which is before all, until the quarter after the first part. */
-const within = (first: string): readonly [from: string, until: string] => ['0001-01-02', nextOf(first)];
-
 const nextOf = (first: string): string => {
   const date = new Date(`${first}T00:00:00Z`);
   date.setUTCMonth(date.getUTCMonth() + 3);
@@ -141,7 +138,7 @@ const nextOf = (first: string): string => {
 };
 
 const checked = (first: string): readonly string[] => {
-  const [from, until] = within(first);
+  const until = nextOf(first);
   return ['fact', 'decision'].flatMap((table) => [
     `do $$ begin
        lock table collection_case in access exclusive mode;
@@ -150,7 +147,7 @@ const checked = (first: string): readonly string[] => {
     // Cases first, as everybody who writes reads them first: in another order two would wait for each other.
     `do $$ begin
        lock table collection_case in access exclusive mode;
-       alter table ${table} add constraint ${table}_in_part check (part >= '${from}' and part < '${until}') not valid,
+       alter table ${table} add constraint ${table}_in_part check (part < '${until}') not valid,
          add constraint ${table}_in_case ${IN_A_CASE} not valid;
      end $$`,
     `alter table ${table} validate constraint ${table}_in_part`,
@@ -187,7 +184,7 @@ const PARTED: Readonly<Record<string, string>> = {
 };
 
 const switched = (first: string): readonly string[] => {
-  const [from, until] = within(first);
+  const until = nextOf(first);
   return [
     `lock table collection_case, fact, decision in access exclusive mode`,
     ...TRIGGERS.map((trigger) => `drop trigger ${trigger} on fact`),
@@ -205,12 +202,21 @@ const switched = (first: string): readonly string[] => {
     `create index fact_of_case on fact (loan_id, episode, seq)`,
     `alter sequence fact_seq_seq owned by fact.seq`,
     ...Object.keys(PARTED).flatMap((table) => [
-      `alter table ${table} attach partition ${table}_first for values from ('${from}') to ('${until}')`,
+      `alter table ${table} attach partition ${table}_first for values from (minvalue) to ('${until}')`,
       guardOn(table),
     ]),
     ...triggersOn('fact'),
     MAKE_PART,
-    `select make_part('kept', null, '${from}')`,
+    `create table dropped_part (
+       name text primary key,
+       ends date not null,
+       newest timestamptz not null,
+       cases bigint not null,
+       facts bigint not null,
+       kept bigint not null,
+       decisions bigint not null,
+       words bigint,
+       dropped_at timestamptz not null default now())`,
   ];
 };
 
@@ -230,7 +236,6 @@ const MAKE_PART = `
       execute format('create table %I (like %I including all)', own, parted);
       execute format('create trigger append_only before update or delete or truncate on %I
         for each statement execute function refuse_change()', own);
-      execute format('alter table %I attach partition %I for values from (%s) to (%L)', parted, own,
-        coalesce(quote_literal(begins), 'minvalue'), ends);
+      execute format('alter table %I attach partition %I for values from (%L) to (%L)', parted, own, begins, ends);
     end loop;
   end $$`;
