@@ -92,13 +92,9 @@ export type Database = {
     name: string;
     ends: string;
     newest: Date;
-    cases: number;
-    facts: number;
-    kept: number;
-    decisions: number;
     words: number | null;
     dropped_at: Generated<Date>;
-  };
+  } & Record<'cases' | 'facts' | 'kept' | 'decisions', number>;
   /** On which days somebody promised to pay. */
   promise: { due_on: string; loan_id: string };
   decision: {
