@@ -10,7 +10,7 @@ const ORIGINAL = { loanId: 'L-original', borrowerId: 'B-L-original' };
 const CONTACTS = 3;
 
 /** What was measured in a book of some size. */
-type AtSize = Readonly<{ size: number; gib: number; filledIn: number; rounds: readonly Contacts[] }>;
+type AtSize = Readonly<{ size: number; gib: number; rounds: readonly Contacts[] }>;
 
 /**
  * Contacts per second in books of some sizes, of cases anywhere in them that no process has read before. One case lives
@@ -27,7 +27,7 @@ export async function bookAtSizes({ sizes, rounds, cases, nodeFlags }: Options):
     const gib = await fill(ground, filled + 1, size);
     const filledIn = (performance.now() - began) / 1000;
     say(`${size.toLocaleString('en')} cases, ${shown(gib)} GiB, filled in ${Math.round(filledIn)} s`);
-    done.push({ size, gib, filledIn, rounds: await roundsIn(ground, size, { rounds, cases }) });
+    done.push({ size, gib, rounds: await roundsIn(ground, size, { rounds, cases }) });
     filled = size;
   }
   await ground.stop();
@@ -43,16 +43,19 @@ const fill = async ({ databaseUrl }: BookGround, from: number, until: number): P
   return (rows[0]?.bytes ?? 0) / 2 ** 30;
 };
 
-/** Each round takes cases of its own, as far apart as the book allows. The first warms up and does not count. */
+/** So many rounds warm up and do not count: a process is at its speed after some thousand contacts. */
+const WARMING = 4;
+
+/** Each round takes cases of its own, as far apart as the book allows. */
 const roundsIn = async (
   ground: BookGround,
   size: number,
   { rounds, cases }: Pick<Options, 'rounds' | 'cases'>,
 ): Promise<readonly Contacts[]> => {
   const each: Contacts[] = [];
-  const apart = Math.floor(size / ((rounds + 1) * 2 * cases));
+  const apart = Math.floor(size / ((rounds + WARMING) * 2 * cases));
   if (apart < 2) throw new Error(`a book of ${size} cases has too few for ${rounds} rounds of ${cases}`);
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 0; round < rounds + WARMING; round++) {
     const first = round * 2 * cases;
     each.push(
       await ground.contacts((process) =>
@@ -63,7 +66,7 @@ const roundsIn = async (
       ),
     );
   }
-  return each.slice(1);
+  return each.slice(WARMING);
 };
 
 const sayResults = (done: readonly AtSize[]): void => {
