@@ -18,6 +18,8 @@ export type Lender = Readonly<{
   spreadMinutes?: number;
   /** How many cases it means to have open, for the linter alone. */
   cases?: number;
+  /** For so many months after their end, and the end of all cases of the same quarter, cases are kept; absent: for good. */
+  retention?: Readonly<{ months: number }>;
   /** For a borrower whose language is unknown. */
   defaultLanguage: Language;
   howToPay: Readonly<Record<Language, string>>;

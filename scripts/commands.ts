@@ -19,6 +19,7 @@ export const FILES: Readonly<Record<string, () => Promise<CommandFile>>> = {
   policy: () => import('./commands/policy.ts'),
   repay: () => import('./commands/repay.ts'),
   result: () => import('./commands/result.ts'),
+  retention: () => import('./commands/retention.ts'),
   show: () => import('./commands/show.ts'),
   start: () => import('./commands/start.ts'),
   status: () => import('./commands/status.ts'),

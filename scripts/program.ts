@@ -52,6 +52,7 @@ const COMMANDS: Readonly<Record<string, readonly (readonly [usage: string, does:
     ['status [options]', 'every address, key and secret of the demo that runs here'],
     ['worker', 'run the product on your own servers: workers and HTTP (npm start)'],
     ['migrate', 'create the tables of the case book, or update them to this version'],
+    ['retention [options]', 'which old cases may leave the case book, and drop them'],
     [
       'emergency-stop [options]',
       'stop contacting borrowers at once: all, a strategy, a channel or a segment; list and lift stops',

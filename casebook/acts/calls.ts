@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { isStillChosen } from '../../domain/decide/claim';
 import { factOf, partsOf, type CallEnd, type Fact, type StepKey } from '../../domain/facts/fact';
 import { caseIn } from '../../domain/dossier/known';
@@ -55,11 +54,9 @@ export function recordCallEnded(
 /** Whether the book knows a provider's reference of a call: it belongs to another attempt. */
 export async function isCallKnown(book: Book, reference: string): Promise<boolean> {
   const found = await book.db
-    .selectFrom('fact')
-    .where('kind', '=', 'ended')
-    .where('key', 'like', '%/placeCall')
-    .where(sql`data->'how'->>'reference'`, '=', reference)
-    .select('seq')
+    .selectFrom('claim')
+    .where('reference', '=', reference)
+    .select('of_case')
     .executeTakeFirst();
   return found !== undefined;
 }

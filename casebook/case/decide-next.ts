@@ -94,8 +94,9 @@ const keep = async (hand: InHand, decision: Decision): Promise<InHand> => {
 /** A decision that knows of what was just appended is after the newest of that, which the book has just numbered. */
 const KEEP = `
   with kept as (
-    insert into decision (loan_id, episode, revision, decision, at, strategy, law, roster, after_seq)
-    values ($1, $2, $3, $4, $6, $7, $8, $9, coalesce($10, currval('fact_seq_seq'))))
+    insert into decision (loan_id, episode, part, revision, decision, at, strategy, law, roster, after_seq)
+    select $1, $2, part, $3, $4, $6, $7, $8, $9, coalesce($10, currval('fact_seq_seq'))
+    from collection_case where loan_id = $1 and episode = $2)
   update collection_case set revision = $3, decision = $4, status = $5 where loan_id = $1 and episode = $2`;
 
 const caseOf = (hand: InHand): NonNullable<InHand['case']> => {

@@ -1,3 +1,4 @@
+import { dateIn } from '../../domain/calendar';
 import { PAID } from '../../domain/decide/ending/closing';
 import { situationOf } from '../../domain/decide/situation';
 import { dueDateOf } from '../../domain/decide/ladder/due-on';
@@ -11,8 +12,10 @@ import {
 import type { Next } from '../../domain/next';
 import type { Strategy } from '../../domain/strategy';
 import type { By } from '../../domain/facts/fact';
+import type { LocalDate } from '../../domain/words';
 import { NoStrategy, type Book } from '../book';
 import { earlierOf } from '../loans/brought';
+import { partToday } from '../schema/parts';
 import { append, appendAll } from './append';
 import { decideNext, latestNext } from './decide-next';
 import { withAccount, withCase, type InHand } from './in-hand';
@@ -32,7 +35,8 @@ export type Opened = Readonly<
  * not opened again unless a person asks for it, who is named by the fact.
  * @throws UnknownLoan, NoStrategy
  */
-export function openCase(book: Book, loanId: string, by?: By): Promise<Opened> {
+export async function openCase(book: Book, loanId: string, by?: By): Promise<Opened> {
+  const part = await partToday(book.db, dateIn(book.rules.lenderZone, await book.clock.now()));
   return underLock(book, loanId, async (hand): Promise<Opened> => {
     if (hand.case?.status === 'open') return { kind: 'already-open', next: latestNext(hand) };
     const { dossier, now, loan } = hand;
@@ -40,7 +44,7 @@ export function openCase(book: Book, loanId: string, by?: By): Promise<Opened> {
     if (!isToBeOpened(ofNextCase(dossier, strategy), now)) return { kind: 'not-overdue' };
     if (wasEndedByPerson(dossier) && !by) return { kind: 'withdrawn' };
     if (!strategy) throw new NoStrategy(loan.strategy);
-    const begun = await begin(hand, strategy);
+    const begun = await begin(hand, strategy, part);
     const { facts } = opened(begun.dossier, now, await earlierOf(hand.tx, begun.dossier));
     const [opening, ...besides] = facts;
     const named = await appendAll(begun, opening ? [opening] : [], by);
@@ -49,13 +53,14 @@ export function openCase(book: Book, loanId: string, by?: By): Promise<Opened> {
   });
 }
 
-const begin = async (hand: InHand, strategy: Strategy): Promise<InHand> => {
+const begin = async (hand: InHand, strategy: Strategy, part: LocalDate): Promise<InHand> => {
   const dossier = ofNextCase(hand.dossier, strategy);
   const row = {
     loan_id: dossier.loanId,
     episode: dossier.episode,
     status: 'open' as const,
     strategy: strategy.hash,
+    part,
     revision: hand.case?.revision ?? 0, // a workflow that still closes the last episode must see a newer revision
     decision: null,
   };

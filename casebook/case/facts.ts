@@ -1,4 +1,4 @@
-import { CompiledQuery, type Selectable } from 'kysely';
+import { CompiledQuery, sql, type Selectable } from 'kysely';
 import type { By, Fact, Happening } from '../../domain/facts/fact';
 import type { NewFact } from '../../domain/decide/turn';
 import type { CaseId } from '../../domain/dossier/dossier';
@@ -24,8 +24,8 @@ export async function insertFacts(
 }
 
 const INSERT = `
-  insert into fact (loan_id, episode, learnt_at, at, who, kind, key, data)
-  select $1, $2, $3, at, who, kind, key, data
+  insert into fact (loan_id, episode, part, learnt_at, at, who, kind, key, data)
+  select $1, $2, (select part from collection_case where loan_id = $1 and episode = $2), $3, at, who, kind, key, data
   from rows from (json_to_recordset($4) as (at timestamptz, who text, kind text, key text, data jsonb))
     with ordinality as one (at, who, kind, key, data, n) order by n`;
 
@@ -36,11 +36,16 @@ export function columnsOf(happening: Happening) {
   return { kind, key, data };
 }
 
+/** The facts of the case `c`, to be joined: each case is looked for alone, in its own part, however many others there are. */
+export const FACTS_OF_CASE = sql<Selectable<Database['fact']>>`lateral (select * from fact
+  where fact.loan_id = c.loan_id and fact.episode = c.episode and fact.part = c.part offset 0)`.as('fact');
+
 /** Every fact of every case of a borrower, in the order in which the book learnt them, as rows of the book. */
 export function factRowsOf(tx: Tx, borrowerId: string): Promise<Selectable<Database['fact']>[]> {
   return tx
-    .selectFrom('fact')
-    .innerJoin('loan', 'loan.loan_id', 'fact.loan_id')
+    .selectFrom('loan')
+    .innerJoin('collection_case as c', 'c.loan_id', 'loan.loan_id')
+    .innerJoin(FACTS_OF_CASE, (join) => join.onTrue())
     .where('borrower_id', '=', borrowerId)
     .selectAll('fact')
     .orderBy('seq')

@@ -95,17 +95,21 @@ const ASK = `
     (select coalesce(json_agg(json_build_array(seq, (extract(epoch from recorded_at) * 1000000)::bigint, f.loan_id,
         f.episode, (extract(epoch from at) * 1000)::bigint, who, kind, key, data) order by seq), '[]')
       from own
-        cross join lateral (select episode from collection_case c where c.loan_id = own.loan_id offset 0) c
+        cross join lateral (select episode, part from collection_case c where c.loan_id = own.loan_id offset 0) c
         cross join lateral (
           select * from fact
-          where fact.loan_id = own.loan_id and fact.episode = c.episode and seq >= $3 offset 0) f) as facts,
+          where fact.loan_id = own.loan_id and fact.episode = c.episode and fact.part = c.part and seq >= $3 offset 0) f) as facts,
     (select json_object_agg(loan_id, ${ACCOUNT_IN_BOOK}) from own loan
       where loan_id = $1 or loan_id in (select loan_id from newest where status = 'open')) as accounts,
     (select coalesce(json_agg(json_build_object('id', id, 'scope', scope, 'named', named) order by id), '[]')
       from emergency_stop where lifted_at is null) as stops,
     (select (extract(epoch from heard_at) * 1000)::bigint from payments_feed) as heard_at,
-    coalesce((select after_seq from decision join newest using (loan_id, episode)
-      where loan_id = $1 and decision.revision = $4), 0) as seen_until,
+    coalesce((
+      select after_seq from newest n
+        cross join lateral (
+          select after_seq from decision d
+          where d.loan_id = n.loan_id and d.episode = n.episode and d.part = n.part and d.revision = $4 offset 0) d
+      where n.loan_id = $1), 0) as seen_until,
     now() as began
   from (${LOAN_IN_BOOK}) in_hand`;
 

@@ -3,7 +3,7 @@ import type { Decision } from '../../domain/decide/situation';
 import type { NewFact } from '../../domain/decide/turn';
 import type { Dossier } from '../../domain/dossier/dossier';
 import type { Strategy } from '../../domain/strategy';
-import type { Instant } from '../../domain/words';
+import type { Instant, LocalDate } from '../../domain/words';
 import type { Tx } from '../book';
 import { columnsOf } from '../case/facts';
 import { keepBrought } from './brought';
@@ -24,6 +24,9 @@ export type NewLoan = Readonly<{
   }>;
 }>;
 
+/** When loans are brought, and the part of the book in which their cases lie. */
+type When = Readonly<{ now: Instant; part: LocalDate }>;
+
 /** The revision of a case's first decision. */
 export const FIRST_REVISION = 1;
 
@@ -31,7 +34,7 @@ export const FIRST_REVISION = 1;
  * Writes new loans, in the order of their borrowers' ids, a statement for each table. False when somebody else wrote one
  * of them in this moment: then nothing is to be kept.
  */
-export async function insertNew(tx: Tx, loans: readonly NewLoan[], now: Instant): Promise<boolean> {
+export async function insertNew(tx: Tx, loans: readonly NewLoan[], { now, part }: When): Promise<boolean> {
   const isOurs = (await insertBorrowers(tx, loans)) && (await insertLoans(tx, loans));
   if (isOurs) {
     await keepBrought(
@@ -39,7 +42,7 @@ export async function insertNew(tx: Tx, loans: readonly NewLoan[], now: Instant)
       loans.map(({ row }) => row),
       now,
     );
-    await insertCases(tx, loans, now);
+    await insertCases(tx, loans, { now, part });
   }
   return isOurs;
 }
@@ -82,22 +85,22 @@ async function insertLoans(tx: Tx, loans: readonly NewLoan[]): Promise<boolean> 
   return true;
 }
 
-async function insertCases(tx: Tx, loans: readonly NewLoan[], now: Instant): Promise<void> {
+async function insertCases(tx: Tx, loans: readonly NewLoan[], { now, part }: When): Promise<void> {
   const cases = loans.flatMap(({ row: { loanId }, case: c }) => (c ? [{ ...c, loanId }] : []));
   if (cases.length === 0) return;
   const ids = cases.map(({ loanId }) => loanId);
   const strategies = cases.map(({ strategy }) => strategy.hash);
   const decisions = cases.map(({ decision }) => JSON.stringify(decision));
   await sql`
-    insert into collection_case (loan_id, episode, status, strategy, revision, decision)
-    select loan_id, 1, 'open', strategy, ${FIRST_REVISION}::int, decision
+    insert into collection_case (loan_id, episode, part, status, strategy, revision, decision)
+    select loan_id, 1, ${part}::date, 'open', strategy, ${FIRST_REVISION}::int, decision
     from unnest(${ids}::text[], ${strategies}::text[], ${decisions}::jsonb[]) as one (loan_id, strategy, decision)`.execute(
     tx,
   );
-  const last = await insertFacts(tx, cases, now);
+  const last = await insertFacts(tx, cases, { now, part });
   await sql`
-    insert into decision (loan_id, episode, revision, at, strategy, law, roster, decision, after_seq)
-    select loan_id, 1, ${FIRST_REVISION}::int, ${new Date(now)}::timestamptz, strategy, law, roster, decision, after_seq
+    insert into decision (loan_id, episode, part, revision, at, strategy, law, roster, decision, after_seq)
+    select loan_id, 1, ${part}::date, ${FIRST_REVISION}::int, ${new Date(now)}::timestamptz, strategy, law, roster, decision, after_seq
     from unnest(${ids}::text[], ${strategies}::text[], ${cases.map(({ law }) => law)}::text[],
       ${cases.map(({ roster }) => roster)}::text[], ${decisions}::jsonb[], ${last}::bigint[])
       as one (loan_id, strategy, law, roster, decision, after_seq)`.execute(tx);
@@ -106,7 +109,11 @@ async function insertCases(tx: Tx, loans: readonly NewLoan[], now: Instant): Pro
 type Opened = NonNullable<NewLoan['case']> & Readonly<{ loanId: string }>;
 
 /** Writes the facts with which some cases begin, and tells for each the number of its last one. */
-async function insertFacts(tx: Tx, cases: readonly Opened[], now: Instant): Promise<readonly number[]> {
+async function insertFacts(
+  tx: Tx,
+  cases: readonly Opened[],
+  { now, part }: When,
+): Promise<readonly number[]> {
   const rows = cases.flatMap(({ loanId, facts }) =>
     facts.map(({ at, happening, who = 'system' }) => {
       const { kind, key, data } = columnsOf(happening);
@@ -114,8 +121,8 @@ async function insertFacts(tx: Tx, cases: readonly Opened[], now: Instant): Prom
     }),
   );
   const { rows: numbered } = await sql<{ seq: number }>`
-    insert into fact (loan_id, episode, at, who, kind, key, data, learnt_at)
-    select loan_id, 1, at, who, kind, key, data, ${new Date(now)}::timestamptz
+    insert into fact (loan_id, episode, part, at, who, kind, key, data, learnt_at)
+    select loan_id, 1, ${part}::date, at, who, kind, key, data, ${new Date(now)}::timestamptz
     from unnest(${rows.map(({ loanId }) => loanId)}::text[], ${rows.map(({ at }) => at)}::timestamptz[],
       ${rows.map(({ who }) => who)}::text[], ${rows.map(({ kind }) => kind)}::text[],
       ${rows.map(({ key }) => key)}::text[],

@@ -42,7 +42,7 @@ const pageAfter = ({ rules }: Book, after: string, pageOf: number, today: LocalD
       select loan_id, ${today}::date + coalesce((${JSON.stringify(ahead)}::jsonb ->> strategy)::int, -1) as until
       from loan where loan_id > ${after} order by loan_id limit ${pageOf}),
     newest as (
-      select distinct on (loan_id) loan_id, episode, status, decision ->> 'outcome' as outcome
+      select distinct on (loan_id) loan_id, episode, part, status, decision ->> 'outcome' as outcome
       from collection_case join looked using (loan_id) order by loan_id, episode desc)
     select loan_id, coalesce(status = 'open', false) as is_open,
       ${fellDueSinceItsEnd(rules.lenderZone)} and ${wasEverLate} as is_due
@@ -54,7 +54,8 @@ const fellDueSinceItsEnd = (zone: string) => sql`exists (
   select 1 from instalment one where one.loan_id = looked.loan_id and due_on <= until
     and (outcome is null or outcome <> all(${PAID}::text[]) or due_on >= (
       select (max(at) at time zone ${zone})::date from fact
-      where fact.loan_id = looked.loan_id and fact.episode = newest.episode and kind = 'closed')))`;
+      where fact.loan_id = looked.loan_id and fact.episode = newest.episode and fact.part = newest.part
+        and kind = 'closed')))`;
 
 const wasEverLate = sql`exists (
   select 1 from instalment one where one.loan_id = looked.loan_id and due_on <= until

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { dateIn } from '../../domain/calendar';
 import { countSkipped, isToBeOpened, ofNextCase, opened } from '../../domain/decide/opening-case';
 import { turn } from '../../domain/decide/turn';
 import { dossierOf, type FactOfCase, type OtherLoan } from '../../domain/dossier/dossier';
@@ -8,6 +9,7 @@ import type { Instant } from '../../domain/words';
 import type { Book } from '../book';
 import { nextOf } from '../case/decide-next';
 import { isOfTheOutside } from '../outside';
+import { partToday } from '../schema/parts';
 import { stopsNow } from '../stops/stops-now';
 import { contactOf } from './contact-data';
 import { FIRST_REVISION, insertNew, type NewLoan } from './insert-new';
@@ -30,13 +32,14 @@ export async function openNewLoans(book: Book, rows: readonly LoanRow[]): Promis
   const { fresh, others } = await sorted(book, rows);
   if (fresh.length === 0) return { opened: [], others };
   const now = await book.clock.now();
+  const part = await partToday(book.db, dateIn(book.rules.lenderZone, now));
   const done = await book.db
     .transaction()
     .execute(async (tx) => {
       const stops = await stopsNow(tx, book.rules, now);
       const borrowers = [...byBorrower(fresh)].toSorted(([one], [other]) => (one < other ? -1 : 1));
       const loans = borrowers.flatMap(([, own]) => loansOf(own, { book, now, stops }));
-      if (!(await insertNew(tx, loans, now))) throw new Raced();
+      if (!(await insertNew(tx, loans, { now, part }))) throw new Raced();
       return loans;
     })
     .catch(unlessOfARow);

@@ -29,5 +29,16 @@ export function connectBook(
   pool.on('error', onError); // an idle connection that breaks must not end the process
   // Nor one that breaks in use: the statement that meets it fails, and that is where it is dealt with.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely<Database>({ dialect: dialectOver(pool) });
+  const db = new Kysely<Database>({ dialect: dialectOver(pool) });
+  urls.set(db, databaseUrl);
+  return db;
+}
+
+const urls = new WeakMap<Kysely<Database>, string>();
+const A_DAY = 86_400_000;
+
+/** One more connection to the same book, for what takes as long as it takes: to change the shape of a full one. */
+export function connectPatiently(db: Kysely<Database>): Kysely<Database> {
+  const answerMs = A_DAY;
+  return connectBook(urls.get(db) ?? '', undefined, { max: 1, connectMs: 5_000, answerMs });
 }

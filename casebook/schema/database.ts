@@ -66,6 +66,8 @@ export type Database = {
     status: 'open' | 'closed';
     strategy: string;
     revision: number;
+    /** In which part its facts and decisions lie: the first day of the quarter in which it was opened. */
+    part: Generated<string>;
     /** Null only inside the transaction that opens the case. */
     decision: ColumnType<Decision | null, string | null, string>;
   };
@@ -81,7 +83,20 @@ export type Database = {
     recorded_at: Generated<Date>;
     /** Business time at which the book learnt it; null in facts of before migration 4. */
     learnt_at: Date | null;
+    part: Generated<string>;
   };
+  /** An act that was begun, handed over, ended …: each once. `number_of` its case, and of its key and kind; `reference` of a placed call. */
+  claim: { of_case: number; of_act: number; reference: string | null };
+  /** Parts whose cases ended longer ago than they are kept for: what was in them, and how much of it still counts and was kept. */
+  dropped_part: {
+    name: string;
+    ends: string;
+    newest: Date;
+    words: number | null;
+    dropped_at: Generated<Date>;
+  } & Record<'cases' | 'facts' | 'kept' | 'decisions', number>;
+  /** On which days somebody promised to pay. */
+  promise: { due_on: string; loan_id: string };
   decision: {
     loan_id: string;
     episode: number;
@@ -95,6 +110,7 @@ export type Database = {
     recorded_at: Generated<Date>;
     /** The newest fact of the borrower that it knew of; null in decisions of before migration 4. */
     after_seq: number | null;
+    part: Generated<string>;
   };
   /** The words of each contact, with the recipient: personal data, and the only table that may be thinned out. */
   message: {

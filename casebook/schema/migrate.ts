@@ -1,4 +1,7 @@
-import { Migrator, type Kysely, type MigrationProvider } from 'kysely';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Migrator, sql, type Kysely, type MigrationProvider, type MigrationResultSet } from 'kysely';
+import { isBusy } from '../book';
+import { connectPatiently } from './connect';
 import type { Database } from './database';
 import * as caseBook from './migrations/0001-case-book';
 import * as visitsAndAnswers from './migrations/0002-visits-and-answers';
@@ -16,8 +19,10 @@ import * as without from './migrations/0013-without';
 import * as broughtAlong from './migrations/0015-brought-along';
 import * as phoneAndNews from './migrations/0016-phone-and-news';
 import * as desk from './migrations/0017-desk';
+import * as parts from './migrations/0018-parts';
 
-const migrations: MigrationProvider = {
+/** Every change of the book's shape, in order. */
+export const migrations: MigrationProvider = {
   getMigrations: () =>
     Promise.resolve({
       '0001-case-book': caseBook,
@@ -36,12 +41,46 @@ const migrations: MigrationProvider = {
       '0015-brought-along': broughtAlong,
       '0016-phone-and-news': phoneAndNews,
       '0017-desk': desk,
+      '0018-parts': parts,
     }),
 };
 
+/** The last one before the book lies in parts, which takes longer than everybody can wait. */
+const BEFORE_PARTS = '0017-desk';
+const PARTS = '0018-parts';
+
 /** Brings the case book to the newest shape and names what it changed. Safe to run from several processes at once. */
 export async function migrate(db: Kysely<Database>): Promise<readonly string[]> {
-  const { error, results = [] } = await new Migrator({ db, provider: migrations }).migrateToLatest();
+  const patient = connectPatiently(db);
+  try {
+    return await patient.connection().execute(async (one) => {
+      while (!(await isOurTurn(one))) await pause(200);
+      return migrateOn(one);
+    });
+  } finally {
+    await patient.destroy();
+  }
+}
+
+/** Asked again and again: whoever waits inside a statement is waited for by an index that is being made. */
+const isOurTurn = async (db: Kysely<Database>): Promise<boolean> => {
+  const { rows } = await sql<{ ours: boolean }>`
+    select pg_try_advisory_lock(hashtext('arrears migrate')) as ours`.execute(db);
+  return rows[0]?.ours ?? false;
+};
+
+const migrateOn = async (db: Kysely<Database>): Promise<readonly string[]> => {
+  const migrator = new Migrator({ db, provider: migrations });
+  const done = (await migrator.getMigrations()).find(({ name }) => name === PARTS)?.executedAt;
+  const first = done ? [] : namesOf(await migrator.migrateTo(BEFORE_PARTS));
+  if (!done) await parts.before(db);
+  for (;;) {
+    const last = await migrator.migrateToLatest();
+    if (!isBusy(last.error)) return [...first, ...namesOf(last)];
+  }
+};
+
+const namesOf = ({ error, results = [] }: MigrationResultSet): readonly string[] => {
   if (error) throw error instanceof Error ? error : new Error('migration failed', { cause: error });
   return results.map(({ migrationName }) => migrationName);
-}
+};

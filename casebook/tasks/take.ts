@@ -49,8 +49,7 @@ export async function takeNext(book: Book, taker: Taker): Promise<Taken | undefi
   return takenIn(rows);
 }
 
-const promisedOn = (today: LocalDate) => sql`select loan_id from fact where kind = 'agreed'
-  and data->'parts' @> ${JSON.stringify([{ on: today }])}::jsonb`;
+const promisedOn = (today: LocalDate) => sql`select loan_id from promise where due_on = ${today}`;
 
 type Row = Readonly<{ key: string; loan_id: string; taken_until: Date }>;
 

@@ -31,6 +31,11 @@ export const lenderSchema: z.ZodType<Lender> = z
     quiet: quietPeriods.default([]),
     spread: minutes.optional(),
     cases: count.optional(),
+    retention: z
+      .strictObject({
+        months: count.min(12, 'retention is at least 12 months: caps and offers look back so far'),
+      })
+      .optional(),
     defaultLanguage: language,
     howToPay: inEachLanguage,
     verifyAt: z.url({ protocol: /^https$/, error: 'verifyAt is an address that starts with https://' }),
@@ -57,12 +62,14 @@ export const lenderSchema: z.ZodType<Lender> = z
       holidays,
       spread,
       cases,
+      retention,
       ...facts
     }) => ({
       ...facts,
       ...(holidays !== undefined && { holidays }),
       ...(spread !== undefined && { spreadMinutes: spread }),
       ...(cases !== undefined && { cases }),
+      ...(retention && { retention }),
       rules: [...rules, ...quiet],
       ...(paymentsFeed && { paymentsFeed }),
       terms: { penaltyPerDay, payWithinDays: days(payWithinDays), allocation: order, cure },

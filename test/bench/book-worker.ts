@@ -17,8 +17,10 @@ import { settableClock } from '../support/settable-clock';
 import { benchRow } from './loans';
 import { STRATEGY } from './policy';
 
-/** What is asked of a process of the book's bench: to open cases with so many facts, or to make all their contacts. */
-export type Asked = Readonly<{ kind: 'prepare' | 'run'; name: string; cases: number; facts: number }>;
+/** What is asked of a process of the book's bench: to open cases with so many facts, or to make contacts of each, all that there are or so many. */
+export type Asked = Readonly<
+  { loans: readonly string[] } & ({ kind: 'prepare'; facts: number } | { kind: 'run'; most?: number })
+>;
 
 /** What came of it. */
 export type BookRound = Readonly<{
@@ -73,13 +75,10 @@ const countRoundTrips = (): (() => number) => {
   return () => count;
 };
 
-const idsOf = ({ name, cases }: Asked): readonly string[] =>
-  Array.from({ length: cases }, (_, n) => `L-${name}-${n}`);
-
 const NOTHING: BookRound = { contacts: 0, seconds: 0, roundTrips: 0, processorMs: 0 };
 
-const prepare = async ({ book, policy }: Needed, asked: Asked): Promise<BookRound> => {
-  for (const [n, loanId] of idsOf(asked).entries()) {
+const prepare = async ({ book, policy }: Needed, asked: Asked & { kind: 'prepare' }): Promise<BookRound> => {
+  for (const [n, loanId] of asked.loans.entries()) {
     const parsed = parseRow(benchRow(loanId, n, DUE), policy, STRATEGY);
     if ('faults' in parsed) throw new Error(JSON.stringify(parsed.faults));
     await keepLoan(book, parsed.row, { who: 'lender' });
@@ -96,18 +95,18 @@ const historyOf = (count: number): readonly Happening[] =>
 
 const run = async (
   dependencies: Needed,
-  asked: Asked,
+  { loans, most = Infinity }: Asked & { kind: 'run' },
   set: (at: typeof OPENED) => void,
   counted: () => number,
 ): Promise<BookRound> => {
   const { book } = dependencies;
   const send = sendSms(dependencies);
   const next = new Map<string, Awaited<ReturnType<typeof send>>>();
-  for (const loanId of idsOf(asked))
+  for (const loanId of loans)
     next.set(loanId, await underLock(book, loanId, (hand) => Promise.resolve(latestNext(hand))));
   let contacts = 0;
   const [began, roundTrips, used] = [performance.now(), counted(), process.cpuUsage()];
-  for (;;) {
+  while (contacts < most * loans.length) {
     const due = [...next].flatMap(([loanId, one]) =>
       one.kind === 'act' && one.act === 'sendSms' ? [{ ...one, loanId }] : [],
     );

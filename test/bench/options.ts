@@ -9,6 +9,8 @@ export type Options = Readonly<{
   workers: number;
   /** Flags of Node for the processes that run the product, as --cpu-prof. */
   nodeFlags: readonly string[];
+  /** Of how many cases the books are in which the book's bench measures; none when it measures long cases beside short ones. */
+  sizes: readonly number[];
 }>;
 
 /** Reads the options after a bench's name; what is not given is as the bench has it. */
@@ -21,16 +23,13 @@ export function optionsFrom(args: readonly string[], usual: Pick<Options, 'round
       json: { type: 'boolean', default: false },
       workers: { type: 'string', default: '1' },
       'node-flags': { type: 'string', default: '' },
+      sizes: { type: 'string', default: '' },
     },
   });
   const [rounds, cases, workers] = [Number(values.rounds), Number(values.cases), Number(values.workers)];
   if (!(rounds >= 1 && cases >= 1 && workers >= 1))
     throw new Error('--rounds, --cases and --workers are numbers of at least 1');
-  return {
-    rounds,
-    cases,
-    workers,
-    json: values.json,
-    nodeFlags: values['node-flags'].split(' ').filter(Boolean),
-  };
+  const nodeFlags = values['node-flags'].split(' ').filter(Boolean);
+  const sizes = values.sizes.split(',').filter(Boolean).map(Number);
+  return { rounds, cases, workers, json: values.json, nodeFlags, sizes };
 }

@@ -24,21 +24,42 @@ const OF_A_LOAN = {
 } as const satisfies Partial<Record<keyof Database, string>>;
 
 /** The tables that are large in a large book, also that of messages, whose keys begin with the loan's id. */
-export const LARGE: readonly string[] = [...Object.keys(OF_A_LOAN), 'message'];
+export const LARGE: readonly string[] = [...Object.keys(OF_A_LOAN), 'message', 'claim', 'promise'];
 
-/** Copies everything that a book holds of a loan so many times, each for a loan, a borrower and a number of its own. */
-export async function multiply(db: Kysely<Database>, original: Original, times: number): Promise<void> {
+/** In so many parts the copies lie, in turn, besides that of the original. */
+const PARTS = ['2041-01-01', '2041-04-01', '2041-07-01', '2041-10-01', '2042-01-01', '2042-04-01'] as const;
+
+/** Which copies are made, by their numbers. */
+export type Copies = Readonly<{ from: number; until: number }>;
+
+/** Copies everything that a book holds of a loan, each copy for a loan, a borrower and a number of its own. */
+export async function multiply(db: Kysely<Database>, original: Original, copies: Copies): Promise<void> {
+  await makeParts(db);
   await db.transaction().execute(async (tx) => {
     await sql`set local session_replication_role = replica`.execute(tx); // a copy refers to what the original did
     await sql`set local statement_timeout = 0`.execute(tx);
+    const { rows } = await sql<{ last: number }>`select max(seq) as last from fact`.execute(tx);
     for (const [table, key] of Object.entries(OF_A_LOAN)) {
       const id = key === 'loan_id' ? original.loanId : original.borrowerId;
-      await copy(tx, table, sql`${sql.ref(key)} = ${id}`, original, times);
+      await copy(tx, table, sql`${sql.ref(key)} = ${id}`, original, copies);
     }
-    await copy(tx, 'message', sql`key like ${`${original.loanId}/%`}`, original, times);
+    await copy(tx, 'message', sql`key like ${`${original.loanId}/%`}`, original, copies);
+    await sql`insert into claim select number_of(loan_id || '/' || episode), number_of(key || ' ' || kind)
+      from fact where key is not null and seq > ${rows[0]?.last} on conflict do nothing`.execute(tx);
+    await sql`insert into promise select date '2040-01-01' + n % 1000, ${original.loanId} || '-' || n
+      from ${numbersOf(copies)}`.execute(tx);
   });
   await sql`vacuum analyze`.execute(db);
 }
+
+const numbersOf = ({ from, until }: Copies) => sql`generate_series(${from}::int, ${until}::int) as n`;
+
+const makeParts = async (db: Kysely<Database>): Promise<void> => {
+  for (const [n, begins] of PARTS.entries())
+    await sql`select make_part(${`copies_${n}`}, ${begins}::date, (${begins}::date + interval '3 months')::date)`.execute(
+      db,
+    );
+};
 
 type Condition = ReturnType<typeof sql>;
 
@@ -47,16 +68,14 @@ const copy = async (
   table: string,
   where: Condition,
   original: Original,
-  times: number,
+  copies: Copies,
 ): Promise<void> => {
   const columns = await columnsOf(tx, table);
   const names = sql.join(columns.map(({ name }) => sql.ref(name)));
   const values = sql.join(columns.map((column) => valueOf(column, original)));
   await sql`
     insert into ${sql.table(table)} (${names})
-    select ${values} from ${sql.table(table)} cross join generate_series(1, ${times}::int) as n where ${where}`.execute(
-    tx,
-  );
+    select ${values} from ${sql.table(table)} cross join ${numbersOf(copies)} where ${where}`.execute(tx);
 };
 
 type Column = Readonly<{ name: string; type: string }>;
@@ -72,6 +91,7 @@ const columnsOf = async (tx: Transaction<Database>, table: string): Promise<read
 
 const valueOf = ({ name, type }: Column, { loanId, borrowerId }: Original): Condition => {
   const column = sql.ref(name);
+  if (name === 'part') return sql`coalesce((${[...PARTS]}::date[])[n % ${PARTS.length + 1}], part)`;
   if (name === 'phone') return sql`${column} || n`;
   if (type !== 'text' && type !== 'jsonb') return sql`${column}`;
   const renamed = sql`replace(replace(${column}::text, ${loanId}, ${loanId} || '-' || n), ${borrowerId}, ${borrowerId} || '-' || n)`;

@@ -12,7 +12,7 @@ import type { Law } from '../../../domain/law/rule';
 import type { Roster } from '../../../domain/roster';
 import { instant, type Instant } from '../../../domain/words';
 import type { Book, Tx } from '../../book';
-import { factRowsOf, toFact } from '../../case/facts';
+import { factRowsOf, FACTS_OF_CASE, toFact } from '../../case/facts';
 import { strategyOf } from '../../case/policy-version';
 import { fixedOf, type LoanInBook } from '../../loans/loan-in-book';
 import { paymentsBy } from '../../money/loan-ledger';
@@ -40,14 +40,19 @@ export async function learntOf(tx: Tx, borrowerId: string): Promise<readonly Lea
   });
 }
 
+/** The decisions of the case `c`, to be joined, as its facts are. */
+export const DECISIONS_OF_CASE = sql<Kept>`lateral (select * from decision where decision.loan_id = c.loan_id
+  and decision.episode = c.episode and decision.part = c.part offset 0)`.as('decision');
+
 /** The decision that was in force at an instant: the newest that was kept by then. */
 export function keptAt(tx: Tx, loanId: string, at: Instant): Promise<Kept | undefined> {
   return tx
-    .selectFrom('decision')
-    .where('loan_id', '=', loanId)
+    .selectFrom('collection_case as c')
+    .innerJoin(DECISIONS_OF_CASE, (join) => join.onTrue())
+    .where('c.loan_id', '=', loanId)
     .where('at', '<=', new Date(at))
-    .selectAll()
-    .orderBy('revision', 'desc')
+    .selectAll('decision')
+    .orderBy('decision.revision', 'desc')
     .limit(1)
     .executeTakeFirst();
 }
@@ -56,14 +61,15 @@ export function keptAt(tx: Tx, loanId: string, at: Instant): Promise<Kept | unde
 export async function knewUntil(tx: Tx, kept: Kept): Promise<number> {
   if (kept.after_seq !== null) return kept.after_seq;
   const newest = await tx
-    .selectFrom('fact')
-    .where('loan_id', '=', kept.loan_id)
+    .selectFrom('collection_case as c')
+    .innerJoin(FACTS_OF_CASE, (join) => join.onTrue())
+    .where('c.loan_id', '=', kept.loan_id)
     .where('kind', '<>', 'closed') // the end is written after the decision to end
     .where(
       'recorded_at',
       '<=',
       sql<Date>`(select recorded_at from decision
-       where loan_id = ${kept.loan_id} and episode = ${kept.episode} and revision = ${kept.revision})`,
+       where loan_id = ${kept.loan_id} and episode = ${kept.episode} and revision = ${kept.revision} and part = ${kept.part})`,
     )
     .select('seq')
     .orderBy('seq', 'desc')

@@ -2,9 +2,9 @@ import { sql, type Kysely, type Selectable } from 'kysely';
 import { instant, type Instant } from '../../../domain/words';
 import type { Database } from '../../schema/database';
 import type { CaseId } from '../../../domain/dossier/dossier';
-import { toFact } from '../../case/facts';
+import { FACTS_OF_CASE, toFact } from '../../case/facts';
 import type { Fact } from '../../../domain/facts/fact';
-import type { Kept } from './known-then';
+import { DECISIONS_OF_CASE, type Kept } from './known-then';
 import type { Sent } from './mask';
 
 /** One entry of a case's record: a fact, or a decision that was made after the fact of the same number. */
@@ -83,13 +83,25 @@ const wordsKey = ({ key, kind, data, loan_id, episode }: FactRow): string | unde
 };
 
 const factsOf = (db: Kysely<Database>, cases: readonly CaseId[]) =>
-  db.selectFrom('fact').where(isOfOne(cases)).selectAll().orderBy('seq').execute();
+  db
+    .selectFrom('collection_case as c')
+    .innerJoin(FACTS_OF_CASE, (join) => join.onTrue())
+    .where(isOfOne(cases))
+    .selectAll('fact')
+    .orderBy('seq')
+    .execute();
 
 const decisionsOf = (db: Kysely<Database>, cases: readonly CaseId[]) =>
-  db.selectFrom('decision').where(isOfOne(cases)).selectAll().orderBy('revision').execute();
+  db
+    .selectFrom('collection_case as c')
+    .innerJoin(DECISIONS_OF_CASE, (join) => join.onTrue())
+    .where(isOfOne(cases))
+    .selectAll('decision')
+    .orderBy('decision.revision')
+    .execute();
 
 const isOfOne = (cases: readonly CaseId[]) =>
-  sql<boolean>`(loan_id, episode) in (${sql.join(cases.map(({ loanId, episode }) => sql`(${loanId}, ${episode})`))})`;
+  sql<boolean>`(c.loan_id, c.episode) in (${sql.join(cases.map(({ loanId, episode }) => sql`(${loanId}, ${episode})`))})`;
 
 const loansOf = (db: Kysely<Database>, cases: readonly CaseId[]) =>
   db

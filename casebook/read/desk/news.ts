@@ -1,6 +1,6 @@
 import type { Fact } from '../../../domain/facts/fact';
 import type { Book } from '../../book';
-import { toFact } from '../../case/facts';
+import { FACTS_OF_CASE, toFact } from '../../case/facts';
 
 /** What changes what somebody says to a borrower: money, agreements, holds, wishes, and the end. */
 const NEWS: readonly Fact['kind'][] = [
@@ -20,7 +20,8 @@ export async function newsSince(
   const rows = await db
     .selectFrom('loan as named')
     .innerJoin('loan', 'loan.borrower_id', 'named.borrower_id')
-    .innerJoin('fact', 'fact.loan_id', 'loan.loan_id')
+    .innerJoin('collection_case as c', 'c.loan_id', 'loan.loan_id')
+    .innerJoin(FACTS_OF_CASE, (join) => join.onTrue())
     .where('named.loan_id', '=', loanId)
     .where('fact.seq', '>', seq)
     .where('fact.kind', 'in', [...NEWS])
