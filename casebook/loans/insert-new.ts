@@ -1,51 +1,31 @@
 import { sql } from 'kysely';
-import type { Decision } from '../../domain/decide/situation';
-import type { NewFact } from '../../domain/decide/turn';
-import type { Dossier } from '../../domain/dossier/dossier';
-import type { Strategy } from '../../domain/strategy';
 import type { Instant } from '../../domain/words';
 import type { Tx } from '../book';
 import { columnsOf } from '../case/facts';
 import { keepBrought } from './brought';
 import { contactOf } from './contact-data';
+import type { NewLoan } from './begin-cases';
 import type { LoanRow } from './loans';
-
-/** A loan that is new, and its case, if one is to be opened: with what it began, and the first decision. */
-export type NewLoan = Readonly<{
-  row: LoanRow;
-  case?: Readonly<{
-    strategy: Strategy;
-    law: string;
-    roster: string;
-    facts: readonly NewFact[];
-    dossier: Dossier;
-    decision: Decision;
-    skipped: number;
-  }>;
-}>;
+import type { NewRow } from './sort-new';
 
 /** The revision of a case's first decision. */
 export const FIRST_REVISION = 1;
 
 /**
- * Writes new loans, in the order of their borrowers' ids, a statement for each table. False when somebody else wrote one
- * of them in this moment: then nothing is to be kept.
+ * Writes new loans and those of their borrowers who are new, in the order of the borrowers' ids, a statement for each
+ * table. False when somebody else wrote one of them in this moment: then nothing is to be kept.
  */
-export async function insertNew(tx: Tx, loans: readonly NewLoan[], now: Instant): Promise<boolean> {
-  const isOurs = (await insertBorrowers(tx, loans)) && (await insertLoans(tx, loans));
-  if (isOurs) {
-    await keepBrought(
-      tx,
-      loans.map(({ row }) => row),
-      now,
-    );
-    await insertCases(tx, loans, now);
-  }
+export async function insertNew(tx: Tx, fresh: readonly NewRow[], now: Instant): Promise<boolean> {
+  const rows = fresh.map(({ row }) => row);
+  const ofNewBorrowers = fresh.flatMap(({ row, isKnown }) => (isKnown ? [] : [row]));
+  const isOurs = (await insertBorrowers(tx, ofNewBorrowers)) && (await insertLoans(tx, rows));
+  if (isOurs) await keepBrought(tx, rows, now);
   return isOurs;
 }
 
-async function insertBorrowers(tx: Tx, loans: readonly NewLoan[]): Promise<boolean> {
-  const rows = [...new Map(loans.map(({ row }) => [row.borrowerId, row])).values()];
+async function insertBorrowers(tx: Tx, loans: readonly LoanRow[]): Promise<boolean> {
+  if (loans.length === 0) return true;
+  const rows = [...new Map(loans.map((row) => [row.borrowerId, row])).values()];
   const of = <T>(value: (row: LoanRow) => T): T[] => rows.map(value);
   const ids = of(({ borrowerId }) => borrowerId);
   const inserted = await sql`
@@ -62,8 +42,8 @@ async function insertBorrowers(tx: Tx, loans: readonly NewLoan[]): Promise<boole
   return true;
 }
 
-async function insertLoans(tx: Tx, loans: readonly NewLoan[]): Promise<boolean> {
-  const of = <T>(value: (row: LoanRow) => T): T[] => loans.map(({ row }) => value(row));
+async function insertLoans(tx: Tx, loans: readonly LoanRow[]): Promise<boolean> {
+  const of = <T>(value: (row: LoanRow) => T): T[] => loans.map(value);
   const inserted = await sql`
     insert into loan (loan_id, borrower_id, strategy, currency, costs_minor)
     select * from unnest(${of(({ loanId }) => loanId)}::text[], ${of(({ borrowerId }) => borrowerId)}::text[],
@@ -71,9 +51,7 @@ async function insertLoans(tx: Tx, loans: readonly NewLoan[]): Promise<boolean> 
       ${of(({ debt }) => debt.costs)}::bigint[])
     on conflict do nothing`.execute(tx);
   if (inserted.numAffectedRows !== BigInt(loans.length)) return false;
-  const due = loans.flatMap(({ row: { loanId, debt } }) =>
-    debt.instalments.map((one) => ({ ...one, loanId })),
-  );
+  const due = loans.flatMap(({ loanId, debt }) => debt.instalments.map((one) => ({ ...one, loanId })));
   await sql`
     insert into instalment (loan_id, due_on, principal_minor, interest_minor)
     select * from unnest(${due.map(({ loanId }) => loanId)}::text[], ${due.map(({ dueOn }) => dueOn)}::date[],
@@ -82,7 +60,8 @@ async function insertLoans(tx: Tx, loans: readonly NewLoan[]): Promise<boolean> 
   return true;
 }
 
-async function insertCases(tx: Tx, loans: readonly NewLoan[], now: Instant): Promise<void> {
+/** Writes the cases that begin, each with its facts and its first decision. */
+export async function insertCases(tx: Tx, loans: readonly NewLoan[], now: Instant): Promise<void> {
   const cases = loans.flatMap(({ row: { loanId }, case: c }) => (c ? [{ ...c, loanId }] : []));
   if (cases.length === 0) return;
   const ids = cases.map(({ loanId }) => loanId);

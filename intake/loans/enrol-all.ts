@@ -86,13 +86,14 @@ const keepBatch = async <R extends SourceRow>(
   const now = await dependencies.book.clock.now();
   const read: Read<R> = new Map(batch.flatMap((row) => readOne(dependencies, row, options, now, done)));
   const { opened, others, running } = await whileItFails(async () => {
-    const kept = await openNewLoans(dependencies.book, [...read.keys()]);
+    const besideKnown = options.takingOver === undefined; // whose data is replaced is looked at alone
+    const kept = await openNewLoans(dependencies.book, [...read.keys()], { besideKnown });
     return { ...kept, running: await openAndRunning(dependencies, kept.others, options) };
   }, performance.now() + PATIENCE_MS);
   return async () => {
-    for (const { loan, ...one } of opened) {
+    for (const { loan, isOther, ...one } of opened) {
       const tellIt = (): void => {
-        done(read.get(loan), one);
+        done(read.get(loan), { ...one, ...(isOther && { otherContactOf: loan.borrowerId }) });
       };
       if (one.kind === 'not-overdue') tellIt();
       else
