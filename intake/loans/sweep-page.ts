@@ -24,8 +24,11 @@ export const NOTHING_SWEPT: SweepCounts = {
   ...{ looked: 0, enrolled: 0, alreadyOpen: 0, started: 0, notOverdue: 0, left: 0, failed: 0 },
 };
 
-/** So many loans are read at once: 100,000 are a hundred activities. */
-const PAGE_OF = 1_000;
+/** So many loans are read at once: of a million, of which few are due, each page still has some that are begun side by side. */
+const PAGE_OF = 10_000;
+
+/** Of so many workflows it is asked whether they run before an activity says that it lives. */
+const ASKED_AT_ONCE = 1_000;
 
 /** At most so many cases begin in a second, our choice: two Actions each are under half of the 500 a second that Temporal Cloud gives a namespace. */
 const BEGUN_PER_SECOND = 100;
@@ -47,7 +50,12 @@ export async function sweepPage(
 ): Promise<Swept> {
   const { looked, loans, last } = await loansToSweep(dependencies.book, after, pageOf);
   const open = loans.flatMap(({ loanId, isOpen }) => (isOpen ? [loanId] : []));
-  const running = await runningAmong(dependencies.client, open);
+  const running = new Set<string>();
+  for (let from = 0; from < open.length; from += ASKED_AT_ONCE) {
+    const some = await runningAmong(dependencies.client, open.slice(from, from + ASKED_AT_ONCE));
+    for (const id of some) running.add(id);
+    await rest(0);
+  }
   const toDo = loans.filter(({ loanId }) => !running.has(workflowIdOf(loanId)));
   const done = await sweepEach(dependencies, toDo, rest);
   const counts = { ...NOTHING_SWEPT, looked, alreadyOpen: running.size };
