@@ -15,15 +15,10 @@ import { SIDES, type Asked, type BackfillRound, type Side } from './backfill-sid
 import { median, say, sayTable, shown } from './figures';
 import { processorMs, sayMachine } from './machine';
 import { optionsFrom } from './options';
-import { runBackfill, type Ran } from './run-backfill';
-
-/** Memory is told for so many rows, and for so many times as many. */
-const FEW_ROWS = 10_000;
-const TIMES = 5;
 
 /**
  * Loans per second of the backfill beside bare starts of workflows, as many at once, and the book alone; the sides take
- * turns in each round. Then the most memory of `arrears backfill` for a file, and for a longer one.
+ * turns in each round.
  */
 export async function backfillBench(args: readonly string[]): Promise<void> {
   const { rounds, cases, json, nodeFlags } = optionsFrom(args, { rounds: 5, cases: 1_500 });
@@ -57,9 +52,6 @@ export async function backfillBench(args: readonly string[]): Promise<void> {
   worker.disconnect();
   await once(worker, 'exit');
   sayRates(done);
-  const memory = [];
-  for (const rows of [FEW_ROWS, FEW_ROWS * TIMES]) memory.push(await runBackfill(rows, folder, env));
-  sayMemory(memory);
   await Promise.all([temporal.stop(), postgres.stop()]);
   rmSync(folder, { recursive: true });
 }
@@ -111,15 +103,4 @@ const sayRates = (done: readonly Came[]): void => {
   say(
     `backfill ÷ bare ${shown(ratioTo('bare'))}, ÷ the same starts alone ${shown(ratioTo('starts'))} (median of the rounds)`,
   );
-};
-
-const sayMemory = (memory: readonly Ran[]): void => {
-  sayTable([
-    ['arrears backfill FILE', 'most memory, MiB', 'rows per second, its start included'],
-    ...memory.map(({ rows, mostMiB, seconds }) => [
-      `${rows.toLocaleString('en')} rows`,
-      shown(mostMiB),
-      shown(rows / seconds),
-    ]),
-  ]);
 };
