@@ -27,6 +27,14 @@ export async function withBook<T>(work: (dependencies: BookDependencies) => Prom
   }
 }
 
+/** The same for a command that decides: the policy that it decides by is kept first. */
+export function withPolicyKept<T>(work: (dependencies: BookDependencies) => Promise<T>): Promise<T> {
+  return withBook(async (dependencies) => {
+    await keepPolicyVersions(dependencies.book.db, dependencies.policy.sources);
+    return work(dependencies);
+  });
+}
+
 /** What the book has beside a loan that it does not have: one of them may have been meant. */
 const unknownLoan = async (
   { book }: BookDependencies,
@@ -47,10 +55,7 @@ export async function connectTemporal(): Promise<Client> {
 export async function withClient<T>(work: (dependencies: ClientDependencies) => Promise<T>): Promise<T> {
   const client = await connectTemporal();
   try {
-    return await withBook(async (dependencies) => {
-      await keepPolicyVersions(dependencies.book.db, dependencies.policy.sources);
-      return work({ ...dependencies, client });
-    });
+    return await withPolicyKept((dependencies) => work({ ...dependencies, client }));
   } finally {
     await client.connection.close();
   }

@@ -1,50 +1,46 @@
 import { sql } from 'kysely';
 import { dateIn } from '../../domain/calendar';
-import { countSkipped, isToBeOpened, ofNextCase, opened } from '../../domain/decide/opening-case';
-import { turn } from '../../domain/decide/turn';
-import { dossierOf, type FactOfCase, type OtherLoan } from '../../domain/dossier/dossier';
-import type { Stops } from '../../domain/dossier/stops';
 import type { Next } from '../../domain/next';
-import type { Instant } from '../../domain/words';
-import type { Book } from '../book';
+import type { Instant, LocalDate } from '../../domain/words';
+import type { Book, Tx } from '../book';
 import { nextOf } from '../case/decide-next';
+import { load } from '../case/in-hand';
 import { isOfTheOutside } from '../outside';
 import { partToday } from '../schema/parts';
 import { stopsNow } from '../stops/stops-now';
-import { contactOf } from './contact-data';
-import { FIRST_REVISION, insertNew, type NewLoan } from './insert-new';
-import { fixedOf, type LoanInBook } from './loan-in-book';
+import { beginCases, type NewLoan } from './begin-cases';
+import { FIRST_REVISION, insertCases, insertNew } from './insert-new';
 import type { LoanRow } from './loans';
+import { sortNew, type NewRow } from './sort-new';
 
-/** What came of a loan that is new: its case is open with a first decision, or nothing is overdue on it. `skipped` counts the steps before its day. */
+/** What came of a loan that is new: its case is open with a first decision, or nothing is overdue on it. `skipped` counts the steps before its day; `isOther` says that the book has its borrower reached in another way. */
 export type OpenedNew = Readonly<
-  { loan: LoanRow } & ({ kind: 'opened'; next: Next; skipped: number } | { kind: 'not-overdue' })
+  { loan: LoanRow; isOther: boolean } & (
+    { kind: 'opened'; next: Next; skipped: number } | { kind: 'not-overdue' }
+  )
 >;
 
-/** What came of some rows; `others` are loans or borrowers that the book knew, which need more than this. */
+/** What came of some rows; `others` are those that need more than this. */
 export type Batch = Readonly<{ opened: readonly OpenedNew[]; others: readonly LoanRow[] }>;
 
 /**
- * Keeps new loans of new borrowers and opens their cases, hundreds in one transaction: what `keepLoan` and `openCase` do
- * for one. All or nothing is kept; whoever brings one of these borrowers at the same moment makes all of them `others`.
+ * Keeps new loans and opens their cases, hundreds in one transaction: what `keepLoan` and `openCase` do for one. Known
+ * borrowers are locked in the order of their ids, and left out unless `besideKnown`. All or nothing is kept; whoever
+ * brings one of these borrowers or loans at the same moment makes all of them `others`.
  */
-export async function openNewLoans(book: Book, rows: readonly LoanRow[]): Promise<Batch> {
-  const { fresh, others } = await sorted(book, rows);
+export async function openNewLoans(
+  book: Book,
+  rows: readonly LoanRow[],
+  { besideKnown = true } = {},
+): Promise<Batch> {
+  const { fresh, others } = await sortNew(book, rows, besideKnown);
   if (fresh.length === 0) return { opened: [], others };
-  const now = await book.clock.now();
-  const part = await partToday(book.db, dateIn(book.rules.lenderZone, now));
-  const done = await book.db
+  const part = await partToday(book.db, dateIn(book.rules.lenderZone, await book.clock.now()));
+  const opened = await book.db
     .transaction()
-    .execute(async (tx) => {
-      const stops = await stopsNow(tx, book.rules, now);
-      const borrowers = [...byBorrower(fresh)].toSorted(([one], [other]) => (one < other ? -1 : 1));
-      const loans = borrowers.flatMap(([, own]) => loansOf(own, { book, now, stops }));
-      if (!(await insertNew(tx, loans, { now, part }))) throw new Raced();
-      return loans;
-    })
+    .execute((tx) => keepAndOpen(tx, book, fresh, part))
     .catch(unlessOfARow);
-  if (!done) return { opened: [], others: rows };
-  return { opened: done.map((one) => outcomeOf(book, one, now)), others };
+  return opened ? { opened, others } : { opened: [], others: rows };
 }
 
 /** What the book cannot keep of one row must not keep out the others: each is tried alone. */
@@ -57,114 +53,48 @@ class Raced extends Error {
   override readonly name = 'Raced';
 }
 
-/** The rows of borrowers that the book does not know; two rows of one loan, or that contradict each other, are none. */
-async function sorted(
-  { db }: Book,
-  rows: readonly LoanRow[],
-): Promise<Readonly<{ fresh: readonly LoanRow[]; others: readonly LoanRow[] }>> {
-  const ids = rows.map(({ borrowerId }) => borrowerId);
-  const loans = rows.map(({ loanId }) => loanId);
-  const { rows: known } = await sql<{ id: string }>`
-    select borrower_id as id from borrower where borrower_id = any(${ids}::text[])
-    union all select 'loan/' || loan_id from loan where loan_id = any(${loans}::text[])`.execute(db);
-  const inBook = new Set(known.map(({ id }) => id));
-  const [fresh, others]: [LoanRow[], LoanRow[]] = [[], []];
-  const first = new Map<string, LoanRow>();
-  const seen = new Set<string>();
-  for (const row of rows) {
-    const before = first.get(row.borrowerId);
-    const isFresh =
-      !inBook.has(row.borrowerId) &&
-      !inBook.has(`loan/${row.loanId}`) &&
-      !seen.has(row.loanId) &&
-      (before === undefined || isSamePerson(before, row)) &&
-      !asksMore(row, before !== undefined);
-    (isFresh ? fresh : others).push(row);
-    seen.add(row.loanId);
-    if (isFresh) first.set(row.borrowerId, before ?? row);
+async function keepAndOpen(
+  tx: Tx,
+  book: Book,
+  rows: readonly NewRow[],
+  part: LocalDate,
+): Promise<readonly OpenedNew[]> {
+  await lockKnown(tx, rows);
+  const now = await book.clock.now();
+  if (!(await insertNew(tx, rows, now))) throw new Raced();
+  const at = { book, now, stops: await stopsNow(tx, book.rules, now) };
+  const loans: NewLoan[] = [];
+  for (const own of ofEachBorrower(rows)) {
+    const [{ row, isKnown }] = own;
+    loans.push(...beginCases(own, isKnown ? await load(tx, book, row) : undefined, at));
   }
-  return { fresh, others };
+  await insertCases(tx, loans, { now, part });
+  return loans.map((one) => outcomeOf(book, one, now));
 }
 
-/** What a loan brings along may be news for the cases that are opened before it, or a task for somebody. */
-const asksMore = ({ brought }: LoanRow, isAnother: boolean): boolean =>
-  brought !== undefined && (isAnother || brought.facts.some(({ happening }) => happening.kind === 'held'));
-
-const isSamePerson = (one: LoanRow, other: LoanRow): boolean =>
-  JSON.stringify([contactOf(one), one.zone, one.language]) ===
-  JSON.stringify([contactOf(other), other.zone, other.language]);
-
-function byBorrower(rows: readonly LoanRow[]): ReadonlyMap<string, readonly LoanRow[]> {
-  const all = new Map<string, LoanRow[]>();
-  for (const row of rows) all.set(row.borrowerId, [...(all.get(row.borrowerId) ?? []), row]);
-  return all;
+/** Before anything is written that refers to a borrower: whoever would lock one later could wait for us, and we for them. */
+async function lockKnown(tx: Tx, rows: readonly NewRow[]): Promise<void> {
+  const ids = rows.flatMap(({ row, isKnown }) => (isKnown ? [row.borrowerId] : []));
+  if (ids.length > 0)
+    await sql`
+      select from borrower where borrower_id = any(${ids}::text[]) order by borrower_id for update`.execute(
+      tx,
+    );
 }
 
-type At = Readonly<{ book: Book; now: Instant; stops: Stops }>;
-
-/** The loans of one borrower, one after the other, as the book would see them: each case is opened beside those before it. */
-function loansOf(rows: readonly LoanRow[], at: At): readonly NewLoan[] {
-  let allFacts: readonly FactOfCase[] = [];
-  const others: OtherLoan[] = [];
-  return rows.map((row) => {
-    const one = loanOf(row, allFacts, others, at);
-    if (!one.case) return one;
-    const { dossier, strategy } = one.case;
-    allFacts = dossier.allFacts;
-    others.push({
-      loanId: row.loanId,
-      episode: 1,
-      account: { debt: row.debt, payments: row.brought?.payments ?? [] },
-      strategy,
-    });
-    return one;
-  });
+function ofEachBorrower(rows: readonly NewRow[]): readonly (readonly [NewRow, ...NewRow[]])[] {
+  const all = new Map<string, [NewRow, ...NewRow[]]>();
+  for (const one of rows) {
+    const own = all.get(one.row.borrowerId);
+    if (own) own.push(one);
+    else all.set(one.row.borrowerId, [one]);
+  }
+  return [...all.values()];
 }
 
-function loanOf(
-  row: LoanRow,
-  allFacts: readonly FactOfCase[],
-  others: readonly OtherLoan[],
-  { book, now, stops }: At,
-): NewLoan {
-  const { rules } = book;
-  const strategy = rules.strategies.get(row.strategy);
-  const empty = dossierOf({
-    ...{ loanId: row.loanId, episode: 0, debt: row.debt, stops, strategy },
-    payments: row.brought?.payments ?? [],
-    ...{ allFacts, others: spokenFor(row, others, book) },
-    ...fixedOf(rules, asInBook(row)),
-  });
-  const before = ofNextCase(empty, strategy);
-  if (!strategy || !isToBeOpened(before, now)) return { row };
-  const open = opened(before, now, row.brought?.facts);
-  const { facts, dossier, decision } = turn(open.dossier, now);
-  const skipped = countSkipped(open);
-  const under = { strategy, law: rules.law.hash, roster: rules.roster.hash };
-  return { row, case: { ...under, facts: [...open.facts, ...facts], dossier, decision, skipped } };
-}
-
-function spokenFor({ debt }: LoanRow, others: readonly OtherLoan[], { rules }: Book): readonly OtherLoan[] {
-  return rules.oneVoicePerPerson
-    ? others.filter(({ account }) => account.debt.currency === debt.currency)
-    : [];
-}
-
-/** A row as the book would read it back. */
-function asInBook(row: LoanRow): LoanInBook {
-  const { loanId, borrowerId, strategy, zone, language, debt } = row;
-  const ids = { loan_id: loanId, borrower_id: borrowerId, strategy, zone, language };
-  return {
-    ...ids,
-    currency: debt.currency,
-    costs_minor: debt.costs,
-    created_at: new Date(0),
-    ...contactOf(row),
-  };
-}
-
-function outcomeOf(book: Book, { row: loan, case: c }: NewLoan, now: Instant): OpenedNew {
-  if (!c) return { loan, kind: 'not-overdue' };
+function outcomeOf(book: Book, { row: loan, isOther, case: c }: NewLoan, now: Instant): OpenedNew {
+  if (!c) return { loan, isOther, kind: 'not-overdue' };
   const { dossier, decision, skipped } = c;
-  return { loan, kind: 'opened', skipped, next: nextOf({ book, dossier, now }, decision, FIRST_REVISION) };
+  const next = nextOf({ book, dossier, now }, decision, FIRST_REVISION);
+  return { loan, isOther, kind: 'opened', skipped, next };
 }

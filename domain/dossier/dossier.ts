@@ -47,24 +47,40 @@ type Papers = CaseId &
  */
 export type Dossier = Papers & Readonly<{ facts: readonly Fact[]; known: Known }>;
 
-/** Puts a dossier together; with an earlier one of the same cases only what came since is folded. */
+/**
+ * Puts a dossier together. With an earlier one of the same borrower, whose facts are the first of these, only what came
+ * since is folded; of a case that the earlier one does not have, everything.
+ */
 export function dossierOf(papers: Papers, earlier?: Dossier): Dossier {
   const { loanId, episode, allFacts } = papers;
   const before = earlier && goesOn(earlier, papers) ? earlier : undefined;
-  const since = before ? allFacts.slice(before.allFacts.length) : allFacts;
-  const own = since.flatMap((one) => (one.loanId === loanId && one.episode === episode ? [one.fact] : []));
-  const facts = before ? [...before.facts, ...own] : own;
-  const known = before?.known ?? nothingOf(casesOf(papers));
-  return { ...papers, facts, known: since.reduce((so, one) => knownAfter(so, one, allFacts), known) };
+  const seen = before?.allFacts.length ?? 0;
+  const so = before ? knownOf(casesOf(papers), before) : nothingOf(casesOf(papers));
+  const isSame = before?.loanId === loanId && before.episode === episode;
+  const facts = isSame ? [...before.facts, ...ofCase(papers, seen)] : ofCase(papers);
+  return { ...papers, facts, known: knownAfter(so, allFacts.slice(seen), allFacts) };
 }
 
-/** Whether papers are of the same cases as an earlier dossier, and have the very same facts and perhaps more. */
-const goesOn = (earlier: Dossier, papers: Papers): boolean => {
-  const [were, are] = [casesOf(earlier), casesOf(papers)];
-  const isSame = ({ loanId, episode }: CaseId, n: number): boolean =>
-    were[n]?.loanId === loanId && were[n].episode === episode;
-  const last = earlier.allFacts.length - 1;
-  return were.length === are.length && are.every(isSame) && earlier.allFacts[last] === papers.allFacts[last];
+const ofCase = ({ loanId, episode, allFacts }: Papers, from = 0): readonly Fact[] =>
+  allFacts.slice(from).flatMap((one) => (one.loanId === loanId && one.episode === episode ? [one.fact] : []));
+
+/** Whether papers have the very same facts as an earlier dossier, and perhaps more. */
+const goesOn = ({ allFacts }: Dossier, papers: Papers): boolean => {
+  const last = allFacts.length - 1;
+  return last < 0 || allFacts[last] === papers.allFacts[last];
+};
+
+/** What was known of some cases when an earlier dossier was put together. */
+const knownOf = (cases: readonly CaseId[], { known, allFacts }: Dossier): Known => {
+  const isOther = ({ loanId, episode }: CaseId): boolean => known.loans.get(loanId)?.episode !== episode;
+  const others = cases.filter(isOther);
+  if (others.length === 0 && cases.length === known.loans.size) return known;
+  const anew = knownAfter(nothingOf(others), allFacts, allFacts).loans;
+  const loans = cases.flatMap(({ loanId }) => {
+    const of = anew.get(loanId) ?? known.loans.get(loanId);
+    return of ? [[loanId, of] as const] : [];
+  });
+  return { ...known, loans: new Map(loans) };
 };
 
 const casesOf = ({ loanId, episode, others }: Papers): readonly CaseId[] => [{ loanId, episode }, ...others];
@@ -74,7 +90,7 @@ export function withFact(dossier: Dossier, fact: Fact): Dossier {
   const { loanId, episode } = dossier;
   const one = { loanId, episode, fact };
   const allFacts = [...dossier.allFacts, one];
-  const known = knownAfter(dossier.known, one, allFacts);
+  const known = knownAfter(dossier.known, [one], allFacts);
   return { ...dossier, allFacts, facts: [...dossier.facts, fact], known };
 }
 

@@ -61,22 +61,23 @@ function newOfLoan(loanId: string, episode: number): KnownOfLoan {
   };
 }
 
-/** The same after one more of the facts of all cases. */
-export function knownAfter(known: Known, one: FactOfCase, facts: readonly FactOfCase[]): Known {
-  const { fact } = one;
-  const unusable = unusableAfter(known.unusable, fact, facts);
-  const hours = hoursAfter(known.hours, fact);
-  const language = languageAfter(known.language, fact);
-  const isOther = unusable !== known.unusable || hours !== known.hours || language !== known.language;
-  const isWish = isOther && fact.kind !== 'ended' && fact.kind !== 'undelivered';
-  const loans = [...known.loans].map(([id, of]) => [id, ofLoanAfter(of, id, isWish, one)] as const);
-  return {
-    loans: new Map(loans),
-    contacted: contactsAfter(known.contacted, one),
-    unusable,
-    hours,
-    language,
-  };
+/** The same after more of the facts of all cases, in their order. */
+export function knownAfter(known: Known, since: readonly FactOfCase[], facts: readonly FactOfCase[]): Known {
+  if (since.length === 0) return known;
+  const loans = new Map(known.loans);
+  let { contacted, unusable, hours, language } = known;
+  for (const one of since) {
+    const { fact } = one;
+    const before = { unusable, hours, language };
+    contacted = contactsAfter(contacted, one);
+    unusable = unusableAfter(unusable, fact, facts);
+    hours = hoursAfter(hours, fact);
+    language = languageAfter(language, fact);
+    const isOther = unusable !== before.unusable || hours !== before.hours || language !== before.language;
+    const isWish = isOther && fact.kind !== 'ended' && fact.kind !== 'undelivered';
+    loans.forEach((of, id) => loans.set(id, ofLoanAfter(of, id, isWish, one)));
+  }
+  return { loans, contacted, unusable, hours, language };
 }
 
 /** The same for one loan; a wish is what the borrower told of when, how and where they want to be reached. */

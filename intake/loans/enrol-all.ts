@@ -6,11 +6,10 @@ import { openAlready } from '../../casebook/loans/open-already';
 import { openNewLoans } from '../../casebook/loans/open-new';
 import type { Policy } from '../../policy/load';
 import { workflowIdOf } from '../../workflows/contract';
-import type { ClientDependencies } from '../dependencies';
 import { isTooMuch, startWorkflow } from '../workflows/start-workflow';
 import { runningAmong } from '../workflows/running-among';
 import { batchesOf } from './batches';
-import { enrolRow, type FromRow } from './enrol';
+import { enrolRow, type Enrolling, type FromRow } from './enrol';
 import { parseRow } from './read-row';
 import { sideBySide, type SideBySide } from './side-by-side';
 import { newTally, tell, type Counts, type Tally, type Told } from './tally';
@@ -36,21 +35,25 @@ const PATIENCE_MS = 600_000;
 /** So many rows are kept in one transaction: while they are read and decided, no workflow is started. */
 const IN_A_BATCH = 100;
 
+/** The same where none is started: each statement costs a moment of waiting. */
+const IN_A_BATCH_ALONE = 500;
+
 /**
- * Enrols every row of a source: new loans in batches, and those that the book knows one by one. A refused row stops
+ * Enrols every row of a source: new loans in batches, and those that need more than this one by one. A refused row stops
  * nobody else; a failing database or server stops all of it. What was kept has its case, and a second run starts the
  * workflows that are missing.
  */
 export async function enrolAll<R extends SourceRow>(
-  dependencies: ClientDependencies,
+  dependencies: Enrolling,
   rows: AsyncGenerator<R>,
   options: EnrolAllOptions<R>,
 ): Promise<Counts> {
   const tally = newTally();
+  const most = dependencies.client ? IN_A_BATCH : IN_A_BATCH_ALONE;
   const work = sideBySide(AT_ONCE, isWorthAnother, PATIENCE_MS);
   let starting: Promise<void> = Promise.resolve();
   try {
-    for await (const batch of batchesOf(rows, IN_A_BATCH, options.signal)) {
+    for await (const batch of batchesOf(rows, most, options.signal)) {
       // While the workflows of one batch are started, the next one is kept.
       const begin = await keepBatch(dependencies, batch, options, { tally, work });
       await starting;
@@ -75,7 +78,7 @@ type Read<R> = ReadonlyMap<LoanRow, R>;
 
 /** Keeps a batch, and answers what begins the rest of its work. */
 const keepBatch = async <R extends SourceRow>(
-  dependencies: ClientDependencies,
+  dependencies: Enrolling,
   batch: readonly R[],
   options: EnrolAllOptions<R>,
   { tally, work }: Readonly<{ tally: Tally; work: SideBySide }>,
@@ -86,18 +89,20 @@ const keepBatch = async <R extends SourceRow>(
   const now = await dependencies.book.clock.now();
   const read: Read<R> = new Map(batch.flatMap((row) => readOne(dependencies, row, options, now, done)));
   const { opened, others, running } = await whileItFails(async () => {
-    const kept = await openNewLoans(dependencies.book, [...read.keys()]);
+    const besideKnown = options.takingOver === undefined; // whose data is replaced is looked at alone
+    const kept = await openNewLoans(dependencies.book, [...read.keys()], { besideKnown });
     return { ...kept, running: await openAndRunning(dependencies, kept.others, options) };
   }, performance.now() + PATIENCE_MS);
   return async () => {
-    for (const { loan, ...one } of opened) {
+    for (const { loan, isOther, ...one } of opened) {
       const tellIt = (): void => {
-        done(read.get(loan), one);
+        done(read.get(loan), { ...one, ...(isOther && { otherContactOf: loan.borrowerId }) });
       };
-      if (one.kind === 'not-overdue') tellIt();
+      const { client } = dependencies;
+      if (one.kind === 'not-overdue' || !client) tellIt();
       else
         await work.add(async () => {
-          await startWorkflow(dependencies.client, loan.loanId, one.next);
+          await startWorkflow(client, loan.loanId, one.next);
           tellIt();
         });
     }
@@ -113,7 +118,7 @@ const keepBatch = async <R extends SourceRow>(
 };
 
 const readOne = <R extends SourceRow>(
-  { policy }: ClientDependencies,
+  { policy }: Enrolling,
   row: R,
   { strategy }: EnrolAllOptions<R>,
   now: Instant,
@@ -137,20 +142,18 @@ export function parseSource(
     : parseRow(row.value, policy, strategy, now);
 }
 
-/** Of loans that the book knows those whose case is open and whose workflow runs: nothing is to be done for them. */
+/** Of loans that the book knows those whose case is open and whose workflow runs, or is not asked for: nothing is to be done for them. */
 const openAndRunning = async <R extends SourceRow>(
-  { book, client }: ClientDependencies,
+  { book, client }: Enrolling,
   loans: readonly LoanRow[],
   { takingOver }: EnrolAllOptions<R>,
 ): Promise<ReadonlyMap<LoanRow, FromRow>> => {
   const open = takingOver ? [] : await openAlready(book, loans);
-  const running = await runningAmong(
-    client,
-    open.map(({ row }) => row.loanId),
-  );
+  const ids = open.map(({ row }) => row.loanId);
+  const running = client && (await runningAmong(client, ids));
   return new Map(
     open
-      .filter(({ row }) => running.has(workflowIdOf(row.loanId)))
+      .filter(({ row }) => running?.has(workflowIdOf(row.loanId)) ?? true)
       .map(({ row, isOther }) => [
         row,
         { kind: 'already-open', started: false, ...(isOther && { otherContactOf: row.borrowerId }) },

@@ -5,7 +5,7 @@ import { keepLoan, type LoanRow } from '../../casebook/loans/loans';
 import { openCase as openInBook } from '../../casebook/case/episodes';
 import type { By } from '../../domain/facts/fact';
 import type { NonEmpty } from '../../domain/words';
-import type { ClientDependencies } from '../dependencies';
+import type { BookDependencies, ClientDependencies } from '../dependencies';
 import { parseRow, type Fault } from './read-row';
 import { startMissing } from '../workflows/start-missing';
 import { startWorkflow } from '../workflows/start-workflow';
@@ -19,6 +19,9 @@ export type Enrolled = Readonly<
   | { kind: 'rejected'; faults: NonEmpty<Fault> }
 >;
 
+/** What enrolling needs; without a client the case book alone is written, and the next sweep starts the workflows. */
+export type Enrolling = BookDependencies & Readonly<{ client?: ClientDependencies['client'] }>;
+
 /** The same of a row; its borrower, when the book had other contact data of them. */
 export type FromRow = Enrolled & Readonly<{ otherContactOf?: string }>;
 
@@ -27,7 +30,7 @@ export type FromRow = Enrolled & Readonly<{ otherContactOf?: string }>;
  * is open stays as it is, and a crash before its workflow started is mended by the next call.
  */
 export async function enrol(
-  dependencies: ClientDependencies,
+  dependencies: Enrolling,
   input: unknown,
   defaultStrategy: string,
   takingOver?: TakingOver,
@@ -40,7 +43,7 @@ export async function enrol(
 
 /** The same of a row that was read. */
 export async function enrolRow(
-  dependencies: ClientDependencies,
+  dependencies: Enrolling,
   row: LoanRow,
   takingOver?: TakingOver,
 ): Promise<FromRow> {
@@ -64,19 +67,22 @@ export async function enrolRow(
  * @throws UnknownLoan
  */
 export async function enrolKnown(
-  dependencies: ClientDependencies,
+  { client, ...dependencies }: Enrolling,
   loanId: string,
   by?: By,
 ): Promise<Enrolled> {
-  const { book, client } = dependencies;
+  const { book } = dependencies;
   const opened = await openInBook(book, loanId, by);
   if (opened.kind === 'not-overdue') return { kind: 'not-overdue' };
   if (opened.kind === 'withdrawn') return { kind: 'stopped-by-a-person', loanId };
   if (opened.kind === 'opened') {
-    await startWorkflow(client, loanId, opened.next);
+    if (client) await startWorkflow(client, loanId, opened.next);
     return { kind: 'opened', skipped: opened.skipped };
   }
-  const found = await startMissing(dependencies, loanId, opened.next, { byPerson: by !== undefined });
+  if (!client) return { kind: 'already-open', started: false };
+  const found = await startMissing({ ...dependencies, client }, loanId, opened.next, {
+    byPerson: by !== undefined,
+  });
   if (found === 'withdrawn') return { kind: 'stopped-by-a-person', loanId };
   return { kind: 'already-open', started: found === 'started' };
 }

@@ -14,12 +14,17 @@ export async function reconcile(
   { book, client }: Pick<ClientDependencies, 'book' | 'client'>,
   looks = LOOKS,
 ): Promise<Reconciled> {
-  const open = book.db.selectFrom('collection_case').where('status', '=', 'open');
-  const counted = open.select(({ fn }) => fn.countAll<number>().as('count'));
-  const { count: openCases } = await counted.executeTakeFirstOrThrow();
+  const openCases = await countOpen(book);
   const query = `WorkflowType = '${COLLECT_OVERDUE_LOAN}' AND ExecutionStatus = 'Running'`;
   const { count: running } = await client.workflow.count(query);
   if (openCases === running || looks <= 1) return { openCases, running };
   await pause(BETWEEN_MS);
   return reconcile({ book, client }, looks - 1);
+}
+
+/** How many cases are open in the book. */
+export async function countOpen({ db }: ClientDependencies['book']): Promise<number> {
+  const open = db.selectFrom('collection_case').where('status', '=', 'open');
+  const counted = open.select(({ fn }) => fn.countAll<number>().as('count'));
+  return (await counted.executeTakeFirstOrThrow()).count;
 }

@@ -2,13 +2,14 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { enrolAll } from '../../intake/loans/enrol-all';
-import type { Counts } from '../../intake/loans/tally';
-import { reconcile, type Reconciled } from '../../intake/workflows/reconcile';
+import type { Enrolling } from '../../intake/loans/enrol';
+import { countOpen, reconcile } from '../../intake/workflows/reconcile';
 import type { Actor } from '../../domain/facts/fact';
 import { refuseUnknownStrategy, staffNumber } from '../arguments';
 import { foreseeFile } from '../backfill-dry-run';
-import { withBook, withClient } from '../connect';
-import { columns, counted, countedWere, Refused, say, sayJson } from '../output';
+import { afterCtrlC, reconciledInWords, sayCounts, type HeldAgainst } from '../backfill-in-words';
+import { withBook, withClient, withPolicyKept } from '../connect';
+import { countedWere, Refused, say, sayJson } from '../output';
 import { hasAccounts, orderHere } from '../person-here';
 import { rowsProgress } from '../rows/rows-progress';
 import { rejectFile } from '../rows/reject-file';
@@ -23,6 +24,7 @@ type Options = RowsWanted &
     rejects?: string;
     json?: boolean;
     dryRun?: boolean;
+    bookOnly?: boolean;
     days?: number;
   }>;
 
@@ -45,6 +47,10 @@ export function define(command: Command): void {
     .option(
       '--dry-run',
       'show what would come of it: stages, contacts by day and hour, refused rows; nothing is written',
+    )
+    .option(
+      '--book-only',
+      'write the case book and start no workflow: Temporal is not needed, and the next sweep starts them',
     )
     .option('--days <count>', 'so many days of contacts of a dry run (default: 28)', count)
     .option(
@@ -79,12 +85,13 @@ const count = (text: string): number => {
 };
 
 const refuseWrongUse = (file: string | undefined, options: Options): void => {
-  const { rejects, updateContacts, by, dryRun, days } = options;
+  const { rejects, updateContacts, by, dryRun, days, bookOnly } = options;
   if (file !== undefined && file !== STANDARD_INPUT && !(existsSync(file) && statSync(file).isFile()))
     throw new Refused(`${file} is not a file`, 2);
   if (by !== undefined && !updateContacts) throw new Refused('--by is for --update-contacts', 2);
   if (file !== undefined && rejects !== undefined && resolve(rejects) === resolve(file))
     throw new Refused('--rejects must name another file', 2);
+  if (bookOnly && dryRun) throw new Refused('say one of --book-only and --dry-run, which writes nothing', 2);
   if (days !== undefined && !dryRun) throw new Refused('--days is for --dry-run', 2);
 };
 
@@ -113,13 +120,10 @@ const backfill = async (file: string | undefined, options: Options): Promise<voi
 /** What a shell takes for the end by Ctrl-C. */
 const CTRL_C = 130;
 
-const afterCtrlC = ({ rows, opened, rejected }: Counts): string =>
-  `stopped after ${counted(rows, 'row')}, ${opened} opened and ${rejected} refused: run the same command again, open cases stay as they are`;
-
 const enrolFrom = async (
   { rows, size }: Rows,
   refused: string,
-  { strategy, json }: Options,
+  { strategy, json, bookOnly }: Options,
   takingOver?: Readonly<{ who: Actor }>,
 ) => {
   const reject = rejectFile(refused);
@@ -138,14 +142,14 @@ const enrolFrom = async (
     signal: interrupted.signal,
   };
   try {
-    const came = await withClient(async (dependencies) => {
+    const came = await (bookOnly ? withPolicyKept : withClient)(async (dependencies: Enrolling) => {
       refuseUnknownStrategy(dependencies.policy, strategy);
       const counts = await enrolAll(dependencies, rows, { ...options, takingOver });
       const isInterrupted = interrupted.signal.aborted;
       return {
         counts,
         isInterrupted,
-        reconciled: await reconcile(dependencies, isInterrupted ? 1 : undefined),
+        reconciled: await heldAgainst(dependencies, isInterrupted),
       };
     });
     return { ...came, stopped };
@@ -156,31 +160,8 @@ const enrolFrom = async (
   }
 };
 
-const leftAsTheyAre = ({ started }: Counts): string =>
-  started === 0 ? 'left as they are' : `left as they are; ${started} had no workflow, and have one now`;
-
-const reconciledInWords = ({ openCases, running }: Reconciled): string =>
-  openCases === running
-    ? `open cases in the book: ${openCases}, and as many workflows run`
-    : `open cases in the book: ${openCases}, workflows that run: ${running}. Where nobody else works on them now, see to it with: npx arrears sweep`;
-
-const sayCounts = (counts: Counts, stopped: readonly string[], isUpdated: boolean): void => {
-  const rows = [
-    ['opened', counts.opened, `${counts.skipped} earlier steps skipped, each with its reason`],
-    ['already open', counts.alreadyOpen, leftAsTheyAre(counts)],
-    ['not overdue', counts.notOverdue, 'kept in the book, no case'],
-    ['stopped by a person', counts.stoppedByAPerson, 'start one again with: npx arrears start LOAN'],
-    ['refused', counts.rejected, ''],
-    ['rows', counts.rows, ''],
-  ] as const;
-  say(columns(rows.filter(([name, count]) => count > 0 || name === 'opened' || name === 'rows')));
-  if (stopped.length > 0) say(`stopped: ${stopped.join(', ')}`);
-  if (counts.unreachable > 0) say(`${counts.unreachable} ${UNREACHABLE}`);
-  if (counts.otherContacts > 0)
-    say(
-      `${counted(counts.otherContacts, 'borrower')} with other contact data in this file${isUpdated ? TAKEN_OVER : OTHER}`,
-    );
-};
+const heldAgainst = async ({ book, client }: Enrolling, isInterrupted: boolean): Promise<HeldAgainst> =>
+  client ? reconcile({ book, client }, isInterrupted ? 1 : undefined) : { openCases: await countOpen(book) };
 
 /** The lender, whose file it is, unless somebody is named, or an account says who it is: then they must be allowed to. */
 const whoTakesOver = async (file: string, { by }: Options): Promise<Readonly<{ who: Actor }> | undefined> => {
@@ -190,8 +171,3 @@ const whoTakesOver = async (file: string, { by }: Options): Promise<Readonly<{ w
     return isNamed ? orderHere(dependencies, asked, by) : { who: 'lender' };
   });
 };
-
-const UNREACHABLE =
-  'opened with neither phone nor e-mail in this file: if the book has none either, a person is asked to find a way';
-const OTHER = ': run again with --update-contacts to replace the data in the book';
-const TAKEN_OVER = ': it was replaced in the book, and the old data is kept';

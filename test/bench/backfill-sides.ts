@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 import { keepPolicyVersions } from '../../casebook/case/policy-version';
-import { openNewLoans } from '../../casebook/loans/open-new';
 import type { ClientDependencies } from '../../intake/dependencies';
-import { batchesOf } from '../../intake/loans/batches';
 import { AT_ONCE, enrolAll } from '../../intake/loans/enrol-all';
-import { parseRow } from '../../intake/loans/read-row';
+import type { Enrolling } from '../../intake/loans/enrol';
 import { readCsv } from '../../scripts/rows/read-csv';
 import type { Row } from '../../scripts/rows/row';
 import { systemClock } from '../../workers/clock';
@@ -25,7 +23,6 @@ export type Asked = Readonly<{ side: Side; round: number; loans: number }>;
 export type BackfillRound = Asked & Readonly<{ seconds: number; processorMs: number }>;
 
 const STRATEGY = 'jd-jintiao';
-const IN_A_BATCH = 250;
 
 /** The process of the backfill's bench that does each side in turn. */
 export async function runBackfillSides(): Promise<void> {
@@ -64,20 +61,14 @@ const bytesOf = async function* (text: string): AsyncGenerator<Buffer> {
   yield await Promise.resolve(Buffer.from(text));
 };
 
-const backfill: Work = async (dependencies, text) => {
+const enrol = async (dependencies: Enrolling, text: string): Promise<void> => {
   const options = { strategy: STRATEGY, reject: refused, progress: () => undefined };
   await enrolAll(dependencies, rowsIn(text), options);
 };
 
-const book: Work = async ({ book, policy }, text) => {
-  for await (const batch of batchesOf(rowsIn(text), IN_A_BATCH)) {
-    const rows = batch.flatMap((one) => {
-      const read = parseRow('value' in one ? one.value : undefined, policy, STRATEGY);
-      return 'row' in read ? [read.row] : refused();
-    });
-    await openNewLoans(book, rows);
-  }
-};
+const backfill: Work = enrol;
+
+const book: Work = ({ book, policy }, text) => enrol({ book, policy }, text);
 
 const refused = (): never => {
   throw new Error('a row of the bench was refused');

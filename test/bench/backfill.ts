@@ -1,8 +1,7 @@
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { connectBook } from '../../casebook/schema/connect';
 import { migrate } from '../../casebook/schema/migrate';
 import { createDatabase } from '../../sandbox/database';
@@ -14,17 +13,12 @@ import { addSearchAttributes } from '../../workers/search-attributes';
 import { scratchDataFolder, SCRATCH } from '../support/scratch';
 import { SIDES, type Asked, type BackfillRound, type Side } from './backfill-sides';
 import { median, say, sayTable, shown } from './figures';
-import { backfillRows } from './loans';
 import { processorMs, sayMachine } from './machine';
 import { optionsFrom } from './options';
 
-/** Memory is told for so many rows, and for so many times as many. */
-const FEW_ROWS = 10_000;
-const TIMES = 5;
-
 /**
  * Loans per second of the backfill beside bare starts of workflows, as many at once, and the book alone; the sides take
- * turns in each round. Then the most memory of `arrears backfill` for a file, and for a longer one.
+ * turns in each round.
  */
 export async function backfillBench(args: readonly string[]): Promise<void> {
   const { rounds, cases, json, nodeFlags } = optionsFrom(args, { rounds: 5, cases: 1_500 });
@@ -58,9 +52,6 @@ export async function backfillBench(args: readonly string[]): Promise<void> {
   worker.disconnect();
   await once(worker, 'exit');
   sayRates(done);
-  const memory = [];
-  for (const rows of [FEW_ROWS, FEW_ROWS * TIMES]) memory.push(await memoryOf(rows, folder, env));
-  sayMemory(memory);
   await Promise.all([temporal.stop(), postgres.stop()]);
   rmSync(folder, { recursive: true });
 }
@@ -112,48 +103,4 @@ const sayRates = (done: readonly Came[]): void => {
   say(
     `backfill ÷ bare ${shown(ratioTo('bare'))}, ÷ the same starts alone ${shown(ratioTo('starts'))} (median of the rounds)`,
   );
-};
-
-type Memory = Readonly<{ rows: number; mostMiB: number; seconds: number }>;
-
-/** The most that a process of the command line ever had in memory while it enrolled so many rows. */
-const memoryOf = async (rows: number, folder: string, env: NodeJS.ProcessEnv): Promise<Memory> => {
-  const file = join(folder, `${rows}.csv`);
-  const stream = createWriteStream(file);
-  for (const line of backfillRows(`M${rows}`, rows))
-    if (!stream.write(`${line}\n`)) await once(stream, 'drain');
-  stream.end();
-  await once(stream, 'finish');
-  const began = performance.now();
-  const child = spawn(process.execPath, ['bin/arrears.js', 'backfill', file], {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  let mostMiB = 0;
-  const exited = once(child, 'exit');
-  const isOver = exited.then(() => true);
-  while (!(await Promise.race([isOver, pause(250, false)]))) mostMiB = Math.max(mostMiB, mostOf(child.pid));
-  if (child.exitCode !== 0) throw new Error(`arrears backfill ended with ${String(child.exitCode)}`);
-  rmSync(file);
-  return { rows, mostMiB, seconds: (performance.now() - began) / 1000 };
-};
-
-const mostOf = (pid: number | undefined): number => {
-  try {
-    const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8');
-    return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
-  } catch {
-    return 0; // it ended between the look and the reading
-  }
-};
-
-const sayMemory = (memory: readonly Memory[]): void => {
-  sayTable([
-    ['arrears backfill FILE', 'most memory, MiB', 'rows per second, its start included'],
-    ...memory.map(({ rows, mostMiB, seconds }) => [
-      `${rows.toLocaleString('en')} rows`,
-      shown(mostMiB),
-      shown(rows / seconds),
-    ]),
-  ]);
 };

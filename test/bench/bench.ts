@@ -5,11 +5,13 @@ import { bookBench } from './book';
 import { runBookWorker } from './book-worker';
 import { contactsBench } from './contacts';
 import { decideBench } from './decide';
+import { longBackfillBench } from './long-backfill';
 import { repaymentBench } from './repayment';
 import { restartsBench } from './restarts';
 import { sizesBench } from './sizes';
 import { runSleepers } from './sleepers';
 import { runStandIns } from './stand-ins';
+import { sweepBench } from './sweep';
 
 /** Each benchmark by its name. Figures are only comparable within one run, side by side. */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => void | Promise<void>>> = {
@@ -17,9 +19,11 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => void | Promi
   book: bookBench,
   contacts: contactsBench,
   decide: decideBench,
+  'long-backfill': longBackfillBench,
   repayment: repaymentBench,
   restarts: restartsBench,
   sizes: sizesBench,
+  sweep: sweepBench,
 };
 
 /** The processes that a benchmark starts of itself. */

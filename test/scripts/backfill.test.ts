@@ -127,6 +127,22 @@ test('NDJSON again and again: open cases stay, a crash is mended, what a person 
   expect(ofKind(await world.facts(withdrawn.loanId), 'opened')).toHaveLength(2);
 });
 
+test('P3 with --book-only cases are opened where no Temporal answers, and the next sweep starts their workflows', async () => {
+  const rows = [overdue(), overdue()];
+  const args = ['backfill', ndjson(rows), '--book-only'];
+  const nowhere = { TEMPORAL_ADDRESS: '127.0.0.1:1' };
+  const first = await world.arrearsHere([...args, '--json'], nowhere);
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  const told = JSON.parse(first.stdout) as Readonly<{ reconciled: object }>;
+  expect(told).toMatchObject({ rows: 2, opened: 2, alreadyOpen: 0 });
+  expect(Object.keys(told.reconciled)).toEqual(['openCases']);
+  const again = await world.arrearsHere(args, nowhere);
+  expect(again.stdout).toMatch(/already open {2}2.*No workflow was started/s);
+  await world.arrearsHere(['sweep']);
+  expect(await Promise.all(rows.map(({ loanId }) => world.status(loanId)))).toEqual(['RUNNING', 'RUNNING']);
+  expect(await world.arrearsHere([...args, '--dry-run'])).toMatchObject({ code: 2, stdout: '' });
+});
+
 test('contact data that the book has otherwise is counted by borrower, and taken over when a person says so', async () => {
   const one = overdue();
   const two = { ...one, loanId: `${one.loanId}-2` };

@@ -117,9 +117,10 @@ test('P4 page by page, in a history that is renewed, a sweep looks at every loan
 });
 
 test('P4 a database that goes away in the middle ends a run at once, and the next one does what is left', async () => {
-  for (let count = 0; count < 10; count++) await loan.kept(world);
+  for (let count = 0; count < 20; count++) await loan.kept(world);
+  let swept = 0;
   const cut = () => {
-    world.proxy.cut();
+    if (++swept === 10) world.proxy.cut();
     return Promise.resolve();
   };
   await expect(sweepPage(world.withClient, '', { rest: cut })).rejects.toThrow();
@@ -127,7 +128,7 @@ test('P4 a database that goes away in the middle ends a run at once, and the nex
   const { counts } = await sweepPage(world.withClient, '', { rest: sleep });
   expect(counts).toMatchObject({ failed: 1, left: 4 });
   expect(counts.enrolled).toBeGreaterThan(0);
-  expect(counts.enrolled).toBeLessThan(10);
+  expect(counts.enrolled).toBeLessThan(20);
 });
 
 test('P4 the schedule can be moved, paused, resumed and removed; what cannot be is said', async () => {

@@ -5,6 +5,7 @@ import { parseRow } from '../../../intake/loans/read-row';
 import { localDate } from '../../../domain/words';
 import { day, openDesk, type Desk } from '../../support/desk';
 import { loanRow } from '../../support/loans';
+import { takeIn } from '../../support/people';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -23,9 +24,10 @@ const rowOf = (changes: Changes, dueOn = '2026-11-01'): LoanRow => {
 };
 
 /** The same loans twice, under ids of their own. */
-const twice = (lists: readonly (readonly [Changes, string?])[]) =>
+const twice = (name: string, lists: readonly (readonly [Changes, string?])[]) =>
   ['one-by-one', 'at-once'].map((way) =>
-    lists.map(([changes, dueOn], n) => {
+    lists.map(([changes, dueOn], number) => {
+      const n = `${name}-${number}`;
       const { borrower = n, ...rest } = changes as Changes & { borrower?: number };
       const person = { name: 'One Person', phone: '+8613800000099', email: 'one@example.com' };
       return rowOf({ ...person, ...rest, loanId: `${way}-${n}`, borrowerId: `B-${way}-${borrower}` }, dueOn);
@@ -51,12 +53,15 @@ const heldOf = async (loanId: string) => {
     loan: { ...loan, created_at: undefined },
     due,
   };
-  return JSON.parse(JSON.stringify(all).replaceAll(/one-by-one|at-once/g, 'way')) as unknown;
+  return told(all);
 };
+
+const told = (all: unknown) =>
+  JSON.parse(JSON.stringify(all).replaceAll(/one-by-one|at-once/g, 'way')) as unknown;
 
 test('P3 loans that are kept at once are kept, opened and decided as one by one, whatever they are', async () => {
   desk.clock.set(day(40, '11:20'));
-  const [single, many] = twice([
+  const [single, many] = twice('new', [
     [{}],
     [{}, '2026-12-08'],
     [{}, '2027-03-01'],
@@ -75,22 +80,58 @@ test('P3 loans that are kept at once are kept, opened and decided as one by one,
   }
   const { opened, others } = await openNewLoans(book, many);
   expect(others).toEqual([]);
-  const came = new Map(opened.map(({ loan, ...one }) => [loan.loanId, one]));
-  const told = (all: unknown) =>
-    JSON.parse(JSON.stringify(all).replaceAll(/one-by-one|at-once/g, 'way')) as unknown;
+  const came = new Map(opened.map(({ loan, isOther: _, ...one }) => [loan.loanId, one]));
   expect(told(many.map(({ loanId }) => came.get(loanId)))).toEqual(told(expected));
   for (const [n, { loanId }] of many.entries())
     expect(await heldOf(loanId)).toEqual(await heldOf(single[n]?.loanId ?? ''));
 });
 
-test('a loan or a borrower that the book knows, and a row that contradicts another, is left to be looked at alone', async () => {
+test('P3 new loans of a borrower whom the book knows are kept, opened and decided as one by one, beside what is there', async () => {
+  const [single, many] = twice('known', [
+    [{ borrower: 7 }, '2026-11-20'],
+    [{ borrower: 7 }, '2026-11-01'],
+    [{ borrower: 7 }, '2027-03-01'],
+    [{ borrower: 7, name: 'Another Name', language: 'zh-CN' }, '2026-10-01'],
+    [{ borrower: 7, strategy: 'cheng-e-she' }, '2026-12-01'],
+  ]);
+  const { book } = desk.dependencies;
+  const keepOne = async (row: LoanRow) => {
+    await keepLoan(book, row);
+    return openCase(book, row.loanId);
+  };
+  for (const [first] of [single, many]) {
+    if (!first) throw new Error('there is no loan');
+    await keepOne(first);
+    const answer = { hold: 'hardship', from: '2026-12-01' };
+    const { loanId } = first;
+    await takeIn(desk.dependencies, { loanId, name: 'hold', id: `H-${loanId}`, answer });
+    expect(await desk.kinds(loanId)).toContain('held');
+  }
+  const expected = [];
+  for (const row of single.slice(1)) expected.push(await keepOne(row));
+  const { opened, others } = await openNewLoans(book, many.slice(1));
+  expect(others).toEqual([]);
+  expect(opened.map(({ isOther }) => isOther)).toEqual([false, false, true, false]);
+  const came = opened.map(({ loan: _, isOther: __, ...one }) => one);
+  expect(told(came)).toEqual(told(expected));
+  for (const [n, { loanId }] of many.entries())
+    expect(await heldOf(loanId)).toEqual(await heldOf(single[n]?.loanId ?? ''));
+});
+
+test('of a known borrower nothing is kept at once where their contact data is to be replaced', async () => {
+  const { borrowerId } = await desk.open();
+  const rows = [rowOf({ loanId: 'K-1', borrowerId })];
+  const came = await openNewLoans(desk.dependencies.book, rows, { besideKnown: false });
+  expect(came).toEqual({ opened: [], others: rows });
+});
+
+test('a loan that the book knows, and a row that contradicts another, is left to be looked at alone', async () => {
   const { book } = desk.dependencies;
   const known = await desk.open();
   const rows = [
     rowOf({ loanId: 'N-1', borrowerId: 'B-N' }),
     rowOf({ loanId: 'N-1', borrowerId: 'B-N' }),
     rowOf({ loanId: 'N-2', borrowerId: 'B-N', name: 'Somebody Else' }),
-    rowOf({ loanId: 'N-3', borrowerId: known.borrowerId }),
     rowOf({ loanId: known.loanId, borrowerId: 'B-M' }),
   ];
   const { opened, others } = await openNewLoans(book, rows);

@@ -36,3 +36,18 @@ test('a dossier does not go on from one that has other facts, or is of another c
     { numRuns: 50 },
   );
 });
+
+test('a dossier of another loan of the same borrower goes on from it, and folds that loan alone', () => {
+  fc.assert(
+    fc.property(someLoan, fc.nat(30), (some, count) => {
+      const { loanId, episode, debt, payments, strategy, others, allFacts } = some;
+      const own = strategy ? [{ loanId, episode, account: { debt, payments }, strategy }] : [];
+      const earlier = dossierOf({ ...some, allFacts: until(some, count) });
+      const next = { ...some, loanId: 'L-next', episode: 0, others: [...others, ...own], allFacts };
+      const anew = dossierOf(next);
+      expect(dossierOf(next, earlier)).toEqual(anew);
+      expect(dossierOf(some, anew)).toEqual(dossierOf(some));
+    }),
+    { numRuns: 100 },
+  );
+});

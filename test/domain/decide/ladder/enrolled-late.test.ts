@@ -1,4 +1,5 @@
-import { day, decided, live, opened } from '../life';
+import { loadPolicy } from '../../../../policy/load';
+import { day, decided, live, loan, opened } from '../life';
 
 const thirtyDaysLate = opened(day(30, '12:00'));
 
@@ -74,3 +75,24 @@ test('P3 a loan that is enrolled on day 2 after ten o’clock has that day’s s
     '11-06 18:33 team',
   ]);
 });
+
+const FAR_BEHIND = [7, 13, 15, 36, 65, 100, 211, 366, 405, 430];
+const ONCE = [
+  ['jd-jintiao', [['weekly-sms', 'weekly-email']]],
+  ['cheng-e-she', [['phone-rotation-sms'], ['severe-rotation-sms'], ['legal-rotation-sms']]],
+] as const;
+
+test.each(ONCE)(
+  'P3 %s: however far behind a loan is enrolled, one contact makes up for all that lay before, and on the days after it there is no other',
+  (name, once) => {
+    const strategy = loadPolicy().strategies.get(name);
+    if (!strategy) throw new Error(`there is no strategy ${name}`);
+    const cases = FAR_BEHIND.flatMap((days) => ['00:10', '12:00'].map((at) => [days, at] as const));
+    for (const [days, at] of cases) {
+      const [from, until] = [day(days, at), day(days + 3, '00:00')];
+      const { diary } = live(opened(from, loan({ strategy })), from, until);
+      const contacts = diary.flatMap((line) => /\S+-(?:sms|email|call)$/.exec(line) ?? []);
+      expect([[], ...once]).toContainEqual(contacts);
+    }
+  },
+);
