@@ -115,6 +115,7 @@ const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: FactOf<K>, told: Entered) 
     'call back',
     `asked for ${stamped(when, told.borrower.zones[0])}, ${who}`,
   ],
+  'by-hand': ({ who }) => ['call', `rung by hand, ${who}`],
   prefers: ({ hours, language, who }) => ['preference', `${wishOf(hours, language)}, ${who}`],
   noted: kept,
   circumstances: kept,

@@ -125,6 +125,7 @@ const EFFECTS: Readonly<{ [K in Fact['kind']]: readonly Effect<Extract<Fact, { k
   'opted-in': [tellBorrowersCases],
   'wrong-number': [tellBorrowersCases],
   'call-back': [],
+  'by-hand': [],
   prefers: [tellBorrowersCases],
   noted: [closeWhatWasNoted],
   circumstances: [],

@@ -110,6 +110,13 @@ export function answerApproval(dependencies: DeskDependencies) {
   });
 }
 
+/** Rings the borrower through the telephone of whoever is logged in, as soon as the case's workflow hears of it. */
+export function ring(dependencies: DeskDependencies) {
+  return onCase(dependencies, (c, access, sent) =>
+    give(c, dependencies, access, { name: 'callBack', answer: { byHand: 'true' }, done: 'ring', sent }),
+  );
+}
+
 type Given = Readonly<{ name: AnswerName; answer: Sent; done: string; sent: Sent }>;
 
 /** Gives an answer in the name of whoever is logged in, by the same function as every other door; a refusal is shown with what was typed. */

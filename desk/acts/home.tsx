@@ -44,6 +44,7 @@ const NOTICES: Readonly<Record<string, Word>> = {
   result: 'doneResult',
   note: 'doneNote',
   approval: 'doneApproval',
+  ring: 'doneRing',
   asked: 'doneAsked',
   before: 'doneBefore',
   back: 'putBackDone',

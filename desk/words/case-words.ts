@@ -64,6 +64,13 @@ export const CASE_WORDS = {
     en: 'Somebody else has this task in hand, or it is done.',
     'zh-CN': '此事项由他人处理，或已完成。',
   },
+  ring: { en: 'Ring by hand', 'zh-CN': '手动拨打' },
+  ringNow: { en: 'Ring through my phone', 'zh-CN': '用我的电话拨打' },
+  ringHow: {
+    en: 'Your phone rings first; press 1, and the borrower is rung. The call and its result are a new task of yours.',
+    'zh-CN': '您的电话先响，按 1 后接通借款人。此次通话及其结果作为您的新事项。',
+  },
+  ringNot: { en: 'No call is possible now.', 'zh-CN': '目前不能拨打。' },
   script: { en: 'Script', 'zh-CN': '话术' },
   confirm: { en: 'This is the right person', 'zh-CN': '已确认是本人' },
   confirmFirst: {

@@ -64,6 +64,10 @@ export const WORDS = {
     'zh-CN': '{loan}：须由第二人作出相同答复后才生效。',
   },
   doneBefore: { en: '{loan}: this was recorded before.', 'zh-CN': '{loan}：此前已有相同记录。' },
+  doneRing: {
+    en: '{loan}: your phone rings within seconds. The call is a task of yours then.',
+    'zh-CN': '{loan}：您的电话即将响起，此次通话随后列为您的事项。',
+  },
   putBackDone: { en: '{loan}: the task is back in its queue.', 'zh-CN': '{loan}：事项已退回队列。' },
   ...CASE_WORDS,
   ...TEAM_WORDS,

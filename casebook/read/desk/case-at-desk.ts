@@ -1,13 +1,15 @@
+import { whyNotByHand } from '../../../domain/decide/ladder/by-hand';
 import { agreementNow, holdsNow } from '../../../domain/decide/waiting/held';
 import { situationOf, type Decision } from '../../../domain/decide/situation';
 import { ofLoan } from '../../../domain/dossier/known';
 import type { Agreement } from '../../../domain/facts/agreement';
+import type { Reason } from '../../../domain/facts/fact';
 import type { Hold } from '../../../domain/facts/answered';
 import type { QuoteTold } from '../../../domain/facts/quotes';
 import type { Law } from '../../../domain/law/rule';
 import type { Strategy } from '../../../domain/strategy';
 import { dateIn } from '../../../domain/calendar';
-import type { Instant } from '../../../domain/words';
+import type { Instant, NonEmpty } from '../../../domain/words';
 import type { Book } from '../../book';
 import type { InHand } from '../../case/in-hand';
 import { underLock } from '../../case/under-lock';
@@ -28,6 +30,8 @@ export type CaseAtDesk = LoanView &
     strategyNow?: Strategy;
     lawNow: Law;
     lines: readonly AuditLine[];
+    /** Why a collector may not ring by hand now; absent when they may, or there is no open case. */
+    notByHand?: NonEmpty<Reason>;
   }>;
 
 /**
@@ -54,6 +58,7 @@ const seen = ({ dossier, now, loan, case: c }: InHand): Omit<CaseAtDesk, 'lines'
   const s = situationOf(dossier, now);
   const agreement = agreementNow(s);
   const today = dateIn(dossier.lenderZone, now);
+  const notByHand = held.status === 'open' ? whyNotByHand(s) : undefined;
   return {
     ...found,
     ...about,
@@ -62,5 +67,6 @@ const seen = ({ dossier, now, loan, case: c }: InHand): Omit<CaseAtDesk, 'lines'
     quotes: ofLoan(dossier, dossier.loanId).quotes.filter(({ payBy }) => payBy >= today),
     decision: held.decision,
     strategyNow: s.strategy,
+    ...(notByHand && { notByHand }),
   };
 };

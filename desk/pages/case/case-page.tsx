@@ -9,6 +9,7 @@ import { NewsList } from './news';
 import { Ahead, Holds } from './ahead';
 import { Owed } from './owed';
 import { Person } from './person';
+import { Ring } from './ring';
 import { Note, Tasks } from './tasks';
 
 /** Everything that the page of a case shows; `fields` is what somebody had typed already. */
@@ -54,6 +55,7 @@ export function CasePage(props: CaseProps) {
       <div class="beside">
         <div class="work">
           <Tasks {...props} />
+          <Ring {...props} />
           <Note {...props} />
         </div>
         <div class="about">
