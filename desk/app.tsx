@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { isOfTheOutside } from '../casebook/outside';
 import { assetOf } from './assets';
-import { answerApproval, keepNote, recordResult, ring } from './acts/answers';
+import { answerApproval, keepNote, recordResult, ring, weigh } from './acts/answers';
 import { home, find, takeNextCase } from './acts/home';
 import { confirm, giveReason, putBackTask, take } from './acts/hand';
 import { live } from './acts/live';
@@ -72,6 +72,7 @@ const routes = (app: Hono<DeskEnv>, dependencies: DeskDependencies): void => {
   app.post('/case/:loan/confirm', confirm(dependencies));
   app.post('/case/:loan/reason', giveReason(dependencies));
   app.post('/case/:loan/result', recordResult(dependencies));
+  app.post('/case/:loan/weigh', weigh(dependencies));
   app.post('/case/:loan/ring', ring(dependencies));
   app.post('/case/:loan/note', keepNote(dependencies));
   app.post('/case/:loan/approval', answerApproval(dependencies));

@@ -2,6 +2,7 @@ import { takeDraft } from '../../casebook/desk/drafts';
 import { caseAtDesk } from '../../casebook/read/desk/case-at-desk';
 import type { News } from '../../casebook/read/desk/news';
 import { personOfLoan, tasksOfPerson } from '../../casebook/read/desk/person';
+import type { Weighed } from '../../intake/answers/weigh-agreement';
 import type { DeskContext, DeskDependencies } from '../dependencies';
 import { documentOf } from '../pages/document';
 import { CasePage, pageOf } from '../pages/case/case-page';
@@ -14,6 +15,7 @@ export type Again = Readonly<{
   news?: readonly News[];
   status?: 200 | 409 | 422;
   reason?: string;
+  weighed?: Weighed;
 }>;
 
 /** Shows a case to whoever may open it; what they wrote before their session ended is in it again. */
@@ -29,7 +31,7 @@ export async function showAgain(
   c: DeskContext,
   dependencies: DeskDependencies,
   access: Access,
-  { fault, fields, news = [], status = 200, reason }: Again = {},
+  { fault, fields, news = [], status = 200, reason, weighed }: Again = {},
 ): Promise<Response> {
   const { book, policy, wall } = dependencies;
   const { visitor } = c.var;
@@ -46,6 +48,7 @@ export async function showAgain(
     policy,
     news,
     wall: wall(),
+    ...(weighed && { weighed }),
   };
   const typed = { fields: fields ?? draft ?? {}, isDraft: draft !== undefined };
   const page = (

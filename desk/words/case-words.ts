@@ -88,6 +88,24 @@ export const CASE_WORDS = {
   cause: { en: 'Cause', 'zh-CN': '原因' },
   difficulty: { en: 'Difficulty', 'zh-CN': '困难' },
   solution: { en: 'Solution', 'zh-CN': '办法' },
+  weigh: { en: 'Calculate', 'zh-CN': '试算' },
+  limits: {
+    en: 'A promise until {promise}; a plan of up to {parts} parts until {plan}; {left} more are possible in this case. A plan without an amount pays everything.',
+    'zh-CN':
+      '承诺最晚至 {promise}；分期最多 {parts} 期，最晚至 {plan}；本案还可约定 {left} 次。分期金额留空则按还清全部计算。',
+  },
+  weighedNot: { en: 'This would not be taken: {reason}', 'zh-CN': '此约定不会被接受（原文）：{reason}' },
+  weighedSum: {
+    en: '{sum} in all. {overdue} is overdue today.',
+    'zh-CN': '合计 {sum}。今天逾期 {overdue}。',
+  },
+  weighedLeft: {
+    en: '{left} would still be overdue after the last date.',
+    'zh-CN': '最后一期后仍逾期 {left}。',
+  },
+  weighedAll: { en: 'Nothing would be overdue after the last date.', 'zh-CN': '最后一期后无逾期。' },
+  weighedAlone: { en: 'You may agree to this alone.', 'zh-CN': '您可自行约定。' },
+  weighedSecond: { en: 'It takes a second person: {roles}.', 'zh-CN': '须由第二人确认：{roles}。' },
   record: { en: 'Record the result', 'zh-CN': '记录结果' },
   needsSaid: { en: 'Choose a result.', 'zh-CN': '请选择结果。' },
   needsPerson: {

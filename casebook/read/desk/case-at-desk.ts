@@ -26,6 +26,8 @@ export type CaseAtDesk = LoanView &
     agreement?: Agreement;
     /** The amounts that were asked for and are still good. */
     quotes: readonly QuoteTold[];
+    /** How many promises and plans the case had. */
+    agreements: number;
     decision?: Decision;
     strategyNow?: Strategy;
     lawNow: Law;
@@ -54,7 +56,7 @@ const seen = ({ dossier, now, loan, case: c }: InHand): Omit<CaseAtDesk, 'lines'
   const held = c?.decision && { revision: c.revision, status: c.status, decision: c.decision };
   const found = foundIn(dossier, now, loan.zone, held ?? undefined);
   const about = { now, seq: dossier.allFacts.at(-1)?.fact.seq ?? 0, lawNow: dossier.law };
-  if (!held) return { ...found, ...about, holds: [], quotes: [] };
+  if (!held) return { ...found, ...about, holds: [], quotes: [], agreements: 0 };
   const s = situationOf(dossier, now);
   const agreement = agreementNow(s);
   const today = dateIn(dossier.lenderZone, now);
@@ -63,6 +65,7 @@ const seen = ({ dossier, now, loan, case: c }: InHand): Omit<CaseAtDesk, 'lines'
     ...found,
     ...about,
     holds: holdsNow(s),
+    agreements: s.case.agreements,
     ...(agreement && { agreement }),
     quotes: ofLoan(dossier, dossier.loanId).quotes.filter(({ payBy }) => payBy >= today),
     decision: held.decision,

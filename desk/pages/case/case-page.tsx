@@ -1,6 +1,7 @@
 import type { CaseAtDesk } from '../../../casebook/read/desk/case-at-desk';
 import type { News } from '../../../casebook/read/desk/news';
 import type { PersonTask, PersonView } from '../../../casebook/read/desk/person';
+import type { Weighed } from '../../../intake/answers/weigh-agreement';
 import type { Policy } from '../../../policy/load';
 import type { Visitor } from '../../dependencies';
 import { Page } from '../page';
@@ -29,6 +30,8 @@ export type CaseProps = Readonly<{
   /** Why what was sent was not recorded, in words. */
   fault?: string;
   news: readonly News[];
+  /** What a promise or a plan would come to, as it was typed. */
+  weighed?: Weighed;
 }>;
 
 /** Where the page of a loan is. */
