@@ -8,9 +8,11 @@ import { Page } from '../page';
 import { Done } from './done';
 import { NewsList } from './news';
 import { Ahead, Holds } from './ahead';
+import type { Ahead as Foreseen } from './marks';
 import { Owed } from './owed';
 import { Person } from './person';
 import { Ring } from './ring';
+import { Timeline } from './timeline';
 import { Note, Tasks } from './tasks';
 
 /** Everything that the page of a case shows; `fields` is what somebody had typed already. */
@@ -30,6 +32,8 @@ export type CaseProps = Readonly<{
   /** Why what was sent was not recorded, in words. */
   fault?: string;
   news: readonly News[];
+  /** What would happen in the coming days if nothing is heard; absent where no case is open. */
+  ahead?: Foreseen;
   /** What a promise or a plan would come to, as it was typed. */
   weighed?: Weighed;
 }>;
@@ -65,6 +69,7 @@ export function CasePage(props: CaseProps) {
           <Person {...props} />
           <Owed {...props} />
           <Ahead {...props} />
+          <Timeline {...props} />
           <Holds {...props} />
           <Done {...props} />
         </div>
