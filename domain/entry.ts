@@ -120,6 +120,7 @@ const ENTRIES: Readonly<{ [K in Fact['kind']]: (fact: FactOf<K>, told: Entered) 
   noted: kept,
   circumstances: kept,
   'refused-to-pay': ({ who }) => ['refusal', `will not pay, ${who}`],
+  reassigned: ({ key, to = 'whoever takes it', who }) => [partsOf(key).step, `given to ${to}, ${who}`],
   opened: none,
   contacted: ({ by, how }) => [by, `${how}, before the loan came here`],
   skipped: none,

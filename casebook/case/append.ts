@@ -130,6 +130,7 @@ const EFFECTS: Readonly<{ [K in Fact['kind']]: readonly Effect<Extract<Fact, { k
   noted: [closeWhatWasNoted],
   circumstances: [],
   'gone-back': [],
+  reassigned: [],
   stopped: [],
   closed: [endTasks, endRequests, takeVisitsBack, tellOthers, askAboutDoubts],
 };

@@ -16,6 +16,7 @@ import * as without from './migrations/0013-without';
 import * as broughtAlong from './migrations/0015-brought-along';
 import * as phoneAndNews from './migrations/0016-phone-and-news';
 import * as desk from './migrations/0017-desk';
+import * as today from './migrations/0019-today';
 
 const migrations: MigrationProvider = {
   getMigrations: () =>
@@ -36,6 +37,7 @@ const migrations: MigrationProvider = {
       '0015-brought-along': broughtAlong,
       '0016-phone-and-news': phoneAndNews,
       '0017-desk': desk,
+      '0019-today': today,
     }),
 };
 

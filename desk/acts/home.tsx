@@ -45,6 +45,7 @@ const NOTICES: Readonly<Record<string, Word>> = {
   note: 'doneNote',
   approval: 'doneApproval',
   ring: 'doneRing',
+  given: 'doneGiven',
   asked: 'doneAsked',
   before: 'doneBefore',
   back: 'putBackDone',

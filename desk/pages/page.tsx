@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import { addressOf } from '../assets';
-import { isOne, LEADS, SEARCHES } from '../roles';
+import { isOne, LEADS, SEARCHES, STOPS } from '../roles';
 import type { Visitor } from '../dependencies';
 import { STAFF_ROLES } from '../../domain/authority/may-do';
 import { ROLE_WORDS } from '../words/roles';
@@ -53,6 +53,7 @@ function Head({ visitor, here }: Readonly<{ visitor: Visitor; here: string }>) {
       <nav>
         <a href="/desk">{say('home')}</a>
         {isOne(visitor, LEADS) && <a href="/desk/team">{say('team')}</a>}
+        {isOne(visitor, STOPS) && <a href="/desk/stops">{say('stops')}</a>}
         {isOne(visitor, SEARCHES) && <a href="/desk/search">{say('search')}</a>}
       </nav>
       <span class="who">

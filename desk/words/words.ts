@@ -1,5 +1,6 @@
 import type { InEachLanguage } from '../../domain/words';
 import { CASE_WORDS } from './case-words';
+import { LEAD_WORDS } from './lead-words';
 import { TEAM_WORDS } from './team-words';
 
 /** Every word of the desk, in each language. What the record calls things stands in `domain/telling`. */
@@ -68,9 +69,11 @@ export const WORDS = {
     en: '{loan}: your phone rings within seconds. The call is a task of yours then.',
     'zh-CN': '{loan}：您的电话即将响起，此次通话随后列为您的事项。',
   },
+  doneGiven: { en: '{loan}: the task is given.', 'zh-CN': '{loan}：事项已改派。' },
   putBackDone: { en: '{loan}: the task is back in its queue.', 'zh-CN': '{loan}：事项已退回队列。' },
   ...CASE_WORDS,
   ...TEAM_WORDS,
+  ...LEAD_WORDS,
 } as const satisfies Readonly<Record<string, InEachLanguage>>;
 
 /** The name of a word of the desk. */

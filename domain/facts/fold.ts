@@ -184,6 +184,7 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: FactOf<K>) => Case 
   attitude: (c, { is }) => ({ ...c, attitude: is }),
   'input-refused': nothing,
   'gone-back': nothing,
+  reassigned: nothing,
   stopped: (c, { outcome }) => ({ ...c, stopped: true, ...(outcome && { endsAs: outcome }) }),
   closed: (c, { outcome }) => ({ ...c, status: 'closed', outcome }),
 };

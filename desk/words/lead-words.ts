@@ -1,0 +1,52 @@
+import type { InEachLanguage } from '../../domain/words';
+
+/** The words of giving tasks to others, of the roster, and of emergency stops. */
+export const LEAD_WORDS = {
+  giveTo: { en: 'Give to', 'zh-CN': '改派给' },
+  give: { en: 'Give', 'zh-CN': '改派' },
+  anybody: { en: 'whoever takes it', 'zh-CN': '任何领取者' },
+  roster: { en: 'Roster of today', 'zh-CN': '今日排班' },
+  hours: { en: 'Hours', 'zh-CN': '工作时间' },
+  now: { en: 'Now', 'zh-CN': '目前' },
+  onDuty: { en: 'on duty', 'zh-CN': '当班' },
+  dayOff: { en: 'off today', 'zh-CN': '今日休息' },
+  inDoubt: { en: 'Sends in doubt', 'zh-CN': '发送情况不明' },
+  since: { en: 'Since', 'zh-CN': '自' },
+  act: { en: 'Act', 'zh-CN': '行动' },
+  seconds: { en: 'Waiting for a second person', 'zh-CN': '等待第二人确认' },
+  deed: { en: 'What is asked for', 'zh-CN': '请求事项' },
+  stops: { en: 'Emergency stops', 'zh-CN': '紧急停止' },
+  inForce: { en: 'In force', 'zh-CN': '生效中' },
+  nothingStopped: { en: 'Nothing is stopped.', 'zh-CN': '目前没有停止。' },
+  liftedStops: { en: 'Lifted', 'zh-CN': '已解除' },
+  number: { en: 'No.', 'zh-CN': '编号' },
+  stopWhat: { en: 'What', 'zh-CN': '范围' },
+  stopSet: { en: 'Set', 'zh-CN': '设定' },
+  stopLifted: { en: 'Lifted', 'zh-CN': '解除' },
+  stopAll: { en: 'everybody, on every channel', 'zh-CN': '所有人、所有渠道' },
+  stopChannel: { en: 'channel', 'zh-CN': '渠道' },
+  stopStrategy: { en: 'strategy', 'zh-CN': '策略' },
+  stopSegment: { en: 'segment', 'zh-CN': '客群' },
+  stopNow: { en: 'Stop', 'zh-CN': '停止' },
+  stopWhy: { en: 'Why (no name, no number)', 'zh-CN': '原因（勿写姓名、号码）' },
+  stopDo: { en: 'Stop at once', 'zh-CN': '立即停止' },
+  stopHow: {
+    en: 'One person can stop. From the next contact on nobody is contacted; what undoes goes on. Lifting takes two people.',
+    'zh-CN': '一人即可停止，自下一次联系起生效；撤销类行动照常进行。解除须两人。',
+  },
+  stopIsSet: { en: 'It is stopped.', 'zh-CN': '已停止。' },
+  stopIsLifted: {
+    en: 'The stop is lifted. Each case goes on within a quarter of an hour.',
+    'zh-CN': '已解除停止，各案件将在一刻钟内恢复。',
+  },
+  stopIsAsked: {
+    en: 'Nothing is changed yet: a second person must say the same.',
+    'zh-CN': '尚未变更：须由第二人作出相同操作。',
+  },
+  lift: { en: 'Lift it', 'zh-CN': '解除' },
+  liftTwo: { en: 'It takes two people, each by their own log-in.', 'zh-CN': '须两人分别登录操作。' },
+  liftAsked: {
+    en: '{who} asked for it to be lifted at {at}. A second person ({roles}) must do the same.',
+    'zh-CN': '{who} 于 {at} 请求解除，须由第二人（{roles}）同样操作。',
+  },
+} as const satisfies Readonly<Record<string, InEachLanguage>>;
