@@ -9,6 +9,7 @@ import { search } from './acts/search';
 import { showCase } from './acts/show-case';
 import { lift, stop, stops } from './acts/stops';
 import { team } from './acts/team';
+import { wallboard } from './acts/wallboard';
 import type { DeskContext, DeskDependencies, DeskEnv } from './dependencies';
 import { cookiesOf, type Cookies } from './door/cookies';
 import { strictHeaders } from './door/headers';
@@ -65,6 +66,9 @@ const routes = (app: Hono<DeskEnv>, dependencies: DeskDependencies): void => {
   app.post('/next', takeNextCase(dependencies));
   app.get('/find', find(dependencies));
   app.get('/team', team(dependencies));
+  const board = wallboard(dependencies);
+  app.get('/wallboard', board.page);
+  app.get('/wallboard/live', board.live);
   app.get('/stops', stops(dependencies));
   app.post('/stops', stop(dependencies));
   app.post('/stops/:id/lift', lift(dependencies));

@@ -53,6 +53,7 @@ function Head({ visitor, here }: Readonly<{ visitor: Visitor; here: string }>) {
       <nav>
         <a href="/desk">{say('home')}</a>
         {isOne(visitor, LEADS) && <a href="/desk/team">{say('team')}</a>}
+        {isOne(visitor, LEADS) && <a href="/desk/wallboard">{say('wallboard')}</a>}
         {isOne(visitor, STOPS) && <a href="/desk/stops">{say('stops')}</a>}
         {isOne(visitor, SEARCHES) && <a href="/desk/search">{say('search')}</a>}
       </nav>

@@ -2,6 +2,22 @@ import type { InEachLanguage } from '../../domain/words';
 
 /** The words of giving tasks to others, of the roster, and of emergency stops. */
 export const LEAD_WORDS = {
+  wallboard: { en: 'Wallboard', 'zh-CN': '看板' },
+  boardAsOf: { en: 'As of {time} ({zone})', 'zh-CN': '截至 {time}（{zone}）' },
+  boardContacts: { en: 'Contacts of today by the hour', 'zh-CN': '今日各时段联系' },
+  boardOf: {
+    en: '{name}: {done} done, {planned} planned',
+    'zh-CN': '{name}：已做 {done}，计划 {planned}',
+  },
+  boardPromised: { en: 'Promised for today', 'zh-CN': '今日承诺还款' },
+  boardCurrency: { en: 'Currency', 'zh-CN': '币种' },
+  boardPaid: { en: 'With a payment of today', 'zh-CN': '今日已有还款' },
+  amount: { en: 'Amount', 'zh-CN': '金额' },
+  boardWaits: { en: 'What the cases wait for, and why', 'zh-CN': '案件等待的事项与原因' },
+  boardWaitsFor: { en: 'What', 'zh-CN': '事项' },
+  boardWhy: { en: 'Why', 'zh-CN': '原因' },
+  boardCases: { en: 'Cases', 'zh-CN': '案件数' },
+  boardItsTime: { en: 'its time comes', 'zh-CN': '待到期时' },
   giveTo: { en: 'Give to', 'zh-CN': '改派给' },
   give: { en: 'Give', 'zh-CN': '改派' },
   anybody: { en: 'whoever takes it', 'zh-CN': '任何领取者' },
