@@ -55,7 +55,13 @@ function Head({ visitor, here }: Readonly<{ visitor: Visitor; here: string }>) {
         {isOne(visitor, LEADS) && <a href="/desk/team">{say('team')}</a>}
         {isOne(visitor, LEADS) && <a href="/desk/wallboard">{say('wallboard')}</a>}
         {isOne(visitor, STOPS) && <a href="/desk/stops">{say('stops')}</a>}
-        {isOne(visitor, SEARCHES) && <a href="/desk/search">{say('search')}</a>}
+        {isOne(visitor, SEARCHES) && (
+          <>
+            <a href="/desk/holds">{say('holdsNow')}</a>
+            <a href="/desk/looks">{say('looks')}</a>
+            <a href="/desk/search">{say('search')}</a>
+          </>
+        )}
       </nav>
       <span class="who">
         {say('staff', { number: staff })} <span class="quiet">{rolesIn(visitor)}</span>

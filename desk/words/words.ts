@@ -1,5 +1,6 @@
 import type { InEachLanguage } from '../../domain/words';
 import { CASE_WORDS } from './case-words';
+import { CONTROL_WORDS } from './control-words';
 import { LEAD_WORDS } from './lead-words';
 import { TEAM_WORDS } from './team-words';
 
@@ -74,6 +75,7 @@ export const WORDS = {
   ...CASE_WORDS,
   ...TEAM_WORDS,
   ...LEAD_WORDS,
+  ...CONTROL_WORDS,
 } as const satisfies Readonly<Record<string, InEachLanguage>>;
 
 /** The name of a word of the desk. */

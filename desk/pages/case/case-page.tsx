@@ -4,6 +4,7 @@ import type { PersonTask, PersonView } from '../../../casebook/read/desk/person'
 import type { Weighed } from '../../../intake/answers/weigh-agreement';
 import type { Policy } from '../../../policy/load';
 import type { Visitor } from '../../dependencies';
+import { isOne, SEARCHES } from '../../roles';
 import { Page } from '../page';
 import { Done } from './done';
 import { NewsList } from './news';
@@ -50,6 +51,11 @@ export function CasePage(props: CaseProps) {
   const here = pageOf(loan.loanId);
   return (
     <Page title={`${person.name ?? say('person')} · ${loan.loanId}`} say={say} visitor={visitor} here={here}>
+      {isOne(visitor, SEARCHES) && (
+        <p>
+          <a href={`${here}/audit`}>{say('audit')}</a>
+        </p>
+      )}
       {isDraft && <p role="status">{say('draftBack')}</p>}
       {fault !== undefined && <p role="alert">{fault}</p>}
       {news.length > 0 && <NewsList {...props} heading={say('news')} />}
