@@ -5,6 +5,7 @@ import { bookBench } from './book';
 import { runBookWorker } from './book-worker';
 import { contactsBench } from './contacts';
 import { decideBench } from './decide';
+import { deskBench } from './desk';
 import { repaymentBench } from './repayment';
 import { restartsBench } from './restarts';
 import { sizesBench } from './sizes';
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => void | Promi
   book: bookBench,
   contacts: contactsBench,
   decide: decideBench,
+  desk: deskBench,
   repayment: repaymentBench,
   restarts: restartsBench,
   sizes: sizesBench,
