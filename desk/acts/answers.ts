@@ -108,7 +108,8 @@ export function weigh(dependencies: DeskDependencies) {
     const { person } = c.var.visitor;
     const weighed = await weighAgreement(dependencies, { loanId, as: said, fields: ownOf(sent) }, person);
     const amount = weighed.kind === 'possible' && said === 'plan' ? { partAmount: weighed.amount } : {};
-    return showAgain(c, dependencies, access, { weighed, fields: { ...sent, ...amount } });
+    const news = await newsSince(dependencies.book, loanId, Number(sent['seen']) || 0);
+    return showAgain(c, dependencies, access, { weighed, news, fields: { ...sent, ...amount } });
   });
 }
 

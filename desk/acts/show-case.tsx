@@ -3,11 +3,10 @@ import { caseAtDesk } from '../../casebook/read/desk/case-at-desk';
 import type { News } from '../../casebook/read/desk/news';
 import { personOfLoan, tasksOfPerson } from '../../casebook/read/desk/person';
 import type { Weighed } from '../../intake/answers/weigh-agreement';
-import { foreseeLoan } from '../../intake/loans/dry-run';
+import { foreseeKnown } from '../../intake/loans/dry-run';
 import type { DeskContext, DeskDependencies } from '../dependencies';
 import { documentOf } from '../pages/document';
 import { CasePage, pageOf } from '../pages/case/case-page';
-import type { Ahead } from '../pages/case/marks';
 import { AHEAD_DAYS } from '../pages/case/timeline';
 import { accessTo, look, type Access } from './access';
 
@@ -41,18 +40,20 @@ export async function showAgain(
   const { loanId, queues } = access;
   const shown = await look(dependencies, visitor, access, reason);
   const show = shown.isMasked ? 'masked' : 'unmasked';
-  const [loan, person] = [await caseAtDesk(book, loanId, show), await personOfLoan(book, loanId, show)];
-  const ahead = loan.case?.status === 'open' ? await aheadOf(dependencies, loanId) : undefined;
+  const loan = await caseAtDesk(book, loanId, show);
+  const person = await personOfLoan(book, loan, show);
+  const ahead = loan.toForesee && foreseeKnown(policy, loanId, loan.toForesee, { days: AHEAD_DAYS });
   const draft = fields ? undefined : await takeDraft(book.db, visitor.staff, pageOf(loanId), wall());
   const about = {
     loan,
     person,
-    tasks: await tasksOfPerson(book, loanId),
+    // what was sent may have changed in whose hand they are
+    tasks: c.req.method === 'GET' ? access.tasks : await tasksOfPerson(book, loanId),
     queues,
     policy,
     news,
     wall: wall(),
-    ...(ahead && { ahead }),
+    ...(ahead?.kind === 'calendar' && { ahead }),
     ...(weighed && { weighed }),
   };
   const typed = { fields: fields ?? draft ?? {}, isDraft: draft !== undefined };
@@ -61,9 +62,3 @@ export async function showAgain(
   );
   return c.html(documentOf(page), status);
 }
-
-/** What would happen in the coming days, as the dry run at the command line says. */
-const aheadOf = async (dependencies: DeskDependencies, loanId: string): Promise<Ahead | undefined> => {
-  const foreseen = await foreseeLoan(dependencies, loanId, { days: AHEAD_DAYS });
-  return foreseen.kind === 'calendar' ? foreseen : undefined;
-};

@@ -54,10 +54,10 @@ function Head({ visitor, here }: Readonly<{ visitor: Visitor; here: string }>) {
         <a href="/desk">{say('home')}</a>
         {isOne(visitor, LEADS) && <a href="/desk/team">{say('team')}</a>}
         {isOne(visitor, LEADS) && <a href="/desk/wallboard">{say('wallboard')}</a>}
-        {isOne(visitor, STOPS) && <a href="/desk/stops">{say('stops')}</a>}
+        {isOne(visitor, STOPS) && <a href="/desk/stops">{say('navStops')}</a>}
         {isOne(visitor, SEARCHES) && (
           <>
-            <a href="/desk/holds">{say('holdsNow')}</a>
+            <a href="/desk/holds">{say('hold')}</a>
             <a href="/desk/looks">{say('looks')}</a>
             <a href="/desk/search">{say('search')}</a>
           </>

@@ -20,7 +20,7 @@ export const CONTROL_WORDS = {
   looksInFull: { en: 'only those in full', 'zh-CN': '仅完整显示' },
   looksMost: { en: 'The newest 200.', 'zh-CN': '最近 200 条。' },
   holdsNow: { en: 'Holds in force', 'zh-CN': '生效中的暂停' },
-  hold: { en: 'Hold', 'zh-CN': '暂停' },
+  hold: { en: 'Holds', 'zh-CN': '暂停' },
   holdOpen: { en: 'until it is released', 'zh-CN': '直至解除' },
   holdsMost: { en: 'Of the 50 loans that were held last.', 'zh-CN': '最近暂停的 50 笔贷款。' },
 } as const satisfies Readonly<Record<string, InEachLanguage>>;

@@ -32,6 +32,7 @@ export const LEAD_WORDS = {
   seconds: { en: 'Waiting for a second person', 'zh-CN': '等待第二人确认' },
   deed: { en: 'What is asked for', 'zh-CN': '请求事项' },
   stops: { en: 'Emergency stops', 'zh-CN': '紧急停止' },
+  navStops: { en: 'Stops', 'zh-CN': '紧急停止' },
   inForce: { en: 'In force', 'zh-CN': '生效中' },
   nothingStopped: { en: 'Nothing is stopped.', 'zh-CN': '目前没有停止。' },
   liftedStops: { en: 'Lifted', 'zh-CN': '已解除' },

@@ -13,7 +13,7 @@ import { optionsFrom } from './options';
 
 /** So many people are at the desk, and each takes a case every so many seconds: thirty results in ten minutes are 20 s each. */
 const PEOPLE = 50;
-const EACH_MS = 5_000;
+const EACH_MS = 10_000;
 const FOR_MS = 60_000;
 /** So many have a task that waits, at most. */
 const TASKS = 5_000;

@@ -66,3 +66,13 @@ test('weighing records nothing, and a plan is recorded as it was weighed', async
   expect((await one.post('result', { ...PLAN, partAmount })).status).toBe(303);
   expect(await desk.kinds(one.loanId)).toContain('agreed');
 });
+
+test('what happened while somebody typed is shown with what it would come to', async () => {
+  await one.page();
+  await desk.pay(one.loanId, `P-${one.loanId}`, '200.00');
+  const [, csrf = ''] = /name="csrf" value="([^"]+)"/.exec(await one.page()) ?? [];
+  const fields = { csrf, seen: '1', said: 'promise', on: '2026-11-10' };
+  const weighed = await one.collector.post(`/desk/case/${one.loanId}/weigh`, fields);
+  expect(weighed.html).toContain('This happened while you were writing');
+  expect(weighed.html).toContain('amount 200.00 CNY');
+});

@@ -13,6 +13,8 @@ import type { Instant, NonEmpty } from '../../../domain/words';
 import type { Book } from '../../book';
 import type { InHand } from '../../case/in-hand';
 import { underLock } from '../../case/under-lock';
+import { staffOfTasks } from '../../tasks/task-rows';
+import { toForesee, type ToForesee } from '../foreseen';
 import { foundIn, type LoanView } from '../look-up';
 import { linesOf, type AuditLine } from '../audit/lines';
 import { trailsOf } from '../audit/trail';
@@ -32,6 +34,8 @@ export type CaseAtDesk = LoanView &
     strategyNow?: Strategy;
     lawNow: Law;
     lines: readonly AuditLine[];
+    /** The open case as it is thought on. */
+    toForesee?: ToForesee;
     /** Why a collector may not ring by hand now; absent when they may, or there is no open case. */
     notByHand?: NonEmpty<Reason>;
   }>;
@@ -45,14 +49,17 @@ export async function caseAtDesk(
   loanId: string,
   show: 'masked' | 'unmasked',
 ): Promise<CaseAtDesk> {
-  const found = await underLock(book, loanId, (hand) => Promise.resolve(seen(hand)));
+  const found = await underLock(book, loanId, async (hand) => ({
+    ...seen(hand),
+    ...(hand.case?.status === 'open' && { toForesee: toForesee(hand, await staffOfTasks(hand)) }),
+  }));
   const { case: one } = found;
   if (!one) return { ...found, lines: [] };
   const trails = await trailsOf(book.db, [{ loanId, episode: one.episode }]);
   return { ...found, lines: trails.flatMap((trail) => linesOf(trail, show)) };
 }
 
-const seen = ({ dossier, now, loan, case: c }: InHand): Omit<CaseAtDesk, 'lines'> => {
+const seen = ({ dossier, now, loan, case: c }: InHand): Omit<CaseAtDesk, 'lines' | 'toForesee'> => {
   const held = c?.decision && { revision: c.revision, status: c.status, decision: c.decision };
   const found = foundIn(dossier, now, loan.zone, held ?? undefined);
   const about = { now, seq: dossier.allFacts.at(-1)?.fact.seq ?? 0, lawNow: dossier.law };

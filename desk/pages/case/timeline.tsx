@@ -8,7 +8,7 @@ const BEFORE = 21;
 /** So many days after today are looked ahead. */
 export const AHEAD_DAYS = 30;
 
-const [LEFT, DAY_WIDTH, ROW, TOP] = [110, 11, 24, 24];
+const [LEFT, DAY_WIDTH, ROW, TOP] = [110, 11, 24, 36];
 
 type Drawn = Readonly<{ from: LocalDate; days: number; zone: string }>;
 
@@ -84,7 +84,7 @@ function Picture(props: PictureProps) {
         <Week date={date} x={xOf(startOfDay(date, drawn.zone), drawn)} height={height} />
       ))}
       <line class="today" x1={x} y1={TOP - 8} x2={x} y2={height} />
-      <text class="today" x={x} y={10} text-anchor="middle">
+      <text class="today" x={x} y={12} text-anchor="middle">
         {visitor.say('today')}
       </text>
       {rows.map((row) => (
