@@ -49,7 +49,7 @@ onDays('a supervisor’s and a compliance officer’s day', () => {
       await page.locator('[name=what]').selectOption('channel email');
       await page.locator('[name=why]').fill('the sender is blocked');
       await page.keyboard.press('Enter');
-      await page.locator('[role=status]').waitFor();
+      await page.locator('[role=status]').first().waitFor();
       await page.locator('article button').first().click();
       await page.locator('article [role=status]').first().waitFor();
       await lookAt(page, `${at}-12-stops`);
