@@ -1,11 +1,13 @@
 import { NotPossible, type Compose } from '../casebook/acts/compose';
+import type { InHand } from '../casebook/case/in-hand';
 import { insertWorkItem } from '../casebook/tasks/task-rows';
 import type { CallMessage } from '../channels/call';
+import { caseIn } from '../domain/dossier/known';
 import { connectPathOf } from '../domain/facts/connect-path';
 import type { Language } from '../domain/words';
 import type { Policy } from '../policy/load';
 import { render } from '../policy/render';
-import { collectorFor } from '../policy/staff';
+import { collectorFor, type Collector } from '../policy/staff';
 import { callVariables } from '../policy/variables';
 import { contact } from './contact';
 import type { Dependencies } from '../intake/dependencies';
@@ -28,7 +30,7 @@ const composeCall =
     const { phone } = hand.loan;
     if (!step.call || phone === null) throw new Error(`step ${step.id} has no call to make`);
     const language = languageOf(hand, policy);
-    const collector = collectorFor(policy.staff, language, key, hand.now);
+    const collector = byHand(policy, hand) ?? collectorFor(policy.staff, language, key, hand.now);
     if (!collector) throw new NotPossible('no-collector');
     const template = templateFor(step.call.script, hand);
     const variables = callVariables({ ...aboutFor(hand, policy, key), collector });
@@ -54,6 +56,12 @@ const composeCall =
       script: text,
     };
   };
+
+/** Who rings by hand is rung: they are at their desk. */
+const byHand = ({ staff }: Policy, { dossier }: InHand): Collector | undefined => {
+  const who = caseIn(dossier).byHand;
+  return staff.collectors.find((one) => `staff:${one.staff}` === who);
+};
 
 /** What the collector hears: the case by its number, and no name; the rest waits in the work item. */
 const ANNOUNCEMENT: Readonly<Record<Language, (loanId: string) => string>> = {

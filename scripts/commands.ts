@@ -17,6 +17,7 @@ export const FILES: Readonly<Record<string, () => Promise<CommandFile>>> = {
   lint: () => import('./commands/lint.ts'),
   migrate: () => import('./commands/migrate.ts'),
   policy: () => import('./commands/policy.ts'),
+  reassign: () => import('./commands/reassign.ts'),
   repay: () => import('./commands/repay.ts'),
   result: () => import('./commands/result.ts'),
   retention: () => import('./commands/retention.ts'),

@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, readonly (readonly [usage: string, does:
       'record what somebody said: a promise, a plan, a hold, an opt-out …',
     ],
     ['approve [options] <loan>', 'approve, or refuse, that a case goes to an agency or to court'],
+    ['reassign [options] <loan> <step>', 'give a task to somebody else, or to whoever takes it'],
     [
       'write-offs [options]',
       'list the cases that are too small for a person’s time, and write them off together',

@@ -125,10 +125,12 @@ const EFFECTS: Readonly<{ [K in Fact['kind']]: readonly Effect<Extract<Fact, { k
   'opted-in': [tellBorrowersCases],
   'wrong-number': [tellBorrowersCases],
   'call-back': [],
+  'by-hand': [],
   prefers: [tellBorrowersCases],
   noted: [closeWhatWasNoted],
   circumstances: [],
   'gone-back': [],
+  reassigned: [],
   stopped: [],
   closed: [endTasks, endRequests, takeVisitsBack, tellOthers, askAboutDoubts],
 };

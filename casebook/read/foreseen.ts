@@ -31,7 +31,8 @@ export function readToForesee(book: Book, loanId: string): Promise<ToForesee> {
   return underLock(book, loanId, async (hand) => toForesee(hand, await staffOfTasks(hand)));
 }
 
-function toForesee(
+/** The same of a loan in hand. */
+export function toForesee(
   { case: c, dossier, now, loan, book }: InHand,
   staffOf: ReadonlyMap<string, string>,
 ): ToForesee {

@@ -20,6 +20,7 @@ import * as broughtAlong from './migrations/0015-brought-along';
 import * as phoneAndNews from './migrations/0016-phone-and-news';
 import * as desk from './migrations/0017-desk';
 import * as parts from './migrations/0018-parts';
+import * as today from './migrations/0019-today';
 
 /** Every change of the book's shape, in order. */
 export const migrations: MigrationProvider = {
@@ -42,6 +43,7 @@ export const migrations: MigrationProvider = {
       '0016-phone-and-news': phoneAndNews,
       '0017-desk': desk,
       '0018-parts': parts,
+      '0019-today': today,
     }),
 };
 

@@ -52,18 +52,32 @@ const isKnown = async ({ book }: DeskDependencies, loanId: string): Promise<bool
  * person in hand or said why. The look is on record either way, before anything is shown.
  */
 export async function look(
+  dependencies: DeskDependencies,
+  visitor: Visitor,
+  access: Access,
+  reason?: string,
+): Promise<Readonly<{ isMasked: boolean; mayReveal: boolean }>> {
+  const { who, known } = visitor.person;
+  const { mayReveal, why } = await reasonOf(dependencies, visitor, access, reason);
+  const about = { by: { who, known }, what: 'desk', loanId: access.loanId } as const;
+  await recordLook(
+    dependencies.book,
+    why === undefined ? { ...about, masked: true } : { ...about, masked: false, why },
+  );
+  return { isMasked: why === undefined, mayReveal };
+}
+
+/** Why somebody sees a loan in full, if they do: the table lets them, and they have a task of the person in hand or said why. */
+export async function reasonOf(
   { book, policy, wall }: DeskDependencies,
   visitor: Visitor,
   { loanId, tasks }: Access,
   reason?: string,
-): Promise<Readonly<{ isMasked: boolean; mayReveal: boolean }>> {
+): Promise<Readonly<{ mayReveal: boolean; why: string | undefined }>> {
   const { person } = visitor;
-  const { who, known } = person;
   const mayReveal = mayDo(person, 'unmask', policy.authority).kind === 'may';
   const own = tasks.find((task) => isInHand(task, { visitor, wall: wall() }));
   const task = own && `${FOR_TASK}${partsOf(own.key).step}`;
-  const why = mayReveal ? (task ?? reason ?? (await reasonGiven(book.db, who, loanId, wall()))) : undefined;
-  const about = { by: { who, known }, what: 'desk', loanId } as const;
-  await recordLook(book, why === undefined ? { ...about, masked: true } : { ...about, masked: false, why });
-  return { isMasked: why === undefined, mayReveal };
+  const given = async () => task ?? reason ?? (await reasonGiven(book.db, person.who, loanId, wall()));
+  return { mayReveal, why: mayReveal ? await given() : undefined };
 }

@@ -4,6 +4,7 @@ import { takeTask } from '../../casebook/tasks/take';
 import { MINUTE } from '../../domain/calendar';
 import { partsOf } from '../../domain/facts/fact';
 import { takeInAnswer, type TakenAnswer } from '../../intake/answers/take-in-answer';
+import { weighAgreement } from '../../intake/answers/weigh-agreement';
 import { newsSince } from '../../casebook/read/desk/news';
 import type { PersonTask } from '../../casebook/read/desk/person';
 import type { DeskContext, DeskDependencies, Visitor } from '../dependencies';
@@ -72,9 +73,13 @@ const OWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** What was typed for the result that was chosen; what was typed for another one first does not count. */
-const filled = (sent: Sent): Sent =>
+const filled = (sent: Sent): Sent => ({ ...named(sent, ALWAYS), ...ownOf(sent) });
+
+const ownOf = (sent: Sent): Sent => named(sent, OWN[sent['said'] ?? ''] ?? {});
+
+const named = (sent: Sent, names: Readonly<Record<string, string>>): Sent =>
   Object.fromEntries(
-    Object.entries({ ...ALWAYS, ...OWN[sent['said'] ?? ''] }).flatMap(([field, name]) => {
+    Object.entries(names).flatMap(([field, name]) => {
       const value = sent[field]?.trim() ?? '';
       return value === '' ? [] : [[name, value]];
     }),
@@ -93,6 +98,21 @@ const faultIn = (sent: Sent, { confirmedAt, script }: PersonTask): Word | undefi
   return said === 'plan' && !isWhole ? 'needsPlan' : undefined;
 };
 
+/** Shows what a promise or a plan would come to, before it is sent: what is lawful, and within the authority of whoever asks. */
+export function weigh(dependencies: DeskDependencies) {
+  return onCase(dependencies, async (c, access, sent) => {
+    const { said } = sent;
+    if (said !== 'promise' && said !== 'plan')
+      return showAgain(c, dependencies, access, { fields: sent, status: 422 });
+    const { loanId } = access;
+    const { person } = c.var.visitor;
+    const weighed = await weighAgreement(dependencies, { loanId, as: said, fields: ownOf(sent) }, person);
+    const amount = weighed.kind === 'possible' && said === 'plan' ? { partAmount: weighed.amount } : {};
+    const news = await newsSince(dependencies.book, loanId, Number(sent['seen']) || 0);
+    return showAgain(c, dependencies, access, { weighed, news, fields: { ...sent, ...amount } });
+  });
+}
+
 /** Keeps a note on a loan; it settles the task that it names. */
 export function keepNote(dependencies: DeskDependencies) {
   return onCase(dependencies, (c, access, sent) => {
@@ -108,6 +128,13 @@ export function answerApproval(dependencies: DeskDependencies) {
     const answer = { approved: sent['approved'] === 'true' ? 'true' : 'false' };
     return give(c, dependencies, access, { name: 'approval', answer, done: 'approval', sent });
   });
+}
+
+/** Rings the borrower through the telephone of whoever is logged in, as soon as the case's workflow hears of it. */
+export function ring(dependencies: DeskDependencies) {
+  return onCase(dependencies, (c, access, sent) =>
+    give(c, dependencies, access, { name: 'callBack', answer: { byHand: 'true' }, done: 'ring', sent }),
+  );
 }
 
 type Given = Readonly<{ name: AnswerName; answer: Sent; done: string; sent: Sent }>;

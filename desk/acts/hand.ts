@@ -4,6 +4,7 @@ import type { StepKey } from '../../domain/facts/fact';
 import type { DeskContext, DeskDependencies } from '../dependencies';
 import { pageOf } from '../pages/case/case-page';
 import { accessTo, type Access } from './access';
+import { reassign } from '../../intake/reassign';
 import { showAgain } from './show-case';
 
 type Act = (c: DeskContext, access: Access, sent: Readonly<Record<string, string>>) => Promise<Response>;
@@ -68,5 +69,21 @@ export function giveReason(dependencies: DeskDependencies) {
   return onCase(dependencies, (c, access, { why = '' }) => {
     const reason = why.trim().slice(0, 200);
     return showAgain(c, dependencies, access, reason === '' ? {} : { reason });
+  });
+}
+
+/** Gives a task to somebody else, or to whoever takes it, if the table lets whoever says so. */
+export function giveTask(dependencies: DeskDependencies) {
+  return onCase(dependencies, async (c, access, { key, to = '' }) => {
+    const { visitor } = c.var;
+    const named = taskIn(access, key);
+    if (!named) return showAgain(c, dependencies, access, { fault: visitor.say('taskGone'), status: 409 });
+    const given = await reassign(dependencies, { key: named, ...(to !== '' && { to }) }, visitor.person);
+    if (given.kind === 'refused') {
+      const fault = visitor.say('notRecorded', { reason: given.reason });
+      return showAgain(c, dependencies, access, { fault, status: 422 });
+    }
+    const done = given.kind === 'asked' ? 'asked' : 'given';
+    return c.redirect(`/desk?done=${done}&loan=${access.loanId}`, 303);
   });
 }

@@ -44,6 +44,8 @@ const NOTICES: Readonly<Record<string, Word>> = {
   result: 'doneResult',
   note: 'doneNote',
   approval: 'doneApproval',
+  ring: 'doneRing',
+  given: 'doneGiven',
   asked: 'doneAsked',
   before: 'doneBefore',
   back: 'putBackDone',

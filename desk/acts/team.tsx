@@ -1,4 +1,12 @@
-import { approvalsAwaited, callsWithoutResult, queuesNow, tasksInHands } from '../../casebook/read/desk/team';
+import {
+  approvalsAwaited,
+  callsWithoutResult,
+  openByStaff,
+  queuesNow,
+  secondsAwaited,
+  sendsInDoubt,
+  tasksInHands,
+} from '../../casebook/read/desk/team';
 import { dateIn } from '../../domain/calendar';
 import type { DeskDependencies } from '../dependencies';
 import { documentOf } from '../pages/document';
@@ -10,7 +18,8 @@ import { onlyFor } from './only-for';
 export function team(dependencies: DeskDependencies) {
   const { book, policy, wall } = dependencies;
   return onlyFor(LEADS, dependencies, async (c) => {
-    const today = dateIn(policy.lender.zone, await book.clock.now());
+    const now = await book.clock.now();
+    const today = dateIn(policy.lender.zone, now);
     const page = (
       <Team
         visitor={c.var.visitor}
@@ -19,6 +28,10 @@ export function team(dependencies: DeskDependencies) {
         queues={await queuesNow(book, today)}
         approvals={await approvalsAwaited(book)}
         calls={await callsWithoutResult(book, today)}
+        doubts={await sendsInDoubt(book, now)}
+        seconds={await secondsAwaited(book)}
+        open={await openByStaff(book)}
+        now={now}
       />
     );
     return c.html(documentOf(page));

@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import { addressOf } from '../assets';
-import { isOne, LEADS, SEARCHES } from '../roles';
+import { isOne, LEADS, SEARCHES, STOPS } from '../roles';
 import type { Visitor } from '../dependencies';
 import { STAFF_ROLES } from '../../domain/authority/may-do';
 import { ROLE_WORDS } from '../words/roles';
@@ -53,7 +53,15 @@ function Head({ visitor, here }: Readonly<{ visitor: Visitor; here: string }>) {
       <nav>
         <a href="/desk">{say('home')}</a>
         {isOne(visitor, LEADS) && <a href="/desk/team">{say('team')}</a>}
-        {isOne(visitor, SEARCHES) && <a href="/desk/search">{say('search')}</a>}
+        {isOne(visitor, LEADS) && <a href="/desk/wallboard">{say('wallboard')}</a>}
+        {isOne(visitor, STOPS) && <a href="/desk/stops">{say('navStops')}</a>}
+        {isOne(visitor, SEARCHES) && (
+          <>
+            <a href="/desk/holds">{say('hold')}</a>
+            <a href="/desk/looks">{say('looks')}</a>
+            <a href="/desk/search">{say('search')}</a>
+          </>
+        )}
       </nav>
       <span class="who">
         {say('staff', { number: staff })} <span class="quiet">{rolesIn(visitor)}</span>

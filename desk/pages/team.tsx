@@ -1,12 +1,21 @@
-import type { InHandNow, QueueNow, WaitingTask } from '../../casebook/read/desk/team';
+import type {
+  AskedForNow,
+  InDoubtNow,
+  InHandNow,
+  QueueNow,
+  WaitingTask,
+} from '../../casebook/read/desk/team';
 import { written } from '../../domain/calendar';
-import { instant, localDate } from '../../domain/words';
+import { partsOf } from '../../domain/facts/fact';
+import { actInWords, term } from '../../domain/telling/terms';
+import { instant, localDate, type Instant } from '../../domain/words';
 import type { Policy } from '../../policy/load';
 import { nameOfQueue } from '../../policy/queues';
 import { writtenDate } from '../../policy/written';
 import type { Visitor } from '../dependencies';
 import { pageOf } from './case/case-page';
 import { Page } from './page';
+import { Roster } from './roster';
 import { Table } from './table';
 
 /** How a team stands: tasks in hands, queues, and what waits for a yes or a result. */
@@ -17,11 +26,15 @@ export type TeamProps = Readonly<{
   queues: readonly QueueNow[];
   approvals: readonly WaitingTask[];
   calls: readonly WaitingTask[];
+  doubts: readonly InDoubtNow[];
+  seconds: readonly AskedForNow[];
+  open: ReadonlyMap<string, number>;
+  now: Instant;
 }>;
 
 /** Who has what, how the queues stand, and what waits. */
 export function Team(props: TeamProps) {
-  const { visitor, policy, hands, queues, approvals, calls } = props;
+  const { visitor, policy, hands, queues, approvals, calls, doubts, seconds } = props;
   const { say, language } = visitor;
   const nameOf = (queue: string) => nameOfQueue(queue, policy)[language];
   return (
@@ -50,11 +63,36 @@ export function Team(props: TeamProps) {
       />
       <h2>{say('approvals')}</h2>
       <Waiting visitor={visitor} tasks={approvals} />
+      <h2>{say('seconds')}</h2>
+      <Table
+        heads={[say('deed'), say('loanNumber'), say('who'), say('since')]}
+        rows={seconds.map(({ deed, loanId, who, at }) => [
+          deed,
+          loanId === null ? <a href="/desk/stops">{say('stops')}</a> : <a href={pageOf(loanId)}>{loanId}</a>,
+          term(who, language),
+          atOf(at, policy),
+        ])}
+        none={say('none')}
+      />
       <h2>{say('withoutResult')}</h2>
       <Waiting visitor={visitor} tasks={calls} />
+      <h2>{say('inDoubt')}</h2>
+      <Table
+        heads={[say('loanNumber'), say('act'), say('since')]}
+        rows={doubts.map(({ loanId, key, since }) => [
+          <a href={pageOf(loanId)}>{loanId}</a>,
+          `${actInWords(partsOf(key).act, language)} · ${partsOf(key).step}`,
+          atOf(since, policy),
+        ])}
+        none={say('none')}
+      />
+      <h2>{say('roster')}</h2>
+      <Roster {...props} />
     </Page>
   );
 }
+
+const atOf = (at: Date, { lender }: Policy): string => written(instant(at.getTime()), lender.zone);
 
 const dateOf = (on: string, { language }: Visitor): string => writtenDate(localDate(on), language);
 

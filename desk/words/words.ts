@@ -1,5 +1,7 @@
 import type { InEachLanguage } from '../../domain/words';
 import { CASE_WORDS } from './case-words';
+import { CONTROL_WORDS } from './control-words';
+import { LEAD_WORDS } from './lead-words';
 import { TEAM_WORDS } from './team-words';
 
 /** Every word of the desk, in each language. What the record calls things stands in `domain/telling`. */
@@ -64,9 +66,16 @@ export const WORDS = {
     'zh-CN': '{loan}：须由第二人作出相同答复后才生效。',
   },
   doneBefore: { en: '{loan}: this was recorded before.', 'zh-CN': '{loan}：此前已有相同记录。' },
+  doneRing: {
+    en: '{loan}: your phone rings within seconds. The call is a task of yours then.',
+    'zh-CN': '{loan}：您的电话即将响起，此次通话随后列为您的事项。',
+  },
+  doneGiven: { en: '{loan}: the task is given.', 'zh-CN': '{loan}：事项已改派。' },
   putBackDone: { en: '{loan}: the task is back in its queue.', 'zh-CN': '{loan}：事项已退回队列。' },
   ...CASE_WORDS,
   ...TEAM_WORDS,
+  ...LEAD_WORDS,
+  ...CONTROL_WORDS,
 } as const satisfies Readonly<Record<string, InEachLanguage>>;
 
 /** The name of a word of the desk. */

@@ -1,6 +1,8 @@
 import type { Answers } from '../answers';
 import { addDays, dateIn, instantOf, stamped, DAY } from '../calendar';
+import { whyNotByHand } from '../decide/ladder/by-hand';
 import { stepForCallBack } from '../decide/ladder/call-again';
+import type { Situation } from '../decide/situation';
 import { barredBy, FOR_GOOD } from '../decide/gate';
 import { lawfulFrom } from '../decide/ladder/opening';
 import type { Meaning, Occasion } from './meaning';
@@ -12,9 +14,11 @@ import { instant } from '../words';
 /** A call at an hour that the borrower asked for (R25): a collector makes it, and no other call comes before it. */
 export function calledBack(
   { isOpen, situation: s, today, terms }: Occasion,
-  { on, at }: Answers['callBack'],
+  { on, at, by, byHand }: Answers['callBack'] & Readonly<{ by?: string | undefined }>,
 ): Meaning {
   if (!isOpen) return 'the case has ended: nobody calls';
+  if (byHand) return by === undefined ? 'byHand: only a collector rings by hand' : rungByHand(s);
+  if (at === undefined) return 'at: is missing: when is the borrower to be called?';
   const [zone] = s.borrower.zones;
   const when = instantOf(on ?? dateIn(zone, s.now), at, zone);
   if (when <= s.now) return `at: ${stamped(when, zone)} is already past for the borrower`;
@@ -32,6 +36,12 @@ export function calledBack(
     ? [{ kind: 'call-back', when }]
     : `at: not possible then (${verdict.movedBy.join(', ')}); the next possible time is ${stamped(verdict.at, zone)}`;
 }
+
+/** A collector rings now: where nothing keeps a call from the borrower, and no other is under way or asked for. */
+const rungByHand = (s: Situation): Meaning => {
+  const because = whyNotByHand(s);
+  return because ? `no call is made now: ${because.join(', ')}` : [{ kind: 'by-hand' }];
+};
 
 const HOURS = /^(\d\d:\d\d)-(\d\d:\d\d)$/;
 

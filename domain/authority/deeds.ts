@@ -27,6 +27,7 @@ export const ORDERS = [
   'unmask',
   'start',
   'updateContacts',
+  'reassign',
 ] as const;
 
 /** What a person can be allowed: an answer, an approval also by whether there is a result, a hold or an end by its kind, or an order. */

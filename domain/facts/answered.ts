@@ -68,6 +68,7 @@ export type Answered = Readonly<
   | { kind: 'opted-out' | 'opted-in'; by: Channel; to: string }
   | { kind: 'wrong-number'; to: string }
   | { kind: 'call-back'; when: Instant }
+  | { kind: 'by-hand' }
   | { kind: 'prefers'; hours?: Hours; language?: Language }
   | { kind: 'noted'; id: string; of?: string }
   | { kind: 'circumstances'; id: string }

@@ -6,6 +6,7 @@ import type { Segment } from './segment';
 import {
   partsOf,
   type ActName,
+  type Actor,
   type CallEnd,
   type Fact,
   type Outcome,
@@ -120,8 +121,9 @@ export type OpenCase = Readonly<{
   refused?: Readonly<{ how: 'told' | 'brought'; at: Instant }>;
   /** The payments that came since a contact was last begun, and were not taken back. */
   paidSinceContact: readonly string[];
-  /** When the borrower asked to be called. */
+  /** When the borrower asked to be called, or a collector wanted to ring by hand, who is named then. */
   callBack?: Instant;
+  byHand?: Actor;
 }>;
 
 /** The step that is undone, and the act that undoes it. */

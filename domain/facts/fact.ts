@@ -106,6 +106,7 @@ export type Happening = Readonly<
   | { kind: 'attitude'; is: Attitude }
   | { kind: 'input-refused'; message: string; reason: string; of?: string }
   | Answered
+  | { kind: 'reassigned'; key: StepKey; to?: string }
   | { kind: 'gone-back'; from: number; to: number; since: Instant }
   | { kind: 'stopped'; outcome?: Outcome }
   | { kind: 'closed'; outcome: Outcome }

@@ -114,7 +114,7 @@ const failed = (c: Case, { key, code, at }: FactOf<'failed'>): Case => {
 /** Any call that was made at the hour asked for or later, that was over then, or for which there was nobody, is the one that was asked for. */
 const calledBack = (c: Case, { key, at }: Pick<FactOf<'ended'>, 'key' | 'at'>): Case => {
   if (c.callBack === undefined || partsOf(key).act !== 'placeCall' || at < c.callBack) return c;
-  const { callBack: _, ...rest } = c;
+  const { callBack: _, byHand: __, ...rest } = { byHand: undefined, ...c };
   return rest;
 };
 
@@ -176,6 +176,7 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: FactOf<K>) => Case 
   'opted-in': nothing,
   'wrong-number': nothing,
   'call-back': (c, { when }) => ({ ...c, callBack: when }),
+  'by-hand': (c, { at, who }) => ({ ...c, callBack: at, byHand: who }),
   prefers: nothing,
   noted: nothing,
   circumstances: nothing,
@@ -183,6 +184,7 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: FactOf<K>) => Case 
   attitude: (c, { is }) => ({ ...c, attitude: is }),
   'input-refused': nothing,
   'gone-back': nothing,
+  reassigned: nothing,
   stopped: (c, { outcome }) => ({ ...c, stopped: true, ...(outcome && { endsAs: outcome }) }),
   closed: (c, { outcome }) => ({ ...c, status: 'closed', outcome }),
 };

@@ -42,6 +42,8 @@ const LASTS: Readonly<Record<Fact['kind'], boolean>> = {
   'opted-in': true,
   'wrong-number': true,
   'call-back': false,
+  'by-hand': false,
+  reassigned: false,
   prefers: true,
   noted: false,
   circumstances: false,

@@ -8,6 +8,7 @@ export const CLAUSE_TERMS: Terms = {
   'clause:another-turn': ['it is another step’s turn', '轮到另一步骤'],
   'clause:approval-awaited': ['an approval is awaited', '等待批准'],
   'clause:asked-again': ['the provider is asked again', '再次向服务商查询'],
+  'clause:by-hand': ['a collector rings by hand', '催收员手动拨打'],
   'clause:call-again': ['called again, because nobody answered', '无人接听，再次拨打'],
   'clause:call-back': ['the borrower asked to be called then', '借款人要求此时回电'],
   'clause:call-back-missed': ['the hour that the borrower asked for has passed', '借款人要求的回电时间已过'],
@@ -20,6 +21,7 @@ export const CLAUSE_TERMS: Terms = {
   'clause:no-collector': ['no collector could be reached', '联系不到催收员'],
   'clause:not-acknowledged': ['the partner has not answered', '合作机构尚未答复'],
   'clause:nothing-wanted': ['no step is wanted now', '当前无须执行任何步骤'],
+  'clause:no-call': ['the strategy makes no calls', '策略不含电话'],
   'clause:notice-called-off': [
     'it is in doubt whether a notice was withdrawn, and the case goes on',
     '通知是否撤销不明，而案件继续',

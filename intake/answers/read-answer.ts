@@ -40,7 +40,12 @@ const FORMS = {
   circumstances: z.strictObject({ by, ...said }),
   hold: z.strictObject({ by, hold: z.enum(HOLDS), from: date.optional(), until: date.optional() }),
   release: z.strictObject({ by, hold: z.enum(HOLDS), on: date.optional() }),
-  callBack: z.strictObject({ by, on: date.optional(), at: clock }),
+  callBack: z
+    .strictObject({ by, on: date.optional(), at: clock.optional(), byHand: yesOrNo.optional() })
+    .refine(({ at, byHand }) => at !== undefined || byHand === true, {
+      path: ['at'],
+      error: 'must be a time of day such as "18:00"',
+    }),
   preference: z.strictObject({
     by,
     hours: z.string().optional(),

@@ -190,11 +190,12 @@ const stepOf = (meaning: readonly Happening[]): Readonly<{ step?: string }> => {
 /** Only a result asks whose task it is. */
 const NOBODY: Occasion['staffOf'] = new Map();
 
-const occasionOf = (
+/** What an answer on the loan in hand is understood with. */
+export const occasionOf = (
   hand: InHand,
   id: string,
   terms: Occasion['terms'],
-  staffOf: Occasion['staffOf'],
+  staffOf: Occasion['staffOf'] = NOBODY,
 ): Occasion => ({
   id,
   isOpen: hand.case?.status === 'open',

@@ -2,7 +2,7 @@ import { contactOf } from '../../casebook/loans/contact-data';
 import { situationOf } from '../../domain/decide/situation';
 import { reachedBy } from '../../casebook/loans/loan-in-book';
 import type { LoanRow } from '../../casebook/loans/loans';
-import { readToForesee } from '../../casebook/read/foreseen';
+import { readToForesee, type ToForesee } from '../../casebook/read/foreseen';
 import { deedsOf } from '../../domain/authority/deeds';
 import { mayDoAll, whyNot } from '../../domain/authority/may-do';
 import { addDays, dateIn, startOfDay, DAY } from '../../domain/calendar';
@@ -60,7 +60,16 @@ export async function foreseeLoan(
   loanId: string,
   looking: Looking = {},
 ): Promise<Foreseen> {
-  const known = await readToForesee(book, loanId);
+  return foreseeKnown(policy, loanId, await readToForesee(book, loanId), looking);
+}
+
+/** Foresees a loan of the book that was read already. */
+export function foreseeKnown(
+  policy: Policy,
+  loanId: string,
+  known: ToForesee,
+  looking: Looking = {},
+): Foreseen {
   if (known.kind !== 'case') return { kind: known.kind, loanId };
   return foresee(policy, known.dossier, known, looking);
 }

@@ -2,8 +2,8 @@ import { Transform } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import type { AuditLine } from '../../casebook/read/audit/lines';
 import { COLUMNS, rowOf } from './output';
-import { sheetRow, type SheetIn } from './sheet';
-import { sheetColumns } from './sheet-columns';
+import { forExcel } from '../../desk/record/excel';
+import { sheetRow, type SheetIn } from '../../desk/record/sheet';
 
 /** The forms in which an export can be written. */
 export const FORMATS = ['ndjson', 'csv', 'excel'] as const;
@@ -43,15 +43,4 @@ const inCsv = (): Transform =>
     escape_formulas: true,
     record_delimiter: 'unix',
     cast: { object: inOneCell },
-  });
-
-/** Excel takes a file for UTF-8 only by its byte order mark. */
-const forExcel = ({ language, zone }: SheetIn): Transform =>
-  stringify({
-    bom: true,
-    header: true,
-    columns: [...sheetColumns(language, zone)],
-    escape_formulas: true,
-    record_delimiter: 'windows',
-    quoted_match: /[\r\n]/, // with that delimiter the library quotes no bare line feed
   });

@@ -1,25 +1,12 @@
 import { isoIn } from '../../domain/calendar';
-import { checkedInWords, type RuleInWords } from '../../domain/law/in-words';
-import type { Law } from '../../domain/law/rule';
-import type { Language } from '../../domain/words';
+import { checksOf, type Laws } from '../../casebook/read/audit/checks';
+import type { RuleInWords } from '../../domain/law/in-words';
 import type { Audit } from '../../casebook/read/audit/audit';
 import type { Looked } from '../../casebook/read/audit/looks';
 import type { AuditLine } from '../../casebook/read/audit/lines';
 import { versionIn, type VersionNames } from '../../casebook/read/audit/sources';
 import type { Instant } from '../../domain/words';
 import { bold, columns, dim } from '../output';
-
-/** Laws by content hash. */
-export type Laws = ReadonlyMap<string, Law>;
-
-/** What a contact was held against, in words; nothing for any other line, and in facts of before it was kept. */
-export function checksOf(
-  { checked, law }: AuditLine,
-  laws: Laws,
-  language: Language = 'en',
-): readonly RuleInWords[] {
-  return checked ? checkedInWords(checked, laws.get(law), checked.at, language) : [];
-}
 
 /** A line of the audit for programs: instants in ISO with the borrower's zone, the strategy as `name@hash`. */
 export function rowOf(line: AuditLine, names: VersionNames, laws: Laws) {

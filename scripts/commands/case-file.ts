@@ -1,11 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { auditOf, type Access } from '../../casebook/read/audit/audit';
-import { strategyOf } from '../../casebook/case/policy-version';
 import type { Language } from '../../domain/words';
 import type { BookDependencies } from '../../intake/dependencies';
 import { episodeNumber, staffNumber } from '../arguments';
-import { caseFile } from '../case-file/page';
+import { caseFile } from '../../desk/record/page';
+import { papersOf } from '../../desk/record/papers';
 import { printToPdf } from '../case-file/pdf';
 import { withBook } from '../connect';
 import { codeOf } from '../failure';
@@ -48,7 +48,7 @@ export function define(command: Command): void {
 
 const run = async (dependencies: BookDependencies, loanId: string, options: Options): Promise<void> => {
   const { out, language, by } = options;
-  const { book, policy } = dependencies;
+  const { book } = dependencies;
   if (!/\.(html|pdf)$/.test(out)) throw new Refused('--out must end with .html or .pdf', 2);
   if (existsSync(out)) throw new Refused(`${out} exists already: a case file overwrites nothing`, 2);
   const why = reasonIn(options);
@@ -58,15 +58,7 @@ const run = async (dependencies: BookDependencies, loanId: string, options: Opti
   if (!access) await lookHere(dependencies, { what: 'case-file', masked: true, loanId, episode }, by);
   const audit = await auditOf(book, loanId, { episode, ...(access && { access }) });
   if (audit.lines.length === 0) throw new Refused(`${loanId} has no case`);
-  const hashes = [...new Set(audit.lines.map(({ strategy }) => strategy).filter((hash) => hash !== ''))];
-  const page = caseFile({
-    ...{ audit, episode, language, why },
-    strategies: await Promise.all(hashes.map((hash) => strategyOf(book.db, book.rules, hash))),
-    lender: policy.lender,
-    queues: policy.queues,
-    madeAt: await book.clock.now(),
-    madeBy: audit.looked.at(-1)?.who ?? '',
-  });
+  const page = caseFile(await papersOf(dependencies, audit, { episode, language, why }));
   if (out.endsWith('.pdf')) await printToPdf(page, out);
   else write(out, page);
   say(`case ${episode} of ${loanId} in ${out}`);

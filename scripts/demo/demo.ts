@@ -26,6 +26,7 @@ import { again, shownWhenAway } from './away';
 import { compare, report } from './compare';
 import { actAsPeople, phoneHabits } from './people';
 import { DEMO_STRATEGY, followContacts, openTeller } from './follow';
+import { FOR_YOU, leaveTasks } from './for-you';
 import { inItsTime } from './in-its-time';
 import { repayAsPlanned } from './repayments';
 import { receiversIn } from './stamps';
@@ -113,7 +114,7 @@ const onSandbox = async (
   const client = await connectClient(config.temporal);
   const end = (START + options.days * DAY) as Instant;
   const demo = { ...parts, client, sandbox, clock, config, end, quiet: options.quiet ?? false };
-  for (const line of keysOf(sandbox)) say(`  ${line}`);
+  for (const line of [...keysOf(sandbox), FOR_YOU]) say(`  ${line}`);
   try {
     await Promise.race([live(demo, told, options, worker.stopped), interrupted]);
     if (process.stdout.isTTY) await interrupted;
@@ -141,7 +142,7 @@ const live = async (
   await Promise.race([enrolled, failed]);
   for (const [address, { zone }] of await again(() => receiversIn(demo.book))) zones.set(address, zone);
   const began = Date.now();
-  const lived = Promise.all([repayAsPlanned(demo), actAsPeople(demo)]);
+  const lived = Promise.all([repayAsPlanned(demo), actAsPeople(demo), leaveTasks(demo)]);
   const ended = clock.appoint(end, async () => {
     const [paid] = await lived;
     const seconds = Math.round((Date.now() - began) / 1000);

@@ -6,6 +6,7 @@ import { runBookWorker } from './book-worker';
 import { contactsBench } from './contacts';
 import { decideBench } from './decide';
 import { longBackfillBench } from './long-backfill';
+import { deskBench } from './desk';
 import { repaymentBench } from './repayment';
 import { restartsBench } from './restarts';
 import { sizesBench } from './sizes';
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => void | Promi
   contacts: contactsBench,
   decide: decideBench,
   'long-backfill': longBackfillBench,
+  desk: deskBench,
   repayment: repaymentBench,
   restarts: restartsBench,
   sizes: sizesBench,

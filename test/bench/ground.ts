@@ -29,7 +29,7 @@ export type Ground = Readonly<{
   arrived: () => Promise<readonly Arrival[]>;
   pids: Readonly<Record<'server' | 'postgres' | 'stand-ins', number | undefined>>;
   /** Starts a worker of the product in a process of its own; it collects from then on. */
-  startWorker: () => Promise<Child>;
+  startWorker: (more?: Readonly<Record<string, string>>) => Promise<Child>;
   /** Starts this very program once more, as another part of the bench, which finds what it needs in its environment. */
   startRole: (name: string) => ChildProcess;
   /** Ends everything but what was started on it. */
@@ -69,11 +69,11 @@ export async function openGround(
       const [arrived] = (await once(phones, 'message')) as [readonly Arrival[]];
       return arrived;
     },
-    startWorker: async () => {
+    startWorker: async (more = {}) => {
       const command: [string, ...string[]] = [process.execPath, ...nodeFlags, 'bin/arrears.js', 'worker'];
       const log = join(logs, `worker-${++workers}`);
       const worker = await startChild('worker', command, log, {
-        env: { ...env, SANDBOX_CLOCK: writePace(pace) },
+        env: { ...env, SANDBOX_CLOCK: writePace(pace), ...more },
       });
       await untilLogged(log, 'collecting', worker.ended);
       return worker;

@@ -56,14 +56,19 @@ onDays('a collector’s day', () => {
 
       await page.keyboard.press('Enter');
       await page.locator('.confirmed').waitFor();
-      await desk.pay(loanId, `P-${loanId}`, '200.00');
-      await page.getByText(says.happened).waitFor({ timeout: 10_000 });
-      await lookAt(page, `${at}-3-confirmed-and-paid`);
+      await lookAt(page, `${at}-3-confirmed`);
 
       await page.keyboard.press('Space');
       await page.keyboard.press('Tab');
       await page.keyboard.type('11/10/2026');
-      await lookAt(page, `${at}-4-promise`);
+      await page.locator('button[formaction]').click();
+      await page.locator('.weighed').waitFor();
+      await lookAt(page, `${at}-4-promise-weighed`);
+
+      await desk.pay(loanId, `P-${loanId}`, '200.00');
+      await page.getByText(says.happened).waitFor({ timeout: 10_000 });
+      await lookAt(page, `${at}-4-paid-meanwhile`);
+      await page.locator('[name=on]').focus();
       await page.keyboard.press('Enter');
       await page.locator('[role=alert]').first().waitFor();
       await lookAt(page, `${at}-5-news-before-it-is-sent`);

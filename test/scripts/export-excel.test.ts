@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { textCell } from '../../scripts/audit/cells';
+import { textCell } from '../../desk/record/cells';
 import { openAnsweredLife, type AnsweredLife } from './answered-life';
 import { newFolder } from './arrears';
 import { mistakeIn } from './on-a-desk';

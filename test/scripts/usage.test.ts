@@ -20,7 +20,7 @@ const helpOf = async (name: string) => {
 
 test('there is a command for each job that the README names', () => {
   expect(names.toSorted().join(' ')).toBe(
-    'answer approve backfill case-file demo dry-run emergency-stop export heartbeat lint migrate policy repay result retention show start status sweep switch-strategy work-items worker write-offs',
+    'answer approve backfill case-file demo dry-run emergency-stop export heartbeat lint migrate policy reassign repay result retention show start status sweep switch-strategy work-items worker write-offs',
   );
 });
 

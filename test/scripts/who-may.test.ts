@@ -55,6 +55,7 @@ describe('a number that the staff list does not have is refused by', () => {
     ['emergencyStop', () => ['emergency-stop', '--all', '--why', 'x', ...by]],
     ['switchStrategy', () => ['switch-strategy', '--to', 'jd-jintiao', '--apply', ...by]],
     ['updateContacts', () => ['backfill', csv([HEADER]), '--update-contacts', ...by]],
+    ['reassign', () => ['reassign', loanId, 'team', '--to', '0502', ...by]],
     ['unmask', () => ['show', loanId, '--audit', '--unmask', '--why', 'x', ...by]],
   ] as const;
   it.each(orders)('%s, on record as what was refused', async (deed, args) => {

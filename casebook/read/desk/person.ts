@@ -32,13 +32,13 @@ export type PersonTask = Readonly<{
   script?: string;
 }>;
 
-/** Whom a loan is of, with all their loans. @throws UnknownLoan */
+/** Whom a loan is of, which was looked up already, with all their loans. @throws UnknownLoan */
 export async function personOfLoan(
   book: Book,
-  loanId: string,
+  own: LoanView,
   show: 'masked' | 'unmasked',
 ): Promise<PersonView> {
-  const row = await loanInBook(book.db, loanId);
+  const row = await loanInBook(book.db, own.loanId);
   const ids = await book.db
     .selectFrom('loan')
     .where('borrower_id', '=', row.borrower_id)
@@ -46,7 +46,7 @@ export async function personOfLoan(
     .orderBy('loan_id')
     .execute();
   const loans: LoanView[] = [];
-  for (const one of ids) loans.push(await lookUp(book, one.loan_id));
+  for (const { loan_id } of ids) loans.push(loan_id === own.loanId ? own : await lookUp(book, loan_id));
   const { borrower_id: borrowerId, zone, name, phone, email, address } = row;
   const about = { borrowerId, zone, language: row.language as Language, loans };
   if (show === 'masked')

@@ -1,4 +1,7 @@
 import { sql } from 'kysely';
+import { HOUR } from '../../../domain/calendar';
+import type { StepKey } from '../../../domain/facts/fact';
+import type { Instant } from '../../../domain/words';
 import type { Book } from '../../book';
 
 /** A task in somebody's hand, until when by the wall clock. */
@@ -47,3 +50,38 @@ const waiting = async ({ db }: Pick<Book, 'db'>, which: ReturnType<typeof sql>) 
     where closed_at is null and ${which} order by due_on, opened_at limit ${MOST}`.execute(db);
   return rows;
 };
+
+/** An act of which its provider cannot say whether it has it, since when. */
+export type InDoubtNow = Readonly<{ loanId: string; key: StepKey; since: Date }>;
+
+/** Longer than a provider is asked: what is still in doubt then is a person's task. */
+const ASKED_FOR = 13 * HOUR;
+
+/** The acts that are in doubt by an instant, the oldest first. */
+export async function sendsInDoubt({ db }: Pick<Book, 'db'>, now: Instant): Promise<readonly InDoubtNow[]> {
+  const { rows } = await sql<InDoubtNow>`
+    select f.loan_id as "loanId", f.key, min(f.at) as since from fact f
+    where f.kind in ('started', 'in-doubt') and f.kind = 'in-doubt' and f.at > ${new Date(now - ASKED_FOR)}
+      and not exists (select from fact e where e.key = f.key and e.kind = 'ended')
+    group by f.loan_id, f.key order by since limit ${MOST}`.execute(db);
+  return rows;
+}
+
+/** What somebody asked for that waits for a second person; without a loan it is about none. */
+export type AskedForNow = Readonly<{ deed: string; loanId: string | null; who: string; at: Date }>;
+
+/** What waits for a second person, the oldest first. */
+export async function secondsAwaited({ db }: Pick<Book, 'db'>): Promise<readonly AskedForNow[]> {
+  const waiting = db.selectFrom('request').where('over_at', 'is', null);
+  return waiting.select(['deed', 'loan_id as loanId', 'who', 'at']).orderBy('id').limit(MOST).execute();
+}
+
+/** How many open tasks name each person. */
+export async function openByStaff({ db }: Pick<Book, 'db'>): Promise<ReadonlyMap<string, number>> {
+  const named = db.selectFrom('work_item').where('closed_at', 'is', null).where('staff', 'is not', null);
+  const rows = await named
+    .select(({ fn }) => ['staff', fn.countAll<number>().as('open')])
+    .groupBy('staff')
+    .execute();
+  return new Map(rows.flatMap(({ staff, open }) => (staff === null ? [] : [[staff, open] as const])));
+}

@@ -1,10 +1,9 @@
 import { written } from '../../../domain/calendar';
 import { partsOf } from '../../../domain/facts/fact';
-import { ruleInWords } from '../../../domain/law/in-words';
 import { actInWords, term } from '../../../domain/telling/terms';
-import { reasonInWords } from '../../../domain/telling/reasons';
 import { stepNamed } from '../../../domain/telling/steps';
 import { writtenAmount, writtenDate } from '../../../policy/written';
+import { Because } from './because';
 import type { CaseProps } from './case-page';
 
 /** What comes next, when and because of what; and what will not happen, by which rule. */
@@ -15,7 +14,7 @@ export function Ahead(props: CaseProps) {
     <section aria-labelledby="ahead">
       <h2 id="ahead">{say('comes')}</h2>
       <p class="coming">{comingIn(props)}</p>
-      {loan.decision?.kind === 'act' && <Reasons {...props} because={loan.decision.because} />}
+      {loan.decision?.kind === 'act' && <Because {...props} because={loan.decision.because} />}
       {loan.case && loan.case.not.length > 0 && (
         <details>
           <summary>{say('willNot')}</summary>
@@ -23,7 +22,7 @@ export function Ahead(props: CaseProps) {
             {loan.case.not.map(({ step, because, forGood }) => (
               <li>
                 {stepNamed(step, loan.strategyNow, visitor.language)} {forGood && <em>{say('forGood')}</em>}
-                <Reasons {...props} because={because} />
+                <Because {...props} because={because} />
               </li>
             ))}
           </ul>
@@ -42,23 +41,6 @@ const comingIn = ({ visitor, loan }: CaseProps): string => {
   const what = act === 'review' ? '' : ` · ${stepNamed(step, strategyNow, language)}`;
   return `${written(decision.at, zone)} · ${actInWords(decision.act, language)}${what}`;
 };
-
-/** Why, in words; a rule of the law says what it asks. */
-function Reasons({ visitor, loan, because }: CaseProps & Readonly<{ because: readonly string[] }>) {
-  const { say, language } = visitor;
-  return (
-    <p class="quiet">
-      {say('because')}{' '}
-      {because
-        .map((reason) => {
-          const rule = loan.lawNow.rules.find(({ id }) => reason === `rule:${id}`);
-          const words = reasonInWords(reason, language);
-          return rule ? `${words} (${ruleInWords(rule, language)})` : words;
-        })
-        .join(language === 'en' ? '; ' : '；')}
-    </p>
-  );
-}
 
 /** What holds collecting up, and what the borrower has agreed to. */
 export function Holds({ visitor, loan }: CaseProps) {

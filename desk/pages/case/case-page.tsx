@@ -1,14 +1,19 @@
 import type { CaseAtDesk } from '../../../casebook/read/desk/case-at-desk';
 import type { News } from '../../../casebook/read/desk/news';
 import type { PersonTask, PersonView } from '../../../casebook/read/desk/person';
+import type { Weighed } from '../../../intake/answers/weigh-agreement';
 import type { Policy } from '../../../policy/load';
 import type { Visitor } from '../../dependencies';
+import { isOne, SEARCHES } from '../../roles';
 import { Page } from '../page';
 import { Done } from './done';
 import { NewsList } from './news';
 import { Ahead, Holds } from './ahead';
+import type { Ahead as Foreseen } from './marks';
 import { Owed } from './owed';
 import { Person } from './person';
+import { Ring } from './ring';
+import { Timeline } from './timeline';
 import { Note, Tasks } from './tasks';
 
 /** Everything that the page of a case shows; `fields` is what somebody had typed already. */
@@ -28,6 +33,10 @@ export type CaseProps = Readonly<{
   /** Why what was sent was not recorded, in words. */
   fault?: string;
   news: readonly News[];
+  /** What would happen in the coming days if nothing is heard; absent where no case is open. */
+  ahead?: Foreseen;
+  /** What a promise or a plan would come to, as it was typed. */
+  weighed?: Weighed;
 }>;
 
 /** Where the page of a loan is. */
@@ -42,6 +51,11 @@ export function CasePage(props: CaseProps) {
   const here = pageOf(loan.loanId);
   return (
     <Page title={`${person.name ?? say('person')} · ${loan.loanId}`} say={say} visitor={visitor} here={here}>
+      {isOne(visitor, SEARCHES) && (
+        <p>
+          <a href={`${here}/audit`}>{say('audit')}</a>
+        </p>
+      )}
       {isDraft && <p role="status">{say('draftBack')}</p>}
       {fault !== undefined && <p role="alert">{fault}</p>}
       {news.length > 0 && <NewsList {...props} heading={say('news')} />}
@@ -54,12 +68,14 @@ export function CasePage(props: CaseProps) {
       <div class="beside">
         <div class="work">
           <Tasks {...props} />
+          <Ring {...props} />
           <Note {...props} />
         </div>
         <div class="about">
           <Person {...props} />
           <Owed {...props} />
           <Ahead {...props} />
+          <Timeline {...props} />
           <Holds {...props} />
           <Done {...props} />
         </div>

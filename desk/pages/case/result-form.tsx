@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SAID, type Said } from '../../../domain/facts/fact';
 import type { PersonTask } from '../../../casebook/read/desk/person';
 import { term } from '../../../domain/telling/terms';
+import { limitsOf, WeighedAs } from './weighed';
 import type { Word } from '../../words/words';
 import { Form } from '../form';
 import { pageOf, type CaseProps } from './case-page';
@@ -56,8 +57,15 @@ export function ResultForm(props: CaseProps & Readonly<{ task: PersonTask }>) {
       </fieldset>
       <Fields {...props} of={PROMISE} class="when-promise" />
       <Fields {...props} of={PLAN} class="when-plan" />
+      <p class="quiet when-agreed">{limitsOf(props)}</p>
       <Fields {...props} of={CIRCUMSTANCES} class="always" />
-      <button class={isSpeaking ? 'main' : ''}>{say('record')}</button>
+      {props.weighed && <WeighedAs {...props} weighed={props.weighed} />}
+      <div class="row">
+        <button class={isSpeaking ? 'main' : ''}>{say('record')}</button>
+        <button class="when-agreed" formaction={`${pageOf(task.loanId)}/weigh`} formnovalidate>
+          {say('weigh')}
+        </button>
+      </div>
     </Form>
   );
 }

@@ -12,6 +12,7 @@ import { writtenDate } from '../../../policy/written';
 import { Form } from '../form';
 import { isFree } from '../home';
 import { pageOf, type CaseProps } from './case-page';
+import { Give } from './give';
 import { ResultForm } from './result-form';
 import { Script } from './script';
 
@@ -71,6 +72,7 @@ function TaskHead(props: OfTask) {
           <button>{say('take')}</button>
         </Form>
       )}
+      <Give {...props} />
     </>
   );
 }

@@ -63,11 +63,13 @@ export function callAgain(
 ): (LawfulTime & Readonly<{ because: Reason }>) | undefined {
   if (!mayBeCalledAgain(step, s)) return undefined;
   const asked = callBackIn(s);
-  if (asked)
-    return step.id === stepForCallBack(s)?.id ? { ...asked, because: 'clause:call-back' } : undefined;
+  if (asked) return step.id === stepForCallBack(s)?.id ? { ...asked, because: whyAsked(s) } : undefined;
   const again = triedAgain(step, s);
   return again && { ...again, because: 'clause:call-again' };
 }
+
+const whyAsked = ({ case: { byHand } }: Situation): Reason =>
+  byHand === undefined ? 'clause:call-back' : 'clause:by-hand';
 
 /** Whether there is any reason to call outside the ladder of the day: nearly never, and then nothing more is to be asked. */
 export function mayBeCalledAgain(step: Step, s: Situation): boolean {

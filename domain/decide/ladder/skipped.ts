@@ -118,7 +118,7 @@ export function patienceEnds(step: Step, s: Situation): Instant | undefined {
 const isOpenAgain = (rung: Rung, lastTry: Instant, since: LocalDate, s: Situation): boolean => {
   const { step } = rung;
   const again = step.call && callAgain(step, s);
-  if (again) return again.because === 'clause:call-back' || again.at <= s.now;
+  if (again) return again.because !== 'clause:call-again' || again.at <= s.now;
   const today = dateIn(s.borrower.zones[0], s.now);
   const due = wantedFrom(rung, since, s);
   if (due > today) return false;

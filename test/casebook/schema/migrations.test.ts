@@ -57,6 +57,7 @@ test('a book of the first version becomes one of the newest, with everything tha
     '0016-phone-and-news',
     '0017-desk',
     '0018-parts',
+    '0019-today',
   ]);
   expect(await migrate(db)).toEqual([]);
   expect(await db.selectFrom('borrower_contact').selectAll().execute()).toMatchObject([

@@ -44,6 +44,12 @@ export function caseFile(papers: Papers): string {
   return page.text;
 }
 
+/** The same for a page that has its own head and style: each part below its name, as HTML in which everything is escaped. */
+export function partsOf(papers: Papers): readonly Readonly<{ name: string; html: string }>[] {
+  const told: Told = { ...papers, words: WORDS[papers.language] };
+  return sections(told).map(([name, { text }]) => ({ name, html: text }));
+}
+
 /** The parts of the file in their order, each below its name. */
 const sections = (told: Told): readonly (readonly [string, Html])[] => {
   const { audit, strategies, words: w } = told;

@@ -4,7 +4,7 @@ import { ruleInWords, ruleThatSaid, sourceInWords } from '../../domain/law/in-wo
 import { PREFERRED } from '../../domain/law/preferred';
 import type { Rule } from '../../domain/law/rule';
 import { unverifiedIn } from '../../domain/law/unverified';
-import { checksOf } from '../audit/output';
+import { checksOf } from '../../casebook/read/audit/checks';
 import { html, type Html } from './html';
 import type { Told } from './papers';
 import { reasonInWords } from '../../domain/telling/reasons';

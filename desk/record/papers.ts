@@ -1,7 +1,9 @@
 import type { Audit } from '../../casebook/read/audit/audit';
+import { strategyOf } from '../../casebook/case/policy-version';
 import type { AuditLine } from '../../casebook/read/audit/lines';
 import type { Strategy } from '../../domain/strategy';
 import type { Instant, Language } from '../../domain/words';
+import type { BookDependencies } from '../../intake/dependencies';
 import type { Lender } from '../../policy/lender';
 import type { QueueNames } from '../../policy/queues';
 import { stepNamed } from '../../domain/telling/steps';
@@ -56,3 +58,21 @@ export function isPersons({ who }: AuditLine): boolean {
 
 /** The kinds of facts that are about money. */
 export const MONEY: readonly string[] = ['paid', 'reversed', 'overpaid', 'fee-charged'];
+
+/** Gathers what a case file of an audit is made of. */
+export async function papersOf(
+  { book, policy }: BookDependencies,
+  audit: Audit,
+  about: Pick<Papers, 'episode' | 'language' | 'why'>,
+): Promise<Papers> {
+  const hashes = [...new Set(audit.lines.map(({ strategy }) => strategy).filter((hash) => hash !== ''))];
+  return {
+    ...about,
+    audit,
+    strategies: await Promise.all(hashes.map((hash) => strategyOf(book.db, book.rules, hash))),
+    lender: policy.lender,
+    queues: policy.queues,
+    madeAt: await book.clock.now(),
+    madeBy: audit.looked.at(-1)?.who ?? '',
+  };
+}

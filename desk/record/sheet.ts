@@ -13,7 +13,7 @@ import { stepIn } from '../../domain/telling/steps';
 import { actInWords, term } from '../../domain/telling/terms';
 import { rungOf } from '../../domain/decide/ladder/ladder';
 import { dateCell, textCell, timeCell } from './cells';
-import { checksOf, type Laws } from './output';
+import { checksOf, type Laws } from '../../casebook/read/audit/checks';
 import { restOf, resultOf } from './sheet-details';
 import type { SheetColumn } from './sheet-columns';
 

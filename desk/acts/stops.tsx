@@ -1,0 +1,90 @@
+import { setStop, stops as allStops } from '../../casebook/stops/emergency-stops';
+import { mayDo } from '../../domain/authority/may-do';
+import type { Scope } from '../../domain/dossier/stops';
+import { LINE } from '../../domain/text';
+import { order, orderLift, ordersThatWait } from '../../intake/orders';
+import type { DeskContext, DeskDependencies } from '../dependencies';
+import { documentOf } from '../pages/document';
+import { Stops } from '../pages/stops';
+import { STOPS } from '../roles';
+import type { Word } from '../words/words';
+import { sentIn } from './hand';
+import { onlyFor } from './only-for';
+
+type Again = Readonly<{ fault?: string; fields?: Readonly<Record<string, string>> }>;
+
+/** Shows the emergency stops to whoever the table lets stop or lift. */
+export function stops(dependencies: DeskDependencies) {
+  return onlyFor(STOPS, dependencies, (c) => show(c, dependencies));
+}
+
+const NOTICES: Readonly<Record<string, Word>> = {
+  set: 'stopIsSet',
+  lifted: 'stopIsLifted',
+  asked: 'stopIsAsked',
+};
+
+const show = async (
+  c: DeskContext,
+  dependencies: DeskDependencies,
+  { fault, fields = {} }: Again = {},
+): Promise<Response> => {
+  const { book, policy } = dependencies;
+  const { visitor } = c.var;
+  const may = (deed: 'emergencyStop' | 'liftStop') =>
+    mayDo(visitor.person, deed, policy.authority).kind !== 'not';
+  const word = NOTICES[c.req.query('done') ?? ''];
+  const page = (
+    <Stops
+      visitor={visitor}
+      policy={policy}
+      stops={await allStops(book.db)}
+      wanted={(await ordersThatWait(dependencies)).filter(({ deed }) => deed === 'liftStop')}
+      mayStop={may('emergencyStop')}
+      mayLift={may('liftStop')}
+      fields={fields}
+      {...(fault !== undefined && { fault })}
+      {...(word && fault === undefined && { notice: visitor.say(word) })}
+    />
+  );
+  return c.html(documentOf(page), fault === undefined ? 200 : 422);
+};
+
+/** Stops what somebody names, at once, if the table lets them. */
+export function stop(dependencies: DeskDependencies) {
+  return onlyFor(STOPS, dependencies, async (c) => {
+    const { visitor } = c.var;
+    const fields = await sentIn(c);
+    const scope = scopeIn(fields['what'] ?? '');
+    const why = fields['why']?.trim() ?? '';
+    const again = (reason: string) =>
+      show(c, dependencies, { fault: visitor.say('notRecorded', { reason }), fields });
+    if (!scope || !LINE.test(why)) return again('what, why');
+    const about = scope.named === null ? scope.scope : `${scope.scope} ${scope.named}`;
+    const ordered = await order(dependencies, { deed: 'emergencyStop', about }, visitor.person);
+    if (ordered.kind === 'refused') return again(ordered.reason);
+    if (ordered.kind === 'asked') return c.redirect('/desk/stops?done=asked', 303);
+    const stopped = await setStop(dependencies.book, scope, why, ordered.by);
+    return stopped.kind === 'refused' ? again(stopped.reason) : c.redirect('/desk/stops?done=set', 303);
+  });
+}
+
+const scopeIn = (what: string): Scope | undefined => {
+  if (what === 'all') return { scope: 'all', named: null };
+  const [, scope, named] = /^(channel|strategy|segment) (\S{1,64})$/.exec(what) ?? [];
+  return scope === undefined || named === undefined
+    ? undefined
+    : { scope: scope as 'channel' | 'strategy' | 'segment', named };
+};
+
+/** Lifts a stop when two people have said so, each by their own log-in. */
+export function lift(dependencies: DeskDependencies) {
+  return onlyFor(STOPS, dependencies, async (c) => {
+    const { visitor } = c.var;
+    const id = Number(/^[1-9]\d{0,8}$/.exec(c.req.param('id') ?? '')?.[0] ?? 0);
+    const lifted = await orderLift(dependencies, id, visitor.person);
+    if (lifted.kind === 'refused')
+      return show(c, dependencies, { fault: visitor.say('notRecorded', { reason: lifted.reason }) });
+    return c.redirect(`/desk/stops?done=${lifted.kind === 'asked' ? 'asked' : 'lifted'}`, 303);
+  });
+}

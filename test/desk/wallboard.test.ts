@@ -1,0 +1,60 @@
+import { deskApp } from '../../desk/app';
+import { day } from '../support/desk';
+import { give } from '../support/people';
+import { openTestDesk, type TestDesk } from './at-the-desk';
+import { withATask, type WithATask } from './with-a-task';
+
+let desk: TestDesk;
+let one: WithATask;
+beforeAll(async () => {
+  desk = await openTestDesk();
+  await desk.open(); // its SMS of day 1 is planned for nine o'clock
+  one = await withATask(desk);
+});
+afterAll(() => desk.close());
+
+const told = (html: string): string => html.replace(/<[^>]*>/g, ' ');
+
+test('whoever leads sees the contacts of today by channel and hour beside what is planned, and why cases wait', async () => {
+  const { html } = await (await desk.logIn('0900')).get('/desk/wallboard');
+  expect(html).toMatch(/aria-label="call: 1 done, 0 planned"/);
+  expect(html).toMatch(/<rect class="bar"/);
+  expect(told(html)).toMatch(/ask how the call went +a call is going on +1/);
+});
+
+test('what is planned for later today stands beside what was done', async () => {
+  desk.clock.set(day(4, '08:30'));
+  await desk.live(one.loanId, day(4, '08:30'));
+  desk.wall.now += 61_000;
+  const { html } = await (await desk.logIn('0900', 'zh-CN')).get('/desk/wallboard');
+  expect(html).toMatch(/aria-label="短信：已做 0，计划 \d+"/);
+  expect(html).toMatch(/<rect class="planned"/);
+});
+
+test('what was promised for today stands there by currency, with how many have paid', async () => {
+  desk.clock.set(day(3, '14:05'));
+  await give(desk.dependencies, one.loanId, 'promise', { on: '2026-11-04', amount: '300.00', by: one.staff });
+  desk.wall.now += 61_000;
+  const board = async () => told((await (await desk.logIn('0900')).get('/desk/wallboard')).html);
+  expect(await board()).toMatch(/CNY +1 +300\.00 CNY +0/);
+  await desk.pay(one.loanId, `P-${one.loanId}`, '300.00');
+  desk.wall.now += 61_000;
+  expect(await board()).toMatch(/CNY +1 +300\.00 CNY +1/);
+});
+
+test('an open wallboard is told how the day stands, and no more when the process ends', async () => {
+  const stopping = new AbortController();
+  const app = deskApp({ ...desk.dependenciesOfDesk, stopping: stopping.signal });
+  const supervisor = await desk.logIn('0900');
+  const [name, token] = [...supervisor.cookies][0] ?? [];
+  const headers = { cookie: `${name ?? ''}=${token ?? ''}`, 'accept-language': 'en' };
+  const reader = (await app.request('/desk/wallboard/live', { headers })).body?.getReader();
+  const first = new TextDecoder().decode((await reader?.read())?.value as Uint8Array);
+  expect(first).toMatch(/data: .*Contacts of today by the hour/);
+  stopping.abort();
+  expect((await reader?.read())?.done).toBe(true);
+});
+
+test.each(['/desk/wallboard', '/desk/wallboard/live'])('%s is no collector’s', async (path) => {
+  expect((await one.collector.get(path)).status).toBe(403);
+});
