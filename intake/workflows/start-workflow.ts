@@ -20,7 +20,7 @@ import {
 /** Starts the workflow of a case with the decision that the book holds; false when one already runs, which is as good. */
 export async function startWorkflow(client: Client, loanId: string, next: Next): Promise<boolean> {
   const { stage, strategy, overdueSince } = next.labels;
-  const input: CollectionInput = { loanId, next: next && { ...next, details: '' } }; // a worker of an earlier build asks for them
+  const input: CollectionInput = { loanId, next: { ...next, details: '' } }; // a worker of an earlier build asks for them
   try {
     await client.workflow.start(COLLECT_OVERDUE_LOAN, {
       workflowId: workflowIdOf(loanId),
