@@ -40,10 +40,15 @@ export type InHand = Readonly<{
  */
 export async function load(tx: Tx, book: Book, whose: Whose, doing?: StepKey): Promise<InHand> {
   const reading = await lockAndRead(tx, book, whose);
+  const doneAt = instantOfAct(newestIn(reading), reading.facts, doing);
+  return inHand(tx, book, reading, counted(await book.clock.now(), book.clock.tolerance, doneAt));
+}
+
+/** Takes in hand the loan of a reading, or with another loan of the same borrower in its place that one. */
+export async function inHand(tx: Tx, book: Book, reading: Reading, now: Instant): Promise<InHand> {
   const { loan, cases, facts: allFacts, accounts, stops, heardAt, began } = reading;
-  const newest = cases.find((one) => one.loan_id === loan.loan_id);
+  const newest = newestIn(reading);
   const open = cases.filter((one) => one.status === 'open' && one !== newest);
-  const now = counted(await book.clock.now(), book.clock.tolerance, instantOfAct(newest, allFacts, doing));
   const { strategies } = book.rules;
   const papers = {
     loanId: loan.loan_id,
@@ -62,6 +67,9 @@ export async function load(tx: Tx, book: Book, whose: Whose, doing?: StepKey): P
   const readUntil = allFacts.at(-1)?.fact.seq ?? 0;
   return { tx, book, loan, now, began, readUntil, elsewhere, ...(newest && { case: newest }), dossier };
 }
+
+const newestIn = ({ loan, cases }: Reading): CaseOfLoan | undefined =>
+  cases.find((one) => one.loan_id === loan.loan_id);
 
 /** By the first fact of a borrower that this process remembers: what was put together last, of which nothing is folded again. */
 const lastOf = new WeakMap<FactOfCase, Dossier>();

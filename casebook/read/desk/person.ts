@@ -4,7 +4,7 @@ import type { Book } from '../../book';
 import { loanInBook } from '../../loans/loan-in-book';
 import { scriptIn } from '../../tasks/open-work-items';
 import { maskAddress } from '../audit/mask';
-import { lookUp, type LoanView } from '../look-up';
+import { lookUpAll, type LoanView } from '../look-up';
 
 /** Who owes, how they are reached, and all their loans; what is erased or hidden is absent. */
 export type PersonView = Readonly<{
@@ -39,14 +39,7 @@ export async function personOfLoan(
   show: 'masked' | 'unmasked',
 ): Promise<PersonView> {
   const row = await loanInBook(book.db, loanId);
-  const ids = await book.db
-    .selectFrom('loan')
-    .where('borrower_id', '=', row.borrower_id)
-    .select('loan_id')
-    .orderBy('loan_id')
-    .execute();
-  const loans: LoanView[] = [];
-  for (const one of ids) loans.push(await lookUp(book, one.loan_id));
+  const loans = await lookUpAll(book, loanId);
   const { borrower_id: borrowerId, zone, name, phone, email, address } = row;
   const about = { borrowerId, zone, language: row.language as Language, loans };
   if (show === 'masked')
