@@ -43,10 +43,15 @@ export type InHand = Readonly<{
  */
 export async function load(tx: Tx, book: Book, whose: Whose, { key, revision }: Doing = {}): Promise<InHand> {
   const reading = await lockAndRead(tx, book, { ...whose, revision });
+  const doneAt = instantOfAct(newestIn(reading), reading.facts, key);
+  return inHand(tx, book, reading, counted(await book.clock.now(), book.clock.tolerance, doneAt));
+}
+
+/** Takes in hand the loan of a reading, or with another loan of the same borrower in its place that one. */
+export async function inHand(tx: Tx, book: Book, reading: Reading, now: Instant): Promise<InHand> {
   const { loan, cases, facts: allFacts, accounts, stops, heardAt, began, seenUntil } = reading;
-  const newest = cases.find((one) => one.loan_id === loan.loan_id);
+  const newest = newestIn(reading);
   const open = cases.filter((one) => one.status === 'open' && one !== newest);
-  const now = counted(await book.clock.now(), book.clock.tolerance, instantOfAct(newest, allFacts, key));
   const { strategies } = book.rules;
   const papers = {
     loanId: loan.loan_id,
@@ -66,6 +71,9 @@ export async function load(tx: Tx, book: Book, whose: Whose, { key, revision }: 
   const read = { readUntil, seenUntil, elsewhere, ...(newest && { case: newest }), dossier };
   return { tx, book, loan, now, began, ...read };
 }
+
+const newestIn = ({ loan, cases }: Reading): CaseOfLoan | undefined =>
+  cases.find((one) => one.loan_id === loan.loan_id);
 
 /** By the first fact of a borrower that this process remembers: what was put together last, of which nothing is folded again. */
 const lastOf = new WeakMap<FactOfCase, Dossier>();

@@ -14,11 +14,12 @@ export type LoanInBook = Selectable<Database['loan']> &
   Pick<Selectable<Database['borrower']>, 'zone' | 'language'> &
   Readonly<Record<'name' | 'phone' | 'email' | 'address' | 'area' | 'without', string | null>>;
 
-/** The loan `$1` with what is known of its borrower, as SQL. */
-export const LOAN_IN_BOOK = `
+const LOANS_IN_BOOK = `
   select loan.*, zone, language, name, phone, email, address, area, without
-  from loan join borrower using (borrower_id) left join borrower_contact using (borrower_id)
-  where loan_id = $1`;
+  from loan join borrower using (borrower_id) left join borrower_contact using (borrower_id)`;
+
+/** The loan `$1` with what is known of its borrower, as SQL. */
+export const LOAN_IN_BOOK = `${LOANS_IN_BOOK} where loan_id = $1`;
 
 /**
  * A loan with what is known of its borrower; to change anything about it, take its borrower's lock.
@@ -29,6 +30,12 @@ export async function loanInBook(db: Kysely<Database>, loanId: string): Promise<
   const [loan] = rows;
   if (!loan) throw new UnknownLoan(loanId);
   return loan;
+}
+
+/** All loans of a borrower, the same way, in the order of their ids. */
+export async function loansInBook(db: Kysely<Database>, borrowerId: string): Promise<readonly LoanInBook[]> {
+  const query = `${LOANS_IN_BOOK} where loan.borrower_id = $1 order by loan_id`;
+  return (await db.executeQuery<LoanInBook>(CompiledQuery.raw(query, [borrowerId]))).rows;
 }
 
 /** So many loans are remembered: those of some minutes of work. */

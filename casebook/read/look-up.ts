@@ -9,7 +9,10 @@ import type { Owed, Waiver } from '../../domain/money/terms';
 import type { Instant, Minor } from '../../domain/words';
 import type { Book } from '../book';
 import { requestsThatWait, type Waiting } from '../case/second-person';
-import { underLock } from '../case/under-lock';
+import { inHand, type InHand } from '../case/in-hand';
+import { lockAndRead } from '../case/reading';
+import { inLine, underLock } from '../case/under-lock';
+import { borrowerOf, loansInBook } from '../loans/loan-in-book';
 
 /** Everything the book can tell about a loan; `case` is absent while none was ever opened. */
 export type LoanView = Readonly<{
@@ -46,14 +49,34 @@ export type CaseView = Readonly<{
  * @throws UnknownLoan
  */
 export function lookUp(book: Book, loanId: string): Promise<LoanView> {
-  return underLock(book, loanId, async ({ tx, dossier, now, loan, case: c }) => {
-    const held = c?.decision && { revision: c.revision, status: c.status, decision: c.decision };
-    const waiting = await requestsThatWait(tx, loanId);
-    return {
-      ...foundIn(dossier, now, loan.zone, held ?? undefined),
-      ...(waiting.length > 0 && { waiting }),
-    };
-  });
+  return underLock(book, loanId, viewOf);
+}
+
+/**
+ * Looks up all loans of the borrower of one, in the order of their ids: read once, as each is told beside all the others.
+ * @throws UnknownLoan
+ */
+export async function lookUpAll(book: Book, loanId: string): Promise<readonly LoanView[]> {
+  const borrowerId = await borrowerOf(book, loanId);
+  return inLine(book, borrowerId, () =>
+    book.db.transaction().execute(async (tx) => {
+      const reading = await lockAndRead(tx, book, { loanId, borrowerId });
+      const now = await book.clock.now();
+      const views: LoanView[] = [];
+      for (const loan of await loansInBook(tx, borrowerId))
+        views.push(await viewOf(await inHand(tx, book, { ...reading, loan }, now)));
+      return views;
+    }),
+  );
+}
+
+async function viewOf({ tx, dossier, now, loan, case: c }: InHand): Promise<LoanView> {
+  const held = c?.decision && { revision: c.revision, status: c.status, decision: c.decision };
+  const waiting = await requestsThatWait(tx, loan.loan_id);
+  return {
+    ...foundIn(dossier, now, loan.zone, held ?? undefined),
+    ...(waiting.length > 0 && { waiting }),
+  };
 }
 
 /** The decision that the book holds for a case. */

@@ -4,7 +4,7 @@ import type { Book } from '../../book';
 import { loanInBook } from '../../loans/loan-in-book';
 import { scriptIn } from '../../tasks/open-work-items';
 import { maskAddress } from '../audit/mask';
-import { lookUp, type LoanView } from '../look-up';
+import { lookUpAll, type LoanView } from '../look-up';
 
 /** Who owes, how they are reached, and all their loans; what is erased or hidden is absent. */
 export type PersonView = Readonly<{
@@ -39,14 +39,12 @@ export async function personOfLoan(
   show: 'masked' | 'unmasked',
 ): Promise<PersonView> {
   const row = await loanInBook(book.db, own.loanId);
-  const ids = await book.db
+  const { count } = await book.db
     .selectFrom('loan')
     .where('borrower_id', '=', row.borrower_id)
-    .select('loan_id')
-    .orderBy('loan_id')
-    .execute();
-  const loans: LoanView[] = [];
-  for (const { loan_id } of ids) loans.push(loan_id === own.loanId ? own : await lookUp(book, loan_id));
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  const loans = Number(count) === 1 ? [own] : await lookUpAll(book, own.loanId);
   const { borrower_id: borrowerId, zone, name, phone, email, address } = row;
   const about = { borrowerId, zone, language: row.language as Language, loans };
   if (show === 'masked')
