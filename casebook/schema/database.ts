@@ -54,7 +54,7 @@ export type Database = {
   /** `content` is a hash; null in answers of before migration 7. */
   answer: { loan_id: string; answer_id: string; name: string; at: Date; content: string | null };
   policy_version: {
-    kind: 'strategy' | 'law' | 'answers' | 'roster';
+    kind: 'strategy' | 'law' | 'answers' | 'roster' | 'words';
     hash: string;
     name: string;
     content: string;
@@ -115,7 +115,10 @@ export type Database = {
   /** The words of each contact, with the recipient: personal data, and the only table that may be thinned out. */
   message: {
     key: string;
-    content: Json<unknown>;
+    /** As they are, or packed by the templates of a hash; one of the two is null. */
+    content: ColumnType<unknown, string | null, string | null>;
+    packed: Buffer | null;
+    wording: string | null;
     /** When its act was claimed, the last time and the first. */
     created_at: Generated<Date>;
     first_claimed_at: Generated<Date>;

@@ -96,6 +96,13 @@ const marked = (first: string): readonly string[] => [
        return null;
      end $$`,
   ...triggersOn('fact'),
+  `alter table message add column if not exists packed bytea, add column if not exists wording text,
+     alter column content drop not null`,
+  `do $$ begin
+     alter table policy_version drop constraint policy_version_kind_check;
+     alter table policy_version add constraint policy_version_kind_check
+       check (kind in ('strategy', 'law', 'answers', 'roster', 'words'));
+   end $$`,
 ];
 
 /** So many facts are gone through at once. */
