@@ -87,7 +87,7 @@ export type Database = {
   };
   /** An act that was begun, handed over, ended …: each once. `number_of` its case, and of its key and kind; `reference` of a placed call. */
   claim: { of_case: number; of_act: number; reference: string | null };
-  /** Parts whose cases ended longer ago than they are kept for: what was in them, and how much of it still counts and was kept. */
+  /** What was in parts that were dropped, and how much of it still counts and was kept. */
   dropped_part: {
     name: string;
     ends: string;
@@ -95,7 +95,6 @@ export type Database = {
     words: number | null;
     dropped_at: Generated<Date>;
   } & Record<'cases' | 'facts' | 'kept' | 'decisions', number>;
-  /** On which days somebody promised to pay. */
   promise: { due_on: string; loan_id: string };
   decision: {
     loan_id: string;
@@ -115,7 +114,7 @@ export type Database = {
   /** The words of each contact, with the recipient: personal data, and the only table that may be thinned out. */
   message: {
     key: string;
-    /** As they are, or packed by the templates of a hash; one of the two is null. */
+    /** Null when they are `packed`, by the templates of the hash `wording`. */
     content: ColumnType<unknown, string | null, string | null>;
     packed: Buffer | null;
     wording: string | null;
