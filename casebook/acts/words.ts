@@ -32,7 +32,7 @@ export async function unpacked(
   db: Kysely<Database>,
   { content, packed: bytes, wording }: Columns,
 ): Promise<unknown> {
-  if (bytes === null || wording === null) return content;
+  if (content !== null || bytes === null || wording === null) return content; // a worker of before writes them as they are
   return JSON.parse(inflateRawSync(bytes, { dictionary: await templatesOf(db, wording) }).toString());
 }
 

@@ -231,9 +231,9 @@ const guardOn = (table: string): string =>
   `create trigger append_only before update or delete or truncate on ${table}
      for each statement execute function refuse_change()`;
 
-/** A part is made beside the others, and then attached: nobody who reads or writes waits for it. */
+/** A part is made beside the others, and then attached: whoever reads goes on, and whoever writes waits for moments at most. */
 const MAKE_PART = `
-  create function make_part(named text, begins date, ends date) returns void language plpgsql as $$
+  create function make_part(named text, begins date, ends date) returns void language plpgsql set lock_timeout = '2s' as $$
   declare parted text; own text;
   begin
     perform pg_advisory_xact_lock(number_of('make_part'));
