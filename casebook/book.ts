@@ -24,6 +24,8 @@ export type Rules = Readonly<{
   paymentsFeed?: Readonly<{ staleAfter: number }>;
   /** What a hold of a kind asks somebody to do. */
   holdTasks: Readonly<Partial<Record<HoldKind, HoldTask>>>;
+  /** By language, the templates by which the words of contacts are packed; without one they are kept as they are. */
+  wordings?: Readonly<Partial<Record<string, Readonly<{ hash: string; content: string }>>>>;
   readStrategy: (content: string) => Strategy;
   readLaw: (content: string) => Law;
   readRoster: (content: string) => Roster;

@@ -20,7 +20,7 @@ import { parseLaw } from './whole-law';
 
 /** The text a decision was made under, or an answer was understood by, to be kept with its hash. */
 export type Source = Readonly<{
-  kind: 'strategy' | 'law' | 'answers' | 'roster';
+  kind: 'strategy' | 'law' | 'answers' | 'roster' | 'words';
   name: string;
   hash: string;
   content: string;
@@ -89,8 +89,19 @@ const onlySource = (kind: 'answers' | 'roster', content: string): Source => ({
 /** The policy of a folder, or a PolicyError with everything for which it cannot be used. */
 export function loadPolicy(folder: string = __dirname): Policy {
   const checked = keptWhileUnchanged(folder, () => checkedIn(folder));
-  return { ...checked, templates: loadTemplates(join(folder, 'templates')) };
+  const templates = loadTemplates(join(folder, 'templates'));
+  return { ...checked, templates, sources: [...checked.sources, ...wordsOf(templates)] };
 }
+
+/** So many letters of a language's templates are kept, the last ones: more is not looked at when words are packed. */
+const LETTERS = 32_000;
+
+/** Every template of each language: what was sent is packed by what of it stands there. */
+const wordsOf = ({ of }: Templates): readonly Source[] =>
+  Object.entries(of).map(([name, { byPath }]) => {
+    const content = [...byPath.values()].join('\n').slice(-LETTERS);
+    return { kind: 'words', name, hash: hashOf(content), content };
+  });
 
 const checkedIn = (folder: string): Omit<Policy, 'templates'> => {
   const read = readFolder(folder);

@@ -30,6 +30,9 @@ const rulesOf = (policy: Policy): Book['rules'] => {
     terms,
     oneVoicePerPerson,
     holdTasks: holdTasksOf(answers),
+    wordings: Object.fromEntries(
+      policy.sources.flatMap((one) => (one.kind === 'words' ? [[one.name, one] as const] : [])),
+    ),
     readStrategy,
     readLaw,
     readRoster,

@@ -5,15 +5,21 @@ import { partsOf, factOf, type Happening, type StepKey } from '../../domain/fact
 import { lossThatMayHide } from '../../domain/facts/gone-back';
 import type { InHand } from '../case/in-hand';
 import { sendAhead } from '../schema/driver';
+import { packed, unpacked } from './words';
 
 /** Keeps the words of an act, with the moment at which it was claimed, and tells that moment. */
-export async function keepWords({ tx, began }: InHand, key: StepKey, message: unknown): Promise<Date> {
-  await sendAhead(tx, CompiledQuery.raw(KEEP, [key, JSON.stringify(message)]));
+export async function keepWords(
+  { tx, began, book, loan }: InHand,
+  key: StepKey,
+  message: unknown,
+): Promise<Date> {
+  await sendAhead(tx, CompiledQuery.raw(KEEP, [key, ...packed(message, book.rules, loan.language)]));
   return began;
 }
 
-const KEEP = `insert into message (key, content) values ($1, $2)
-  on conflict (key) do update set content = excluded.content, created_at = now()`;
+const KEEP = `insert into message (key, content, packed, wording) values ($1, $2, $3, $4)
+  on conflict (key) do update
+    set content = excluded.content, packed = excluded.packed, wording = excluded.wording, created_at = now()`;
 
 /** A begun attempt as it was kept, with what is known of how far it came. */
 export async function attemptOf<M>(hand: InHand, key: StepKey): Promise<Attempt<M>> {
@@ -24,7 +30,7 @@ export async function attemptOf<M>(hand: InHand, key: StepKey): Promise<Attempt<
   const handedOver = factOf(facts, 'handing-over', key);
   return {
     key,
-    message: row.content as M, // written by `keepWords` for the same act
+    message: (await unpacked(tx, row)) as M, // written by `keepWords` for the same act
     claimedAt,
     firstClaimedAt,
     ...(handedOver && { handedOver }),

@@ -7,7 +7,7 @@ import type { Database } from '../schema/database';
 
 /** The text of a strategy, a law, the answers' terms or a roster as it was, under its content hash. */
 export type PolicySource = Readonly<{
-  kind: 'strategy' | 'law' | 'answers' | 'roster';
+  kind: 'strategy' | 'law' | 'answers' | 'roster' | 'words';
   name: string;
   hash: string;
   content: string;

@@ -54,7 +54,7 @@ export type Database = {
   /** `content` is a hash; null in answers of before migration 7. */
   answer: { loan_id: string; answer_id: string; name: string; at: Date; content: string | null };
   policy_version: {
-    kind: 'strategy' | 'law' | 'answers' | 'roster';
+    kind: 'strategy' | 'law' | 'answers' | 'roster' | 'words';
     hash: string;
     name: string;
     content: string;
@@ -87,7 +87,7 @@ export type Database = {
   };
   /** An act that was begun, handed over, ended …: each once. `number_of` its case, and of its key and kind; `reference` of a placed call. */
   claim: { of_case: number; of_act: number; reference: string | null };
-  /** Parts whose cases ended longer ago than they are kept for: what was in them, and how much of it still counts and was kept. */
+  /** What was in parts that were dropped, and how much of it still counts and was kept. */
   dropped_part: {
     name: string;
     ends: string;
@@ -95,7 +95,6 @@ export type Database = {
     words: number | null;
     dropped_at: Generated<Date>;
   } & Record<'cases' | 'facts' | 'kept' | 'decisions', number>;
-  /** On which days somebody promised to pay. */
   promise: { due_on: string; loan_id: string };
   decision: {
     loan_id: string;
@@ -115,7 +114,10 @@ export type Database = {
   /** The words of each contact, with the recipient: personal data, and the only table that may be thinned out. */
   message: {
     key: string;
-    content: Json<unknown>;
+    /** Null when they are `packed`, by the templates of the hash `wording`. */
+    content: ColumnType<unknown, string | null, string | null>;
+    packed: Buffer | null;
+    wording: string | null;
     /** When its act was claimed, the last time and the first. */
     created_at: Generated<Date>;
     first_claimed_at: Generated<Date>;

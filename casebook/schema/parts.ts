@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { addDays } from '../../domain/calendar';
+import { isBusy } from '../book';
 import { localDate, type LocalDate } from '../../domain/words';
 import type { Database } from './database';
 
@@ -22,14 +23,26 @@ export async function partToday(db: Kysely<Database>, today: LocalDate): Promise
   return partOf(today);
 }
 
+/** Until when there are parts then. One that is not needed today, and for which others are in the way, is left to whoever comes next. */
 const makeParts = async (db: Kysely<Database>, today: LocalDate): Promise<LocalDate> => {
   let begins = await endOfParts(db);
-  for (; begins <= addDays(today, AHEAD); begins = nextPart(begins)) {
-    const named = begins.slice(0, 7).replace('-', '_');
-    await sql`select make_part(${named}, ${begins}::date, ${nextPart(begins)}::date)`.execute(db);
+  while (begins <= addDays(today, AHEAD)) {
+    if (await isMade(db, begins)) begins = nextPart(begins);
+    else if (begins > today) break;
   }
   return begins;
 };
+
+const isMade = (db: Kysely<Database>, begins: LocalDate): Promise<boolean> =>
+  sql`select make_part(${begins.slice(0, 7).replace('-', '_')}, ${begins}::date, ${nextPart(begins)}::date)`
+    .execute(db)
+    .then(
+      () => true,
+      (error: unknown) => {
+        if (!isBusy(error)) throw error;
+        return false;
+      },
+    );
 
 const nextPart = (part: LocalDate): LocalDate => partOf(addDays(part, 100));
 

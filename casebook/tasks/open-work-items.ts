@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { partsOf, type StepKey } from '../../domain/facts/fact';
+import { unpacked } from '../acts/words';
 import type { Book } from '../book';
 
 /** A task that waits for a person. `script` is what a collector reads out; only asked for one loan. */
@@ -28,12 +29,24 @@ export async function openWorkItems(
     .where('closed_at', 'is', null)
     .$if(queue !== undefined, (query) => query.where('queue', '=', queue ?? ''))
     .$if(loanId !== undefined, (query) => query.where('loan_id', '=', loanId ?? ''))
-    .select(['work_item.key', 'loan_id', 'queue', 'aim', 'staff', 'opened_at', 'due_on', 'content'])
+    .select([
+      'work_item.key',
+      'loan_id',
+      'queue',
+      'aim',
+      'staff',
+      'opened_at',
+      'due_on',
+      'content',
+      'packed',
+      'wording',
+    ])
     .select(sql<string | null>`case when taken_until > now() then taken_by end`.as('taken_by'))
     .orderBy('due_on')
     .orderBy('opened_at')
     .execute();
-  return rows.map((row) => ({
+  const ofOne = loanId === undefined ? [] : await Promise.all(rows.map((row) => scriptIn(db, row)));
+  return rows.map((row, n) => ({
     loanId: row.loan_id,
     step: partsOf(row.key as StepKey).step,
     queue: row.queue,
@@ -42,16 +55,17 @@ export async function openWorkItems(
     dueOn: row.due_on,
     ...(row.staff === null ? {} : { staff: row.staff }),
     ...(row.taken_by === null ? {} : { takenBy: row.taken_by }),
-    ...(loanId === undefined ? {} : scriptIn(row.content)),
+    ...ofOne[n],
   }));
 }
 
 /** The script among the kept words of a task. */
-export function scriptIn(content: unknown): Readonly<{ script?: string }> {
-  return typeof content === 'object' &&
-    content !== null &&
-    'script' in content &&
-    typeof content.script === 'string'
-    ? { script: content.script }
+export async function scriptIn(
+  db: Book['db'],
+  row: Parameters<typeof unpacked>[1],
+): Promise<Readonly<{ script?: string }>> {
+  const words = await unpacked(db, row);
+  return typeof words === 'object' && words !== null && 'script' in words && typeof words.script === 'string'
+    ? { script: words.script }
     : {};
 }

@@ -93,7 +93,7 @@ test('P13 export --format excel: no cell is a formula, and text with lines and c
   const text = '+1,"two"\r\n=three';
   await db
     .updateTable('message')
-    .set({ content: JSON.stringify({ to: '=cmd|calc@example.com', text }) })
+    .set({ content: JSON.stringify({ to: '=cmd|calc@example.com', text }), packed: null, wording: null })
     .where('key', 'like', `${life.loanId}/%/day-1-sms#%`)
     .execute();
   const cells = (await english('--loan', life.loanId)).flatMap((row) => Object.values(row));

@@ -123,7 +123,7 @@ test('P13 export: what a spreadsheet would take for a formula comes as text', as
   const { db } = desk.dependencies.book;
   await db
     .updateTable('message')
-    .set({ content: JSON.stringify({ to: FORMULA, text: FORMULA }) })
+    .set({ content: JSON.stringify({ to: FORMULA, text: FORMULA }), packed: null, wording: null })
     .where('key', 'like', `${loanId}/%`)
     .execute();
   const { stdout } = await exported('--loan', loanId, '--format', 'csv');

@@ -75,11 +75,12 @@ export async function tasksOfPerson(
     .where('named.loan_id', '=', loanId)
     .where('closed_at', 'is', null)
     .selectAll('work_item')
-    .select('content')
+    .select(['content', 'packed', 'wording'])
     .orderBy('due_on')
     .orderBy('opened_at')
     .execute();
-  return rows.map((row) => ({
+  const scripts = await Promise.all(rows.map((row) => scriptIn(db, row)));
+  return rows.map((row, n) => ({
     key: row.key as StepKey,
     loanId: row.loan_id,
     queue: row.queue,
@@ -89,7 +90,7 @@ export async function tasksOfPerson(
     takenBy: row.taken_by,
     takenUntil: row.taken_until,
     confirmedAt: row.confirmed_at,
-    ...scriptIn(row.content),
+    ...scripts[n],
   }));
 }
 

@@ -96,6 +96,13 @@ const marked = (first: string): readonly string[] => [
        return null;
      end $$`,
   ...triggersOn('fact'),
+  `alter table message add column if not exists packed bytea, add column if not exists wording text,
+     alter column content drop not null`,
+  `do $$ begin
+     alter table policy_version drop constraint policy_version_kind_check;
+     alter table policy_version add constraint policy_version_kind_check
+       check (kind in ('strategy', 'law', 'answers', 'roster', 'words'));
+   end $$`,
 ];
 
 /** So many facts are gone through at once. */
@@ -224,9 +231,9 @@ const guardOn = (table: string): string =>
   `create trigger append_only before update or delete or truncate on ${table}
      for each statement execute function refuse_change()`;
 
-/** A part is made beside the others, and then attached: nobody who reads or writes waits for it. */
+/** A part is made beside the others, and then attached: whoever reads goes on, and whoever writes waits for moments at most. */
 const MAKE_PART = `
-  create function make_part(named text, begins date, ends date) returns void language plpgsql as $$
+  create function make_part(named text, begins date, ends date) returns void language plpgsql set lock_timeout = '2s' as $$
   declare parted text; own text;
   begin
     perform pg_advisory_xact_lock(number_of('make_part'));

@@ -1,3 +1,4 @@
+import { unpacked } from '../../../casebook/acts/words';
 import { stopCase } from '../../../activities/stop-case';
 import { claim, lookAgain, takeUp } from '../../../casebook/acts/claim';
 import { day, firstSms, openDesk, type Desk } from '../../support/desk';
@@ -65,12 +66,16 @@ test('R4 a contact that is claimed says under which law, on which day, in which 
   });
 });
 
-test('the words of a contact are kept as they were claimed', async () => {
+test('the words of a contact are kept as they were claimed, in less room', async () => {
   const { loanId } = await desk.open();
   desk.clock.set(day(1, '09:00'));
   await claimOf(loanId);
-  const kept = desk.dependencies.book.db.selectFrom('message').where('key', '=', firstSms(loanId));
-  expect(await kept.select('content').executeTakeFirstOrThrow()).toEqual({ content: write() });
+  const { db } = desk.dependencies.book;
+  const kept = db.selectFrom('message').where('key', '=', firstSms(loanId)).selectAll();
+  const row = await kept.executeTakeFirstOrThrow();
+  expect(await unpacked(db, row)).toEqual(write());
+  expect(row.content).toBeNull();
+  expect(row.packed?.length).toBeLessThan(JSON.stringify(write()).length);
 });
 
 describe('a contact is overtaken, and nothing is sent,', () => {

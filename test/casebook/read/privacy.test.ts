@@ -1,3 +1,4 @@
+import { unpacked } from '../../../casebook/acts/words';
 import { sql } from 'kysely';
 import type { Next } from '../../../domain/next';
 import { stopCase } from '../../../activities/stop-case';
@@ -60,7 +61,8 @@ test('what crosses into Temporal holds no name, number, address or amount', () =
 
 test('the person’s data is where it belongs, so that the two tests above would have found it', async () => {
   const { db } = desk.dependencies.book;
-  const messages = JSON.stringify(await db.selectFrom('message').selectAll().execute());
+  const rows = await db.selectFrom('message').selectAll().execute();
+  const messages = JSON.stringify(await Promise.all(rows.map((row) => unpacked(db, row))));
   expect(messages).toContain(PERSON.phone);
   expect(messages).toContain(PERSON.email);
 });
