@@ -38,7 +38,10 @@ async function liveTemplates(parts: BookDependencies): Promise<void> {
     ...accepts(),
     progress: () => Promise.resolve({ kind: 'over', how: 'spoke', seconds: 40 } as const),
   };
-  const ways = { sms: accepts(), email: accepts(), calls, drops: {} } as unknown as Dependencies;
+  const ways: Omit<Dependencies, keyof BookDependencies> = {
+    ...{ sms: accepts(), whatsapp: accepts(), app: accepts(), email: accepts(), calls },
+    ...{ invitations: accepts(), drops: {}, systems: accepts() },
+  };
   const activities = createActivities({ ...ways, ...parts, book });
   await keepPolicyVersions(book.db, parts.policy.sources);
   const keep = async (loanId: string, phone: string): Promise<void> => {
