@@ -14,8 +14,7 @@ export const ANSWERS = {
     'Why the borrower does not pay: {"cause": "lost the job", "difficulty": "rent", "solution": "two parts", "by": "0417"}',
   hold: 'Collecting must wait, and why: {"hold": "dispute", "by": "0417"}. "from" and "until" are dates',
   release: 'A hold is over: {"hold": "dispute", "by": "0417"}. "on" is the first day without the hold',
-  callBack:
-    'The borrower wants a call: {"on": "2026-12-01", "at": "18:00"}, in the borrower’s time zone',
+  callBack: 'The borrower wants a call: {"on": "2026-12-01", "at": "18:00"}, in the borrower’s time zone',
   preference:
     'The hours and the language that the borrower wants: {"hours": "18:00-20:00", "language": "en"}. Hours "any" means: at any lawful time again',
   optOut:

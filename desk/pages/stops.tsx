@@ -7,6 +7,7 @@ import type { OrderThatWaits } from '../../intake/orders';
 import { stopNamed } from '../../intake/orders';
 import type { Policy } from '../../policy/load';
 import type { Visitor } from '../dependencies';
+import { ROLE_WORDS } from '../words/roles';
 import { Form } from './form';
 import { Page } from './page';
 import { Table } from './table';
@@ -75,6 +76,9 @@ const SCOPES = {
   segment: 'stopSegment',
 } as const;
 
+const rolesIn = (roles: OrderThatWaits['second'], { language }: Visitor): string =>
+  roles.map((role) => ROLE_WORDS[role][language]).join(language === 'en' ? ', ' : '、');
+
 function InForce(props: StopsProps & Readonly<{ stop: EmergencyStop }>) {
   const { visitor, stop, wanted, mayLift } = props;
   const { say } = visitor;
@@ -88,7 +92,11 @@ function InForce(props: StopsProps & Readonly<{ stop: EmergencyStop }>) {
       <p class="quiet">{setIn(stop, props)}</p>
       {asked.map(({ who, at, second }) => (
         <p role="status">
-          {say('liftAsked', { who, at: stamped(at, props.policy.lender.zone), roles: second.join(', ') })}
+          {say('liftAsked', {
+            who,
+            at: stamped(at, props.policy.lender.zone),
+            roles: rolesIn(second, visitor),
+          })}
         </p>
       ))}
       {mayLift && (

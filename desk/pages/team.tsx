@@ -34,22 +34,13 @@ export type TeamProps = Readonly<{
 
 /** Who has what, how the queues stand, and what waits. */
 export function Team(props: TeamProps) {
-  const { visitor, policy, hands, queues, approvals, calls, doubts, seconds } = props;
+  const { visitor, policy, queues, approvals, calls } = props;
   const { say, language } = visitor;
   const nameOf = (queue: string) => nameOfQueue(queue, policy)[language];
   return (
     <Page title={say('team')} say={say} visitor={visitor} here="/desk/team">
       <h2>{say('hands')}</h2>
-      <Table
-        heads={[say('loanNumber'), say('who'), say('queue'), say('until')]}
-        rows={hands.map(({ staff, loanId, queue, until }) => [
-          <a href={pageOf(loanId)}>{loanId}</a>,
-          staff,
-          nameOf(queue),
-          written(instant(until.getTime()), policy.lender.zone).slice(11),
-        ])}
-        none={say('none')}
-      />
+      <Hands {...props} />
       <h2>{say('ageing')}</h2>
       <Table
         heads={[say('queue'), say('open'), say('late'), say('oldest')]}
@@ -64,31 +55,61 @@ export function Team(props: TeamProps) {
       <h2>{say('approvals')}</h2>
       <Waiting visitor={visitor} tasks={approvals} />
       <h2>{say('seconds')}</h2>
-      <Table
-        heads={[say('deed'), say('loanNumber'), say('who'), say('since')]}
-        rows={seconds.map(({ deed, loanId, who, at }) => [
-          deed,
-          loanId === null ? <a href="/desk/stops">{say('stops')}</a> : <a href={pageOf(loanId)}>{loanId}</a>,
-          term(who, language),
-          atOf(at, policy),
-        ])}
-        none={say('none')}
-      />
+      <Seconds {...props} />
       <h2>{say('withoutResult')}</h2>
       <Waiting visitor={visitor} tasks={calls} />
       <h2>{say('inDoubt')}</h2>
-      <Table
-        heads={[say('loanNumber'), say('act'), say('since')]}
-        rows={doubts.map(({ loanId, key, since }) => [
-          <a href={pageOf(loanId)}>{loanId}</a>,
-          `${actInWords(partsOf(key).act, language)} · ${partsOf(key).step}`,
-          atOf(since, policy),
-        ])}
-        none={say('none')}
-      />
+      <Doubts {...props} />
       <h2>{say('roster')}</h2>
       <Roster {...props} />
     </Page>
+  );
+}
+
+function Hands({ visitor, policy, hands }: TeamProps) {
+  const { say, language } = visitor;
+  return (
+    <Table
+      heads={[say('loanNumber'), say('who'), say('queue'), say('until')]}
+      rows={hands.map(({ staff, loanId, queue, until }) => [
+        <a href={pageOf(loanId)}>{loanId}</a>,
+        staff,
+        nameOfQueue(queue, policy)[language],
+        written(instant(until.getTime()), policy.lender.zone).slice(11),
+      ])}
+      none={say('none')}
+    />
+  );
+}
+
+function Seconds({ visitor, policy, seconds }: TeamProps) {
+  const { say, language } = visitor;
+  return (
+    <Table
+      heads={[say('deed'), say('loanNumber'), say('who'), say('since')]}
+      rows={seconds.map(({ deed, loanId, who, at }) => [
+        deed,
+        loanId === null ? <a href="/desk/stops">{say('stops')}</a> : <a href={pageOf(loanId)}>{loanId}</a>,
+        term(who, language),
+        atOf(at, policy),
+      ])}
+      none={say('none')}
+    />
+  );
+}
+
+function Doubts({ visitor, policy, doubts }: TeamProps) {
+  const { say, language } = visitor;
+  return (
+    <Table
+      heads={[say('loanNumber'), say('act'), say('since')]}
+      rows={doubts.map(({ loanId, key, since }) => [
+        <a href={pageOf(loanId)}>{loanId}</a>,
+        `${actInWords(partsOf(key).act, language)} · ${partsOf(key).step}`,
+        atOf(since, policy),
+      ])}
+      none={say('none')}
+    />
   );
 }
 

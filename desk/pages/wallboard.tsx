@@ -106,7 +106,7 @@ function Waits({ visitor, waiting }: BoardProps) {
   const counts = new Map<string, number>();
   for (const { act, because, count } of waiting) {
     const why = because.startsWith('step:') ? say('boardItsTime') : reasonInWords(because, language);
-    const what = `${actInWords(act as ActName, language)}\n${why}`;
+    const what = `${actInWords(act, language)}\n${why}`;
     counts.set(what, (counts.get(what) ?? 0) + count);
   }
   const rows = [...counts].sort(([, a], [, b]) => b - a).slice(0, TOLD);

@@ -16,10 +16,9 @@ export const FOR_YOU = `${'Yours'.padEnd(12)} two borrowers write (${WRITE.map((
 /** Has those borrowers write, each at ten o'clock of their day. */
 export async function leaveTasks(demo: Demo): Promise<void> {
   await Promise.all(
-    WRITE.map(({ on, loanId, text }) => {
-      const at = instantOf(localDate(on), '10:00', 'Asia/Shanghai');
-      return at < demo.end ? demo.clock.appoint(at, () => again(() => write(demo, loanId, text))) : undefined;
-    }),
+    WRITE.map(({ on, ...one }) => ({ ...one, at: instantOf(localDate(on), '10:00', 'Asia/Shanghai') }))
+      .filter(({ at }) => at < demo.end)
+      .map(({ at, loanId, text }) => demo.clock.appoint(at, () => again(() => write(demo, loanId, text)))),
   );
 }
 

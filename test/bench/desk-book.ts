@@ -38,7 +38,10 @@ async function liveTemplates(parts: BookDependencies): Promise<void> {
     ...accepts(),
     progress: () => Promise.resolve({ kind: 'over', how: 'spoke', seconds: 40 } as const),
   };
-  const ways = { sms: accepts(), email: accepts(), calls, drops: {} } as unknown as Dependencies;
+  const ways: Omit<Dependencies, keyof BookDependencies> = {
+    ...{ sms: accepts(), whatsapp: accepts(), app: accepts(), email: accepts(), calls },
+    ...{ invitations: accepts(), drops: {}, systems: accepts() },
+  };
   const activities = createActivities({ ...ways, ...parts, book });
   await keepPolicyVersions(book.db, parts.policy.sources);
   const keep = async (loanId: string, phone: string): Promise<void> => {
@@ -93,8 +96,17 @@ export async function fillBook(parts: BookDependencies, cases: number, tasks: nu
   await copies(db, CALLED, 'L-C', Math.min(tasks, cases));
   await copies(db, NEW, 'L-N', Math.max(0, cases - tasks));
   await sql`update work_item set staff = null where closed_at is null`.execute(db);
-  for (const table of NAMES) await sql`vacuum analyze ${sql.table(table)}`.execute(db);
+  await db.transaction().execute(async (tx) => {
+    await atLeisure(tx);
+    for (const table of NAMES) await sql`analyze ${sql.table(table)}`.execute(tx);
+  });
 }
+
+/** What is copied was checked once, and may take its time. */
+const atLeisure = async (tx: Kysely<Database>): Promise<void> => {
+  await sql`set local session_replication_role = replica`.execute(tx);
+  await sql`set local statement_timeout = 0`.execute(tx);
+};
 
 /** So many copies are made by one statement. */
 const AT_ONCE = 20_000;
@@ -102,7 +114,7 @@ const AT_ONCE = 20_000;
 const copies = async (db: Kysely<Database>, of: string, as: string, count: number): Promise<void> => {
   for (let from = 1; from <= count; from += AT_ONCE)
     await db.transaction().execute(async (tx) => {
-      await sql`set local session_replication_role = replica`.execute(tx); // what is copied was checked once
+      await atLeisure(tx);
       for (const table of NAMES)
         await copy(tx, { table, of, as, from, to: Math.min(count, from + AT_ONCE - 1) });
     });

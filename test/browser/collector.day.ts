@@ -72,7 +72,7 @@ onDays('a collector’s day', () => {
       await page.keyboard.press('Enter');
       await page.locator('[role=alert]').first().waitFor();
       await lookAt(page, `${at}-5-news-before-it-is-sent`);
-      await page.locator('form.result button').press('Enter');
+      await page.locator('form.result button.main').press('Enter');
       await page.getByText(says.done).waitFor();
       await lookAt(page, `${at}-6-done`);
 

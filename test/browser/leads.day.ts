@@ -4,6 +4,35 @@ import { beforeTheApproval } from '../support/stations';
 import { found, lookAt, onDays } from './browser';
 import { serveDesk, type Served } from './served';
 
+/** The wallboard, and a stop that is set and wanted lifted. */
+const leadOn = async (page: Page, at: string): Promise<void> => {
+  await page.locator('a[href="/desk/wallboard"]').click();
+  await page.locator('.bars').first().waitFor();
+  await lookAt(page, `${at}-11-wallboard`);
+  await page.locator('a[href="/desk/stops"]').first().click();
+  await page.locator('[name=what]').selectOption('channel email');
+  await page.locator('[name=why]').fill('the sender is blocked');
+  await page.keyboard.press('Enter');
+  await page.locator('[role=status]').first().waitFor();
+  await page.locator('article button').first().click();
+  await page.locator('article [role=status]').first().waitFor();
+  await lookAt(page, `${at}-12-stops`);
+};
+
+/** The audit of a case, who looked, and holds in force. */
+const control = async (officer: Page, at: string, asked: string): Promise<void> => {
+  await officer.locator(`a[href="/desk/case/${asked}"]`).click();
+  await officer.locator(`a[href="/desk/case/${asked}/audit"]`).click();
+  await officer.locator('.record').first().waitFor();
+  await lookAt(officer, `${at}-13-audit`);
+  await officer.locator('header a[href="/desk/looks"]').click();
+  await officer.locator('[name=staff]').waitFor();
+  await lookAt(officer, `${at}-14-looks`);
+  await officer.locator('header a[href="/desk/holds"]').click();
+  await officer.locator('h1').waitFor();
+  await lookAt(officer, `${at}-15-holds`);
+};
+
 onDays('a supervisor’s and a compliance officer’s day', () => {
   let served: Served;
   let asked: string;
@@ -42,17 +71,7 @@ onDays('a supervisor’s and a compliance officer’s day', () => {
       await page.locator('.done details').first().waitFor();
       await page.locator('.done summary').first().click();
       await lookAt(page, `${at}-9-in-full`);
-      await page.locator('a[href="/desk/wallboard"]').click();
-      await page.locator('.bars').first().waitFor();
-      await lookAt(page, `${at}-11-wallboard`);
-      await page.locator('a[href="/desk/stops"]').first().click();
-      await page.locator('[name=what]').selectOption('channel email');
-      await page.locator('[name=why]').fill('the sender is blocked');
-      await page.keyboard.press('Enter');
-      await page.locator('[role=status]').first().waitFor();
-      await page.locator('article button').first().click();
-      await page.locator('article [role=status]').first().waitFor();
-      await lookAt(page, `${at}-12-stops`);
+      await leadOn(page, at);
       await page.context().close();
 
       const officer = await logIn('0950', language, width);
@@ -62,16 +81,7 @@ onDays('a supervisor’s and a compliance officer’s day', () => {
       await officer.keyboard.press('Enter');
       await officer.locator(`a[href="/desk/case/${asked}"]`).waitFor();
       await lookAt(officer, `${at}-10-search`);
-      await officer.locator(`a[href="/desk/case/${asked}"]`).click();
-      await officer.locator(`a[href="/desk/case/${asked}/audit"]`).click();
-      await officer.locator('.record').first().waitFor();
-      await lookAt(officer, `${at}-13-audit`);
-      await officer.locator('header a[href="/desk/looks"]').click();
-      await officer.locator('[name=staff]').waitFor();
-      await lookAt(officer, `${at}-14-looks`);
-      await officer.locator('header a[href="/desk/holds"]').click();
-      await officer.locator('h1').waitFor();
-      await lookAt(officer, `${at}-15-holds`);
+      await control(officer, at, asked);
       await officer.context().close();
     },
   );

@@ -128,7 +128,7 @@ test('a send of which its provider cannot say whether it has it stands there unt
       kind: 'in-doubt',
       key,
       data: JSON.stringify({ code: 'timeout' }),
-    } as never)
+    })
     .execute();
   const { html } = await (await desk.logIn('0900')).get('/desk/team');
   expect(html.replace(/<[^>]*>/g, ' ')).toMatch(new RegExp(`${one.loanId} +send an SMS · day-4-sms`));

@@ -30,7 +30,7 @@ const CIRCUMSTANCES: readonly Field[] = [
 /** The result on one path: what was said by arrow keys, what belongs to it by Tab, and Enter sends it. */
 export function ResultForm(props: CaseProps & Readonly<{ task: PersonTask }>) {
   const { visitor, loan, task, fields } = props;
-  const { say, language } = visitor;
+  const { say } = visitor;
   const here = pageOf(loan.loanId);
   const isSpeaking = task.script === undefined || task.confirmedAt !== null;
   return (
@@ -38,23 +38,7 @@ export function ResultForm(props: CaseProps & Readonly<{ task: PersonTask }>) {
       <input type="hidden" name="key" value={task.key} />
       <input type="hidden" name="id" value={fields['id'] ?? randomUUID()} />
       <input type="hidden" name="seen" value={loan.seq} />
-      <fieldset>
-        <legend>{say('result')}</legend>
-        {BROUGHT.map((said, index) => (
-          <label>
-            <input
-              type="radio"
-              name="said"
-              value={said}
-              required
-              checked={fields['said'] === said}
-              autofocus={isSpeaking && (fields['said'] ?? 'promise') === said}
-              accesskey={String(index + 1)}
-            />{' '}
-            {term(said, language)}
-          </label>
-        ))}
-      </fieldset>
+      <Said {...props} isSpeaking={isSpeaking} />
       <Fields {...props} of={PROMISE} class="when-promise" />
       <Fields {...props} of={PLAN} class="when-plan" />
       <p class="quiet when-agreed">{limitsOf(props)}</p>
@@ -67,6 +51,29 @@ export function ResultForm(props: CaseProps & Readonly<{ task: PersonTask }>) {
         </button>
       </div>
     </Form>
+  );
+}
+
+function Said({ visitor, fields, isSpeaking }: CaseProps & Readonly<{ isSpeaking: boolean }>) {
+  const { say, language } = visitor;
+  return (
+    <fieldset>
+      <legend>{say('result')}</legend>
+      {BROUGHT.map((said, index) => (
+        <label>
+          <input
+            type="radio"
+            name="said"
+            value={said}
+            required
+            checked={fields['said'] === said}
+            autofocus={isSpeaking && (fields['said'] ?? 'promise') === said}
+            accesskey={String(index + 1)}
+          />{' '}
+          {term(said, language)}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
