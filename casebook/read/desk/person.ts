@@ -44,7 +44,7 @@ export async function personOfLoan(
     .where('borrower_id', '=', row.borrower_id)
     .select((of) => of.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  const loans = Number(count) === 1 ? [own] : await lookUpAll(book, own.loanId);
+  const loans = count === 1 ? [own] : await lookUpAll(book, own.loanId);
   const { borrower_id: borrowerId, zone, name, phone, email, address } = row;
   const about = { borrowerId, zone, language: row.language as Language, loans };
   if (show === 'masked')
