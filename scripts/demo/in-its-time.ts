@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import type { Book } from '../../casebook/book';
+import { partsOf, type StepKey } from '../../domain/facts/fact';
 import type { Next } from '../../domain/next';
 import { decisionOf } from './what-is-due';
 
@@ -27,13 +28,13 @@ export function inItsTime(book: Pick<Book, 'db' | 'clock'>): ActivityInterceptor
   });
 }
 
-type Act = Readonly<{ loanId: string; key: string }>;
+type Act = Readonly<{ key: StepKey }>;
 
-const isAct = (about: unknown): about is Act =>
-  typeof about === 'object' && about !== null && 'loanId' in about && 'key' in about;
+const isAct = (about: unknown): about is Act => typeof about === 'object' && about !== null && 'key' in about;
 
 /** Waits until an act is due, or its case wants something else; `early` when that takes too long. */
-const comes = async ({ db, clock }: Pick<Book, 'db' | 'clock'>, { loanId, key }: Act) => {
+const comes = async ({ db, clock }: Pick<Book, 'db' | 'clock'>, { key }: Act) => {
+  const { loanId } = partsOf(key);
   const until = performance.now() + WAITS.atMostMs;
   for (;;) {
     const decision = await decisionOf({ db }, loanId);

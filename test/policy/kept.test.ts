@@ -46,6 +46,7 @@ test('each folder has its own, and what is kept of one takes nothing from anothe
 });
 
 test('a policy that became faulty is refused, whatever was kept of it', () => {
+  appendFileSync(join(folder, 'lender.yaml'), '# as it is read\n');
   loadPolicy(folder);
   appendFileSync(join(folder, 'staff.yaml'), 'nonsense: 1\n');
   expect(() => loadPolicy(folder)).toThrow('nonsense');

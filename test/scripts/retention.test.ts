@@ -3,8 +3,9 @@ import { copyOfPolicy, edit, removeCopies } from '../policy/policy-copy';
 import { openCommandDesk, type CommandDesk } from './on-a-desk';
 
 let desk: CommandDesk;
-const folder = copyOfPolicy();
+let folder: string;
 beforeAll(async () => {
+  folder = copyOfPolicy();
   desk = await openCommandDesk(day(1_900, '15:00'), folder);
   const { loanId } = await desk.open();
   await desk.pay(loanId, 'P-1', '1000.50');

@@ -35,12 +35,12 @@ test('the sandbox’s time waits for the decision of an open case, and for whoev
 
 test('an act that is woken long before its time is answered at once, and woken again no sooner than in seconds', async () => {
   const { book } = desk.dependencies;
-  const { loanId, decision } = await opened();
+  const { decision } = await opened();
   const clock = { ...desk.clock, wallOf: () => Date.now() + 5_000 };
   const { inbound } = inItsTime({ db: book.db, clock })({} as never);
   const ask = async () => {
     const answer: unknown = { kind: 'act', key: decision.key, wakeAt: new Date(0).toISOString() };
-    const input = { args: [{ loanId, key: decision.key }], headers: {} };
+    const input = { args: [{ key: decision.key }], headers: {} };
     const answered = await inbound?.execute?.(input, () => Promise.resolve(answer));
     return Date.parse((answered as { wakeAt: string }).wakeAt);
   };

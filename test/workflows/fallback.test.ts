@@ -24,5 +24,5 @@ test('P8 a workflow whose first SMS is refused for good sends its fallback in th
   ]);
   const history = await world.handle(row.loanId).fetchHistory();
   expect(activitiesOf(history)).toEqual(['sendSms', 'sendEmail', 'sendEmail']);
-  expect(summariesOf(history)).toContain(`day 1 · e-mail amount-and-due-date · ${today} 09:00 +08:00`);
+  expect(summariesOf(history)).toContain('day 1 · e-mail amount-and-due-date');
 });

@@ -48,9 +48,9 @@ const MOST_HELD = 50;
 export async function holdsInForce(book: Book, today: LocalDate): Promise<readonly HoldOnLoan[]> {
   const { rows } = await sql<{ loanId: string }>`
     select held.loan_id as "loanId" from fact held
-    join collection_case c on c.loan_id = held.loan_id and c.episode = held.episode and c.status = 'open'
+    join collection_case c on c.loan_id = held.loan_id and c.episode = held.episode and c.part = held.part and c.status = 'open'
     where held.kind = 'held' and coalesce(held.data->>'until', '9999') >= ${today}
-      and not exists (select from fact over where over.loan_id = held.loan_id and over.episode = held.episode
+      and not exists (select from fact over where over.loan_id = held.loan_id and over.episode = held.episode and over.part = held.part
         and over.kind = 'released' and over.data->>'hold' = held.data->>'hold' and over.seq > held.seq)
     group by 1 order by max(held.seq) desc limit ${MOST_HELD}`.execute(book.db);
   const found: HoldOnLoan[] = [];

@@ -62,7 +62,8 @@ export async function sendsInDoubt({ db }: Pick<Book, 'db'>, now: Instant): Prom
   const { rows } = await sql<InDoubtNow>`
     select f.loan_id as "loanId", f.key, min(f.at) as since from fact f
     where f.kind in ('started', 'in-doubt') and f.kind = 'in-doubt' and f.at > ${new Date(now - ASKED_FOR)}
-      and not exists (select from fact e where e.key = f.key and e.kind = 'ended')
+      and not exists (select from fact e where e.loan_id = f.loan_id and e.episode = f.episode and e.part = f.part
+        and e.key = f.key and e.kind = 'ended')
     group by f.loan_id, f.key order by since limit ${MOST}`.execute(db);
   return rows;
 }

@@ -47,11 +47,11 @@ export async function promisedFor(
   { date }: Today,
 ): Promise<readonly PromisedToday[]> {
   const { rows } = await sql<PromisedToday>`
-    select currency, count(*) as loans, sum((part->>'amount')::numeric)::bigint as amount,
+    select currency, count(*) as loans, sum((promised->>'amount')::numeric)::bigint as amount,
       count(*) filter (where exists (
         select from payment where payment.loan_id = fact.loan_id and value_on = ${date})) as paid
-    from fact join loan using (loan_id) cross join lateral jsonb_array_elements(data->'parts') part
-    where kind = 'agreed' and data->'parts' @> ${JSON.stringify([{ on: date }])}::jsonb and part->>'on' = ${date}
+    from fact join loan using (loan_id) cross join lateral jsonb_array_elements(data->'parts') promised
+    where kind = 'agreed' and data->'parts' @> ${JSON.stringify([{ on: date }])}::jsonb and promised->>'on' = ${date}
     group by currency order by currency`.execute(db);
   return rows;
 }
