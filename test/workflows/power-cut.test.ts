@@ -18,5 +18,5 @@ test(
 test(
   'R23 a worker that dies in the middle of calls, visits, placements and recalls: each is made once, and the cases go on',
   () => acts,
-  200_000,
+  280_000,
 );
