@@ -1,10 +1,4 @@
-import {
-  ApplicationFailure,
-  defineUpdate,
-  setHandler,
-  workflowInfo,
-  currentUpdateInfo,
-} from '@temporalio/workflow';
+import { ApplicationFailure, defineUpdate, setHandler, currentUpdateInfo } from '@temporalio/workflow';
 import { ANSWERS, describedAs, type AnswerName } from '../domain/answers';
 import type { Next } from '../domain/next';
 import { recordAnswer } from './activity-proxies';
@@ -17,6 +11,12 @@ export type Heard = Readonly<{ status: 'recorded' | 'known' | 'asked'; next: str
 
 const NAMES = Object.keys(ANSWERS) as readonly AnswerName[];
 
+/** All cases share what they are heard with: a case that sleeps holds little more than its handlers. */
+const UPDATES = NAMES.map((name) => ({
+  update: defineUpdate<Heard, [answer: unknown]>(name),
+  description: describedAs(name),
+}));
+
 /** Hears every answer as an update: it is recorded in the book, and answered with what comes next or with why it is refused. */
 export function hearAnswers(loanId: string, agenda: Agenda, hearing: Hearing): void {
   const validator = (said: unknown): void => {
@@ -24,11 +24,8 @@ export function hearAnswers(loanId: string, agenda: Agenda, hearing: Hearing): v
       throw refused('the case is starting a new run: send the answer again in a moment');
     mustBeForm(said);
   };
-  for (const name of NAMES) {
-    const update = defineUpdate<Heard, [answer: unknown]>(name);
-    const answer = (said: unknown): Promise<Heard> => hearOne(loanId, name, said, agenda, hearing);
-    setHandler(update, answer, { validator, description: describedAs(name) });
-  }
+  const answer = (said: unknown): Promise<Heard> => hearOne(loanId, said, agenda, hearing);
+  for (const { update, description } of UPDATES) setHandler(update, answer, { validator, description });
 }
 
 /** A form of the longest words has not half as many characters. */
@@ -44,12 +41,11 @@ const mustBeForm = (said: unknown): void => {
 
 const hearOne = async (
   loanId: string,
-  name: AnswerName,
   answer: unknown,
   agenda: Agenda,
   { hear }: Hearing,
 ): Promise<Heard> => {
-  const id = currentUpdateInfo()?.id ?? workflowInfo().runId;
+  const { id, name } = updateNow();
   let heard: Readonly<{ status: Heard['status']; next?: Next }> | undefined;
   let reason = 'it could not be recorded: try again later';
   await hear(async () => {
@@ -61,6 +57,13 @@ const hearOne = async (
   });
   if (heard === undefined) throw refused(reason);
   return { status: heard.status, next: heard.next?.summary ?? '' };
+};
+
+const updateNow = (): Readonly<{ id: string; name: AnswerName }> => {
+  const { id, name: named } = currentUpdateInfo() ?? {};
+  const name = NAMES.find((one) => one === named);
+  if (id === undefined || name === undefined) throw refused('an answer is an update');
+  return { id, name };
 };
 
 /** Whoever gave the answer reads the reason in the Web UI: where in our code it was made helps nobody there. */

@@ -15,13 +15,13 @@ export type NoteUnknown = (sent: string) => Promise<void>;
 
 /** Notes what no case knows: it is recorded once for each name and logged, because whoever sent it meant something. */
 export function notingUnknown(loanId: string, { stir }: Agenda, { hear }: Hearing): NoteUnknown {
-  const names = new Set<string>();
+  const names: string[] = [];
   return async (sent) => {
     const message = sent.slice(0, LONGEST_NAME);
     log.warn('a message of an unknown name', { message });
     stir(); // the history may have become long
-    if (names.has(message) || names.size === MOST_NAMES || !patched(HEARD_FIRST)) return;
-    names.add(message);
+    if (names.includes(message) || names.length === MOST_NAMES || !patched(HEARD_FIRST)) return;
+    names.push(message);
     await hear(() => recordUnknown({ loanId, message }));
   };
 }

@@ -90,8 +90,10 @@ const starts: Work = ({ client }, text) => sideBySide(text, (loanId) => startWor
 const NEXT: Next = {
   ...{ kind: 'act', act: 'sendSms', key: 'L-1/1/day-4-sms#1/sendSms', revision: 1 },
   wakeAt: '2026-11-05T01:30:00.000Z',
-  summary: 'SMS day-4-sms on 5 November at 09:30',
-  details: 'Next: SMS day-4-sms on 5 November at 09:30, day 4 past due',
+  summary: 'day 4 · SMS amount-today · 2026-11-05 09:30 +08:00',
+  because: 'step:day-4-sms',
+  done: [],
+  details: '',
   labels: { stage: 'initial', strategy: 'jd-jintiao@0123456789ab', overdueSince: localDate('2026-11-01') },
 };
 

@@ -64,9 +64,11 @@ const asleep = async (client: Client, taskQueue: string, side: string, n: number
 const nextOf = (loanId: string): Next => ({
   ...{ kind: 'act', act: 'sendSms', revision: 1, wakeAt: TO_SLEEP },
   key: keyOf({ loanId, episode: 1, step: 'day-4-sms', occurrence: 1, act: 'sendSms' }),
-  summary: 'day 4 · SMS amount-today · 2199-01-01 09:30',
-  details: '**Next:** day 4 · SMS amount-today · 2199-01-01 09:30',
-  labels: { stage: '', strategy: '' },
+  summary: 'day 4 · SMS amount-today · 2199-01-01 09:30 +08:00',
+  because: 'step:day-4-sms',
+  done: [],
+  details: '',
+  labels: { stage: 'initial', strategy: 'jd-jintiao@0123456789ab', overdueSince: '2198-12-28' },
 });
 
 /** What is used after everything that is free was freed. */
