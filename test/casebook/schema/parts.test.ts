@@ -59,6 +59,13 @@ describe('what is known of a case lies', () => {
   });
 });
 
+test('no case is opened in a part before the first, which workers of before parts take for granted', async () => {
+  const { rows } = await sql<{ part: string }>`
+    insert into collection_case (loan_id, episode, status, strategy, revision)
+      values (${late}, 7, 'closed', 'hash', 1) returning part`.execute(db());
+  expect(await partToday(db(), localDate('2020-05-01'))).toBe(rows[0]?.part);
+});
+
 test('a part is there a month before the first case lies in it, and is made once', async () => {
   const ask = (date: string) => partToday(db(), localDate(date));
   expect(await ask('2031-11-30')).toBe('2031-10-01');
