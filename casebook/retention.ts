@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql, type Kysely, type Selectable } from 'kysely';
 import { LASTING } from '../domain/facts/lasting';
 import type { LocalDate } from '../domain/words';
@@ -14,6 +15,8 @@ export type Part = Readonly<{
   newest: Date | null;
   /** Whether it was dropped already, and holds only what lasts. */
   isDropped: boolean;
+  /** Whether that was broken off: what is gone from the part still lies beside it. */
+  isBrokenOff: boolean;
 }>;
 
 /** What left with a part. */
@@ -53,7 +56,8 @@ const partNamed = async (db: Kysely<Database>, { name, begins, ends }: Bounds): 
   const { rows } = await sql<Omit<Part, 'name' | 'ends'>>`
     select count(*) as cases, count(*) filter (where status = 'open') as open,
       (select max(greatest(at, learnt_at)) from ${factsOf(name)}) as newest,
-      exists (select from dropped_part where name = ${name}) as "isDropped"
+      exists (select from dropped_part where name = ${name}) as "isDropped",
+      to_regclass(${`fact_${name}_gone`}) is not null as "isBrokenOff"
     from collection_case where part >= coalesce(${begins}::date, '-infinity') and part < ${ends}::date`.execute(
     db,
   );
@@ -73,11 +77,15 @@ const decisionsOf = (part: string) => sql.table(`decision_${part}`);
 export function dropPart(db: Kysely<Database>, { name }: Pick<Part, 'name'>, before: Date): Promise<Dropped> {
   return onALongLine(db, async (long) => {
     const dropped = long.selectFrom('dropped_part').where('name', '=', name).selectAll();
-    if (!(await dropped.executeTakeFirst())) while (!(await isExchanged(long, name, before)));
+    if (!(await dropped.executeTakeFirst()))
+      while (!(await isExchanged(long, name, before))) await pause(PAUSE);
     await clearAway(long, name);
     return dropped.executeTakeFirstOrThrow();
   });
 }
+
+/** Between two tries everybody goes on for so long, in ms. */
+const PAUSE = 2_000;
 
 /** Puts what lasts of a part in its place, if nothing happens in it any more. False when others are in the way for now. */
 const isExchanged = (db: Kysely<Database>, name: string, before: Date): Promise<boolean> =>
@@ -140,24 +148,26 @@ const exchange = async (
     await sql.raw(statement).execute(db);
 };
 
-/** Words and claims of what is gone, and then that itself. */
+/** Words and claims of what is gone, and then that itself. A case that a reversal has opened again meanwhile keeps its own. */
 const clearAway = async (db: Kysely<Database>, name: string): Promise<void> => {
   const gone = `fact_${name}_gone`;
   const { rows } = await sql<{ there: boolean }>`select to_regclass(${gone}) is not null as there`.execute(
     db,
   );
   if (!rows[0]?.there) return;
-  const facts = sql.table(gone);
+  const ended = sql`${sql.table(gone)} fact join collection_case c using (loan_id, episode) where c.status <> 'open'`;
   const words = await sql`
     delete from message using (
       select distinct unnest(array[key, key || '/' || kind, loan_id || '/' || episode || '/answer/' || (data->>'id')]) as key
-      from ${facts}) said
+      from ${ended}) said
     where message.key = said.key`.execute(db);
   await sql`
-    delete from claim using (select distinct number_of(loan_id || '/' || episode) as of_case from ${facts}) ended
+    delete from claim using (select distinct number_of(loan_id || '/' || episode) as of_case from ${ended}) ended
     where claim.of_case = ended.of_case`.execute(db);
-  await sql`update dropped_part set words = ${words.numAffectedRows ?? 0n} where name = ${name}`.execute(db);
-  await sql`drop table ${facts}, ${sql.table(`decision_${name}_gone`)}`.execute(db);
+  await sql`update dropped_part set words = coalesce(words, 0) + ${words.numAffectedRows ?? 0n} where name = ${name}`.execute(
+    db,
+  );
+  await sql`drop table ${sql.table(gone)}, ${sql.table(`decision_${name}_gone`)}`.execute(db);
 };
 
 const onALongLine = async <T>(
