@@ -159,7 +159,9 @@ const clearAway = async (db: Kysely<Database>, name: string): Promise<void> => {
   const words = await sql`
     delete from message using (
       select distinct unnest(array[key, key || '/' || kind, loan_id || '/' || episode || '/answer/' || (data->>'id')]) as key
-      from ${ended}) said
+      from ${ended}
+      union select key from work_item join (select distinct loan_id, episode from ${ended}) over using (loan_id, episode)
+      where closed_at is not null) said
     where message.key = said.key`.execute(db);
   await sql`
     delete from claim using (select distinct number_of(loan_id || '/' || episode) as of_case from ${ended}) ended

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { stopCase } from '../../activities/stop-case';
 import { dropPart, partsOfBook, StillInUse, type Dropped, type Part } from '../../casebook/retention';
+import { setUnrecordedAside } from '../../casebook/tasks/unrecorded';
 import { auditOf } from '../../casebook/read/audit/audit';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';
 import { give } from '../support/people';
@@ -23,6 +24,9 @@ const count = async (from: string): Promise<number> => {
   return rows[0]?.n ?? 0;
 };
 
+const aside = (loanId: string, message: string) =>
+  setUnrecordedAside(desk.dependencies.book, { loanId, message, raw: 'garbled' });
+
 /** Four cases of November 2026: two were paid after an SMS, one was withdrawn, one was paid by somebody who had opted out of SMS. */
 beforeAll(async () => {
   desk = await openDesk();
@@ -33,6 +37,8 @@ beforeAll(async () => {
   desk.clock.set(day(1, '09:30'));
   for (const loanId of [paid, reversed]) await desk.sms(firstSms(loanId));
   await give(desk.dependencies, optedOut.loanId, 'optOut', { channel: 'sms' });
+  for (const message of ['settled', 'asked']) await aside(paid, message);
+  await sql`update work_item set closed_at = now() where aim like 'a settled could not%'`.execute(db());
   for (const loanId of [paid, reversed, optedOut.loanId]) await desk.pay(loanId, `${loanId}-P`, '1000.50');
 });
 afterAll(() => desk.close());
@@ -72,10 +78,11 @@ describe('a part that is dropped', () => {
   });
 
   it('takes facts, decisions, words and claims with it, and is on record with how many', async () => {
-    expect(dropped).toMatchObject({ name: 'first', cases: 4, words: 1 });
+    expect(dropped).toMatchObject({ name: 'first', cases: 4, words: 2 });
     expect(dropped.kept).toBeLessThan(dropped.facts);
     expect(await count(`decision_first where loan_id <> '${reversed}'`)).toBe(0);
     expect(await count(`message where key = '${firstSms(paid)}'`)).toBe(0);
+    expect(await count(`message where key like '${paid}/%'`)).toBe(1); // of what a person is still asked about
     expect(await count('claim')).toBe(others - 3);
     expect(await count(`pg_class where relname like '%first_gone'`)).toBe(0);
   });
