@@ -77,8 +77,11 @@ const decisionsOf = (part: string) => sql.table(`decision_${part}`);
 export function dropPart(db: Kysely<Database>, { name }: Pick<Part, 'name'>, before: Date): Promise<Dropped> {
   return onALongLine(db, async (long) => {
     const dropped = long.selectFrom('dropped_part').where('name', '=', name).selectAll();
-    if (!(await dropped.executeTakeFirst()))
+    if (!(await dropped.executeTakeFirst())) {
+      await refuseInUse(long, name, before);
+      await keepWhatLasts(long, name);
       while (!(await isExchanged(long, name, before))) await pause(PAUSE);
+    }
     await clearAway(long, name);
     return dropped.executeTakeFirstOrThrow();
   });
@@ -87,21 +90,29 @@ export function dropPart(db: Kysely<Database>, { name }: Pick<Part, 'name'>, bef
 /** Between two tries everybody goes on for so long, in ms. */
 const PAUSE = 2_000;
 
-/** Puts what lasts of a part in its place, if nothing happens in it any more. False when others are in the way for now. */
+/** A part in which nothing happens any more. */
+const refuseInUse = async (db: Kysely<Database>, name: string, before: Date): Promise<Bounds & Part> => {
+  const bounds = (await boundsOf(db)).find((one) => one.name === name);
+  if (!bounds) throw new Error(`no part ${name}`);
+  const part = await partNamed(db, bounds);
+  if (part.open > 0 || (part.newest && part.newest >= before)) throw new StillInUse(name);
+  return { ...bounds, ...part };
+};
+
+/**
+ * Puts what lasts of a part in its place, if nothing has happened in it since that was copied: a new fact would be newer
+ * than what may leave. False when others are in the way for now.
+ */
 const isExchanged = (db: Kysely<Database>, name: string, before: Date): Promise<boolean> =>
   db
     .transaction()
     .execute(async (tx) => {
       await sql`set local lock_timeout = '2s'`.execute(tx);
       await sql`lock table ${factsOf(name)}, ${decisionsOf(name)} in share mode`.execute(tx); // it can be read meanwhile
-      const bounds = (await boundsOf(tx)).find((one) => one.name === name);
-      if (!bounds) throw new Error(`no part ${name}`);
-      const part = await partNamed(tx, bounds);
-      if (part.open > 0 || (part.newest && part.newest >= before)) throw new StillInUse(name);
-      await keepWhatLasts(tx, name);
+      const part = await refuseInUse(tx, name, before);
       await noteDropped(tx, part);
       await sql`lock table collection_case, fact, decision in access exclusive mode`.execute(tx);
-      for (const table of ['fact', 'decision']) await exchange(tx, table, bounds);
+      for (const table of ['fact', 'decision']) await exchange(tx, table, part);
       return true;
     })
     .catch((error: unknown) => {
@@ -109,10 +120,13 @@ const isExchanged = (db: Kysely<Database>, name: string, before: Date): Promise<
       return false;
     });
 
+/** Copies what lasts, beside the part: it can take long, and nobody waits for it. */
 const keepWhatLasts = async (db: Kysely<Database>, name: string): Promise<void> => {
   const [facts, kept] = [factsOf(name), sql.table(`fact_${name}_kept`)];
+  const decisions = sql.table(`decision_${name}_kept`);
+  await sql`drop table if exists ${kept}, ${decisions}`.execute(db); // of an earlier try
   await sql`create table ${kept} (like fact including all)`.execute(db);
-  await sql`create table ${sql.table(`decision_${name}_kept`)} (like decision including all)`.execute(db);
+  await sql`create table ${decisions} (like decision including all)`.execute(db);
   await sql`
     insert into ${kept} (seq, loan_id, episode, part, at, learnt_at, recorded_at, who, kind, key, data)
     select seq, loan_id, episode, part, at, learnt_at, recorded_at, who, kind, key, data from ${facts}
