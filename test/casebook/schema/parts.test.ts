@@ -74,6 +74,13 @@ test('a part is there a month before the first case lies in it, and is made once
   expect((await partsOf('fact')).at(-2)).toBe('fact_2032_01');
 });
 
+test('a part that a restored book does not have is made again the next day, by a process that had made it', async () => {
+  await partToday(db(), localDate('2033-01-05'));
+  await sql`drop table fact_2033_01, decision_2033_01`.execute(db());
+  await partToday(db(), localDate('2033-01-06'));
+  expect(await partsOf('fact')).toContain('fact_2033_01');
+});
+
 test('P13 no part can be changed, each by itself', async () => {
   const all = await Promise.all(
     ['fact', 'decision'].map(async (table) => [table, ...(await partsOf(table))]),
