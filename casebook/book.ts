@@ -70,9 +70,12 @@ export class Busy extends Error {
   }
 }
 
-/** Whether others have a borrower in hand for too long, in this process or, as PostgreSQL says (55P03), in another. */
+/** As PostgreSQL says it: a lock could not be had in time; two waited for each other, and one of them had to give way. */
+const BUSY: readonly unknown[] = ['55P03', '40P01'];
+
+/** Whether others have in hand what is needed, for too long, in this process or in another. */
 export function isBusy(error: unknown): boolean {
-  return error instanceof Busy || (error instanceof Error && 'code' in error && error.code === '55P03');
+  return error instanceof Busy || (error instanceof Error && 'code' in error && BUSY.includes(error.code));
 }
 
 /** A loan that the book does not hold. */

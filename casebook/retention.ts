@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql, type Kysely, type Selectable } from 'kysely';
 import { LASTING } from '../domain/facts/lasting';
 import type { LocalDate } from '../domain/words';
@@ -14,6 +15,8 @@ export type Part = Readonly<{
   newest: Date | null;
   /** Whether it was dropped already, and holds only what lasts. */
   isDropped: boolean;
+  /** Whether that was broken off: what is gone from the part still lies beside it. */
+  isBrokenOff: boolean;
 }>;
 
 /** What left with a part. */
@@ -53,7 +56,8 @@ const partNamed = async (db: Kysely<Database>, { name, begins, ends }: Bounds): 
   const { rows } = await sql<Omit<Part, 'name' | 'ends'>>`
     select count(*) as cases, count(*) filter (where status = 'open') as open,
       (select max(greatest(at, learnt_at)) from ${factsOf(name)}) as newest,
-      exists (select from dropped_part where name = ${name}) as "isDropped"
+      exists (select from dropped_part where name = ${name}) as "isDropped",
+      to_regclass(${`fact_${name}_gone`}) is not null as "isBrokenOff"
     from collection_case where part >= coalesce(${begins}::date, '-infinity') and part < ${ends}::date`.execute(
     db,
   );
@@ -73,27 +77,42 @@ const decisionsOf = (part: string) => sql.table(`decision_${part}`);
 export function dropPart(db: Kysely<Database>, { name }: Pick<Part, 'name'>, before: Date): Promise<Dropped> {
   return onALongLine(db, async (long) => {
     const dropped = long.selectFrom('dropped_part').where('name', '=', name).selectAll();
-    if (!(await dropped.executeTakeFirst())) while (!(await isExchanged(long, name, before)));
+    if (!(await dropped.executeTakeFirst())) {
+      await refuseInUse(long, name, before);
+      await keepWhatLasts(long, name);
+      while (!(await isExchanged(long, name, before))) await pause(PAUSE);
+    }
     await clearAway(long, name);
     return dropped.executeTakeFirstOrThrow();
   });
 }
 
-/** Puts what lasts of a part in its place, if nothing happens in it any more. False when others are in the way for now. */
+/** Between two tries everybody goes on for so long, in ms. */
+const PAUSE = 2_000;
+
+/** A part in which nothing happens any more. */
+const refuseInUse = async (db: Kysely<Database>, name: string, before: Date): Promise<Bounds & Part> => {
+  const bounds = (await boundsOf(db)).find((one) => one.name === name);
+  if (!bounds) throw new Error(`no part ${name}`);
+  const part = await partNamed(db, bounds);
+  if (part.open > 0 || (part.newest && part.newest >= before)) throw new StillInUse(name);
+  return { ...bounds, ...part };
+};
+
+/**
+ * Puts what lasts of a part in its place, if nothing has happened in it since that was copied: a new fact would be newer
+ * than what may leave. False when others are in the way for now.
+ */
 const isExchanged = (db: Kysely<Database>, name: string, before: Date): Promise<boolean> =>
   db
     .transaction()
     .execute(async (tx) => {
       await sql`set local lock_timeout = '2s'`.execute(tx);
       await sql`lock table ${factsOf(name)}, ${decisionsOf(name)} in share mode`.execute(tx); // it can be read meanwhile
-      const bounds = (await boundsOf(tx)).find((one) => one.name === name);
-      if (!bounds) throw new Error(`no part ${name}`);
-      const part = await partNamed(tx, bounds);
-      if (part.open > 0 || (part.newest && part.newest >= before)) throw new StillInUse(name);
-      await keepWhatLasts(tx, name);
+      const part = await refuseInUse(tx, name, before);
       await noteDropped(tx, part);
       await sql`lock table collection_case, fact, decision in access exclusive mode`.execute(tx);
-      for (const table of ['fact', 'decision']) await exchange(tx, table, bounds);
+      for (const table of ['fact', 'decision']) await exchange(tx, table, part);
       return true;
     })
     .catch((error: unknown) => {
@@ -101,10 +120,13 @@ const isExchanged = (db: Kysely<Database>, name: string, before: Date): Promise<
       return false;
     });
 
+/** Copies what lasts, beside the part: it can take long, and nobody waits for it. */
 const keepWhatLasts = async (db: Kysely<Database>, name: string): Promise<void> => {
   const [facts, kept] = [factsOf(name), sql.table(`fact_${name}_kept`)];
+  const decisions = sql.table(`decision_${name}_kept`);
+  await sql`drop table if exists ${kept}, ${decisions}`.execute(db); // of an earlier try
   await sql`create table ${kept} (like fact including all)`.execute(db);
-  await sql`create table ${sql.table(`decision_${name}_kept`)} (like decision including all)`.execute(db);
+  await sql`create table ${decisions} (like decision including all)`.execute(db);
   await sql`
     insert into ${kept} (seq, loan_id, episode, part, at, learnt_at, recorded_at, who, kind, key, data)
     select seq, loan_id, episode, part, at, learnt_at, recorded_at, who, kind, key, data from ${facts}
@@ -140,24 +162,28 @@ const exchange = async (
     await sql.raw(statement).execute(db);
 };
 
-/** Words and claims of what is gone, and then that itself. */
+/** Words and claims of what is gone, and then that itself. A case that a reversal has opened again meanwhile keeps its own. */
 const clearAway = async (db: Kysely<Database>, name: string): Promise<void> => {
   const gone = `fact_${name}_gone`;
   const { rows } = await sql<{ there: boolean }>`select to_regclass(${gone}) is not null as there`.execute(
     db,
   );
   if (!rows[0]?.there) return;
-  const facts = sql.table(gone);
+  const ended = sql`${sql.table(gone)} fact join collection_case c using (loan_id, episode) where c.status <> 'open'`;
   const words = await sql`
     delete from message using (
       select distinct unnest(array[key, key || '/' || kind, loan_id || '/' || episode || '/answer/' || (data->>'id')]) as key
-      from ${facts}) said
+      from ${ended}
+      union select key from work_item join (select distinct loan_id, episode from ${ended}) over using (loan_id, episode)
+      where closed_at is not null) said
     where message.key = said.key`.execute(db);
   await sql`
-    delete from claim using (select distinct number_of(loan_id || '/' || episode) as of_case from ${facts}) ended
+    delete from claim using (select distinct number_of(loan_id || '/' || episode) as of_case from ${ended}) ended
     where claim.of_case = ended.of_case`.execute(db);
-  await sql`update dropped_part set words = ${words.numAffectedRows ?? 0n} where name = ${name}`.execute(db);
-  await sql`drop table ${facts}, ${sql.table(`decision_${name}_gone`)}`.execute(db);
+  await sql`update dropped_part set words = coalesce(words, 0) + ${words.numAffectedRows ?? 0n} where name = ${name}`.execute(
+    db,
+  );
+  await sql`drop table ${sql.table(gone)}, ${sql.table(`decision_${name}_gone`)}`.execute(db);
 };
 
 const onALongLine = async <T>(

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { deliverNews } from '../intake/workflows/deliver';
 import type { BookDependencies } from '../intake/dependencies';
-import { workflowStatus } from '../intake/workflows/start-workflow';
+import { lastRun } from '../intake/workflows/start-workflow';
 import { connectTemporal } from './connect';
 
 /** How long a command waits for a workflow to close before it says that it is closing. */
@@ -32,7 +32,7 @@ export async function tell(
 const closes = async (client: Client, loanId: string): Promise<boolean> => {
   const until = Date.now() + PATIENCE_MS;
   while (Date.now() < until) {
-    if ((await workflowStatus(client, loanId)) !== 'RUNNING') return true;
+    if ((await lastRun(client, loanId))?.status !== 'RUNNING') return true;
     await sleep(25);
   }
   return false;

@@ -22,12 +22,32 @@ export function packed(
   if (!wording) return [text, null, null];
   return [
     null,
-    deflateRawSync(text, { dictionary: Buffer.from(wording.content), chunkSize: SMALL }),
+    deflateRawSync(text, { dictionary: remembered(wording.hash, wording.content), chunkSize: SMALL }),
     wording.hash,
   ];
 }
 
-/** Words as they were kept. */
+/** The templates that words were packed with are gone from the book: unlike words that were thinned out, they should be there. */
+export class TemplatesGone extends Error {
+  override readonly name = 'TemplatesGone';
+  constructor(hash: string) {
+    super(
+      `words cannot be read: policy_version has no templates (kind words) of hash ${hash}; restore that row`,
+    );
+  }
+}
+
+/** Words as they are shown to people: none where they cannot be read, and everything else is. */
+export function wordsToShow(db: Kysely<Database>, columns: Columns): Promise<unknown> {
+  return unpacked(db, columns).catch((error: unknown) => {
+    if (!(error instanceof TemplatesGone)) throw error;
+  });
+}
+
+/**
+ * Words as they were kept.
+ * @throws TemplatesGone
+ */
 export async function unpacked(
   db: Kysely<Database>,
   { content, packed: bytes, wording }: Columns,
@@ -36,19 +56,24 @@ export async function unpacked(
   return JSON.parse(inflateRawSync(bytes, { dictionary: await templatesOf(db, wording) }).toString());
 }
 
-/** Templates that were read from the book: a hash names one content for ever. */
+/** Templates that were used or read: a hash names one content for ever. */
 const known = new Map<string, Buffer>();
+
+const remembered = (hash: string, content: string): Buffer => {
+  const templates = known.get(hash) ?? Buffer.from(content);
+  known.set(hash, templates);
+  return templates;
+};
 
 const templatesOf = async (db: Kysely<Database>, hash: string): Promise<Buffer> => {
   const found = known.get(hash);
   if (found) return found;
-  const { content } = await db
+  const row = await db
     .selectFrom('policy_version')
     .where('kind', '=', 'words')
     .where('hash', '=', hash)
     .select('content')
-    .executeTakeFirstOrThrow();
-  const templates = Buffer.from(content);
-  known.set(hash, templates);
-  return templates;
+    .executeTakeFirst();
+  if (!row) throw new TemplatesGone(hash);
+  return remembered(hash, row.content);
 };

@@ -19,6 +19,7 @@ import { partToday } from '../schema/parts';
 import { append, appendAll } from './append';
 import { decideNext, latestNext } from './decide-next';
 import { withAccount, withCase, type InHand } from './in-hand';
+import { FACTS_OF_CASE } from './facts';
 import { underLock } from './under-lock';
 
 /** What came of asking for a case. `skipped` counts the steps before the day on which the loan was enrolled. */
@@ -67,6 +68,19 @@ const begin = async (hand: InHand, strategy: Strategy, part: LocalDate): Promise
   await hand.tx.insertInto('collection_case').values(row).execute();
   return { ...hand, case: row, dossier };
 };
+
+/** When the book recorded that a loan's newest case was opened. */
+export async function openedAt({ db }: Book, loanId: string): Promise<Date | undefined> {
+  const opened = await db
+    .selectFrom('collection_case as c')
+    .innerJoin(FACTS_OF_CASE, (join) => join.onTrue())
+    .where('c.loan_id', '=', loanId)
+    .where('fact.kind', '=', 'opened')
+    .orderBy('c.episode', 'desc')
+    .select('recorded_at')
+    .executeTakeFirst();
+  return opened?.recorded_at;
+}
 
 /** Takes a paid case up again where it stood, when a reversed payment leaves its loan overdue. Any other end stands. */
 export async function reopenIfOverdue(hand: InHand, reversalId: string): Promise<InHand> {

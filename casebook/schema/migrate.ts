@@ -79,6 +79,7 @@ const migrateOn = async (db: Kysely<Database>): Promise<readonly string[]> => {
   for (;;) {
     const last = await migrator.migrateToLatest();
     if (!isBusy(last.error)) return [...first, ...namesOf(last)];
+    await pause(2_000); // everybody who waited behind us goes on
   }
 };
 

@@ -13,24 +13,38 @@ export function partOf(date: LocalDate): LocalDate {
 /** A part is made so many days ahead: long before the first case lies in it. */
 const AHEAD = 31;
 
-/** By book, until when this process knows that there are parts. */
-const known = new WeakMap<Kysely<Database>, LocalDate>();
+/** What a process knows of a book's parts: where the first begins that can be chosen, as of which day. It asks again the next day. */
+type Known = Readonly<{ first: LocalDate; on: LocalDate }>;
 
-/** The part of a case that is opened today; sees to it that there is one, and one for soon after. */
+const known = new WeakMap<Kysely<Database>, Known>();
+
+/**
+ * The part of a case that is opened today; sees to it that there is one, and one for soon after. Never one before the
+ * first: that is what workers of before parts take for granted, and it was chosen to reach ahead of the migration.
+ */
 export async function partToday(db: Kysely<Database>, today: LocalDate): Promise<LocalDate> {
-  const until = known.get(db);
-  if (until === undefined || addDays(today, AHEAD) >= until) known.set(db, await makeParts(db, today));
-  return partOf(today);
+  const { first } = await partsOn(db, today);
+  const part = partOf(today);
+  return part < first ? first : part;
 }
 
-/** Until when there are parts then. One that is not needed today, and for which others are in the way, is left to whoever comes next. */
+const partsOn = async (db: Kysely<Database>, today: LocalDate): Promise<Known> => {
+  const found = known.get(db);
+  if (found?.on === today) return found;
+  const asked = { first: await makeParts(db, today), on: today };
+  known.set(db, asked);
+  return asked;
+};
+
+/** The first part. One that is not needed today, and for which others are in the way, is left to whoever comes next. */
 const makeParts = async (db: Kysely<Database>, today: LocalDate): Promise<LocalDate> => {
-  let begins = await endOfParts(db);
+  const { first, end } = await endsOfParts(db);
+  let begins = end;
   while (begins <= addDays(today, AHEAD)) {
     if (await isMade(db, begins)) begins = nextPart(begins);
     else if (begins > today) break;
   }
-  return begins;
+  return partOf(addDays(first, -1));
 };
 
 const isMade = (db: Kysely<Database>, begins: LocalDate): Promise<boolean> =>
@@ -46,10 +60,12 @@ const isMade = (db: Kysely<Database>, begins: LocalDate): Promise<boolean> =>
 
 const nextPart = (part: LocalDate): LocalDate => partOf(addDays(part, 100));
 
-/** Where the newest part ends. */
-const endOfParts = async (db: Kysely<Database>): Promise<LocalDate> => {
-  const { rows } = await sql<{ ends: string }>`
-    select max(substring(pg_get_expr(relpartbound, oid) from 'TO \\(''([-0-9]+)''\\)')) as ends
-    from pg_class join pg_inherits on inhrelid = oid where inhparent = 'fact'::regclass`.execute(db);
-  return localDate(rows[0]?.ends ?? '');
+/** Where the first part ends, and where the newest. */
+const endsOfParts = async (db: Kysely<Database>): Promise<Readonly<{ first: LocalDate; end: LocalDate }>> => {
+  const { rows } = await sql<{ first: string; end: string }>`
+    select min(ends) as first, max(ends) as end
+    from pg_class join pg_inherits on inhrelid = oid,
+      substring(pg_get_expr(relpartbound, oid) from 'TO \\(''([-0-9]+)''\\)') as ends
+    where inhparent = 'fact'::regclass`.execute(db);
+  return { first: localDate(rows[0]?.first ?? ''), end: localDate(rows[0]?.end ?? '') };
 };

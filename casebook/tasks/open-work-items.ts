@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { partsOf, type StepKey } from '../../domain/facts/fact';
-import { unpacked } from '../acts/words';
+import { wordsToShow } from '../acts/words';
 import type { Book } from '../book';
 
 /** A task that waits for a person. `script` is what a collector reads out; only asked for one loan. */
@@ -62,9 +62,9 @@ export async function openWorkItems(
 /** The script among the kept words of a task. */
 export async function scriptIn(
   db: Book['db'],
-  row: Parameters<typeof unpacked>[1],
+  row: Parameters<typeof wordsToShow>[1],
 ): Promise<Readonly<{ script?: string }>> {
-  const words = await unpacked(db, row);
+  const words = await wordsToShow(db, row);
   return typeof words === 'object' && words !== null && 'script' in words && typeof words.script === 'string'
     ? { script: words.script }
     : {};

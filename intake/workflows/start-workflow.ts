@@ -53,13 +53,14 @@ export function isTooMuch(error: unknown): boolean {
   return code === RESOURCE_EXHAUSTED;
 }
 
-/** How the last workflow of a loan stands, or undefined when there was never one within the server's retention. */
-export async function workflowStatus(
-  client: Client,
-  loanId: string,
-): Promise<WorkflowExecutionStatusName | undefined> {
+/** How a run of a workflow stands, and when it ended. */
+export type LastRun = Readonly<{ status: WorkflowExecutionStatusName; closedAt: Date | undefined }>;
+
+/** How the last workflow of a loan stands; undefined when there was never one within the server's retention. */
+export async function lastRun(client: Client, loanId: string): Promise<LastRun | undefined> {
   try {
-    return (await client.workflow.getHandle(workflowIdOf(loanId)).describe()).status.name;
+    const { status, closeTime } = await client.workflow.getHandle(workflowIdOf(loanId)).describe();
+    return { status: status.name, closedAt: closeTime };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return undefined;
     throw error;

@@ -66,7 +66,9 @@ const beforeWhich = (now: Instant, months: number, zone: string): Instant =>
   instantOf(addDays(dateIn(zone, now), -Math.ceil((months * DAYS_OF_12_MONTHS) / 12)), '00:00', zone);
 
 /** Why a part stays; undefined when it may leave. */
-const whyItStays = ({ open, newest, isDropped }: Part, before: Instant | undefined): string | undefined => {
+const whyItStays = (part: Part, before: Instant | undefined): string | undefined => {
+  const { open, newest, isDropped, isBrokenOff } = part;
+  if (isBrokenOff) return undefined; // what was begun goes on, whatever was heard since
   if (isDropped) return 'was dropped';
   if (open > 0) return `${counted(open, 'case')} open`;
   if (newest === null) return 'empty';
@@ -80,7 +82,8 @@ const rowOf = ({
   cases,
   open,
   newest,
-  stays = 'may leave',
+  isBrokenOff,
+  stays = isBrokenOff ? 'was broken off; goes on with --drop' : 'may leave',
 }: Judged): readonly (string | number)[] => [
   name,
   ends,

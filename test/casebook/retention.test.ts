@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import { stopCase } from '../../activities/stop-case';
 import { dropPart, partsOfBook, StillInUse, type Dropped, type Part } from '../../casebook/retention';
+import { setUnrecordedAside } from '../../casebook/tasks/unrecorded';
 import { auditOf } from '../../casebook/read/audit/audit';
 import { day, firstSms, openDesk, type Desk } from '../support/desk';
 import { give } from '../support/people';
 
 let desk: Desk;
 let paid: string;
+let reversed: string;
 let withdrawn: string;
 let optedOut: Awaited<ReturnType<Desk['open']>>;
 
@@ -22,22 +24,28 @@ const count = async (from: string): Promise<number> => {
   return rows[0]?.n ?? 0;
 };
 
-/** Three cases of November 2026: one was paid after an SMS, one was withdrawn, one was paid by somebody who had opted out of SMS. */
+const aside = (loanId: string, message: string) =>
+  setUnrecordedAside(desk.dependencies.book, { loanId, message, raw: 'garbled' });
+
+/** Four cases of November 2026: two were paid after an SMS, one was withdrawn, one was paid by somebody who had opted out of SMS. */
 beforeAll(async () => {
   desk = await openDesk();
   ({ loanId: paid } = await desk.open());
+  ({ loanId: reversed } = await desk.open());
   ({ loanId: withdrawn } = await desk.open());
   optedOut = await desk.open();
   desk.clock.set(day(1, '09:30'));
-  await desk.sms(firstSms(paid));
+  for (const loanId of [paid, reversed]) await desk.sms(firstSms(loanId));
   await give(desk.dependencies, optedOut.loanId, 'optOut', { channel: 'sms' });
-  for (const loanId of [paid, optedOut.loanId]) await desk.pay(loanId, `${loanId}-P`, '1000.50');
+  for (const message of ['settled', 'asked']) await aside(paid, message);
+  await sql`update work_item set closed_at = now() where aim like 'a settled could not%'`.execute(db());
+  for (const loanId of [paid, reversed, optedOut.loanId]) await desk.pay(loanId, `${loanId}-P`, '1000.50');
 });
 afterAll(() => desk.close());
 
 describe('a part stays', () => {
   it('while a case in it is open', async () => {
-    expect(await firstPart()).toMatchObject({ name: 'first', cases: 3, open: 1, isDropped: false });
+    expect(await firstPart()).toMatchObject({ name: 'first', cases: 4, open: 1, isDropped: false });
     const dropping = dropPart(db(), await firstPart(), new Date(FIVE_YEARS_LATER));
     await expect(dropping).rejects.toThrow(StillInUse);
   });
@@ -53,20 +61,42 @@ describe('a part stays', () => {
 describe('a part that is dropped', () => {
   let dropped: Dropped;
   let others: number;
+  let wasBrokenOff: boolean;
   beforeAll(async () => {
     desk.clock.set(FIVE_YEARS_LATER);
     await desk.open({}, 1_901);
     others = await count('claim');
+    await sql`create table fact_first_kept ()`.execute(db()); // of a try that ended while it copied
+    await sql
+      .raw(`create trigger broken_off before delete on message execute function refuse_change()`)
+      .execute(db());
+    const brokenOff = dropPart(db(), await firstPart(), new Date(day(1_800, '09:00')));
+    await expect(brokenOff).rejects.toThrow('append-only');
+    wasBrokenOff = (await firstPart()).isBrokenOff;
+    await desk.report(reversed, { reversalId: 'R-1', paymentId: `${reversed}-P` });
+    await sql.raw(`drop trigger broken_off on message`).execute(db());
     dropped = await dropPart(db(), await firstPart(), new Date(day(1_800, '09:00')));
   });
 
   it('takes facts, decisions, words and claims with it, and is on record with how many', async () => {
-    expect(dropped).toMatchObject({ name: 'first', cases: 3, words: 1 });
+    expect(dropped).toMatchObject({ name: 'first', cases: 4, words: 2 });
     expect(dropped.kept).toBeLessThan(dropped.facts);
-    expect(await count('decision_first')).toBe(0);
+    expect(await count(`decision_first where loan_id <> '${reversed}'`)).toBe(0);
     expect(await count(`message where key = '${firstSms(paid)}'`)).toBe(0);
+    expect(await count(`message where key like '${paid}/%'`)).toBe(1); // of what a person is still asked about
     expect(await count('claim')).toBe(others - 3);
     expect(await count(`pg_class where relname like '%first_gone'`)).toBe(0);
+  });
+
+  it('says that it was broken off, and then goes on', async () => {
+    expect(wasBrokenOff).toBe(true);
+    expect(await firstPart()).toMatchObject({ isDropped: true, isBrokenOff: false });
+  });
+
+  it('leaves its words and claims to a case that a reversal opened again meanwhile', async () => {
+    expect(await desk.kinds(reversed)).toContain('reopened');
+    expect(await count(`message where key = '${firstSms(reversed)}'`)).toBe(1);
+    expect(await count(`claim where of_case = number_of('${reversed}/1')`)).toBe(3);
   });
 
   it('keeps how each case ended, and can be audited as far as it goes', async () => {

@@ -53,6 +53,7 @@ test('P4 the schedule opens the cases of loans that are due, mends a crash and w
     paid: await loan.paid(world),
     crashed: await loan.crashed(world),
     outgrown: await loan.outgrown(world),
+    openedSince: await loan.openedSince(world),
     withdrawn: await loan.withdrawn(world),
     writtenOff: await loan.writtenOff(world),
     terminated: await loan.terminated(world),
@@ -63,8 +64,8 @@ test('P4 the schedule opens the cases of loans that are due, mends a crash and w
   expect(set.stdout).toMatch(
     /^daily {2}06:00, Asia\/Shanghai\nnext {3}\d{4}-\d\d-\d\d 06:00 \+08:00\nlast {3}none yet\n$/,
   );
-  const swept = { looked: 11, notOverdue: 0, failed: 1 };
-  expect(await triggered()).toEqual({ ...swept, enrolled: 2, started: 2, alreadyOpen: 0, left: 4 });
+  const swept = { looked: 12, notOverdue: 0, failed: 1 };
+  expect(await triggered()).toEqual({ ...swept, enrolled: 2, started: 3, alreadyOpen: 0, left: 4 });
   const entries = Object.entries(loans);
   const statuses = await Promise.all(entries.map(async ([name, id]) => [name, await statusOf(id)] as const));
   expect(Object.fromEntries(statuses)).toEqual({
@@ -75,6 +76,7 @@ test('P4 the schedule opens the cases of loans that are due, mends a crash and w
     paid: 'none',
     crashed: 'RUNNING',
     outgrown: 'RUNNING',
+    openedSince: 'RUNNING',
     withdrawn: 'COMPLETED',
     writtenOff: 'none',
     terminated: 'TERMINATED',
@@ -86,7 +88,7 @@ test('P4 the schedule opens the cases of loans that are due, mends a crash and w
   expect(await kinds(loans.outgrown)).not.toContain('stopped');
 
   const before = await beginnings();
-  expect(await triggered()).toEqual({ ...swept, enrolled: 0, started: 0, alreadyOpen: 4, left: 4 });
+  expect(await triggered()).toEqual({ ...swept, enrolled: 0, started: 0, alreadyOpen: 5, left: 4 });
   expect(await beginnings()).toBe(before);
 
   const now = await world.arrears(['sweep']);
@@ -94,7 +96,7 @@ test('P4 the schedule opens the cases of loans that are due, mends a crash and w
   expect(isPlain(now)).toBe(true);
   const stopped = [loans.withdrawn, loans.writtenOff, loans.terminated, loans.stoppedWhileSending];
   const left = stopped.sort().join(', ');
-  for (const line of [`left to a person: ${left}`, `${loans.withoutStrategy} (NoStrategy)`, /loans +11/])
+  for (const line of [`left to a person: ${left}`, `${loans.withoutStrategy} (NoStrategy)`, /loans +12/])
     expect(now.stdout).toMatch(line);
 });
 

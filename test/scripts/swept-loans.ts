@@ -39,6 +39,14 @@ export async function terminated(world: CommandWorld) {
   return row.loanId;
 }
 
+/** One whose case was opened in the book alone, after a person had terminated the workflow of an earlier one. */
+export async function openedSince(world: CommandWorld) {
+  const loanId = await kept(world);
+  await (await runByNobody(world, loanId)).terminate();
+  await openCase(world.dependencies.book, loanId);
+  return loanId;
+}
+
 /** One whose workflow the server terminated, because its history became too long. */
 export async function outgrown(world: CommandWorld) {
   const loanId = await crashed(world);

@@ -2,7 +2,7 @@ import { sql, type Kysely, type Selectable } from 'kysely';
 import { instant, type Instant } from '../../../domain/words';
 import type { Database } from '../../schema/database';
 import type { CaseId } from '../../../domain/dossier/dossier';
-import { unpacked } from '../../acts/words';
+import { wordsToShow } from '../../acts/words';
 import { FACTS_OF_CASE, toFact } from '../../case/facts';
 import type { Fact } from '../../../domain/facts/fact';
 import { DECISIONS_OF_CASE, type Kept } from './known-then';
@@ -124,6 +124,6 @@ const messagesOf = async (
     .where(({ eb }) => eb('key', '=', eb.fn.any(eb.val(keys))))
     .selectAll()
     .execute();
-  const told = rows.map(async (row) => [row.key, { ...row, content: await unpacked(db, row) }] as const);
+  const told = rows.map(async (row) => [row.key, { ...row, content: await wordsToShow(db, row) }] as const);
   return new Map(await Promise.all(told));
 };

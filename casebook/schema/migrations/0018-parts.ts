@@ -1,5 +1,6 @@
 import { sql, type Kysely, type QueryExecutorProvider } from 'kysely';
-import { isBusy } from '../../book';
+import { index, patiently } from '../beforehand';
+import { OF_FACTS, OF_LOOKS } from './0019-today';
 
 /**
  * Facts and decisions lie in parts, by the quarter in which their case was opened: what is there already becomes the
@@ -15,34 +16,22 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 /** What can be done beforehand, on a connection that waits for long answers. Safe to do again after it was broken off. */
 export async function before(db: QueryExecutorProvider): Promise<void> {
   await sql`set lock_timeout = '2s'`.execute(db);
-  for (const statement of marked(quarterOf(new Date()))) await patiently(db, statement);
+  const first = (await firstPart(db)) || quarterOf(new Date(Date.now() + WORKERS_OF_BEFORE));
+  for (const statement of marked(first)) await patiently(db, statement);
   await claimWhatIsThere(db);
   for (const [name, definition] of INDEXES) await index(db, name, definition);
   for (const statement of checked(await firstPart(db))) await patiently(db, statement);
 }
 
-/** Tries until a lock can be had at once: between two tries everybody goes on. */
-const patiently = async (db: QueryExecutorProvider, statement: string): Promise<void> => {
-  while (!(await isDone(db, statement)));
-};
-
-const isDone = (db: QueryExecutorProvider, statement: string): Promise<boolean> =>
-  sql
-    .raw(statement)
-    .execute(db)
-    .then(() => true, unlessBusy);
-
-const unlessBusy = (error: unknown): false => {
-  if (!isBusy(error)) throw error;
-  return false;
-};
+/** For so long, in ms, workers of before may go on: all that is opened meanwhile lies in the part that they take for granted. */
+const WORKERS_OF_BEFORE = 31 * 86_400_000;
 
 const quarterOf = (date: Date): string =>
   new Date(Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / 3) * 3))
     .toISOString()
     .slice(0, 10);
 
-/** The part of all cases that there were; a migration that was broken off has chosen it already. */
+/** The part of all cases that there were; a migration that was broken off has chosen it already. Empty when none has. */
 const firstPart = async (db: QueryExecutorProvider): Promise<string> => {
   const { rows } = await sql<{ first: string }>`
     select trim(both '''' from split_part(pg_get_expr(adbin, adrelid), '::', 1)) as first
@@ -123,18 +112,9 @@ const claimWhatIsThere = async (db: QueryExecutorProvider): Promise<void> => {
 const INDEXES = [
   ['decisions_of_first_part', 'unique index NAME on decision (loan_id, episode, revision, part)'],
   ['case_in_part', 'unique index NAME on collection_case (loan_id, episode, part)'],
+  ...OF_FACTS.map(([name, definition]) => [`${name}_of_first_part`, `index NAME on ${definition}`] as const),
+  [OF_LOOKS[0], `index NAME on ${OF_LOOKS[1]}`],
 ] as const;
-
-/** Makes an index while the table is written; one that was broken off is made anew. */
-const index = async (db: QueryExecutorProvider, name: string, definition: string): Promise<void> => {
-  const { rows } = await sql<{ valid: boolean }>`
-    select indisvalid as valid from pg_index where indexrelid = to_regclass(${name})`.execute(db);
-  if (rows[0]?.valid) return;
-  await patiently(db, `drop index concurrently if exists ${name}`);
-  await sql`set lock_timeout = 0`.execute(db); // it waits for others, and nobody waits for it
-  await sql.raw(`create ${definition.replace('index NAME', `index concurrently ${name}`)}`).execute(db);
-  await sql`set lock_timeout = '2s'`.execute(db);
-};
 
 const IN_A_CASE = 'foreign key (loan_id, episode, part) references collection_case (loan_id, episode, part)';
 

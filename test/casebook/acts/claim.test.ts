@@ -1,6 +1,7 @@
-import { unpacked } from '../../../casebook/acts/words';
+import { packed, TemplatesGone, unpacked } from '../../../casebook/acts/words';
 import { stopCase } from '../../../activities/stop-case';
 import { claim, lookAgain, takeUp } from '../../../casebook/acts/claim';
+import { scriptIn } from '../../../casebook/tasks/open-work-items';
 import { day, firstSms, openDesk, type Desk } from '../../support/desk';
 
 let desk: Desk;
@@ -155,4 +156,21 @@ test('a message that cannot be written claims nothing', async () => {
   });
   await expect(failing).rejects.toThrow('a template lacks its variable');
   expect(await desk.kinds(loanId)).not.toContain('started');
+});
+
+describe('templates that the book does not have', () => {
+  const wordings = { en: { hash: 'known-here-alone', content: 'Please pay' } };
+
+  it('are remembered by whoever packed words with them', async () => {
+    const [content, bytes, wording] = packed(write(), { wordings }, 'en');
+    const { db } = desk.dependencies.book;
+    expect(await unpacked(db, { content, packed: bytes, wording })).toEqual(write());
+  });
+
+  it('are not taken for words that were thinned out, and people are shown all but the words', async () => {
+    const { db } = desk.dependencies.book;
+    const row = { content: null, packed: Buffer.from('?'), wording: 'lost' };
+    await expect(unpacked(db, row)).rejects.toThrow(TemplatesGone);
+    expect(await scriptIn(db, row)).toEqual({});
+  });
 });

@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { Migrator, sql, type Kysely } from 'kysely';
 import { connectBook } from '../../../casebook/schema/connect';
 import type { Database } from '../../../casebook/schema/database';
-import { migrate } from '../../../casebook/schema/migrate';
+import { migrate, migrations } from '../../../casebook/schema/migrate';
 import * as caseBook from '../../../casebook/schema/migrations/0001-case-book';
+import { partOf } from '../../../casebook/schema/parts';
+import { addDays, dateIn } from '../../../domain/calendar';
+import { instant } from '../../../domain/words';
 import { createDatabase, dropDatabase } from '../../../sandbox/postgres';
 
 let db: Kysely<Database>;
@@ -30,6 +33,14 @@ const HELD = [
   `insert into work_item (key, loan_id, episode, queue, aim, opened_at, due_on)
      values ('L-1/1/team#1/openWorkItem', 'L-1', 1, 'internal-team', 'aim', now(), '2026-11-14')`,
 ];
+
+const firstParts = async (of: Kysely<Database>): Promise<readonly string[]> => {
+  const { rows } = await sql<{ first: string }>`
+    select distinct substring(pg_get_expr(adbin, adrelid) from '[-0-9]{10}') as first
+    from pg_attrdef join pg_attribute on attrelid = adrelid and attnum = adnum
+    where attname = 'part' and atthasdef`.execute(of);
+  return rows.map(({ first }) => first);
+};
 
 const migrateToTheFirst = async () => {
   const provider = { getMigrations: () => Promise.resolve({ '0001-case-book': caseBook }) };
@@ -95,4 +106,23 @@ test('P13 what partners answered cannot be changed or taken out', async () => {
   await db.insertInto('answer_file').values(row).execute();
   for (const change of [db.updateTable('answer_file').set({ rows: 2 }), db.deleteFrom('answer_file')])
     await expect(change.execute()).rejects.toThrow('the case book is append-only');
+});
+
+test('what workers of before write lies in one part for a month after the migration', async () => {
+  const inAMonth = addDays(dateIn('UTC', instant(Date.now())), 31);
+  expect(await firstParts(db)).toEqual([partOf(inAMonth)]);
+});
+
+test('a migration that was broken off in another quarter goes on with the part that it had chosen', async () => {
+  const other = `test_${randomBytes(6).toString('hex')}`;
+  const again = connectBook(await createDatabase(server, other));
+  try {
+    await new Migrator({ db: again, provider: migrations }).migrateTo('0017-desk');
+    await sql`alter table collection_case add column part date not null default '2020-01-01'`.execute(again);
+    expect(await migrate(again)).toEqual(['0018-parts', '0019-today']);
+    expect(await firstParts(again)).toEqual(['2020-01-01']);
+  } finally {
+    await again.destroy();
+    await dropDatabase(server, other);
+  }
 });

@@ -59,12 +59,26 @@ describe('what is known of a case lies', () => {
   });
 });
 
+test('no case is opened in a part before the first, which workers of before parts take for granted', async () => {
+  const { rows } = await sql<{ part: string }>`
+    insert into collection_case (loan_id, episode, status, strategy, revision)
+      values (${late}, 7, 'closed', 'hash', 1) returning part`.execute(db());
+  expect(await partToday(db(), localDate('2020-05-01'))).toBe(rows[0]?.part);
+});
+
 test('a part is there a month before the first case lies in it, and is made once', async () => {
   const ask = (date: string) => partToday(db(), localDate(date));
   expect(await ask('2031-11-30')).toBe('2031-10-01');
   expect((await partsOf('fact')).at(-2)).toBe('fact_2031_10');
   expect(await Promise.all([ask('2031-12-01'), ask('2031-12-02')])).toEqual(['2031-10-01', '2031-10-01']);
   expect((await partsOf('fact')).at(-2)).toBe('fact_2032_01');
+});
+
+test('a part that a restored book does not have is made again the next day, by a process that had made it', async () => {
+  await partToday(db(), localDate('2033-01-05'));
+  await sql`drop table fact_2033_01, decision_2033_01`.execute(db());
+  await partToday(db(), localDate('2033-01-06'));
+  expect(await partsOf('fact')).toContain('fact_2033_01');
 });
 
 test('P13 no part can be changed, each by itself', async () => {
