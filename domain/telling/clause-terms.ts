@@ -17,6 +17,7 @@ export const CLAUSE_TERMS: Terms = {
   'clause:next-instalment': ['the next instalment may be missed too', '下一期可能逾期'],
   'clause:due-date-has-passed': ['the due date has passed', '到期日已过'],
   'clause:gone-back': ['the record was restored from a copy', '记录由备份恢复'],
+  'clause:in-grace': ['the days of grace are not over', '尚在宽限期内'],
   'clause:in-doubt': ['it is in doubt whether it left', '是否发出不明'],
   'clause:no-collector': ['no collector could be reached', '联系不到催收员'],
   'clause:not-acknowledged': ['the partner has not answered', '合作机构尚未答复'],
