@@ -84,6 +84,10 @@ export const CASE_WORDS = {
     en: 'Your phone rings first; press 1, and the borrower is rung. The call and its result are a new task of yours.',
     'zh-CN': '您的电话先响，按 1 后接通借款人。此次通话及其结果作为您的新事项。',
   },
+  ringUnmasked: {
+    en: 'Take the task in hand or say why you need to see the borrower before you ring.',
+    'zh-CN': '拨打前请先领取事项，或填写查看理由。',
+  },
   ringNot: { en: 'No call is possible now.', 'zh-CN': '目前不能拨打。' },
   script: { en: 'Script', 'zh-CN': '话术' },
   confirm: { en: 'This is the right person', 'zh-CN': '已确认是本人' },
