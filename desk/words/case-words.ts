@@ -5,6 +5,10 @@ export const CASE_WORDS = {
   person: { en: 'Borrower', 'zh-CN': '借款人' },
   hidden: { en: 'Name, number and words are hidden.', 'zh-CN': '姓名、号码和内容已隐去。' },
   reason: { en: 'Reason for seeing them', 'zh-CN': '查看理由' },
+  reasonNot: {
+    en: 'Give the reason in one line of plain text that does not begin with “task:”: the desk writes that itself.',
+    'zh-CN': '请用一行普通文字填写理由，且不以“task:”开头：此字样由系统填写。',
+  },
   reveal: { en: 'Show in full', 'zh-CN': '完整显示' },
   recorded: { en: 'Each look is recorded with its reason.', 'zh-CN': '每次查看连同理由均有记录。' },
   nobody: { en: '(name not on record)', 'zh-CN': '（姓名无记录）' },

@@ -100,6 +100,13 @@ test('a supervisor sees no name, number or word before they say why; then they d
   desk.wall.now = Date.now();
 });
 
+test.each(['task: day-3-call', 'a\0b'])('%j is no reason for seeing them', async (why) => {
+  const supervisor = await desk.logIn('0900');
+  await one.page(supervisor);
+  const shown = await supervisor.send(`/desk/case/${one.loanId}/reason`, { why });
+  expect([shown.status, shown.html]).toEqual([422, expect.not.stringContaining('Robin')]);
+});
+
 test('somebody whom the table does not let see names is not asked for a reason, and sees none', async () => {
   const operator = await desk.logIn('0970');
   const html = await one.page(operator);
