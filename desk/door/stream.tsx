@@ -29,10 +29,11 @@ export function tellPage(
       await sleep(everyMs, undefined, { signal: stopping, ref: false }).catch(() => undefined);
     }
   };
-  return streamSSE(c, tell, (error) => {
-    log.warn({ err: error }, 'a page is told nothing more'); // its browser asks again
-    return Promise.resolve();
-  });
+  return streamSSE(c, (stream) =>
+    tell(stream).catch((error: unknown) => {
+      log.warn({ err: error }, 'a page is told nothing more'); // its browser asks again, and reads no error of the book
+    }),
+  );
 }
 
 /** Tells an open page that the session is over, where to log in, and nothing else. */
