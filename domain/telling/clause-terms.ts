@@ -8,7 +8,7 @@ export const CLAUSE_TERMS: Terms = {
   'clause:another-turn': ['it is another step’s turn', '轮到另一步骤'],
   'clause:approval-awaited': ['an approval is awaited', '等待批准'],
   'clause:asked-again': ['the provider is asked again', '再次向服务商查询'],
-  'clause:by-hand': ['a collector rings by hand', '催收员手动拨打'],
+  'clause:by-hand': ['a collector rings by hand', '催收员人工拨打'],
   'clause:call-again': ['called again, because nobody answered', '无人接听，再次拨打'],
   'clause:call-back': ['the borrower asked to be called then', '借款人要求此时回电'],
   'clause:call-back-missed': ['the hour that the borrower asked for has passed', '借款人要求的回电时间已过'],
@@ -29,7 +29,7 @@ export const CLAUSE_TERMS: Terms = {
   ],
   'clause:notice-not-withdrawn': [
     'the lender’s system did not confirm in time that it withdrew the notice',
-    '贷款方系统未按时确认撤销通知',
+    '出借人系统未按时确认撤销通知',
   ],
   'clause:on-the-phone': ['a call is going on', '正在通话'],
   'clause:placed': ['a partner has the case', '案件在合作机构处'],
@@ -51,7 +51,7 @@ export const CLAUSE_TERMS: Terms = {
   'hold:call-back': ['the borrower asked to be called later', '借款人要求稍后回电'],
   'hold:payments-feed-stale': ['no news of payments comes in', '还款消息中断'],
   'roster:no-collector': ['no collector is on duty', '无催收员当班'],
-  'roster:no-field-agent': ['no field agent is on duty', '无上门人员当班'],
+  'roster:no-field-agent': ['no field agent is on duty', '无外访员当班'],
   'rule:preferred-hours': ['the hours that the borrower asked for', '借款人要求的时段'],
   'rule:spread': ['spread, so that not everybody is contacted at once', '错峰安排，避免同一时间联系所有人'],
 };
