@@ -2,7 +2,9 @@ import { NotPossible, type Compose } from '../casebook/acts/compose';
 import type { InHand } from '../casebook/case/in-hand';
 import { insertWorkItem } from '../casebook/tasks/task-rows';
 import type { CallMessage } from '../channels/call';
+import { byHandNow } from '../domain/decide/ladder/call-again';
 import { caseIn } from '../domain/dossier/known';
+import type { StepKey } from '../domain/facts/fact';
 import { connectPathOf } from '../domain/facts/connect-path';
 import type { Language } from '../domain/words';
 import type { Policy } from '../policy/load';
@@ -30,7 +32,7 @@ const composeCall =
     const { phone } = hand.loan;
     if (!step.call || phone === null) throw new Error(`step ${step.id} has no call to make`);
     const language = languageOf(hand, policy);
-    const collector = byHand(policy, hand) ?? collectorFor(policy.staff, language, key, hand.now);
+    const collector = whoRings(policy, hand, language, key);
     if (!collector) throw new NotPossible('no-collector');
     const template = templateFor(step.call.script, hand);
     const variables = callVariables({ ...aboutFor(hand, policy, key), collector });
@@ -57,10 +59,17 @@ const composeCall =
     };
   };
 
-/** Who rings by hand is rung: they are at their desk. */
-const byHand = ({ staff }: Policy, { dossier }: InHand): Collector | undefined => {
-  const who = caseIn(dossier).byHand;
-  return staff.collectors.find((one) => `staff:${one.staff}` === who);
+/** Who rings by hand is rung, and nobody in their place: they are at their desk. */
+const whoRings = (
+  { staff }: Policy,
+  { dossier, now }: InHand,
+  language: Language,
+  key: StepKey,
+): Collector | undefined => {
+  const hand = byHandNow(caseIn(dossier), now);
+  return hand
+    ? staff.collectors.find((one) => `staff:${one.staff}` === hand.who)
+    : collectorFor(staff, language, key, now);
 };
 
 /** What the collector hears: the case by its number, and no name; the rest waits in the work item. */

@@ -22,12 +22,23 @@ export type Stopped = Readonly<
   { kind: 'recorded'; stop: EmergencyStop } | { kind: 'refused'; reason: string }
 >;
 
-/** Sets an emergency stop: from the next claim on, on every worker, nothing that it names is begun (P15). */
+/** Sets an emergency stop: from the next claim on, on every worker, nothing that it names is begun (P15). One that is in force already is the answer. */
 export async function setStop(book: Book, scope: Scope, why: string, { who, known }: By): Promise<Stopped> {
   const reason = await whyNot(book, scope);
   if (reason !== undefined) return { kind: 'refused', reason };
   const set = { ...scope, why, set_by: who, set_known: known, set_at: new Date(await book.clock.now()) };
-  const row = await book.db.insertInto('emergency_stop').values(set).returningAll().executeTakeFirstOrThrow();
+  const row = await book.db.transaction().execute(async (tx) => {
+    await sql`lock table emergency_stop in share row exclusive mode`.execute(tx); // of two at once one sets it
+    const same = tx
+      .selectFrom('emergency_stop')
+      .where('lifted_at', 'is', null)
+      .where('scope', '=', scope.scope);
+    const before = await same
+      .where('named', 'is not distinct from', scope.named)
+      .selectAll()
+      .executeTakeFirst();
+    return before ?? tx.insertInto('emergency_stop').values(set).returningAll().executeTakeFirstOrThrow();
+  });
   return { kind: 'recorded', stop: stopIn(row) };
 }
 

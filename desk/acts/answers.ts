@@ -9,7 +9,7 @@ import { newsSince } from '../../casebook/read/desk/news';
 import type { PersonTask } from '../../casebook/read/desk/person';
 import type { DeskContext, DeskDependencies, Visitor } from '../dependencies';
 import type { Word } from '../words/words';
-import type { Access } from './access';
+import { reasonOf, type Access } from './access';
 import { onCase } from './hand';
 import { showAgain } from './show-case';
 
@@ -132,9 +132,17 @@ export function answerApproval(dependencies: DeskDependencies) {
 
 /** Rings the borrower through the telephone of whoever is logged in, as soon as the case's workflow hears of it. */
 export function ring(dependencies: DeskDependencies) {
-  return onCase(dependencies, (c, access, sent) =>
-    give(c, dependencies, access, { name: 'callBack', answer: { byHand: 'true' }, done: 'ring', sent }),
-  );
+  return onCase(dependencies, async (c, access, sent) => {
+    const { visitor } = c.var;
+    if ((await reasonOf(dependencies, visitor, access)).why === undefined)
+      return showAgain(c, dependencies, access, { fault: visitor.say('ringUnmasked'), status: 422 });
+    return give(c, dependencies, access, {
+      name: 'callBack',
+      answer: { byHand: 'true' },
+      done: 'ring',
+      sent,
+    });
+  });
 }
 
 type Given = Readonly<{ name: AnswerName; answer: Sent; done: string; sent: Sent }>;

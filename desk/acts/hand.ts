@@ -1,6 +1,8 @@
 import { confirmPerson, putBack, takeTask } from '../../casebook/tasks/take';
+import { FOR_TASK } from '../../casebook/desk/reasons';
 import { MINUTE } from '../../domain/calendar';
 import type { StepKey } from '../../domain/facts/fact';
+import { LINE } from '../../domain/text';
 import type { DeskContext, DeskDependencies } from '../dependencies';
 import { pageOf } from '../pages/case/case-page';
 import { accessTo, type Access } from './access';
@@ -68,6 +70,8 @@ export function confirm(dependencies: DeskDependencies) {
 export function giveReason(dependencies: DeskDependencies) {
   return onCase(dependencies, (c, access, { why = '' }) => {
     const reason = why.trim().slice(0, 200);
+    if (!LINE.test(reason) || reason.toLowerCase().startsWith(FOR_TASK.trim()))
+      return showAgain(c, dependencies, access, { fault: c.var.visitor.say('reasonNot'), status: 422 });
     return showAgain(c, dependencies, access, reason === '' ? {} : { reason });
   });
 }

@@ -1,19 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { html } from 'hono/html';
-import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import { newsSince, type News } from '../../casebook/read/desk/news';
 import type { DeskContext, DeskDependencies } from '../dependencies';
+import { tellPage } from '../door/stream';
 import { pageOf } from '../pages/case/case-page';
 import { NewsList } from '../pages/case/news';
 import { accessTo } from './access';
 
-/** The book is asked so often, in milliseconds, whether something happened; and for so long, then the browser asks anew. */
+/** The book is asked so often, in milliseconds, whether something happened. */
 const LOOK_MS = 2_000;
-const FOR_MS = 60_000;
 
 /** Tells an open page of a case what happens meanwhile, above the form and without touching it. */
 export function live(dependencies: DeskDependencies) {
-  const { book, policy, wall, stopping, log } = dependencies;
+  const { book, policy } = dependencies;
   return async (c: DeskContext): Promise<Response> => {
     const access = await accessTo(c, dependencies);
     if (access instanceof Response) return access;
@@ -33,20 +30,13 @@ export function live(dependencies: DeskDependencies) {
         <a href={pageOf(loanId)}>{visitor.say('reload')}</a>
       </>
     );
-    const tell = async (stream: SSEStreamingApi): Promise<void> => {
-      let seen = since;
-      const until = wall() + FOR_MS;
-      while (wall() < until && !stream.aborted && !stopping.aborted) {
-        const news = await newsSince(book, loanId, since);
-        const newest = news.at(-1)?.fact.seq ?? since;
-        if (newest !== seen) await stream.writeSSE({ data: String(await html`${listOf(news)}`) });
-        seen = newest;
-        await sleep(LOOK_MS, undefined, { signal: stopping, ref: false }).catch(() => undefined);
-      }
-    };
-    return streamSSE(c, tell, (error) => {
-      log.warn({ err: error }, 'a page is told nothing more'); // its browser asks again
-      return Promise.resolve();
+    let seen = since;
+    return tellPage(c, dependencies, LOOK_MS, async () => {
+      const news = await newsSince(book, loanId, since);
+      const newest = news.at(-1)?.fact.seq ?? since;
+      const isNew = newest !== seen;
+      seen = newest;
+      return isNew ? listOf(news) : undefined;
     });
   };
 }

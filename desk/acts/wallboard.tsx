@@ -1,10 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { html } from 'hono/html';
-import { streamSSE } from 'hono/streaming';
 import { begunOn, promisedFor, waitingFor, type Today } from '../../casebook/read/desk/wallboard';
 import { addDays, dateIn, MINUTE, startOfDay } from '../../domain/calendar';
 import type { Instant } from '../../domain/words';
 import type { DeskDependencies } from '../dependencies';
+import { tellPage } from '../door/stream';
 import { documentOf } from '../pages/document';
 import { Board, Wallboard, type BoardProps } from '../pages/wallboard';
 import { LEADS } from '../roles';
@@ -13,36 +11,21 @@ import { onlyFor } from './only-for';
 /** The book is asked anew so often, in milliseconds of the wall clock, however many look; all open cases much more rarely. */
 const ANEW_MS = { day: 4_000, cases: MINUTE };
 const LOOK_MS = 5_000;
-const FOR_MS = MINUTE;
 
 type Read = () => Promise<Omit<BoardProps, 'visitor'>>;
 
 /** The wallboard of whoever leads, and what an open one is told as the day goes on. */
 export function wallboard(dependencies: DeskDependencies) {
-  const { wall, stopping, log } = dependencies;
   const read = boardOf(dependencies);
   const page = onlyFor(LEADS, dependencies, async (c) =>
     c.html(documentOf(<Wallboard visitor={c.var.visitor} {...await read()} />)),
   );
   const live = onlyFor(LEADS, dependencies, (c) => {
     const { visitor } = c.var;
-    const until = wall() + FOR_MS;
-    const answer = streamSSE(
-      c,
-      async (stream) => {
-        while (wall() < until && !stream.aborted && !stopping.aborted) {
-          await stream.writeSSE({
-            data: String(await html`${(<Board visitor={visitor} {...await read()} />)}`),
-          });
-          await sleep(LOOK_MS, undefined, { signal: stopping, ref: false }).catch(() => undefined);
-        }
-      },
-      (error) => {
-        log.warn({ err: error }, 'a wallboard is told nothing more'); // its browser asks again
-        return Promise.resolve();
-      },
-    );
-    return Promise.resolve(answer);
+    const told = tellPage(c, dependencies, LOOK_MS, async () => (
+      <Board visitor={visitor} {...await read()} />
+    ));
+    return Promise.resolve(told);
   });
   return { page, live };
 }

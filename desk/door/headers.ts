@@ -17,9 +17,10 @@ export function strictHeaders(provider: string): MiddlewareHandler {
   ].join('; ');
   return async (c, next) => {
     await next();
+    const kept = c.res.headers.get('cache-control');
     const headers = {
       'content-security-policy': policy,
-      'cache-control': c.res.headers.get('cache-control') ?? 'no-store',
+      'cache-control': kept?.startsWith('public') === true ? kept : 'no-store',
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': 'camera=(), geolocation=(), microphone=()',

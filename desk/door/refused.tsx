@@ -2,6 +2,7 @@ import { keepRefusal } from '../../casebook/desk/refusals';
 import type { DeskContext, DeskDependencies } from '../dependencies';
 import { documentOf } from '../pages/document';
 import { Page } from '../pages/page';
+import { isAskedByItself } from './asked-by-itself';
 import type { Say } from '../words/say';
 import type { Word } from '../words/words';
 
@@ -14,7 +15,7 @@ export type Refusal = Readonly<{
   login?: string;
 }>;
 
-/** Refuses a request, puts that on record, and says so in words that tell nothing but what to do. */
+/** Refuses a request, puts that on record where somebody asked and not their open page, and says so in words that tell nothing but what to do. */
 export async function refused(
   c: DeskContext,
   { book, log, wall }: DeskDependencies,
@@ -23,7 +24,7 @@ export async function refused(
 ): Promise<Response> {
   const what = `${c.req.method} ${c.req.path}`;
   log.warn({ who, what, reason }, 'the desk refused a request');
-  await keepRefusal(book.db, { who, what, reason }, wall());
+  if (!isAskedByItself(c)) await keepRefusal(book.db, { who, what, reason }, wall());
   const page = (
     <Page title={say('refusedTitle')} say={say}>
       <p role="alert">{say(words)}</p>

@@ -5,10 +5,12 @@ import { ROLES, type Person } from '../../domain/authority/may-do';
 import { personOf } from '../../intake/doors';
 import type { DeskContext, DeskDependencies, DeskEnv } from '../dependencies';
 import { languageOf, wordsIn } from '../words/say';
+import { isAskedByItself } from './asked-by-itself';
 import type { Cookies } from './cookies';
 import { csrfOf, isOwnForm } from './csrf';
 import { isOfDesk } from './login';
 import { refused } from './refused';
+import { tellOver } from './stream';
 
 /** Lets nobody past who is not logged in, and no form that was not sent from a page of theirs. */
 export function visitors(dependencies: DeskDependencies, cookies: Cookies): MiddlewareHandler<DeskEnv> {
@@ -30,9 +32,6 @@ export function visitors(dependencies: DeskDependencies, cookies: Cookies): Midd
     return undefined;
   };
 }
-
-/** Whether a page asks, and nobody pressed anything: it is told what happens meanwhile. */
-const isAskedByItself = (c: DeskContext): boolean => c.req.path.endsWith('/live');
 
 /** The language in which a browser is answered. */
 export function languageHere(c: DeskContext, { policy }: DeskDependencies, cookies: Cookies) {
@@ -60,7 +59,7 @@ const toLogIn = async (
   staff: string | undefined,
 ): Promise<Response> => {
   const { book, wall, url } = dependencies;
-  if (isAskedByItself(c)) return c.body(null, 204);
+  if (isAskedByItself(c)) return tellOver(c, say);
   if (c.req.method === 'GET') {
     const { pathname, search } = new URL(c.req.url);
     return c.redirect(`/desk/login?to=${encodeURIComponent(pathname + search)}`);

@@ -8,6 +8,7 @@ import { actInWords, term } from '../../domain/telling/terms';
 import type { Channel, Instant } from '../../domain/words';
 import { writtenAmount } from '../../policy/written';
 import type { Visitor } from '../dependencies';
+import { OVER } from '../door/asked-by-itself';
 import { Bars, type Hour } from './bars';
 import { Page } from './page';
 import { Table } from './table';
@@ -27,7 +28,7 @@ export function Wallboard(props: BoardProps) {
   const { say } = props.visitor;
   return (
     <Page title={say('wallboard')} say={say} visitor={props.visitor} here="/desk/wallboard">
-      <div hx-sse:connect="/desk/wallboard/live" hx-swap="innerHTML">
+      <div hx-sse:connect="/desk/wallboard/live" hx-sse:close={OVER} hx-swap="innerHTML">
         <Board {...props} />
       </div>
     </Page>

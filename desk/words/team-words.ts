@@ -5,7 +5,7 @@ export const TEAM_WORDS = {
   team: { en: 'Team', 'zh-CN': '团队' },
   hands: { en: 'Who has what in hand', 'zh-CN': '正在处理' },
   who: { en: 'Who', 'zh-CN': '人员' },
-  until: { en: 'Until', 'zh-CN': '至' },
+  until: { en: 'Until', 'zh-CN': '截止时间' },
   ageing: { en: 'How the queues stand', 'zh-CN': '队列情况' },
   oldest: { en: 'Oldest due', 'zh-CN': '最早到期' },
   approvals: { en: 'Waiting for a yes', 'zh-CN': '等待批准' },

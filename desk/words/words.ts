@@ -54,7 +54,7 @@ export const WORDS = {
   queues: { en: 'What waits in your queues', 'zh-CN': '您的队列' },
   queue: { en: 'Queue', 'zh-CN': '队列' },
   open: { en: 'Open', 'zh-CN': '待处理' },
-  late: { en: 'Late', 'zh-CN': '已逾时' },
+  late: { en: 'Late', 'zh-CN': '已超时' },
   find: { en: 'Open a loan', 'zh-CN': '查看贷款' },
   loanNumber: { en: 'Loan', 'zh-CN': '贷款编号' },
   show: { en: 'Show', 'zh-CN': '查看' },

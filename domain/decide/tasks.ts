@@ -78,7 +78,7 @@ export const TASKS = {
     queue: 'operators',
     aim: {
       en: 'see to it that the lender’s system takes back what it was told: it did not say so within a day',
-      'zh-CN': '请确认贷款方系统已撤销此前的通知：该系统一天内未确认',
+      'zh-CN': '请确认出借人系统已撤销此前的通知：该系统一天内未确认',
     },
     dueIn: 1,
   },

@@ -121,9 +121,10 @@ export type OpenCase = Readonly<{
   refused?: Readonly<{ how: 'told' | 'brought'; at: Instant }>;
   /** The payments that came since a contact was last begun, and were not taken back. */
   paidSinceContact: readonly string[];
-  /** When the borrower asked to be called, or a collector wanted to ring by hand, who is named then. */
+  /** When the borrower asked to be called. */
   callBack?: Instant;
-  byHand?: Actor;
+  /** When a collector last wanted to ring by hand, and who. */
+  byHand?: Readonly<{ at: Instant; who: Actor }>;
 }>;
 
 /** The step that is undone, and the act that undoes it. */

@@ -28,7 +28,7 @@ const countedAsBegun = (c: Case, step: string): Case =>
 const CALL_BACK: OwnTask = 'call-back';
 const NOT_WITHDRAWN: TaskReason = 'clause:notice-not-withdrawn';
 
-const calledByAPerson = ({ callBack: _, byHand: __, ...c }: Case, at: Instant): Case =>
+const calledByAPerson = ({ callBack: _, ...c }: Case, at: Instant): Case =>
   withStep(c, CALL_BACK, (h) => ({ ...h, begun: h.begun + 1, had: [...h.had, at] }));
 
 type IsThis = (other: StepKey) => boolean;

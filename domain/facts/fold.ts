@@ -113,9 +113,14 @@ const failed = (c: Case, { key, code, at }: FactOf<'failed'>): Case => {
 
 /** Any call that was made at the hour asked for or later, that was over then, or for which there was nobody, is the one that was asked for. */
 const calledBack = (c: Case, { key, at }: Pick<FactOf<'ended'>, 'key' | 'at'>): Case => {
-  if (c.callBack === undefined || partsOf(key).act !== 'placeCall' || at < c.callBack) return c;
-  const { callBack: _, byHand: __, ...rest } = { byHand: undefined, ...c };
-  return rest;
+  if (partsOf(key).act !== 'placeCall') return c;
+  const { callBack, byHand, ...rest } = c;
+  if (callBack === undefined && byHand === undefined) return c;
+  return {
+    ...rest,
+    ...(callBack !== undefined && at < callBack && { callBack }),
+    ...(byHand && at < byHand.at && { byHand }),
+  };
 };
 
 /** A call of which nobody knows whether it rang may have rung until now: nobody is rung again minutes later. */
@@ -175,8 +180,8 @@ const AFTER: Readonly<{ [K in Fact['kind']]: (c: Case, fact: FactOf<K>) => Case 
   'opted-out': nothing,
   'opted-in': nothing,
   'wrong-number': nothing,
-  'call-back': (c, { when }) => ({ ...c, callBack: when }),
-  'by-hand': (c, { at, who }) => ({ ...c, callBack: at, byHand: who }),
+  'call-back': ({ byHand: _, ...c }, { when }) => ({ ...c, callBack: when }), // what the borrower wants is newer
+  'by-hand': (c, { at, who }) => ({ ...c, byHand: { at, who } }),
   prefers: nothing,
   noted: nothing,
   circumstances: nothing,

@@ -19,7 +19,7 @@ export const ACT_TERMS: Readonly<Record<ActName | Partner, Term>> = {
   recallFromAgency: ['recall from the agency', '自代理机构撤回'],
   referToLegal: ['place with the law firm', '移交律师事务所'],
   recallFromLegal: ['recall from the law firm', '自律师事务所撤回'],
-  notifySystem: ['notify a system of the lender', '通知贷款方系统'],
+  notifySystem: ['notify a system of the lender', '通知出借人系统'],
   withdrawNotice: ['withdraw the notice', '撤销通知'],
   agency: ['agency', '代理机构'],
   legal: ['law firm', '律师事务所'],

@@ -89,7 +89,7 @@ export const ZH_KINDS: Kinds = {
   'opted-in': '借款人恢复此联系方式',
   'wrong-number': '号码不属于借款人',
   'call-back': '借款人要求回电',
-  'by-hand': '催收员要求手动拨打',
+  'by-hand': '催收员要求人工拨打',
   reassigned: '事项改派',
   prefers: '借款人的意愿',
   noted: '备注',

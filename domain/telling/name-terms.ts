@@ -15,7 +15,7 @@ export const NAME_TERMS: Terms = {
   also: ['and the steps', '同时跳过的步骤'],
   occurrence: ['repetition', '第几次'],
   queue: ['team', '岗位'],
-  agent: ['field agent', '上门人员'],
+  agent: ['field agent', '外访员'],
   from: ['from', '自'],
   until: ['until', '至'],
   since: ['since', '自'],

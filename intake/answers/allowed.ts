@@ -29,14 +29,24 @@ export type Permission = Readonly<
 
 /** Why somebody may not give an answer on any loan, whatever is overdue on it or was brought; undefined where it depends, or they may. */
 export function forbidden(
-  { authority }: Pick<Policy, 'authority'>,
+  { staff, authority }: Pick<Policy, 'staff' | 'authority'>,
   person: Person,
   answer: Answer,
 ): string | undefined {
+  if (isByHand(answer) && !isAtTelephone(staff, person)) return BY_HAND;
   const never = neverMay(person, deedsOf(answer), authority);
   const mayOnSome = isYes(answer) && neverMay(person, [WITHOUT_RESULT], authority) === undefined;
   return never === undefined || mayOnSome ? undefined : whyNot(person, never, authority);
 }
+
+const BY_HAND =
+  'byHand: only a collector with a telephone in policy/staff.yaml, known by their log-in or account, rings by hand';
+
+const isByHand = ({ name, said }: Answer): boolean => name === 'callBack' && said.byHand === true;
+
+/** The telephone of somebody rings: whoever only says who they are could have another one rung. */
+const isAtTelephone = ({ collectors }: Policy['staff'], { who, known }: Person): boolean =>
+  (known === 'login' || known === 'account') && collectors.some(({ staff }) => `staff:${staff}` === who);
 
 /** The deeds of an answer on a loan with these facts: a yes of which nobody brought a result is another one than with a result. */
 const deedsOn = (facts: readonly Fact[], answer: Answer): NonEmpty<Deed> =>

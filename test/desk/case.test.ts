@@ -1,3 +1,4 @@
+import { endSessions } from '../../casebook/desk/sessions';
 import { looksAt } from '../../casebook/read/audit/looks';
 import { day } from '../support/desk';
 import { give } from '../support/people';
@@ -97,6 +98,13 @@ test('a supervisor sees no name, number or word before they say why; then they d
   const later = await desk.logIn('0900');
   expect(await one.page(later)).not.toContain('Robin');
   desk.wall.now = Date.now();
+});
+
+test.each(['task: day-3-call', 'a\0b'])('%j is no reason for seeing them', async (why) => {
+  const supervisor = await desk.logIn('0900');
+  await one.page(supervisor);
+  const shown = await supervisor.send(`/desk/case/${one.loanId}/reason`, { why });
+  expect([shown.status, shown.html]).toEqual([422, expect.not.stringContaining('Robin')]);
 });
 
 test('somebody whom the table does not let see names is not asked for a reason, and sees none', async () => {
@@ -204,13 +212,30 @@ test('an open page is told of a payment as it comes, and no page is when the pro
 test('a page that is open by itself keeps no session alive', async () => {
   const app = deskApp({ ...desk.dependenciesOfDesk, stopping: AbortSignal.abort() });
   const [name, token] = [...one.collector.cookies][0] ?? [];
-  const headers = { cookie: `${name ?? ''}=${token ?? ''}` };
-  const live = async () => (await app.request(`/desk/case/${one.loanId}/live?since=0`, { headers })).status;
+  const headers = { cookie: `${name ?? ''}=${token ?? ''}`, 'accept-language': 'en' };
+  const live = () => app.request(`/desk/case/${one.loanId}/live?since=0`, { headers });
   desk.wall.now += 29 * 60_000;
-  expect(await live()).toBe(200);
+  expect(await (await live()).text()).toBe('');
   desk.wall.now += 2 * 60_000;
-  expect([await live(), (await one.collector.get('/desk')).status]).toEqual([204, 302]);
+  const over = await live();
+  expect(over.headers.get('cache-control')).toBe('no-store');
+  expect(await over.text()).toMatch(
+    new RegExp(`Your session has ended.*login.to=%2Fdesk%2Fcase%2F${one.loanId}".*event: over\\ndata: `, 's'),
+  );
+  expect((await one.collector.get('/desk')).status).toBe(302);
   desk.wall.now = Date.now();
+});
+
+test('a page that is open while its session ends elsewhere is told so, and asks no more', async () => {
+  const app = deskApp(desk.dependenciesOfDesk);
+  const [name, token] = [...one.collector.cookies][0] ?? [];
+  const headers = { cookie: `${name ?? ''}=${token ?? ''}`, 'accept-language': 'en' };
+  expect(await one.page()).toContain('hx-sse:close="over"');
+  const { length } = await desk.facts(one.loanId);
+  const told = app.request(`/desk/case/${one.loanId}/live?since=${length}`, { headers });
+  const text = (await told).text();
+  await endSessions(desk.dependencies.book.db, one.staff, desk.wall.now);
+  expect(await text).toMatch(/event: over/);
 });
 
 test('a collector cannot approve, however the form is made, and that is on record in the case', async () => {

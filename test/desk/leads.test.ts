@@ -1,4 +1,5 @@
-import { stops } from '../../casebook/stops/emergency-stops';
+import { liftStop, stops } from '../../casebook/stops/emergency-stops';
+import { day } from '../support/desk';
 import { endAs, give } from '../support/people';
 import { openTestDesk, type TestDesk } from './at-the-desk';
 import { withATask, type WithATask } from './with-a-task';
@@ -23,6 +24,7 @@ describe('a task is given to somebody else', () => {
   };
 
   test('by a supervisor, on record in the case; who has it now brings the result, and nobody else', async () => {
+    await desk.live(one.loanId, day(3, '14:05')); // the call is over
     const sent = await giveIt('0900', { to: other() });
     expect(sent.to).toBe(`/desk?done=given&loan=${one.loanId}`);
     expect((await desk.facts(one.loanId)).at(-1)).toMatchObject({
@@ -37,6 +39,19 @@ describe('a task is given to somebody else', () => {
     await theirs.send(`/desk/case/${one.loanId}/take`);
     await one.page(theirs);
     expect((await theirs.send(`/desk/case/${one.loanId}/result`, { said: 'no-result' })).status).toBe(303);
+  });
+
+  test('not while its call goes on', async () => {
+    const sent = await giveIt('0900', { to: other() });
+    expect([sent.status, sent.html]).toEqual([422, expect.stringContaining('the call is going on')]);
+    expect((await one.taskRow()).staff).toBe(one.staff);
+  });
+
+  test('not to whoever has it already, and nothing is recorded', async () => {
+    await desk.live(one.loanId, day(3, '14:05'));
+    const sent = await giveIt('0900', { to: one.staff });
+    expect([sent.status, sent.html]).toEqual([422, expect.stringContaining(`it is ${one.staff}’s already`)]);
+    expect(await desk.kinds(one.loanId)).not.toContain('reassigned');
   });
 
   test.each([
@@ -84,6 +99,18 @@ describe('an emergency stop', () => {
     expect(await inForce()).toEqual([]);
     const [lifted] = await stops(desk.dependencies.book.db);
     expect(lifted).toMatchObject({ liftAskedBy: 'staff:0900', liftedBy: 'staff:0901' });
+  });
+
+  test('that is set already is not set a second time', async () => {
+    const supervisor = await desk.logIn('0900');
+    for (const why of ['wrong amounts', 'pressed again']) {
+      await supervisor.get('/desk/stops');
+      const sent = await supervisor.send('/desk/stops', { what: 'channel email', why });
+      expect(sent.to).toBe('/desk/stops?done=set');
+    }
+    const [stop, ...others] = await inForce();
+    expect([stop?.why, others]).toEqual(['wrong amounts', []]);
+    await liftStop(desk.dependencies.book, stop?.id ?? 0, { who: 'staff:0901', known: 'login' });
   });
 
   test('that names nothing, or a way that there is not, is refused with its reason', async () => {

@@ -68,6 +68,26 @@ test('who is rung already is not rung a second time', async () => {
   expect(await one.page()).toMatch(/No call is possible now.*a collector rings by hand/s);
 });
 
+test.each(['0417', '0900'])(
+  'staff %s rings by nobody’s telephone when only a setting says who they are, or they have none',
+  async (by) => {
+    const refused = await give(desk.dependencies, one.loanId, 'callBack', { by, byHand: true });
+    expect(refused).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringMatching(/^byHand: only/) as unknown,
+    });
+    expect(await desk.kinds(one.loanId)).not.toContain('by-hand');
+  },
+);
+
+test('whoever sees the page masked rings nobody, however it is sent', async () => {
+  await one.page();
+  const ofLoan = desk.dependencies.book.db.updateTable('work_item').where('loan_id', '=', one.loanId);
+  await ofLoan.set({ taken_by: null, taken_until: null }).execute();
+  expect((await one.post('ring')).status).toBe(422);
+  expect(await desk.kinds(one.loanId)).not.toContain('by-hand');
+});
+
 test('whoever has no telephone in the staff list is not offered it', async () => {
   const supervisor = await desk.logIn('0900');
   await one.page(supervisor);

@@ -1,4 +1,6 @@
 import { deskApp } from '../../desk/app';
+import { promisedFor } from '../../casebook/read/desk/wallboard';
+import { instant, localDate } from '../../domain/words';
 import { day } from '../support/desk';
 import { give } from '../support/people';
 import { openTestDesk, type TestDesk } from './at-the-desk';
@@ -27,7 +29,7 @@ test('what is planned for later today stands beside what was done', async () => 
   await desk.live(one.loanId, day(4, '08:30'));
   desk.wall.now += 61_000;
   const { html } = await (await desk.logIn('0900', 'zh-CN')).get('/desk/wallboard');
-  expect(html).toMatch(/aria-label="短信：已做 0，计划 \d+"/);
+  expect(html).toMatch(/aria-label="短信：已执行 0，计划中 \d+"/);
   expect(html).toMatch(/<rect class="planned"/);
 });
 
@@ -40,6 +42,32 @@ test('what was promised for today stands there by currency, with how many have p
   await desk.pay(one.loanId, `P-${one.loanId}`, '300.00');
   desk.wall.now += 61_000;
   expect(await board()).toMatch(/CNY +1 +300\.00 CNY +1/);
+});
+
+test('a promise that was broken and agreed anew counts once, as it was agreed last', async () => {
+  const [other, { db }] = [await withATask(desk), desk.dependencies.book];
+  const day9 = { date: localDate('2026-11-09'), from: instant(0), until: instant(0), zone: 'Asia/Shanghai' };
+  const promised = () => promisedFor({ db }, day9);
+  const promise = (amount: string) =>
+    give(desk.dependencies, other.loanId, 'promise', { on: day9.date, amount, by: other.staff });
+  const counted = { currency: 'CNY', loans: 1, paid: 0 };
+  await promise('100.00');
+  expect(await promised()).toMatchObject([{ ...counted, amount: 10_000 }]);
+  await db
+    .insertInto('fact')
+    .values({
+      loan_id: other.loanId,
+      episode: 1,
+      at: new Date(await desk.clock.now()),
+      who: 'system',
+      kind: 'agreement-ended',
+      key: null,
+      data: JSON.stringify({ as: 'promise', how: 'broken' }),
+    })
+    .execute();
+  expect(await promised()).toEqual([]);
+  await promise('200.00');
+  expect(await promised()).toMatchObject([{ ...counted, amount: 20_000 }]);
 });
 
 test('an open wallboard is told how the day stands, and no more when the process ends', async () => {

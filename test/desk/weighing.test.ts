@@ -13,10 +13,16 @@ beforeEach(async () => {
   await one.page();
 });
 
+const keyOf = ({ loanId }: WithATask) => `${loanId}/1/day-3-call#1/placeCall`;
+
 /** Asks what it would come to, and reads the answer; the form that is shown again sends to the result. */
 const weigh = async (fields: Readonly<Record<string, string>>): Promise<string> => {
   const csrf = /name="csrf" value="([^"]+)"/.exec(await one.page())?.[1] ?? '';
-  const { html } = await one.collector.post(`/desk/case/${one.loanId}/weigh`, { csrf, ...fields });
+  const { html } = await one.collector.post(`/desk/case/${one.loanId}/weigh`, {
+    csrf,
+    key: keyOf(one),
+    ...fields,
+  });
   return html;
 };
 
@@ -75,4 +81,10 @@ test('what happened while somebody typed is shown with what it would come to', a
   const weighed = await one.collector.post(`/desk/case/${one.loanId}/weigh`, fields);
   expect(weighed.html).toContain('This happened while you were writing');
   expect(weighed.html).toContain('amount 200.00 CNY');
+});
+
+test('what was typed for one task stands in no other task’s form', async () => {
+  const html = await weigh({ key: `${one.loanId}/1/other#1/placeCall`, said: 'promise', amount: '123.45' });
+  expect(html).not.toContain('123.45');
+  expect(await weigh({ said: 'promise', amount: '123.45' })).toContain('123.45');
 });

@@ -52,7 +52,7 @@ test.each([
     'to the lender’s systems',
     'the lender’s system did not confirm in time that it withdrew the notice',
   ],
-  ['zh-CN', '发往 贷款方系统', '贷款方系统未按时确认撤销通知'],
+  ['zh-CN', '发往 出借人系统', '出借人系统未按时确认撤销通知'],
 ])(
   'P13 case-file: in %s it says to whom which word went, and why a person is asked',
   async (language, ...texts) => {

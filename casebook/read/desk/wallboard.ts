@@ -8,7 +8,7 @@ export type BegunInHour = Readonly<{ by: Channel; hour: number; count: number }>
 /** What so many open cases wait for: an act, why, and in which hour of today; null when it is not for today. */
 export type WaitingFor = Readonly<{ act: string; because: string; hour: number | null; count: number }>;
 
-/** What was promised for today in one currency: how many loans, how much, and how many of them have a payment of today. */
+/** What was promised for today in one currency: how many loans, how much, and how many of them have a payment of today, or were kept before. */
 export type PromisedToday = Readonly<{ currency: string; loans: number; amount: Minor; paid: number }>;
 
 /** A stretch of the lender's day. */
@@ -41,17 +41,29 @@ export async function waitingFor(
   return rows;
 }
 
-/** What was promised for a date, as a promise or a part of a plan. */
+const OF_ITS_CASE = sql`fact.loan_id = promise.loan_id and fact.episode = collection_case.episode
+  and fact.part = collection_case.part`;
+
+/** What was promised for a date, as a promise or a part of a plan, on loans with an open case, by what was agreed last, unless that has ended unkept. */
 export async function promisedFor(
   { db }: Pick<Book, 'db'>,
   { date }: Today,
 ): Promise<readonly PromisedToday[]> {
   const { rows } = await sql<PromisedToday>`
-    select currency, count(*) as loans, sum((promised->>'amount')::numeric)::bigint as amount,
-      count(*) filter (where exists (
-        select from payment where payment.loan_id = fact.loan_id and value_on = ${date})) as paid
-    from fact join loan using (loan_id) cross join lateral jsonb_array_elements(data->'parts') promised
-    where kind = 'agreed' and data->'parts' @> ${JSON.stringify([{ on: date }])}::jsonb and promised->>'on' = ${date}
+    select currency, count(distinct promise.loan_id) as loans, sum((promised->>'amount')::numeric)::bigint as amount,
+      count(distinct promise.loan_id) filter (where ended.how = 'kept' or exists (
+        select from payment where payment.loan_id = promise.loan_id and value_on = ${date}
+          and not exists (select from reversal where reversal.payment_id = payment.payment_id))) as paid
+    from promise
+    join collection_case on collection_case.loan_id = promise.loan_id and collection_case.status = 'open'
+    join loan on loan.loan_id = promise.loan_id
+    cross join lateral (
+      select seq, data from fact where ${OF_ITS_CASE} and kind = 'agreed' order by seq desc limit 1) newest
+    left join lateral (
+      select data->>'how' as how from fact where ${OF_ITS_CASE} and kind = 'agreement-ended' and seq > newest.seq
+      order by seq limit 1) ended on true
+    cross join lateral jsonb_array_elements(newest.data->'parts') promised
+    where promise.due_on = ${date} and promised->>'on' = ${date} and coalesce(ended.how, 'kept') = 'kept'
     group by currency order by currency`.execute(db);
   return rows;
 }

@@ -1,11 +1,10 @@
 import { sql, type Kysely } from 'kysely';
 
-/** What was begun, is in doubt, is held, or was agreed: whoever leads and controls asks for the day, of a book of years. */
+/** What was begun, is in doubt or is held: whoever leads and controls asks for the day, of a book of years. */
 export const OF_FACTS = [
   ['begun_at', `fact (at) where kind in ('started', 'in-doubt')`],
   ['doubted_at', `fact (at) where kind = 'in-doubt'`],
   ['held_on', `fact (loan_id) where kind = 'held'`],
-  ['agreed_on', `fact (loan_id) where kind = 'agreed'`],
 ] as const;
 
 /** All looks of one person. */

@@ -4,6 +4,7 @@ import type { PersonTask, PersonView } from '../../../casebook/read/desk/person'
 import type { Weighed } from '../../../intake/answers/weigh-agreement';
 import type { Policy } from '../../../policy/load';
 import type { Visitor } from '../../dependencies';
+import { OVER } from '../../door/asked-by-itself';
 import { isOne, SEARCHES } from '../../roles';
 import { Page } from '../page';
 import { Done } from './done';
@@ -63,6 +64,7 @@ export function CasePage(props: CaseProps) {
         class="live"
         aria-live="polite"
         hx-sse:connect={`${here}/live?since=${loan.seq}`}
+        hx-sse:close={OVER}
         hx-swap="innerHTML"
       ></div>
       <div class="beside">

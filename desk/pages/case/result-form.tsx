@@ -27,8 +27,16 @@ const CIRCUMSTANCES: readonly Field[] = [
   ['solution', 'solution', 'text'],
 ];
 
-/** The result on one path: what was said by arrow keys, what belongs to it by Tab, and Enter sends it. */
-export function ResultForm(props: CaseProps & Readonly<{ task: PersonTask }>) {
+type OfTask = CaseProps & Readonly<{ task: PersonTask }>;
+
+/** The result on one path: what was said by arrow keys, what belongs to it by Tab, and Enter sends it. What was typed for another task stands in that one's form alone. */
+export function ResultForm(props: OfTask) {
+  const { weighed: _, ...others } = props;
+  const isTyped = props.fields['key'] === props.task.key;
+  return <OwnForm {...(isTyped ? props : { ...others, fields: {} })} />;
+}
+
+function OwnForm(props: OfTask) {
   const { visitor, loan, task, fields } = props;
   const { say } = visitor;
   const here = pageOf(loan.loanId);

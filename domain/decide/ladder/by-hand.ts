@@ -2,16 +2,19 @@ import type { Reason } from '../../facts/fact';
 import { isNonEmpty, type NonEmpty } from '../../words';
 import { barredBy } from '../gate';
 import type { Situation } from '../situation';
-import { callBackAt, stepForCallBack } from './call-again';
+import { byHandNow, callBackAt, stepForCallBack } from './call-again';
+import { dayOn } from './due-on';
 import { lawfulFrom } from './opening';
 
 /** Why a collector may not ring the borrower by hand now; undefined when they may: every line of the gate and of the law allows it. */
 export function whyNotByHand(s: Situation): NonEmpty<Reason> | undefined {
   const { case: c, owed } = s;
   if (owed.status !== 'overdue') return ['clause:repaid'];
+  if ((dayOn(s.now, s) ?? 0) <= s.strategy.grace) return ['clause:in-grace'];
   if (c.underWay !== undefined) return ['clause:under-way'];
   if (c.call) return ['clause:on-the-phone'];
-  if (callBackAt(s) !== undefined) return [c.byHand === undefined ? 'hold:call-back' : 'clause:by-hand'];
+  if (byHandNow(c, s.now)) return ['clause:by-hand'];
+  if (callBackAt(s) !== undefined) return ['hold:call-back'];
   const step = stepForCallBack(s);
   if (!step) return ['clause:no-call'];
   const barred = barredBy(step, s);

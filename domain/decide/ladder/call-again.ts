@@ -1,4 +1,4 @@
-import { historyOf } from '../../facts/case';
+import { historyOf, type OpenCase } from '../../facts/case';
 import type { CallEnd, Reason } from '../../facts/fact';
 import type { Step } from '../../strategy';
 import { instant, type Instant, type LocalDate } from '../../words';
@@ -8,7 +8,7 @@ import { isPaidSinceContact } from './after-payment';
 import { lawfulFrom, notBefore, patientUntil } from './opening';
 import { clockTimeOn, SPREAD } from './spread';
 import type { Situation } from '../situation';
-import { dateIn, HOUR, instantOf, startOfDay } from '../../calendar';
+import { dateIn, HOUR, instantOf, MINUTE, startOfDay } from '../../calendar';
 import { beginsOn, dueDateOf } from './due-on';
 
 /** The call that is made when a borrower asked to be called back: the one that was made last, or the strategy’s first. */
@@ -18,20 +18,42 @@ export function stepForCallBack(s: Situation): Step | undefined {
   return others.reduce((last, step) => (last && lastOf(step) > lastOf(last) ? step : last), first);
 }
 
-/** When a borrower is called back as they asked (R25); undefined when they did not ask, or it is too late by now. */
-export function callBackAt(s: Situation): Instant | undefined {
-  return callBackIn(s)?.at;
+/** For so long a collector who pressed waits at the telephone: what did not come about by then is over. */
+const AT_THE_TELEPHONE = 10 * MINUTE;
+
+/** Who wants to ring by hand at an instant, and since when; undefined when nobody does any more. */
+export function byHandNow({ byHand }: Pick<OpenCase, 'byHand'>, now: Instant): OpenCase['byHand'] {
+  return byHand && now - byHand.at <= AT_THE_TELEPHONE ? byHand : undefined;
 }
 
-const callBackIn = (s: Situation): LawfulTime | undefined => {
-  const { callBack } = s.case;
-  const step = callBack === undefined ? undefined : stepForCallBack(s);
-  if (callBack === undefined || !step || barredBy(step, s, ['voice'])) return undefined;
-  return lawfulTime(step, callBack, notBefore(step, s), s);
+/** Whether a call is wanted that is not on the ladder of its day: by a collector now, or by the borrower at an hour. */
+export function isCallWanted({ case: c, now }: Situation): boolean {
+  return c.callBack !== undefined || byHandNow(c, now) !== undefined;
+}
+
+/** When a borrower is called as they asked (R25), or as a collector wants now; undefined when nobody asked, or it is too late by now. */
+export function callBackAt(s: Situation): Instant | undefined {
+  return wantedCall(s)?.at;
+}
+
+/** A collector is at the telephone now; the borrower's own wish stays until a call was made. */
+const wantedCall = (s: Situation): WantedCall | undefined => {
+  const { case: c, now } = s;
+  const hand = byHandNow(c, now);
+  const called = hand && wantedAt(hand.at, s);
+  if (called && byHandNow(c, called.at)) return { ...called, because: 'clause:by-hand' };
+  const asked = c.callBack === undefined ? undefined : wantedAt(c.callBack, s);
+  return asked && { ...asked, because: 'clause:call-back' };
+};
+
+const wantedAt = (wanted: Instant, s: Situation): LawfulTime | undefined => {
+  const step = stepForCallBack(s);
+  return step && !barredBy(step, s, ['voice']) ? lawfulTime(step, wanted, notBefore(step, s), s) : undefined;
 };
 
 /** An instant, with the rules that moved it there from the time that was wanted. */
 type LawfulTime = Readonly<{ at: Instant; movedBy: readonly Reason[] }>;
+type WantedCall = LawfulTime & Readonly<{ because: Reason }>;
 
 /** When a call is lawful that is wanted at a time and not possible before another; undefined when its patience is over by then. */
 const lawfulTime = (
@@ -57,24 +79,18 @@ export function callAgainAt(step: Step, s: Situation): Instant | undefined {
 }
 
 /** The same, with what it is because of. */
-export function callAgain(
-  step: Step,
-  s: Situation,
-): (LawfulTime & Readonly<{ because: Reason }>) | undefined {
+export function callAgain(step: Step, s: Situation): WantedCall | undefined {
   if (!mayBeCalledAgain(step, s)) return undefined;
-  const asked = callBackIn(s);
-  if (asked) return step.id === stepForCallBack(s)?.id ? { ...asked, because: whyAsked(s) } : undefined;
+  const asked = wantedCall(s);
+  if (asked) return step.id === stepForCallBack(s)?.id ? asked : undefined;
   const again = triedAgain(step, s);
   return again && { ...again, because: 'clause:call-again' };
 }
 
-const whyAsked = ({ case: { byHand } }: Situation): Reason =>
-  byHand === undefined ? 'clause:call-back' : 'clause:by-hand';
-
 /** Whether there is any reason to call outside the ladder of the day: nearly never, and then nothing more is to be asked. */
 export function mayBeCalledAgain(step: Step, s: Situation): boolean {
   if (!step.call) return false;
-  return s.case.callBack !== undefined || isForNothing(historyOf(s.case, step.id).calls.at(-1)?.how);
+  return isCallWanted(s) || isForNothing(historyOf(s.case, step.id).calls.at(-1)?.how);
 }
 
 const isForNothing = (how: CallEnd | undefined): boolean =>

@@ -11,7 +11,7 @@ import type { Decision, Situation } from '../situation';
 import { addDays, dateIn, daysBetween, startOfDay } from '../../calendar';
 import type { Step } from '../../strategy';
 import { instant, type Instant, type LocalDate } from '../../words';
-import { callAgain, mayBeCalledAgain } from './call-again';
+import { callAgain, isCallWanted, mayBeCalledAgain } from './call-again';
 import { holdsFrom } from './condition';
 import { measureOf, needsApproval } from './measure';
 import { landsOn, lawfulFrom, openingOn, patientUntil, retryFrom } from './opening';
@@ -58,8 +58,7 @@ const goesOn = ({ rung: { step }, at }: PlannedStep, s: Situation): boolean =>
 const any = (): boolean => true;
 
 /** R25: a borrower may ask to be called on a day before any call of the ladder. */
-const mayBeAskedFor = (step: Step, s: Situation): boolean =>
-  step.call !== undefined && s.case.callBack !== undefined;
+const mayBeAskedFor = (step: Step, s: Situation): boolean => step.call !== undefined && isCallWanted(s);
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

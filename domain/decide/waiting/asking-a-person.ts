@@ -83,14 +83,9 @@ const CALL_BACK: OwnTask = 'call-back';
 
 /** A borrower who asked to be called and whom nobody called in time is called by a person: nobody waits in vain (R25). */
 export const whenCallBackIsMissed: Clause = (s) => {
-  const { callBack, byHand, loanId, episode } = s.case;
+  const { callBack, loanId, episode } = s.case;
   const step = callBack === undefined ? undefined : stepForCallBack(s);
-  if (
-    callBack === undefined ||
-    byHand !== undefined ||
-    !step ||
-    (barredBy('talk', s) ?? barredBy(step, s, FOR_GOOD))
-  )
+  if (callBack === undefined || !step || (barredBy('talk', s) ?? barredBy(step, s, FOR_GOOD)))
     return undefined;
   const occurrence = historyOf(s.case, CALL_BACK).begun + 1;
   const key = keyOf({ loanId, episode, step: CALL_BACK, occurrence, act: 'openWorkItem' });
