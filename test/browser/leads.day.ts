@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { endSessions } from '../../casebook/desk/sessions';
 import { PASSWORD } from '../desk/at-the-desk';
 import { beforeTheApproval } from '../support/stations';
 import { found, lookAt, onDays } from './browser';
@@ -10,7 +11,7 @@ const leadOn = async (page: Page, at: string): Promise<void> => {
   await page.locator('.bars').first().waitFor();
   await lookAt(page, `${at}-11-wallboard`);
   await page.locator('a[href="/desk/stops"]').first().click();
-  await page.locator('[name=what]').selectOption('channel email');
+  await page.locator('[name=what]').selectOption(at.startsWith('en') ? 'channel email' : 'channel app');
   await page.locator('[name=why]').fill('the sender is blocked');
   await page.keyboard.press('Enter');
   await page.locator('[role=status]').first().waitFor();
@@ -101,5 +102,15 @@ onDays('a supervisor’s and a compliance officer’s day', () => {
     await page.getByText('the result is recorded').waitFor();
     expect(await served.desk.kinds(loanId)).toContain('result');
     await context.close();
+  });
+
+  test('a wallboard whose session ends says so, and asks no more', async () => {
+    const page = await logIn('0900', 'en', 1280);
+    await page.goto(`${served.url}/desk/wallboard`);
+    await page.locator('.bars').first().waitFor();
+    await endSessions(served.desk.dependencies.book.db, '0900', Date.now());
+    await page.locator('main [role=alert] a[href^="/desk/login"]').waitFor();
+    const asksAgain = page.waitForRequest(/live$/, { timeout: 3_000 }).catch(() => 'no more');
+    expect(await asksAgain).toBe('no more');
   });
 });
