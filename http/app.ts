@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { connectCall } from '../intake/connect-call';
@@ -64,11 +65,24 @@ export function httpApp({ book, ...others }: HttpDependencies): Hono {
   return app;
 }
 
+/** A workflow that has just placed the call has a task to do, too: so long a collector waits. Twilio waits for 15 seconds. */
+const HEARD_WITHIN_MS = 3_000;
+const ASKED_EVERY_MS = 100;
+
+const isHeardSoon = async (isUnheard: () => Promise<boolean>): Promise<boolean> => {
+  const until = performance.now() + HEARD_WITHIN_MS;
+  while (await isUnheard()) {
+    if (performance.now() > until) return false;
+    await sleep(ASKED_EVERY_MS);
+  }
+  return true;
+};
+
 const callDependencies = ({ voice, log, hasUnheard, ...book }: HttpDependencies): CallDependencies => ({
   authToken: voice.authToken,
   publicUrl: voice.publicUrl(),
   connect: async (key, sid) => {
-    if (await hasUnheard(partsOf(key).loanId)) return { kind: 'not-now' };
+    if (!(await isHeardSoon(() => hasUnheard(partsOf(key).loanId)))) return { kind: 'not-now' };
     return { ...(await connectCall(book, key, sid)), callerId: voice.callerId };
   },
   log,
