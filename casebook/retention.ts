@@ -1,9 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { sql, type Kysely, type Selectable } from 'kysely';
 import { LASTING } from '../domain/facts/lasting';
 import type { LocalDate } from '../domain/words';
-import { isBusy } from './book';
 import { connectPatiently } from './schema/connect';
+import { patiently } from './schema/patiently';
 import type { Database } from './schema/database';
 
 /** A part of the book: until when cases were opened in it, how many there are and are still open, and when it heard of one last. */
@@ -80,15 +79,12 @@ export function dropPart(db: Kysely<Database>, { name }: Pick<Part, 'name'>, bef
     if (!(await dropped.executeTakeFirst())) {
       await refuseInUse(long, name, before);
       await keepWhatLasts(long, name);
-      while (!(await isExchanged(long, name, before))) await pause(PAUSE);
+      await patiently(() => exchangeParts(long, name, before));
     }
     await clearAway(long, name);
     return dropped.executeTakeFirstOrThrow();
   });
 }
-
-/** Between two tries everybody goes on for so long, in ms. */
-const PAUSE = 2_000;
 
 /** A part in which nothing happens any more. */
 const refuseInUse = async (db: Kysely<Database>, name: string, before: Date): Promise<Bounds & Part> => {
@@ -101,24 +97,17 @@ const refuseInUse = async (db: Kysely<Database>, name: string, before: Date): Pr
 
 /**
  * Puts what lasts of a part in its place, if nothing has happened in it since that was copied: a new fact would be newer
- * than what may leave. False when others are in the way for now.
+ * than what may leave.
  */
-const isExchanged = (db: Kysely<Database>, name: string, before: Date): Promise<boolean> =>
-  db
-    .transaction()
-    .execute(async (tx) => {
-      await sql`set local lock_timeout = '2s'`.execute(tx);
-      await sql`lock table ${factsOf(name)}, ${decisionsOf(name)} in share mode`.execute(tx); // it can be read meanwhile
-      const part = await refuseInUse(tx, name, before);
-      await noteDropped(tx, part);
-      await sql`lock table collection_case, fact, decision in access exclusive mode`.execute(tx);
-      for (const table of ['fact', 'decision']) await exchange(tx, table, part);
-      return true;
-    })
-    .catch((error: unknown) => {
-      if (!isBusy(error)) throw error;
-      return false;
-    });
+const exchangeParts = (db: Kysely<Database>, name: string, before: Date): Promise<void> =>
+  db.transaction().execute(async (tx) => {
+    await sql`set local lock_timeout = '2s'`.execute(tx);
+    await sql`lock table ${factsOf(name)}, ${decisionsOf(name)} in share mode`.execute(tx); // it can be read meanwhile
+    const part = await refuseInUse(tx, name, before);
+    await noteDropped(tx, part);
+    await sql`lock table collection_case, fact, decision in access exclusive mode`.execute(tx);
+    for (const table of ['fact', 'decision']) await exchange(tx, table, part);
+  });
 
 /** Copies what lasts, beside the part: it can take long, and nobody waits for it. */
 const keepWhatLasts = async (db: Kysely<Database>, name: string): Promise<void> => {

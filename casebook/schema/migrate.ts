@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Migrator, sql, type Kysely, type MigrationProvider, type MigrationResultSet } from 'kysely';
-import { isBusy } from '../book';
 import { connectPatiently } from './connect';
+import { patiently } from './patiently';
 import type { Database } from './database';
 import * as caseBook from './migrations/0001-case-book';
 import * as visitsAndAnswers from './migrations/0002-visits-and-answers';
@@ -76,11 +76,8 @@ const migrateOn = async (db: Kysely<Database>): Promise<readonly string[]> => {
   const done = (await migrator.getMigrations()).find(({ name }) => name === PARTS)?.executedAt;
   const first = done ? [] : namesOf(await migrator.migrateTo(BEFORE_PARTS));
   if (!done) await parts.before(db);
-  for (;;) {
-    const last = await migrator.migrateToLatest();
-    if (!isBusy(last.error)) return [...first, ...namesOf(last)];
-    await pause(2_000); // everybody who waited behind us goes on
-  }
+  const last = await patiently(async () => namesOf(await migrator.migrateToLatest()));
+  return [...first, ...last];
 };
 
 const namesOf = ({ error, results = [] }: MigrationResultSet): readonly string[] => {

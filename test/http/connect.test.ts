@@ -42,6 +42,20 @@ test('R23 after a payment nobody is rung', async () => {
   expect(await (await ask(loanId)).text()).toContain('This case needs no call any more.');
 });
 
+test('R5 a collector who is ready while the workflow has a task to do waits for it, and the borrower is rung', async () => {
+  const { loanId } = await ready();
+  wayIn.unheard.times = 2;
+  expect(await (await ask(loanId)).text()).toContain('Dial');
+});
+
+test('R23 nobody is rung as long as the workflow has something that the book has not', async () => {
+  const { loanId } = await ready();
+  wayIn.unheard.times = Infinity;
+  expect(await (await ask(loanId)).text()).toContain('This case needs no call any more.');
+  wayIn.unheard.times = 0;
+  expect(await wayIn.kinds(loanId)).not.toContain('handing-over');
+});
+
 test('whoever is not Twilio is refused, and the call can still be connected', async () => {
   const { loanId } = await ready();
   expect((await ask(loanId, 'forged')).status).toBe(403);

@@ -39,6 +39,8 @@ export type WayIn = Desk &
     postRaw: (body: string, headers: Readonly<Record<string, string>>) => Promise<Response>;
     payments: (loanId: string) => Promise<readonly unknown[]>;
     missing: string[];
+    /** So often its workflow is said to have something that the book has not. */
+    unheard: { times: number };
   }>;
 
 let count = 0;
@@ -74,6 +76,7 @@ export const TWILIO = { authToken: 'test-token', publicUrl: 'http://arrears.test
 export async function openWayIn(log = testLog, policyFolder?: string): Promise<WayIn> {
   const desk = await openDesk(policyFolder, true);
   const missing: string[] = [];
+  const unheard = { times: 0 };
   const watch = connectBook(desk.proxy.url, undefined, ITS_OWN_CONNECTION);
   const postgres = readiness({ PostgreSQL: () => sql`select 1`.execute(watch) });
   const ready = async () => [...missing, ...(await postgres())];
@@ -85,7 +88,7 @@ export async function openWayIn(log = testLog, policyFolder?: string): Promise<W
     ready,
     voice: { authToken: TWILIO.authToken, callerId: '+15005550006', publicUrl: () => TWILIO.publicUrl },
     tell: () => undefined, // nobody is there to tell: the answer must not depend on it
-    hasUnheard: () => Promise.resolve(false),
+    hasUnheard: () => Promise.resolve(unheard.times-- > 0),
     log,
   });
   const client = (remoteAddress = '127.0.0.1') => ({ incoming: { socket: { remoteAddress } } });
@@ -121,5 +124,6 @@ export async function openWayIn(log = testLog, policyFolder?: string): Promise<W
     postRaw,
     payments,
     missing,
+    unheard,
   };
 }

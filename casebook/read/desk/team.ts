@@ -61,7 +61,7 @@ const ASKED_FOR = 13 * HOUR;
 export async function sendsInDoubt({ db }: Pick<Book, 'db'>, now: Instant): Promise<readonly InDoubtNow[]> {
   const { rows } = await sql<InDoubtNow>`
     select f.loan_id as "loanId", f.key, min(f.at) as since from fact f
-    where f.kind in ('started', 'in-doubt') and f.kind = 'in-doubt' and f.at > ${new Date(now - ASKED_FOR)}
+    where f.kind = 'in-doubt' and f.at > ${new Date(now - ASKED_FOR)}
       and not exists (select from fact e where e.loan_id = f.loan_id and e.episode = f.episode and e.part = f.part
         and e.key = f.key and e.kind = 'ended')
     group by f.loan_id, f.key order by since limit ${MOST}`.execute(db);

@@ -21,7 +21,7 @@ export async function begunOn(
 ): Promise<readonly BegunInHour[]> {
   const { rows } = await sql<BegunInHour>`
     select data->>'by' as by, extract(hour from at at time zone ${zone})::int as hour, count(*) as count
-    from fact where kind in ('started', 'in-doubt') and kind = 'started'
+    from fact where kind = 'started'
       and at >= ${new Date(from)} and at < ${new Date(until)} and data ? 'by'
     group by 1, 2`.execute(db);
   return rows;

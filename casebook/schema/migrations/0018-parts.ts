@@ -1,5 +1,5 @@
 import { sql, type Kysely, type QueryExecutorProvider } from 'kysely';
-import { index, patiently } from '../beforehand';
+import { index, state } from '../beforehand';
 import { OF_FACTS, OF_LOOKS } from './0019-today';
 
 /**
@@ -17,10 +17,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 export async function before(db: QueryExecutorProvider): Promise<void> {
   await sql`set lock_timeout = '2s'`.execute(db);
   const first = (await firstPart(db)) || quarterOf(new Date(Date.now() + WORKERS_OF_BEFORE));
-  for (const statement of marked(first)) await patiently(db, statement);
+  for (const statement of marked(first)) await state(db, statement);
   await claimWhatIsThere(db);
   for (const [name, definition] of INDEXES) await index(db, name, definition);
-  for (const statement of checked(await firstPart(db))) await patiently(db, statement);
+  for (const statement of checked(first)) await state(db, statement);
 }
 
 /** For so long, in ms, workers of before may go on: all that is opened meanwhile lies in the part that they take for granted. */

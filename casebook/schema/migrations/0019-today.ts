@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 
 /** What was begun, is in doubt or is held: whoever leads and controls asks for the day, of a book of years. */
 export const OF_FACTS = [
-  ['begun_at', `fact (at) where kind in ('started', 'in-doubt')`],
+  ['begun_at', `fact (at) where kind = 'started'`],
   ['doubted_at', `fact (at) where kind = 'in-doubt'`],
   ['held_on', `fact (loan_id) where kind = 'held'`],
 ] as const;
