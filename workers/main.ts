@@ -37,6 +37,9 @@ const TELL_AGAIN_MS = 5_000;
 /** What was in doubt when its case ended is looked for so often; each question has pauses of its own. */
 const ASK_AGAIN_MS = MINUTE;
 
+/** What goes to and fro is a kilobyte: to compress it costs both ends more than to send it (docs/performance.md). */
+const UNCOMPRESSED = { grpcCompression: { codec: 'none' } } as const;
+
 /** Starts everything that runs in production: migrations, search attributes, workers, the HTTP side, the outbox. */
 export async function startWorker(
   config: WorkerConfig,
@@ -50,7 +53,7 @@ export async function startWorker(
   };
   const { parts, client } = await openParts(config, broke, log);
   const { connectionOptions, namespace } = config.temporal;
-  const connection = await NativeConnection.connect(connectionOptions);
+  const connection = await NativeConnection.connect({ ...connectionOptions, ...UNCOMPRESSED });
   const tell = () => {
     outbox.now();
   };

@@ -3,35 +3,18 @@ import { instant, type Attitude, type Instant, type LocalDate } from '../words';
 import type { Agreement } from './agreement';
 import type { Hold } from './answered';
 import type { Segment } from './segment';
+import { hadAfter, isInVain, untouched, type LastHad, type StepHistory } from './step-history';
 import {
   partsOf,
   type ActName,
   type Actor,
-  type CallEnd,
   type Fact,
   type Outcome,
   type Partner,
-  type Reason,
-  type Said,
   type StepKey,
 } from './fact';
 
-/** What became of one step: how often it was begun, when it was had, and every way it was not. */
-export type StepHistory = Readonly<{
-  begun: number;
-  had: readonly Instant[];
-  /** Attempts that provably reached nobody, since the step was last had or skipped. */
-  notSent: readonly Instant[];
-  /** The last attempt that a provider refused for good, when, and with which code; `isLast`: nothing was begun since. */
-  refused?: Readonly<{ key: StepKey; at: Instant; code: string; isLast: boolean }>;
-  /** Whether the provider took it for the borrower, or somebody spoke. */
-  delivered: boolean;
-  skipped: readonly Readonly<{ at: Instant; because: readonly Reason[] }>[];
-  /** Calls that rang a collector, or found none on duty; `how` is absent while the call is under way. */
-  calls: readonly Readonly<{ at: Instant; how?: CallEnd }>[];
-  /** What people brought back from it. */
-  results: readonly Said[];
-}>;
+export type { StepHistory } from './step-history';
 
 /** A visit whose slot is taken; `invited` once the borrower and the agent may have the invitation. */
 export type Visit = Readonly<{
@@ -81,6 +64,10 @@ export type OpenCase = Readonly<{
    */
   openSince: Instant;
   steps: ReadonlyMap<string, StepHistory>;
+  /** Those of them of which an attempt was not sent or refused, or found no collector: most cases have none. */
+  inVain: readonly string[];
+  /** Those of them that were had, each with the last time, in the order of these times. */
+  lastHad: LastHad;
   /** Begun and not ended: it may or may not have reached the borrower. */
   underWay: StepKey | undefined;
   /** Attempts whose providers are asked again. Until they can say, each counts as had; the case goes on. */
@@ -159,16 +146,6 @@ function undoneBy(key: StepKey): Undone {
 /** One overdue episode of one loan, folded from its facts. */
 export type Case = OpenCase | Readonly<Omit<OpenCase, 'status'> & { status: 'closed'; outcome: Outcome }>;
 
-const untouched: StepHistory = {
-  begun: 0,
-  had: [],
-  delivered: false,
-  notSent: [],
-  skipped: [],
-  calls: [],
-  results: [],
-};
-
 /** The history of a step, also of one that was never begun. */
 export function historyOf(c: Pick<OpenCase, 'steps'>, step: string): StepHistory {
   return c.steps.get(step) ?? untouched;
@@ -185,6 +162,8 @@ export function newCase(loanId: string, episode: number): OpenCase {
     segment: 'first',
     openSince: instant(0),
     steps: new Map(),
+    inVain: [],
+    lastHad: [],
     underWay: undefined,
     call: undefined,
     doubts: [],
@@ -218,9 +197,14 @@ export function approvalAwaited({ approvals }: Pick<OpenCase, 'approvals'>): str
 
 /** A case with the history of one step changed. */
 export function withStep(c: Case, step: string, change: (h: StepHistory) => StepHistory): Case {
+  const before = historyOf(c, step);
+  const changed = change(before);
+  const others = c.inVain.filter((one) => one !== step);
   return {
     ...c,
-    steps: new Map(c.steps).set(step, change(historyOf(c, step))),
+    steps: new Map(c.steps).set(step, changed),
+    inVain: isInVain(changed) ? [...others, step] : others,
+    lastHad: changed.had === before.had ? c.lastHad : hadAfter(c.lastHad, step, changed.had.at(-1)),
   };
 }
 

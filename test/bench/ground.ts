@@ -70,7 +70,7 @@ export async function openGround(
       return arrived;
     },
     startWorker: async (more = {}) => {
-      const command: [string, ...string[]] = [process.execPath, ...nodeFlags, 'bin/arrears.js', 'worker'];
+      const command: [string, ...string[]] = [process.execPath, ...nodeFlags, ...asStarted()];
       const log = join(logs, `worker-${++workers}`);
       const worker = await startChild('worker', command, log, {
         env: { ...env, SANDBOX_CLOCK: writePace(pace), ...more },
@@ -91,6 +91,12 @@ export async function openGround(
 
 const startRole = (name: string, env: NodeJS.ProcessEnv): ChildProcess =>
   fork(process.argv[1] ?? '', [name], { env: { ...process.env, ...env } });
+
+/** What `npm start` gives to Node. */
+const asStarted = (): readonly string[] => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' ').slice(1);
+};
 
 const untilLogged = async (file: string, word: string, ended: () => string | undefined): Promise<void> => {
   while (!readFileSync(file, 'utf8').includes(word)) {

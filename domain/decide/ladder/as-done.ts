@@ -36,8 +36,11 @@ export function asDone(rung: Rung, s: Situation): Rung {
   return barredBy(fallback.step, s, FOR_GOOD) ? rung : fallback;
 }
 
+const lastRefused = ({ id }: Step, s: Situation): StepHistory['refused'] =>
+  s.case.inVain.length === 0 ? undefined : historyOf(s.case, id).refused;
+
 const whyNotItself = ({ step }: Rung, s: Situation): readonly Reason[] | undefined => {
-  const { refused } = historyOf(s.case, step.id);
+  const refused = lastRefused(step, s);
   // What comes back is tried at another address, once there is one; what comes once goes on as it went on.
   if (!step.repeat && refused && isBy(refused.key, step)) return [`address:refused-${refused.code}`];
   return barredBy(step, s, FOR_GOOD)?.because;
@@ -68,6 +71,7 @@ const standsInAfter = (refused: StepKey, step: Step, s: Situation): boolean =>
 
 /** The refusal at hand-over after which a fallback is still to come: it goes on what was begun. A call that rang before was made, whatever became of the next one. */
 const goesOnAfter = (step: Step, s: Situation): StepHistory['refused'] => {
+  if (s.case.inVain.length === 0) return undefined;
   const { refused, had } = historyOf(s.case, step.id);
   if (!refused || !standsInAfter(refused.key, step, s)) return undefined;
   const on = dateIn(s.borrower.zones[0], refused.at);

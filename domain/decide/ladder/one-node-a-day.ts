@@ -14,18 +14,19 @@ export type RecentSteps = readonly Readonly<{ rung: Rung; on: LocalDate }>[];
 export function recentlyHad(s: Situation): RecentSteps {
   const from = s.now - 3 * DAY;
   const recent: { rung: Rung; on: LocalDate }[] = [];
-  s.case.steps.forEach(({ had }, id) => {
-    const rung = (had[had.length - 1] ?? 0) >= from ? rungOf(s.strategy, id) : undefined;
-    if (rung && isRungOfTheDay(rung.step))
-      recent.push(...datesSince(from, had, s).map((on) => ({ rung, on })));
-  });
+  const { lastHad } = s.case;
+  for (let n = lastHad.length - 1; n >= 0 && (lastHad[n]?.at ?? from) >= from; n--) {
+    const rung = rungOf(s.strategy, lastHad[n]?.step ?? '');
+    if (rung && isRungOfTheDay(rung.step)) recent.push(...datesSince(from, rung, s));
+  }
   return recent;
 }
 
 /** The last ones alone are looked at: a long history costs no more than a short one. */
-const datesSince = (from: number, had: readonly Instant[], s: Situation): readonly LocalDate[] => {
+const datesSince = (from: number, rung: Rung, s: Situation): RecentSteps => {
+  const { had } = historyOf(s.case, rung.step.id);
   const first = had.findLastIndex((at) => at < from) + 1;
-  return had.slice(first).map((at) => dateIn(s.borrower.zones[0], at));
+  return had.slice(first).map((at) => ({ rung, on: dateIn(s.borrower.zones[0], at) }));
 };
 
 /**

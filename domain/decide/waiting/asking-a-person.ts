@@ -31,8 +31,11 @@ export const whenResultIsMissing: Clause = (s) => {
   );
 };
 
+const NONE: readonly Missing[] = [];
+
 /** Calls for which no collector could be found at any of the day's times: a person now sees to it. */
 const callsNobodyMade = (s: Situation): readonly Missing[] => {
+  if (s.case.inVain.length === 0) return NONE;
   const missing: Missing[] = [];
   for (const { step } of callsOf(s.strategy)) {
     const { calls, had, begun: occurrence } = historyOf(s.case, step.id);

@@ -1,4 +1,5 @@
 import { MINUTE } from '../../calendar';
+import { historyOf } from '../../facts/case';
 import { type Reason } from '../../facts/fact';
 import type { Step } from '../../strategy';
 import type { Instant } from '../../words';
@@ -12,11 +13,11 @@ import { earliest, toDo, type Act, type Clause, type Situation } from '../situat
  */
 export const whilePatienceLasts: Clause = (s) => {
   const looks: Act[] = [];
-  s.case.steps.forEach(({ notSent }, id) => {
-    const step = notSent.length > 0 ? rungOf(s.strategy, id)?.step : undefined;
+  for (const id of s.case.inVain) {
+    const step = historyOf(s.case, id).notSent.length > 0 ? rungOf(s.strategy, id)?.step : undefined;
     const at = step && patienceEnds(step, s);
     if (step && at !== undefined) looks.push(lookAgain(step, at, s));
-  });
+  }
   return earliest(...looks);
 };
 
