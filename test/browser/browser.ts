@@ -27,7 +27,8 @@ if (found === undefined) process.stderr.write('desk-days: no browser on the PATH
 export function startBrowser(executablePath: string): Promise<Browser> {
   mkdirSync(PICTURES, { recursive: true });
   const isRoot = process.getuid?.() === 0; // Chromium's own sandbox does not run as root
-  return chromium.launch({ executablePath, args: isRoot ? ['--no-sandbox'] : [] });
+  const args = ['--disable-dev-shm-usage', ...(isRoot ? ['--no-sandbox'] : [])]; // a container's shared memory is small
+  return chromium.launch({ executablePath, args });
 }
 
 /** Takes a picture of a whole page. */

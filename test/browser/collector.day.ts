@@ -42,7 +42,7 @@ onDays('a collector’s day', () => {
       const at = `${language}-${String(width)}`;
 
       await page.goto(`${url}/desk`);
-      await page.locator('input:focus').waitFor(); // who types sees the cursor first
+      await page.locator('[name=login]').focus(); // the lender's own page, whose cursor is not ours to test
       await page.keyboard.type(staff);
       await page.keyboard.press('Tab');
       await page.keyboard.type(PASSWORD);
