@@ -117,8 +117,8 @@ const keepWhatLasts = async (db: Kysely<Database>, name: string): Promise<void> 
   await sql`create table ${kept} (like fact including all)`.execute(db);
   await sql`create table ${decisions} (like decision including all)`.execute(db);
   await sql`
-    insert into ${kept} (seq, loan_id, episode, part, at, learnt_at, recorded_at, who, kind, key, data)
-    select seq, loan_id, episode, part, at, learnt_at, recorded_at, who, kind, key, data from ${facts}
+    insert into ${kept} (seq, loan_id, episode, part, at, learnt_at, recorded_at, who, kind, key, data, packed)
+    select seq, loan_id, episode, part, at, learnt_at, recorded_at, who, kind, key, data, packed from ${facts}
     where kind = any(${[...LASTING]}) or (kind in ('started', 'ended', 'undelivered') and key in (
       select key from ${facts} where (kind = 'ended' and data->'how'->>'kind' = 'refused')
         or (kind = 'undelivered' and (data->>'forGood')::boolean)))

@@ -15,7 +15,8 @@ import { refusals } from './refuse';
 import type { QueueNames } from './queues';
 import { parseRoster, rosterText } from './roster';
 import type { Staff } from './staff';
-import { loadTemplates, type Templates } from './templates';
+import { RECORD, sampleMessages, sampleRecord } from './packed-by';
+import { languages, loadTemplates, type Templates } from './templates';
 import { parseLaw } from './whole-law';
 
 /** The text a decision was made under, or an answer was understood by, to be kept with its hash. */
@@ -90,18 +91,18 @@ const onlySource = (kind: 'answers' | 'roster', content: string): Source => ({
 export function loadPolicy(folder: string = __dirname): Policy {
   const checked = keptWhileUnchanged(folder, () => checkedIn(folder));
   const templates = loadTemplates(join(folder, 'templates'));
-  return { ...checked, templates, sources: [...checked.sources, ...wordsOf(templates)] };
+  return { ...checked, templates, sources: [...checked.sources, ...wordsOf(checked, templates)] };
 }
 
-/** So many letters of a language's templates are kept, the last ones: more is not looked at when words are packed. */
-const LETTERS = 32_000;
-
-/** Every template of each language: what was sent is packed by what of it stands there. */
-const wordsOf = ({ of }: Templates): readonly Source[] =>
-  Object.entries(of).map(([name, { byPath }]) => {
-    const content = [...byPath.values()].join('\n').slice(-LETTERS);
-    return { kind: 'words', name, hash: hashOf(content), content };
-  });
+/** By what the book packs: by the messages of each language what was sent, and by a sample record facts and decisions. */
+const wordsOf = (policy: Omit<Policy, 'templates'>, templates: Templates): readonly Source[] => {
+  const { strategies, laws, lender, roster } = policy;
+  const law = laws.get(lender.law);
+  return [
+    ...languages.map((one) => [one, sampleMessages(templates, one, lender)] as const),
+    [RECORD, sampleRecord({ strategies: strategies.values(), law, roster })] as const,
+  ].map(([name, content]) => ({ kind: 'words', name, hash: hashOf(content), content }));
+};
 
 const checkedIn = (folder: string): Omit<Policy, 'templates'> => {
   const read = readFolder(folder);

@@ -22,6 +22,7 @@ import {
 import { insertFacts } from './facts';
 import type { InHand } from './in-hand';
 import { askAfter, askToLookAgain, enqueue } from './outbox';
+import { packsOf } from './packed';
 import { dropRequests } from './second-person';
 
 /** Appends what happened to the case in hand, with everything that follows from it. */
@@ -69,7 +70,8 @@ async function appendEach(hand: InHand, brought: readonly NewFact[], by: Partial
   if (!hand.case) throw new NoCase(hand.loan.loan_id);
   const id = { loanId: hand.loan.loan_id, episode: hand.case.episode };
   const whose = { who: 'system', ...by } as const;
-  await insertFacts(hand.tx, id, brought, whose, hand.now);
+  const packs = await packsOf(hand.book, hand.tx);
+  await insertFacts(hand.tx, id, brought, whose, { learntAt: hand.now, packs });
   let known = hand;
   for (const { at, happening, who = whose.who } of brought) {
     const fact = nextFact(known.dossier, at, happening, { ...whose, who });

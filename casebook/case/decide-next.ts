@@ -7,6 +7,7 @@ import { becauseOf, doneSince, summaryOf } from '../../domain/describe';
 import type { Next } from '../../domain/next';
 import { append, appendAll } from './append';
 import { NoCase } from '../book';
+import { packsOf } from './packed';
 import { sendAhead } from '../schema/driver';
 import { closeTasksOfHolds, keepQuestionWhileWorth } from '../tasks/task-effects';
 import type { InHand } from './in-hand';
@@ -72,6 +73,7 @@ const keep = async (hand: InHand, decision: Decision): Promise<InHand> => {
   const revision = newest.revision + 1;
   const { law, roster } = book.rules;
   const isNews = (dossier.allFacts.at(-1)?.fact.seq ?? 0) > readUntil;
+  const packs = await packsOf(book, tx);
   await sendAhead(
     tx,
     CompiledQuery.raw(KEEP, [
@@ -85,6 +87,7 @@ const keep = async (hand: InHand, decision: Decision): Promise<InHand> => {
       law.hash,
       roster.hash,
       isNews ? null : readUntil,
+      packs?.(hand.dossier, decision) ?? null,
     ]),
   );
   const kept = { ...hand, case: { ...newest, revision, decision, status } as const };
@@ -94,8 +97,9 @@ const keep = async (hand: InHand, decision: Decision): Promise<InHand> => {
 /** A decision that knows of what was just appended is after the newest of that, which the book has just numbered. */
 const KEEP = `
   with kept as (
-    insert into decision (loan_id, episode, part, revision, decision, at, strategy, law, roster, after_seq)
-    select $1, $2, part, $3, $4, $6, $7, $8, $9, coalesce($10, currval('fact_seq_seq'))
+    insert into decision (loan_id, episode, part, revision, decision, packed, at, strategy, law, roster, after_seq)
+    select $1, $2, part, $3, case when $11::bytea is null then $4::jsonb end, $11, $6, $7, $8, $9,
+      coalesce($10, currval('fact_seq_seq'))
     from collection_case where loan_id = $1 and episode = $2)
   update collection_case set revision = $3, decision = $4, status = $5 where loan_id = $1 and episode = $2`;
 

@@ -6,7 +6,7 @@ import { LOAN_IN_BOOK, type LoanInBook } from '../loans/loan-in-book';
 import { ACCOUNT_IN_BOOK, type AccountInBook } from '../money/loan-ledger';
 import type { Database } from '../schema/database';
 import { sendAhead } from '../schema/driver';
-import { toFact } from './facts';
+import { toFacts } from './facts';
 import { forget, memoryOf, NOTHING, remember, type Last, type Memory } from './memory';
 
 /** A case as the book has it; `CaseOfLoan` with the currency of its loan. */
@@ -58,7 +58,7 @@ const read = async (tx: Tx, memory: Memory, whose: Whose): Promise<Reading> => {
     forget(memory, borrowerId); // commits were lost: the book is not the one that was read
     return read(tx, memory, whose);
   }
-  const facts = [...before, ...answer.facts.slice(last ? 1 : 0).map(toFactOfCase)];
+  const facts = [...before, ...(await toFactsOfCase(tx, answer.facts.slice(last ? 1 : 0)))];
   const newest = answer.facts.at(-1);
   if (newest) remember(memory, borrowerId, { facts, last: { seq: newest[0], recordedAt: newest[1] } });
   const { cases, accounts, stops, heard_at: heardAt, began, seen_until: seenUntil, ...loan } = answer;
@@ -79,6 +79,7 @@ type Row = readonly [
   kind: string,
   key: string | null,
   data: Record<string, unknown>,
+  packed: string,
 ];
 
 type Answer = LoanInBook &
@@ -93,7 +94,7 @@ const ASK = `
   select in_hand.*,
     (select coalesce(json_agg(newest order by loan_id), '[]') from newest) as cases,
     (select coalesce(json_agg(json_build_array(seq, (extract(epoch from recorded_at) * 1000000)::bigint, f.loan_id,
-        f.episode, (extract(epoch from at) * 1000)::bigint, who, kind, key, data) order by seq), '[]')
+        f.episode, (extract(epoch from at) * 1000)::bigint, who, kind, key, data, encode(packed, 'base64')) order by seq), '[]')
       from own
         cross join lateral (select episode, part from collection_case c where c.loan_id = own.loan_id offset 0) c
         cross join lateral (
@@ -121,8 +122,16 @@ const ask = async (tx: Tx, { loanId, borrowerId, revision }: Whose, since: numbe
   return answer;
 };
 
-const toFactOfCase = ([seq, , loanId, episode, at, who, kind, key, data]: Row): FactOfCase => ({
-  loanId,
-  episode,
-  fact: toFact({ seq, at: new Date(at), who, kind, key, data }),
-});
+const toFactsOfCase = async (tx: Tx, rows: readonly Row[]): Promise<readonly FactOfCase[]> => {
+  const facts = await toFacts(
+    tx,
+    rows.map(([seq, , loan_id, episode, at, who, kind, key, data, packed]) => {
+      const bytes = packed === '' ? null : Buffer.from(packed, 'base64'); // most rows have none
+      return { seq, loan_id, episode, at: new Date(at), who, kind, key, data, packed: bytes };
+    }),
+  );
+  return facts.map((fact, n) => {
+    const [, , loanId = '', episode = 0] = rows[n] ?? [];
+    return { loanId, episode, fact };
+  });
+};

@@ -1,15 +1,17 @@
 import { sql } from 'kysely';
+import type { NewFact } from '../../domain/decide/turn';
 import type { Instant, LocalDate } from '../../domain/words';
 import type { Tx } from '../book';
-import { columnsOf } from '../case/facts';
+import { columnsOf, packedIn } from '../case/facts';
+import type { Packs } from '../case/packed';
 import { keepBrought } from './brought';
 import { contactOf } from './contact-data';
 import type { NewLoan } from './begin-cases';
 import type { LoanRow } from './loans';
 import type { NewRow } from './sort-new';
 
-/** When loans are brought, and the part of the book in which their cases lie. */
-type When = Readonly<{ now: Instant; part: LocalDate }>;
+/** When loans are brought, the part of the book in which their cases lie, and how it packs. */
+type When = Readonly<{ now: Instant; part: LocalDate; packs: Packs }>;
 
 /** The revision of a case's first decision. */
 export const FIRST_REVISION = 1;
@@ -67,34 +69,44 @@ async function insertLoans(tx: Tx, loans: readonly LoanRow[]): Promise<boolean> 
 }
 
 /** Writes the cases that begin, each with its facts and, after the last of them, its first decision. */
-export async function insertCases(tx: Tx, loans: readonly NewLoan[], { now, part }: When): Promise<void> {
+export async function insertCases(
+  tx: Tx,
+  loans: readonly NewLoan[],
+  { now, part, packs }: When,
+): Promise<void> {
   const cases = loans.flatMap(({ row: { loanId }, case: c }) => (c ? [{ ...c, loanId }] : []));
   if (cases.length === 0) return;
   const of = <T>(value: (one: (typeof cases)[number]) => T): T[] => cases.map(value);
-  const facts = cases.flatMap(({ loanId, facts }) =>
-    facts.map(({ at, happening, who = 'system' }) => ({ loanId, at, who, ...columnsOf(happening) })),
-  );
+  const facts = cases.flatMap(({ loanId, facts }) => facts.map((fact) => factColumns(loanId, fact, packs)));
   const at = new Date(now);
   await sql`
     with one as (
       select * from unnest(${of(({ loanId }) => loanId)}::text[], ${of(({ strategy }) => strategy.hash)}::text[],
         ${of(({ law }) => law)}::text[], ${of(({ roster }) => roster)}::text[],
-        ${of(({ decision }) => JSON.stringify(decision))}::jsonb[])
-        as one (loan_id, strategy, law, roster, decision)),
+        ${of(({ decision }) => JSON.stringify(decision))}::jsonb[],
+        ${of(({ loanId, decision }) => packs?.({ loanId, episode: 1 }, decision) ?? null)}::bytea[])
+        as one (loan_id, strategy, law, roster, decision, packed)),
     opened as (
       insert into collection_case (loan_id, episode, part, status, strategy, revision, decision)
       select loan_id, 1, ${part}::date, 'open', strategy, ${FIRST_REVISION}::int, decision from one),
     begun as (
-      insert into fact (loan_id, episode, part, at, who, kind, key, data, learnt_at)
-      select loan_id, 1, ${part}::date, at, who, kind, key, data, ${at}::timestamptz
+      insert into fact (loan_id, episode, part, at, who, kind, key, data, packed, learnt_at)
+      select loan_id, 1, ${part}::date, at, who, kind, key, data, packed, ${at}::timestamptz
       from unnest(${facts.map(({ loanId }) => loanId)}::text[],
         ${facts.map(({ at }) => new Date(at))}::timestamptz[], ${facts.map(({ who }) => who)}::text[],
         ${facts.map(({ kind }) => kind)}::text[], ${facts.map(({ key }) => key)}::text[],
-        ${facts.map(({ data }) => JSON.stringify(data))}::jsonb[])
-        with ordinality as fact (loan_id, at, who, kind, key, data, n)
+        ${facts.map(({ data }) => JSON.stringify(data))}::jsonb[],
+        ${facts.map(({ packed }) => packed)}::bytea[])
+        with ordinality as fact (loan_id, at, who, kind, key, data, packed, n)
       order by n returning loan_id, seq),
     last as (select loan_id, max(seq) as seq from begun group by loan_id)
-    insert into decision (loan_id, episode, part, revision, at, strategy, law, roster, decision, after_seq)
-    select loan_id, 1, ${part}::date, ${FIRST_REVISION}::int, ${at}::timestamptz, strategy, law, roster, decision, seq
+    insert into decision (loan_id, episode, part, revision, at, strategy, law, roster, decision, packed, after_seq)
+    select loan_id, 1, ${part}::date, ${FIRST_REVISION}::int, ${at}::timestamptz, strategy, law, roster,
+      case when packed is null then decision end, packed, seq
     from one join last using (loan_id)`.execute(tx);
 }
+
+const factColumns = (loanId: string, { at, happening, who = 'system' }: NewFact, packs: Packs) => {
+  const columns = packedIn({ loanId, episode: 1 }, columnsOf(happening), packs);
+  return { loanId, at, who, ...columns };
+};

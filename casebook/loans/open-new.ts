@@ -5,6 +5,7 @@ import type { Instant, LocalDate } from '../../domain/words';
 import type { Book, Tx } from '../book';
 import { nextOf } from '../case/decide-next';
 import { load } from '../case/in-hand';
+import { packsOf } from '../case/packed';
 import { isOfTheOutside } from '../outside';
 import { partToday } from '../schema/parts';
 import { stopsNow } from '../stops/stops-now';
@@ -68,7 +69,7 @@ async function keepAndOpen(
     const [{ row, isKnown }] = own;
     loans.push(...beginCases(own, isKnown ? await load(tx, book, row) : undefined, at));
   }
-  await insertCases(tx, loans, { now, part });
+  await insertCases(tx, loans, { now, part, packs: await packsOf(book, tx) });
   return loans.map((one) => outcomeOf(book, one, now));
 }
 

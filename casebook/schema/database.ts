@@ -68,8 +68,7 @@ export type Database = {
     revision: number;
     /** In which part its facts and decisions lie: the first day of the quarter in which it was opened. */
     part: Generated<string>;
-    /** Null only inside the transaction that opens the case. */
-    decision: ColumnType<Decision | null, string | null, string>;
+    decision: ColumnType<Decision | null, string | null, string>; // null only while the case is being opened
   };
   fact: {
     seq: Generated<number>;
@@ -80,12 +79,13 @@ export type Database = {
     kind: string;
     key: string | null;
     data: Json<Record<string, unknown>>;
+    packed: Generated<Buffer>; // what of `data` is (`casebook/case/packed.ts`); empty when nothing is
     recorded_at: Generated<Date>;
     /** Business time at which the book learnt it; null in facts of before migration 4. */
     learnt_at: Date | null;
     part: Generated<string>;
   };
-  /** An act that was begun, handed over, ended …: each once. `number_of` its case, and of its key and kind; `reference` of a placed call. */
+  /** A call that was placed, to be found by its `reference`: `number_of` its case, and of its key and kind. Before migration 20 every act, without one. */
   claim: { of_case: number; of_act: number; reference: string | null };
   /** What was in parts that were dropped, and how much of it still counts and was kept. */
   dropped_part: {
@@ -95,6 +95,7 @@ export type Database = {
     words: number | null;
     dropped_at: Generated<Date>;
   } & Record<'cases' | 'facts' | 'kept' | 'decisions', number>;
+  packing: { since: Date }; // one row: workers of before migration 20, which read nothing packed, are gone by then
   promise: { due_on: string; loan_id: string };
   decision: {
     loan_id: string;
@@ -103,9 +104,9 @@ export type Database = {
     at: Date;
     strategy: string;
     law: string;
-    /** Null in decisions of before migration 10, which took everybody for on duty. */
-    roster: string | null;
-    decision: Json<Decision>;
+    roster: string | null; // null in decisions of before migration 10, which took everybody for on duty
+    decision: ColumnType<Decision | null, string | null, never>; // null when it is `packed`
+    packed: ColumnType<Buffer | null, Buffer | null | undefined, never>;
     recorded_at: Generated<Date>;
     /** The newest fact of the borrower that it knew of; null in decisions of before migration 4. */
     after_seq: number | null;
@@ -132,10 +133,8 @@ export type Database = {
     due_on: string;
     closed_at: Date | null;
     result: string | null;
-    /** The staff number of the one person it is for, if it is for one. */
-    staff: string | null;
-    /** What was overdue when it was opened. */
-    amount_minor: number | null;
+    staff: string | null; // the staff number of the one person it is for, if it is for one
+    amount_minor: number | null; // what was overdue when it was opened
     /** Who has it in hand at the desk, until when by the wall clock, and when they said that the right person is on the line. */
     taken_by: string | null;
     taken_until: Date | null;

@@ -21,6 +21,7 @@ import * as phoneAndNews from './migrations/0016-phone-and-news';
 import * as desk from './migrations/0017-desk';
 import * as parts from './migrations/0018-parts';
 import * as today from './migrations/0019-today';
+import * as packed from './migrations/0020-packed';
 
 /** Every change of the book's shape, in order. */
 export const migrations: MigrationProvider = {
@@ -44,12 +45,14 @@ export const migrations: MigrationProvider = {
       '0017-desk': desk,
       '0018-parts': parts,
       '0019-today': today,
+      '0020-packed': packed,
     }),
 };
 
 /** The last one before the book lies in parts, which takes longer than everybody can wait. */
 const BEFORE_PARTS = '0017-desk';
 const PARTS = '0018-parts';
+const PACKED = '0020-packed';
 
 /** Brings the case book to the newest shape and names what it changed. Safe to run from several processes at once. */
 export async function migrate(db: Kysely<Database>): Promise<readonly string[]> {
@@ -73,9 +76,11 @@ const isOurTurn = async (db: Kysely<Database>): Promise<boolean> => {
 
 const migrateOn = async (db: Kysely<Database>): Promise<readonly string[]> => {
   const migrator = new Migrator({ db, provider: migrations });
-  const done = (await migrator.getMigrations()).find(({ name }) => name === PARTS)?.executedAt;
-  const first = done ? [] : namesOf(await migrator.migrateTo(BEFORE_PARTS));
-  if (!done) await parts.before(db);
+  const all = await migrator.getMigrations();
+  const isDone = (named: string): boolean => all.some(({ name, executedAt }) => name === named && executedAt);
+  const first = isDone(PARTS) ? [] : namesOf(await migrator.migrateTo(BEFORE_PARTS));
+  if (!isDone(PARTS)) await parts.before(db);
+  else if (!isDone(PACKED)) await packed.before(db);
   const last = await patiently(async () => namesOf(await migrator.migrateToLatest()));
   return [...first, ...last];
 };

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
-import { toFact } from '../../casebook/case/facts';
+import { toFacts } from '../../casebook/case/facts';
+import { toKept } from '../../casebook/read/audit/known-then';
 import type { Database } from '../../casebook/schema/database';
 import { partsOf, type Fact } from '../../domain/facts/fact';
 import { instant } from '../../domain/words';
@@ -43,7 +44,7 @@ const isUsed = ({ inBook, outside }: Contacts): boolean => inBook.length + outsi
 export async function compare(demo: Demo, paid: readonly Acknowledged[]): Promise<Comparison> {
   const { db } = demo.book;
   const rows = await db.selectFrom('fact').selectAll().orderBy('seq').execute();
-  const facts = rows.map(toFact);
+  const facts = await toFacts(db, rows);
   const contacts = contactsOf(demo, facts);
   const cases = await db.selectFrom('collection_case').selectAll().execute();
   const [receivers, planned] = [await receiversIn(demo.book), await plannedIn(demo, facts)];
@@ -86,7 +87,10 @@ const stillOpen = (cases: Cases, paid: readonly Acknowledged[]): readonly string
 
 /** When each contact was planned, by its provider's reference: every decision to make it, with when that was decided. */
 const plannedIn = async ({ book }: Demo, facts: readonly Fact[]): Promise<HeldAgainst['planned']> => {
-  const rows = await book.db.selectFrom('decision').select(['at', 'decision']).orderBy('revision').execute();
+  const rows = await toKept(
+    book.db,
+    await book.db.selectFrom('decision').selectAll().orderBy('revision').execute(),
+  );
   const plans = rows.flatMap(({ at, decision }) =>
     decision.kind === 'act' ? [{ key: decision.key, decided: instant(at.getTime()), at: decision.at }] : [],
   );

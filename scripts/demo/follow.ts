@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { toFact } from '../../casebook/case/facts';
+import { toFacts } from '../../casebook/case/facts';
 import { underLock } from '../../casebook/case/under-lock';
 import { stamped } from '../../domain/calendar';
 import { paidInWords } from '../../domain/dossier/paid';
@@ -40,9 +40,13 @@ export function openTeller({ book, policy, quiet }: Demo, overdue: Overdue[]): T
       .selectFrom('fact')
       .where('seq', '>', seen - OVERLAP)
       .where('learnt_at', '<=', last);
-    const rows = (await again(() => news.selectAll().orderBy('learnt_at').orderBy('seq').execute()))
-      .filter(({ seq }) => !told.has(seq))
-      .map((row) => ({ ...row, loanId: row.loan_id, learntAt: learnt(row), fact: toFact(row) }));
+    const fresh = (await again(() => news.selectAll().orderBy('learnt_at').orderBy('seq').execute())).filter(
+      ({ seq }) => !told.has(seq),
+    );
+    const facts = await again(() => toFacts(book.db, fresh));
+    const rows = fresh.flatMap((row, n) =>
+      facts[n] ? [{ ...row, loanId: row.loan_id, learntAt: learnt(row), fact: facts[n] }] : [],
+    );
     for (const row of rows) {
       told.add(row.seq);
       seen = Math.max(seen, row.seq);

@@ -52,7 +52,7 @@ test('P6 a book that kept a megabyte before goes on, and its answers are small a
   await desk.dependencies.book.db
     .transaction()
     .execute((tx) =>
-      insertFacts(tx, { loanId, episode: 1 }, [{ at, happening: fact }], { who: 'system' }, at),
+      insertFacts(tx, { loanId, episode: 1 }, [{ at, happening: fact }], { who: 'system' }, { learntAt: at }),
     );
   const next = await desk.look(loanId);
   expect(sizeOf(next)).toBeLessThan(4_096);

@@ -48,7 +48,7 @@ const beforeTheirVisits = async (): Promise<readonly string[]> => {
         { loanId, episode: 1 },
         [{ at, happening: { kind: 'ended', key: firstSms(loanId), how } }],
         { who: 'system' },
-        at,
+        { learntAt: at },
       );
   });
   desk.clock.set(day(30, '09:00'));

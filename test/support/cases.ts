@@ -1,6 +1,6 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { enrol, type Enrolled } from '../../intake/loans/enrol';
-import { toFact } from '../../casebook/case/facts';
+import { toFacts } from '../../casebook/case/facts';
 import type { Fact } from '../../domain/facts/fact';
 import { MESSAGES, workflowIdOf } from '../../workflows/contract';
 import { until } from './until';
@@ -35,7 +35,7 @@ export function casesOf({ dependencies }: BookWorld, client: Client): Cases {
     },
     facts: async (loanId) => {
       const facts = dependencies.book.db.selectFrom('fact').where('loan_id', '=', loanId);
-      return (await facts.selectAll().orderBy('seq').execute()).map(toFact);
+      return toFacts(dependencies.book.db, await facts.selectAll().orderBy('seq').execute());
     },
   };
 }

@@ -3,7 +3,7 @@ import { decideNext } from '../../casebook/case/decide-next';
 import { openCase, type Opened } from '../../casebook/case/episodes';
 import { underLock } from '../../casebook/case/under-lock';
 import { keepLoan } from '../../casebook/loans/loans';
-import { toFact } from '../../casebook/case/facts';
+import { toFacts } from '../../casebook/case/facts';
 import { parseRow } from '../../intake/loans/read-row';
 import { takeInRepayment, type Answer } from '../../intake/repayments/take-in-repayment';
 import { sendEmail } from '../../activities/send-email';
@@ -74,7 +74,7 @@ export async function openDesk(policyFolder?: string, proxied = false): Promise<
       .selectAll()
       .orderBy('seq')
       .execute();
-    return rows.map(toFact);
+    return toFacts(book.db, rows);
   };
   const kinds = async (loanId: string) => (await facts(loanId)).map(({ kind }) => kind);
   const look = (loanId: string) => underLock(book, loanId, decideNext);

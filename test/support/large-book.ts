@@ -32,8 +32,16 @@ const PARTS = ['2041-01-01', '2041-04-01', '2041-07-01', '2041-10-01', '2042-01-
 /** Which copies are made, by their numbers. */
 export type Copies = Readonly<{ from: number; until: number }>;
 
+/** Case by case, or each row of all cases before the next one, which takes longer. */
+type Order = 'case by case' | 'as they would come';
+
 /** Copies everything that a book holds of a loan, each copy for a loan, a borrower and a number of its own. */
-export async function multiply(db: Kysely<Database>, original: Original, copies: Copies): Promise<void> {
+export async function multiply(
+  db: Kysely<Database>,
+  original: Original,
+  copies: Copies,
+  order: Order = 'case by case',
+): Promise<void> {
   await makeParts(db);
   await db.transaction().execute(async (tx) => {
     await sql`set local session_replication_role = replica`.execute(tx); // a copy refers to what the original did
@@ -41,11 +49,11 @@ export async function multiply(db: Kysely<Database>, original: Original, copies:
     const { rows } = await sql<{ last: number }>`select max(seq) as last from fact`.execute(tx);
     for (const [table, key] of Object.entries(OF_A_LOAN)) {
       const id = key === 'loan_id' ? original.loanId : original.borrowerId;
-      await copy(tx, table, sql`${sql.ref(key)} = ${id}`, original, copies);
+      await copy(tx, table, sql`${sql.ref(key)} = ${id}`, original, copies, order);
     }
-    await copy(tx, 'message', sql`key like ${`${original.loanId}/%`}`, original, copies);
-    await sql`insert into claim select number_of(loan_id || '/' || episode), number_of(key || ' ' || kind)
-      from fact where key is not null and seq > ${rows[0]?.last} on conflict do nothing`.execute(tx);
+    await copy(tx, 'message', sql`key like ${`${original.loanId}/%`}`, original, copies, order);
+    await sql`insert into claim select number_of(loan_id || '/' || episode), number_of(key || ' ' || kind), 'CA' || md5(key)
+      from fact where kind = 'ended' and key like '%/placeCall' and seq > ${rows[0]?.last}`.execute(tx);
     await sql`insert into promise select date '2040-01-01' + n % 1000, ${original.loanId} || '-' || n
       from ${numbersOf(copies)}`.execute(tx);
   });
@@ -69,13 +77,15 @@ const copy = async (
   where: Condition,
   original: Original,
   copies: Copies,
+  order: Order,
 ): Promise<void> => {
   const columns = await columnsOf(tx, table);
   const names = sql.join(columns.map(({ name }) => sql.ref(name)));
   const values = sql.join(columns.map((column) => valueOf(column, original)));
   await sql`
     insert into ${sql.table(table)} (${names})
-    select ${values} from ${sql.table(table)} cross join ${numbersOf(copies)} where ${where}`.execute(tx);
+    select ${values} from ${sql.table(table)} cross join ${numbersOf(copies)} where ${where}
+    ${order === 'as they would come' ? sql`order by ${sql.table(table)}.ctid, n` : sql``}`.execute(tx);
 };
 
 type Column = Readonly<{ name: string; type: string }>;

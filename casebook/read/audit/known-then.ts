@@ -1,4 +1,5 @@
-import { sql, type Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
+import type { Decision } from '../../../domain/decide/situation';
 import {
   dossierOf,
   type CaseId,
@@ -12,7 +13,8 @@ import type { Law } from '../../../domain/law/rule';
 import type { Roster } from '../../../domain/roster';
 import { instant, type Instant } from '../../../domain/words';
 import type { Book, Tx } from '../../book';
-import { factRowsOf, FACTS_OF_CASE, toFact } from '../../case/facts';
+import { factRowsOf, FACTS_OF_CASE, toFacts } from '../../case/facts';
+import { unpackAll } from '../../case/packed';
 import { strategyOf } from '../../case/policy-version';
 import { fixedOf, type LoanInBook } from '../../loans/loan-in-book';
 import { paymentsBy } from '../../money/loan-ledger';
@@ -22,31 +24,41 @@ import { stopsAt } from '../../stops/emergency-stops';
 /** A fact with its case, and the business time at which the book learnt it. */
 export type Learnt = CaseId & Readonly<{ fact: Fact; learntAt: Instant }>;
 
+type DecisionRow = Selectable<Database['decision']>;
+
 /** A decision as it was kept. */
-export type Kept = Selectable<Database['decision']>;
+export type Kept = Omit<DecisionRow, 'decision' | 'packed'> & Readonly<{ decision: Decision }>;
+
+/** Reads rows of the book as decisions, in their order. */
+export async function toKept(db: Kysely<Database>, rows: readonly DecisionRow[]): Promise<readonly Kept[]> {
+  const unpacked = await unpackAll(db, rows);
+  return rows.map(({ packed, decision, ...row }, n) => ({
+    ...row,
+    decision: decision ?? (unpacked[n] as Decision), // written as one, by `keep` or `insertCases`
+  }));
+}
 
 /** Every fact about a borrower, in the order in which the book learnt them, and when it had learnt each. */
 export async function learntOf(tx: Tx, borrowerId: string): Promise<readonly Learnt[]> {
   const rows = await factRowsOf(tx, borrowerId);
+  const facts = await toFacts(tx, rows);
   let latest = -Infinity;
-  return rows.map((row) => {
+  return facts.flatMap((fact, n) => {
+    const row = rows[n];
+    if (!row) return [];
     latest = Math.max(latest, (row.learnt_at ?? row.at).getTime()); // nothing is learnt before what was learnt earlier
-    return {
-      loanId: row.loan_id,
-      episode: row.episode,
-      fact: toFact(row),
-      learntAt: instant(latest),
-    };
+    return [{ loanId: row.loan_id, episode: row.episode, fact, learntAt: instant(latest) }];
   });
 }
 
 /** The decisions of the case `c`, to be joined, as its facts are. */
-export const DECISIONS_OF_CASE = sql<Kept>`lateral (select * from decision where decision.loan_id = c.loan_id
+export const DECISIONS_OF_CASE =
+  sql<DecisionRow>`lateral (select * from decision where decision.loan_id = c.loan_id
   and decision.episode = c.episode and decision.part = c.part offset 0)`.as('decision');
 
 /** The decision that was in force at an instant: the newest that was kept by then. */
-export function keptAt(tx: Tx, loanId: string, at: Instant): Promise<Kept | undefined> {
-  return tx
+export async function keptAt(tx: Tx, loanId: string, at: Instant): Promise<Kept | undefined> {
+  const newest = await tx
     .selectFrom('collection_case as c')
     .innerJoin(DECISIONS_OF_CASE, (join) => join.onTrue())
     .where('c.loan_id', '=', loanId)
@@ -54,7 +66,9 @@ export function keptAt(tx: Tx, loanId: string, at: Instant): Promise<Kept | unde
     .selectAll('decision')
     .orderBy('decision.revision', 'desc')
     .limit(1)
-    .executeTakeFirst();
+    .execute();
+  const [kept] = await toKept(tx, newest);
+  return kept;
 }
 
 /** What a decision knew of the facts: for one of before this was noted, what its own case had by the time of its transaction. */

@@ -3,9 +3,9 @@ import { instant, type Instant } from '../../../domain/words';
 import type { Database } from '../../schema/database';
 import type { CaseId } from '../../../domain/dossier/dossier';
 import { wordsToShow } from '../../acts/words';
-import { FACTS_OF_CASE, toFact } from '../../case/facts';
+import { FACTS_OF_CASE, toFacts } from '../../case/facts';
 import type { Fact } from '../../../domain/facts/fact';
-import { DECISIONS_OF_CASE, type Kept } from './known-then';
+import { DECISIONS_OF_CASE, toKept, type Kept } from './known-then';
 import type { Sent } from './mask';
 
 /** One entry of a case's record: a fact, or a decision that was made after the fact of the same number. */
@@ -17,42 +17,45 @@ export type Trail = CaseId & Readonly<{ zone: string; currency: string; entries:
 
 /** The record of some cases, each as a whole. */
 export async function trailsOf(db: Kysely<Database>, cases: readonly CaseId[]): Promise<readonly Trail[]> {
-  const [facts, decisions, loans] = await Promise.all([
+  const [rows, decisions, loans] = await Promise.all([
     factsOf(db, cases),
     decisionsOf(db, cases),
     loansOf(db, cases),
   ]);
+  const told = await toFacts(db, rows);
+  const facts = rows.flatMap((row, n) => (told[n] ? [{ ...row, fact: told[n] }] : []));
   const messages = await messagesOf(db, facts);
   return cases.flatMap(({ loanId, episode }) => {
     const isOf = (row: Readonly<{ loan_id: string; episode: number }>) =>
       row.loan_id === loanId && row.episode === episode;
     const loan = loans.find((one) => one.loan_id === loanId);
     if (!loan) return [];
-    const told = facts.filter(isOf).map((row) => factEntry(row, messages.get(wordsKey(row) ?? ''), loan));
-    const made = decisions.filter(isOf).map((kept) => decisionEntry(kept, told));
+    const happened = facts.filter(isOf).map((row) => factEntry(row, messages.get(wordsKey(row) ?? ''), loan));
+    const made = decisions.filter(isOf).map((kept) => decisionEntry(kept, happened));
     return [
       {
         loanId,
         episode,
         zone: loan.zone,
         currency: loan.currency,
-        entries: [...told, ...made].toSorted(byOrder),
+        entries: [...happened, ...made].toSorted(byOrder),
       },
     ];
   });
 }
 
 type FactRow = Selectable<Database['fact']>;
+type Told = FactRow & Readonly<{ fact: Fact }>;
 type MessageRow = Selectable<Database['message']>;
 type LoanRow = Awaited<ReturnType<typeof loansOf>>[number];
 
-const factEntry = (row: FactRow, message: MessageRow | undefined, loan: LoanRow): Entry => ({
+const factEntry = (row: Told, message: MessageRow | undefined, loan: LoanRow): Entry => ({
   kind: 'fact',
   seq: row.seq,
   at: instant(row.at.getTime()),
   learntAt: instant((row.learnt_at ?? row.at).getTime()),
   recordedAt: row.recorded_at.getTime(),
-  fact: toFact(row),
+  fact: row.fact,
   ...(message && { sent: { ...sentOf(message, loan), isFree: row.kind !== 'started' } }),
 });
 
@@ -92,14 +95,16 @@ const factsOf = (db: Kysely<Database>, cases: readonly CaseId[]) =>
     .orderBy('seq')
     .execute();
 
-const decisionsOf = (db: Kysely<Database>, cases: readonly CaseId[]) =>
-  db
+const decisionsOf = async (db: Kysely<Database>, cases: readonly CaseId[]) => {
+  const rows = await db
     .selectFrom('collection_case as c')
     .innerJoin(DECISIONS_OF_CASE, (join) => join.onTrue())
     .where(isOfOne(cases))
     .selectAll('decision')
     .orderBy('decision.revision')
     .execute();
+  return toKept(db, rows);
+};
 
 const isOfOne = (cases: readonly CaseId[]) =>
   sql<boolean>`(c.loan_id, c.episode) in (${sql.join(cases.map(({ loanId, episode }) => sql`(${loanId}, ${episode})`))})`;

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type QueryExecutorProvider } from 'kysely';
 import { index, state } from '../beforehand';
 import { OF_FACTS, OF_LOOKS } from './0019-today';
+import { CLAIMED_CALL, onceIn } from './0020-packed';
 
 /**
  * Facts and decisions lie in parts, by the quarter in which their case was opened: what is there already becomes the
@@ -40,18 +41,14 @@ const firstPart = async (db: QueryExecutorProvider): Promise<string> => {
   return rows[0]?.first ?? '';
 };
 
-/** What has to be unique about an act, and once, whichever part its case lies in. */
-const ONCE = `'started', 'handing-over', 'ended', 'work-item-opened', 'call-ended', 'visit-booked', 'acknowledged', 'result'`;
-
-const CLAIM = `number_of(loan_id || '/' || episode), number_of(key || ' ' || kind),
-  case when kind = 'ended' and key like '%/placeCall' then data->'how'->>'reference' end`;
+const CLAIM = `number_of(loan_id || '/' || episode), number_of(key || ' ' || kind), data->'how'->>'reference'`;
 
 const promisesOf = (fact: string): string => `jsonb_array_elements(${fact}.data->'parts') as one`;
 
 const TRIGGERS = ['claimed_once', 'promised'] as const;
 const triggersOn = (table: string): readonly string[] => [
   `create or replace trigger claimed_once after insert on ${table} for each row
-     when (new.key is not null and new.kind in (${ONCE})) execute function claim_once()`,
+     when (${CLAIMED_CALL}) execute function claim_once()`,
   `create or replace trigger promised after insert on ${table} for each row
      when (new.kind = 'agreed') execute function note_promise()`,
 ];
@@ -71,11 +68,10 @@ const marked = (first: string): readonly string[] => [
   `create table if not exists promise (due_on date not null, loan_id text not null, primary key (due_on, loan_id))`,
   // What is worked out inside the statement has it planned anew each time.
   `create or replace function claim_once() returns trigger language plpgsql as $$
-     declare placed text;
      begin
-       if new.kind = 'ended' and new.key like '%/placeCall' then placed := new.data->'how'->>'reference'; end if;
        insert into claim (of_case, of_act, reference)
-         values (number_of(new.loan_id || '/' || new.episode), number_of(new.key || ' ' || new.kind), placed);
+         values (number_of(new.loan_id || '/' || new.episode), number_of(new.key || ' ' || new.kind),
+           new.data->'how'->>'reference');
        return null;
      end $$`,
   `create or replace function note_promise() returns trigger language plpgsql as $$
@@ -102,7 +98,7 @@ const claimWhatIsThere = async (db: QueryExecutorProvider): Promise<void> => {
   for (let from = 0; from <= (rows[0]?.last ?? 0); from += AT_ONCE) {
     const these = sql.raw(`fact.seq > ${from} and fact.seq <= ${from + AT_ONCE}`);
     await sql`insert into claim select ${sql.raw(CLAIM)} from fact
-      where ${these} and key is not null and kind in (${sql.raw(ONCE)}) on conflict do nothing`.execute(db);
+      where ${these} and ${sql.raw(CLAIMED_CALL.replaceAll('new.', ''))} on conflict do nothing`.execute(db);
     await sql`insert into promise select distinct (one->>'on')::date, loan_id
       from fact cross join ${sql.raw(promisesOf('fact'))}
       where ${these} and kind = 'agreed' on conflict do nothing`.execute(db);
@@ -113,6 +109,7 @@ const INDEXES = [
   ['decisions_of_first_part', 'unique index NAME on decision (loan_id, episode, revision, part)'],
   ['case_in_part', 'unique index NAME on collection_case (loan_id, episode, part)'],
   ...OF_FACTS.map(([name, definition]) => [`${name}_of_first_part`, `index NAME on ${definition}`] as const),
+  ['fact_first_once', onceIn('fact')],
   [OF_LOOKS[0], `index NAME on ${OF_LOOKS[1]}`],
 ] as const;
 
@@ -177,7 +174,6 @@ const switched = (first: string): readonly string[] => {
     ...TRIGGERS.map((trigger) => `drop trigger ${trigger} on fact`),
     `alter table fact drop constraint fact_loan_id_episode_fkey, drop constraint fact_pkey`,
     `drop index one_fact_per_attempt, placed_calls, promised_on`,
-    `alter table claim rename constraint claim_pkey to one_fact_per_attempt`,
     `alter table decision drop constraint decision_loan_id_episode_fkey, drop constraint decision_pkey,
        add constraint decision_first_pkey primary key using index decisions_of_first_part`,
     ...Object.entries(PARTED).flatMap(([table, columns]) => [

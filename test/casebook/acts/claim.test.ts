@@ -1,4 +1,5 @@
-import { packed, TemplatesGone, unpacked } from '../../../casebook/acts/words';
+import { packed, unpacked } from '../../../casebook/acts/words';
+import { TemplatesGone } from '../../../casebook/packing';
 import { stopCase } from '../../../activities/stop-case';
 import { claim, lookAgain, takeUp } from '../../../casebook/acts/claim';
 import { scriptIn } from '../../../casebook/tasks/open-work-items';

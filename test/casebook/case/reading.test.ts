@@ -69,7 +69,13 @@ test('a borrower whom another process has in hand is read as it leaves them', as
     where datname = current_database() and wait_event_type = 'Lock'`;
   await until('somebody waits', async () => (await ofOthers.execute(elsewhere)).rows[0]?.n === 1);
   const said = { at: await desk.clock.now(), happening: { kind: 'attitude', is: 'refusing' } } as const;
-  await insertFacts(tx, { loanId: whose.loanId, episode: 1 }, [said], { who: 'borrower' }, said.at);
+  await insertFacts(
+    tx,
+    { loanId: whose.loanId, episode: 1 },
+    [said],
+    { who: 'borrower' },
+    { learntAt: said.at },
+  );
   await sql`update borrower_contact set phone = null where borrower_id = ${whose.borrowerId}`.execute(tx);
   await tx.commit().execute();
   const after = await waiting;

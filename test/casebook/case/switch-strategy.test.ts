@@ -1,5 +1,6 @@
 import { isSame } from '../../../domain/dry-run/switched';
 import { ofKind } from '../../support/cases';
+import { decisionsOf } from '../read/audit/moments';
 import { day, openDesk, type Desk } from '../../support/desk';
 import {
   changeOf,
@@ -89,8 +90,7 @@ describe('a switch that is made', () => {
     const { loanId } = await desk.open();
     const [before, to] = [await rowOf(desk, loanId), await version()];
     await switchTo(desk, loanId, to);
-    const decisions = desk.dependencies.book.db.selectFrom('decision').where('loan_id', '=', loanId);
-    const [old, last] = await decisions.selectAll().orderBy('revision').execute();
+    const [old, last] = await decisionsOf(desk, loanId);
     expect(last).toMatchObject({ revision: before.revision + 1, strategy: to.hash, decision: old?.decision });
   });
 

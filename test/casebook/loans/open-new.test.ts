@@ -4,6 +4,7 @@ import { keepLoan, type LoanRow } from '../../../casebook/loans/loans';
 import { parseRow } from '../../../intake/loans/read-row';
 import { localDate } from '../../../domain/words';
 import { day, openDesk, type Desk } from '../../support/desk';
+import { decisionsOf } from '../read/audit/moments';
 import { loanRow } from '../../support/loans';
 import { takeIn } from '../../support/people';
 
@@ -39,7 +40,7 @@ const heldOf = async (loanId: string) => {
   const { db } = desk.dependencies.book;
   const facts = await desk.facts(loanId);
   const cases = await db.selectFrom('collection_case').where('loan_id', '=', loanId).selectAll().execute();
-  const decisions = await db.selectFrom('decision').where('loan_id', '=', loanId).selectAll().execute();
+  const decisions = await decisionsOf(desk, loanId);
   const loan = await db.selectFrom('loan').where('loan_id', '=', loanId).selectAll().executeTakeFirst();
   const due = await db.selectFrom('instalment').where('loan_id', '=', loanId).selectAll().execute();
   const last = facts.at(-1)?.seq;

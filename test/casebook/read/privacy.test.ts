@@ -1,3 +1,4 @@
+import { decisionsOf } from './audit/moments';
 import { unpacked } from '../../../casebook/acts/words';
 import { sql } from 'kysely';
 import type { Next } from '../../../domain/next';
@@ -46,8 +47,12 @@ const rowsOf = async (table: string) => {
 };
 
 test('P13 facts, decisions, cases and the outbox hold no name, number or address of a borrower', async () => {
-  for (const table of ['fact', 'decision', 'collection_case', 'outbox']) {
-    const text = await rowsOf(table);
+  const packed = [await desk.facts('L-private'), await decisionsOf(desk, 'L-private')];
+  const tables = ['fact', 'decision', 'collection_case', 'outbox'];
+  for (const text of [
+    ...packed.map((one) => JSON.stringify(one)),
+    ...(await Promise.all(tables.map(rowsOf))),
+  ]) {
     expect(text.length).toBeGreaterThan(100);
     for (const secret of SECRETS) expect(text).not.toContain(secret);
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { recordFate } from '../../../casebook/acts/fate';
 import { isCallKnown } from '../../../casebook/acts/calls';
 import { askToLookAgain, markDelivered, takeDue } from '../../../casebook/case/outbox';
@@ -33,6 +34,7 @@ beforeAll(async () => {
   await oneOfEach(desk);
   const db = connectBook(desk.databaseUrl, undefined, { max: 1, connectMs: 5_000, answerMs: 900_000 });
   const started = performance.now();
+  await sql`insert into claim select n, n, 'CA-' || n from generate_series(1, ${LOANS}::int) n`.execute(db);
   await multiply(db, row, { from: 1, until: LOANS });
   const took = Math.round((performance.now() - started) / 1000);
   process.stderr.write(`a book of ${LOANS} loans, written in ${took} s\n`);

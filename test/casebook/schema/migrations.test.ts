@@ -3,6 +3,7 @@ import { Migrator, sql, type Kysely } from 'kysely';
 import { connectBook } from '../../../casebook/schema/connect';
 import type { Database } from '../../../casebook/schema/database';
 import { migrate, migrations } from '../../../casebook/schema/migrate';
+import * as parts from '../../../casebook/schema/migrations/0018-parts';
 import * as caseBook from '../../../casebook/schema/migrations/0001-case-book';
 import { partOf } from '../../../casebook/schema/parts';
 import { addDays, dateIn } from '../../../domain/calendar';
@@ -69,6 +70,7 @@ test('a book of the first version becomes one of the newest, with everything tha
     '0017-desk',
     '0018-parts',
     '0019-today',
+    '0020-packed',
   ]);
   expect(await migrate(db)).toEqual([]);
   expect(await db.selectFrom('borrower_contact').selectAll().execute()).toMatchObject([
@@ -88,7 +90,7 @@ describe('of one attempt the book takes', () => {
           values ('L-1', 1, now(), 'system', ${kind}, ${key}, '{}')`.execute(db);
 
   it('no second claim, also of one that was begun under the first version', async () => {
-    await expect(again('started', 'L-1/1/day-1-sms#1/sendSms')).rejects.toThrow('one_fact_per_attempt');
+    await expect(again('started', 'L-1/1/day-1-sms#1/sendSms')).rejects.toThrow('duplicate key');
   });
 
   it.each(['started', 'handing-over', 'ended', 'call-ended', 'visit-booked', 'acknowledged', 'result'])(
@@ -96,7 +98,7 @@ describe('of one attempt the book takes', () => {
     async (kind) => {
       const key = `L-1/1/${kind}#1/placeCall`;
       await again(kind, key);
-      await expect(again(kind, key)).rejects.toThrow('one_fact_per_attempt');
+      await expect(again(kind, key)).rejects.toThrow('duplicate key');
     },
   );
 });
@@ -119,10 +121,43 @@ test('a migration that was broken off in another quarter goes on with the part t
   try {
     await new Migrator({ db: again, provider: migrations }).migrateTo('0017-desk');
     await sql`alter table collection_case add column part date not null default '2020-01-01'`.execute(again);
-    expect(await migrate(again)).toEqual(['0018-parts', '0019-today']);
+    expect(await migrate(again)).toEqual(['0018-parts', '0019-today', '0020-packed']);
     expect(await firstParts(again)).toEqual(['2020-01-01']);
   } finally {
     await again.destroy();
     await dropDatabase(server, other);
   }
 });
+
+test('a book that lies in parts already has an act once in each of them, and packs when workers of before are gone', async () => {
+  const other = `test_${randomBytes(6).toString('hex')}`;
+  const again = connectBook(await createDatabase(server, other));
+  try {
+    const migrator = new Migrator({ db: again, provider: migrations });
+    await migrator.migrateTo('0017-desk');
+    await parts.before(again);
+    await migrator.migrateTo('0019-today');
+    for (const statement of IN_TWO_PARTS) await sql.raw(statement).execute(again);
+    expect(await migrate(again)).toEqual(['0020-packed']);
+    for (const statement of IN_TWO_PARTS.filter((one) => one.includes('into fact')))
+      await expect(sql.raw(statement).execute(again)).rejects.toThrow('duplicate key');
+    const { since } = await again.selectFrom('packing').select('since').executeTakeFirstOrThrow();
+    expect(dateIn('UTC', instant(since.getTime()))).toBe(addDays(dateIn('UTC', instant(Date.now())), 31));
+  } finally {
+    await again.destroy();
+    await dropDatabase(server, other);
+  }
+});
+
+const IN_TWO_PARTS = [
+  `drop index fact_first_once`, // which migration 18 did not make at first
+  `select make_part('2041_01', '2041-01-01', '2041-04-01')`,
+  `insert into borrower (borrower_id, zone, language) values ('B', 'Asia/Shanghai', 'en')`,
+  ...[`(select part from collection_case where loan_id = 'L-0')`, `'2041-01-01'`].flatMap((part, n) => [
+    `insert into loan (loan_id, borrower_id, strategy, currency, costs_minor) values ('L-${n}', 'B', 's', 'CNY', 0)`,
+    `insert into collection_case (loan_id, episode, status, strategy, revision${n === 0 ? '' : ', part'})
+       values ('L-${n}', 1, 'open', 's', 0${n === 0 ? '' : `, ${part}`})`,
+    `insert into fact (loan_id, episode, part, at, who, kind, key, data)
+       values ('L-${n}', 1, ${part}, now(), 'system', 'started', 'L-${n}/1/step#1/sendSms', '{}')`,
+  ]),
+];

@@ -101,6 +101,6 @@ test('an act is claimed once, whichever way a second claim is written', async ()
     insert into ${sql.table(table)} (loan_id, episode, part, at, who, kind, key, data)
       values (${late}, 1, '2031-04-01', now(), 'system', 'started', ${key}, '{}')`.execute(db());
   await into('fact');
-  await expect(into('fact')).rejects.toThrow('one_fact_per_attempt');
-  await expect(into('fact_2031_04')).rejects.toThrow('one_fact_per_attempt');
+  await expect(into('fact')).rejects.toThrow('duplicate key');
+  await expect(into('fact_2031_04')).rejects.toThrow('duplicate key');
 });

@@ -1,3 +1,4 @@
+import { toKept, type Kept } from '../../../../casebook/read/audit/known-then';
 import { lookBack, type LookedBack, type NoMoment } from '../../../../casebook/read/audit/look-back';
 import type { Book } from '../../../../casebook/book';
 import { instant, type Instant } from '../../../../domain/words';
@@ -11,13 +12,10 @@ export async function at(book: Book, loanId: string, moment: Instant): Promise<L
 }
 
 /** Every decision of a loan as the book kept it. */
-export function decisionsOf(desk: Desk, loanId: string) {
-  return desk.dependencies.book.db
-    .selectFrom('decision')
-    .where('loan_id', '=', loanId)
-    .select(['revision', 'at', 'law', 'decision'])
-    .orderBy('revision')
-    .execute();
+export async function decisionsOf(desk: Desk, loanId: string): Promise<readonly Kept[]> {
+  const { db } = desk.dependencies.book;
+  const rows = db.selectFrom('decision').where('loan_id', '=', loanId).selectAll();
+  return toKept(db, await rows.orderBy('revision').execute());
 }
 
 /** The last decision of each instant, and an instant half way to the next one. */

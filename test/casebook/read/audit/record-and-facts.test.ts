@@ -4,7 +4,7 @@ import type { Book } from '../../../../casebook/book';
 import { append } from '../../../../casebook/case/append';
 import { underLock } from '../../../../casebook/case/under-lock';
 import { day, firstSms, openDesk, type Desk } from '../../../support/desk';
-import { agreeing, at, verdictsOn } from './moments';
+import { agreeing, at, decisionsOf, verdictsOn } from './moments';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -30,11 +30,8 @@ test('P13 what was learnt after a decision and before it was decided anew is tol
 test('P13 a record that says something else than the facts is found out, with what differs', async () => {
   const { loanId } = await desk.open();
   const { db } = desk.dependencies.book;
-  const row = await db
-    .selectFrom('decision')
-    .where('loan_id', '=', loanId)
-    .selectAll()
-    .executeTakeFirstOrThrow();
+  const [row] = await decisionsOf(desk, loanId);
+  if (!row) throw new Error('nothing was decided');
   const forged = JSON.stringify({ ...row.decision, stage: 'legal' });
   const { recorded_at: _, ...kept } = { ...row, revision: row.revision + 1, decision: forged };
   await db.insertInto('decision').values(kept).execute();

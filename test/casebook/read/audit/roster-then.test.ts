@@ -7,7 +7,7 @@ import { openBook } from '../../../../workers/compose';
 import { copyOfPolicy, edit, removeCopies } from '../../../policy/policy-copy';
 import { ofKind } from '../../../support/cases';
 import { day, openDesk, type Desk } from '../../../support/desk';
-import { agreeing, at, verdictsOn } from './moments';
+import { agreeing, at, decisionsOf, verdictsOn } from './moments';
 
 let desk: Desk;
 let edited: ReturnType<typeof openBook>;
@@ -29,13 +29,7 @@ afterAll(async () => {
 const told = (book: Book, loanId: string, is: 'refusing' | 'neutral') =>
   underLock(book, loanId, async (hand) => decideNext(await append(hand, { kind: 'attitude', is })));
 
-const kept = (loanId: string) =>
-  desk.dependencies.book.db
-    .selectFrom('decision')
-    .where('loan_id', '=', loanId)
-    .selectAll()
-    .orderBy('revision')
-    .execute();
+const kept = (loanId: string) => decisionsOf(desk, loanId);
 
 describe('P13 a life over a change of the roster', () => {
   let loanId: string;
