@@ -3,18 +3,12 @@ import { isOfDesk } from '../../desk/door/login';
 import { day } from '../support/desk';
 import { beforeTheApproval } from '../support/stations';
 import { openTestDesk, type TestDesk } from './at-the-desk';
-import { withATask, type WithATask } from './with-a-task';
+import { eachWithATask, withATask, type WithATask } from './with-a-task';
 
 /** Ten attacks on the desk, each with what it is answered. A forged, replayed or foreign token at the log-in: log-in.test.ts. */
 let desk: TestDesk;
 let one: WithATask;
-beforeAll(async () => {
-  desk = await openTestDesk();
-});
-afterAll(() => desk.close());
-beforeEach(async () => {
-  one = await withATask(desk);
-});
+eachWithATask((at) => ({ desk, one } = at));
 
 const csrfOf = (html: string): string => /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
 const pathOf = (what = ''): string => `/desk/case/${one.loanId}${what}`;

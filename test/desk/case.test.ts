@@ -4,18 +4,12 @@ import { day } from '../support/desk';
 import { give } from '../support/people';
 import { beforeTheApproval } from '../support/stations';
 import { deskApp } from '../../desk/app';
-import { openTestDesk, type TestDesk } from './at-the-desk';
-import { withATask, type WithATask } from './with-a-task';
+import type { TestDesk } from './at-the-desk';
+import { eachWithATask, type WithATask } from './with-a-task';
 
 let desk: TestDesk;
 let one: WithATask;
-beforeAll(async () => {
-  desk = await openTestDesk();
-});
-afterAll(() => desk.close());
-beforeEach(async () => {
-  one = await withATask(desk);
-});
+eachWithATask((at) => ({ desk, one } = at));
 
 test('whoever has the task sees the person with all their loans, what is owed by part, and whom to ring', async () => {
   const { borrowerId } = await desk.dependencies.book.db

@@ -1,18 +1,12 @@
 import { liftStop, stops } from '../../casebook/stops/emergency-stops';
 import { day } from '../support/desk';
 import { endAs, give } from '../support/people';
-import { openTestDesk, type TestDesk } from './at-the-desk';
-import { withATask, type WithATask } from './with-a-task';
+import type { TestDesk } from './at-the-desk';
+import { eachWithATask, type WithATask } from './with-a-task';
 
 let desk: TestDesk;
 let one: WithATask;
-beforeAll(async () => {
-  desk = await openTestDesk();
-});
-afterAll(() => desk.close());
-beforeEach(async () => {
-  one = await withATask(desk);
-});
+eachWithATask((at) => ({ desk, one } = at));
 
 describe('a task is given to somebody else', () => {
   const other = () => (one.staff === '0417' ? '0423' : '0417');

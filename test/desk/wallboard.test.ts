@@ -3,17 +3,16 @@ import { promisedFor } from '../../casebook/read/desk/wallboard';
 import { instant, localDate } from '../../domain/words';
 import { day } from '../support/desk';
 import { give } from '../support/people';
-import { openTestDesk, type TestDesk } from './at-the-desk';
+import { atADesk, type TestDesk } from './at-the-desk';
 import { withATask, type WithATask } from './with-a-task';
 
 let desk: TestDesk;
 let one: WithATask;
+atADesk((opened) => (desk = opened));
 beforeAll(async () => {
-  desk = await openTestDesk();
   await desk.open(); // its SMS of day 1 is planned for nine o'clock
   one = await withATask(desk);
 });
-afterAll(() => desk.close());
 
 const told = (html: string): string => html.replace(/<[^>]*>/g, ' ');
 
