@@ -1,7 +1,8 @@
 import { confirmPerson, putBack, takeTask } from '../../casebook/tasks/take';
-import { FOR_TASK } from '../../casebook/desk/reasons';
 import { MINUTE } from '../../domain/calendar';
 import type { StepKey } from '../../domain/facts/fact';
+import { FOR_TASK } from '../../domain/telling/reason-of-look';
+import { refusalInWords } from '../../domain/telling/refusals';
 import { LINE } from '../../domain/text';
 import type { DeskContext, DeskDependencies } from '../dependencies';
 import { pageOf } from '../pages/case/case-page';
@@ -84,7 +85,7 @@ export function giveTask(dependencies: DeskDependencies) {
     if (!named) return showAgain(c, dependencies, access, { fault: visitor.say('taskGone'), status: 409 });
     const given = await reassign(dependencies, { key: named, ...(to !== '' && { to }) }, visitor.person);
     if (given.kind === 'refused') {
-      const fault = visitor.say('notRecorded', { reason: given.reason });
+      const fault = visitor.say('notRecorded', { reason: refusalInWords(given.reason, visitor.language) });
       return showAgain(c, dependencies, access, { fault, status: 422 });
     }
     const done = given.kind === 'asked' ? 'asked' : 'given';

@@ -1,9 +1,10 @@
 import { setStop, stops as allStops } from '../../casebook/stops/emergency-stops';
 import { mayDo } from '../../domain/authority/may-do';
 import type { Scope } from '../../domain/dossier/stops';
+import { refusalInWords } from '../../domain/telling/refusals';
 import { LINE } from '../../domain/text';
 import { order, orderLift, ordersThatWait } from '../../intake/orders';
-import type { DeskContext, DeskDependencies } from '../dependencies';
+import type { DeskContext, DeskDependencies, Visitor } from '../dependencies';
 import { documentOf } from '../pages/document';
 import { Stops } from '../pages/stops';
 import { STOPS } from '../roles';
@@ -57,9 +58,8 @@ export function stop(dependencies: DeskDependencies) {
     const fields = await sentIn(c);
     const scope = scopeIn(fields['what'] ?? '');
     const why = fields['why']?.trim() ?? '';
-    const again = (reason: string) =>
-      show(c, dependencies, { fault: visitor.say('notRecorded', { reason }), fields });
-    if (!scope || !LINE.test(why)) return again('what, why');
+    const again = (reason: string) => show(c, dependencies, { fault: notRecorded(visitor, reason), fields });
+    if (!scope || !LINE.test(why)) return show(c, dependencies, { fault: visitor.say('stopNeeds'), fields });
     const about = scope.named === null ? scope.scope : `${scope.scope} ${scope.named}`;
     const ordered = await order(dependencies, { deed: 'emergencyStop', about }, visitor.person);
     if (ordered.kind === 'refused') return again(ordered.reason);
@@ -68,6 +68,9 @@ export function stop(dependencies: DeskDependencies) {
     return stopped.kind === 'refused' ? again(stopped.reason) : c.redirect('/desk/stops?done=set', 303);
   });
 }
+
+const notRecorded = ({ say, language }: Visitor, reason: string): string =>
+  say('notRecorded', { reason: refusalInWords(reason, language) });
 
 const scopeIn = (what: string): Scope | undefined => {
   if (what === 'all') return { scope: 'all', named: null };
@@ -84,7 +87,7 @@ export function lift(dependencies: DeskDependencies) {
     const id = Number(/^[1-9]\d{0,8}$/.exec(c.req.param('id') ?? '')?.[0] ?? 0);
     const lifted = await orderLift(dependencies, id, visitor.person);
     if (lifted.kind === 'refused')
-      return show(c, dependencies, { fault: visitor.say('notRecorded', { reason: lifted.reason }) });
+      return show(c, dependencies, { fault: notRecorded(visitor, lifted.reason) });
     return c.redirect(`/desk/stops?done=${lifted.kind === 'asked' ? 'asked' : 'lifted'}`, 303);
   });
 }

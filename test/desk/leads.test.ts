@@ -87,7 +87,7 @@ describe('an emergency stop', () => {
     expect((await first.send(lift)).to).toBe('/desk/stops?done=asked');
     expect(await inForce()).toHaveLength(1);
     expect((await second.get('/desk/stops')).html).toContain('staff:0900 asked for it to be lifted at');
-    expect((await second.get('/desk/team')).html).toContain('liftStop');
+    expect((await second.get('/desk/team')).html).toContain('lifting of an emergency stop');
     await second.get('/desk/stops');
     expect((await second.send(lift)).to).toBe('/desk/stops?done=lifted');
     expect(await inForce()).toEqual([]);
@@ -132,7 +132,9 @@ test('the roster of today says who calls and visits, and who is on duty now', as
 test('what waits for a second person stands on the team’s page, with who asked', async () => {
   await give(desk.dependencies, one.loanId, 'end', { outcome: 'settled', by: '0902' });
   const { html } = await (await desk.logIn('0900')).get('/desk/team');
-  expect(html.replace(/<[^>]*>/g, ' ')).toMatch(new RegExp(`end-settled +${one.loanId} +staff:0902`));
+  expect(html.replace(/<[^>]*>/g, ' ')).toMatch(
+    new RegExp(`end of the case: settled +${one.loanId} +staff:0902`),
+  );
   await endAs(desk.dependencies, one.loanId, 'settled');
 });
 

@@ -4,6 +4,7 @@ import { isNotable } from '../../../domain/facts/answered';
 import { partsOf } from '../../../domain/facts/fact';
 import { instant, localDate } from '../../../domain/words';
 import type { PersonTask } from '../../../casebook/read/desk/person';
+import { deedInWords } from '../../../domain/telling/deeds';
 import { actInWords } from '../../../domain/telling/terms';
 import { stepNamed } from '../../../domain/telling/steps';
 import { aimsIn } from '../../../policy/aims';
@@ -77,9 +78,11 @@ function TaskHead(props: OfTask) {
   );
 }
 
-/** What a task asks; a call and an approval by their step, because their aim is for the command line, in English. */
-const titleOf = ({ task: { key, aim }, loan, policy, visitor: { language } }: OfTask): string => {
+/** What a task asks; a call, an approval and what takes two by what they are about, because their aim is for the command line, in English. */
+const titleOf = ({ task: { key, aim }, loan, policy, visitor: { say, language } }: OfTask): string => {
   const { act, step } = partsOf(key);
+  const [, deed] = /^second-(.+)$/.exec(step) ?? [];
+  if (deed !== undefined) return `${say('seconds')} · ${deedInWords(deed, language)}`;
   if (act !== 'placeCall' && act !== 'askApproval') return aimsIn(language, policy)(aim);
   return `${actInWords(act, language)} · ${stepNamed(step, loan.strategyNow, language)}`;
 };
