@@ -162,7 +162,7 @@ const give = async (
   if (taken.kind === 'refused') {
     const fields = { ...sent, [name === 'note' ? 'noteId' : 'id']: randomUUID() };
     const fault = say('notRecorded', { reason: refusalInWords(taken.reason, language) });
-    return showAgain(c, dependencies, access, { fault, fields, status: 422 });
+    return showAgain(c, dependencies, access, { fault, fields, status: taken.forbidden ? 403 : 422 });
   }
   dependencies.tell(); // the page does not wait for Temporal
   return c.redirect(`/desk?done=${doneBy(taken, done)}&loan=${loanId}`, 303);

@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import { addressOf } from '../assets';
-import { isOne, LEADS, SEARCHES, STOPS } from '../roles';
+import { isOne, LEADS, mayStop, SEARCHES } from '../roles';
 import type { Visitor } from '../dependencies';
 import { STAFF_ROLES } from '../../domain/authority/may-do';
 import { rolesInWords } from '../../domain/telling/roles';
@@ -55,7 +55,7 @@ function Head({ visitor, here }: Readonly<{ visitor: Visitor; here: string }>) {
         <a href="/desk">{say('home')}</a>
         {isOne(visitor, LEADS) && <a href="/desk/team">{say('team')}</a>}
         {isOne(visitor, LEADS) && <a href="/desk/wallboard">{say('wallboard')}</a>}
-        {isOne(visitor, STOPS) && <a href="/desk/stops">{say('navStops')}</a>}
+        {mayStop(visitor) && <a href="/desk/stops">{say('navStops')}</a>}
         {isOne(visitor, SEARCHES) && (
           <>
             <a href="/desk/holds">{say('hold')}</a>

@@ -239,6 +239,6 @@ test('a collector cannot approve, however the form is made, and that is on recor
     id: '1',
     approved: 'true',
   });
-  expect(sent.status).toBe(422);
+  expect(sent.status).toBe(403);
   expect((await desk.facts(one.loanId)).at(-1)).toMatchObject({ kind: 'input-refused', message: 'approval' });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { WITHOUT_RESULT } from '../../../domain/authority/deeds';
 import { written } from '../../../domain/calendar';
 import { isNotable } from '../../../domain/facts/answered';
 import { partsOf } from '../../../domain/facts/fact';
@@ -106,8 +107,9 @@ function InHand(props: OfTask) {
 /** How a task is done: by a yes or a no, by a note, or by a result. */
 function Way(props: OfTask) {
   const { step, act } = partsOf(props.task.key);
-  if (act === 'askApproval') return <Approval {...props} />;
-  return isNotable(step) || step.startsWith('second-') || step.startsWith('hold-') ? (
+  const { may } = props.visitor;
+  if (act === 'askApproval') return may('approval') || may(WITHOUT_RESULT) ? <Approval {...props} /> : <></>;
+  return !may('result') || isNotable(step) || step.startsWith('second-') || step.startsWith('hold-') ? (
     <></>
   ) : (
     <ResultForm {...props} />
@@ -132,7 +134,8 @@ function Approval({ visitor, loan, task }: OfTask) {
 
 /** A note on the loan, which may settle a task that asks for one. */
 export function Note({ visitor, loan, tasks, fields, ...at }: CaseProps) {
-  const { say } = visitor;
+  const { say, may } = visitor;
+  if (!may('note')) return <></>;
   const here = pageOf(loan.loanId);
   const settled = tasks.filter(
     (task) =>
