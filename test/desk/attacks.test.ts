@@ -59,9 +59,10 @@ test('5 a case outside one’s queues is answered as one that there is not, by e
   desk.clock.set(day(3, '14:05'));
   const csrf = csrfOf(await one.page());
   const before = (await desk.refusals()).length;
-  await one.collector.get(`/desk/case/${loanId}/live`);
+  const live = await one.collector.get(`/desk/case/${loanId}/live`);
+  expect(live.html).toMatch(/There is no such loan.*event: over/s);
   expect(await desk.refusals()).toHaveLength(before); // an open page asks again each minute
-  for (const what of ['', '/live', '/audit', '/file.html', '/export.csv'])
+  for (const what of ['', '/audit', '/file.html', '/export.csv'])
     expect([403, 404]).toContain((await one.collector.get(`/desk/case/${loanId}${what}`)).status);
   for (const what of ['take', 'give', 'ring', 'weigh', 'reason', 'note', 'result', 'approval', 'confirm'])
     expect((await one.collector.post(`/desk/case/${loanId}/${what}`, { csrf })).status).toBe(404);
