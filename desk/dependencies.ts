@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import type { SessionLimits } from '../casebook/desk/sessions';
+import type { Deed } from '../domain/authority/deeds';
 import type { Person } from '../domain/authority/may-do';
 import type { Language } from '../domain/words';
 import type { BookDependencies } from '../intake/dependencies';
@@ -28,6 +29,8 @@ export type DeskDependencies = BookDependencies &
 /** Whoever is logged in, as every page needs them; `token` is what their browser holds. */
 export type Visitor = Readonly<{
   person: Person;
+  /** Whether the table of roles lets them do something, alone or with a second person. */
+  may: (deed: Deed) => boolean;
   staff: string;
   token: string;
   csrf: string;

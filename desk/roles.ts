@@ -7,8 +7,10 @@ export const LEADS: readonly StaffRole[] = ['supervisor', 'manager'];
 /** Whoever looks for any borrower. */
 export const SEARCHES: readonly StaffRole[] = [...LEADS, 'compliance'];
 
-/** Whoever the shipped table lets stop and lift. */
-export const STOPS: readonly StaffRole[] = [...SEARCHES, 'operator'];
+/** Whether the table lets somebody stop or lift. */
+export function mayStop({ may }: Pick<Visitor, 'may'>): boolean {
+  return may('emergencyStop') || may('liftStop');
+}
 
 /** Whether somebody has one of some roles. */
 export function isOne({ person }: Pick<Visitor, 'person'>, roles: readonly StaffRole[]): boolean {

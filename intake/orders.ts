@@ -17,7 +17,7 @@ import { personOf } from './doors';
 
 /** An order that waits for a second person, or that is not given, with why. */
 type NotGiven = Readonly<
-  { kind: 'asked'; second: readonly StaffRole[] } | { kind: 'refused'; reason: string }
+  { kind: 'asked'; second: readonly StaffRole[] } | { kind: 'refused'; reason: string; forbidden?: true }
 >;
 
 /** What came of an order: in whose name it is given, which second person has to give it too, or why it is not given. */
@@ -80,7 +80,7 @@ const orderIn = async (
   const refused = async (reason: string): Promise<Ordered> => {
     const by = typeof person === 'string' ? { who: 'unknown' } : { who: person.who, known: person.known };
     await keepRefusedOrder(db, asked, by, reason, now);
-    return { kind: 'refused', reason };
+    return { kind: 'refused', reason, forbidden: true };
   };
   if (typeof person === 'string') return refused(person);
   const verdictOn = (one: Person) => mayDo(one, asked.deed, authority);

@@ -1,12 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Actor } from '../../domain/facts/fact';
+import { FOR_TASK } from '../../domain/telling/reason-of-look';
 import type { Database } from '../schema/database';
 
 /** A reason stands for so long after the last look that it was given for, in milliseconds of the wall clock. */
 const STANDS_MS = 30 * 60_000;
-
-/** How the reason of a look begins that somebody took because they had a task of the person in hand. */
-export const FOR_TASK = 'task: ';
 
 /** The reason that somebody gave a short while ago for seeing a loan in full; having had its task is none. */
 export async function reasonGiven(

@@ -1,9 +1,10 @@
-import { FOR_TASK, reasonGiven } from '../../casebook/desk/reasons';
+import { reasonGiven } from '../../casebook/desk/reasons';
 import type { PersonTask } from '../../casebook/read/desk/person';
 import { tasksOfPerson } from '../../casebook/read/desk/person';
 import { recordLook } from '../../casebook/read/audit/looks';
 import { STAFF_ROLES, mayDo, type StaffRole } from '../../domain/authority/may-do';
 import { partsOf } from '../../domain/facts/fact';
+import { FOR_TASK } from '../../domain/telling/reason-of-look';
 import { queuesOfRoles } from '../../domain/queues';
 import { ID } from '../../domain/words';
 import { queuesOf } from '../../policy/queues';

@@ -3,6 +3,7 @@ import type { AnswerName } from '../../domain/answers';
 import { takeTask } from '../../casebook/tasks/take';
 import { MINUTE } from '../../domain/calendar';
 import { partsOf } from '../../domain/facts/fact';
+import { refusalInWords } from '../../domain/telling/refusals';
 import { takeInAnswer, type TakenAnswer } from '../../intake/answers/take-in-answer';
 import { weighAgreement } from '../../intake/answers/weigh-agreement';
 import { newsSince } from '../../casebook/read/desk/news';
@@ -154,14 +155,14 @@ const give = async (
   access: Access,
   { name, answer, done, sent }: Given,
 ): Promise<Response> => {
-  const { person, say } = c.var.visitor;
+  const { person, say, language } = c.var.visitor;
   const { loanId } = access;
   const id = `desk-${sent['id'] ?? ''}`;
   const taken = await takeInAnswer(dependencies, { loanId, name, id, answer }, () => person);
   if (taken.kind === 'refused') {
     const fields = { ...sent, [name === 'note' ? 'noteId' : 'id']: randomUUID() };
-    const fault = say('notRecorded', { reason: taken.reason });
-    return showAgain(c, dependencies, access, { fault, fields, status: 422 });
+    const fault = say('notRecorded', { reason: refusalInWords(taken.reason, language) });
+    return showAgain(c, dependencies, access, { fault, fields, status: taken.forbidden ? 403 : 422 });
   }
   dependencies.tell(); // the page does not wait for Temporal
   return c.redirect(`/desk?done=${doneBy(taken, done)}&loan=${loanId}`, 303);

@@ -1,9 +1,11 @@
 import { confirmPerson, putBack, takeTask } from '../../casebook/tasks/take';
-import { FOR_TASK } from '../../casebook/desk/reasons';
 import { MINUTE } from '../../domain/calendar';
 import type { StepKey } from '../../domain/facts/fact';
+import { FOR_TASK } from '../../domain/telling/reason-of-look';
+import { refusalInWords } from '../../domain/telling/refusals';
 import { LINE } from '../../domain/text';
 import type { DeskContext, DeskDependencies } from '../dependencies';
+import { refused } from '../door/refused';
 import { pageOf } from '../pages/case/case-page';
 import { accessTo, type Access } from './access';
 import { reassign } from '../../intake/reassign';
@@ -69,9 +71,12 @@ export function confirm(dependencies: DeskDependencies) {
 /** Shows a case in full to whoever says why. */
 export function giveReason(dependencies: DeskDependencies) {
   return onCase(dependencies, (c, access, { why = '' }) => {
+    const { person, may, say } = c.var.visitor;
+    if (!may('unmask'))
+      return refused(c, dependencies, say, { who: person.who, reason: 'the table of roles: unmask' });
     const reason = why.trim().slice(0, 200);
     if (!LINE.test(reason) || reason.toLowerCase().startsWith(FOR_TASK.trim()))
-      return showAgain(c, dependencies, access, { fault: c.var.visitor.say('reasonNot'), status: 422 });
+      return showAgain(c, dependencies, access, { fault: say('reasonNot'), status: 422 });
     return showAgain(c, dependencies, access, reason === '' ? {} : { reason });
   });
 }
@@ -84,8 +89,8 @@ export function giveTask(dependencies: DeskDependencies) {
     if (!named) return showAgain(c, dependencies, access, { fault: visitor.say('taskGone'), status: 409 });
     const given = await reassign(dependencies, { key: named, ...(to !== '' && { to }) }, visitor.person);
     if (given.kind === 'refused') {
-      const fault = visitor.say('notRecorded', { reason: given.reason });
-      return showAgain(c, dependencies, access, { fault, status: 422 });
+      const fault = visitor.say('notRecorded', { reason: refusalInWords(given.reason, visitor.language) });
+      return showAgain(c, dependencies, access, { fault, status: 'forbidden' in given ? 403 : 422 });
     }
     const done = given.kind === 'asked' ? 'asked' : 'given';
     return c.redirect(`/desk?done=${done}&loan=${access.loanId}`, 303);

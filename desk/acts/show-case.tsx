@@ -15,7 +15,7 @@ export type Again = Readonly<{
   fault?: string;
   fields?: Readonly<Record<string, string>>;
   news?: readonly News[];
-  status?: 200 | 409 | 422;
+  status?: 200 | 403 | 409 | 422;
   reason?: string;
   weighed?: Weighed;
 }>;

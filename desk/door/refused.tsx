@@ -2,6 +2,7 @@ import { keepRefusal } from '../../casebook/desk/refusals';
 import type { DeskContext, DeskDependencies } from '../dependencies';
 import { documentOf } from '../pages/document';
 import { Page } from '../pages/page';
+import { tellOver } from './stream';
 import { isAskedByItself } from './asked-by-itself';
 import type { Say } from '../words/say';
 import type { Word } from '../words/words';
@@ -24,7 +25,8 @@ export async function refused(
 ): Promise<Response> {
   const what = `${c.req.method} ${c.req.path}`;
   log.warn({ who, what, reason }, 'the desk refused a request');
-  if (!isAskedByItself(c)) await keepRefusal(book.db, { who, what, reason }, wall());
+  if (isAskedByItself(c)) return tellOver(c, say, words);
+  await keepRefusal(book.db, { who, what, reason }, wall());
   const page = (
     <Page title={say('refusedTitle')} say={say}>
       <p role="alert">{say(words)}</p>

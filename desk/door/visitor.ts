@@ -1,7 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import { keepDraft } from '../../casebook/desk/drafts';
 import { sessionOf } from '../../casebook/desk/sessions';
-import { ROLES, type Person } from '../../domain/authority/may-do';
+import type { Deed } from '../../domain/authority/deeds';
+import { neverMay, ROLES, type Person } from '../../domain/authority/may-do';
 import { personOf } from '../../intake/doors';
 import type { DeskContext, DeskDependencies, DeskEnv } from '../dependencies';
 import { languageOf, wordsIn } from '../words/say';
@@ -27,7 +28,8 @@ export function visitors(dependencies: DeskDependencies, cookies: Cookies): Midd
       return refused(c, dependencies, say, { who: session.staff, reason: person });
     if (c.req.method !== 'GET' && !isOwnForm(c, url(), token, (await c.req.parseBody())['csrf']))
       return refused(c, dependencies, say, { who: person.who, reason: 'the form is not of this session' });
-    c.set('visitor', { person, staff: session.staff, token, csrf: csrfOf(token), language, say });
+    const may = (deed: Deed) => neverMay(person, [deed], policy.authority) === undefined;
+    c.set('visitor', { person, may, staff: session.staff, token, csrf: csrfOf(token), language, say });
     await next();
     return undefined;
   };

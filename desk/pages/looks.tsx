@@ -1,5 +1,6 @@
 import type { LookNow } from '../../casebook/read/desk/control';
 import { stamped } from '../../domain/calendar';
+import { reasonOfLook } from '../../domain/telling/reason-of-look';
 import { term } from '../../domain/telling/terms';
 import { instant } from '../../domain/words';
 import type { Policy } from '../../policy/load';
@@ -42,7 +43,9 @@ export function Looks({ visitor, policy, looks, loan, staff, inFull }: LooksProp
             `${term(who, language)}${known === null ? '' : ` (${term(known, language)})`}`,
             what === null ? '–' : term(what, language),
             loanId === null ? say('looksAll') : <a href={pageOf(loanId)}>{loanId}</a>,
-            masked === false ? say('looksFull', { why: why ?? '' }) : say('looksMasked'),
+            masked === false
+              ? say('looksFull', { why: reasonOfLook(why ?? '', language) })
+              : say('looksMasked'),
           ])}
           none={say('none')}
         />

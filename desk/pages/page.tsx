@@ -1,9 +1,9 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import { addressOf } from '../assets';
-import { isOne, LEADS, SEARCHES, STOPS } from '../roles';
+import { isOne, LEADS, mayStop, SEARCHES } from '../roles';
 import type { Visitor } from '../dependencies';
 import { STAFF_ROLES } from '../../domain/authority/may-do';
-import { ROLE_WORDS } from '../words/roles';
+import { rolesInWords } from '../../domain/telling/roles';
 import type { Say } from '../words/say';
 import { Form } from './form';
 
@@ -42,9 +42,10 @@ export function Page({ title, say, visitor, here = '/desk', children }: PageProp
 }
 
 const rolesIn = ({ person, language }: Visitor): string =>
-  STAFF_ROLES.filter((role) => person.roles.includes(role))
-    .map((role) => ROLE_WORDS[role][language])
-    .join(language === 'en' ? ', ' : '、');
+  rolesInWords(
+    STAFF_ROLES.filter((role) => person.roles.includes(role)),
+    language,
+  );
 
 function Head({ visitor, here }: Readonly<{ visitor: Visitor; here: string }>) {
   const { say, staff, language } = visitor;
@@ -54,7 +55,7 @@ function Head({ visitor, here }: Readonly<{ visitor: Visitor; here: string }>) {
         <a href="/desk">{say('home')}</a>
         {isOne(visitor, LEADS) && <a href="/desk/team">{say('team')}</a>}
         {isOne(visitor, LEADS) && <a href="/desk/wallboard">{say('wallboard')}</a>}
-        {isOne(visitor, STOPS) && <a href="/desk/stops">{say('navStops')}</a>}
+        {mayStop(visitor) && <a href="/desk/stops">{say('navStops')}</a>}
         {isOne(visitor, SEARCHES) && (
           <>
             <a href="/desk/holds">{say('hold')}</a>

@@ -7,7 +7,7 @@ import type { OrderThatWaits } from '../../intake/orders';
 import { stopNamed } from '../../intake/orders';
 import type { Policy } from '../../policy/load';
 import type { Visitor } from '../dependencies';
-import { ROLE_WORDS } from '../words/roles';
+import { rolesInWords } from '../../domain/telling/roles';
 import { Form } from './form';
 import { Page } from './page';
 import { Table } from './table';
@@ -50,7 +50,7 @@ export function Stops(props: StopsProps) {
           stop.id,
           scopeIn(stop, visitor),
           setIn(stop, props),
-          `${atIn(stop.liftedAt, props)} ${[stop.liftAskedBy, stop.liftedBy].filter(Boolean).join(', ')}`,
+          `${atIn(stop.liftedAt, props)} ${[stop.liftAskedBy, stop.liftedBy].flatMap((who) => (who === undefined ? [] : term(who, visitor.language))).join(' ')}`,
           stop.why,
         ])}
         none={say('none')}
@@ -62,12 +62,21 @@ export function Stops(props: StopsProps) {
 const atIn = (at: Date | undefined, { policy }: StopsProps): string =>
   at ? stamped(instant(at.getTime()), policy.lender.zone) : '';
 
-const setIn = (stop: EmergencyStop, props: StopsProps): string => `${atIn(stop.setAt, props)} ${stop.setBy}`;
+const setIn = (stop: EmergencyStop, props: StopsProps): string =>
+  `${atIn(stop.setAt, props)} ${term(stop.setBy, props.visitor.language)}`;
 
 const scopeIn = ({ scope, named }: EmergencyStop, { say, language }: Visitor): string => {
   if (named === null) return say('stopAll');
-  return scope === 'channel' ? term(named, language) : `${say(SCOPES[scope])} ${named}`;
+  if (scope === 'channel') return term(named, language);
+  return `${say(SCOPES[scope])} ${scope === 'segment' ? segmentIn(named, language) : named}`;
 };
+
+/** A segment, as a stop names it: by what, and which. */
+const segmentIn = (named: string, language: Visitor['language']): string =>
+  named
+    .split('=')
+    .map((part) => term(part, language))
+    .join(' ');
 
 const SCOPES = {
   all: 'stopAll',
@@ -75,9 +84,6 @@ const SCOPES = {
   strategy: 'stopStrategy',
   segment: 'stopSegment',
 } as const;
-
-const rolesIn = (roles: OrderThatWaits['second'], { language }: Visitor): string =>
-  roles.map((role) => ROLE_WORDS[role][language]).join(language === 'en' ? ', ' : '、');
 
 function InForce(props: StopsProps & Readonly<{ stop: EmergencyStop }>) {
   const { visitor, stop, wanted, mayLift } = props;
@@ -93,9 +99,9 @@ function InForce(props: StopsProps & Readonly<{ stop: EmergencyStop }>) {
       {asked.map(({ who, at, second }) => (
         <p role="status">
           {say('liftAsked', {
-            who,
+            who: term(who, visitor.language),
             at: stamped(at, props.policy.lender.zone),
-            roles: rolesIn(second, visitor),
+            roles: rolesInWords(second, visitor.language),
           })}
         </p>
       ))}
@@ -115,7 +121,10 @@ function Set({ visitor, policy, fields }: StopsProps) {
     ['all', say('stopAll')],
     ...STOPPABLE.map((way) => [`channel ${way}`, term(way, language)]),
     ...[...policy.strategies.keys()].map((name) => [`strategy ${name}`, `${say('stopStrategy')} ${name}`]),
-    ...['zh-CN', 'en'].map((one) => [`segment language=${one}`, `${say('stopSegment')} language=${one}`]),
+    ...['zh-CN', 'en'].map((one) => [
+      `segment language=${one}`,
+      `${say('stopSegment')} ${segmentIn(`language=${one}`, language)}`,
+    ]),
   ];
   return (
     <>

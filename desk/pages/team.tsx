@@ -7,6 +7,7 @@ import type {
 } from '../../casebook/read/desk/team';
 import { written } from '../../domain/calendar';
 import { partsOf } from '../../domain/facts/fact';
+import { deedInWords } from '../../domain/telling/deeds';
 import { actInWords, term } from '../../domain/telling/terms';
 import { instant, localDate, type Instant } from '../../domain/words';
 import type { Policy } from '../../policy/load';
@@ -88,7 +89,7 @@ function Seconds({ visitor, policy, seconds }: TeamProps) {
     <Table
       heads={[say('deed'), say('loanNumber'), say('who'), say('since')]}
       rows={seconds.map(({ deed, loanId, who, at }) => [
-        deed,
+        deedInWords(deed, language),
         loanId === null ? <a href="/desk/stops">{say('stops')}</a> : <a href={pageOf(loanId)}>{loanId}</a>,
         term(who, language),
         atOf(at, policy),

@@ -1,5 +1,6 @@
 import type { Looked } from '../../casebook/read/audit/looks';
 import { written } from '../../domain/calendar';
+import { reasonOfLook } from '../../domain/telling/reason-of-look';
 import { html, type Html } from './html';
 import type { Told } from './papers';
 import { table } from './table';
@@ -22,5 +23,5 @@ const lookIn = (
 ): readonly string[] => [
   `${term(who, language)}${known === undefined ? '' : ` (${term(known, language)})`}`,
   [term(what, language), loanId === undefined && w.everyLoan].filter(Boolean).join(' · '),
-  masked ? w.maskedLook : `${w.fullLook}${why}`,
+  masked ? w.maskedLook : `${w.fullLook}${reasonOfLook(why, language)}`,
 ];

@@ -116,7 +116,7 @@ export const CASE_WORDS = {
     'zh-CN':
       '承诺最晚至 {promise}；分期最多 {parts} 期，最晚至 {plan}；本案还可约定 {left} 次。分期金额留空则按还清全部计算。',
   },
-  weighedNot: { en: 'This would not be taken: {reason}', 'zh-CN': '此约定不会被接受（原文）：{reason}' },
+  weighedNot: { en: 'This would not be taken: {reason}', 'zh-CN': '此约定不会被接受：{reason}' },
   weighedSum: {
     en: '{sum} in all. {overdue} is overdue today.',
     'zh-CN': '合计 {sum}。今天逾期 {overdue}。',
@@ -139,7 +139,7 @@ export const CASE_WORDS = {
     en: 'A plan needs the amount, the first date, the days between and the number of parts.',
     'zh-CN': '分期须填写每期金额、首期日期、间隔天数和期数。',
   },
-  notRecorded: { en: 'Not recorded: {reason}', 'zh-CN': '未记录（原文）：{reason}' },
+  notRecorded: { en: 'Not recorded: {reason}', 'zh-CN': '未记录：{reason}' },
   news: {
     en: 'This happened while you were writing. Read it, then send again if it still holds.',
     'zh-CN': '您填写期间发生了以下情况。请查看，如仍适用请再次提交。',

@@ -13,7 +13,7 @@ export const CONTROL_WORDS = {
   looks: { en: 'Who looked', 'zh-CN': '查看记录' },
   looksAt: { en: 'When', 'zh-CN': '时间' },
   looksWhere: { en: 'Where', 'zh-CN': '页面' },
-  looksShown: { en: 'What was shown', 'zh-CN': '显示内容' },
+  looksShown: { en: 'What was shown', 'zh-CN': '显示方式' },
   looksAll: { en: 'every loan', 'zh-CN': '全部贷款' },
   looksFull: { en: 'in full: {why}', 'zh-CN': '完整显示：{why}' },
   looksMasked: { en: 'masked', 'zh-CN': '已隐去' },

@@ -46,6 +46,10 @@ export const LEAD_WORDS = {
   stopSegment: { en: 'segment', 'zh-CN': '客群' },
   stopNow: { en: 'Stop', 'zh-CN': '停止' },
   stopWhy: { en: 'Why (no name, no number)', 'zh-CN': '原因（勿写姓名、号码）' },
+  stopNeeds: {
+    en: 'Name what is stopped, and say why in one line of plain text.',
+    'zh-CN': '请选择停止的范围，并用一行普通文字填写原因。',
+  },
   stopDo: { en: 'Stop at once', 'zh-CN': '立即停止' },
   stopHow: {
     en: 'One person can stop. From the next contact on nobody is contacted; cancellations and recalls go on. Lifting takes two people.',

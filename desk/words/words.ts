@@ -33,6 +33,10 @@ export const WORDS = {
     en: 'Your session has ended. Nothing was sent. Log in again: what you wrote will be there.',
     'zh-CN': '登录已过期，内容尚未提交。请重新登录，您填写的内容会保留。',
   },
+  tooManyOpen: {
+    en: 'Too many pages are open: this one tells no news any more. Load it again to be told.',
+    'zh-CN': '打开的页面过多，本页不再自动更新。如需更新，请重新加载。',
+  },
   tooMany: { en: 'Too many requests. Wait a minute.', 'zh-CN': '请求过于频繁，请稍候一分钟。' },
   notThere: { en: 'There is no such page.', 'zh-CN': '没有这个页面。' },
   noLoan: {

@@ -61,6 +61,11 @@ export function deedsOf(answer: Answer): NonEmpty<Deed> {
   const { name, said } = answer;
   if (name === 'hold' || name === 'release') return [`${name}-${said.hold}`];
   if (name === 'end') return [`end-${said.outcome as (typeof ENDS)[number]}`];
-  const besides = name === 'result' ? WITH_A_RESULT[said.said] : undefined;
-  return besides === undefined ? [name] : [name, besides];
+  return name === 'result' ? deedsOfResult(said.said) : [name];
+}
+
+/** The deeds that it takes to bring a result. */
+export function deedsOfResult(said: Said): NonEmpty<Deed> {
+  const besides = WITH_A_RESULT[said];
+  return besides === undefined ? ['result'] : ['result', besides];
 }

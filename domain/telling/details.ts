@@ -1,5 +1,8 @@
 import { formatAmount } from '../money/amount';
 import { minor, type InEachLanguage, type Language } from '../words';
+import { deedInWords } from './deeds';
+import { reasonOfLook } from './reason-of-look';
+import { refusalInWords } from './refusals';
 import { term } from './terms';
 
 /** In whose words and money details are told; `queues` has what people call each queue. */
@@ -32,6 +35,9 @@ const namedIn = (name: string, value: unknown, told: Telling): string =>
 const valueIn = (name: string, value: unknown, told: Telling): string => {
   if (typeof value === 'number' && AMOUNTS.includes(name)) return formatAmount(minor(value), told.currency);
   if (typeof value === 'string' && name === 'queue') return told.queues[value]?.[told.language] ?? value;
+  if (name === 'message' && typeof value === 'string') return deedInWords(value, told.language);
+  if (name === 'why' && typeof value === 'string') return reasonOfLook(value, told.language);
+  if (name === 'reason' && typeof value === 'string') return refusalInWords(value, told.language);
   if (typeof value === 'string') return IDS.includes(name) ? value : inWords(value, told.language);
   if (typeof value !== 'object' || value === null) return term(String(value), told.language);
   if (Array.isArray(value))

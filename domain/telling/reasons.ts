@@ -1,5 +1,6 @@
 import type { Language } from '../words';
 import { CLAUSE_TERMS, NUMBERED } from './clause-terms';
+import { conditionIn } from './conditions';
 import { term, termIn, type Term } from './terms';
 
 /** Why something was decided or left out, for a reader; ids of steps, rules and loans stay, so that they can be looked up. */
@@ -13,15 +14,17 @@ export function reasonInWords(reason: string, language: Language): string {
   const [kind = '', ...rest] = reason.split(':');
   const about = rest.join(':');
   const words = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
-  const named = AS_THEY_ARE.includes(kind) ? about : term(about, language);
+  const named = namedIn(kind, about, language);
   return words === undefined ? reason : filled(words, named, language);
 }
 
 const filled = ([english, chinese]: Term, about: string, language: Language): string =>
   (language === 'en' ? english : chinese).replace('…', () => about);
 
-/** What follows is an id, or what a strategy says. */
-const AS_THEY_ARE: readonly string[] = ['step', 'rule', 'condition'];
+const namedIn = (kind: string, about: string, language: Language): string => {
+  if (kind === 'step' || kind === 'rule') return about; // an id
+  return kind === 'condition' ? conditionIn(about, language) : term(about, language);
+};
 
 const KINDS: Readonly<Record<string, Term>> = {
   step: ['step … was due', '策略步骤 … 到期'],

@@ -35,14 +35,22 @@ export type Arrived = Readonly<{
 
 /**
  * What became of an answer. `next` is what comes next now, `step` the one that a result or an approval belongs to, `who` gave it; a
- * refused one says why, and changes nothing but the record; one that is `malformed` cannot be read. One that is `asked` changes nothing either, until a second
+ * refused one says why, and changes nothing but the record; one that is `malformed` cannot be read, and one that is `forbidden` is not for whoever gives it. One that is `asked` changes nothing either, until a second
  * person of one of these roles says the same.
  */
 export type TakenAnswer = Readonly<
   | { kind: 'recorded' | 'known'; next: Next; step?: string; who?: Actor }
   | { kind: 'asked'; next: Next; second: readonly StaffRole[] }
-  | { kind: 'refused'; reason: string; malformed?: true; next?: Next }
+  | Refused
 >;
+
+type Refused = Readonly<{
+  kind: 'refused';
+  reason: string;
+  malformed?: true;
+  forbidden?: true;
+  next?: Next;
+}>;
 
 /** Why an answer is not given on a loan as it is now: what whoever gives it saw of it may have changed since. */
 export type Unless = (hand: InHand) => string | undefined;
@@ -95,7 +103,7 @@ export async function hearAtDoor(
 /** Who says what, once both are known. */
 export type Heard = Readonly<{ person: Person; read: Answer }>;
 
-type NotHeard = Readonly<{ reason: string; malformed?: true }>;
+type NotHeard = Readonly<{ reason: string; malformed?: true; forbidden?: true }>;
 
 /** Who says what; or why not, as far as that hangs on no loan. */
 const letIn = ({ policy }: BookDependencies, arrived: Arrived, door: Door): Heard | NotHeard => {
@@ -106,7 +114,7 @@ const letIn = ({ policy }: BookDependencies, arrived: Arrived, door: Door): Hear
   const known = readAnswer(name, inTheirName(answer, person));
   if ('reason' in known) return { reason: known.reason, malformed: true };
   const reason = forbidden(policy, person, known.read);
-  return reason === undefined ? { person, read: known.read } : { reason };
+  return reason === undefined ? { person, read: known.read } : { reason, forbidden: true };
 };
 
 /** Records an answer on the loan in hand and decides what comes next; what cannot be taken becomes a refusal on record. */
@@ -125,7 +133,7 @@ export async function recordAnswerIn(
   if (before === 'refused') return refused(REFUSED_BEFORE);
   const permission = allowed(policy, hand, person, read);
   if (before === 'same') return knownBefore(hand, permission);
-  if (permission.kind === 'not') return refused(permission.reason);
+  if (permission.kind === 'not') return { ...(await refused(permission.reason)), forbidden: true };
   const staffOf = read.name === 'result' ? await staffOfTasks(hand) : NOBODY;
   const meaning = meaningOf(read, occasionOf(hand, one.id, policy.answers, staffOf));
   if (typeof meaning === 'string') return refused(meaning);
@@ -160,7 +168,7 @@ const refuse = async (
   hand: InHand,
   arrived: Arrived,
   reason: string,
-): Promise<TakenAnswer> => {
+): Promise<Refused> => {
   const told = await putRefusal(dependencies, hand, arrived, reason);
   const refused = { kind: 'refused', reason: shortReason(reason, TOLD_LETTERS) } as const;
   return told.case ? { ...refused, next: latestNext(told) } : refused;

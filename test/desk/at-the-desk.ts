@@ -91,6 +91,15 @@ export async function openTestDesk(more: Partial<DeskDependencies> = {}): Promis
   };
 }
 
+/** A desk for all tests of a file, or of a block in it. */
+export function atADesk(use: (desk: TestDesk) => void): void {
+  let opened: TestDesk;
+  beforeAll(async () => {
+    use((opened = await openTestDesk()));
+  });
+  afterAll(() => opened.close());
+}
+
 type Ask = (path: string, init: RequestInit) => Response | Promise<Response>;
 
 const openBrowser = (ask: Ask, language: Language): Browser => {

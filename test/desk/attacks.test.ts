@@ -3,18 +3,12 @@ import { isOfDesk } from '../../desk/door/login';
 import { day } from '../support/desk';
 import { beforeTheApproval } from '../support/stations';
 import { openTestDesk, type TestDesk } from './at-the-desk';
-import { withATask, type WithATask } from './with-a-task';
+import { eachWithATask, withATask, type WithATask } from './with-a-task';
 
 /** Ten attacks on the desk, each with what it is answered. A forged, replayed or foreign token at the log-in: log-in.test.ts. */
 let desk: TestDesk;
 let one: WithATask;
-beforeAll(async () => {
-  desk = await openTestDesk();
-});
-afterAll(() => desk.close());
-beforeEach(async () => {
-  one = await withATask(desk);
-});
+eachWithATask((at) => ({ desk, one } = at));
 
 const csrfOf = (html: string): string => /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
 const pathOf = (what = ''): string => `/desk/case/${one.loanId}${what}`;
@@ -65,9 +59,10 @@ test('5 a case outside one’s queues is answered as one that there is not, by e
   desk.clock.set(day(3, '14:05'));
   const csrf = csrfOf(await one.page());
   const before = (await desk.refusals()).length;
-  await one.collector.get(`/desk/case/${loanId}/live`);
+  const live = await one.collector.get(`/desk/case/${loanId}/live`);
+  expect(live.html).toMatch(/There is no such loan.*event: over/s);
   expect(await desk.refusals()).toHaveLength(before); // an open page asks again each minute
-  for (const what of ['', '/live', '/audit', '/file.html', '/export.csv'])
+  for (const what of ['', '/audit', '/file.html', '/export.csv'])
     expect([403, 404]).toContain((await one.collector.get(`/desk/case/${loanId}${what}`)).status);
   for (const what of ['take', 'give', 'ring', 'weigh', 'reason', 'note', 'result', 'approval', 'confirm'])
     expect((await one.collector.post(`/desk/case/${loanId}/${what}`, { csrf })).status).toBe(404);

@@ -4,18 +4,12 @@ import { day } from '../support/desk';
 import { give } from '../support/people';
 import { beforeTheApproval } from '../support/stations';
 import { deskApp } from '../../desk/app';
-import { openTestDesk, type TestDesk } from './at-the-desk';
-import { withATask, type WithATask } from './with-a-task';
+import type { TestDesk } from './at-the-desk';
+import { eachWithATask, type WithATask } from './with-a-task';
 
 let desk: TestDesk;
 let one: WithATask;
-beforeAll(async () => {
-  desk = await openTestDesk();
-});
-afterAll(() => desk.close());
-beforeEach(async () => {
-  one = await withATask(desk);
-});
+eachWithATask((at) => ({ desk, one } = at));
 
 test('whoever has the task sees the person with all their loans, what is owed by part, and whom to ring', async () => {
   const { borrowerId } = await desk.dependencies.book.db
@@ -245,6 +239,6 @@ test('a collector cannot approve, however the form is made, and that is on recor
     id: '1',
     approved: 'true',
   });
-  expect(sent.status).toBe(422);
+  expect(sent.status).toBe(403);
   expect((await desk.facts(one.loanId)).at(-1)).toMatchObject({ kind: 'input-refused', message: 'approval' });
 });

@@ -1,17 +1,16 @@
 import { looksAt } from '../../casebook/read/audit/looks';
 import { day } from '../support/desk';
 import { give } from '../support/people';
-import { openTestDesk, type TestDesk } from './at-the-desk';
+import { atADesk, type TestDesk } from './at-the-desk';
 import { withATask, type WithATask } from './with-a-task';
 
 let desk: TestDesk;
 let one: WithATask;
+atADesk((opened) => (desk = opened));
 beforeAll(async () => {
-  desk = await openTestDesk();
   one = await withATask(desk);
   await desk.live(one.loanId, day(4, '20:05'));
 });
-afterAll(() => desk.close());
 
 const told = (html: string): string => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 const officer = () => desk.logIn('0950');

@@ -2,13 +2,10 @@ import { MINUTE } from '../../domain/calendar';
 import { takeNext, type Taker } from '../../casebook/tasks/take';
 import { keyOf } from '../../domain/facts/fact';
 import { give } from '../support/people';
-import { openTestDesk, type TestDesk } from './at-the-desk';
+import { atADesk, type TestDesk } from './at-the-desk';
 
 let desk: TestDesk;
-beforeAll(async () => {
-  desk = await openTestDesk();
-});
-afterAll(() => desk.close());
+atADesk((opened) => (desk = opened));
 afterEach(async () => {
   const open = desk.dependencies.book.db.updateTable('work_item').where('closed_at', 'is', null);
   await open.set({ closed_at: new Date() }).execute();

@@ -1,15 +1,9 @@
-import { openTestDesk, type TestDesk } from './at-the-desk';
-import { withATask, type WithATask } from './with-a-task';
+import type { TestDesk } from './at-the-desk';
+import { eachWithATask, type WithATask } from './with-a-task';
 
 let desk: TestDesk;
 let one: WithATask;
-beforeAll(async () => {
-  desk = await openTestDesk();
-});
-afterAll(() => desk.close());
-beforeEach(async () => {
-  one = await withATask(desk);
-});
+eachWithATask((at) => ({ desk, one } = at));
 
 const resultsOf = async () => (await desk.facts(one.loanId)).filter(({ kind }) => kind === 'result');
 

@@ -1,16 +1,12 @@
 import { day } from '../support/desk';
 import { give } from '../support/people';
-import { openTestDesk, type TestDesk } from './at-the-desk';
-import { withATask, type WithATask } from './with-a-task';
+import type { TestDesk } from './at-the-desk';
+import { eachWithATask, type WithATask } from './with-a-task';
 
 let desk: TestDesk;
 let one: WithATask;
-beforeAll(async () => {
-  desk = await openTestDesk();
-});
-afterAll(() => desk.close());
+eachWithATask((at) => ({ desk, one } = at));
 beforeEach(async () => {
-  one = await withATask(desk);
   await desk.live(one.loanId, day(3, '14:05')); // the call is over, and its result is not brought yet
 });
 

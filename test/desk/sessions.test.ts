@@ -1,11 +1,8 @@
 import { HOUR, MINUTE } from '../../domain/calendar';
-import { openTestDesk, type TestDesk } from './at-the-desk';
+import { atADesk, openTestDesk, type TestDesk } from './at-the-desk';
 
 let desk: TestDesk;
-beforeAll(async () => {
-  desk = await openTestDesk();
-});
-afterAll(() => desk.close());
+atADesk((opened) => (desk = opened));
 
 test('a session ends after half an hour without a request, and lasts while there are some', async () => {
   const browser = await desk.logIn('0417');

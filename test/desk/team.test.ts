@@ -1,18 +1,17 @@
 import { looksAt } from '../../casebook/read/audit/looks';
 import { day } from '../support/desk';
 import { beforeTheApproval } from '../support/stations';
-import { openTestDesk, type TestDesk } from './at-the-desk';
+import { atADesk, type TestDesk } from './at-the-desk';
 import { withATask, type WithATask } from './with-a-task';
 
 let desk: TestDesk;
 let one: WithATask;
 let asked: string;
+atADesk((opened) => (desk = opened));
 beforeAll(async () => {
-  desk = await openTestDesk();
   asked = (await beforeTheApproval(desk)).loanId;
   one = await withATask(desk);
 });
-afterAll(() => desk.close());
 
 /** What stands in a section of a page, without its marks. */
 const under = (html: string, heading: string): string =>

@@ -1,16 +1,10 @@
 import { give } from '../support/people';
-import { openTestDesk, type TestDesk } from './at-the-desk';
-import { withATask, type WithATask } from './with-a-task';
+import type { TestDesk } from './at-the-desk';
+import { eachWithATask, type WithATask } from './with-a-task';
 
 let desk: TestDesk;
 let one: WithATask;
-beforeAll(async () => {
-  desk = await openTestDesk();
-});
-afterAll(() => desk.close());
-beforeEach(async () => {
-  one = await withATask(desk);
-});
+eachWithATask((at) => ({ desk, one } = at));
 
 /** The part of the page that is the timeline. */
 const timeline = async (): Promise<string> =>

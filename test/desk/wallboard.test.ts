@@ -3,17 +3,16 @@ import { promisedFor } from '../../casebook/read/desk/wallboard';
 import { instant, localDate } from '../../domain/words';
 import { day } from '../support/desk';
 import { give } from '../support/people';
-import { openTestDesk, type TestDesk } from './at-the-desk';
+import { atADesk, type TestDesk } from './at-the-desk';
 import { withATask, type WithATask } from './with-a-task';
 
 let desk: TestDesk;
 let one: WithATask;
+atADesk((opened) => (desk = opened));
 beforeAll(async () => {
-  desk = await openTestDesk();
   await desk.open(); // its SMS of day 1 is planned for nine o'clock
   one = await withATask(desk);
 });
-afterAll(() => desk.close());
 
 const told = (html: string): string => html.replace(/<[^>]*>/g, ' ');
 
@@ -83,6 +82,28 @@ test('an open wallboard is told how the day stands, and no more when the process
   expect((await reader?.read())?.done).toBe(true);
 });
 
-test.each(['/desk/wallboard', '/desk/wallboard/live'])('%s is no collector’s', async (path) => {
-  expect((await one.collector.get(path)).status).toBe(403);
+test('the wallboard is no collector’s, and one that is open asks no more', async () => {
+  expect((await one.collector.get('/desk/wallboard')).status).toBe(403);
+  const { html } = await one.collector.get('/desk/wallboard/live');
+  expect(html).toMatch(/You may not do this.*event: over/s);
+});
+
+test('six pages of a session are told at once; a seventh takes the place of the oldest, which asks no more', async () => {
+  const stopping = new AbortController();
+  const app = deskApp({ ...desk.dependenciesOfDesk, stopping: stopping.signal });
+  const [name, token] = [...(await desk.logIn('0900')).cookies][0] ?? [];
+  const headers = { cookie: `${name ?? ''}=${token ?? ''}`, 'accept-language': 'en' };
+  const open = async () => app.request('/desk/wallboard/live', { headers });
+  const [oldest, ...others] = [
+    await open(),
+    await open(),
+    await open(),
+    await open(),
+    await open(),
+    await open(),
+  ];
+  const seventh = await open();
+  expect(await oldest.text()).toMatch(/Too many pages are open.*event: over/s);
+  stopping.abort();
+  for (const one of [...others, seventh]) expect(await one.text()).not.toContain('event: over');
 });

@@ -1,14 +1,10 @@
-import { openTestDesk, type TestDesk } from './at-the-desk';
-import { withATask, type WithATask } from './with-a-task';
+import type { TestDesk } from './at-the-desk';
+import { eachWithATask, type WithATask } from './with-a-task';
 
 let desk: TestDesk;
 let one: WithATask;
-beforeAll(async () => {
-  desk = await openTestDesk();
-});
-afterAll(() => desk.close());
+eachWithATask((at) => ({ desk, one } = at));
 beforeEach(async () => {
-  one = await withATask(desk);
   await one.post('confirm');
   await one.page();
 });

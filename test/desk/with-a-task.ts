@@ -1,4 +1,4 @@
-import type { Browser, TestDesk } from './at-the-desk';
+import { atADesk, type Browser, type TestDesk } from './at-the-desk';
 import { beforeTheCall, callOf } from '../support/stations';
 
 /** A collector who has the task of a call in hand, and its page before them. */
@@ -33,4 +33,13 @@ export async function withATask(desk: TestDesk): Promise<WithATask> {
   await post('take');
   await page();
   return { loanId, staff, collector, page, post, taskRow };
+}
+
+/** A desk for all tests of a file, and before each of them a new case whose collector has its task in hand. */
+export function eachWithATask(use: (at: Readonly<{ desk: TestDesk; one: WithATask }>) => void): void {
+  let desk: TestDesk;
+  atADesk((opened) => (desk = opened));
+  beforeEach(async () => {
+    use({ desk, one: await withATask(desk) });
+  });
 }

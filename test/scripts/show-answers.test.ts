@@ -3,7 +3,8 @@ import { isoIn } from '../../domain/calendar';
 import type { Instant } from '../../domain/words';
 import { agreeing, at, decisionsOf, verdictsOn } from '../casebook/read/audit/moments';
 import { day } from '../support/desk';
-import { openAnsweredLife, WORDS, type AnsweredLife } from './answered-life';
+import { openAnsweredLife, type AnsweredLife } from './answered-life';
+import { WORDS } from '../support/told';
 
 let lived: AnsweredLife;
 beforeAll(async () => {

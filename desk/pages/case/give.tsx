@@ -1,4 +1,3 @@
-import { mayDo } from '../../../domain/authority/may-do';
 import { partsOf } from '../../../domain/facts/fact';
 import { whoTakes } from '../../../intake/reassign';
 import type { PersonTask } from '../../../casebook/read/desk/person';
@@ -7,8 +6,8 @@ import { pageOf, type CaseProps } from './case-page';
 
 /** Gives a task to somebody else, for whoever the table lets; a call is always somebody's. */
 export function Give({ visitor, policy, loan, task }: CaseProps & Readonly<{ task: PersonTask }>) {
-  const { say, person } = visitor;
-  if (mayDo(person, 'reassign', policy.authority).kind === 'not') return <></>;
+  const { say, may } = visitor;
+  if (!may('reassign')) return <></>;
   const here = pageOf(loan.loanId);
   const { key, queue, staff } = task;
   const others = whoTakes(queue, policy).filter((one) => one !== staff);

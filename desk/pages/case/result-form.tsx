@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { deedsOfResult } from '../../../domain/authority/deeds';
 import { SAID, type Said } from '../../../domain/facts/fact';
 import type { PersonTask } from '../../../casebook/read/desk/person';
 import { term } from '../../../domain/telling/terms';
@@ -67,7 +68,7 @@ function Said({ visitor, fields, isSpeaking }: CaseProps & Readonly<{ isSpeaking
   return (
     <fieldset>
       <legend>{say('result')}</legend>
-      {BROUGHT.map((said, index) => (
+      {BROUGHT.filter((said) => deedsOfResult(said).every(visitor.may)).map((said, index) => (
         <label>
           <input
             type="radio"

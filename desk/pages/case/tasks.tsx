@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { WITHOUT_RESULT } from '../../../domain/authority/deeds';
 import { written } from '../../../domain/calendar';
 import { isNotable } from '../../../domain/facts/answered';
 import { partsOf } from '../../../domain/facts/fact';
 import { instant, localDate } from '../../../domain/words';
 import type { PersonTask } from '../../../casebook/read/desk/person';
+import { deedInWords } from '../../../domain/telling/deeds';
 import { actInWords } from '../../../domain/telling/terms';
 import { stepNamed } from '../../../domain/telling/steps';
 import { aimsIn } from '../../../policy/aims';
@@ -77,9 +79,11 @@ function TaskHead(props: OfTask) {
   );
 }
 
-/** What a task asks; a call and an approval by their step, because their aim is for the command line, in English. */
-const titleOf = ({ task: { key, aim }, loan, policy, visitor: { language } }: OfTask): string => {
+/** What a task asks; a call, an approval and what takes two by what they are about, because their aim is for the command line, in English. */
+const titleOf = ({ task: { key, aim }, loan, policy, visitor: { say, language } }: OfTask): string => {
   const { act, step } = partsOf(key);
+  const [, deed] = /^second-(.+)$/.exec(step) ?? [];
+  if (deed !== undefined) return `${say('seconds')} · ${deedInWords(deed, language)}`;
   if (act !== 'placeCall' && act !== 'askApproval') return aimsIn(language, policy)(aim);
   return `${actInWords(act, language)} · ${stepNamed(step, loan.strategyNow, language)}`;
 };
@@ -103,8 +107,9 @@ function InHand(props: OfTask) {
 /** How a task is done: by a yes or a no, by a note, or by a result. */
 function Way(props: OfTask) {
   const { step, act } = partsOf(props.task.key);
-  if (act === 'askApproval') return <Approval {...props} />;
-  return isNotable(step) || step.startsWith('second-') || step.startsWith('hold-') ? (
+  const { may } = props.visitor;
+  if (act === 'askApproval') return may('approval') || may(WITHOUT_RESULT) ? <Approval {...props} /> : <></>;
+  return !may('result') || isNotable(step) || step.startsWith('second-') || step.startsWith('hold-') ? (
     <></>
   ) : (
     <ResultForm {...props} />
@@ -129,7 +134,8 @@ function Approval({ visitor, loan, task }: OfTask) {
 
 /** A note on the loan, which may settle a task that asks for one. */
 export function Note({ visitor, loan, tasks, fields, ...at }: CaseProps) {
-  const { say } = visitor;
+  const { say, may } = visitor;
+  if (!may('note')) return <></>;
   const here = pageOf(loan.loanId);
   const settled = tasks.filter(
     (task) =>

@@ -2,7 +2,8 @@ import { addDays, dateIn } from '../../../domain/calendar';
 import { minor } from '../../../domain/words';
 import type { Weighed } from '../../../intake/answers/weigh-agreement';
 import { writtenAmount, writtenDate } from '../../../policy/written';
-import { ROLE_WORDS } from '../../words/roles';
+import { refusalInWords } from '../../../domain/telling/refusals';
+import { rolesInWords } from '../../../domain/telling/roles';
 import type { CaseProps } from './case-page';
 
 /** Until when a promise or a plan is taken at all, and how many more in this case, in one line. */
@@ -21,11 +22,12 @@ export function limitsOf({ visitor, policy, loan }: CaseProps): string {
 /** What a promise or a plan would come to: its dates and amounts, what would be left, and whether it takes a second person. */
 export function WeighedAs({ visitor, loan, weighed }: CaseProps & Readonly<{ weighed: Weighed }>) {
   const { say, language } = visitor;
-  if (weighed.kind === 'refused') return <p role="alert">{say('weighedNot', { reason: weighed.reason })}</p>;
+  if (weighed.kind === 'refused')
+    return <p role="alert">{say('weighedNot', { reason: refusalInWords(weighed.reason, language) })}</p>;
   const { parts, overdue, left, second } = weighed;
   const written = (amount: typeof overdue) => writtenAmount(amount, loan.currency, language);
   const sum = minor(parts.reduce((all, { amount }) => all + amount, 0));
-  const roles = second.map((role) => ROLE_WORDS[role][language]).join(language === 'en' ? ', ' : '、');
+  const roles = rolesInWords(second, language);
   return (
     <div role="status" class="weighed">
       <ol>
