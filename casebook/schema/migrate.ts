@@ -21,6 +21,7 @@ import * as phoneAndNews from './migrations/0016-phone-and-news';
 import * as desk from './migrations/0017-desk';
 import * as parts from './migrations/0018-parts';
 import * as today from './migrations/0019-today';
+import * as queues from './migrations/0021-queues';
 
 /** Every change of the book's shape, in order. */
 export const migrations: MigrationProvider = {
@@ -44,12 +45,15 @@ export const migrations: MigrationProvider = {
       '0017-desk': desk,
       '0018-parts': parts,
       '0019-today': today,
+      '0021-queues': queues,
     }),
 };
 
-/** The last one before the book lies in parts, which takes longer than everybody can wait. */
-const BEFORE_PARTS = '0017-desk';
-const PARTS = '0018-parts';
+/** What is made while everybody works, before the migration that takes it over: nobody could wait so long. */
+const BEFOREHAND: Readonly<Record<string, (db: Kysely<Database>) => Promise<void>>> = {
+  '0018-parts': parts.before,
+  '0021-queues': queues.before,
+};
 
 /** Brings the case book to the newest shape and names what it changed. Safe to run from several processes at once. */
 export async function migrate(db: Kysely<Database>): Promise<readonly string[]> {
@@ -73,11 +77,16 @@ const isOurTurn = async (db: Kysely<Database>): Promise<boolean> => {
 
 const migrateOn = async (db: Kysely<Database>): Promise<readonly string[]> => {
   const migrator = new Migrator({ db, provider: migrations });
-  const done = (await migrator.getMigrations()).find(({ name }) => name === PARTS)?.executedAt;
-  const first = done ? [] : namesOf(await migrator.migrateTo(BEFORE_PARTS));
-  if (!done) await parts.before(db);
-  const last = await patiently(async () => namesOf(await migrator.migrateToLatest()));
-  return [...first, ...last];
+  const all = await migrator.getMigrations();
+  const done: string[] = [];
+  for (const [n, { name, executedAt }] of all.entries()) {
+    const before = executedAt ? undefined : BEFOREHAND[name];
+    const last = all[n - 1]?.name;
+    if (!before || last === undefined) continue;
+    done.push(...(await patiently(async () => namesOf(await migrator.migrateTo(last)))));
+    await before(db);
+  }
+  return [...done, ...(await patiently(async () => namesOf(await migrator.migrateToLatest())))];
 };
 
 const namesOf = ({ error, results = [] }: MigrationResultSet): readonly string[] => {
