@@ -5,6 +5,6 @@ const config = require('./jest.config.js');
 module.exports = {
   ...config,
   testMatch: [`<rootDir>/test/browser/*.${process.env.DESK_PICTURES ? 'pictures' : 'day'}.ts`],
-  testTimeout: 600_000,
+  testTimeout: 1_200_000,
   maxWorkers: 1,
 };

@@ -87,7 +87,9 @@ const lately = <T>(wall: () => number, read: () => Promise<T>): (() => Promise<T
         });
       reading.catch(() => undefined); // whoever waits for it is told
     }
-    return reading ? Promise.race([reading, pause(WAITS_MS, undefined, { ref: false }).then(() => last)]) : last;
+    return reading
+      ? Promise.race([reading, pause(WAITS_MS, undefined, { ref: false }).then(() => last)])
+      : last;
   };
 };
 

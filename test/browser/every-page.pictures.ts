@@ -89,7 +89,7 @@ onDays('every page of the desk', () => {
         name: '07-paid-meanwhile',
         go: async (page) => {
           await served.desk.pay(loanId, `P-${loanId}`, '200.00');
-          await page.locator('.live:not(:empty)').waitFor({ timeout: 10_000 });
+          await page.locator('.live:not(:empty)').waitFor();
         },
       },
       {
@@ -225,7 +225,6 @@ onDays('every page of the desk', () => {
     const { loanId: other } = await served.called(language);
     await served.desk.live(other, day(3, '14:05'));
     await give(served.desk.dependencies, other, 'hold', { hold: 'complaint', by: '0900' });
-    await served.desk.live(asked, day(60, '11:00'));
     const { book } = served.desk.dependencies;
     served.desk.clock.set(day(3, '14:05'));
     await reassignTask(book, callOf(other), '0900' === staff ? '0417' : staff, {

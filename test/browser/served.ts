@@ -10,6 +10,9 @@ import { openIdentity, openTestDesk, type TestDesk } from '../desk/at-the-desk';
 import { beforeTheCall, callOf } from '../support/stations';
 import { startBrowser } from './browser';
 
+/** A machine may be busy with other things for minutes. */
+const PATIENCE_MS = 240_000;
+
 /** A desk on a port of its own, with a provider at which its people log in, and a browser. */
 export type Served = Readonly<{
   url: string;
@@ -57,6 +60,7 @@ export async function serveDesk(executable: string): Promise<Served> {
       const value = await beginSession(desk.dependencies.book.db, { staff }, Date.now());
       await context.addCookies([{ name: 'arrears-desk-session', value, url }]);
     }
+    context.setDefaultTimeout(PATIENCE_MS);
     return context.newPage();
   };
   return { url, desk, browser, away, pageOf, called, stop };
