@@ -28,6 +28,7 @@ export function Tasks(props: CaseProps) {
         <article class={isInHand(task, props) ? 'task in-hand' : 'task'}>
           <TaskHead {...props} task={task} />
           {isInHand(task, props) && <InHand {...props} task={task} />}
+          <Give {...props} task={task} />
         </article>
       ))}
     </section>
@@ -72,7 +73,6 @@ function TaskHead(props: OfTask) {
           <button>{say('take')}</button>
         </Form>
       )}
-      <Give {...props} />
     </>
   );
 }
