@@ -55,7 +55,9 @@ const moreIn = (line: AuditLine, { visitor: { language }, policy }: CaseProps): 
     fingerprint: __,
     ...own
   } = { quoted: undefined, fingerprint: undefined, ...line.details };
-  const details = detailsIn({ details: own }, { language, currency, queues: policy.queues });
+  const { of: number, ...told } = { of: undefined, ...own }; // of what was refused, a hash
+  const shown = line.kind === 'input-refused' || number === undefined ? told : own;
+  const details = detailsIn({ details: shown }, { language, currency, queues: policy.queues });
   return [details, who === 'system' ? '' : term(who, language)].filter(Boolean).join(' · ');
 };
 
