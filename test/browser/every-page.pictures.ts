@@ -26,6 +26,12 @@ const lookedAt = async (page: Page, at: string, name: string): Promise<readonly 
   return wrong;
 };
 
+/** On a sheet of A4. */
+const printed = async (page: Page): Promise<void> => {
+  await page.setViewportSize({ width: 794, height: 1123 });
+  await page.emulateMedia({ media: 'print' });
+};
+
 const take = async (page: Page, at: string, shots: readonly Shot[]): Promise<readonly string[]> => {
   const wrong: string[] = [];
   for (const { name, go } of shots) {
@@ -75,7 +81,7 @@ onDays('every page of the desk', () => {
       ])),
       ...(await take(file, at, [
         { name: '50-file', go: () => Promise.resolve() },
-        { name: '51-file-in-print', go: (page) => page.emulateMedia({ media: 'print' }) },
+        { name: '51-file-in-print', go: printed },
       ])),
     ];
     expect(wrong).toEqual([]);
