@@ -4,6 +4,7 @@ import { isNotable } from '../../../domain/facts/answered';
 import { partsOf } from '../../../domain/facts/fact';
 import { instant, localDate } from '../../../domain/words';
 import type { PersonTask } from '../../../casebook/read/desk/person';
+import { INBOUND } from '../../../domain/queues';
 import { actInWords } from '../../../domain/telling/terms';
 import { stepNamed } from '../../../domain/telling/steps';
 import { aimsIn } from '../../../policy/aims';
@@ -77,9 +78,10 @@ function TaskHead(props: OfTask) {
   );
 }
 
-/** What a task asks; a call and an approval by their step, because their aim is for the command line, in English. */
-const titleOf = ({ task: { key, aim }, loan, policy, visitor: { language } }: OfTask): string => {
+/** What a task asks; a call and an approval by their step, and a borrower's message, because their aim is for the command line, in English. */
+const titleOf = ({ task: { key, aim }, loan, policy, visitor: { say, language } }: OfTask): string => {
   const { act, step } = partsOf(key);
+  if (step === INBOUND) return say('taskInbound');
   if (act !== 'placeCall' && act !== 'askApproval') return aimsIn(language, policy)(aim);
   return `${actInWords(act, language)} · ${stepNamed(step, loan.strategyNow, language)}`;
 };
