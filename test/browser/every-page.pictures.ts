@@ -68,7 +68,7 @@ onDays('every page of the desk', () => {
     const path = `${served.url}/desk/case/${asked}/file.html`;
     await file.setContent(await (await file.request.get(path)).text());
     const shots = [
-      ...[...takenAndWeighed(served), ...recorded(served, loanId)],
+      ...[...takenAndWeighed(served, loanId), ...recorded(served, loanId)],
       ...[...rung(served, loanId), ...elsewhere(served, loanId)],
     ];
     const wrong = [

@@ -20,9 +20,15 @@ const openAll = async (page: Page) => {
 const RECORD = 'form.result button.main';
 
 /** A collector takes a case, confirms the person, and has a promise and a plan calculated. */
-export const takenAndWeighed = (served: Served): readonly Shot[] => [
+export const takenAndWeighed = (served: Served, loanId: string): readonly Shot[] => [
   { name: '01-home', go: at(served, '/desk') },
-  { name: '02-case', go: press('form.next button') },
+  {
+    name: '02-case',
+    go: async (page) => {
+      await at(served, `/desk/case/${loanId}`)(page);
+      await press('form[action$="/take"] button')(page);
+    },
+  },
   { name: '03-confirmed', go: press('form[action$="/confirm"] button') },
   {
     name: '04-promise-weighed',
