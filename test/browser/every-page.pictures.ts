@@ -66,7 +66,9 @@ onDays('every page of the desk', () => {
     const [collector, officer, nobody] = [await pageOf(staff), await pageOf('0950'), await pageOf()];
     const file = await pageOf('0950');
     const path = `${served.url}/desk/case/${asked}/file.html`;
-    await file.setContent(await (await file.request.get(path)).text());
+    await file.setContent(
+      await (await file.request.get(path, { headers: { 'accept-language': language } })).text(),
+    );
     const shots = [
       ...[...takenAndWeighed(served, loanId), ...recorded(served, loanId)],
       ...[...rung(served, loanId), ...elsewhere(served, loanId)],

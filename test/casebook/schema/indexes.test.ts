@@ -12,13 +12,8 @@ import { newestLooks } from '../../../casebook/read/desk/control';
 import { newsSince } from '../../../casebook/read/desk/news';
 import { tasksWaiting } from '../../../casebook/read/desk/person';
 import { searchLoans } from '../../../casebook/read/desk/search';
-import {
-  approvalsAwaited,
-  callsWithoutResult,
-  sendsInDoubt,
-  tasksInHands,
-} from '../../../casebook/read/desk/team';
-import { begunOn, promisedFor } from '../../../casebook/read/desk/wallboard';
+import { approvalsAwaited, callsWithoutResult, tasksInHands } from '../../../casebook/read/desk/team';
+import { promisedFor } from '../../../casebook/read/desk/wallboard';
 import { takeNext } from '../../../casebook/tasks/take';
 import { readToForesee } from '../../../casebook/read/foreseen';
 import { lookUp } from '../../../casebook/read/look-up';
@@ -108,8 +103,6 @@ const PATHS: readonly (readonly [string, (desk: Desk) => Promise<unknown>])[] = 
   ['who has what in hand', ({ dependencies: { book } }) => tasksInHands(book, 0)],
   ['what waits for a yes', ({ dependencies: { book } }) => approvalsAwaited(book)],
   ['calls without a result', ({ dependencies: { book } }) => callsWithoutResult(book, '2026-11-04')],
-  ['sends in doubt', ({ dependencies: { book } }) => sendsInDoubt(book, day(4, '12:00'))],
-  ['what was begun on a day', ({ dependencies: { book } }) => begunOn(book, A_LATER_DAY)],
   ['what was promised for a day', ({ dependencies: { book } }) => promisedFor(book, A_LATER_DAY)],
   ['a loan by its borrower’s number', ({ dependencies: { book } }) => searchLoans(book, row.phone)],
   [
