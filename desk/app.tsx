@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { isOfTheOutside } from '../casebook/outside';
 import { assetOf } from './assets';
-import { answerApproval, keepNote, recordResult, ring, weigh } from './acts/answers';
+import { answerApproval, keepNote, recordResult, releaseHold, ring, setHold, weigh } from './acts/answers';
 import { audit, file, sheet } from './acts/audit';
 import { holds, looks } from './acts/looks';
 import { home, find, takeNextCase } from './acts/home';
@@ -90,6 +90,8 @@ const routes = (app: Hono<DeskEnv>, dependencies: DeskDependencies): void => {
   app.post('/case/:loan/result', recordResult(dependencies));
   app.post('/case/:loan/weigh', weigh(dependencies));
   app.post('/case/:loan/ring', ring(dependencies));
+  app.post('/case/:loan/hold', setHold(dependencies));
+  app.post('/case/:loan/release', releaseHold(dependencies));
   app.post('/case/:loan/note', keepNote(dependencies));
   app.post('/case/:loan/approval', answerApproval(dependencies));
   app.all('*', (c) =>

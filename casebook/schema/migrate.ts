@@ -22,6 +22,7 @@ import * as desk from './migrations/0017-desk';
 import * as parts from './migrations/0018-parts';
 import * as today from './migrations/0019-today';
 import * as packed from './migrations/0020-packed';
+import * as queues from './migrations/0021-queues';
 
 /** Every change of the book's shape, in order. */
 export const migrations: MigrationProvider = {
@@ -46,13 +47,16 @@ export const migrations: MigrationProvider = {
       '0018-parts': parts,
       '0019-today': today,
       '0020-packed': packed,
+      '0021-queues': queues,
     }),
 };
 
-/** The last one before the book lies in parts, which takes longer than everybody can wait. */
-const BEFORE_PARTS = '0017-desk';
-const PARTS = '0018-parts';
-const PACKED = '0020-packed';
+/** What is made while everybody works, before the migration that takes it over: nobody could wait so long. */
+const BEFOREHAND: Readonly<Record<string, (db: Kysely<Database>) => Promise<void>>> = {
+  '0018-parts': parts.before,
+  '0020-packed': packed.before,
+  '0021-queues': queues.before,
+};
 
 /** Brings the case book to the newest shape and names what it changed. Safe to run from several processes at once. */
 export async function migrate(db: Kysely<Database>): Promise<readonly string[]> {
@@ -77,12 +81,15 @@ const isOurTurn = async (db: Kysely<Database>): Promise<boolean> => {
 const migrateOn = async (db: Kysely<Database>): Promise<readonly string[]> => {
   const migrator = new Migrator({ db, provider: migrations });
   const all = await migrator.getMigrations();
-  const isDone = (named: string): boolean => all.some(({ name, executedAt }) => name === named && executedAt);
-  const first = isDone(PARTS) ? [] : namesOf(await migrator.migrateTo(BEFORE_PARTS));
-  if (!isDone(PARTS)) await parts.before(db);
-  else if (!isDone(PACKED)) await packed.before(db);
-  const last = await patiently(async () => namesOf(await migrator.migrateToLatest()));
-  return [...first, ...last];
+  const done: string[] = [];
+  for (const [n, { name, executedAt }] of all.entries()) {
+    const before = executedAt ? undefined : BEFOREHAND[name];
+    const last = all[n - 1]?.name;
+    if (!before || last === undefined) continue;
+    done.push(...(await patiently(async () => namesOf(await migrator.migrateTo(last)))));
+    await before(db);
+  }
+  return [...done, ...(await patiently(async () => namesOf(await migrator.migrateToLatest())))];
 };
 
 const namesOf = ({ error, results = [] }: MigrationResultSet): readonly string[] => {

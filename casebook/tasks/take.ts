@@ -23,27 +23,35 @@ const LOOKED_AT = 200;
 /**
  * Takes the most urgent task of somebody's queues that nobody else has in hand, or of which the time is over. Two who
  * ask at once get two: a task that another one is just taking is passed over. The first of each queue are found by its
- * index, and those with a promise for today by theirs: a whole queue would take too long to sort.
+ * index, those of nobody and those of this person, and those with a promise for today by theirs: a whole queue would
+ * take too long to sort.
  */
 export async function takeNext(book: Book, taker: Taker): Promise<Taken | undefined> {
   const today = dateIn(book.rules.lenderZone, await book.clock.now());
   const { staff, queues, order, leaseMs, now } = taker;
   if (queues.length === 0) return undefined;
-  const isFree = sql`closed_at is null and (staff is null or staff = ${staff})
-    and (taken_until is null or taken_until <= ${new Date(now)})`;
+  const isFree = sql`closed_at is null and (taken_until is null or taken_until <= ${new Date(now)})`;
+  const isOwn = sql`(staff is null or staff = ${staff})`;
   const byOrder = (some: readonly TaskOrder[]) =>
     sql.join([...some.map((by) => ORDERS[by](today)), sql`opened_at, key`]);
-  const promised = sql`select key from work_item
-    where ${isFree} and queue = any(${[...queues]}) and loan_id in (${promisedOn(today)})`;
+  const ownOrder = byOrder(order.filter((by) => by !== 'promise'));
+  const firstWhere = (whose: RawBuilder<unknown>) => sql`(
+    select key from work_item where ${isFree} and queue = of_queue and ${whose}
+    order by staff, ${ownOrder} limit ${LOOKED_AT})`;
+  // The few promises are gone through, and for each its tasks: PostgreSQL would rather read all tasks.
+  const promised = sql`(
+    select key from (${promisedOn(today)}) promised cross join lateral (
+      select key, due_on, amount_minor, opened_at from work_item where ${isFree} and ${isOwn}
+        and queue = any(${[...queues]}) and work_item.loan_id = promised.loan_id offset 0) task
+    order by ${ownOrder} limit ${LOOKED_AT})`;
   const { rows } = await sql<Row>`
     with first as materialized (
       select key from unnest(${[...queues]}::text[]) of_queue cross join lateral (
-        select key from work_item where ${isFree} and queue = of_queue
-        order by ${byOrder(order.filter((by) => by !== 'promise'))} limit ${LOOKED_AT}) each_queue
+        ${firstWhere(sql`staff is null`)} union all ${firstWhere(sql`staff = ${staff}`)}) each_queue
       ${order.includes('promise') ? sql`union ${promised}` : sql``})
     update work_item set taken_by = ${staff}, taken_until = ${new Date(now + leaseMs)}, confirmed_at = null
     where key = (
-      select key from work_item where key in (select key from first) and ${isFree}
+      select key from work_item where key in (select key from first) and ${isFree} and ${isOwn}
       order by ${byOrder(order)} limit 1 for update skip locked)
     returning key, loan_id, taken_until`.execute(book.db);
   return takenIn(rows);

@@ -9,6 +9,7 @@ import { weighAgreement } from '../../intake/answers/weigh-agreement';
 import { newsSince } from '../../casebook/read/desk/news';
 import type { PersonTask } from '../../casebook/read/desk/person';
 import type { DeskContext, DeskDependencies, Visitor } from '../dependencies';
+import { pageOf } from '../pages/case/case-page';
 import type { Word } from '../words/words';
 import { reasonOf, type Access } from './access';
 import { onCase } from './hand';
@@ -146,14 +147,33 @@ export function ring(dependencies: DeskDependencies) {
   });
 }
 
-type Given = Readonly<{ name: AnswerName; answer: Sent; done: string; sent: Sent }>;
+/** Sets a hold, if the table lets whoever is logged in; the page of the case shows it. */
+export function setHold(dependencies: DeskDependencies) {
+  return onCase(dependencies, (c, access, sent) => {
+    const answer = named(sent, { hold: 'hold', until: 'until' });
+    return give(c, dependencies, access, { name: 'hold', answer, sent, to: HOLDS_OF });
+  });
+}
+
+/** Ends a hold, if the table lets whoever is logged in, alone or with a second person. */
+export function releaseHold(dependencies: DeskDependencies) {
+  return onCase(dependencies, (c, access, { hold = '', id = '' }) =>
+    give(c, dependencies, access, { name: 'release', answer: { hold }, sent: { id }, to: HOLDS_OF }),
+  );
+}
+
+/** The place on the page of a case where its holds stand. */
+const HOLDS_OF = '#holds';
+
+/** An answer, what is said of it when it was taken, or the place on the page of the case where it shows. */
+type Given = Readonly<{ name: AnswerName; answer: Sent; sent: Sent } & ({ done: string } | { to: string })>;
 
 /** Gives an answer in the name of whoever is logged in, by the same function as every other door; a refusal is shown with what was typed. */
 const give = async (
   c: DeskContext,
   dependencies: DeskDependencies,
   access: Access,
-  { name, answer, done, sent }: Given,
+  { name, answer, sent, ...after }: Given,
 ): Promise<Response> => {
   const { person, say, language } = c.var.visitor;
   const { loanId } = access;
@@ -165,7 +185,9 @@ const give = async (
     return showAgain(c, dependencies, access, { fault, fields, status: taken.forbidden ? 403 : 422 });
   }
   dependencies.tell(); // the page does not wait for Temporal
-  return c.redirect(`/desk?done=${doneBy(taken, done)}&loan=${loanId}`, 303);
+  if ('to' in after && taken.kind !== 'asked') return c.redirect(`${pageOf(loanId)}${after.to}`, 303);
+  const done = doneBy(taken, 'done' in after ? after.done : name);
+  return c.redirect(`/desk?done=${done}&loan=${loanId}`, 303);
 };
 
 const doneBy = ({ kind }: TakenAnswer, done: string): string =>

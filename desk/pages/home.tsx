@@ -1,4 +1,4 @@
-import type { PersonTask } from '../../casebook/read/desk/person';
+import { COUNTED, type PersonTask } from '../../casebook/read/desk/person';
 import type { Taken } from '../../casebook/tasks/take';
 import type { Visitor } from '../dependencies';
 import type { Say } from '../words/say';
@@ -40,6 +40,9 @@ export function Home({ visitor, queues, inHand, notice, away }: HomeProps) {
   );
 }
 
+const counted = (count: number, say: Say): string =>
+  count < COUNTED ? String(count) : say('more', { count: COUNTED });
+
 function Queues({ say, queues }: Pick<HomeProps, 'queues'> & Readonly<{ say: Say }>) {
   return (
     <table class="home">
@@ -58,8 +61,8 @@ function Queues({ say, queues }: Pick<HomeProps, 'queues'> & Readonly<{ say: Say
         {queues.map(({ name, open, late }) => (
           <tr>
             <th scope="row">{name}</th>
-            <td class="number">{open}</td>
-            <td class={late > 0 ? 'number late' : 'number'}>{late}</td>
+            <td class="number">{counted(open, say)}</td>
+            <td class={late > 0 ? 'number late' : 'number'}>{counted(late, say)}</td>
           </tr>
         ))}
       </tbody>

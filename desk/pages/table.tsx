@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 
-/** A list with a heading for each column; the first cell names its row. Says `none` where there is nothing. */
+/** A list with a heading for each column; the first cell names its row. Says `none` where there is nothing. On a narrow screen each row stands for itself, with the heading before each cell. */
 export function Table({
   heads,
   rows,
@@ -8,7 +8,7 @@ export function Table({
 }: Readonly<{ heads: readonly string[]; rows: readonly (readonly Child[])[]; none: string }>) {
   if (rows.length === 0) return <p>{none}</p>;
   return (
-    <table>
+    <table class="list">
       <thead>
         <tr>
           {heads.map((head) => (
@@ -20,8 +20,8 @@ export function Table({
         {rows.map(([first, ...others]) => (
           <tr>
             <th scope="row">{first}</th>
-            {others.map((cell) => (
-              <td>{cell}</td>
+            {others.map((cell, n) => (
+              <td data-head={heads[n + 1]}>{cell}</td>
             ))}
           </tr>
         ))}

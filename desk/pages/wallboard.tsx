@@ -13,13 +13,17 @@ import { Bars, type Hour } from './bars';
 import { Page } from './page';
 import { Table } from './table';
 
+/** What all cases wait for, as of an instant. */
+export type Waiting = Readonly<{ asOf: Instant; each: readonly WaitingFor[] }>;
+
 /** How the day stands. */
 export type BoardProps = Readonly<{
   visitor: Visitor;
   zone: string;
   now: Instant;
   begun: readonly BegunInHour[];
-  waiting: readonly WaitingFor[];
+  /** Absent until all cases were read for the first time. */
+  waiting?: Waiting;
   promised: readonly PromisedToday[];
 }>;
 
@@ -37,7 +41,7 @@ export function Wallboard(props: BoardProps) {
 
 /** Contacts by channel and hour beside what is planned for today, what was promised, and what the cases wait for. */
 export function Board(props: BoardProps) {
-  const { visitor, zone, now, promised } = props;
+  const { visitor, zone, now, promised, waiting } = props;
   const { say, language } = visitor;
   return (
     <>
@@ -55,7 +59,9 @@ export function Board(props: BoardProps) {
         ])}
         none={say('none')}
       />
-      <h2>{say('boardWaits')}</h2>
+      <h2>
+        {say('boardWaits')} {waiting && <small>{say('asOf', { date: written(waiting.asOf, zone) })}</small>}
+      </h2>
       <Waits {...props} />
     </>
   );
@@ -63,7 +69,7 @@ export function Board(props: BoardProps) {
 
 function Contacts({ visitor, begun, waiting }: BoardProps) {
   const { say, language } = visitor;
-  const plots = CONTACTS.map((by) => ({ by, hours: hoursOf(by, begun, waiting) })).filter(
+  const plots = CONTACTS.map((by) => ({ by, hours: hoursOf(by, begun, waiting?.each ?? []) })).filter(
     ({ hours }) => hours.length > 0,
   );
   if (plots.length === 0) return <p>{say('nothingDone')}</p>;
@@ -104,8 +110,9 @@ const TOLD = 12;
 
 function Waits({ visitor, waiting }: BoardProps) {
   const { say, language } = visitor;
+  if (!waiting) return <p>{say('boardCounting')}</p>;
   const counts = new Map<string, number>();
-  for (const { act, because, count } of waiting) {
+  for (const { act, because, count } of waiting.each) {
     const why = because.startsWith('step:') ? say('boardItsTime') : reasonInWords(because, language);
     const what = `${actInWords(act, language)}\n${why}`;
     counts.set(what, (counts.get(what) ?? 0) + count);

@@ -23,4 +23,14 @@ export const CONTROL_WORDS = {
   hold: { en: 'Holds', 'zh-CN': '暂停催收' },
   holdOpen: { en: 'until it is released', 'zh-CN': '直至解除' },
   holdsMost: { en: 'Of the 50 loans that were held last.', 'zh-CN': '最近暂停的 50 笔贷款。' },
+  holdEnds: { en: 'Ends: {how}.', 'zh-CN': '解除条件：{how}。' },
+  release: { en: 'Release', 'zh-CN': '解除' },
+  setHold: { en: 'Set a hold', 'zh-CN': '设定暂停' },
+  setHoldDo: { en: 'Set the hold', 'zh-CN': '设定暂停' },
+  holdWhy: { en: 'Why', 'zh-CN': '暂停原因' },
+  holdLast: { en: 'Last day (empty: as the policy says)', 'zh-CN': '最后一天（留空：按规定期限）' },
+  setHoldHow: {
+    en: 'It counts from today. While it lasts, nothing happens but what this hold allows.',
+    'zh-CN': '自今天起生效。暂停期间只进行该暂停所允许的事项。',
+  },
 } as const satisfies Readonly<Record<string, InEachLanguage>>;

@@ -18,6 +18,10 @@ export const LEAD_WORDS = {
   boardWhy: { en: 'Why', 'zh-CN': '原因' },
   boardCases: { en: 'Cases', 'zh-CN': '案件数' },
   boardItsTime: { en: 'waits for its planned time', 'zh-CN': '等待计划时间' },
+  boardCounting: {
+    en: 'All cases are being read. The figures come by themselves.',
+    'zh-CN': '正在统计全部案件，结果会自动显示。',
+  },
   giveTo: { en: 'Give to', 'zh-CN': '改派给' },
   give: { en: 'Give', 'zh-CN': '改派' },
   anybody: { en: 'whoever takes it', 'zh-CN': '不指定，由领取者处理' },

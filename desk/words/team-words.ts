@@ -18,4 +18,9 @@ export const TEAM_WORDS = {
   },
   borrowerNumber: { en: 'Borrower', 'zh-CN': '借款人编号' },
   nothingFound: { en: 'Nothing was found.', 'zh-CN': '没有找到。' },
+  taskInbound: {
+    en: 'Read what the borrower wrote and act on it; a note then settles this task',
+    'zh-CN': '阅读借款人来信并处理；完成后填写备注即可了结此事项',
+  },
+  more: { en: '{count} or more', 'zh-CN': '{count} 以上' },
 } as const satisfies Readonly<Record<string, InEachLanguage>>;

@@ -10,7 +10,7 @@ import type { ClientDependencies } from '../../intake/dependencies';
 import { startChild, type Child } from '../../sandbox/child';
 import { createDatabase } from '../../sandbox/database';
 import { freePort } from '../../sandbox/ports';
-import { startPostgres } from '../../sandbox/postgres';
+import { newDataFolder, startPostgres } from '../../sandbox/postgres';
 import { startTemporal } from '../../sandbox/temporal';
 import { pacedClock, writePace, type Pace } from '../../workers/clock';
 import { openBook } from '../../workers/compose';
@@ -36,14 +36,16 @@ export type Ground = Readonly<{
   stop: () => Promise<void>;
 }>;
 
-/** Starts PostgreSQL, Temporal and the phones. Business time is that of the pace; `nodeFlags` are for the product's processes. */
+/** Starts PostgreSQL, Temporal and the phones. Business time is that of the pace; `nodeFlags` are for the product's processes. A book that is too large for the memory lies on the disk. */
 export async function openGround(
   policyFolder: string,
   pace: Pace,
   nodeFlags: readonly string[],
+  isLarge = false,
 ): Promise<Ground> {
   const logs = mkdtempSync(join(SCRATCH, 'arrears-bench-'));
-  const postgres = await startPostgres({ dataFolder: scratchDataFolder(), port: await freePort() });
+  const dataFolder = isLarge ? newDataFolder('/var/tmp') : scratchDataFolder();
+  const postgres = await startPostgres({ dataFolder, port: await freePort() });
   const databaseUrl = await createDatabase(postgres.url, 'bench');
   const db = connectBook(databaseUrl);
   await migrate(db);

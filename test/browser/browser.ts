@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 /** Where pictures of the pages are put. */
-const PICTURES = join(__dirname, '../../.arrears/desk-days');
+export const PICTURES = join(__dirname, '../../.arrears/desk-days');
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -32,14 +32,14 @@ export function startBrowser(executablePath: string): Promise<Browser> {
 }
 
 /** Takes a picture of a whole page. */
-async function picture(page: Page, name: string): Promise<void> {
+export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
 }
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe-core finds serious or critical on a page, as "rule: element". */
-async function seriousOn(page: Page): Promise<readonly string[]> {
+export async function seriousOn(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE);
   const found: unknown = await page.evaluate(
     `axe.run().then(({ violations }) => violations.filter(({ impact }) => ['serious', 'critical'].includes(impact))
@@ -49,7 +49,7 @@ async function seriousOn(page: Page): Promise<readonly string[]> {
 }
 
 /** By how many pixels a page is wider than its window. */
-async function tooWide(page: Page): Promise<number> {
+export async function tooWide(page: Page): Promise<number> {
   const over: unknown = await page.evaluate(
     'Math.max(0, document.documentElement.scrollWidth - window.innerWidth)',
   );

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { HOUR } from '../../../domain/calendar';
 import type { StepKey } from '../../../domain/facts/fact';
+import { QUEUE_OF } from '../../../domain/queues';
 import type { Instant } from '../../../domain/words';
 import type { Book } from '../../book';
 
@@ -20,7 +21,7 @@ const MOST = 100;
 export async function tasksInHands({ db }: Pick<Book, 'db'>, now: number): Promise<readonly InHandNow[]> {
   const { rows } = await sql<InHandNow>`
     select taken_by as staff, loan_id as "loanId", queue, taken_until as until from work_item
-    where closed_at is null and taken_until > ${new Date(now)} order by taken_until limit ${MOST}`.execute(
+    where closed_at is null and taken_by is not null and taken_until > ${new Date(now)} order by taken_until limit ${MOST}`.execute(
     db,
   );
   return rows;
@@ -36,12 +37,12 @@ export async function queuesNow({ db }: Pick<Book, 'db'>, today: string): Promis
 
 /** Calls of which nobody brought a result by the date on which it was due, the oldest first. */
 export function callsWithoutResult(book: Pick<Book, 'db'>, today: string): Promise<readonly WaitingTask[]> {
-  return waiting(book, sql`key like '%/placeCall' and due_on < ${today}`);
+  return waiting(book, sql`queue = ${QUEUE_OF.collector} and key like '%/placeCall' and due_on < ${today}`);
 }
 
 /** Cases that wait for a yes before they go to an agency or to court, the oldest first. */
 export function approvalsAwaited(book: Pick<Book, 'db'>): Promise<readonly WaitingTask[]> {
-  return waiting(book, sql`key like '%/askApproval'`);
+  return waiting(book, sql`queue = ${QUEUE_OF.supervisor} and key like '%/askApproval'`);
 }
 
 const waiting = async ({ db }: Pick<Book, 'db'>, which: ReturnType<typeof sql>) => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Channel, Instant, LocalDate, Minor } from '../../../domain/words';
 import type { Book } from '../../book';
+import { connectPatiently } from '../../schema/connect';
 
 /** Contacts that were begun today on one channel in one hour of the lender's day. */
 export type BegunInHour = Readonly<{ by: Channel; hour: number; count: number }>;
@@ -27,17 +28,21 @@ export async function begunOn(
   return rows;
 }
 
-/** What all open cases wait for: one reading of them all, so ask rarely. */
+/** What all open cases wait for: one reading of them all, on a connection that waits for long answers, so ask rarely. */
 export async function waitingFor(
   { db }: Pick<Book, 'db'>,
   { until, zone }: Today,
 ): Promise<readonly WaitingFor[]> {
-  const at = sql`(decision->>'at')::numeric`;
+  const patient = connectPatiently(db);
   const { rows } = await sql<WaitingFor>`
-    select decision->>'act' as act, decision->'because'->>0 as because,
-      case when ${at} < ${until} then extract(hour from to_timestamp(${at} / 1000.0) at time zone ${zone})::int end as hour,
+    select act, because->>0 as because,
+      case when at < ${until} then extract(hour from to_timestamp(at / 1000.0) at time zone ${zone})::int end as hour,
       count(*) as count
-    from collection_case where status = 'open' and decision->>'kind' = 'act' group by 1, 2, 3`.execute(db);
+    from collection_case
+    cross join lateral jsonb_to_record(decision) as next (kind text, act text, because jsonb, at float8)
+    where status = 'open' and kind = 'act' group by 1, 2, 3`
+    .execute(patient)
+    .finally(() => patient.destroy());
   return rows;
 }
 
@@ -56,7 +61,7 @@ export async function promisedFor(
           and not exists (select from reversal where reversal.payment_id = payment.payment_id))) as paid
     from promise
     join collection_case on collection_case.loan_id = promise.loan_id and collection_case.status = 'open'
-    join loan on loan.loan_id = promise.loan_id
+    cross join lateral (select currency from loan where loan.loan_id = promise.loan_id offset 0) loan
     cross join lateral (
       select seq, data from fact where ${OF_ITS_CASE} and kind = 'agreed' order by seq desc limit 1) newest
     left join lateral (

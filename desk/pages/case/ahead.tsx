@@ -2,7 +2,6 @@ import { written } from '../../../domain/calendar';
 import { partsOf } from '../../../domain/facts/fact';
 import { actInWords, term } from '../../../domain/telling/terms';
 import { stepNamed } from '../../../domain/telling/steps';
-import { writtenAmount, writtenDate } from '../../../policy/written';
 import { Because } from './because';
 import type { CaseProps } from './case-page';
 
@@ -41,37 +40,3 @@ const comingIn = ({ visitor, loan }: CaseProps): string => {
   const what = act === 'review' ? '' : ` · ${stepNamed(step, strategyNow, language)}`;
   return `${written(decision.at, zone)} · ${actInWords(decision.act, language)}${what}`;
 };
-
-/** What holds collecting up, and what the borrower has agreed to. */
-export function Holds({ visitor, loan }: CaseProps) {
-  const { say, language } = visitor;
-  const { holds, agreement, currency } = loan;
-  const parts = agreement?.parts.map(({ on, amount }) =>
-    say('part', { amount: writtenAmount(amount, currency, language), date: writtenDate(on, language) }),
-  );
-  return (
-    <section aria-labelledby="holds">
-      <h2 id="holds">{say('holds')}</h2>
-      {holds.length === 0 && !agreement && <p>{say('none')}</p>}
-      <ul>
-        {holds.map(({ hold, from, until }) => (
-          <li>
-            {say(until === undefined ? 'holdSince' : 'holdUntil', {
-              hold: term(hold, language),
-              from: writtenDate(from, language),
-              ...(until !== undefined && { until: writtenDate(until, language) }),
-            })}
-          </li>
-        ))}
-        {agreement && parts && (
-          <li>
-            {say('agreed', {
-              what: term(agreement.as, language),
-              parts: parts.join(language === 'en' ? ', ' : '，'),
-            })}
-          </li>
-        )}
-      </ul>
-    </section>
-  );
-}

@@ -48,13 +48,14 @@ const whatIn = (line: AuditLine, { visitor: { language }, loan }: CaseProps): st
   return [kinds[line.kind] ?? line.kind, way, step].filter(Boolean).join(' · ');
 };
 
+/** Numbers that say nothing to whoever talks to a borrower; `of` is one where something was refused. */
+const hiddenIn = ({ kind }: AuditLine): readonly string[] =>
+  kind === 'input-refused' ? ['quoted', 'fingerprint', 'of'] : ['quoted', 'fingerprint'];
+
 const moreIn = (line: AuditLine, { visitor: { language }, policy }: CaseProps): string => {
   const { currency, who } = line;
-  const {
-    quoted: _,
-    fingerprint: __,
-    ...own
-  } = { quoted: undefined, fingerprint: undefined, ...line.details };
+  const hidden = hiddenIn(line);
+  const own = Object.fromEntries(Object.entries(line.details).filter(([name]) => !hidden.includes(name)));
   const details = detailsIn({ details: own }, { language, currency, queues: policy.queues });
   return [details, who === 'system' ? '' : term(who, language)].filter(Boolean).join(' · ');
 };

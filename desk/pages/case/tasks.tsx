@@ -6,6 +6,7 @@ import { partsOf } from '../../../domain/facts/fact';
 import { instant, localDate } from '../../../domain/words';
 import type { PersonTask } from '../../../casebook/read/desk/person';
 import { deedInWords } from '../../../domain/telling/deeds';
+import { INBOUND } from '../../../domain/queues';
 import { actInWords } from '../../../domain/telling/terms';
 import { stepNamed } from '../../../domain/telling/steps';
 import { aimsIn } from '../../../policy/aims';
@@ -30,6 +31,7 @@ export function Tasks(props: CaseProps) {
         <article class={isInHand(task, props) ? 'task in-hand' : 'task'}>
           <TaskHead {...props} task={task} />
           {isInHand(task, props) && <InHand {...props} task={task} />}
+          <Give {...props} task={task} />
         </article>
       ))}
     </section>
@@ -74,14 +76,14 @@ function TaskHead(props: OfTask) {
           <button>{say('take')}</button>
         </Form>
       )}
-      <Give {...props} />
     </>
   );
 }
 
-/** What a task asks; a call, an approval and what takes two by what they are about, because their aim is for the command line, in English. */
+/** What a task asks; what is about a step or takes two by what they are about, and a borrower's message, because their aim is for the command line, in English. */
 const titleOf = ({ task: { key, aim }, loan, policy, visitor: { say, language } }: OfTask): string => {
   const { act, step } = partsOf(key);
+  if (step === INBOUND) return say('taskInbound');
   const [, deed] = /^second-(.+)$/.exec(step) ?? [];
   if (deed !== undefined) return `${say('seconds')} · ${deedInWords(deed, language)}`;
   if (act !== 'placeCall' && act !== 'askApproval') return aimsIn(language, policy)(aim);

@@ -25,10 +25,14 @@ export function Timeline(props: CaseProps) {
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline">{say('timeline')}</h2>
-      <div class="plot" tabindex={0} role="group" aria-labelledby="timeline">
-        <Picture {...props} drawn={drawn} rows={rows} marks={inside} />
-      </div>
-      <Legend say={say} />
+      {rows.length > 0 && (
+        <>
+          <div class="plot" tabindex={0} role="group" aria-labelledby="timeline">
+            <Picture {...props} drawn={drawn} rows={rows} marks={inside} />
+          </div>
+          <Legend say={say} />
+        </>
+      )}
       {next.length > 0 && (
         <details>
           <summary>{say('timelineList', { count: next.length, days: AHEAD_DAYS })}</summary>

@@ -9,13 +9,19 @@ import { loansBeside } from '../../../casebook/loans/loans-beside';
 import { recordLook } from '../../../casebook/read/audit/looks';
 import { auditOf } from '../../../casebook/read/audit/audit';
 import { lookBack } from '../../../casebook/read/audit/look-back';
+import { newestLooks } from '../../../casebook/read/desk/control';
 import { newsSince } from '../../../casebook/read/desk/news';
+import { tasksWaiting } from '../../../casebook/read/desk/person';
+import { searchLoans } from '../../../casebook/read/desk/search';
+import { approvalsAwaited, callsWithoutResult, tasksInHands } from '../../../casebook/read/desk/team';
+import { promisedFor } from '../../../casebook/read/desk/wallboard';
 import { takeNext } from '../../../casebook/tasks/take';
 import { readToForesee } from '../../../casebook/read/foreseen';
 import { lookUp } from '../../../casebook/read/look-up';
 import { writeOffList } from '../../../casebook/read/write-offs';
 import { openWorkItems } from '../../../casebook/tasks/open-work-items';
 import { connectBook } from '../../../casebook/schema/connect';
+import { localDate } from '../../../domain/words';
 import { takeInText } from '../../../intake/answers/take-in-sms';
 import { day, firstSms, openDesk, type Desk } from '../../support/desk';
 import { by } from '../../support/doors';
@@ -62,6 +68,12 @@ const oneOfEach = async ({ dependencies, clock, sms, pay, report }: Desk): Promi
   await book.db.updateTable('work_item').set({ closed_at: at }).execute();
 };
 
+const USUAL = ['promise', 'due', 'amount'] as const;
+const A_LATER_DAY = {
+  ...{ date: localDate('2026-11-20'), from: day(19, '00:00'), until: day(20, '00:00') },
+  zone: 'Asia/Shanghai',
+};
+
 const PATHS: readonly (readonly [string, (desk: Desk) => Promise<unknown>])[] = [
   ['the contacts of a week', (d) => d.live(row.loanId, day(7, '12:00'))],
   ['a repayment', (d) => d.pay(row.loanId, randomUUID(), '1.00')],
@@ -80,6 +92,24 @@ const PATHS: readonly (readonly [string, (desk: Desk) => Promise<unknown>])[] = 
     'the next task by promises',
     ({ dependencies: { book } }) =>
       takeNext(book, { staff: '0900', queues: ['supervisors'], order: ['promise'], leaseMs: 1, now: 0 }),
+  ],
+  [
+    'the next task of the usual order',
+    ({ dependencies: { book } }) =>
+      takeNext(book, { staff: '0417', queues: ['collectors'], order: USUAL, leaseMs: 1, now: 0 }),
+  ],
+  [
+    'what waits in somebody’s queues',
+    ({ dependencies: { book } }) => tasksWaiting(book, ['collectors', 'inbound'], '0417', '2026-11-04'),
+  ],
+  ['who has what in hand', ({ dependencies: { book } }) => tasksInHands(book, 0)],
+  ['what waits for a yes', ({ dependencies: { book } }) => approvalsAwaited(book)],
+  ['calls without a result', ({ dependencies: { book } }) => callsWithoutResult(book, '2026-11-04')],
+  ['what was promised for a day', ({ dependencies: { book } }) => promisedFor(book, A_LATER_DAY)],
+  ['a loan by its borrower’s number', ({ dependencies: { book } }) => searchLoans(book, row.phone)],
+  [
+    'who looked at a loan',
+    ({ dependencies: { book } }) => newestLooks(book, { loanId: row.loanId, inFull: false }),
   ],
   ['what happened since', ({ dependencies: { book } }) => newsSince(book, row.loanId, 0)],
   [
