@@ -44,6 +44,7 @@ export async function openWorkItems(
     .select(sql<string | null>`case when taken_until > now() then taken_by end`.as('taken_by'))
     .orderBy('due_on')
     .orderBy('opened_at')
+    .orderBy('loan_id')
     .execute();
   const ofOne = loanId === undefined ? [] : await Promise.all(rows.map((row) => scriptIn(db, row)));
   return rows.map((row, n) => ({

@@ -20,6 +20,7 @@ const says = (approved: boolean, loanId: string, rows: Partial<Authority>) => {
 const byManagers = [{ manager: 'may' }] as const;
 const mayNot = (deed: string) => ({
   kind: 'refused',
+  forbidden: true,
   reason: `staff:0901 (supervisor) may not do "${deed}": ask manager (policy/authority.yaml)`,
 });
 
