@@ -1,6 +1,6 @@
 import { readFileSync, mkdirSync, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 
 /** Where pictures of the pages are put. */
 export const PICTURES = join(__dirname, '../../.arrears/desk-days');
@@ -66,3 +66,16 @@ export async function lookAt(page: Page, name: string): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: 'light' });
 }
+
+/** Presses a key on what has the cursor by itself; a page that was not given it in time is gone through by Tab, as a person would. */
+export async function pressOn(target: Locator, key: 'Enter' | 'Space'): Promise<void> {
+  const page = target.page();
+  for (let tabs = 0; tabs < MOST_TABS && !(await hasCursor(target)); tabs++) await page.keyboard.press('Tab');
+  expect(await hasCursor(target)).toBe(true);
+  await page.keyboard.press(key);
+}
+
+const MOST_TABS = 40;
+
+const hasCursor = async (target: Locator): Promise<boolean> =>
+  (await target.and(target.page().locator(':focus')).count()) > 0;

@@ -1,5 +1,5 @@
 import { PASSWORD } from '../desk/at-the-desk';
-import { found, lookAt, onDays } from './browser';
+import { found, lookAt, onDays, pressOn } from './browser';
 import { serveDesk, type Served } from './served';
 
 const SAYS = {
@@ -42,24 +42,23 @@ onDays('a collector’s day', () => {
       const at = `${language}-${String(width)}`;
 
       await page.goto(`${url}/desk`);
-      await page.locator('[name=login]').focus(); // the lender's own page, whose cursor is not ours to test
-      await page.keyboard.type(staff);
-      await page.keyboard.press('Tab');
-      await page.keyboard.type(PASSWORD);
+      // The lender's own page, whose cursor is not ours to test.
+      await page.locator('[name=login]').fill(staff);
+      await page.locator('[name=password]').fill(PASSWORD);
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: says.next }).waitFor();
       await lookAt(page, `${at}-1-home`);
 
-      await page.keyboard.press('Enter');
+      await pressOn(page.getByRole('button', { name: says.next }), 'Enter');
       await page.getByRole('button', { name: says.confirm }).waitFor();
       expect(page.url()).toBe(`${url}/desk/case/${loanId}`);
       await lookAt(page, `${at}-2-case`);
 
-      await page.keyboard.press('Enter');
+      await pressOn(page.getByRole('button', { name: says.confirm }), 'Enter');
       await page.locator('.confirmed').waitFor();
       await lookAt(page, `${at}-3-confirmed`);
 
-      await page.keyboard.press('Space');
+      await pressOn(page.locator('[name=said][value=promise]'), 'Space');
       await page.keyboard.press('Tab');
       await page.keyboard.type('11/10/2026');
       await page.locator('button[formaction]').click();
