@@ -54,6 +54,7 @@ describe('the shipped policy', () => {
       ['roster', 'roster'],
       ['words', 'zh-CN'],
       ['words', 'en'],
+      ['words', 'record'],
     ]);
   });
 
