@@ -55,6 +55,20 @@ test('a case says again what it said, whatever that is, also what no sample fore
   );
 });
 
+test('what another process packed by its own policy is read by the text in the book', async () => {
+  const { db } = desk.dependencies.book;
+  const { hash, content } = textOf('record', '{"kind":"act","key":"of another policy');
+  await keepPolicyVersions(db, [textOf('record', content)]);
+  const bytes = deflateRawSync('{"key":\u0001step#1/sendSms","loan":\u0002}', {
+    dictionary: Buffer.from(content),
+    windowBits: 13,
+  });
+  const packed = Buffer.concat([Buffer.from(hash, 'hex'), bytes]);
+  expect(await unpackAll(db, [{ loan_id: 'L-7', episode: 2, packed }])).toEqual([
+    { key: 'L-7/2/step#1/sendSms', loan: 'L-7' },
+  ]);
+});
+
 test('nothing is packed by a text that the book does not keep, and then by the one that it keeps', async () => {
   const text = textOf('record', 'a sample that nobody kept');
   expect(await packsBy(text)).toBeUndefined();
