@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Kysely } from 'kysely';
+import { hashOf } from './fingerprint';
 import type { Database } from './schema/database';
 
 /** A text of which much stands in others: they are packed by it, and it is kept under its hash like the rest of policy. */
@@ -14,15 +15,15 @@ const FITS_A_SHORT_WINDOW = 8_000;
 
 /** A text packed by another. */
 export function pack(text: string, { hash, content }: Wording): Buffer {
-  return deflateRawSync(text, howBy(remembered(hash, content)));
+  return deflated(text, remembered(hash, content));
 }
 
-/** The text by which others were packed is gone from the book: unlike words that were thinned out, it should be there. */
+/** The text by which others were packed is gone from the book, or another one: unlike words that were thinned out, it should be there. */
 export class TemplatesGone extends Error {
   override readonly name = 'TemplatesGone';
   constructor(hash: string) {
     super(
-      `what was packed cannot be read: policy_version has no templates (kind words) of hash ${hash}; restore that row`,
+      `what was packed cannot be read: policy_version has no text of kind words whose hash is ${hash}; restore that row`,
     );
   }
 }
@@ -36,14 +37,19 @@ export async function unpackEach(
   packed: readonly Readonly<{ bytes: Uint8Array; hash: string }>[],
 ): Promise<readonly string[]> {
   for (const hash of new Set(packed.map((one) => one.hash))) await templatesOf(db, hash);
-  return packed.map(({ bytes, hash }) => inflateRawSync(bytes, howBy(known.get(hash) ?? NONE)).toString());
+  return packed.map(({ bytes, hash }) => inflated(bytes, known.get(hash) ?? NONE));
 }
 
-const howBy = (dictionary: Buffer) => ({
-  dictionary,
-  chunkSize: SMALL,
-  ...(dictionary.length <= FITS_A_SHORT_WINDOW && SHORT),
-});
+const deflated = (text: string, dictionary: Buffer): Buffer =>
+  deflateRawSync(text, {
+    dictionary,
+    chunkSize: SMALL,
+    ...(dictionary.length <= FITS_A_SHORT_WINDOW && SHORT),
+  });
+
+/** In the whole window: builds of before packed in it by short texts too. */
+const inflated = (bytes: Uint8Array, dictionary: Buffer): string =>
+  inflateRawSync(bytes, { dictionary, chunkSize: SMALL }).toString();
 
 const NONE = Buffer.alloc(0);
 
@@ -64,6 +70,7 @@ const templatesOf = async (db: Kysely<Database>, hash: string): Promise<void> =>
     .where('hash', '=', hash)
     .select('content')
     .executeTakeFirst();
-  if (!row) throw new TemplatesGone(hash);
+  // Nothing else would tell: by another text the same bytes say something else.
+  if (!row || !hashOf(row.content).startsWith(hash)) throw new TemplatesGone(hash);
   remembered(hash, row.content);
 };

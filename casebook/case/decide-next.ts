@@ -10,7 +10,7 @@ import { NoCase } from '../book';
 import { packsOf } from './packed';
 import { sendAhead } from '../schema/driver';
 import { closeTasksOfHolds, keepQuestionWhileWorth } from '../tasks/task-effects';
-import type { InHand } from './in-hand';
+import { idOf, type InHand } from './in-hand';
 
 /** The case in hand with what time alone has brought on record, and the one next thing to do. */
 export type TurnedInHand = Readonly<{ hand: InHand; decision: Decision }>;
@@ -87,7 +87,7 @@ const keep = async (hand: InHand, decision: Decision): Promise<InHand> => {
       law.hash,
       roster.hash,
       isNews ? null : readUntil,
-      packs?.(hand.dossier, decision) ?? null,
+      packs?.(idOf(hand), decision) ?? null,
     ]),
   );
   const kept = { ...hand, case: { ...newest, revision, decision, status } as const };

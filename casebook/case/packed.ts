@@ -10,13 +10,13 @@ const RECORD = 'record';
 /** So many bytes of the hash of what a row was packed by stand before what it packed. */
 const HASH_BYTES = 6;
 
-/** Packs the object of a fact or of a decision of a case; undefined as long as workers may be at work that cannot read it. */
+/** Packs the object of a fact or of a decision of a case; undefined as long as somebody could not read it. */
 export type Packs = ((of: CaseId, value: object) => Buffer) | undefined;
 
-/** How a book packs now. */
+/** How a book packs now: not while workers of before may be at work, and by no text that the book does not keep. */
 export async function packsOf({ db, rules }: Pick<Book, 'db' | 'rules'>, tx: Tx): Promise<Packs> {
   const wording = rules.wordings?.[RECORD];
-  if (!wording || Date.now() < (await sinceOf(db, tx))) return undefined;
+  if (!wording || Date.now() < (await sinceOf(db, tx, wording.hash))) return undefined;
   const hash = Buffer.from(wording.hash, 'hex');
   return (of, value) => Buffer.concat([hash, pack(withoutOwn(JSON.stringify(value), of), wording)]);
 }
@@ -30,16 +30,18 @@ const withoutOwn = (text: string, { loanId, episode }: CaseId): string =>
 const withOwn = (text: string, { loan_id: loanId, episode }: PackedRow): string =>
   text.replaceAll(OWN_CASE, `"${loanId}/${episode}/`).replaceAll(OWN_LOAN, `"${loanId}"`);
 
-/** Since when a book packs: asked once, and never changed. */
-const since = new WeakMap<Book['db'], number>();
+/** Since when a book packs by a text: never changed, and asked until the book keeps that text. */
+const packsSince = new WeakMap<Book['db'], Readonly<{ hash: string; since: number }>>();
 
-const sinceOf = async (db: Book['db'], tx: Tx): Promise<number> => {
-  const known = since.get(db);
-  if (known !== undefined) return known;
-  const { rows } = await sql<{ since: Date }>`select since from packing`.execute(tx);
-  const asked = rows[0]?.since.getTime() ?? Infinity;
-  since.set(db, asked);
-  return asked;
+const sinceOf = async (db: Book['db'], tx: Tx, hash: string): Promise<number> => {
+  const known = packsSince.get(db);
+  if (known?.hash === hash) return known.since;
+  const { rows } = await sql<{ since: Date }>`
+    select since from packing
+    where exists (select from policy_version where kind = 'words' and hash = ${hash})`.execute(tx);
+  const since = rows[0]?.since.getTime();
+  if (since !== undefined) packsSince.set(db, { hash, since });
+  return since ?? Infinity;
 };
 
 /** A row that packed something, or not. */

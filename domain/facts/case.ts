@@ -3,7 +3,7 @@ import { instant, type Attitude, type Instant, type LocalDate } from '../words';
 import type { Agreement } from './agreement';
 import type { Hold } from './answered';
 import type { Segment } from './segment';
-import { hadAfter, isInVain, untouched, type LastHad, type StepHistory } from './step-history';
+import { hadAfter, inVainOf, isInVain, untouched, type LastHad, type StepHistory } from './step-history';
 import {
   partsOf,
   type ActName,
@@ -64,7 +64,7 @@ export type OpenCase = Readonly<{
    */
   openSince: Instant;
   steps: ReadonlyMap<string, StepHistory>;
-  /** Those of them of which an attempt was not sent or refused, or found no collector: most cases have none. */
+  /** Those of them, in their order, of which an attempt was not sent or refused, or found no collector: most cases have none. */
   inVain: readonly string[];
   /** Those of them that were had, each with the last time, in the order of these times. */
   lastHad: LastHad;
@@ -199,11 +199,11 @@ export function approvalAwaited({ approvals }: Pick<OpenCase, 'approvals'>): str
 export function withStep(c: Case, step: string, change: (h: StepHistory) => StepHistory): Case {
   const before = historyOf(c, step);
   const changed = change(before);
-  const others = c.inVain.filter((one) => one !== step);
+  const steps = new Map(c.steps).set(step, changed);
   return {
     ...c,
-    steps: new Map(c.steps).set(step, changed),
-    inVain: isInVain(changed) ? [...others, step] : others,
+    steps,
+    inVain: c.inVain.length > 0 || isInVain(changed) ? inVainOf(steps) : c.inVain,
     lastHad: changed.had === before.had ? c.lastHad : hadAfter(c.lastHad, step, changed.had.at(-1)),
   };
 }

@@ -34,6 +34,11 @@ export function isInVain({ notSent, refused, calls }: StepHistory): boolean {
   return notSent.length > 0 || refused !== undefined || calls.at(-1)?.how === 'no-collector';
 }
 
+/** The steps of which that is so, in their order. */
+export function inVainOf(steps: ReadonlyMap<string, StepHistory>): readonly string[] {
+  return [...steps].flatMap(([step, history]) => (isInVain(history) ? [step] : []));
+}
+
 /** Steps that were had, each with the last time, in the order of these times. */
 export type LastHad = readonly Readonly<{ step: string; at: Instant }>[];
 

@@ -9,6 +9,7 @@ import { dueDateOf } from '../../domain/decide/ladder/due-on';
 import { instant, type Instant } from '../../domain/words';
 import { orderMatters } from './at-once';
 import { shown } from './clock';
+import { misremembered } from './remembered';
 import { stepOf } from './step';
 import { ANSWERS, type Happens, type Heard, type Lived, type Walk } from './walk';
 
@@ -38,6 +39,7 @@ export function live(walk: Walk): Lived {
       find(overtakenByNothing({ ...before, now: decidedAt }, next, run) ?? comesBack(next, before, run));
     if (run.next !== before.next) decidedAt = run.now;
     find(withoutNext(run));
+    find(misremembered(run.next.dossier, run.now));
   }
   return { walk, dossier: run.next.dossier, now: run.now, acts, faults };
 }
