@@ -36,6 +36,8 @@ export type Running = Readonly<{
 const TELL_AGAIN_MS = 5_000;
 /** What was in doubt when its case ended is looked for so often; each question has pauses of its own. */
 const ASK_AGAIN_MS = MINUTE;
+/** A failover that loses commits may lose the text by which facts are packed: it is there again after so long. */
+const KEEP_AGAIN_MS = 5 * MINUTE;
 
 /** What goes to and fro is a kilobyte: to compress it costs both ends more than to send it (docs/performance.md). */
 const UNCOMPRESSED = { grpcCompression: { codec: 'none' } } as const;
@@ -107,10 +109,14 @@ const startRecurring = (
     if (await deliverNews(dependencies)) outbox.now(); // more may wait
   });
   const questions = recurring(ASK_AGAIN_MS, 'asking providers', () => askProviders(dependencies));
+  const { book, policy } = dependencies;
+  const texts = recurring(KEEP_AGAIN_MS, 'keeping the policy', () =>
+    keepPolicyVersions(book.db, policy.sources),
+  );
   const files = recurring(partners.lookEveryMs, 'taking in partners’ files', () =>
     takeInPartnerFiles(dependencies, tellOf(log)),
   );
-  return { outbox, others: [questions, files] };
+  return { outbox, others: [questions, texts, files] };
 };
 
 const versionsIn = ({ law, strategies }: Book['rules']): Running['policy'] => ({
