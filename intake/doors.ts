@@ -1,3 +1,4 @@
+import type { First } from '../casebook/case/second-person';
 import type { AnswerName } from '../domain/answers';
 import type { Person } from '../domain/authority/may-do';
 import type { Known } from '../domain/facts/fact';
@@ -21,6 +22,13 @@ export function personOf(staff: Staff, number: unknown, known: Known): Person | 
   if (typeof number !== 'string' || !STAFF_NUMBER.test(number))
     return 'by: must be a staff number such as 0417';
   return `by: ${number} is not in policy/staff.yaml: ask for the person to be written there with a role, or use the right number`;
+}
+
+/** Who somebody is who asked before, with what they were then and still are; undefined when they are nobody any more. */
+export function stillThere(staff: Staff, { who, known, roles }: First): Person | undefined {
+  const found = personOf(staff, who.slice('staff:'.length), known);
+  if (typeof found === 'string') return undefined;
+  return { ...found, roles: found.roles.filter((role) => roles?.includes(role) ?? true) };
 }
 
 /** Whoever holds the answers’ key says who somebody is, also that it is the borrower, for as much as that key may say. */

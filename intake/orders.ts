@@ -9,11 +9,10 @@ import {
 import type { Database } from '../casebook/schema/database';
 import { liftStop, whyNotLifted, type Stopped } from '../casebook/stops/emergency-stops';
 import { mayDo, whyNot, type Person, type StaffRole } from '../domain/authority/may-do';
-import type { Actor, By, Known } from '../domain/facts/fact';
+import type { By } from '../domain/facts/fact';
 import type { Instant } from '../domain/words';
-import type { Staff } from '../policy/staff';
 import type { BookDependencies } from './dependencies';
-import { personOf } from './doors';
+import { stillThere } from './doors';
 
 /** An order that waits for a second person, or that is not given, with why. */
 type NotGiven = Readonly<
@@ -56,7 +55,7 @@ export async function ordersThatWait({
   policy: { staff, authority },
 }: BookDependencies): Promise<readonly OrderThatWaits[]> {
   return (await requestsThatWait(book.db, null)).map((one) => {
-    const first = stillKnown(staff, one.who, one.known);
+    const first = stillThere(staff, one);
     const verdict = first && mayDo(first, one.deed, authority);
     return { ...one, second: verdict?.kind === 'with' ? verdict.roles : [] };
   });
@@ -88,13 +87,9 @@ const orderIn = async (
   if (verdict.kind === 'not') return refused(whyNot(person, asked.deed, authority));
   const { who, known } = person;
   if (verdict.kind === 'may') return { kind: 'given', by: { who, known } };
-  const still = (first: Actor, how: Known) => stillKnown(staff, first, how);
-  const by = await confirmOrAsk(db, asked, person, now, { verdictOn, still });
+  const by = await confirmOrAsk(db, asked, person, now, {
+    verdictOn,
+    still: (first) => stillThere(staff, first),
+  });
   return by ? { kind: 'given', by } : { kind: 'asked', second: verdict.roles };
-};
-
-/** Who somebody is who asked before; undefined when they are nobody any more. */
-const stillKnown = (staff: Staff, who: Actor, known: Known): Person | undefined => {
-  const found = personOf(staff, who.slice('staff:'.length), known);
-  return typeof found === 'string' ? undefined : found;
 };

@@ -1,4 +1,4 @@
-import { mayTogether, type Person, type Verdict } from '../../domain/authority/may-do';
+import { mayTogether, type Person, type Role, type Verdict } from '../../domain/authority/may-do';
 import type { Deed } from '../../domain/authority/deeds';
 import type { Actor, By, Known } from '../../domain/facts/fact';
 import { instant, type Instant } from '../../domain/words';
@@ -8,13 +8,16 @@ import type { Database } from '../schema/database';
 /** What is asked for: a deed, and what it is about, so that the second person says the very same. */
 export type Asked = Readonly<{ deed: Deed; loanId?: string; about: string }>;
 
+/** Who asked, how they were known, and what they were then; `roles` are absent in what an earlier version kept. */
+export type First = Readonly<{ who: Actor; known: Known; roles?: readonly Role[] }>;
+
 /** A request that waits for its second person. */
-export type Waiting = Asked & Readonly<{ who: Actor; known: Known; at: Instant }>;
+export type Waiting = Asked & First & Readonly<{ at: Instant }>;
 
 /** What a book needs to know of people: what a person may do, and who somebody is who asked before; undefined when they are nobody any more. */
 export type Two = Readonly<{
   verdictOn: (person: Person) => Verdict;
-  still: (who: Actor, known: Known) => Person | undefined;
+  still: (first: First) => Person | undefined;
 }>;
 
 /**
@@ -28,11 +31,11 @@ export async function confirmOrAsk(
   now: Instant,
   { verdictOn, still }: Two,
 ): Promise<By | undefined> {
-  const { who, known } = person;
+  const { who, known, roles } = person;
   const same = db.selectFrom('request').where('deed', '=', deed).where('about', '=', about);
   const waiting = await same.where('over_at', 'is', null).selectAll().orderBy('id').forUpdate().execute();
   const first = waiting.find((row) => {
-    const other = still(row.who as Actor, row.known as Known);
+    const other = still(firstOf(row));
     return other !== undefined && mayTogether(person, other, verdictOn);
   });
   const over_at = new Date(now);
@@ -48,11 +51,20 @@ export async function confirmOrAsk(
     await db.updateTable('request').set(confirmed).where('id', '=', first.id).execute();
     return { who, known, asked: first.who as Actor };
   }
-  if (waiting.some((row) => row.who === who)) return undefined;
-  const row = { deed, loan_id: loanId ?? null, about, who, known, at: over_at };
+  const isAsked = (row: KeptFirst): boolean => roles.every((role) => row.roles?.includes(role) ?? true);
+  if (waiting.some((row) => row.who === who && isAsked(row))) return undefined;
+  const row = { deed, loan_id: loanId ?? null, about, who, known, roles: [...roles], at: over_at };
   await db.insertInto('request').values(row).execute();
   return undefined;
 }
+
+type KeptFirst = Readonly<{ who: string; known: string | null; roles: readonly string[] | null }>;
+
+const firstOf = ({ who, known, roles }: KeptFirst): First => ({
+  who: who as Actor,
+  known: known as Known,
+  ...(roles && { roles: roles as readonly Role[] }),
+});
 
 /** Whether somebody asked for the very same, and it still waits for a second person. */
 export async function isAskedBy(
@@ -99,15 +111,14 @@ export async function requestsThatWait(
     .selectFrom('request')
     .where('loan_id', loanId === null ? 'is' : '=', loanId)
     .where('over_at', 'is', null)
-    .select(['deed', 'about', 'who', 'known', 'at'])
+    .select(['deed', 'about', 'who', 'known', 'roles', 'at'])
     .orderBy('id')
     .execute();
-  return rows.map(({ deed, about, who, known, at }) => ({
+  return rows.map(({ deed, about, at, ...first }) => ({
     deed: deed as Deed,
     ...(loanId !== null && { loanId }),
     about,
-    who: who as Actor,
-    known: known as Known,
+    ...firstOf(first),
     at: instant(at.getTime()),
   }));
 }

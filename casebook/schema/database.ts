@@ -186,7 +186,7 @@ export type Database = {
   };
   /**
    * What one person asked for and a second one has to confirm; over when it was confirmed, or will not be any more. And
-   * what was refused that is about no case. `about`: what exactly, as a number, a name or a hash.
+   * what was refused that is about no case. `about`: what exactly, as a number, a name or a hash; `roles`: of whoever asked, then.
    */
   request: {
     id: GeneratedAlways<number>;
@@ -197,6 +197,7 @@ export type Database = {
     known: string | null;
     at: Date;
     refused: string | null;
+    roles: string[] | null;
     second_who: string | null;
     second_known: string | null;
     over_at: Date | null;

@@ -23,6 +23,7 @@ import * as parts from './migrations/0018-parts';
 import * as today from './migrations/0019-today';
 import * as packed from './migrations/0020-packed';
 import * as queues from './migrations/0021-queues';
+import * as rolesOfRequests from './migrations/0022-roles-of-requests';
 
 /** Every change of the book's shape, in order. */
 export const migrations: MigrationProvider = {
@@ -48,6 +49,7 @@ export const migrations: MigrationProvider = {
       '0019-today': today,
       '0020-packed': packed,
       '0021-queues': queues,
+      '0022-roles-of-requests': rolesOfRequests,
     }),
 };
 

@@ -2,6 +2,7 @@ import { approvalAwaited } from '../facts/case';
 import type { AnswerTerms, Answer, AnswerName, Answers } from '../answers';
 import type { Fact, Happening, Actor } from '../facts/fact';
 import type { Situation } from '../decide/situation';
+import type { FactOfCase } from '../dossier/dossier';
 import type { LocalDate, Channel } from '../words';
 import { isNotable } from '../facts/answered';
 import { dateIn } from '../calendar';
@@ -21,6 +22,8 @@ export type Occasion = Readonly<{
   isOpen: boolean;
   situation: Situation;
   facts: readonly Fact[];
+  /** Those of every case of the borrower. */
+  allFacts: readonly FactOfCase[];
   /** The staff number of whoever rang, or has the task, by its key; on paper whoever would have it. */
   staffOf: ReadonlyMap<string, string>;
   today: LocalDate;

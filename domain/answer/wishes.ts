@@ -13,11 +13,11 @@ import { instant } from '../words';
 
 /** A call at an hour that the borrower asked for (R25): a collector makes it, and no other call comes before it. */
 export function calledBack(
-  { isOpen, situation: s, today, terms }: Occasion,
+  { isOpen, situation: s, allFacts, today, terms }: Occasion,
   { on, at, by, byHand }: Answers['callBack'] & Readonly<{ by?: string | undefined }>,
 ): Meaning {
   if (!isOpen) return 'the case has ended: nobody calls';
-  if (byHand) return by === undefined ? 'byHand: only a collector rings by hand' : rungByHand(s);
+  if (byHand) return by === undefined ? 'byHand: only a collector rings by hand' : rungByHand(s, allFacts);
   if (at === undefined) return 'at: is missing: when is the borrower to be called?';
   const [zone] = s.borrower.zones;
   const when = instantOf(on ?? dateIn(zone, s.now), at, zone);
@@ -38,8 +38,8 @@ export function calledBack(
 }
 
 /** A collector rings now: where nothing keeps a call from the borrower, and no other is under way or asked for. */
-const rungByHand = (s: Situation): Meaning => {
-  const because = whyNotByHand(s);
+const rungByHand = (s: Situation, allFacts: Occasion['allFacts']): Meaning => {
+  const because = whyNotByHand(s, allFacts);
   return because ? `no call is made now: ${because.join(', ')}` : [{ kind: 'by-hand' }];
 };
 

@@ -1,4 +1,5 @@
 import type { Allowed } from '../facts/answered';
+import type { Case } from '../facts/case';
 import { partsOf, type ActName, type Reason } from '../facts/fact';
 import { wayOf } from '../acts';
 import { CHANNELS, TO_BORROWER, type Way } from '../channels';
@@ -63,7 +64,7 @@ function whyBarred(line: Line, subject: Subject, s: Situation): NonEmpty<Reason>
   const { kinds, channel, act, rings, speaks } = subject;
   switch (line) {
     case 'doubt':
-      return rings && isCallInDoubt(s) ? ['clause:call-in-doubt'] : undefined;
+      return rings && isCallInDoubt(s.case) ? ['clause:call-in-doubt'] : undefined;
     case 'placement':
       return s.case.placement ? ['clause:placed'] : undefined;
     case 'hold': {
@@ -99,7 +100,8 @@ function haltsOn(act: ActName, halts: readonly Halt[]): NonEmpty<Reason> | undef
   return isNonEmpty(because) ? because : undefined;
 }
 
-function isCallInDoubt({ case: { doubts } }: Situation): boolean {
+/** Whether a call of a case may be ringing of which nobody knows. */
+export function isCallInDoubt({ doubts }: Pick<Case, 'doubts'>): boolean {
   return doubts.some(({ key }) => isCall(wayOf(partsOf(key).act)));
 }
 

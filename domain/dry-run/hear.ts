@@ -160,6 +160,7 @@ const occasionOn = ({ dossier, now, staffOf }: Then, terms: AnswerTerms): Occasi
   isOpen: !isClosed(dossier),
   situation: situationOf(dossier, now),
   facts: dossier.facts,
+  allFacts: dossier.allFacts,
   staffOf,
   today: dateIn(dossier.lenderZone, now),
   currency: dossier.debt.currency,

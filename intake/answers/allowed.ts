@@ -11,7 +11,7 @@ import type { By, Fact } from '../../domain/facts/fact';
 import { asWritten } from '../../domain/money/amount';
 import type { NonEmpty } from '../../domain/words';
 import type { Policy } from '../../policy/load';
-import { personOf } from '../doors';
+import { stillThere } from '../doors';
 
 /**
  * Whether somebody may give an answer, and in whose name it is given then: in nobody's yet, while a second person has to
@@ -83,7 +83,7 @@ export function allowed(
   const inWhoseName = async (): Promise<By | undefined> => {
     const by = await confirmOrAsk(hand.tx, asked, person, hand.now, {
       verdictOn,
-      still: (first, how) => stillKnown(personOf(staff, first.slice('staff:'.length), how)),
+      still: (first) => stillThere(staff, first),
     });
     if (by) await closeSecond(hand, deed, `confirmed by ${who}`);
     else await askSecond(hand, { deed, who, second, say: `answer ${loanId} ${inWords(answer)}` });
@@ -91,9 +91,6 @@ export function allowed(
   };
   return { kind: 'allowed', second, inWhoseName, waits: () => isAskedBy(hand.tx, asked, person) };
 }
-
-const stillKnown = (found: Person | string): Person | undefined =>
-  typeof found === 'string' ? undefined : found;
 
 /** What a second person has to say: all but who says it. */
 const sameOf = ({ name, said: { by: _, ...said } }: Answer): readonly unknown[] => [

@@ -209,6 +209,7 @@ export const occasionOf = (
   isOpen: hand.case?.status === 'open',
   situation: situationOf(hand.dossier, hand.now),
   facts: hand.dossier.facts,
+  allFacts: hand.dossier.allFacts,
   staffOf,
   today: dateIn(hand.book.rules.lenderZone, hand.now),
   currency: hand.loan.currency,

@@ -64,6 +64,19 @@ test('who is rung already is not rung a second time', async () => {
   expect(await one.page()).toMatch(/No call is possible now.*a collector rings by hand/s);
 });
 
+test('who is rung for another of their loans is not rung for this one, however it is sent', async () => {
+  await one.page();
+  const { db } = desk.dependencies.book;
+  const own = db.selectFrom('loan').where('loan_id', '=', one.loanId).select('borrower_id as borrowerId');
+  const other = await desk.keep({ ...(await own.executeTakeFirstOrThrow()), currency: 'USD' });
+  await desk.enrol(other.loanId);
+  await give(desk.dependencies, other.loanId, 'callBack', { at: '14:10' });
+  await desk.live(other.loanId, day(3, '14:10'));
+  expect((await one.post('ring')).status).toBe(422);
+  expect(await one.page()).toMatch(/No call is possible now.*a call is going on/s);
+  expect(await desk.kinds(one.loanId)).not.toContain('by-hand');
+});
+
 test.each(['0417', '0900'])(
   'staff %s rings by nobody’s telephone when only a setting says who they are, or they have none',
   async (by) => {

@@ -90,6 +90,7 @@ export function answering(seed: number, at: Instant, dossier: Dossier): readonly
     isOpen: !isClosed(dossier),
     situation: situationOf(dossier, at),
     facts: dossier.facts,
+    allFacts: dossier.allFacts,
     staffOf: new Map(),
     today: localDate(dateOf(today)),
     currency: dossier.debt.currency,

@@ -67,7 +67,7 @@ const seen = ({ dossier, now, loan, case: c }: InHand): Omit<CaseAtDesk, 'lines'
   const s = situationOf(dossier, now);
   const agreement = agreementNow(s);
   const today = dateIn(dossier.lenderZone, now);
-  const notByHand = held.status === 'open' ? whyNotByHand(s) : undefined;
+  const notByHand = held.status === 'open' ? whyNotByHand(s, dossier.allFacts) : undefined;
   return {
     ...found,
     ...about,

@@ -72,6 +72,7 @@ test('a book of the first version becomes one of the newest, with everything tha
     '0019-today',
     '0020-packed',
     '0021-queues',
+    '0022-roles-of-requests',
   ]);
   expect(await migrate(db)).toEqual([]);
   expect(await db.selectFrom('borrower_contact').selectAll().execute()).toMatchObject([
@@ -122,7 +123,13 @@ test('a migration that was broken off in another quarter goes on with the part t
   try {
     await new Migrator({ db: again, provider: migrations }).migrateTo('0017-desk');
     await sql`alter table collection_case add column part date not null default '2020-01-01'`.execute(again);
-    expect(await migrate(again)).toEqual(['0018-parts', '0019-today', '0020-packed', '0021-queues']);
+    expect(await migrate(again)).toEqual([
+      '0018-parts',
+      '0019-today',
+      '0020-packed',
+      '0021-queues',
+      '0022-roles-of-requests',
+    ]);
     expect(await firstParts(again)).toEqual(['2020-01-01']);
   } finally {
     await again.destroy();
@@ -139,7 +146,7 @@ test('a book that lies in parts already has an act once in each of them, and pac
     await parts.before(again);
     await migrator.migrateTo('0019-today');
     for (const statement of IN_TWO_PARTS) await sql.raw(statement).execute(again);
-    expect(await migrate(again)).toEqual(['0020-packed', '0021-queues']);
+    expect(await migrate(again)).toEqual(['0020-packed', '0021-queues', '0022-roles-of-requests']);
     for (const statement of IN_TWO_PARTS.filter((one) => one.includes('into fact')))
       await expect(sql.raw(statement).execute(again)).rejects.toThrow('duplicate key');
     const { since } = await again.selectFrom('packing').select('since').executeTakeFirstOrThrow();

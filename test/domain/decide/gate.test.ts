@@ -135,6 +135,7 @@ describe('whoever asks for a person to talk to the borrower asks all of it', () 
       isOpen: true,
       situation: at(told(...PLACED)),
       facts: [],
+      allFacts: [],
       staffOf: new Map(),
       today: localDate('2026-11-04'),
       currency: 'CNY',

@@ -1,7 +1,8 @@
 import { lookUp } from '../../../casebook/read/look-up';
 import { requestsThatWait } from '../../../casebook/case/second-person';
 import { openWorkItems } from '../../../casebook/tasks/open-work-items';
-import { order } from '../../../intake/orders';
+import type { Role } from '../../../domain/authority/may-do';
+import { order, ordersThatWait } from '../../../intake/orders';
 import { personOf } from '../../../intake/doors';
 import { ofKind } from '../../support/cases';
 import { openDesk, type Desk } from '../../support/desk';
@@ -138,6 +139,29 @@ describe('an order that is about no case', () => {
     const about = `stop of ${by}`;
     expect(await lift(by, about)).toMatchObject({ kind: 'refused' });
     expect(await rows(about)).toMatchObject([{ who, refused: expect.stringContaining(by) as string }]);
+  });
+
+  it.each<[string, string, readonly Role[]]>([
+    ['was not proved to be when they asked', '0900', ['operator']],
+    ['are no more', '0970', ['operator', 'supervisor']],
+  ])('is not confirmed by what those who asked %s', async (_, staff, roles) => {
+    const asked = { deed: 'liftStop', about: `stop of ${staff}` } as const;
+    await order(desk.dependencies, asked, { who: `staff:${staff}`, known: 'login', roles });
+    expect(await lift('0950', asked.about)).toMatchObject({ kind: 'asked' });
+    const waits = (await ordersThatWait(desk.dependencies)).filter(({ about }) => about === asked.about);
+    expect(waits.map(({ who }) => who)).toEqual([`staff:${staff}`, 'staff:0950']);
+  });
+
+  it('waits anew when whoever asked is proved to be more', async () => {
+    const asked = { deed: 'liftStop', about: 'stop 4' } as const;
+    await order(desk.dependencies, asked, { who: 'staff:0900', known: 'login', roles: ['operator'] });
+    await lift('0900', 'stop 4');
+    await lift('0900', 'stop 4');
+    expect((await rows('stop 4')).map(({ roles }) => roles)).toEqual([
+      ['operator'],
+      ['supervisor', 'operator'],
+    ]);
+    expect(await lift('0950', 'stop 4')).toMatchObject({ kind: 'given', by: { asked: 'staff:0900' } });
   });
 
   it('cannot be confirmed, changed or deleted once it is over', async () => {

@@ -103,6 +103,7 @@ describe('R25 a call back for which nobody is on duty', () => {
       isOpen: true,
       situation: situation(under(morning), day(3, '10:00')),
       facts: [],
+      allFacts: [],
       staffOf: new Map(),
       today: localDate('2026-11-04'),
       currency: 'CNY',
