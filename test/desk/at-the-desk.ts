@@ -32,29 +32,41 @@ export type Browser = Readonly<{
 /** What a browser was answered. */
 export type Shown = Readonly<{ status: number; html: string; to: string | null; headers: Headers }>;
 
-/** A desk with a wall clock that a test moves, on a book of its own. */
-export type TestDesk = Desk &
-  Readonly<{
-    wall: { now: number };
-    dependenciesOfDesk: DeskDependencies;
-    /** A browser in which somebody is logged in already. */
-    logIn: (staff: string, language?: Language) => Promise<Browser>;
-    /** A browser in which nobody is. */
-    browser: (language?: Language) => Browser;
-    told: { count: number };
-    refusals: () => Promise<readonly Readonly<{ who: string; what: string; reason: string }>[]>;
-  }>;
+/** The pages over a book, with a wall clock that a test moves. */
+export type Pages = Readonly<{
+  wall: { now: number };
+  dependenciesOfDesk: DeskDependencies;
+  /** A browser in which somebody is logged in already. */
+  logIn: (staff: string, language?: Language) => Promise<Browser>;
+  /** A browser in which nobody is. */
+  browser: (language?: Language) => Browser;
+  told: { count: number };
+  refusals: () => Promise<readonly Readonly<{ who: string; what: string; reason: string }>[]>;
+}>;
 
-/** Opens a desk for a test file; `more` replaces what it is given. */
+/** A desk with its pages, on a book of its own. */
+export type TestDesk = Desk & Pages;
+
+/** Opens a desk for a test file; `more` replaces what its pages are given. */
 export async function openTestDesk(more: Partial<DeskDependencies> = {}): Promise<TestDesk> {
   const desk = await openDesk();
+  const stopping = new AbortController();
+  const pages = pagesOver(desk.dependencies, { stopping: stopping.signal, ...more });
+  const close = async () => {
+    stopping.abort();
+    await desk.close();
+  };
+  return { ...desk, ...pages, close };
+}
+
+/** The desk's pages over the book of any world. */
+export function pagesOver(dependencies: Desk['dependencies'], more: Partial<DeskDependencies> = {}): Pages {
   const wall = { now: Date.now() };
   const told = { count: 0 };
-  const stopping = new AbortController();
   const callback = () => `${URL_OF_DESK}/desk/callback`;
   const nowhere = { issuer: 'http://127.0.0.1:9', clientId: 'desk', clientSecret: 'x', staffClaim: 'sub' };
   const dependenciesOfDesk: DeskDependencies = {
-    ...desk.dependencies,
+    ...dependencies,
     url: () => URL_OF_DESK,
     provider: openProvider(nowhere, callback),
     limits: LIMITS,
@@ -64,23 +76,18 @@ export async function openTestDesk(more: Partial<DeskDependencies> = {}): Promis
     },
     clientOf: () => '10.0.0.1',
     wall: () => wall.now,
-    stopping: stopping.signal,
+    stopping: new AbortController().signal,
     log: testLog,
     ...more,
   };
   const app = deskApp(dependenciesOfDesk);
   const browser = (language: Language = 'en') =>
     openBrowser((path, init) => app.request(path, init), language);
-  const { db } = desk.dependencies.book;
+  const { db } = dependencies.book;
   return {
-    ...desk,
     wall,
     told,
     dependenciesOfDesk,
-    close: async () => {
-      stopping.abort();
-      await desk.close();
-    },
     browser,
     logIn: async (staff, language) => {
       const one = browser(language);

@@ -1,12 +1,14 @@
 import { addDays } from '../../domain/calendar';
 import type { Next } from '../../domain/next';
 import { COLLECT_OVERDUE_LOAN, MESSAGES, OVERDUE_SINCE, STAGE, STRATEGY } from '../../workflows/contract';
+import { takeInRepayment } from '../../intake/repayments/take-in-repayment';
 import { ofKind } from '../support/cases';
 import { actionsOf, summariesOf } from '../support/history';
 import { messagesTo } from '../support/letters';
 import { loanRow } from '../support/loans';
 import { openRealWorld, type RealWorld } from '../support/real-world';
 import { until } from '../support/until';
+import { pressedRing } from './pressed-ring';
 
 let world: RealWorld;
 let rows: Record<'busy' | 'doubtful' | 'talking' | 'plain', ReturnType<typeof loanRow>>;
@@ -140,3 +142,25 @@ describe('P2 what an operator sees of a running case', () => {
     expect(next).toHaveProperty('key', `${rows.plain.loanId}/1/day-2-sms#1/sendSms`);
   });
 });
+
+test('R15 who presses Ring at the desk is rung by the running workflow, once, and then the borrower', async () => {
+  const { loanId, to, tell, rung, begun } = await pressedRing(world, '0417');
+  expect(to).toBe(`/desk?done=ring&loan=${loanId}`);
+  expect(rung()).toEqual([0, 0]);
+  await tell();
+  await until('the borrower is rung', () => rung()[1] > 0);
+  await tell();
+  expect(rung()).toEqual([1, 1]);
+  expect(await begun()).toMatchObject([{ key: `${loanId}/1/day-3-call#1/placeCall`, because: BY_HAND }]);
+});
+
+test('R23 nothing rings when a repayment is accepted before the workflow hears that somebody pressed Ring', async () => {
+  const { loanId, tell, rung, begun } = await pressedRing(world, '0423');
+  const paid = { paymentId: `before-${loanId}`, amount: '1001.00', currency: 'CNY' };
+  await takeInRepayment(world.dependencies, loanId, paid);
+  await tell();
+  expect(await world.outcomeOf(loanId)).toBe('repaid');
+  expect([rung(), await begun()]).toEqual([[0, 0], []]);
+});
+
+const BY_HAND = expect.arrayContaining(['clause:by-hand']) as unknown;
