@@ -31,13 +31,13 @@ const LONGEST_PAUSE_MS = 2_000;
 export async function whileItFails<T>(
   work: () => Promise<T>,
   until: number,
-  ms = FIRST_PAUSE_MS,
+  { ms = FIRST_PAUSE_MS, ref = true }: Readonly<{ ms?: number; ref?: boolean }> = {},
 ): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!isOfTheOutside(error) || performance.now() + ms > until) throw error;
   }
-  await pause(ms);
-  return whileItFails(work, until, Math.min(2 * ms, LONGEST_PAUSE_MS));
+  await pause(ms, undefined, { ref });
+  return whileItFails(work, until, { ms: Math.min(2 * ms, LONGEST_PAUSE_MS), ref });
 }

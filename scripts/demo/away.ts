@@ -6,9 +6,9 @@ import { say, yellow } from '../output';
 /** A server that is away for longer ends the demo. */
 const AT_MOST_MS = 10 * 60_000;
 
-/** Does what one may do again: while PostgreSQL is away it is tried until it is back. */
+/** Does what one may do again: while PostgreSQL is away it is tried until it is back. Trying keeps no demo alive that was stopped meanwhile. */
 export function again<T>(work: () => Promise<T>): Promise<T> {
-  return whileItFails(work, performance.now() + AT_MOST_MS);
+  return whileItFails(work, performance.now() + AT_MOST_MS, { ref: false });
 }
 
 /** What is told to come again, or that PostgreSQL cannot be reached, was not done. */
