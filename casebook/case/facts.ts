@@ -87,12 +87,21 @@ type FactRow = Omit<Selectable<Database['fact']>, 'part' | 'recorded_at' | 'lear
 
 /** Reads rows of the book as facts, in their order. */
 export async function toFacts(db: Kysely<Database>, rows: readonly FactRow[]): Promise<readonly Fact[]> {
-  const packed = await unpackAll(db, rows);
-  return rows.map(({ seq, at: when, who, kind, key, data }, n) => {
-    const at = instant(when.getTime());
-    const large = packed[n];
-    const fact = { seq, at, who, kind, ...(key === null ? {} : { key }), ...data };
-    // The book is written by `insertFacts` and `insertCases` alone, so the row has the shape that was appended.
-    return (large ? { ...fact, ...large } : fact) as Fact;
-  });
+  return (await readFacts(db, rows)).map(({ fact }) => fact);
 }
+
+/** The same, each beside its row. */
+export async function readFacts<Row extends FactRow>(
+  db: Kysely<Database>,
+  rows: readonly Row[],
+): Promise<readonly Readonly<{ row: Row; fact: Fact }>[]> {
+  const packed = await unpackAll(db, rows);
+  return rows.map((row, n) => ({ row, fact: factIn(row, packed[n]) }));
+}
+
+const factIn = ({ seq, at: when, who, kind, key, data }: FactRow, large: object | undefined): Fact => {
+  const at = instant(when.getTime());
+  const fact = { seq, at, who, kind, ...(key === null ? {} : { key }), ...data };
+  // The book is written by `insertFacts` and `insertCases` alone, so the row has the shape that was appended.
+  return (large ? { ...fact, ...large } : fact) as Fact;
+};

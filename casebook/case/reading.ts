@@ -6,7 +6,7 @@ import { LOAN_IN_BOOK, type LoanInBook } from '../loans/loan-in-book';
 import { ACCOUNT_IN_BOOK, type AccountInBook } from '../money/loan-ledger';
 import type { Database } from '../schema/database';
 import { sendAhead } from '../schema/driver';
-import { toFacts } from './facts';
+import { readFacts } from './facts';
 import { forget, memoryOf, NOTHING, remember, type Last, type Memory } from './memory';
 
 /** A case as the book has it; `CaseOfLoan` with the currency of its loan. */
@@ -123,15 +123,12 @@ const ask = async (tx: Tx, { loanId, borrowerId, revision }: Whose, since: numbe
 };
 
 const toFactsOfCase = async (tx: Tx, rows: readonly Row[]): Promise<readonly FactOfCase[]> => {
-  const facts = await toFacts(
+  const facts = await readFacts(
     tx,
     rows.map(([seq, , loan_id, episode, at, who, kind, key, data, packed]) => {
       const bytes = packed === '' ? null : Buffer.from(packed, 'base64'); // most rows have none
       return { seq, loan_id, episode, at: new Date(at), who, kind, key, data, packed: bytes };
     }),
   );
-  return facts.map((fact, n) => {
-    const [, , loanId = '', episode = 0] = rows[n] ?? [];
-    return { loanId, episode, fact };
-  });
+  return facts.map(({ row: { loan_id: loanId, episode }, fact }) => ({ loanId, episode, fact }));
 };

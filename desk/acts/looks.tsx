@@ -29,8 +29,6 @@ export function holds(dependencies: DeskDependencies) {
   const { book, policy } = dependencies;
   return onlyFor(SEARCHES, dependencies, async (c) => {
     const today = dateIn(policy.lender.zone, await book.clock.now());
-    return c.html(
-      documentOf(<Holds visitor={c.var.visitor} policy={policy} holds={await holdsInForce(book, today)} />),
-    );
+    return c.html(documentOf(<Holds visitor={c.var.visitor} holds={await holdsInForce(book, today)} />));
   });
 }

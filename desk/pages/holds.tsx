@@ -1,6 +1,5 @@
 import type { HoldOnLoan } from '../../casebook/read/desk/control';
 import { term } from '../../domain/telling/terms';
-import type { Policy } from '../../policy/load';
 import { writtenDate } from '../../policy/written';
 import type { Visitor } from '../dependencies';
 import { pageOf } from './case/case-page';
@@ -8,10 +7,10 @@ import { Release } from './case/holds';
 import { Page } from './page';
 import { Table } from './table';
 
-type HoldsProps = Readonly<{ visitor: Visitor; policy: Policy; holds: readonly HoldOnLoan[] }>;
+type HoldsProps = Readonly<{ visitor: Visitor; holds: readonly HoldOnLoan[] }>;
 
 /** The holds in force, each with its loan, since and until when, and a way to end it. */
-export function Holds({ visitor, policy, holds }: HoldsProps) {
+export function Holds({ visitor, holds }: HoldsProps) {
   const { say, language } = visitor;
   return (
     <Page title={say('holdsNow')} say={say} visitor={visitor} here="/desk/holds">
@@ -25,7 +24,7 @@ export function Holds({ visitor, policy, holds }: HoldsProps) {
           term(hold, language),
           writtenDate(from, language),
           until === undefined ? say('holdOpen') : writtenDate(until, language),
-          <Release visitor={visitor} policy={policy} loanId={loanId} hold={hold} />,
+          <Release visitor={visitor} loanId={loanId} hold={hold} />,
         ])}
         none={say('none')}
       />

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { toFacts } from '../../casebook/case/facts';
+import { readFacts } from '../../casebook/case/facts';
 import { underLock } from '../../casebook/case/under-lock';
 import { stamped } from '../../domain/calendar';
 import { paidInWords } from '../../domain/dossier/paid';
@@ -43,14 +43,11 @@ export function openTeller({ book, policy, quiet }: Demo, overdue: Overdue[]): T
     const fresh = (await again(() => news.selectAll().orderBy('learnt_at').orderBy('seq').execute())).filter(
       ({ seq }) => !told.has(seq),
     );
-    const facts = await again(() => toFacts(book.db, fresh));
-    const rows = fresh.flatMap((row, n) =>
-      facts[n] ? [{ ...row, loanId: row.loan_id, learntAt: learnt(row), fact: facts[n] }] : [],
-    );
-    for (const row of rows) {
+    for (const { row, fact } of await again(() => readFacts(book.db, fresh))) {
       told.add(row.seq);
       seen = Math.max(seen, row.seq);
-      const line = await again(() => lineOf(row));
+      const one = { ...row, loanId: row.loan_id, learntAt: learnt(row), fact };
+      const line = await again(() => lineOf(one));
       if (line !== undefined && !quiet) say(line);
     }
   };

@@ -13,7 +13,7 @@ import type { Law } from '../../../domain/law/rule';
 import type { Roster } from '../../../domain/roster';
 import { instant, type Instant } from '../../../domain/words';
 import type { Book, Tx } from '../../book';
-import { factRowsOf, FACTS_OF_CASE, toFacts } from '../../case/facts';
+import { factRowsOf, FACTS_OF_CASE, readFacts } from '../../case/facts';
 import { unpackAll } from '../../case/packed';
 import { strategyOf } from '../../case/policy-version';
 import { fixedOf, type LoanInBook } from '../../loans/loan-in-book';
@@ -40,14 +40,11 @@ export async function toKept(db: Kysely<Database>, rows: readonly DecisionRow[])
 
 /** Every fact about a borrower, in the order in which the book learnt them, and when it had learnt each. */
 export async function learntOf(tx: Tx, borrowerId: string): Promise<readonly Learnt[]> {
-  const rows = await factRowsOf(tx, borrowerId);
-  const facts = await toFacts(tx, rows);
+  const facts = await readFacts(tx, await factRowsOf(tx, borrowerId));
   let latest = -Infinity;
-  return facts.flatMap((fact, n) => {
-    const row = rows[n];
-    if (!row) return [];
+  return facts.map(({ row, fact }) => {
     latest = Math.max(latest, (row.learnt_at ?? row.at).getTime()); // nothing is learnt before what was learnt earlier
-    return [{ loanId: row.loan_id, episode: row.episode, fact, learntAt: instant(latest) }];
+    return { loanId: row.loan_id, episode: row.episode, fact, learntAt: instant(latest) };
   });
 }
 

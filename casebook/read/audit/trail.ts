@@ -3,7 +3,7 @@ import { instant, type Instant } from '../../../domain/words';
 import type { Database } from '../../schema/database';
 import type { CaseId } from '../../../domain/dossier/dossier';
 import { wordsToShow } from '../../acts/words';
-import { FACTS_OF_CASE, toFacts } from '../../case/facts';
+import { FACTS_OF_CASE, readFacts } from '../../case/facts';
 import type { Fact } from '../../../domain/facts/fact';
 import { DECISIONS_OF_CASE, toKept, type Kept } from './known-then';
 import type { Sent } from './mask';
@@ -22,8 +22,7 @@ export async function trailsOf(db: Kysely<Database>, cases: readonly CaseId[]): 
     decisionsOf(db, cases),
     loansOf(db, cases),
   ]);
-  const told = await toFacts(db, rows);
-  const facts = rows.flatMap((row, n) => (told[n] ? [{ ...row, fact: told[n] }] : []));
+  const facts = (await readFacts(db, rows)).map(({ row, fact }) => ({ ...row, fact }));
   const messages = await messagesOf(db, facts);
   return cases.flatMap(({ loanId, episode }) => {
     const isOf = (row: Readonly<{ loan_id: string; episode: number }>) =>

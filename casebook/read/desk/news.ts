@@ -1,6 +1,6 @@
 import type { Fact } from '../../../domain/facts/fact';
 import type { Book } from '../../book';
-import { FACTS_OF_CASE, toFacts } from '../../case/facts';
+import { FACTS_OF_CASE, readFacts } from '../../case/facts';
 
 /** What changes what somebody says to a borrower: money, agreements, holds, wishes, and the end. */
 const NEWS: readonly Fact['kind'][] = [
@@ -28,6 +28,6 @@ export async function newsSince(
     .selectAll('fact')
     .orderBy('fact.seq')
     .execute();
-  const facts = await toFacts(db, rows);
-  return facts.map((fact, n) => ({ loanId: rows[n]?.loan_id ?? loanId, fact }));
+  const facts = await readFacts(db, rows);
+  return facts.map(({ row, fact }) => ({ loanId: row.loan_id, fact }));
 }

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mayDo } from '../../../domain/authority/may-do';
 import { HOLDS, type Hold, type HoldKind } from '../../../domain/facts/answered';
 import { term } from '../../../domain/telling/terms';
-import type { Policy } from '../../../policy/load';
 import { writtenAmount, writtenDate } from '../../../policy/written';
 import type { Visitor } from '../../dependencies';
 import { Form } from '../form';
@@ -49,16 +47,16 @@ function InForce({ visitor, policy, loan, hold }: CaseProps & Readonly<{ hold: H
         ...(until !== undefined && { until: writtenDate(until, language) }),
       })}{' '}
       <span class="quiet">{say('holdEnds', { how: policy.answers.holds[kind].release[language] })}</span>
-      <Release visitor={visitor} policy={policy} loanId={loan.loanId} hold={kind} />
+      <Release visitor={visitor} loanId={loan.loanId} hold={kind} />
     </li>
   );
 }
 
-type OfHold = Readonly<{ visitor: Visitor; policy: Policy; loanId: string; hold: HoldKind }>;
+type OfHold = Readonly<{ visitor: Visitor; loanId: string; hold: HoldKind }>;
 
 /** Ends a hold, for whoever the table lets, alone or with a second person. */
-export function Release({ visitor, policy, loanId, hold }: OfHold) {
-  if (mayDo(visitor.person, `release-${hold}`, policy.authority).kind === 'not') return <></>;
+export function Release({ visitor, loanId, hold }: OfHold) {
+  if (!visitor.may(`release-${hold}`)) return <></>;
   const here = pageOf(loanId);
   return (
     <Form visitor={visitor} action={`${here}/release`} here={here}>
@@ -70,10 +68,10 @@ export function Release({ visitor, policy, loanId, hold }: OfHold) {
   );
 }
 
-function SetHold({ visitor, policy, loan, fields }: CaseProps) {
-  const { say, language, person } = visitor;
-  const may = HOLDS.filter((hold) => mayDo(person, `hold-${hold}`, policy.authority).kind !== 'not');
-  if (may.length === 0 || loan.case?.status !== 'open') return <></>;
+function SetHold({ visitor, loan, fields }: CaseProps) {
+  const { say, language, may } = visitor;
+  const mine = HOLDS.filter((hold) => may(`hold-${hold}`));
+  if (mine.length === 0 || loan.case?.status !== 'open') return <></>;
   const here = pageOf(loan.loanId);
   return (
     <details open={fields['hold'] !== undefined}>
@@ -83,7 +81,7 @@ function SetHold({ visitor, policy, loan, fields }: CaseProps) {
         <label>
           {say('holdWhy')}{' '}
           <select name="hold" required>
-            {may.map((hold) => (
+            {mine.map((hold) => (
               <option value={hold} selected={fields['hold'] === hold}>
                 {term(hold, language)}
               </option>

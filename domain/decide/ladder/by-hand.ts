@@ -33,7 +33,7 @@ export function whyNotByHand(s: Situation, allFacts: readonly FactOfCase[]): Non
   return opening.at === s.now || !isNonEmpty(opening.movedBy) ? undefined : opening.movedBy;
 }
 
-/** A case that has ended asks no more how its call went; Twilio ends one after four hours (twilio.com/docs/voice/twiml/dial#timelimit). */
+/** A case that has ended asks no more how its call went. Twilio ends one after four hours, unless the account was given more, up to 24 (twilio.com/en-us/blog/introducing-configurable-call-limits-for-programmable-voice, 2 August 2021). */
 const LONGEST_CALL = 4 * HOUR;
 
 /** What of another case of the borrower rings them, or may: a case that is paid meanwhile leaves its call as it is. */
